@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dealbell {
+
+// XXH3, 64 bits: for tables and digests of our own data, never for secrets.
+std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0);
+
+// XXH3, 128 bits, as 32 hex digits: what `dealbell verify` prints.
+std::string hash128_hex(std::string_view bytes);
+
+}  // namespace dealbell

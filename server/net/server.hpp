@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "net/http.hpp"
+#include "net/hub.hpp"
+
+namespace dealbell::net {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;  // 0 picks one
+  int shards = 1;          // threads, each with its own loop and SO_REUSEPORT acceptor
+  std::vector<Route> routes;
+  Guard guard;       // asked for every route that is not `open`, and for the live socket
+  Guard live_guard;  // additionally for the upgrade (Origin)
+  std::string static_dir;      // files served by GET for paths no route matches; "" serves none
+  std::vector<std::string> allowed_hosts;  // of the Host header, without port; empty allows all
+  LiveProtocol live;
+  int connections_max = 20000;  // in total; the next one is answered 503 and closed
+};
+
+// The listening server: HTTP/1.1 with keep-alive, static files, and the live WebSocket.
+// Construct, publish and stop from one thread; handlers run on the shards' threads.
+class Server {
+ public:
+  // Binds and starts the shards. Fails with Errc::io naming address and reason.
+  static Result<Server> start(ServerOptions options);
+  Server(Server&&) noexcept;
+  ~Server();  // stops
+
+  std::uint16_t port() const;
+
+  // Makes this the newest state. Never blocks; a shard is posted to only when its mailbox is empty.
+  void publish(std::shared_ptr<const Publication> publication);
+
+  // True when every shard has taken the last publication: the next delta may then start from it.
+  bool all_taken() const;
+
+  // Stops accepting, sends drain and close 1012 to live sockets, lets requests finish until the deadline,
+  // then drops the rest and joins the threads.
+  void stop(std::chrono::milliseconds grace);
+
+  int live_connections() const;
+
+ private:
+  struct Impl;
+  explicit Server(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dealbell::net
