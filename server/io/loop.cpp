@@ -1,0 +1,14 @@
+#include "io/loop.hpp"
+
+namespace dealbell::io {
+
+void Loop::start() {
+  thread_ = std::thread([this]() noexcept { context_.run(); });
+}
+
+void Loop::stop() {
+  context_.stop();
+  if (thread_.joinable()) thread_.join();
+}
+
+}  // namespace dealbell::io
