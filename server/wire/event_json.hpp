@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "core/event.hpp"
+
+namespace dealbell::wire {
+
+// The native event format, ⇄ core::Event. Fields, limits and their errors:
+//   ids            1 to 200 bytes, no control characters; required
+//   other text     at most 1,000 bytes; "" clears like null
+//   amount         decimal text, or a JSON number read by its text; no exponent, at most four
+//   decimals currency       three letters, raised to upper case probability    0 to 100, at most
+//   four decimals occurred_at    RFC 3339 with a zone; required credits        at most 50, each
+//   person once, revenue shares together at most 100 %
+// A deal status we do not know is DealStatus::unknown. Status "deleted" and operation "delete" are
+// one thing and imply each other. Unknown fields are ignored, a known one given twice is refused.
+// Errors carry a JSON pointer relative to the event.
+
+enum class BodyKind { json, ndjson, detect };
+
+// One event of a body, in the order of the body.
+struct ParsedItem {
+  std::size_t index = 0;
+  Result<core::Event> event;
+  std::string_view raw;  // its text, inside the body
+};
+
+struct ParsedBatch {
+  std::vector<ParsedItem> items;
+};
+
+// A 32 MB body of ordinary events has fewer; without a bound, a body of commas would cost
+// gigabytes.
+constexpr std::size_t events_per_body_max = 50'000;
+
+// Reads one object, an array of objects, or NDJSON (blank lines are skipped). Good and bad items
+// stand side by side. In JSON that does not parse nothing is taken and the whole is the Error; in
+// NDJSON only that line is. `body` must outlive the answer.
+Result<ParsedBatch> parse_events(std::string_view body, BodyKind kind, std::string_view source,
+                                 Instant received_at);
+
+// Canonical compact JSON without source and received_at: equal events have equal texts, and
+// read_event(write_event(e)) is e, provided that e keeps the limits above.
+std::string write_event(const core::Event& event);
+
+// Reads back what write_event wrote; occurred_at may be absent. Failing is Errc::corrupt.
+Result<core::Event> read_event(std::string_view body, std::string_view source, Instant received_at);
+
+}  // namespace dealbell::wire

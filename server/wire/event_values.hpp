@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "core/event.hpp"
+#include "wire/json_cursor.hpp"
+#include "wire/json_writer.hpp"
+
+namespace dealbell::wire {
+
+// How each type of value is read from checked JSON and written back. take() consumes the value only
+// when it succeeds; its error carries a pointer relative to the value ("" but for credits).
+
+Result<> take_id(JsonCursor& json, std::string& id);
+Result<> take_currency(JsonCursor& json, std::string& code);
+
+Result<> take(JsonCursor& json, std::string& text);
+Result<> take(JsonCursor& json, core::Amount& amount);
+Result<> take(JsonCursor& json, core::DealStatus& status);
+Result<> take(JsonCursor& json, core::ActivityStatus& status);
+Result<> take(JsonCursor& json, core::Operation& operation);
+Result<> take(JsonCursor& json, std::int32_t& percent_e4);
+Result<> take(JsonCursor& json, std::int64_t& whole);
+Result<> take(JsonCursor& json, bool& flag);
+Result<> take(JsonCursor& json, Instant& instant);
+Result<> take(JsonCursor& json, Day& day);
+Result<> take(JsonCursor& json, std::vector<core::CreditShare>& credits);
+
+void put(JsonWriter& json, const std::string& text);
+void put(JsonWriter& json, core::Amount amount);
+void put(JsonWriter& json, core::DealStatus status);
+void put(JsonWriter& json, core::ActivityStatus status);
+void put(JsonWriter& json, std::int32_t percent_e4);
+void put(JsonWriter& json, std::int64_t whole);
+void put(JsonWriter& json, bool flag);
+void put(JsonWriter& json, Instant instant);
+void put(JsonWriter& json, Day day);
+void put(JsonWriter& json, const std::vector<core::CreditShare>& credits);
+
+// `taken`, and where it failed `name` put in front of its pointer.
+Result<> inside(std::string_view name, Result<> taken);
+
+// A wrong_type error naming what was expected ("an amount such as \"12.50\"") and what stands
+// there.
+Error unexpected(const JsonCursor& json, std::string_view expected);
+
+}  // namespace dealbell::wire

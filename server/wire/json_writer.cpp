@@ -1,0 +1,130 @@
+#include "wire/json_writer.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "wire/utf8.hpp"
+
+namespace dealbell::wire {
+namespace {
+
+bool plain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+void append_escape(std::string& out, char c) {
+  constexpr char hex[] = "0123456789abcdef";
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      out += "\\u00";
+      out += hex[static_cast<unsigned char>(c) >> 4];
+      out += hex[static_cast<unsigned char>(c) & 15];
+  }
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    std::size_t run = 0;
+    while (run < text.size() && plain(text[run])) ++run;
+    out.append(text.substr(0, run));
+    text.remove_prefix(run);
+    if (text.empty()) break;
+    std::size_t taken = 1;
+    if (static_cast<unsigned char>(text.front()) < 0x80) {
+      append_escape(out, text.front());
+    } else if (const auto length = utf8_length(text); length > 0) {
+      out.append(text.substr(0, length));
+      taken = length;
+    } else {
+      out += "\xEF\xBF\xBD";
+    }
+    text.remove_prefix(taken);
+  }
+  out += '"';
+}
+
+void JsonWriter::separate() {
+  if (comma_) out_ += ',';
+  comma_ = true;
+}
+
+JsonWriter& JsonWriter::open(char bracket) {
+  separate();
+  out_ += bracket;
+  comma_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+  out_ += bracket;
+  comma_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  append_json_string(out_, name);
+  out_ += ':';
+  comma_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(std::string_view text) {
+  separate();
+  append_json_string(out_, text);
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(bool flag) { return raw(flag ? "true" : "false"); }
+
+JsonWriter& JsonWriter::value(double number) {
+  if (!std::isfinite(number)) return null();
+  char digits[32];
+  const auto end =
+      std::to_chars(digits, digits + sizeof digits, number, std::chars_format::general, 6);
+  return raw({digits, static_cast<std::size_t>(end.ptr - digits)});
+}
+
+JsonWriter& JsonWriter::value(const core::Value& cell) {
+  return std::visit(
+      [this](const auto& content) -> JsonWriter& {
+        if constexpr (std::is_same_v<std::decay_t<decltype(content)>, std::monostate>)
+          return null();
+        else
+          return value(content);
+      },
+      cell);
+}
+
+JsonWriter& JsonWriter::value(const core::Row& row) {
+  begin_object();
+  for (const auto& [name, cell] : row) member(name, cell);
+  return end_object();
+}
+
+}  // namespace dealbell::wire

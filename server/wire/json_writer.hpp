@@ -1,0 +1,59 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/board.hpp"
+
+namespace dealbell::wire {
+
+// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD: a frame
+// is always readable, whatever a source sent.
+void append_json_string(std::string& out, std::string_view text);
+
+// Writes compact JSON front to back; commas are its business, balance is the caller's:
+//   JsonWriter json;
+//   json.begin_object().member("type", "beat").key("boards").begin_object() …
+//   .end_object().end_object();
+class JsonWriter {
+ public:
+  JsonWriter& begin_object() { return open('{'); }
+  JsonWriter& end_object() { return close('}'); }
+  JsonWriter& begin_array() { return open('['); }
+  JsonWriter& end_array() { return close(']'); }
+  JsonWriter& key(std::string_view name);
+
+  JsonWriter& value(std::string_view text);
+  JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+  JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
+  JsonWriter& value(bool flag);
+  JsonWriter& value(double number);  // at most six significant digits; not finite is null
+  template <std::integral T>
+  JsonWriter& value(T number) {
+    return raw(std::to_string(number));
+  }
+  JsonWriter& value(const core::Value& cell);
+  JsonWriter& value(const core::Row& row);
+  JsonWriter& null() { return raw("null"); }
+  JsonWriter& raw(std::string_view json);  // one value that is JSON already
+
+  template <class T>
+  JsonWriter& member(std::string_view name, const T& content) {
+    return key(name).value(content);
+  }
+
+  const std::string& text() const& { return out_; }
+  std::string text() && { return std::move(out_); }
+
+ private:
+  JsonWriter& open(char bracket);
+  JsonWriter& close(char bracket);
+  void separate();
+
+  std::string out_;
+  bool comma_ = false;  // whether the next value or key needs one
+};
+
+}  // namespace dealbell::wire
