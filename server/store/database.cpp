@@ -1,0 +1,111 @@
+#include "store/database.hpp"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace dealbell::store {
+namespace {
+
+// 16 MB of WAL. A checkpoint costs two syncs and one write per page, and the commit that triggers
+// it waits: more pages make it rarer, fewer make it shorter. Here it takes some tens of
+// milliseconds.
+constexpr int checkpoint_pages = 4000;
+
+Errc errc_of(int sqlite_code) {
+  switch (sqlite_code & 0xff) {
+    case SQLITE_FULL:
+      return Errc::cannot_store;
+    case SQLITE_TOOBIG:
+      return Errc::too_large;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return Errc::conflict;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return Errc::corrupt;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return Errc::io;
+    default:
+      return Errc::internal;
+  }
+}
+
+bool survivable(Errc code) { return code == Errc::cannot_store || code == Errc::too_large; }
+
+}  // namespace
+
+void Database::Close::operator()(sqlite3* handle) const { sqlite3_close(handle); }
+
+Database::Database(Handle handle) : handle_(std::move(handle)) {
+  const auto remember_pages = [](void* database, sqlite3*, const char*, int pages) {
+    static_cast<Database*>(database)->wal_pages_ = pages;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(handle_.get(), remember_pages, this);  // also switches automatic checkpoints off
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::string& path, const Options& options) {
+  sqlite3* raw = nullptr;
+  constexpr int flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+  const int code = sqlite3_open_v2(path.c_str(), &raw, flags, vfs);
+  Handle handle{raw};
+  if (code != SQLITE_OK) return error(errc_of(code), path + ": " + sqlite3_errstr(code));
+  return std::unique_ptr<Database>(new Database(std::move(handle)));
+}
+
+Database::~Database() {
+  // A broken connection must not write: the next start decides what is true.
+  if (!broken_by_.empty())
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+Result<> Database::execute(const char* sql) {
+  if (auto ok = usable(); !ok) return ok;
+  const int code = sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return fail(code);
+  return {};
+}
+
+Result<> Database::checkpoint() {
+  if (auto ok = usable(); !ok) return ok;
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (code != SQLITE_OK) return fail(code);
+  wal_pages_ = 0;
+  return {};
+}
+
+Error Database::fail(int sqlite_code) {
+  const auto code = errc_of(sqlite_code);
+  std::string message = sqlite3_errstr(sqlite_code);
+  if (sqlite3_extended_errcode(handle()) == sqlite_code) message = sqlite3_errmsg(handle());
+  message = "ledger: " + message + " (SQLite " + std::to_string(sqlite_code) + ")";
+  if (!survivable(code) && broken_by_.empty()) broken_by_ = message;
+  return error(code, std::move(message));
+}
+
+Result<> Database::usable() const {
+  if (broken_by_.empty()) return {};
+  return error(Errc::io, "stopped after an earlier failure: " + broken_by_);
+}
+
+void Database::rollback_if_open() {
+  if (sqlite3_get_autocommit(handle())) return;
+  const int code = sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail(code);
+}
+
+// What was committed is durable in the WAL whatever happens here, so a failure is not the present
+// caller's. "Disk full" leaves the WAL as it is and is tried again after the next commit; anything
+// else fails the next call.
+void Database::keep_wal_short() {
+  if (wal_pages_ >= checkpoint_pages) static_cast<void>(checkpoint());
+}
+
+}  // namespace dealbell::store

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "store/ledger.hpp"
+#include "store/statement.hpp"
+
+struct sqlite3;
+
+namespace dealbell::store {
+
+// One SQLite connection and its one rule: after an error that is not "disk full" nothing is tried
+// again. A failed sync may have dropped pages that the kernel now calls clean, so only a fresh
+// start, which reads back what is really there, may go on.
+//
+// We run checkpoints ourselves, because SQLite's automatic ones swallow I/O errors.
+class Database {
+ public:
+  static Result<std::unique_ptr<Database>> open(const std::string& path, const Options& options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  // Runs `work` in one transaction and returns when it is on disk; a failure rolls everything back.
+  template <class Work>
+  Result<> transact(Work&& work) {
+    if (auto begun = begin_.run(); !begun) return begun;
+    const RollbackUnlessCommitted guard{*this};
+    if (auto worked = work(); !worked) return worked;
+    if (auto committed = commit_.run(); !committed) return committed;
+    keep_wal_short();
+    return {};
+  }
+
+  // Several statements without parameters or results.
+  Result<> execute(const char* sql);
+
+  // Moves the whole WAL into the database file, with the syncs around it.
+  Result<> checkpoint();
+
+  // The failure as a value; unless it is one the connection survives, every later call fails.
+  Error fail(int sqlite_code);
+
+  // The error that broke the connection, for every call after it.
+  Result<> usable() const;
+
+  sqlite3* handle() const { return handle_.get(); }
+
+ private:
+  struct RollbackUnlessCommitted {
+    Database& database;
+    ~RollbackUnlessCommitted() { database.rollback_if_open(); }
+  };
+
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+  using Handle = std::unique_ptr<sqlite3, Close>;
+
+  explicit Database(Handle handle);
+  void rollback_if_open();
+  void keep_wal_short();
+
+  Handle handle_;  // before the statements, which must go first
+  int wal_pages_ = 0;
+  std::string broken_by_;  // empty while all is well
+  Statement begin_{*this, "BEGIN IMMEDIATE"};
+  Statement commit_{*this, "COMMIT"};
+};
+
+}  // namespace dealbell::store

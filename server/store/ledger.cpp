@@ -1,0 +1,94 @@
+#include "store/ledger.hpp"
+
+#include "store/database.hpp"
+#include "store/dir_lock.hpp"
+#include "store/event_log.hpp"
+#include "store/org_versions.hpp"
+#include "store/rejected_box.hpp"
+#include "store/schema.hpp"
+#include "store/token_table.hpp"
+
+namespace dealbell::store {
+
+// In order of dependence: the lock goes last, when the file is closed.
+struct Ledger::Impl {
+  DirLock lock;
+  std::unique_ptr<Database> database;
+  EventLog log;
+  RejectedBox rejected;
+  OrgVersions org;
+  TokenTable tokens;
+
+  Impl(DirLock held, std::unique_ptr<Database> opened, const Options& options)
+      : lock(std::move(held)),
+        database(std::move(opened)),
+        log(*database, options),
+        rejected(*database),
+        org(*database),
+        tokens(*database) {}
+};
+
+Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Result<Ledger> Ledger::open(const std::string& dir, const Options& options) {
+  auto lock = DirLock::take(dir);
+  if (!lock) return lock.error();
+  auto database = Database::open(dir + "/ledger.db", options);
+  if (!database) return database.error();
+  if (auto prepared = prepare_schema(**database, options); !prepared) return prepared.error();
+  auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), options);
+  if (auto loaded = impl->log.load(); !loaded) return loaded.error();
+  if (auto loaded = impl->rejected.load(); !loaded) return loaded.error();
+  return Ledger(std::move(impl));
+}
+
+Result<std::vector<Placed>> Ledger::append(std::span<const Record> records) {
+  return impl_->log.append(records);
+}
+
+Result<> Ledger::read(Seq from, const std::function<bool(const LoggedRecord&)>& each) const {
+  return impl_->log.read(from, each);
+}
+
+Seq Ledger::last_seq() const { return impl_->log.last_seq(); }
+
+Result<std::int64_t> Ledger::reject(const Rejected& rejected) {
+  return impl_->rejected.put({&rejected, 1});
+}
+
+Result<std::int64_t> Ledger::reject(std::span<const Rejected> rejected) {
+  return impl_->rejected.put(rejected);
+}
+
+Result<std::vector<Rejected>> Ledger::rejected(std::int64_t before_id, int limit) const {
+  return impl_->rejected.page(before_id, limit);
+}
+
+Result<Rejected> Ledger::rejected_one(std::int64_t id) const { return impl_->rejected.one(id); }
+
+Result<> Ledger::mark_replayed(std::int64_t id, Seq seq) {
+  return impl_->rejected.mark_replayed(id, seq);
+}
+
+Result<std::int64_t> Ledger::rejected_count() const {
+  if (auto ok = impl_->database->usable(); !ok) return ok.error();
+  return impl_->rejected.count();
+}
+
+Result<std::optional<OrgVersion>> Ledger::org() const { return impl_->org.newest(); }
+
+Result<std::int64_t> Ledger::put_org(const std::string& document, Instant at,
+                                     std::optional<std::int64_t> expected) {
+  return impl_->org.put(document, at, expected);
+}
+
+Result<> Ledger::put_token(const Token& token) { return impl_->tokens.put(token); }
+
+Result<std::vector<Token>> Ledger::tokens() const { return impl_->tokens.all(); }
+
+Result<bool> Ledger::remove_token(const std::string& id) { return impl_->tokens.remove(id); }
+
+}  // namespace dealbell::store

@@ -1,0 +1,151 @@
+#include "store/rejected_box.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+namespace dealbell::store {
+namespace {
+
+constexpr std::int64_t max_rows = 10'000;  // what a person may still look through
+constexpr std::int64_t max_body_bytes = 64 << 20;
+constexpr std::size_t max_body = 64 << 10;
+constexpr std::size_t max_text = 1 << 10;
+constexpr std::int64_t max_page = 1'000;
+
+// The first `size` bytes, less a UTF-8 character that would be cut in two.
+std::string_view cut(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  const auto is_continuation = [&](std::size_t i) { return (text[i] & 0xc0) == 0x80; };
+  auto end = size;
+  while (end > 0 && size - end < 4 && is_continuation(end)) --end;
+  return text.substr(0, end > 0 && !is_continuation(end) ? end : size);
+}
+
+Rejected rejected_of(const Row& row) {
+  Rejected r;
+  r.id = row.integer(0);
+  r.at = from_ms(row.integer(1));
+  r.source = row.bytes(2);
+  r.code = row.bytes(3);
+  r.message = row.bytes(4);
+  r.pointer = row.bytes(5);
+  r.bytes = row.integer(6);
+  r.hash = row.bytes(7);
+  r.body = row.bytes(8);
+  if (const auto seq = row.optional_integer(9)) r.replayed_as = static_cast<Seq>(*seq);
+  return r;
+}
+
+std::optional<std::int64_t> signed_of(const std::optional<Seq>& seq) {
+  if (!seq) return std::nullopt;
+  return static_cast<std::int64_t>(*seq);
+}
+
+Error fell_out(std::int64_t id) {
+  return error(Errc::not_found, "there is no rejected event " + std::to_string(id));
+}
+
+}  // namespace
+
+RejectedBox::RejectedBox(Database& database)
+    : database_(database),
+      insert_(database,
+              "INSERT INTO rejected (at, source, code, message, pointer, bytes, hash, body, "
+              "replayed_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
+      drop_oldest_(database,
+                   "DELETE FROM rejected WHERE id = (SELECT min(id) FROM rejected) "
+                   "RETURNING length(body)"),
+      page_(database,
+            "SELECT id, at, source, code, message, pointer, bytes, hash, body, replayed_as "
+            "FROM rejected WHERE id < ? ORDER BY id DESC LIMIT ?"),
+      one_(database,
+           "SELECT id, at, source, code, message, pointer, bytes, hash, body, replayed_as "
+           "FROM rejected WHERE id = ?"),
+      mark_(database, "UPDATE rejected SET replayed_as = ? WHERE id = ? RETURNING id") {}
+
+Result<> RejectedBox::load() {
+  Statement sum{database_, "SELECT count(*), coalesce(sum(length(body)), 0) FROM rejected"};
+  const auto take = [&](const Row& row) {
+    size_ = {row.integer(0), row.integer(1)};
+    return false;
+  };
+  return sum.query(take);
+}
+
+Result<std::int64_t> RejectedBox::put(std::span<const Rejected> rejected) {
+  auto size = size_;
+  std::int64_t id = 0;
+  const auto work = [&]() -> Result<> {
+    for (const auto& r : rejected) {
+      auto inserted = insert(r, size);
+      if (!inserted) return inserted.error();
+      id = *inserted;
+      while (size.rows > max_rows || size.body_bytes > max_body_bytes)
+        if (auto dropped = drop_oldest(size); !dropped) return dropped;
+    }
+    return {};
+  };
+  if (auto stored = database_.transact(work); !stored) return stored.error();
+  size_ = size;
+  return id;
+}
+
+Result<std::int64_t> RejectedBox::insert(const Rejected& r, Size& size) {
+  const auto body = cut(r.body, max_body);
+  std::int64_t id = 0;
+  const auto take = [&](const Row& row) {
+    id = row.integer(0);
+    return true;
+  };
+  auto inserted = insert_.query(take, to_ms(r.at), cut(r.source, max_text), cut(r.code, max_text),
+                                cut(r.message, max_text), cut(r.pointer, max_text), r.bytes,
+                                cut(r.hash, max_text), Blob{body}, signed_of(r.replayed_as));
+  if (!inserted) return inserted.error();
+  ++size.rows;
+  size.body_bytes += static_cast<std::int64_t>(body.size());
+  return id;
+}
+
+Result<> RejectedBox::drop_oldest(Size& size) {
+  const auto subtract = [&](const Row& row) {
+    --size.rows;
+    size.body_bytes -= row.integer(0);
+    return true;
+  };
+  return drop_oldest_.query(subtract);
+}
+
+Result<std::vector<Rejected>> RejectedBox::page(std::int64_t before_id, std::int64_t limit) {
+  std::vector<Rejected> rows;
+  const auto take = [&](const Row& row) {
+    rows.push_back(rejected_of(row));
+    return true;
+  };
+  const auto before = before_id > 0 ? before_id : std::numeric_limits<std::int64_t>::max();
+  const auto at_most = std::clamp<std::int64_t>(limit, 0, max_page);
+  if (auto read = page_.query(take, before, at_most); !read) return read.error();
+  return rows;
+}
+
+Result<Rejected> RejectedBox::one(std::int64_t id) {
+  std::optional<Rejected> found;
+  const auto take = [&](const Row& row) {
+    found = rejected_of(row);
+    return false;
+  };
+  if (auto read = one_.query(take, id); !read) return read.error();
+  if (!found) return fell_out(id);
+  return *found;
+}
+
+Result<> RejectedBox::mark_replayed(std::int64_t id, Seq seq) {
+  bool found = false;
+  const auto take = [&](const Row&) { return found = true; };
+  const auto work = [&] { return mark_.query(take, seq, id); };
+  if (auto marked = database_.transact(work); !marked) return marked;
+  if (!found) return fell_out(id);
+  return {};
+}
+
+}  // namespace dealbell::store

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/database.hpp"
+#include "store/ledger.hpp"
+
+namespace dealbell::store {
+
+// What was refused, newest kept. The promises are those of Ledger.
+class RejectedBox {
+ public:
+  explicit RejectedBox(Database& database);
+
+  Result<> load();  // counts what is there; once, before anything else
+
+  Result<std::int64_t> put(std::span<const Rejected> rejected);
+  Result<std::vector<Rejected>> page(std::int64_t before_id, std::int64_t limit);
+  Result<Rejected> one(std::int64_t id);
+  Result<> mark_replayed(std::int64_t id, Seq seq);
+  std::int64_t count() const { return size_.rows; }
+
+ private:
+  struct Size {
+    std::int64_t rows = 0;
+    std::int64_t body_bytes = 0;
+  };
+
+  Result<std::int64_t> insert(const Rejected& rejected, Size& size);
+  Result<> drop_oldest(Size& size);
+
+  Database& database_;
+  Size size_;
+  Statement insert_;
+  Statement drop_oldest_;
+  Statement page_;
+  Statement one_;
+  Statement mark_;
+};
+
+}  // namespace dealbell::store

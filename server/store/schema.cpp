@@ -1,0 +1,132 @@
+#include "store/schema.hpp"
+
+#include <string>
+
+#include "store/database.hpp"
+
+namespace dealbell::store {
+namespace {
+
+constexpr std::int64_t application_id = 0x4465'616c;  // "Deal"
+constexpr std::int64_t newest_version = 1;
+
+// The log has no index but its key: the dedupe table in memory does that work, and a commit stays
+// an append. `inbox` is for several nodes on a shared log: what this node has on disk and the log
+// has not ordered yet. Rejected ids are AUTOINCREMENT so that a link to one that fell out never
+// shows another.
+constexpr const char* create_tables = R"sql(
+  CREATE TABLE log (
+    seq INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    event_id BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  );
+  CREATE TABLE inbox (
+    receipt INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    event_id BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    seq INTEGER
+  );
+  CREATE TABLE rejected (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    pointer TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    body BLOB NOT NULL,
+    replayed_as INTEGER
+  );
+  CREATE TABLE org (
+    version INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    document TEXT NOT NULL
+  );
+  CREATE TABLE token (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER
+  ) WITHOUT ROWID;
+  PRAGMA application_id = 0x4465616c;
+  PRAGMA user_version = 1;
+)sql";
+
+Result<std::int64_t> number(Database& database, const char* sql) {
+  std::int64_t value = 0;
+  const auto take = [&](const Row& row) {
+    value = row.integer(0);
+    return false;
+  };
+  Statement statement{database, sql};
+  if (auto asked = statement.query(take); !asked) return asked.error();
+  return value;
+}
+
+Result<> use_wal(Database& database) {
+  std::string mode;
+  const auto take = [&](const Row& row) {
+    mode = row.bytes(0);
+    return true;
+  };
+  Statement statement{database, "PRAGMA journal_mode = WAL"};
+  if (auto asked = statement.query(take); !asked) return asked;
+  if (mode != "wal") return error(Errc::io, "ledger: this file system cannot hold a WAL");
+  return {};
+}
+
+// True when the file is empty and needs its tables.
+Result<bool> is_fresh(Database& database) {
+  const auto tables = number(database, "SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  if (*tables == 0) return true;
+  const auto owner = number(database, "PRAGMA application_id");
+  if (!owner) return owner.error();
+  if (*owner != application_id)
+    return error(Errc::conflict, "ledger.db is a database of another program");
+  const auto version = number(database, "PRAGMA user_version");
+  if (!version) return version.error();
+  if (*version != newest_version)
+    return error(Errc::conflict, "ledger.db has format " + std::to_string(*version) +
+                                     "; this program reads format " +
+                                     std::to_string(newest_version));
+  return false;
+}
+
+}  // namespace
+
+Result<> prepare_schema(Database& database, const Options& options) {
+  // EXCLUSIVE before anything else: the WAL index is then in our own memory, not in a shared file
+  // that a full disk could fail to extend. The cache must hold a batch (1 MB), or SQLite writes it
+  // twice.
+  constexpr const char* before_reading =
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;";
+  if (auto set = database.execute(before_reading); !set) return set;
+  const auto fresh = is_fresh(database);
+  if (!fresh) return fresh.error();
+  if (auto wal = use_wal(database); !wal) return wal;
+  // A WAL that grew in a long transaction shrinks back at the next reset.
+  const char* modes = options.sync
+                          ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;"
+                          : "PRAGMA synchronous = OFF;";
+  if (auto set = database.execute(modes); !set) return set;
+  if (*fresh) {
+    const auto create = [&] { return database.execute(create_tables); };
+    if (auto created = database.transact(create); !created) return created;
+  }
+  // A process that was killed leaves pages in the WAL that we can read and the disk has not got.
+  // They would answer "duplicate", which promises durability. On a full disk the WAL itself is
+  // synced before the first page is moved, and that is enough.
+  if (auto moved = database.checkpoint(); !moved && moved.error().code != Errc::cannot_store)
+    return moved;
+  return {};
+}
+
+}  // namespace dealbell::store

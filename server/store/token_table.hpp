@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/database.hpp"
+#include "store/ledger.hpp"
+
+namespace dealbell::store {
+
+// Who may come in. The promises are those of Ledger.
+class TokenTable {
+ public:
+  explicit TokenTable(Database& database);
+
+  Result<> put(const Token& token);
+  Result<std::vector<Token>> all();
+  Result<bool> remove(const std::string& id);
+
+ private:
+  Database& database_;
+  Statement count_others_;
+  Statement put_;
+  Statement all_;
+  Statement remove_;
+};
+
+}  // namespace dealbell::store
