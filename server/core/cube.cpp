@@ -1,0 +1,120 @@
+#include "core/cube.hpp"
+
+#include <algorithm>
+
+namespace dealbell::core {
+namespace {
+
+using namespace std::chrono;
+
+std::int32_t day_number(Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); }
+
+std::int32_t month_number(Day day) {
+  const year_month_day d{day};
+  return (int{d.year()} - 1970) * 12 + static_cast<std::int32_t>(unsigned{d.month()}) - 1;
+}
+
+Day month_start(std::int32_t month) {
+  const int y = 1970 + (month >= 0 ? month / 12 : -((11 - month) / 12));
+  const auto m = static_cast<unsigned>(month - (y - 1970) * 12 + 1);
+  return sys_days{year{y} / std::chrono::month{m} / 1};
+}
+
+constexpr auto by_time = [](const auto& dated, std::int32_t at) { return dated.at < at; };
+
+template <class Dated>
+void add_at(std::vector<Dated>& list, std::int32_t at, const Cell& cell) {
+  auto place = std::lower_bound(list.begin(), list.end(), at, by_time);
+  if (place == list.end() || place->at != at) place = list.insert(place, Dated{at, {}});
+  place->cell += cell;
+}
+
+}  // namespace
+
+Cube::Key Cube::key(Base base, Name currency, const Slice& slice) {
+  // Field widths: 4 + 4 bits, 32 each for currency, value and person; "absent" is its own value so that
+  // a slice of nobody (no_name) is not the office.
+  const auto dimension = slice.value ? static_cast<std::uint64_t>(slice.value->first) + 1 : 0;
+  const std::uint64_t person = slice.person ? std::uint64_t{*slice.person} + 1 : 0;
+  const std::uint64_t value = slice.value ? slice.value->second : 0;
+  return {static_cast<std::uint64_t>(base) | dimension << 4 | std::uint64_t{currency} << 8,
+          value << 32 | person};
+}
+
+void Cube::post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell) {
+  auto& series = series_[key(base, currency, slice)];
+  series.all += cell;
+  if (day == undated) return;
+  add_at(series.days, day_number(day), cell);
+  add_at(series.months, month_number(day), cell);
+}
+
+void Cube::change(const Contribution& c, int sign) {
+  const auto note = [&](std::uint64_t kind, Name value, std::vector<Name>& list) {
+    if (seen_.try_emplace(kind << 32 | value, true).second) list.push_back(value);
+  };
+  note(200, c.currency, currencies_);
+  const Cell whole{sign * Sum{c.amount_e4}, sign};
+  post(c.base, c.currency, {}, c.day, whole);
+  for (std::size_t i = 0; i < dimension_count; ++i) {
+    const auto d = static_cast<Dimension>(i);
+    if (d == Dimension::team) continue;
+    note(i, c.dimensions[i], values_[i]);
+    if (in_cube(d)) post(c.base, c.currency, {{}, {{d, c.dimensions[i]}}}, c.day, whole);
+  }
+
+  for (auto credit = c.credits.begin(); credit != c.credits.end(); ++credit) {
+    const Cell part{sign * Sum{credit->amount_e4}, sign};
+    note(201, credit->person, people_);
+    post(c.base, c.currency, {credit->person, {}}, c.day, part);
+    for (std::size_t i = 0; i < dimension_count; ++i) {
+      const auto d = static_cast<Dimension>(i);
+      if (!in_cube(d)) continue;
+      const auto value = d == Dimension::team ? credit->team : c.dimensions[i];
+      post(c.base, c.currency, {credit->person, {{d, value}}}, c.day, part);
+    }
+    if (credit->role == Role::overlay) continue;
+    // A team counts the deal once, however many of its members share it.
+    const bool again = std::any_of(c.credits.begin(), credit, [&](const Credit& earlier) {
+      return earlier.role == Role::revenue && earlier.team == credit->team;
+    });
+    note(static_cast<std::uint64_t>(Dimension::team), credit->team,
+         values_[static_cast<std::size_t>(Dimension::team)]);
+    post(c.base, c.currency, {{}, {{Dimension::team, credit->team}}}, c.day,
+         {part.amount_e4, again ? 0 : sign});
+  }
+}
+
+Cell Cube::sum(Base base, Name currency, const Slice& slice, const Range& range) const {
+  const auto found = series_.find(key(base, currency, slice));
+  ++cells_visited_;
+  if (found == series_.end()) return {};
+  const auto& series = found->second;
+  if (!range.bounded()) return series.all;
+
+  Cell total;
+  const auto add = [&](const std::vector<Dated>& list, std::int32_t from, std::int32_t to) {
+    for (auto it = std::lower_bound(list.begin(), list.end(), from, by_time);
+         it != list.end() && it->at < to; ++it) {
+      total += it->cell;
+      ++cells_visited_;
+    }
+  };
+  if (range.from >= range.to || series.days.empty()) return {};
+  // Clamped to the days there are, so that the month arithmetic below stays within the calendar.
+  const Day first{days{series.days.front().at}}, last{days{series.days.back().at + 1}};
+  const auto from = std::max(range.from, first), to = std::min(range.to, last);
+  if (from >= to) return {};
+  const auto first_month = month_number(from) + (month_start(month_number(from)) < from ? 1 : 0);
+  const auto last_month = month_number(to);
+  if (first_month >= last_month) {
+    add(series.days, day_number(from), day_number(to));
+    return total;
+  }
+  add(series.days, day_number(from), day_number(month_start(first_month)));
+  add(series.months, first_month, last_month);
+  add(series.days, day_number(month_start(last_month)), day_number(to));
+  return total;
+}
+
+}  // namespace dealbell::core

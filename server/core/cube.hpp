@@ -1,0 +1,92 @@
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+#include "core/contribution.hpp"
+
+namespace dealbell::core {
+
+// How much and how many.
+struct Cell {
+  Sum amount_e4 = 0;
+  std::int64_t n = 0;
+  Cell& operator+=(const Cell& other) {
+    amount_e4 += other.amount_e4;
+    n += other.n;
+    return *this;
+  }
+  friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+// From a day (inclusive) to a day (exclusive). `everything` includes what has no day.
+struct Range {
+  Day from = Day::min();
+  Day to = Day::max();
+  static constexpr Range everything() { return {}; }
+  bool bounded() const { return from != Day::min() || to != Day::max(); }
+  bool holds(Day day) const { return !bounded() || (from <= day && day < to && day != undated); }
+};
+
+// Which sums: all deals, those of a person, of a dimension's value, or of both.
+struct Slice {
+  std::optional<Name> person;
+  std::optional<std::pair<Dimension, Name>> value;
+};
+
+// Sums by day with month subtotals, per (base, currency, slice). A contribution is added or taken away
+// in a number of steps that does not depend on how many deals there are; a sum over a range visits its
+// whole months and the days at its edges.
+//
+// Counting: the office and a dimension count a deal once; a team or a person counts each deal they have
+// credit in. Overlay credit counts for the person alone.
+class Cube {
+ public:
+  void add(const Contribution& c) { change(c, 1); }
+  void remove(const Contribution& c) { change(c, -1); }
+
+  Cell sum(Base base, Name currency, const Slice& slice, const Range& range) const;
+
+  // The currencies seen with a base (no_name for what is not priced) and the values a slice may have.
+  const std::vector<Name>& currencies() const { return currencies_; }
+  const std::vector<Name>& people() const { return people_; }
+  const std::vector<Name>& values(Dimension d) const { return values_[static_cast<std::size_t>(d)]; }
+
+  // Cells visited by sum() since the start: what the cost promise is tested with.
+  std::uint64_t cells_visited() const { return cells_visited_; }
+
+ private:
+  struct Key {
+    std::uint64_t head;  // base, dimension, currency
+    std::uint64_t tail;  // value, person
+    bool operator==(const Key&) const = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& k) const {
+      auto h = (k.head * 0x9E3779B97F4A7C15ull) ^ (k.tail + 0x7F4A7C15ull);
+      h ^= h >> 32;
+      h *= 0xD6E8FEB86659FD93ull;
+      return static_cast<std::size_t>(h ^ (h >> 32));
+    }
+  };
+  struct Dated {
+    std::int32_t at;  // days since 1970, or months since 1970
+    Cell cell;
+  };
+  struct Series {
+    Cell all;
+    std::vector<Dated> days, months;  // sorted by `at`
+  };
+  static Key key(Base base, Name currency, const Slice& slice);
+  void change(const Contribution& c, int sign);
+  void post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell);
+
+  std::unordered_map<Key, Series, KeyHash> series_;
+  std::vector<Name> currencies_, people_;
+  std::vector<Name> values_[dimension_count];
+  std::unordered_map<std::uint64_t, bool> seen_;
+  mutable std::uint64_t cells_visited_ = 0;
+};
+
+}  // namespace dealbell::core

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/event.hpp"
+#include "core/history.hpp"
+
+namespace dealbell::core {
+
+// A credit as stored: the person is still the raw key.
+struct RawCredit {
+  Name person = no_name;
+  std::int32_t percent_e4 = 0;
+  Role role = Role::revenue;
+};
+
+struct Refund {
+  Name source = no_name, id = no_name;
+  Register<Name> deal;
+  Register<std::optional<Amount>> amount;
+  Register<Name> currency;
+  Register<std::optional<Day>> date;
+  Register<bool> deleted;
+};
+
+// Everything events have said of a deal, in raw keys. Which event arrived first makes no difference.
+struct Deal {
+  Name source = no_name, id = no_name;
+  History<DealStatus> status;
+  History<Name> stage, owner;
+  History<std::optional<Amount>> amount;
+  Register<std::string> title, lost_reason;
+  Register<Name> currency, team, pipeline, product, region, lead_source, customer, kind, forecast;
+  Register<std::optional<std::int32_t>> probability_e4;
+  Register<std::optional<Instant>> created_at, closed_at;
+  Register<std::optional<Day>> close_date;
+  Register<std::optional<std::vector<RawCredit>>> credits;
+  std::vector<const Refund*> refunds;  // those that name this deal; the floor keeps the links
+};
+
+struct Activity {
+  Name source = no_name, id = no_name;
+  Register<Name> kind, person, team, deal, outcome;
+  Register<std::optional<Instant>> at;
+  Register<ActivityStatus> status;
+  Register<std::optional<std::int64_t>> duration_s;
+  Register<bool> automatic;
+};
+
+// Merges one event into the entity it is about. Any order, any repetition.
+void merge(Deal& deal, const DealEvent& event, StampId stamp, const Stamps& stamps, Names& names);
+void merge(Refund& refund, const RefundEvent& event, StampId stamp, const Stamps& stamps, Names& names);
+void merge(Activity& activity, const ActivityEvent& event, StampId stamp, const Stamps& stamps,
+           Names& names);
+
+// The unbroken run of the deal's present status: since when, and whether it is the first of its kind.
+struct StatusRun {
+  DealStatus status = DealStatus::unknown;
+  std::size_t first = 0;  // index into status.changes
+};
+StatusRun current_run(const Deal& deal);
+
+// closed_at, else the merge time of the first event of the current run. Only for won and lost deals.
+Instant closed_time(const Deal& deal, const Stamps& stamps);
+
+// Whose deal it is for credit: the owner, which freezes when the deal is won or lost. An owner that
+// becomes known only after the close is taken all the same.
+Name credited_owner(const Deal& deal, const Stamps& stamps);
+
+}  // namespace dealbell::core

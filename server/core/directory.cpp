@@ -1,0 +1,66 @@
+#include "core/directory.hpp"
+
+namespace dealbell::core {
+namespace {
+
+// Sources whose keys are already ours: the native API (and files imported through it) and the demo.
+bool speaks_our_format(std::string_view source) { return source == "api" || source == "demo"; }
+
+}  // namespace
+
+Directory::Directory(const Org& org, Names& names)
+    : names_(&names), lists_people_(!org.people.empty()) {
+  const auto index = [&](const auto& list, Table& shown, Table& aliases) {
+    for (const auto& entry : list) {
+      const auto id = names.intern(entry.id);
+      shown[id] = names.intern(entry.name.empty() ? entry.id : entry.name);
+      aliases[id] = id;
+      for (const auto& alias : entry.aliases) aliases[names.intern(alias)] = id;
+    }
+  };
+  index(org.people, people_, person_aliases_);
+  index(org.products, products_, product_aliases_);
+  for (const auto& team : org.teams) {
+    const auto id = names.intern(team.id);
+    teams_[id] = names.intern(team.name.empty() ? team.id : team.name);
+    for (const auto& member : team.members)
+      places_[names.intern(member.person)].push_back(
+          {id, member.from.value_or(Day::min()), member.to.value_or(Day::max())});
+  }
+}
+
+Name Directory::resolve(const Table& aliases, Name source, Name raw, bool scoped) const {
+  if (raw == no_name) return no_name;
+  const auto& from = names_->text(source);
+  const bool ours = speaks_our_format(from);
+  Name qualified = no_name;
+  if (!ours || !aliases.empty()) {
+    const auto text = from + ":" + names_->text(raw);
+    qualified = ours || !scoped ? names_->find(text) : names_->intern(text);
+    if (const auto hit = aliases.find(qualified); hit != aliases.end()) return hit->second;
+  }
+  if (const auto hit = aliases.find(raw); hit != aliases.end()) return hit->second;
+  return ours || !scoped ? raw : qualified;
+}
+
+Name Directory::person(Name source, Name raw) const {
+  return resolve(person_aliases_, source, raw, true);
+}
+
+Name Directory::product(Name source, Name raw) const {
+  return resolve(product_aliases_, source, raw, false);
+}
+
+Name Directory::team(Name person, Day day, Name raw_team) const {
+  if (const auto places = places_.find(person); places != places_.end())
+    for (const auto& place : places->second)
+      if (place.from <= day && day < place.to) return place.team;
+  return raw_team;
+}
+
+std::string_view Directory::display(const Table& table, Name id) const {
+  const auto known = table.find(id);
+  return names_->text(known == table.end() ? id : known->second);
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,139 @@
+#include "core/floor.hpp"
+
+#include <algorithm>
+
+namespace dealbell::core {
+
+Floor::Floor(Org org, Calendar calendar)
+    : org_(std::move(org)), calendar_(std::move(calendar)), directory_(org_, names_) {}
+
+template <class T>
+Floor::Ref Floor::ref_of(Index& index, std::deque<T>& all, Name source, std::string_view id) {
+  const auto key = std::pair(source, names_.intern(id));
+  const auto [place, fresh] = index.try_emplace(key, static_cast<Ref>(all.size()));
+  if (fresh) {
+    auto& entity = all.emplace_back();
+    entity.source = source;
+    entity.id = key.second;
+  }
+  return place->second;
+}
+
+void Floor::apply(const Event& event, Seq seq) {
+  const auto source = names_.intern(event.source);
+  const auto stamp = stamps_.add({merge_time(event), event.operation, event.order, source, event.id,
+                                  event.received_at, event.quiet});
+  std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
+  seq_ = std::max(seq_, seq);
+}
+
+void Floor::count(const Contribution& contribution, Ref ref, bool add) {
+  auto& index = by_day_[static_cast<std::size_t>(contribution.base)];
+  if (add) {
+    cube_.add(contribution);
+    index.emplace(contribution.day, ref);
+  } else {
+    cube_.remove(contribution);
+    index.erase({contribution.day, ref});
+  }
+}
+
+// Takes out what the deal contributed, changes it, puts in what it contributes now.
+template <class Merge>
+void Floor::change_deal(Ref ref, Merge merge) {
+  const auto before = contributions(deals_[ref], reading());
+  merge();
+  const auto after = contributions(deals_[ref], reading());
+  if (before == after) return;
+  for (const auto& c : before) count(c, ref, false);
+  for (const auto& c : after) count(c, ref, true);
+}
+
+void Floor::on(const DealEvent& event, Name source, StampId stamp) {
+  const auto ref = ref_of(deal_index_, deals_, source, event.id);
+  change_deal(ref, [&] { merge(deals_[ref], event, stamp, stamps_, names_); });
+  note_win(ref, stamps_[stamp].received_at);
+}
+
+void Floor::on(const RefundEvent& event, Name source, StampId stamp) {
+  auto& refund = refunds_[ref_of(refund_index_, refunds_, source, event.id)];
+  const auto unlink = [&](Ref deal) {
+    change_deal(deal, [&] { std::erase(deals_[deal].refunds, &refund); });
+  };
+  const auto link = [&](Ref deal) {
+    change_deal(deal, [&] { deals_[deal].refunds.push_back(&refund); });
+  };
+  const auto deal_of = [&]() -> std::optional<Ref> {
+    if (refund.deal.value == no_name) return std::nullopt;
+    return ref_of(deal_index_, deals_, source, names_.text(refund.deal.value));
+  };
+  if (const auto deal = deal_of()) unlink(*deal);
+  merge(refund, event, stamp, stamps_, names_);
+  if (const auto deal = deal_of()) link(*deal);
+}
+
+void Floor::on(const ActivityEvent& event, Name source, StampId stamp) {
+  const auto ref = ref_of(activity_index_, activities_, source, event.id);
+  auto& activity = activities_[ref];
+  const auto before = contribution(activity, reading());
+  merge(activity, event, stamp, stamps_, names_);
+  const auto after = contribution(activity, reading());
+  if (before == after) return;
+  if (before) count(*before, ref, false);
+  if (after) count(*after, ref, true);
+}
+
+void Floor::note_win(Ref ref, Instant received_at) {
+  if (current_run(deals_[ref]).status != DealStatus::won) return;
+  // A moment lives 30 s, so a thousand are more than any stage can show; the oldest fall out.
+  constexpr std::size_t moments_max = 1000;
+  constexpr std::chrono::minutes forgotten_after{5};
+  std::erase(recently_won_, ref);
+  recently_won_.push_back(ref);
+  const auto& changes = deals_[recently_won_.front()].status.changes;
+  const bool old = changes.empty() ||
+                   stamps_[changes.back().stamp].received_at + forgotten_after < received_at;
+  if (recently_won_.size() > moments_max || (old && recently_won_.size() > 1))
+    recently_won_.pop_front();
+}
+
+void Floor::set_org(Org org, Calendar calendar) {
+  org_ = std::move(org);
+  calendar_ = std::move(calendar);
+  directory_ = Directory(org_, names_);
+  cube_ = {};
+  for (auto& index : by_day_) index.clear();
+  for (Ref ref = 0; ref < deals_.size(); ++ref)
+    for (const auto& c : contributions(deals_[ref], reading())) count(c, ref, true);
+  for (Ref ref = 0; ref < activities_.size(); ++ref)
+    if (const auto c = contribution(activities_[ref], reading())) count(*c, ref, true);
+}
+
+std::vector<Contribution> Floor::contributions_of(Base base, Ref ref) const {
+  std::vector<Contribution> result;
+  if (base == Base::activity) {
+    if (auto c = contribution(activities_[ref], reading())) result.push_back(std::move(*c));
+    return result;
+  }
+  for (auto& c : contributions(deals_[ref], reading()))
+    if (c.base == base) result.push_back(std::move(c));
+  return result;
+}
+
+const Deal* Floor::find_deal(std::string_view source, std::string_view id) const {
+  const auto found = deal_index_.find({names_.find(source), names_.find(id)});
+  return found == deal_index_.end() ? nullptr : &deals_[found->second];
+}
+
+Name Floor::currency() const {
+  if (!org_.currency.empty()) return names_.intern(org_.currency);
+  Name only = no_name;
+  for (const auto currency : cube_.currencies()) {
+    if (currency == no_name || cube_.sum(Base::won, currency, {}, Range::everything()).n == 0) continue;
+    if (only != no_name) return no_name;
+    only = currency;
+  }
+  return only;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,32 @@
+#include <algorithm>
+
+#include "core/kpi.hpp"
+#include "core/wall/scene.hpp"
+
+namespace dealbell::core {
+
+// Are we going to make it?
+Tile hero_tile(const Scene& s) {
+  const auto value = s.money({}, s.range());
+  const auto won = totals(s.floor, Base::won, {}, s.range());
+  const auto target = target_of(s);
+  const auto basis = basis_of(s);
+
+  Tile tile;
+  auto& meta = tile.meta;
+  meta["value"] = s.value(value);
+  meta["n"] = won.n;
+  meta["unpriced"] = won.n - won.priced.n;
+  meta["target"] = s.value(target);
+  meta["to_go"] = s.value(target && value ? std::optional(std::max<Sum>(0, *target - *value)) : std::nullopt);
+  meta["days_left"] = std::int64_t{working_days(s.today + std::chrono::days{1}, s.period.to)};
+  meta["basis"] = basis.kind == Basis::none       ? Value{}
+                  : basis.kind == Basis::previous ? Value{std::string("previous")}
+                                                  : Value{std::string("target")};
+  meta["basis_label"] = basis.kind == Basis::none ? Value{} : Value{basis.label};
+  meta["basis_value"] = s.value(basis.value);
+  meta["pace"] = s.value(basis.value && value ? std::optional(*value - *basis.value) : std::nullopt);
+  return tile;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,37 @@
+#include "core/wall/scene.hpp"
+
+namespace dealbell::core {
+
+Tile office_tile(const Scene& s, bool demo) {
+  const auto& org = s.floor.org();
+  Tile tile;
+  auto& meta = tile.meta;
+  meta["name"] = org.name.empty() ? std::string("Dealbell") : org.name;
+  meta["demo"] = demo;
+  meta["zone"] = s.floor.calendar().zone();
+  meta["utc_offset_s"] = std::int64_t{s.floor.calendar().utc_offset(s.now).count()};
+  meta["currency"] = s.currency == no_name ? Value{} : Value{s.floor.names().text(s.currency)};
+  meta["day"] = format_day(s.today);
+  meta["period"] = key(s.period);
+  meta["period_label"] = label(s.period);
+  meta["period_start"] = format_day(s.period.from);
+  meta["period_end"] = format_day(s.period.to);
+  meta["day_n"] = std::int64_t{s.days_done + (is_working_day(s.today) ? 1 : 0)};
+  meta["day_m"] = std::int64_t{s.working_days};
+  const bool empty = s.floor.deal_count() == 0;
+  meta["state"] = std::string(empty ? "empty" : s.opening ? "opening" : "running");
+  meta["needs_setup"] = org.currency.empty() ? Value{std::string("currency")} : Value{};
+
+  std::int64_t strangers = 0;
+  Sum held_back = 0;
+  for (const auto person : s.floor.cube().people()) {
+    if (person == no_name || s.floor.directory().known(person)) continue;
+    ++strangers;
+    held_back += s.money({person, {}}, s.range()).value_or(0);
+  }
+  meta["needs_mapping"] = strangers;
+  meta["needs_mapping_amount"] = s.text(held_back);
+  return tile;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,156 @@
+#include "core/wall/scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/kpi.hpp"
+#include "core/quota.hpp"
+#include "core/scan.hpp"
+#include "core/short_names.hpp"
+
+namespace dealbell::core {
+namespace {
+
+using namespace std::chrono;
+
+constexpr minutes pace_step{15};
+
+// The instant of the last period that is as far into it as `pace` is into this one: same working day,
+// same time of day. The end when the last period had fewer working days.
+Instant same_point(const Scene& s) {
+  const auto& calendar = s.floor.calendar();
+  const auto day = nth_working_day(s.last.from, s.days_done);
+  if (day >= s.last.to) return calendar.start_of(s.last.to);
+  const auto start = calendar.start_of(day);
+  if (!is_working_day(s.today)) return start;
+  return start + (s.pace - calendar.start_of(s.today));
+}
+
+Sum last_period_by(const Scene& s, Instant until) {
+  const auto day = s.floor.calendar().day_of(until);
+  auto sum = s.money({}, {s.last.from, std::min(day, s.last.to)}).value_or(0);
+  if (day >= s.last.to) return sum;
+  scan(s.floor, Base::won, {day, day + days{1}}, [&](Floor::Ref ref, const Contribution& c) {
+    if (c.currency == s.currency && closed_time(s.floor.deal(ref), s.floor.stamps()) < until)
+      sum += c.amount_e4;
+    return true;
+  });
+  return sum;
+}
+
+}  // namespace
+
+Scene::Scene(const Floor& the_floor, Instant the_now)
+    : floor(the_floor), now(the_now), pace(std::chrono::floor<minutes>(the_now)) {
+  const auto& calendar = floor.calendar();
+  const auto since_midnight = pace - calendar.start_of(calendar.day_of(now));
+  pace -= since_midnight % pace_step;
+  today = calendar.day_of(now);
+  period = calendar.period_of(PeriodKind::month, today);
+  last = calendar.previous(period);
+  currency = floor.currency();
+  working_days = core::working_days(period.from, period.to);
+  days_done = core::working_days(period.from, today);
+  progress = days_done;
+  if (is_working_day(today))
+    progress += duration<double>(pace - calendar.start_of(today)) / duration<double>(days{1});
+  progress = std::min(std::round(progress * 100) / 100, double(working_days));
+  opening = progress < working_days / 10.0;
+  short_names_ = short_names(floor.directory(), floor.cube().people());
+}
+
+std::optional<Sum> Scene::money(const Slice& slice, const Range& in) const {
+  if (currency == no_name) return std::nullopt;
+  const auto& cube = floor.cube();
+  return cube.sum(Base::won, currency, slice, in).amount_e4 -
+         cube.sum(Base::refunded, currency, slice, in).amount_e4;
+}
+
+std::int64_t Scene::count(Base base, const Slice& slice, const Range& in) const {
+  std::int64_t n = 0;
+  for (const auto c : floor.cube().currencies()) n += floor.cube().sum(base, c, slice, in).n;
+  return n;
+}
+
+std::string Scene::text(Sum e4) const {
+  return format_amount(e4, currency_decimals(floor.names().text(currency)));
+}
+
+Value Scene::value(const std::optional<Sum>& e4) const {
+  if (!e4) return std::monostate{};
+  return text(*e4);
+}
+
+const std::string& Scene::short_name(Name person) const {
+  static const std::string nobody;
+  const auto found = short_names_.find(person);
+  return found == short_names_.end() ? nobody : found->second;
+}
+
+std::optional<Sum> target_of(const Scene& s) {
+  const auto quota = quota_for(s.floor.org(), "won_amount", {}, s.range());
+  if (!quota || quota->e4 <= 0) return std::nullopt;
+  return quota->e4;
+}
+
+Basis basis_of(const Scene& s) {
+  if (s.opening || s.currency == no_name) return {};
+  if (s.count(Base::won, {}, s.last_range()) > 0)
+    return {Basis::previous, last_period_by(s, same_point(s)), label(s.last)};
+  if (const auto target = target_of(s)) {
+    const auto share = static_cast<Sum>(s.progress * 100);
+    return {Basis::target, *target * share / (100 * s.working_days), "plan"};
+  }
+  return {};
+}
+
+std::vector<Standing> standings(const Scene& s, const Range& range) {
+  std::vector<Standing> list;
+  for (const auto person : s.floor.cube().people()) {
+    if (!s.floor.directory().known(person)) continue;
+    const auto money = s.money({person, {}}, range);
+    const auto n = s.count(Base::won, {person, {}}, range);
+    if (n > 0 || money.value_or(0) != 0) list.push_back({person, money.value_or(0), n});
+  }
+  const auto& directory = s.floor.directory();
+  const auto& names = s.floor.names();
+  std::sort(list.begin(), list.end(), [&](const Standing& a, const Standing& b) {
+    if (a.value != b.value) return a.value > b.value;
+    const auto x = directory.person_name(a.person), y = directory.person_name(b.person);
+    return x != y ? x < y : names.text(a.person) < names.text(b.person);
+  });
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    list[i].pos = static_cast<int>(i) + 1;
+    const bool tied = i > 0 && list[i].value == list[i - 1].value;
+    list[i].rank = tied ? list[i - 1].rank : list[i].pos;
+  }
+  return list;
+}
+
+int rank_with(const std::vector<Standing>& standings, Name person, Sum value) {
+  return 1 + static_cast<int>(std::count_if(
+                 standings.begin(), standings.end(),
+                 [&](const Standing& s) { return s.person != person && s.value > value; }));
+}
+
+std::string row_key(const Scene& s, Floor::Ref ref) {
+  const auto& deal = s.floor.deal(ref);
+  return s.floor.names().text(deal.source) + ":" + s.floor.names().text(deal.id);
+}
+
+std::optional<WonDeal> won_deal(const Scene& s, Floor::Ref ref) {
+  const auto parts = s.floor.contributions_of(Base::won, ref);
+  if (parts.empty()) return std::nullopt;
+  const auto& c = parts.front();
+  WonDeal won{ref, no_name, {}, closed_time(s.floor.deal(ref), s.floor.stamps())};
+  if (c.currency != no_name && c.currency == s.currency) won.amount = c.amount_e4;
+  const auto largest = std::max_element(
+      c.credits.begin(), c.credits.end(), [](const Credit& a, const Credit& b) {
+        return std::pair(a.role == Role::revenue, a.amount_e4) <
+               std::pair(b.role == Role::revenue, b.amount_e4);
+      });
+  if (largest != c.credits.end()) won.person = largest->person;
+  return won;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/board.hpp"
+#include "core/calendar.hpp"
+#include "core/floor.hpp"
+
+namespace dealbell::core {
+
+// What every tile of the wall looks at: the same now, the same period, the same basis of comparison.
+struct Scene {
+  const Floor& floor;
+  Instant now;   // for what lives by the second: moments
+  Instant pace;  // now, cut to a quarter of an hour: lines and marks do not creep
+  Day today;
+  Period period, last;
+  Name currency = no_name;
+  int working_days = 0;  // of the period
+  int days_done = 0;     // of them before today
+  double progress = 0;   // working days done, with the fraction of today
+  bool opening = false;  // before a tenth of the period: too early for pace
+
+  Scene(const Floor& floor, Instant now);
+
+  Range range() const { return {period.from, period.to}; }
+  Range last_range() const { return {last.from, last.to}; }
+  // Won less refunded; nullopt while the currency is not known.
+  std::optional<Sum> money(const Slice& slice, const Range& range) const;
+  std::int64_t count(Base base, const Slice& slice, const Range& range) const;
+  std::string text(Sum e4) const;
+  Value value(const std::optional<Sum>& e4) const;
+
+  // The shortest form of a person's name that nobody else in the office shares.
+  const std::string& short_name(Name person) const;
+  std::string name(Name person) const { return std::string(floor.directory().person_name(person)); }
+
+ private:
+  std::map<Name, std::string> short_names_;
+};
+
+// Where we should be by now, and by what measure. Sentence, mark and chart all use this one.
+struct Basis {
+  enum Kind { none, previous, target } kind = none;
+  std::optional<Sum> value;
+  std::string label;
+};
+Basis basis_of(const Scene& scene);
+std::optional<Sum> target_of(const Scene& scene);
+
+// What a person has in a range, and where that puts them. `pos` is unique (ties by name, then id), ranks
+// are shared by ties and the next is skipped.
+struct Standing {
+  Name person = no_name;
+  Sum value = 0;
+  std::int64_t n = 0;
+  int pos = 0;
+  int rank = 0;
+};
+std::vector<Standing> standings(const Scene& scene, const Range& range);
+int rank_with(const std::vector<Standing>& standings, Name person, Sum value);
+
+// A deal as one line: whose, what for, since when.
+struct WonDeal {
+  Floor::Ref ref;
+  Name person = no_name;  // the largest revenue credit
+  std::optional<Sum> amount;  // nullopt when not priced in the office's currency
+  Instant at;
+};
+std::optional<WonDeal> won_deal(const Scene& scene, Floor::Ref ref);
+std::string row_key(const Scene& scene, Floor::Ref ref);
+
+Tile office_tile(const Scene& scene, bool demo);
+Tile hero_tile(const Scene& scene);
+Tile race_tile(const Scene& scene);
+Tile ranking_tile(const Scene& scene);
+Tile teams_tile(const Scene& scene);
+Tile podium_tile(const Scene& scene);
+Tile due_tile(const Scene& scene);
+Tile today_tile(const Scene& scene);
+// `changes_at` moves to the end of the first moment to go.
+Tile moments_tile(const Scene& scene, Instant& changes_at);
+
+}  // namespace dealbell::core
