@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "core/event.hpp"
+
+namespace dealbell::wire {
+
+// The answer to events that were sent in. `seq` is the largest among accepted and duplicates.
+struct Receipt {
+  struct Rejected {
+    std::size_t index = 0;
+    Error error;
+  };
+  std::int64_t log = 1;
+  core::Seq seq = 0;
+  std::int64_t accepted = 0;
+  std::int64_t duplicates = 0;
+  std::vector<Rejected> rejected;
+};
+
+// {"log":1,"seq":1295,"accepted":1,"duplicates":0,"rejected":[{"index":3,"code":"wrong_type",
+// "message":"…","pointer":"/deal/amount"}]}
+std::string write_receipt(const Receipt& receipt);
+
+}  // namespace dealbell::wire

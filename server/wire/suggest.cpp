@@ -1,0 +1,44 @@
+#include "wire/suggest.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+namespace dealbell::wire {
+namespace {
+
+constexpr std::size_t longest_word = 64;  // a typo of ours is short; edit distance is quadratic
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const auto replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view typed, std::span<const std::string_view> known) {
+  std::string_view best;
+  if (typed.size() > longest_word) return best;
+  auto fewest =
+      std::min<std::size_t>(2, (typed.size() - std::min<std::size_t>(typed.size(), 1)) / 2) + 1;
+  for (const auto word : known) {
+    const auto edits = edit_distance(typed, word);
+    if (edits < fewest) {
+      fewest = edits;
+      best = word;
+    }
+  }
+  return best;
+}
+
+}  // namespace dealbell::wire
