@@ -3,8 +3,7 @@
 namespace dealbell::core {
 namespace {
 
-// "60/40" and the like: the owner first.
-constexpr std::int32_t percent = 10'000;
+constexpr std::int32_t percent = 10'000;  // CreditShare counts ten-thousandths
 
 DealEvent about(const DemoDeal& deal) {
   DealEvent event;
@@ -61,12 +60,16 @@ DealEvent stage_move(const DemoDeal& deal, std::string_view stage) {
   return event;
 }
 
-DealEvent winning(const DemoDeal& deal, Instant at) {
-  auto event = about(deal);
+void add_win(DealEvent& event, const DemoDeal& deal, Instant at) {
   event.status = DealStatus::won;
   event.stage = text("won");
   event.amount = deal.amount;
   event.closed_at = at;
+}
+
+DealEvent winning(const DemoDeal& deal, Instant at) {
+  auto event = about(deal);
+  add_win(event, deal, at);
   return event;
 }
 
@@ -84,6 +87,12 @@ DealEvent reopening(const DemoDeal& deal) {
   event.status = DealStatus::open;
   event.stage = text(demo_stages.back());
   event.closed_at.emplace(std::nullopt);
+  return event;
+}
+
+DealEvent repricing(const DemoDeal& deal) {
+  auto event = about(deal);
+  event.amount = deal.amount;
   return event;
 }
 

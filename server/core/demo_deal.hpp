@@ -36,8 +36,10 @@ const DemoProduct& draw_product(DemoRandom& random);
 DealEvent opening(const DemoDeal& deal, DemoRandom& random);
 DealEvent stage_move(const DemoDeal& deal, std::string_view stage);
 DealEvent winning(const DemoDeal& deal, Instant at);
+void add_win(DealEvent& event, const DemoDeal& deal, Instant at);  // to an event about the deal
 DealEvent losing(const DemoDeal& deal, Instant at, DemoRandom& random);
 DealEvent reopening(const DemoDeal& deal);
+DealEvent repricing(const DemoDeal& deal);
 
 // How two people share a win, the owner first: from 50/50 to 80/20.
 std::vector<CreditShare> draw_split(const DemoPerson& owner, DemoRandom& random);

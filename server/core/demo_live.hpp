@@ -44,13 +44,15 @@ class DemoLive {
   Event call(Instant now);
   Event move(Instant now);
   Event lose(Instant now);
-  Event correct(Instant now);
+  using Won = std::vector<OpenDeal>::iterator;
+  Won choose_to_correct(Instant now);   // end if none
+  Event correct(Won won, Instant now);  // reopened, or sold for less
 
   OpenDeal draw(Instant now);
   Amount draw_amount(Instant now);
-  Amount room(Instant now) const;    // below the ceiling; negative when above
+  Amount room(Instant now) const;  // below the ceiling; negative when above
+  bool fits(Amount amount, Instant now) const;
   bool too_much(Instant now) const;  // so far above that something must be reopened
-  bool can_correct(Instant now) const;
   std::size_t choose_to_win(Instant now);
   Event tell(OpenDeal& open, Instant now, DealEvent what, Operation operation = Operation::change);
 

@@ -124,13 +124,14 @@ class MonthWriter {
 
   void refund(const DemoDeal& deal) {
     const auto at = later(deal.decided_at, 8, 35);
+    const auto id = "R-" + deal.id;
     RefundEvent event;
-    event.id = "R-" + deal.id;
+    event.id = id;
     event.deal = deal.id;
     event.amount = euros(deal.amount.e4 / 10'000 * random_.between(10, 60) / 100 + 1);
     event.currency = std::string("EUR");
     event.date = calendar_.day_of(at);
-    add(demo_event("demo-" + event.id, at, std::move(event), Operation::create));
+    add(demo_event("demo-" + id, at, std::move(event), Operation::create));
   }
 
   // Calls, meetings and mails about deals of this month while they were open.
