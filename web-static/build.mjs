@@ -1,0 +1,94 @@
+// Builds the pages: node build.mjs [--out DIR]
+//
+// Three html pages with fixed names; everything they load has a hash of its content in its name, so that
+// the server may let browsers keep it for ever. Each text file gets a .gz sibling, made once here.
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import esbuild from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = resolve(out_argument() ?? join(here, 'dist'));
+const pages = ['wall', 'index', 'login'];
+const fonts = ['inter-latin', 'inter-latin-ext'];
+const js_gz_max = 30 * 1024; // the budget of DESIGN.md §8; over it the build fails
+
+const names = new Map(); // "/wall.js" → "/wall.1a2b3c4d.js"
+let js_gz_bytes = 0;
+
+empty_own_files();
+for (const font of fonts) {
+  const file = join(here, 'node_modules/@fontsource-variable/inter/files', font + '-wght-normal.woff2');
+  emit(font + '.woff2', readFileSync(file));
+}
+emit('icon.svg', readFileSync(join(here, 'pages/icon.svg')));
+for (const page of pages) {
+  emit(page + '.css', with_names(await bundle(join('css/entry', page + '.css'))));
+  js_gz_bytes += emit(page + '.js', await bundle(join('src', page, 'main.tsx')));
+}
+for (const page of pages) {
+  const html = with_names(readFileSync(join(here, 'pages', page + '.html'), 'utf8'));
+  write(page + '.html', html);
+}
+if (js_gz_bytes > js_gz_max) fail(`JavaScript is ${js_gz_bytes} bytes gzipped, over ${js_gz_max}`);
+console.log(`web: ${out}, JavaScript ${(js_gz_bytes / 1024).toFixed(1)} KiB gzipped`);
+
+async function bundle(entry) {
+  const result = await esbuild.build({
+    entryPoints: [join(here, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: 'chrome63',
+    format: 'iife',
+    charset: 'utf8',
+    legalComments: 'none',
+    external: ['*.woff2'],
+    logLevel: 'warning',
+  });
+  if (result.warnings.length) fail(entry + ': fix the warnings above');
+  return result.outputFiles[0].text;
+}
+
+// Writes a file under its hashed name and returns its gzipped size.
+function emit(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  const dot = name.lastIndexOf('.');
+  const hashed = name.slice(0, dot) + '.' + hash + name.slice(dot);
+  names.set(name, hashed);
+  return write(hashed, content);
+}
+
+function write(name, content) {
+  writeFileSync(join(out, name), content);
+  if (name.endsWith('.woff2')) return 0; // already compressed
+  const gz = gzipSync(content, { level: 9 });
+  writeFileSync(join(out, name + '.gz'), gz);
+  return gz.length;
+}
+
+function with_names(text) {
+  return text.replace(/[a-z-]+\.(?:js|css|woff2|svg)/g, (name) => names.get(name) ?? name);
+}
+
+// Old hashes would pile up; only names that this script makes are removed.
+function empty_own_files() {
+  mkdirSync(out, { recursive: true });
+  const own = /^(wall|index|login|icon|inter-latin(-ext)?)(\.[0-9a-f]{10})?\.(html|js|css|woff2|svg)(\.gz)?$/;
+  for (const name of readdirSync(out)) if (own.test(name)) rmSync(join(out, name));
+}
+
+function out_argument() {
+  const args = process.argv.slice(2);
+  if (args.length === 0) return null;
+  if (args.length === 2 && args[0] === '--out') return args[1];
+  fail('usage: node build.mjs [--out DIR]');
+}
+
+function fail(message) {
+  console.error('web: ' + message);
+  process.exit(1);
+}

@@ -1,0 +1,24 @@
+import type { View } from '../tiles/view';
+import { pace_of } from '../words/pace';
+
+// How far along, with a mark where we should be by now. Over the target the scale grows and a notch
+// shows where the target was.
+export function Bar(props: { view: View }) {
+  const { hero } = props.view;
+  const target = Number(hero.target);
+  if (hero.target === null || !(target > 0)) return null;
+  const value = Number(hero.value || 0);
+  const scale = Math.max(target, value);
+  const percent = (amount: number) => Math.min(Math.max((amount / scale) * 100, 0), 100);
+  const ahead = pace_of(hero).sign !== -1;
+  const mark = hero.basis_value === null || hero.pace === null ? null : Number(hero.basis_value);
+  return (
+    <div class={ahead ? 'bar ahead' : 'bar'} data-fill={value} data-mark={mark}>
+      <div class="track">
+        <div class="fill" style={{ transform: 'translateX(' + (percent(value) - 100) + '%)' }} />
+        {value > target && <div class="notch" style={{ left: percent(target) + '%' }} />}
+      </div>
+      {mark !== null && <div class="mark" style={{ left: percent(mark) + '%' }} />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { rem_px, width_em } from '../page/text_width';
+import type { View } from '../tiles/view';
+import { counted } from '../words/count';
+import { short_money, symbol_of } from '../words/money';
+import { pace_of, target_line } from '../words/pace';
+import { CountUp } from './count_up';
+import { Rising } from './icons';
+
+const size_rem = 2.35;
+const symbol_part = 0.42; // of the figure's size
+
+// Are we going to make it: the number, the pace in words, what is left.
+export function Hero(props: { view: View; width_px: number; open: () => void }) {
+  const { hero, office } = props.view;
+  const pace = office.state === 'running' ? pace_of(hero) : null;
+  const symbol = symbol_of(office.currency);
+  const em = width_em(short_money(hero.value), 800) + symbol_part * width_em(symbol, 600) + 0.06;
+  const size = Math.min(size_rem, props.width_px / rem_px() / em);
+  return (
+    <section class="hero">
+      <button
+        class="figure"
+        style={{ fontSize: size + 'rem' }}
+        data-value={hero.value}
+        aria-label="Show the deals behind this number"
+        onClick={props.open}
+      >
+        {symbol && <span class="symbol">{symbol}</span>}
+        <CountUp value={hero.value} />
+      </button>
+      {pace && (
+        <p class={pace.sign === 1 ? 'pace ahead' : 'pace'} data-sign={pace.sign}>
+          {pace.sign === 1 && <Rising />}
+          {pace.sentence}
+        </p>
+      )}
+      <p class="target">{target_line(hero)}</p>
+      {aside(props.view) && <p class="aside">{aside(props.view)}</p>}
+    </section>
+  );
+}
+
+// What the number does not contain, said next to the number.
+function aside(view: View): string | null {
+  const { hero, office } = view;
+  if (office.needs_currency) return 'currency not set: choose it on the admin page';
+  const unpriced = hero.unpriced;
+  if (unpriced > 0) return '+ ' + counted(unpriced, 'win', 'wins') + ' not priced in ' + office.currency;
+  return null;
+}

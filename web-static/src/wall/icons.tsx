@@ -1,0 +1,17 @@
+// Signs drawn rather than typed: not every font on every TV has them.
+
+export function Rising() {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M10 2.5 19 17.5H1Z" fill="currentColor" />
+    </svg>
+  );
+}
+
+export function Towards() {
+  return (
+    <svg class="icon" viewBox="0 0 24 20" aria-hidden="true">
+      <path d="M2 10H21M13.5 2.5 21 10l-7.5 7.5" fill="none" stroke="currentColor" stroke-width="3" />
+    </svg>
+  );
+}

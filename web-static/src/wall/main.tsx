@@ -1,0 +1,154 @@
+// The wall: link → store → one paint per animation frame.
+
+import { render } from 'preact';
+
+import { Link } from '../link/link';
+import type { LinkState, Socket } from '../link/link';
+import { get_json } from '../page/http';
+import { Painter } from '../page/painter';
+import { hide_idle_cursor, shift_pixels } from '../page/screen';
+import { SoftReload } from '../page/soft_reload';
+import { forget_widths, rem_px } from '../page/text_width';
+import type { Board } from '../store/board';
+import { Store } from '../store/store';
+import { read_view } from '../tiles/view';
+import type { View } from '../tiles/view';
+import { freshness } from '../words/freshness';
+import { Stage } from './stage';
+import { Waiting } from './waiting';
+import { Wall } from './wall';
+
+const board_name = decodeURIComponent(location.pathname.split('/')[2] || 'wall');
+const root = document.getElementById('stage') as HTMLElement;
+const opened_at = Date.now();
+const seen_every_ms = 10000;
+
+const store = new Store();
+const stage = new Stage();
+const painter = new Painter(paint);
+const reload = new SoftReload(() => location.reload());
+const link = new Link(
+  {
+    open: open_socket,
+    now: Date.now,
+    after: (ms, then) => {
+      const timer = window.setTimeout(then, ms);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+  },
+  { hello, frame, state: link_changed, refused: ask_why },
+);
+
+let link_state: LinkState = { is: 'connecting' };
+let signed_out = false;
+let news = false;
+let sheet = false;
+let seen_at = 0;
+let painted: { board: Board; view: View } | null = null;
+
+function open_socket(): Socket {
+  const scheme = location.protocol === 'https:' ? 'wss://' : 'ws://';
+  return new WebSocket(scheme + location.host + '/live', 'dealbell.v1') as unknown as Socket;
+}
+
+function hello(): string {
+  const screen = { width: innerWidth, height: innerHeight, agent: navigator.userAgent.slice(0, 200) };
+  return JSON.stringify(store.hello([board_name], screen));
+}
+
+function frame(text: string): void {
+  const now = Date.now();
+  const order = store.take(text, now);
+  switch (order.do) {
+    case 'greeted':
+      link.set_beat(order.beat_ms);
+      reload.greeted(order.build, now);
+      if (order.denied.indexOf(board_name) >= 0) link.stop('no_board');
+      break;
+    case 'resync':
+      link.send({ type: 'resync', board: order.board });
+      break;
+    case 'reconnect_later':
+      link.set_reconnect(order.in_ms);
+      break;
+    case 'paint':
+      news = news || order.news;
+      painter.ask();
+      break;
+  }
+}
+
+function link_changed(state: LinkState): void {
+  link_state = state;
+  if (state.is === 'live') signed_out = false;
+  painter.ask();
+}
+
+// A socket refused before it opened gives no reason; plain HTTP does.
+function ask_why(): void {
+  get_json('/api/v1/boards', (answer) => {
+    signed_out = answer.status === 401 || answer.status === 403;
+    painter.ask();
+  });
+}
+
+function paint(): void {
+  const local_now = Date.now();
+  const now = store.clock.now(local_now);
+  const board = store.board(board_name);
+  if (board && (!painted || painted.board !== board)) painted = { board, view: read_view(board) };
+  const view = painted && painted.view;
+  const offset_s = view ? view.office.utc_offset_s : -60 * new Date().getTimezoneOffset();
+  const heard_at = store.heard_at === null ? null : store.clock.now(store.heard_at);
+  const since = store.clock.now(opened_at);
+  const age = { state: link_state, heard_at, since, signed_out };
+  const fresh = freshness(age, store.sources, now, offset_s);
+  if (!view) {
+    render(<Waiting board={board_name} fresh={fresh} />, root);
+    return;
+  }
+  const before = stage.current;
+  const on_stage = stage.update(view.moments, now);
+  if (on_stage && on_stage !== before) setTimeout(() => painter.ask(), on_stage.ends_at - now + 20);
+  const hands = { open_sheet: () => show_sheet(true), close_sheet: () => show_sheet(false) };
+  const picture = { view, now, fresh, on_stage, news, sheet, columns_px: columns_px() };
+  render(<Wall picture={picture} hands={hands} />, root);
+  news = false;
+  say_seen(view.rev, local_now);
+  reload.look(local_now, !on_stage && !sheet && link_state.is === 'live');
+}
+
+function show_sheet(open: boolean): void {
+  sheet = open;
+  painter.ask();
+}
+
+// The widths of css/wall.css, so that no paint has to measure the page.
+function columns_px(): { left: number; right: number } {
+  const rem = rem_px();
+  if (innerWidth <= 700) return { left: innerWidth - 0.8 * rem, right: innerWidth - 0.8 * rem };
+  const inner = innerWidth - 1.2 * rem - 0.6 * rem;
+  return { left: inner * (41 / 100), right: inner * (59 / 100) };
+}
+
+function say_seen(rev: number, now: number): void {
+  if (now - seen_at < seen_every_ms) return;
+  seen_at = now;
+  link.send({ type: 'seen', rev, painted_at: now });
+}
+
+link.start();
+hide_idle_cursor();
+shift_pixels(root);
+setInterval(() => painter.ask(), 1000); // the clock, and the ages
+window.addEventListener('resize', () => painter.ask());
+window.addEventListener('online', () => link.nudge());
+document.addEventListener('visibilitychange', () => document.hidden || link.nudge());
+if (document.fonts) {
+  document.fonts.ready.then(() => {
+    forget_widths();
+    painter.ask();
+  });
+}
+painter.ask();

@@ -1,0 +1,72 @@
+import { width_em } from '../page/text_width';
+import type { Moment } from '../tiles/rows';
+import type { Office } from '../tiles/office';
+import { full_money, short_money, symbol_of } from '../words/money';
+import { moment_title, place_gained } from '../words/moment';
+import { Confetti } from './confetti';
+import { CountUp } from './count_up';
+import { Towards } from './icons';
+
+const width_rem = 15.6; // of 17.8: confetti has the rest, and all of it beside short words
+
+// A win takes the whole stage: whose, how much, the place gained, and the total moving by exactly that.
+export function MomentStage(props: { moment: Moment; office: Office }) {
+  const { moment, office } = props;
+  const amount = symbol_of(office.currency) + full_money(moment.value);
+  const gained = place_gained(moment);
+  const fit = (text: string, weight: number, most: number) =>
+    Math.min(most, width_rem / Math.max(width_em(text, weight), 0.1));
+  const name_size = fit(moment.name, 800, 1.6);
+  const amount_size = fit(amount, 800, 3);
+  const words_rem = Math.max(
+    width_em(moment.name, 800) * name_size,
+    width_em(amount, 800) * amount_size,
+  );
+  return (
+    <section class="moment" role="alert" data-deal={moment.key}>
+      <Confetti left_rem={words_rem + 1.5} />
+      <p class="what">{moment_title(moment, office.period_label)}</p>
+      <h1 dir="auto" style={{ fontSize: name_size + 'rem' }}>
+        {moment.name}
+      </h1>
+      <p class="amount" style={{ fontSize: amount_size + 'rem' }}>
+        {amount}
+      </p>
+      {gained && (
+        <p class="place">
+          {gained[0] || 'straight to'} {gained[0] && <Towards />} {gained[1]}
+        </p>
+      )}
+      <Total moment={moment} office={office} />
+    </section>
+  );
+}
+
+function Total(props: { moment: Moment; office: Office }) {
+  const { moment, office } = props;
+  const before = Number(moment.total_before || 0);
+  const after = Number(moment.total_after || 0);
+  const target = Number(moment.target || 0);
+  const scale = Math.max(target, after);
+  const percent = (amount: number) => Math.min(Math.max((amount / scale) * 100, 0), 100);
+  return (
+    <div class="total">
+      <span class="sum">
+        {symbol_of(office.currency)}
+        <CountUp from={moment.total_before} value={moment.total_after} delay_ms={700} />
+      </span>
+      {target > 0 && (
+        <div class="track" data-before={before} data-after={after}>
+          <div class="fill" style={{ width: percent(before) + '%' }} />
+          <div
+            class="jump"
+            style={{ left: percent(before) + '%', width: percent(after) - percent(before) + '%' }}
+          />
+        </div>
+      )}
+      <span class="of">
+        {target > 0 ? 'of ' + short_money(moment.target) : 'in ' + office.period_label}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { View } from '../tiles/view';
+import { counted } from '../words/count';
+import { short_money, symbol_of } from '../words/money';
+
+// The first days of a period: too early for a pace and for ranks at zero. What is known instead: what
+// is due, and who stood where last time.
+export function Due(props: { view: View }) {
+  const { due, office } = props.view;
+  const facts: [string, string][] = [];
+  if (due.open_amount !== null) {
+    const deals = due.open_n === null ? '' : counted(due.open_n, 'deal', 'deals') + ' ';
+    facts.push([short_money(due.open_amount), deals + 'due in ' + office.period_label]);
+  }
+  if (due.activities !== null) facts.push([String(due.activities), 'activities so far']);
+  if (due.activities_today !== null) facts.push([String(due.activities_today), 'of them today']);
+  return (
+    <dl class="due">
+      {facts.map(([figure, words]) => (
+        <div key={words}>
+          <dt>{figure}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Podium(props: { view: View }) {
+  const { view } = props;
+  const symbol = symbol_of(view.office.currency);
+  return (
+    <section class="podium">
+      <h2>{view.podium_label + "'s podium" + (symbol ? ', ' + symbol : '')}</h2>
+      <ol>
+        {view.podium.map((person, index) => (
+          <li key={person.key} class={index === 0 ? 'first' : ''}>
+            <span class="rank">{index + 1}</span>
+            <span class="name" dir="auto">
+              {person.name}
+            </span>
+            <span class="value">{short_money(person.value)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

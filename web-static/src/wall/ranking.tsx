@@ -1,0 +1,103 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+import { rem_px, width_em } from '../page/text_width';
+import type { Ranked } from '../tiles/rows';
+import type { View } from '../tiles/view';
+import { fitting_name } from '../words/names';
+import { short_money, symbol_of } from '../words/money';
+import { standing_note } from '../words/standing';
+import { period_kind } from '../words/time';
+import { glow_once } from './glow';
+import { Rising } from './icons';
+import { Teams } from './teams';
+
+const crowd = 8; // more people than this: the top five, then teams
+const name_rem = [0, 0.84, 0.84, 0.76, 0.7, 0.64, 0.56, 0.52, 0.52];
+const rank_and_gaps_rem = 1.35;
+const rise_rem = 0.85;
+
+// Who is where. Rows stand still in the document, in the order of their keys, and are put in their
+// place by one transform each: a change of rank is one transition and moves no node.
+export function Ranking(props: { view: View; width_px: number; news: boolean }) {
+  const { view } = props;
+  const crowded = view.people > crowd;
+  const rows = crowded ? view.ranking.slice(0, 5) : view.ranking;
+  const strip = (crowded || rows.length <= 3) && view.teams.length > 1;
+  const names = rows.map((row) => row.name);
+  const values_em = Math.max(0, ...rows.map((row) => width_em(short_money(row.value), 700)));
+  const size = name_rem[crowded ? 6 : rows.length] as number;
+  const left_rem = props.width_px / rem_px() - rank_and_gaps_rem - values_em * size;
+  const compact = rows.length > 6;
+  const placed = rows.map((row, index) => ({
+    row,
+    index,
+    name: fitting_name(
+      row.name,
+      row.short,
+      names.filter((name) => name !== row.name),
+      (text) => width_em(text, 600) * size < left_rem - rise_rem,
+    ),
+    note: standing_note(row, index, rows, period_kind(view.office.period)),
+  }));
+  placed.sort((a, b) => (a.row.key < b.row.key ? -1 : 1));
+  return (
+    <section class="ranking">
+      <h2>
+        {title(view)}
+        {crowded && <span class="of"> · top 5 of {view.people}</span>}
+      </h2>
+      <div
+        class={'rows' + (strip ? ' with_strip' : '') + (compact ? ' compact' : '')}
+        data-n={crowded ? 6 : rows.length}
+        role="list"
+      >
+        {placed.map((place) => (
+          <Row key={place.row.key} {...place} news={props.news} />
+        ))}
+      </div>
+      {strip && <Teams view={view} shown={rows.length} />}
+    </section>
+  );
+}
+
+function title(view: View): string {
+  const label = view.ranking_label || 'Won in ' + view.office.period_label;
+  const symbol = symbol_of(view.office.currency);
+  return symbol ? label + ', ' + symbol : label;
+}
+
+function Row(props: { row: Ranked; index: number; name: string; note: string; news: boolean }) {
+  const { row } = props;
+  const glow = useRef<HTMLDivElement>(null);
+  const before = useRef(row);
+
+  useLayoutEffect(() => {
+    const rose = row.n > before.current.n || Number(row.value) > Number(before.current.value);
+    before.current = row;
+    if (rose && props.news) glow_once(glow.current);
+  }, [row.n, row.value]);
+
+  return (
+    <div
+      class={row.rank === 1 ? 'row first' : 'row'}
+      role="listitem"
+      data-key={row.key}
+      data-pos={props.index + 1}
+      style={{ transform: 'translateY(' + props.index * 100 + '%)' }}
+    >
+      <div class="glow" ref={glow} />
+      <span class="rank">{row.rank === null ? '–' : row.rank}</span>
+      <span class="who">
+        <span class="name" dir="auto" title={row.name}>
+          {props.name}
+        </span>
+        <span class="note">{props.note}</span>
+      </span>
+      <span class="rise">
+        {row.rise > 0 && <Rising />}
+        {row.rise > 0 && row.rise}
+      </span>
+      <span class="value">{short_money(row.value)}</span>
+    </div>
+  );
+}

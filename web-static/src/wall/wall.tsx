@@ -1,0 +1,71 @@
+import type { View } from '../tiles/view';
+import type { Freshness } from '../words/freshness';
+import { Bar } from './bar';
+import { Empty } from './empty';
+import { Footer } from './footer';
+import { Header } from './header';
+import { Hero } from './hero';
+import { MomentStage } from './moment';
+import { Due, Podium } from './opening';
+import { Race } from './race';
+import { Ranking } from './ranking';
+import { Sheet } from './sheet';
+import type { OnStage } from './stage';
+
+export interface Picture {
+  view: View;
+  now: number; // server ms
+  fresh: Freshness;
+  on_stage: OnStage | null;
+  news: boolean; // something just happened, as opposed to: we have just been told everything
+  sheet: boolean;
+  columns_px: { left: number; right: number };
+}
+
+export interface Hands {
+  open_sheet: () => void;
+  close_sheet: () => void;
+}
+
+export function Wall(props: { picture: Picture; hands: Hands }) {
+  const { picture, hands } = props;
+  const { view, fresh, on_stage } = picture;
+  const stale = fresh.level !== 'live';
+  return (
+    <div class={'wall ' + view.office.state + (stale ? ' stale' : '')} data-rev={view.rev}>
+      <Header view={view} now={picture.now} />
+      {view.office.demo && <div class="ribbon">Demo data</div>}
+      {view.office.state === 'empty' ? (
+        <Empty view={view} fresh={fresh} />
+      ) : (
+        <Floor picture={picture} hands={hands} />
+      )}
+      {on_stage && (
+        <MomentStage key={on_stage.moment.key} moment={on_stage.moment} office={view.office} />
+      )}
+      {picture.sheet && <Sheet view={view} close={hands.close_sheet} />}
+    </div>
+  );
+}
+
+function Floor(props: { picture: Picture; hands: Hands }) {
+  const { view, now, fresh, news, columns_px } = props.picture;
+  const opening = view.office.state === 'opening';
+  return (
+    <main class="floor">
+      <div class="left">
+        <Hero view={view} width_px={columns_px.left} open={props.hands.open_sheet} />
+        <Bar view={view} />
+        {opening ? <Due view={view} /> : <Race view={view} />}
+      </div>
+      <div class="right">
+        {opening && view.podium.length > 0 ? (
+          <Podium view={view} />
+        ) : (
+          <Ranking view={view} width_px={columns_px.right} news={news} />
+        )}
+      </div>
+      <Footer view={view} now={now} fresh={fresh} news={news} />
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+// How fresh is this? Two clocks: whether we hear the server, and how old the newest data is. The words
+// grow with the age of the loss; the last good board stays.
+
+import type { LinkState } from '../link/link';
+import type { Sources } from '../store/frames';
+import { ago, as_of, duration } from './time';
+
+export interface Freshness {
+  level: 'live' | 'away' | 'lost' | 'stopped'; // away: under a minute; lost: longer
+  text: string;
+}
+
+export interface LinkAge {
+  state: LinkState;
+  heard_at: number | null; // server time
+  since: number; // server time when the page opened
+  signed_out: boolean;
+}
+
+const minute_ms = 60000;
+
+export function freshness(link: LinkAge, sources: Sources, now: number, utc_offset_s: number): Freshness {
+  if (link.state.is === 'stopped') return { level: 'stopped', text: stopped_text(link.state.why) };
+  if (link.state.is === 'live') return { level: 'live', text: live_text(sources, now, utc_offset_s) };
+  if (link.signed_out) return { level: 'stopped', text: stopped_text('signed_out') };
+  if (link.heard_at === null) {
+    const waiting = now - link.since > minute_ms;
+    return waiting
+      ? { level: 'lost', text: 'no answer from the server for ' + duration(now - link.since) }
+      : { level: 'away', text: 'connecting' };
+  }
+  const away = now - link.heard_at;
+  const at = 'as of ' + as_of(link.heard_at, now, utc_offset_s);
+  if (away < minute_ms) return { level: 'away', text: at + ', reconnecting' };
+  if (away < 60 * minute_ms) return { level: 'lost', text: at + ', no connection for ' + duration(away) };
+  return { level: 'lost', text: at + ', not live for ' + duration(away) + ': is the server running?' };
+}
+
+function stopped_text(why: string): string {
+  if (why === 'signed_out') return 'signed out: this screen needs a new login';
+  if (why === 'no_board') return 'there is no board by this name';
+  if (why === 'too_many') return 'too many boards on this connection';
+  return 'closed';
+}
+
+function live_text(sources: Sources, now: number, utc_offset_s: number): string {
+  const names = Object.keys(sources);
+  for (const name of names) {
+    const source = sources[name];
+    if (source && source.state !== 'ok' && source.last !== null) {
+      return 'live, ' + title(name) + ' quiet since ' + as_of(source.last, now, utc_offset_s);
+    }
+  }
+  const lasts = names.map((name) => (sources[name] ? sources[name].last : null) || 0);
+  const newest = Math.max(0, ...lasts);
+  if (newest === 0) return 'live';
+  const whose = names.length === 1 ? title(names[0] as string) : 'newest data';
+  return 'live, ' + whose + ' ' + ago(newest, now, utc_offset_s);
+}
+
+const titles: { [name: string]: string } = {
+  hubspot: 'HubSpot', salesforce: 'Salesforce', pipedrive: 'Pipedrive', close: 'Close',
+  zoho: 'Zoho', dynamics: 'Dynamics', demo: 'demo', api: 'data', csv: 'CSV',
+};
+
+function title(source: string): string {
+  return titles[source] || source;
+}

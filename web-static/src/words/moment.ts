@@ -1,0 +1,19 @@
+import type { Moment } from '../tiles/rows';
+import { nth_in_words, ordinal } from './count';
+
+// What is special about it, in one line above the name.
+export function moment_title(moment: Moment, period_label: string): string {
+  if (moment.why === 'first_ever') return 'First deal won, of many';
+  if (moment.why === 'record') return 'Biggest deal of ' + (period_label || 'the period');
+  const nth = moment.nth_week;
+  const tail = nth && nth > 0 ? ', ' + nth_in_words(nth) + ' this week' : '';
+  return (moment.why === 'big' ? 'Big deal won' : 'Deal won') + tail;
+}
+
+// The place gained: [from, to], ["", to] for somebody new on the list, null when nothing was gained.
+export function place_gained(moment: Moment): [string, string] | null {
+  if (moment.rank_to === null) return null;
+  if (moment.rank_from === null) return ['', ordinal(moment.rank_to)];
+  if (moment.rank_from <= moment.rank_to) return null;
+  return [ordinal(moment.rank_from), ordinal(moment.rank_to)];
+}

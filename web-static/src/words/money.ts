@@ -1,0 +1,64 @@
+// Money for the eye. The exact decimal text comes from the server and stays there; what is rounded here
+// is only ever painted.
+
+const symbols: { [currency: string]: string } = {
+  AUD: 'A$', BRL: 'R$', CAD: 'C$', CNY: '¥', CZK: 'Kč', DKK: 'kr', EUR: '€', GBP: '£', ILS: '₪',
+  INR: '₹', JPY: '¥', KRW: '₩', MXN: 'MX$', NGN: '₦', NOK: 'kr', NZD: 'NZ$', PLN: 'zł', SEK: 'kr',
+  TRY: '₺', UAH: '₴', USD: '$', VND: '₫', ZAR: 'R',
+};
+
+export const no_value = '–';
+const minus = '\u2212';
+const units = ['', 'K', 'M', 'B', 'T'];
+
+export function symbol_of(currency: string | null): string {
+  return currency === null ? '' : symbols[currency] || currency;
+}
+
+// Three significant digits: "412K", "94.4K", "1.2M", "−3.4K", "0"; no value is "–".
+export function short_money(money: string | null): string {
+  return money === null ? no_value : short_number(Number(money));
+}
+
+export function short_number(value: number): string {
+  let size = Math.abs(round3(value));
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const digits = trim_zeros(size.toFixed(size < 1 ? 2 : size < 10 ? 2 : size < 100 ? 1 : 0));
+  return (value < 0 && digits !== '0' ? minus : '') + digits + units[unit];
+}
+
+// To the last digit that is there: "12,500", "12,500.50". For the moment and the sheet, where one deal
+// is meant and not a magnitude.
+export function full_money(money: string | null): string {
+  if (money === null) return no_value;
+  const negative = money[0] === '-';
+  const parts = (negative ? money.slice(1) : money).split('.');
+  const whole = (parts[0] as string).replace(/\B(?=(\d{3})+$)/g, ',');
+  const cents = parts[1] && !/^0+$/.test(parts[1]) ? '.' + parts[1] : '';
+  return (negative ? minus : '') + whole + cents;
+}
+
+// The difference of two figures *as they are shown*: whoever subtracts the 91.3K on the wall from the
+// 94.4K above it must find the 3.1K we print. When both look alike the true difference is all there is.
+export function shown_difference(from: string, to: string): number {
+  const shown = round3(Number(to)) - round3(Number(from));
+  const seen = short_number(Number(to)) !== short_number(Number(from));
+  return seen ? round12(shown) : Number(to) - Number(from);
+}
+
+export function round3(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+// Takes the dust of binary fractions off a sum of short decimals.
+function round12(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function trim_zeros(digits: string): string {
+  return digits.indexOf('.') < 0 ? digits : digits.replace(/\.?0+$/, '');
+}

@@ -1,0 +1,29 @@
+// A name as long as fits and as short as stays unambiguous. Forms from longest to shortest; the first
+// one that fits is taken, never one that would also name somebody else on the same list.
+
+export type Fits = (text: string) => boolean;
+
+export function fitting_name(name: string, short: string, others: string[], fits: Fits): string {
+  const forms = forms_of(name);
+  if (short !== name) forms.push(short); // the server's own short form is unambiguous in the office
+  for (const form of forms) {
+    if (fits(form) && (form === short || form === name || !names_another(form, others))) return form;
+  }
+  return forms[forms.length - 1] as string;
+}
+
+// "Ana María del Carmen Fernández", "Ana Fernández", "Ana F."; a name without spaces has one form.
+function forms_of(name: string): string[] {
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  if (words.length < 2) return [name];
+  const first = words[0] as string;
+  const last = words[words.length - 1] as string;
+  const forms = [name, first + ' ' + last];
+  // An initial says something in alphabets; the first sign of an Arabic or Chinese word says nothing.
+  if (/^[A-Za-z\u00c0-\u024f\u0370-\u04ff]/.test(last)) forms.push(first + ' ' + last[0] + '.');
+  return forms;
+}
+
+function names_another(form: string, others: string[]): boolean {
+  return others.some((other) => forms_of(other).indexOf(form) >= 0);
+}

@@ -1,0 +1,45 @@
+// Are we going to make it? One sentence and one sign, on one basis. The bar's mark and the chart's grey
+// line stand on the same basis; `sign` is what all of them are painted by.
+
+import type { Hero } from '../tiles/hero';
+import { counted } from './count';
+import { no_value, round3, short_money, short_number, shown_difference } from './money';
+
+export type Sign = 1 | 0 | -1 | null; // null: no pace yet
+
+export interface Pace {
+  sign: Sign;
+  sentence: string;
+}
+
+export function pace_of(hero: Hero): Pace {
+  const pace = hero.pace === null || hero.basis === null ? null : Number(hero.pace);
+  if (pace === null) return { sign: null, sentence: counted(hero.n, 'win', 'wins') };
+  const size = short_number(Math.abs(pace));
+  if (size === '0') return { sign: 0, sentence: 'level with ' + hero.basis_label };
+  const side = pace > 0 ? ' ahead of ' : ' behind ';
+  return { sign: pace > 0 ? 1 : -1, sentence: size + side + hero.basis_label };
+}
+
+// "of 600K · 188K to go in 4 days"
+export function target_line(hero: Hero): string {
+  if (hero.target === null) return 'no target set for this period';
+  const of = 'of ' + short_money(hero.target);
+  if (hero.to_go === null || hero.value === null) return of;
+  if (Number(hero.to_go) <= 0) return percent_of(hero.value, hero.target) + ' ' + of;
+  const to_go = short_number(shown_difference(hero.value, hero.target)) + ' to go';
+  return of + ' · ' + to_go + time_left(hero.days_left);
+}
+
+// "118 %", rounded down: 99.9 % has not made it.
+export function percent_of(value: string, target: string): string {
+  const whole = Number(target);
+  if (!(whole > 0)) return no_value;
+  const percent = (Number(value) / whole) * 100;
+  return Math.floor(round3(percent) > percent ? percent : round3(percent)) + ' %';
+}
+
+function time_left(days: number | null): string {
+  if (days === null) return '';
+  return days <= 0 ? ' today' : ' in ' + counted(days, 'day', 'days');
+}

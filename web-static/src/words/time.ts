@@ -1,0 +1,58 @@
+// Times in the office's zone. Televisions often lack the zone tables, so the server sends the offset
+// and we only ever add it: shifted to UTC, then read with getUTC….
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const minute_ms = 60000;
+const hour_ms = 60 * minute_ms;
+
+// "14:32"
+export function clock_time(at: number, utc_offset_s: number): string {
+  const local = new Date(at + utc_offset_s * 1000);
+  return two(local.getUTCHours()) + ':' + two(local.getUTCMinutes());
+}
+
+// "23 Nov"
+export function day_of(at: number, utc_offset_s: number): string {
+  const local = new Date(at + utc_offset_s * 1000);
+  return local.getUTCDate() + ' ' + months[local.getUTCMonth()];
+}
+
+// "14:32" today, "Sunday 18:05" within the week, else "22 Nov 18:05": never a bare time of another day.
+export function as_of(at: number, now: number, utc_offset_s: number): string {
+  const time = clock_time(at, utc_offset_s);
+  const day = (ms: number) => Math.floor((ms + utc_offset_s * 1000) / (24 * hour_ms));
+  const days = day(now) - day(at);
+  if (days <= 0) return time;
+  const local = new Date(at + utc_offset_s * 1000);
+  return (days < 7 ? weekdays[local.getUTCDay()] : day_of(at, utc_offset_s)) + ' ' + time;
+}
+
+// "just now", "20 s ago", "4 min ago", then the time itself. In steps, because a figure that changes
+// every second is movement without news.
+export function ago(at: number, now: number, utc_offset_s: number): string {
+  const age = now - at;
+  if (age < 10000) return 'just now';
+  if (age < minute_ms) return Math.floor(age / 10000) * 10 + ' s ago';
+  if (age < hour_ms) return Math.floor(age / minute_ms) + ' min ago';
+  return as_of(at, now, utc_offset_s);
+}
+
+// "20 s", "10 min", "3 h", "2 days"
+export function duration(ms: number): string {
+  if (ms < minute_ms) return Math.max(Math.floor(ms / 10000) * 10, 10) + ' s';
+  if (ms < hour_ms) return Math.floor(ms / minute_ms) + ' min';
+  if (ms < 48 * hour_ms) return Math.floor(ms / hour_ms) + ' h';
+  return Math.floor(ms / (24 * hour_ms)) + ' days';
+}
+
+// "month", "quarter", "year" for "2026-11", "2026-Q4", "2026".
+export function period_kind(period: string): string {
+  if (/^\d{4}-\d{2}$/.test(period)) return 'month';
+  if (/^\d{4}-?Q\d$/.test(period)) return 'quarter';
+  return /^\d{4}$/.test(period) ? 'year' : 'period';
+}
+
+function two(n: number): string {
+  return (n < 10 ? '0' : '') + n;
+}
