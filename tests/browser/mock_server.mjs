@@ -1,0 +1,172 @@
+// A stand-in for the server: serves the built files and speaks dealbell.v1 for the boards of
+// boards.mjs. For states that are hard to reach with a real office.
+//
+//   node tests/browser/mock_server.mjs [PORT]     then open /wall/<scenario>
+
+import { existsSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { board, scenarios } from './boards.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const web = join(here, '../../web-static');
+const { WebSocketServer } = createRequire(join(web, 'package.json'))('ws');
+const types = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
+  '.woff2': 'font/woff2', '.svg': 'image/svg+xml',
+};
+const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self' ws: wss:";
+
+export class MockServer {
+  build = 'mock-1';
+  beat_ms = 5000;
+  sources = { hubspot: { last: Date.now() - 14000, state: 'ok' } };
+  hellos = []; // every hello as it came
+  resyncs = 0;
+  answering = true; // false: sockets are refused, HTTP answers 503
+  boards_ = new Map(); // name → {epoch, rev, tiles}
+  sockets_ = new Set();
+
+  constructor(dist = join(web, 'dist')) {
+    this.dist_ = dist;
+  }
+
+  async start(port = 0) {
+    this.http_ = http.createServer((request, response) => this.serve_(request, response));
+    this.live_ = new WebSocketServer({ noServer: true });
+    this.http_.on('upgrade', (request, socket, head) => {
+      if (!this.answering) return socket.destroy();
+      this.live_.handleUpgrade(request, socket, head, (ws) => this.connected_(ws));
+    });
+    await new Promise((done) => this.http_.listen(port, '127.0.0.1', done));
+    this.port = this.http_.address().port;
+    this.beats_ = setInterval(() => this.beat(), this.beat_ms);
+    return this;
+  }
+
+  get url() {
+    return 'http://127.0.0.1:' + this.port;
+  }
+
+  async stop() {
+    clearInterval(this.beats_);
+    this.kill();
+    this.http_.closeAllConnections?.();
+    await new Promise((done) => this.http_.close(done));
+  }
+
+  state(name) {
+    if (!this.boards_.has(name)) this.boards_.set(name, { epoch: 'e1', rev: 1, tiles: board(name) });
+    return this.boards_.get(name);
+  }
+
+  // Applies {tile: {set, del, meta}} and sends the delta; `lost` keeps it from arriving.
+  change(name, tiles, { lost = false } = {}) {
+    const state = this.state(name);
+    for (const [tile, part] of Object.entries(tiles)) {
+      const mine = (state.tiles[tile] ??= { rows: {}, meta: {} });
+      Object.assign(mine.rows, part.set ?? {});
+      for (const key of part.del ?? []) delete mine.rows[key];
+      if (part.meta) mine.meta = part.meta;
+    }
+    const from = state.rev++;
+    const { epoch, rev } = state;
+    const delta = { type: 'delta', board: name, epoch, from, rev, log: 1, seq: rev, at: Date.now(), tiles };
+    if (!lost) this.send_(delta);
+  }
+
+  beat() {
+    for (const socket of this.sockets_) {
+      const boards = Object.fromEntries([...socket.boards].map((name) => [name, this.state(name).rev]));
+      socket.send(JSON.stringify({ type: 'beat', log: 1, seq: 1, at: Date.now(), boards, sources: this.sources }));
+    }
+  }
+
+  // Cuts every socket without a goodbye.
+  kill() {
+    for (const socket of this.sockets_) socket.terminate();
+  }
+
+  close(code) {
+    for (const socket of this.sockets_) socket.close(code);
+  }
+
+  send_(message) {
+    for (const socket of this.sockets_) {
+      if (!message.board || socket.boards.has(message.board)) socket.send(JSON.stringify(message));
+    }
+  }
+
+  connected_(ws) {
+    ws.boards = new Set();
+    this.sockets_.add(ws);
+    ws.on('close', () => this.sockets_.delete(ws));
+    ws.on('message', (data) => {
+      const message = JSON.parse(String(data));
+      if (message.type === 'hello') this.greet_(ws, message);
+      if (message.type === 'resync') {
+        this.resyncs += 1;
+        this.snapshot_(ws, message.board);
+      }
+    });
+  }
+
+  greet_(ws, hello) {
+    this.hellos.push(hello);
+    const denied = hello.boards.filter(({ board }) => !scenarios.includes(board)).map(({ board }) => board);
+    const { build, beat_ms } = this;
+    ws.send(JSON.stringify({ type: 'welcome', build, beat_ms, now: Date.now(), denied }));
+    for (const wish of hello.boards) {
+      if (denied.includes(wish.board)) continue;
+      ws.boards.add(wish.board);
+      const { epoch, rev } = this.state(wish.board);
+      if (wish.epoch !== epoch || wish.rev !== rev) this.snapshot_(ws, wish.board);
+    }
+    this.beat();
+  }
+
+  snapshot_(ws, name) {
+    const { epoch, rev, tiles } = this.state(name);
+    ws.send(JSON.stringify({ type: 'snapshot', board: name, epoch, rev, log: 1, seq: rev, at: Date.now(), tiles }));
+  }
+
+  serve_(request, response) {
+    const url = new URL(request.url, this.url);
+    if (!this.answering) return response.writeHead(503).end();
+    if (url.pathname === '/api/v1/boards') return json(response, { boards: scenarios.map((name) => ({ board: name })) });
+    if (url.pathname === '/api/v1/deals') return json(response, this.deals_(url.searchParams));
+    if (url.pathname === '/login' && request.method === 'POST') return response.writeHead(204).end();
+    const page = { '/': 'index.html', '/login': 'login.html' }[url.pathname];
+    const name = page ?? (url.pathname.startsWith('/wall/') ? 'wall.html' : url.pathname.slice(1));
+    const file = join(this.dist_, name);
+    if (name.includes('..') || !existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain', 'content-security-policy': policy });
+    response.end(readFileSync(file));
+  }
+
+  deals_(query) {
+    const first = Number(query.get('after') ?? 0);
+    const rows = [];
+    for (let i = first; i < Math.min(first + Number(query.get('limit')), 73); i++) {
+      rows.push({
+        deal: 'D-' + i, title: ['Acme renewal', 'Globex rollout, second phase in the northern region', '三菱 引合'][i % 3],
+        person: 'ana', name: ['Ana Marković', 'Ben Okafor', '王小明'][i % 3], customer: 'acme',
+        value: (412000 / 73).toFixed(2), currency: 'EUR', at: Date.now() - i * 7200000,
+      });
+    }
+    const next = first + rows.length < 73 ? String(first + rows.length) : null;
+    return { total: { value: '412000.00', n: 73 }, rows, next };
+  }
+}
+
+function json(response, body) {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await new MockServer().start(Number(process.argv[2] ?? 8088));
+  console.log(scenarios.map((name) => server.url + '/wall/' + name).join('\n'));
+}

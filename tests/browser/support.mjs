@@ -1,0 +1,70 @@
+// What every browser test needs: the built pages, the mock server, one Chromium and a console that
+// stays clean.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { MockServer } from './mock_server.mjs';
+
+const web = join(dirname(fileURLToPath(import.meta.url)), '../../web-static');
+const { chromium } = createRequire(join(web, 'package.json'))('playwright-core');
+
+export async function open_stage() {
+  const dist = mkdtempSync(join(tmpdir(), 'dealbell-web-'));
+  execFileSync(process.execPath, [join(web, 'build.mjs'), '--out', dist]);
+  const server = await new MockServer(dist).start();
+  const browser = await chromium.launch({
+    executablePath: process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+      '--disable-sync', '--no-first-run',
+    ],
+  });
+  return {
+    server,
+    browser,
+    async close() {
+      await browser.close();
+      await server.stop();
+      rmSync(dist, { recursive: true });
+    },
+  };
+}
+
+// Opens a scenario and waits for its first picture. `red` collects what the console complains about.
+export async function open_wall(stage, scenario, options = {}) {
+  const { width = 1920, height = 1080, ...rest } = options;
+  const context = await stage.browser.newContext({ viewport: { width, height }, ...rest });
+  const page = await context.newPage();
+  page.red = [];
+  page.on('console', (line) => ['error', 'warning'].includes(line.type()) && page.red.push(line.text()));
+  page.on('pageerror', (error) => page.red.push(String(error)));
+  await page.goto(stage.server.url + '/wall/' + scenario);
+  await page.waitForSelector('.wall[data-rev]');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await frames(page, 3);
+  return page;
+}
+
+export function frames(page, n) {
+  return page.evaluate(
+    (left) => new Promise((done) => {
+      const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
+      step();
+    }),
+    n,
+  );
+}
+
+export function rev_painted(page, rev) {
+  return page.waitForSelector(`.wall[data-rev="${rev}"]`);
+}
+
+export function assert_clean(page) {
+  assert.deepEqual(page.red, []);
+}
