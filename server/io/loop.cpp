@@ -8,6 +8,10 @@ void Loop::start() {
 
 void Loop::stop() {
   context_.stop();
+  join();
+}
+
+void Loop::join() {
   if (thread_.joinable()) thread_.join();
 }
 

@@ -22,6 +22,9 @@ class Loop {
   // the loop's own; twice is fine. Dropped coroutines are destroyed with the Loop.
   void stop();
 
+  // Waits for the loop to be stopped by its own context().stop().
+  void join();
+
   boost::asio::io_context& context() { return context_; }
   boost::asio::io_context::executor_type get_executor() { return context_.get_executor(); }
 

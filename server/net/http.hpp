@@ -17,14 +17,14 @@ namespace dealbell::net {
 
 enum class Method { get, head, post, put, del, options };
 
-// One parsed request, complete with its body (already gunzipped and within the route's limit). Lives
-// in the session's frame until the handler's coroutine ends.
+// One parsed request, complete with its body (already gunzipped and within the route's limit).
+// Lives in the session's frame until the handler's coroutine ends.
 struct Request {
   Method method = Method::get;
-  std::string target;                           // as sent
-  std::string path;                             // decoded, without the query
-  std::map<std::string, std::string, std::less<>> query;   // decoded; the last of a repeated name
-  std::map<std::string, std::string, std::less<>> params;  // from the route's {name} parts
+  std::string target;                                        // as sent
+  std::string path;                                          // decoded, without the query
+  std::map<std::string, std::string, std::less<>> query;     // decoded; the last of a repeated name
+  std::map<std::string, std::string, std::less<>> params;    // from the route's {name} parts
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, order kept
   std::string body;
   std::string remote;  // the peer's address, without port
@@ -43,15 +43,15 @@ struct Response {
 
 Response text_response(int status, std::string content_type, std::string body);
 
-// RFC 9457: {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"pointer":…}; 503 and 429
-// carry Retry-After.
+// RFC 9457: {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"pointer":…}; 503 and
+// 429 carry Retry-After.
 Response problem(const Error& error);
 
 // A handler runs on the shard that owns the connection and may hop elsewhere with co_await.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
 
-// Asked before the body is read, so that nobody can make us read 32 MB without a token; an Error becomes
-// the answer.
+// Asked before the body is read, so that nobody can make us read 32 MB without a token; an Error
+// becomes the answer.
 using Guard = std::function<Result<>(const Request& head)>;
 
 struct RouteOptions {

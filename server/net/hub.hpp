@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -44,9 +45,9 @@ struct ChannelState {
   std::shared_ptr<const LazyText> snapshot;
 };
 
-// Everything a shard needs to bring its connections up to date. Immutable, shared by all shards; a newer
-// one replaces an older one that no shard has looked at yet, with one exception a publisher must not
-// forget: a delta must then span both (`from` of the older), or be null.
+// Everything a shard needs to bring its connections up to date. Immutable, shared by all shards; a
+// newer one replaces an older one that no shard has looked at yet, with one exception a publisher
+// must not forget: a delta must then span both (`from` of the older), or be null.
 struct Publication {
   std::vector<ChannelState> channels;
   // The beat for connections that are at exactly these channels' revs. Any thread.
@@ -68,6 +69,7 @@ struct ClientMessage {
 struct LiveProtocol {
   std::string path = "/live";
   std::string subprotocol;
+  std::string channel_parameter = "board";  // ?board=ID subscribes without a hello
   std::chrono::milliseconds beat_every{5000};
   std::chrono::milliseconds hello_within{5000};
   std::chrono::milliseconds stuck_after{60000};  // no byte moved to the client for so long: closed

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,17 +12,26 @@
 
 namespace dealbell::net {
 
+// How long and how large a client may be before it is let go. Small values make tests fast.
+struct HttpLimits {
+  std::size_t header_max_bytes = 16 * 1024;
+  std::chrono::milliseconds header_within{10000};  // from a request's first byte to its last header
+  std::chrono::milliseconds idle_for{75000};       // between two requests of one connection
+  std::chrono::milliseconds write_within{60000};   // for the client to take one answer
+};
+
 struct ServerOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;  // 0 picks one
   int shards = 1;          // threads, each with its own loop and SO_REUSEPORT acceptor
   std::vector<Route> routes;
-  Guard guard;       // asked for every route that is not `open`, and for the live socket
-  Guard live_guard;  // additionally for the upgrade (Origin)
-  std::string static_dir;      // files served by GET for paths no route matches; "" serves none
+  Guard guard;             // asked for every route that is not `open`, and for the live socket
+  Guard live_guard;        // additionally for the upgrade (Origin)
+  std::string static_dir;  // files served by GET for paths no route matches; "" serves none
   std::vector<std::string> allowed_hosts;  // of the Host header, without port; empty allows all
   LiveProtocol live;
   int connections_max = 20000;  // in total; the next one is answered 503 and closed
+  HttpLimits http{};
 };
 
 // The listening server: HTTP/1.1 with keep-alive, static files, and the live WebSocket.
@@ -41,8 +51,10 @@ class Server {
   // True when every shard has taken the last publication: the next delta may then start from it.
   bool all_taken() const;
 
-  // Stops accepting, sends drain and close 1012 to live sockets, lets requests finish until the deadline,
-  // then drops the rest and joins the threads.
+  // Stops accepting, sends drain and close 1012 to live sockets, lets requests finish until the
+  // deadline, then drops the rest and joins the threads. Ends within grace plus a second, whatever
+  // handlers and clients do. A handler that still waits elsewhere is destroyed with the Server, so
+  // whatever it waits for must stop, or at least no longer resume it, before that.
   void stop(std::chrono::milliseconds grace);
 
   int live_connections() const;

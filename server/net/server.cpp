@@ -1,0 +1,81 @@
+#include "net/server.hpp"
+
+#include <algorithm>
+
+#include "io/loop.hpp"
+#include "net/listener.hpp"
+#include "net/shard.hpp"
+
+namespace dealbell::net {
+
+struct Server::Impl {
+  explicit Impl(ServerOptions options) : site(std::move(options)) {}
+
+  Result<> start();
+
+  Site site;
+  std::vector<std::unique_ptr<Shard>> shards;
+  std::uint16_t port = 0;
+  bool stopped = false;
+};
+
+namespace {
+
+// A port shared by several acceptors would also be shared with another server of this user,
+// silently.
+Result<> check_free(const ServerOptions& options) {
+  boost::asio::io_context loop;
+  const auto probe = listen_on(loop, options.host, options.port, false);
+  if (!probe) return probe.error();
+  return {};
+}
+
+}  // namespace
+
+Result<> Server::Impl::start() {
+  const auto count = std::max(1, site.options.shards);
+  if (auto free = check_free(site.options); !free) return free.error();
+  port = site.options.port;
+  for (int i = 0; i < count; ++i) {
+    auto shard = std::make_unique<Shard>(site);
+    const auto bound = shard->listen(port);
+    if (!bound) return bound.error();
+    port = *bound;
+    shards.push_back(std::move(shard));
+  }
+  for (auto& shard : shards) shard->start();
+  return {};
+}
+
+Result<Server> Server::start(ServerOptions options) {
+  auto impl = std::make_unique<Impl>(std::move(options));
+  if (auto started = impl->start(); !started) return started.error();
+  return Server(std::move(impl));
+}
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::Server(Server&&) noexcept = default;
+Server::~Server() {
+  if (impl_) stop(std::chrono::milliseconds(0));
+}
+
+std::uint16_t Server::port() const { return impl_->port; }
+
+void Server::publish(std::shared_ptr<const Publication> publication) {
+  for (auto& shard : impl_->shards) shard->publish(publication);
+}
+
+bool Server::all_taken() const {
+  return std::all_of(impl_->shards.begin(), impl_->shards.end(),
+                     [](const auto& shard) { return shard->taken(); });
+}
+
+void Server::stop(std::chrono::milliseconds grace) {
+  if (std::exchange(impl_->stopped, true)) return;
+  for (auto& shard : impl_->shards) shard->begin_stop(grace);
+  for (auto& shard : impl_->shards) shard->join();
+}
+
+int Server::live_connections() const { return impl_->site.live.load(); }
+
+}  // namespace dealbell::net
