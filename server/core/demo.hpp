@@ -31,6 +31,10 @@ class Demo {
   // two demos on one ledger are not made in the same millisecond.
   Event next_live(Instant now) { return live_.next(now); }
 
+  // Says what the office has really won this month, where the ledger knows of more than history()
+  // and this run: wins of earlier runs, or posted by somebody who tries it. Optional, at any time.
+  void month_is_at(Amount won) { live_.month_is_at(won); }
+
   // How long to wait before the next call of next_live(). At rate 1 every third to fifth event is a
   // win and wins are 20 to 40 s apart; rate 2 is twice as fast. Bounded to rates from 0.01 to 100.
   std::chrono::milliseconds until_next(double rate = 1) const { return live_.until_next(rate); }

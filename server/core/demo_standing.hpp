@@ -20,6 +20,7 @@ class DemoStanding {
   DemoStanding(const Period& month, const Calendar& calendar, const std::vector<Event>& history);
 
   void add(const DemoPerson& person, Amount amount);
+  void set_total(Amount total) { total_ = total; }
   void subtract(const DemoPerson& person, Amount amount);
 
   const Period& month() const { return month_; }

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Builds the pages into build/web and the server into build/server, in Release. What is up to date is
+# left alone: a second run takes a second.
+#
+#   deploy/build.sh [--tests] [--werror]     --tests builds the C++ tests as well
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+options=()
+targets=(dealbell)
+for argument in "$@"; do
+  case $argument in
+    --tests) options+=(-DDEALBELL_TESTS=ON) && targets=(all) ;;
+    --werror) options+=(-DDEALBELL_WERROR=ON) ;;
+    *) echo "build: no option $argument" >&2 && exit 2 ;;
+  esac
+done
+
+newer() { [[ ! -e $2 || -n $(find "$1" -newer "$2" "${@:3}" -print -quit) ]]; }
+
+# One compiler at work needs up to 1.5 GB: fewer of them on a small machine.
+jobs_that_fit() {
+  local cores memory
+  cores=$(nproc)
+  memory=$(awk '/MemAvailable/ {print int($2 / 1500000)}' /proc/meminfo)
+  echo $((memory < 1 ? 1 : memory < cores ? memory : cores))
+}
+
+build_web() {
+  if newer web-static/package-lock.json web-static/node_modules/.package-lock.json; then
+    npm --prefix web-static ci --no-audit --no-fund --loglevel=error
+    touch web-static/node_modules/.package-lock.json
+  fi
+  if newer web-static build/web/.built -not -path '*/node_modules*' -not -path '*/dist*'; then
+    node web-static/build.mjs --out build/web
+    touch build/web/.built
+  fi
+}
+
+build_server() {
+  if [[ ! -e build/build.ninja ]] || ((${#options[@]})); then
+    cmake -G Ninja -B build -DCMAKE_BUILD_TYPE=Release "${options[@]}" >build/cmake.log 2>&1 ||
+      { cat build/cmake.log && return 1; }
+  fi
+  ninja -C build -j "$(jobs_that_fit)" "${targets[@]}"
+}
+
+mkdir -p build
+build_web
+build_server

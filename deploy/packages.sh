@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# The one list of Debian and Ubuntu packages that Dealbell is built and tested with.
+#
+#   deploy/packages.sh SET...           installs what is missing of the sets: build, test, all
+#   deploy/packages.sh --missing SET... prints what is missing, one package a line, and installs nothing
+#
+# Nothing is touched when nothing is missing. Needs root or sudo only to install.
+set -euo pipefail
+
+# set | satisfied if this command exists (- = ask dpkg) | package, the first one that the system knows
+# A set with a ? is nice to have: skipped where the distribution has no such package.
+list() {
+  cat <<'END'
+build  g++            g++
+build  cmake          cmake
+build  ninja          ninja-build
+build  pkg-config     pkg-config
+build  -              libboost1.81-dev libboost1.83-dev libboost1.88-dev
+build  -              nlohmann-json3-dev
+build  -              libhowardhinnant-date-dev
+build  -              libsqlite3-dev
+build  -              libssl-dev
+build  -              zlib1g-dev
+build  -              libcli11-dev
+build  -              libxxhash-dev
+build  -              tzdata
+build  -              ca-certificates
+build  node           nodejs
+build  npm            npm
+build  curl           curl
+test   -              libgtest-dev
+test   -              libgmock-dev
+test   redis-server   redis-server
+test   git            git
+test?  chromium       chromium
+test?  -              fonts-dejavu-core
+test?  clang-format-14 clang-format-14
+all    clang          clang
+all    -              libclang-rt-CLANG-dev
+all?   ccache         ccache
+END
+}
+
+fail() {
+  echo "packages: $*" >&2
+  exit 1
+}
+
+installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
+known() { [[ -n $(apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: *\([^(].*\)/\1/p') ]]; }
+
+# The compiler's run-time libraries come in a package per version of the default clang.
+with_clang_version() {
+  local version
+  [[ $1 == *CLANG* ]] || { echo "$1" && return; }
+  version=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p' | head -1)
+  echo "${1/CLANG/${version:-14}}"
+}
+
+# Prints the packages of a set that are missing; names the system does not know are marked with !.
+missing() {
+  local set command names name
+  while read -r set command names; do
+    [[ ${set%\?} == "$1" ]] || continue
+    [[ $command != - ]] && command -v "$command" >/dev/null && continue
+    names=$(for name in $names; do with_clang_version "$name"; done)
+    for name in $names; do installed "$name" && continue 2; done
+    for name in $names; do
+      if known "$name"; then
+        echo "$name"
+        continue 2
+      fi
+    done
+    if [[ $set == *\? ]]; then
+      echo "packages: this system has no ${names//$'\n'/ or }; what needs it is skipped" >&2
+    else
+      echo "!${names//$'\n'/ or }"
+    fi
+  done < <(list)
+}
+
+missing_of() {
+  local set
+  for set in "$@"; do missing "$set"; done
+}
+
+command -v apt-get >/dev/null || fail "no apt-get here: Dealbell builds on Debian 12 and Ubuntu 24.04"
+just_print=
+[[ ${1:-} == --missing ]] && just_print=yes && shift
+for set in "$@"; do
+  [[ $set == build || $set == test || $set == all ]] || fail "no set \"$set\": build, test or all"
+done
+if [[ $just_print ]]; then
+  missing_of "$@"
+  exit
+fi
+
+wanted=$(missing_of "$@" 2>/dev/null)
+[[ -n $wanted ]] || exit 0
+
+as_root=()
+if [[ $(id -u) != 0 ]]; then
+  command -v sudo >/dev/null || fail "as root, please: apt-get install" $wanted
+  as_root=(sudo)
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
+     -o Acquire::Retries=3)
+
+# A fresh machine has no package index, an old one a stale one.
+"${apt[@]}" update >/dev/null || fail "apt-get update failed: is the network there?"
+wanted=$(missing_of "$@")
+[[ $wanted != *!* ]] || fail "this system has no package" $(grep -o '!.*' <<<"$wanted" | tr -d '!')
+echo "packages: installing" $wanted
+"${apt[@]}" install -y --no-install-recommends $wanted >/dev/null ||
+  fail "apt-get install failed; the lines above say why"

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# From a fresh clone to a living demo office, on Debian 12 or Ubuntu 24.04 with nothing installed.
+#
+#   ./deploy/quickstart.sh [--port N] [--data DIR] [--lan] [--no-install] [--build-only]
+#
+#   --port N       where to listen (8080; 0 picks a free one)
+#   --data DIR     where the ledger lives (./data)
+#   --lan          listen on all interfaces, for TVs in your network
+#   --no-install   do not install packages; say which are missing
+#   --build-only   stop before starting the server
+#
+# Stop it with Ctrl-C. Run it again at any time: what is built stays built, what happened stays known.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+port=8080
+data=data
+lan=
+install=yes
+serve=yes
+
+fail() {
+  echo "quickstart: $*" >&2
+  exit 1
+}
+
+while (($#)); do
+  case $1 in
+    --port) port=${2:?--port needs a number} && shift ;;
+    --data) data=${2:?--data needs a folder} && shift ;;
+    --lan) lan=yes ;;
+    --no-install) install= ;;
+    --build-only) serve= ;;
+    -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" && exit ;;
+    *) fail "no option $1; --help lists them" ;;
+  esac
+  shift
+done
+[[ $port =~ ^[0-9]+$ && $port -le 65535 ]] || fail "--port $port is not a port"
+
+if [[ $install ]]; then
+  deploy/packages.sh build || fail "packages are missing and could not be installed"
+else
+  missing=$(deploy/packages.sh --missing build 2>/dev/null)
+  [[ -z $missing ]] || fail "missing packages:" ${missing//!/}
+fi
+
+[[ -e build/build.ninja ]] || echo "building for the first time: some minutes on two cores"
+deploy/build.sh || fail "the build failed; the lines above say why"
+[[ $serve ]] || { echo "quickstart: built build/server/dealbell and build/web" && exit; }
+
+if ((port)) && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+  fail "port $port is taken; try --port $((port + 1))"
+fi
+
+# Two curl lines to paste: a win, and the same deal open again. Their times are fixed, so that pasting
+# one twice is the same event twice.
+show_how_to_send() {
+  local url=$1 token=$2 id now later
+  id=try-$(date +%s)
+  now=$(date -u +%FT%TZ)
+  later=$(date -u -d '+1 minute' +%FT%TZ)
+  send() {
+    echo "curl $url/api/v1/events -H 'Authorization: Bearer $token' -H 'Content-Type: application/json' -d '$1'"
+  }
+  echo
+  echo "Win a deal (within a quarter of an hour, later it is not news any more):"
+  send "{\"id\":\"$id-won\",\"type\":\"deal\",\"occurred_at\":\"$now\",\"deal\":{\"id\":\"$id\",\"title\":\"Acme renewal\",\"amount\":\"24500.00\",\"currency\":\"EUR\",\"status\":\"won\",\"owner\":\"ben\"}}"
+  echo
+  echo "It was a mistake, take it back:"
+  send "{\"id\":\"$id-open\",\"type\":\"deal\",\"occurred_at\":\"$later\",\"deal\":{\"id\":\"$id\",\"status\":\"open\"}}"
+  echo
+}
+
+token_of_demo() { cat "$data/demo/admin.token" 2>/dev/null || cat "$data/admin.token" 2>/dev/null || true; }
+
+options=(--demo --data "$data" --web build/web --listen "127.0.0.1:$port")
+[[ $lan ]] && options=(--demo --data "$data" --web build/web --listen "0.0.0.0:$port" --lan)
+coproc server { exec build/server/dealbell serve "${options[@]}"; }
+pid=$server_PID
+output=${server[0]}
+trap 'kill -TERM $pid 2>/dev/null' INT TERM
+
+while read -r line <&"$output"; do
+  case $line in
+    "listening on "*)
+      url=${line#listening on }
+      [[ $lan ]] || url=${url/0.0.0.0/127.0.0.1}
+      show_how_to_send "$url" "$(token_of_demo)"
+      echo "Dealbell is running: $url/wall/wall (Ctrl-C stops it)"
+      ;;
+    *) echo "$line" ;;
+  esac
+done
+
+status=0
+wait "$pid" || status=$?
+((status == 0)) || fail "the server stopped with exit code $status"
+echo "quickstart: stopped"
