@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "wire/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace dealbell::wire {
 namespace {

@@ -1,6 +1,8 @@
 #include "wire/json_cursor.hpp"
 
-#include <cstdint>
+#include <algorithm>
+
+#include "base/utf8.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -12,25 +14,6 @@ int hex4(const char* digits) {
     value = value * 16 + (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
   }
   return value;
-}
-
-void append_utf8(std::string& out, int point) {
-  const auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((point >> shift) & 0x3F)); };
-  if (point < 0x80) {
-    out += static_cast<char>(point);
-  } else if (point < 0x800) {
-    out += static_cast<char>(0xC0 | (point >> 6));
-    tail(0);
-  } else if (point < 0x10000) {
-    out += static_cast<char>(0xE0 | (point >> 12));
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | (point >> 18));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
 }
 
 // `raw` is what stands between the quotes and has at least one escape.
@@ -61,7 +44,7 @@ std::string unescape(std::string_view raw) {
       point = 0x10000 + ((point - 0xD800) << 10) + (hex4(&raw[i + 2]) - 0xDC00);
       i += 6;
     }
-    append_utf8(out, point);
+    append_utf8(out, static_cast<char32_t>(point));
   }
   return out;
 }

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "wire/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace dealbell::wire {
 namespace {

@@ -1,0 +1,131 @@
+#include "intake/csv_amount.hpp"
+
+#include <algorithm>
+
+namespace dealbell::intake {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The spaces that spreadsheets put between thousands (no-break, narrow no-break, thin) as plain
+// ones.
+std::string plain_spaces(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    std::size_t taken = 0;
+    for (const std::string_view space : {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"})
+      if (text.starts_with(space)) taken = space.size();
+    out += taken > 0 ? ' ' : text.front();
+    text.remove_prefix(std::max<std::size_t>(taken, 1));
+  }
+  return out;
+}
+
+// The number between what may stand around it: a currency, spaces, a sign or brackets for minus.
+struct Bare {
+  std::string number;
+  bool negative = false;
+  bool good = false;
+};
+
+Bare bare(std::string_view written) {
+  const auto text = plain_spaces(written);
+  const auto first = std::find_if(text.begin(), text.end(), is_digit);
+  const auto last = std::find_if(text.rbegin(), text.rend(), is_digit).base();
+  Bare result;
+  if (first == text.end()) return result;
+  const std::string before(text.begin(), first), after(last, text.end());
+  result.number.assign(first, last);
+  // At most "(USD ": what is longer is a sentence with a number in it.
+  constexpr std::size_t around_max = 8;
+  const auto fine = [](const std::string& around) {
+    return around.size() <= around_max && around.find_first_of(".,'\"/:%#") == std::string::npos;
+  };
+  result.good =
+      fine(before) && fine(after) &&
+      std::count(before.begin(), before.end(), '-') + std::count(after.begin(), after.end(), '-') <=
+          1;
+  result.negative = before.find_first_of("-(") != std::string::npos ||
+                    before.find("\xE2\x88\x92") != std::string::npos ||  // the typographic minus
+                    after.find('-') != std::string::npos;
+  return result;
+}
+
+// Whether every grouping mark in `whole` has two or three digits on its right, the last one three
+// (India groups by two), one mark throughout.
+bool well_grouped(std::string_view whole) {
+  char mark = 0;
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i <= whole.size(); ++i) {
+    if (i < whole.size() && is_digit(whole[i])) {
+      ++digits;
+      continue;
+    }
+    const bool end = i == whole.size();
+    if (mark != 0 && digits != 3 && (end || digits != 2)) return false;
+    if (end) break;
+    if (digits == 0 || digits > 3 || (mark != 0 && whole[i] != mark)) return false;
+    mark = whole[i];
+    digits = 0;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<core::Amount> parse_written_amount(std::string_view text, char decimal_mark) {
+  const auto bad = [&](const char* why) {
+    return error(Errc::bad_value,
+                 "\"" + std::string(text.substr(0, 40)) + "\" is not an amount: " + why);
+  };
+  const auto [number, negative, good] = bare(text);
+  if (!good) return bad("expected a number");
+  const auto point = number.find(decimal_mark);
+  const auto whole = std::string_view(number).substr(0, point);
+  const auto grouping = decimal_mark == '.' ? ", '" : ". '";
+  const auto known = [&](char c) {
+    return is_digit(c) || std::string_view(grouping).find(c) != std::string_view::npos;
+  };
+  if (!std::all_of(whole.begin(), whole.end(), known)) return bad("expected digits");
+  if (!well_grouped(whole))
+    return bad(decimal_mark == '.' ? "the decimal mark is a point here (\"decimal\" in the map)"
+                                   : "the decimal mark is a comma here (\"decimal\" in the map)");
+  std::string plain = negative ? "-" : "";
+  std::copy_if(whole.begin(), whole.end(), std::back_inserter(plain), is_digit);
+  if (point != std::string::npos) plain += "." + number.substr(point + 1);
+  return core::parse_amount(plain);
+}
+
+DecimalGuess guess_decimal_mark(std::span<const std::string> samples) {
+  DecimalGuess guess;
+  std::string doubtful;
+  for (const auto& sample : samples) {
+    const auto [number, negative, good] = bare(sample);
+    const auto last = number.find_last_of(".,");
+    if (!good || last == std::string::npos) continue;
+    const char mark = number[last];
+    const char other = mark == '.' ? ',' : '.';
+    const bool repeated = number.find(mark) != last;
+    const bool both = number.find(other) != std::string::npos;
+    if (repeated) {
+      guess.mark = other;  // it groups
+    } else if (both || number.size() - last - 1 != 3 || last > 3 || number[0] == '0') {
+      guess.mark = mark;
+    } else {
+      doubtful = sample;  // 1,234 is a thousand or one
+      continue;
+    }
+    return guess;
+  }
+  if (doubtful.empty())
+    guess.mark = '.';  // whole numbers: it does not matter
+  else
+    guess.example = doubtful;
+  return guess;
+}
+
+bool looks_like_amount(std::string_view text) {
+  return parse_written_amount(text, '.').has_value() || parse_written_amount(text, ',').has_value();
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "intake/csv_date.hpp"
+#include "intake/csv_map.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view names[csv_field_count] = {
+    "id",       "title", "owner",       "team",    "amount", "currency",
+    "status",   "stage", "pipeline",    "product", "region", "lead_source",
+    "customer", "kind",  "probability", "created", "closed", "lost_reason"};
+
+struct StatusWord {
+  std::string_view text;
+  core::DealStatus status;
+};
+constexpr StatusWord status_words[] = {{"open", core::DealStatus::open},
+                                       {"won", core::DealStatus::won},
+                                       {"lost", core::DealStatus::lost},
+                                       {"deleted", core::DealStatus::deleted}};
+
+Error bad(const std::string& pointer, std::string why) {
+  return error(Errc::bad_value, std::move(why), pointer);
+}
+
+Result<> take_mark(const Json& json, const std::string& pointer, std::string_view allowed,
+                   char& mark) {
+  const auto text = json.is_string() ? json.get<std::string>() : "";
+  if (text.size() != 1 || allowed.find(text[0]) == std::string_view::npos)
+    return bad(pointer, "expected one of the characters " + std::string(allowed));
+  mark = text[0];
+  return {};
+}
+
+Result<> take_words(const Json& json, const std::string& pointer, ColumnMap& map) {
+  if (!json.is_object()) return bad(pointer, "expected an object such as {\"Won\":\"won\"}");
+  for (const auto& [word, meaning] : json.items()) {
+    const auto* status = std::ranges::find_if(status_words, [&](const StatusWord& s) {
+      return meaning.is_string() && meaning == s.text;
+    });
+    if (status == std::end(status_words))
+      return bad(pointer + "/" + word, "expected \"open\", \"won\", \"lost\" or \"deleted\"");
+    map.words[word] = status->status;
+  }
+  return {};
+}
+
+Result<> take_aliases(const Json& json, const std::string& pointer, FieldMap& field) {
+  if (!json.is_object()) return bad(pointer, "expected an object such as {\"GTXPro\":\"GTX Pro\"}");
+  for (const auto& [theirs, ours] : json.items()) {
+    if (!ours.is_string()) return bad(pointer + "/" + theirs, "expected text");
+    field.aliases[theirs] = ours.get<std::string>();
+  }
+  return {};
+}
+
+Result<> take_field(const Json& json, const std::string& pointer, CsvField which, ColumnMap& map) {
+  auto& field = map[which];
+  if (json.is_null()) return field = {}, Result<>{};
+  if (!json.is_object())
+    return bad(pointer, "expected an object such as {\"column\":\"Amount\"}, or null");
+  for (const auto& [key, content] : json.items()) {
+    const auto at = pointer + "/" + key;
+    if (key == "words") {
+      if (which != CsvField::status && which != CsvField::stage)
+        return bad(at, "words belong to the status or the stage");
+      if (auto taken = take_words(content, at, map); !taken) return taken;
+    } else if (key == "aliases") {
+      if (auto taken = take_aliases(content, at, field); !taken) return taken;
+    } else if (key == "column" || key == "value" || key == "format") {
+      if (!content.is_string()) return bad(at, "expected text");
+      const auto text = content.get<std::string>();
+      if (key == "format") {
+        if (!is_date_format(text)) return bad(at, "expected a format such as DD/MM/YYYY");
+        field.format = text;
+      } else {
+        field.column = key == "column" ? text : "";
+        field.value = key == "value" ? text : "";
+        field.reason = "the map says so";
+      }
+    } else {
+      return bad(at, "this key is not known: expected column, value, format, aliases or words");
+    }
+  }
+  return {};
+}
+
+Result<> take_key(const std::string& key, const Json& json, ColumnMap& map) {
+  const auto pointer = "/" + key;
+  if (key == "delimiter") return take_mark(json, pointer, ",;\t|", map.delimiter);
+  if (key == "decimal") return take_mark(json, pointer, ".,", map.decimal_mark);
+  const auto* name = std::ranges::find(names, key);
+  if (name == std::end(names)) return bad(pointer, "this key is not known");
+  return take_field(json, pointer, static_cast<CsvField>(name - names), map);
+}
+
+}  // namespace
+
+std::string_view name_of(CsvField field) { return names[static_cast<std::size_t>(field)]; }
+
+Result<ColumnMap> apply_json(ColumnMap base, std::string_view text) {
+  Json json;
+  try {
+    json = Json::parse(text);
+  } catch (const Json::parse_error& e) {
+    return error(Errc::bad_json, e.what());
+  }
+  if (!json.is_object()) return bad("", "a map is an object");
+  for (const auto& [key, content] : json.items())
+    if (auto taken = take_key(key, content, base); !taken) return taken.error();
+  return base;
+}
+
+std::string to_json(const ColumnMap& map) {
+  Json json = Json::object();
+  json["delimiter"] = std::string(1, map.delimiter);
+  if (map.decimal_mark) json["decimal"] = std::string(1, map.decimal_mark);
+  for (std::size_t i = 0; i < csv_field_count; ++i) {
+    const auto& field = map.fields[i];
+    auto content = Json::object();
+    if (!field.column.empty()) content["column"] = field.column;
+    if (!field.value.empty()) content["value"] = field.value;
+    if (!field.format.empty()) content["format"] = field.format;
+    if (!field.aliases.empty()) content["aliases"] = field.aliases;
+    if (!content.empty()) json[std::string(names[i])] = std::move(content);
+  }
+  for (const auto& [word, meaning] : map.words) {
+    const auto* status = std::ranges::find(status_words, meaning, &StatusWord::status);
+    if (status != std::end(status_words)) json["status"]["words"][word] = std::string(status->text);
+  }
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace dealbell::intake

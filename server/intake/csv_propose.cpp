@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "intake/csv_amount.hpp"
+#include "intake/csv_date.hpp"
+#include "intake/csv_map.hpp"
+#include "intake/csv_words.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+using Rows = std::span<const std::vector<std::string>>;
+using Header = std::vector<std::string>;
+
+// The values of one column that are not empty.
+std::vector<std::string> samples(const Header& header, Rows rows, const std::string& column) {
+  const auto index = static_cast<std::size_t>(std::ranges::find(header, column) - header.begin());
+  std::vector<std::string> values;
+  for (const auto& row : rows)
+    if (index < row.size() && !row[index].empty()) values.push_back(row[index]);
+  return values;
+}
+
+bool taken(const ColumnMap& map, const std::string& column) {
+  return std::ranges::any_of(map.fields,
+                             [&](const FieldMap& field) { return field.column == column; });
+}
+
+void match_headers(ColumnMap& map, const Header& header) {
+  for (std::size_t i = 0; i < csv_field_count; ++i) {
+    const auto field = static_cast<CsvField>(i);
+    for (const auto word : header_words(field)) {
+      const auto column = std::ranges::find_if(header, [&](const std::string& name) {
+        return plain_word(name) == word && !taken(map, name);
+      });
+      if (column == header.end()) continue;
+      map[field].column = *column;
+      map[field].reason = "the header says so";
+      break;
+    }
+  }
+}
+
+// The only column left whose values are all different, or all amounts, when the header says
+// nothing.
+void match_values(ColumnMap& map, const Header& header, Rows rows) {
+  const auto only = [&](auto fits) -> std::optional<std::string> {
+    std::optional<std::string> found;
+    for (const auto& column : header) {
+      const auto values = samples(header, rows, column);
+      if (taken(map, column) || values.empty() || !fits(values)) continue;
+      if (found) return std::nullopt;
+      found = column;
+    }
+    return found;
+  };
+  if (!map[CsvField::amount].used()) {
+    const auto amounts = [](const std::vector<std::string>& values) {
+      return std::ranges::all_of(values, looks_like_amount) &&
+             guess_date_format(values).format.empty();
+    };
+    if (const auto column = only(amounts)) {
+      map[CsvField::amount].column = *column;
+      map[CsvField::amount].reason = "the only column of amounts";
+    }
+  }
+  if (!map[CsvField::id].used()) {
+    const auto distinct = [&](const std::vector<std::string>& values) {
+      return values.size() == rows.size() &&
+             std::set<std::string>(values.begin(), values.end()).size() == values.size();
+    };
+    if (const auto column = only(distinct)) {
+      map[CsvField::id].column = *column;
+      map[CsvField::id].reason = "the only column whose values are all different";
+    }
+  }
+}
+
+void guess_formats(ColumnMap& map, const Header& header, Rows rows) {
+  for (const auto field : {CsvField::created, CsvField::closed}) {
+    if (map[field].column.empty()) continue;
+    map[field].format = guess_date_format(samples(header, rows, map[field].column)).format;
+    if (!map[field].format.empty()) map[field].reason += ", all dates fit " + map[field].format;
+  }
+  // Two date columns of one file are written alike: the clear one settles the other.
+  auto &created = map[CsvField::created], &closed = map[CsvField::closed];
+  if (created.format.empty() && !created.column.empty()) created.format = closed.format;
+  if (closed.format.empty() && !closed.column.empty()) closed.format = created.format;
+  for (auto* field : {&created, &closed}) {
+    const auto values = samples(header, rows, field->column);
+    const auto fits = [&](const std::string& value) {
+      return parse_written_date(value, field->format).has_value();
+    };
+    if (!field->format.empty() && !std::ranges::all_of(values, fits)) field->format.clear();
+  }
+  const auto mark = guess_decimal_mark(samples(header, rows, map[CsvField::amount].column)).mark;
+  map.decimal_mark = mark.value_or('\0');
+}
+
+const FieldMap& status_field(const ColumnMap& map) {
+  return map[CsvField::status].used() ? map[CsvField::status] : map[CsvField::stage];
+}
+
+void guess_words(ColumnMap& map, const Header& header, Rows rows) {
+  for (const auto& word : samples(header, rows, status_field(map).column))
+    if (const auto status = common_status(word)) map.words.emplace(word, *status);
+}
+
+// The words of the status column that would make a row fail.
+std::set<std::string> unknown_words(const ColumnMap& map, const Header& header, Rows rows) {
+  std::set<std::string> unknown;
+  for (const auto& word : samples(header, rows, status_field(map).column)) {
+    const bool listed = std::ranges::any_of(
+        map.words, [&](const auto& entry) { return plain_word(entry.first) == plain_word(word); });
+    if (!listed && !common_status(word)) unknown.insert(word);
+  }
+  return unknown;
+}
+
+}  // namespace
+
+ColumnMap propose_map(const std::vector<std::string>& header, Rows rows, char delimiter) {
+  ColumnMap map;
+  map.delimiter = delimiter;
+  match_headers(map, header);
+  match_values(map, header, rows);
+  guess_formats(map, header, rows);
+  guess_words(map, header, rows);
+  return map;
+}
+
+std::vector<std::string> open_questions(const ColumnMap& map,
+                                        const std::vector<std::string>& header, Rows rows) {
+  std::vector<std::string> questions;
+  if (!map[CsvField::id].used())
+    questions.push_back("Which column identifies a deal?  {\"id\":{\"column\":\"…\"}}");
+  if (map[CsvField::amount].used() && !map[CsvField::currency].used())
+    questions.push_back("Which currency are the amounts in?  {\"currency\":{\"value\":\"EUR\"}}");
+  if (map[CsvField::amount].used() && map.decimal_mark == 0)
+    questions.push_back(
+        "Is \"" + guess_decimal_mark(samples(header, rows, map[CsvField::amount].column)).example +
+        "\" a thousand or a fraction?  {\"decimal\":\".\"} or {\"decimal\":\",\"}");
+  for (const auto field : {CsvField::created, CsvField::closed}) {
+    const auto& [column, value, format, aliases, reason] = map[field];
+    if (column.empty() || !format.empty()) continue;
+    const auto dates = samples(header, rows, column);
+    if (dates.empty()) continue;
+    const auto rivals = guess_date_format(dates).rivals;
+    questions.push_back("How are the dates of \"" + column + "\" written, such as \"" +
+                        dates.front() + "\"" + (rivals.empty() ? "" : ": " + rivals) + "?  {\"" +
+                        std::string(name_of(field)) + "\":{\"format\":\"DD/MM/YYYY\"}}");
+  }
+  if (!status_field(map).used())
+    questions.push_back("Which column says whether a deal is won?  {\"stage\":{\"column\":\"…\"}}");
+  for (const auto& word : unknown_words(map, header, rows)) {
+    constexpr std::size_t questions_max =
+        30;  // a column with more unknown words is the wrong column
+    if (questions.size() >= questions_max) break;
+    questions.push_back("What does the status \"" + word + "\" mean?  {\"status\":{\"words\":{\"" +
+                        word + "\":\"open\"}}} (or won, lost)");
+  }
+  return questions;
+}
+
+}  // namespace dealbell::intake
