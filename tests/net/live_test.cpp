@@ -1,0 +1,233 @@
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+#include "support/net/live_client.hpp"
+#include "support/net/running_server.hpp"
+
+namespace dealbell::net {
+namespace {
+
+using namespace std::chrono_literals;
+using test::LiveClient;
+using test::publication;
+using test::state;
+
+class LiveTest : public testing::Test {
+ protected:
+  void publish(std::vector<ChannelState> channels) {
+    running.server().publish(publication(std::move(channels)));
+  }
+  // A client that is at the given rev of the wall.
+  LiveClient at_wall(std::int64_t rev) {
+    LiveClient client(running.port());
+    client.say("hello wall e1 " + std::to_string(rev));
+    EXPECT_EQ(client.hear(), "welcome");
+    return client;
+  }
+
+  test::RunningServer running;
+};
+
+TEST_F(LiveTest, TheUpgradeNamesTheSubprotocolWhenTheClientOffersIt) {
+  running.start();
+
+  LiveClient with(running.port(), "/live", "Sec-WebSocket-Protocol: x, toy.v1\r\n");
+  LiveClient without(running.port());
+
+  EXPECT_NE(with.upgrade_response().find("Sec-WebSocket-Protocol: toy.v1"), std::string::npos);
+  EXPECT_TRUE(without.upgrade_response().starts_with("HTTP/1.1 101 "));
+  EXPECT_EQ(without.upgrade_response().find("Sec-WebSocket-Protocol"), std::string::npos);
+}
+
+TEST_F(LiveTest, AHelloIsAnsweredAndChangesFollow) {
+  running.start();
+  publish({state("wall", "e1", -1, 1)});
+  LiveClient client(running.port());
+
+  client.say("hello wall - -1");
+  EXPECT_EQ(client.hear(), "welcome");
+  EXPECT_EQ(client.hear(), "snapshot wall e1 1");
+  publish({state("wall", "e1", 1, 2)});
+
+  EXPECT_EQ(client.hear(), "delta wall e1 1 2");
+}
+
+TEST_F(LiveTest, ABoardInTheAddressNeedsNoHello) {
+  running.start();
+  publish({state("wall", "e1", -1, 1)});
+
+  LiveClient client(running.port(), "/live?board=wall");
+  LiveClient lost(running.port(), "/live?board=nope");
+
+  EXPECT_EQ(client.hear(), "welcome");
+  EXPECT_EQ(client.hear(), "snapshot wall e1 1");
+  EXPECT_EQ(lost.hear(), "close 4404");
+}
+
+TEST_F(LiveTest, AResyncBringsTheSnapshot) {
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  auto client = at_wall(1);
+
+  client.say("resync wall");
+
+  EXPECT_EQ(client.hear(), "snapshot wall e1 1");
+}
+
+TEST_F(LiveTest, AHeartBeats) {
+  running.options.live.beat_every = 5ms;
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  auto client = at_wall(1);
+
+  EXPECT_EQ(client.hear(), "beat wall=1");
+  EXPECT_EQ(client.hear(), "beat wall=1");
+}
+
+TEST_F(LiveTest, TheGuardsAreAskedBeforeTheUpgrade) {
+  running.options.guard = [](const Request& head) -> Result<> {
+    if (head.header("authorization")) return {};
+    return error(Errc::unauthorized, "A token, please");
+  };
+  running.options.live_guard = [](const Request& head) -> Result<> {
+    if (head.header("origin") == "http://localhost") return {};
+    return error(Errc::forbidden, "Another origin");
+  };
+  running.start();
+
+  LiveClient nobody(running.port());
+  LiveClient foreign(running.port(), "/live", "Authorization: Bearer x\r\nOrigin: http://evil\r\n");
+  LiveClient ours(running.port(), "/live",
+                  "Authorization: Bearer x\r\nOrigin: http://localhost\r\n");
+
+  EXPECT_TRUE(nobody.upgrade_response().starts_with("HTTP/1.1 401 "));
+  EXPECT_TRUE(foreign.upgrade_response().starts_with("HTTP/1.1 403 "));
+  EXPECT_TRUE(ours.upgrade_response().starts_with("HTTP/1.1 101 "));
+}
+
+TEST_F(LiveTest, APlainGetOfTheLiveAddressIsToldToUpgrade) {
+  running.start();
+  test::RawClient raw(running.port());
+
+  raw.send("GET /live HTTP/1.1\r\nHost: x\r\n\r\n");
+
+  EXPECT_TRUE(raw.read_response().starts_with("HTTP/1.1 426 "));
+}
+
+TEST_F(LiveTest, AClientThatSaysNothingIsLetGo) {
+  running.options.live.hello_within = 20ms;
+  running.start();
+
+  LiveClient client(running.port());
+
+  EXPECT_EQ(client.hear(), "close 4408");
+}
+
+TEST_F(LiveTest, EachKindOfNonsenseHasItsCloseCode) {
+  running.options.live.message_max_bytes = 1000;
+  running.options.live.channels_max = 1;
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  const auto after = [&](auto say) {
+    LiveClient client(running.port());
+    say(client);
+    return client.hear();
+  };
+
+  EXPECT_EQ(after([](auto& c) { c.say("what"); }), "close 4400");
+  EXPECT_EQ(after([](auto& c) { c.send_frame(2, "binary"); }), "close 4400");
+  EXPECT_EQ(after([](auto& c) { c.say("hello a - -1 b - -1"); }), "close 4429");
+  EXPECT_EQ(after([](auto& c) { c.say(std::string(2000, 'a')); }), "close 1009");
+  EXPECT_EQ(after([](auto& c) { c.send_frame(1, "unmasked", false); }), "close 1002");
+  EXPECT_EQ(after([](auto& c) { c.send_frame(3, "reserved"); }), "close 1002");
+  EXPECT_EQ(after([](auto& c) { c.say("\xff\xfe"); }), "close 1007");
+}
+
+TEST_F(LiveTest, APingIsAnswered) {
+  running.start();
+  LiveClient client(running.port());
+
+  client.send_frame(9, "are you there");
+
+  const auto frame = client.read();
+  EXPECT_EQ(frame.opcode, 10);
+  EXPECT_EQ(frame.payload, "are you there");
+}
+
+TEST_F(LiveTest, ASnapshotOfAMegabyteIsOneFrame) {
+  running.start();
+  publish({state("wall", "e1", -1, 1, 1'000'000)});
+
+  LiveClient client(running.port(), "/live?board=wall");
+
+  EXPECT_EQ(client.hear(), "welcome");
+  EXPECT_EQ(client.hear().size(), 1'000'000u + std::string("snapshot wall e1 1 ").size());
+}
+
+TEST_F(LiveTest, AClientThatDoesNotReadHoldsNobodyUpAndIsClosedInTheEnd) {
+  running.options.live.beat_every = 10ms;
+  running.options.live.stuck_after = 200ms;
+  running.start();
+  publish({state("wall", "e1", -1, 1, 4'000'000)});
+  LiveClient stuck(running.port(), "/live?board=wall", "", 4096);
+  auto healthy = at_wall(1);
+  std::weak_ptr<const Publication> older;
+
+  for (int rev = 2; rev < 50; ++rev) {
+    auto next = publication({state("wall", "e1", rev - 1, rev)});
+    if (rev == 20) older = next;
+    running.server().publish(std::move(next));
+    EXPECT_EQ(healthy.hear_news(), state("wall", "e1", rev - 1, rev).delta->c_str());
+  }
+
+  EXPECT_TRUE(older.expired());  // nothing waits in a queue for the one who does not read
+  EXPECT_EQ(running.server().live_connections(), 2);
+  // The beats are the clock: when stuck_after has long passed, only one is left.
+  for (int beats = 0; beats < 500 && running.server().live_connections() == 2; ++beats)
+    healthy.hear();
+  EXPECT_EQ(running.server().live_connections(), 1);
+}
+
+TEST_F(LiveTest, AMailboxKeepsOnlyTheNewestAndSaysWhenItIsTaken) {
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  auto client = at_wall(1);
+
+  publish({state("wall", "e1", 1, 2)});
+  EXPECT_EQ(client.hear(), "delta wall e1 1 2");
+
+  EXPECT_TRUE(running.server().all_taken());
+}
+
+TEST_F(LiveTest, StoppingDrainsEverySocketAtItsOwnTime) {
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  auto first = at_wall(1), second = at_wall(1);
+
+  std::thread stopper([&] { running.server().stop(5s); });
+  const auto drains = std::set<std::string>{first.hear(), second.hear()};
+  EXPECT_EQ(first.hear(), "close 1012");
+  EXPECT_EQ(second.hear(), "close 1012");
+  first.send_frame(8, "\x03\xf4");
+  second.send_frame(8, "\x03\xf4");
+  stopper.join();
+
+  EXPECT_EQ(drains, (std::set<std::string>{"drain 250", "drain 300"}));
+  EXPECT_EQ(running.server().live_connections(), 0);
+}
+
+TEST_F(LiveTest, StoppingDoesNotWaitForAClientThatIgnoresIt) {
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  auto client = at_wall(1);
+
+  const auto before = std::chrono::steady_clock::now();
+  running.server().stop(20ms);
+
+  EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
+}
+
+}  // namespace
+}  // namespace dealbell::net

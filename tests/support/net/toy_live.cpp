@@ -1,0 +1,84 @@
+#include "support/net/toy_live.hpp"
+
+#include <sstream>
+
+namespace dealbell::test {
+namespace {
+
+Result<net::ClientMessage> parse(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  std::string verb;
+  in >> verb;
+  net::ClientMessage message;
+  if (verb == "hello") {
+    message.kind = net::ClientMessage::hello;
+    for (net::ClientMessage::Wish wish; in >> wish.channel >> wish.epoch >> wish.rev;) {
+      if (wish.epoch == "-") wish.epoch.clear();
+      message.wishes.push_back(wish);
+    }
+    return message;
+  }
+  if (verb == "seen") return message;
+  if (verb == "subscribe")
+    message.kind = net::ClientMessage::subscribe;
+  else if (verb == "unsubscribe")
+    message.kind = net::ClientMessage::unsubscribe;
+  else if (verb == "resync")
+    message.kind = net::ClientMessage::resync;
+  else
+    return error(Errc::bad_request, "what?");
+  net::ClientMessage::Wish wish;
+  in >> wish.channel;
+  message.wishes.push_back(wish);
+  return message;
+}
+
+std::string welcome(const std::vector<std::string>& denied, Instant) {
+  std::string text = "welcome";
+  for (const auto& channel : denied) text += " denied=" + channel;
+  return text;
+}
+
+std::string beat(const std::vector<const net::ChannelState*>& channels, Instant) {
+  std::string text = "beat";
+  for (const auto* channel : channels)
+    text += " " + channel->channel + "=" + std::to_string(channel->rev);
+  return text;
+}
+
+}  // namespace
+
+net::LiveProtocol toy_protocol() {
+  net::LiveProtocol protocol;
+  protocol.subprotocol = "toy.v1";
+  protocol.beat_every = std::chrono::hours(1);  // a test that wants beats says so
+  protocol.parse = parse;
+  protocol.welcome = welcome;
+  protocol.drain = [](std::chrono::milliseconds wait) {
+    return "drain " + std::to_string(wait.count());
+  };
+  return protocol;
+}
+
+net::ChannelState state(std::string channel, std::string epoch, std::int64_t from, std::int64_t rev,
+                        std::size_t padding_bytes) {
+  net::ChannelState out;
+  const auto at = std::to_string(rev);
+  const auto padding = padding_bytes > 0 ? " " + std::string(padding_bytes, '.') : "";
+  auto snapshot = [=] { return "snapshot " + channel + " " + epoch + " " + at + padding; };
+  out.snapshot = std::make_shared<const net::LazyText>(snapshot);
+  if (from >= 0)
+    out.delta = std::make_shared<const std::string>("delta " + channel + " " + epoch + " " +
+                                                    std::to_string(from) + " " + at + padding);
+  out.channel = std::move(channel);
+  out.epoch = std::move(epoch);
+  out.from = from;
+  out.rev = rev;
+  return out;
+}
+
+std::shared_ptr<const net::Publication> publication(std::vector<net::ChannelState> channels) {
+  return std::make_shared<const net::Publication>(net::Publication{std::move(channels), beat});
+}
+
+}  // namespace dealbell::test

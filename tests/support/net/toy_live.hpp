@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "net/server.hpp"
+
+namespace dealbell::test {
+
+// A live protocol a test can read aloud. The client says "hello wall epoch 3 other", "resync wall",
+// "subscribe other"; frames are "welcome", "welcome denied=x", "snapshot wall e1 5",
+// "delta wall e1 4 5", "beat wall=5" and "drain 250".
+net::LiveProtocol toy_protocol();
+
+net::ChannelState state(std::string channel, std::string epoch, std::int64_t from, std::int64_t rev,
+                        std::size_t padding_bytes = 0);
+std::shared_ptr<const net::Publication> publication(std::vector<net::ChannelState> channels);
+
+}  // namespace dealbell::test
