@@ -37,8 +37,9 @@ class Database {
   // Several statements without parameters or results.
   Result<> execute(const char* sql);
 
-  // Moves the whole WAL into the database file, with the syncs around it.
-  Result<> checkpoint();
+  // Moves the whole WAL into the database file and empties it, all of it on disk on return.
+  // Afterwards nothing that can be read depends on what an earlier process failed to sync.
+  Result<> empty_wal();
 
   // The failure as a value; unless it is one the connection survives, every later call fails.
   Error fail(int sqlite_code);
@@ -60,6 +61,7 @@ class Database {
   using Handle = std::unique_ptr<sqlite3, Close>;
 
   explicit Database(Handle handle);
+  Result<> checkpoint(int mode);
   void rollback_if_open();
   void keep_wal_short();
 

@@ -121,11 +121,11 @@ Result<> prepare_schema(Database& database, const Options& options) {
     const auto create = [&] { return database.execute(create_tables); };
     if (auto created = database.transact(create); !created) return created;
   }
-  // A process that was killed leaves pages in the WAL that we can read and the disk has not got.
-  // They would answer "duplicate", which promises durability. On a full disk the WAL itself is
-  // synced before the first page is moved, and that is enough.
-  if (auto moved = database.checkpoint(); !moved && moved.error().code != Errc::cannot_store)
-    return moved;
+  // A killed process leaves pages in the WAL that we can read and the disk has not got, and they
+  // would answer "duplicate", which promises durability. On a full disk the WAL itself has been
+  // synced before the first page was moved; that will do.
+  auto emptied = database.empty_wal();
+  if (!emptied && emptied.error().code != Errc::cannot_store) return emptied;
   return {};
 }
 

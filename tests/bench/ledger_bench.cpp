@@ -105,11 +105,10 @@ int main(int argc, char** argv) {
     std::printf("%-34s %9.0f events/s\n", "duplicates in one batch",
                 duplicates_per_second(ledger, next));
   }
-  const auto before_kb = resident_kb();
   const auto start = Clock::now();
   auto ledger = must(Ledger::open(dir));
-  std::printf("open with %llu events: %.2f s, resident memory %ld MB (before it %ld MB)\n",
+  std::printf("open with %llu events: %.2f s, resident memory %ld MB\n",
               static_cast<unsigned long long>(ledger.last_seq()), seconds_since(start),
-              resident_kb() / 1024, before_kb / 1024);
+              resident_kb() / 1024);
   std::filesystem::remove_all(dir);
 }

@@ -1,0 +1,125 @@
+#include <gmock/gmock.h>
+
+#include "support/store/ledger_fixture.hpp"
+
+namespace dealbell::test {
+namespace {
+
+using store::Rejected;
+using ::testing::ElementsAre;
+
+Rejected rejected(std::string body = "{}") {
+  Rejected r;
+  r.at = from_ms(1'795'400'000'000);
+  r.source = "hubspot";
+  r.code = "bad_value";
+  r.message = "there is no such day";
+  r.pointer = "/deal/close_date";
+  r.bytes = static_cast<std::int64_t>(body.size());
+  r.hash = "9f86d081";
+  r.body = std::move(body);
+  return r;
+}
+
+class RejectedBox : public LedgerTest {
+ protected:
+  std::vector<std::int64_t> ids(std::int64_t before, int limit) {
+    std::vector<std::int64_t> found;
+    for (const auto& r : must(ledger().rejected(before, limit))) found.push_back(r.id);
+    return found;
+  }
+  std::int64_t count() { return must(ledger().rejected_count()); }
+};
+
+TEST_F(RejectedBox, KeepsWhatWasRefusedAcrossARestart) {
+  const std::string body("not \0 json \xff", 12);
+  const auto id = must(ledger().reject(rejected(body)));
+
+  reopen();
+
+  const auto kept = must(ledger().rejected_one(id));
+  EXPECT_EQ(kept.id, id);
+  EXPECT_EQ(kept.at, from_ms(1'795'400'000'000));
+  EXPECT_EQ(kept.source, "hubspot");
+  EXPECT_EQ(kept.code, "bad_value");
+  EXPECT_EQ(kept.message, "there is no such day");
+  EXPECT_EQ(kept.pointer, "/deal/close_date");
+  EXPECT_EQ(kept.bytes, 12);
+  EXPECT_EQ(kept.hash, "9f86d081");
+  EXPECT_EQ(kept.body, body);
+  EXPECT_EQ(kept.replayed_as, std::nullopt);
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(RejectedBox, PagesFromTheNewest) {
+  for (int i = 0; i < 5; ++i) must(ledger().reject(rejected()));
+
+  EXPECT_THAT(ids(0, 2), ElementsAre(5, 4));
+  EXPECT_THAT(ids(4, 2), ElementsAre(3, 2));
+  EXPECT_THAT(ids(2, 2), ElementsAre(1));
+  EXPECT_THAT(ids(0, -1), ElementsAre());
+}
+
+TEST_F(RejectedBox, TakesManyAtOnceInOrder) {
+  const std::vector<Rejected> batch{rejected("1"), rejected("2"), rejected("3")};
+
+  const auto last = must(ledger().reject(batch));
+
+  EXPECT_EQ(last, 3);
+  EXPECT_EQ(must(ledger().rejected_one(1)).body, "1");
+}
+
+TEST_F(RejectedBox, RemembersAsWhatARowWasReplayed) {
+  const auto id = must(ledger().reject(rejected()));
+
+  must(ledger().mark_replayed(id, 77));
+
+  EXPECT_EQ(must(ledger().rejected_one(id)).replayed_as, 77u);
+}
+
+TEST_F(RejectedBox, SaysWhenARowIsNotThere) {
+  EXPECT_EQ(ledger().rejected_one(1).error().code, Errc::not_found);
+  EXPECT_EQ(ledger().mark_replayed(1, 1).error().code, Errc::not_found);
+}
+
+TEST_F(RejectedBox, HoldsTenThousandRowsAndDropsTheOldest) {
+  must(ledger().reject(std::vector<Rejected>(10'003, rejected())));
+
+  EXPECT_EQ(count(), 10'000);
+  EXPECT_EQ(ledger().rejected_one(3).error().code, Errc::not_found);
+  EXPECT_TRUE(ledger().rejected_one(4));
+
+  reopen();
+  must(ledger().reject(rejected()));
+  EXPECT_EQ(count(), 10'000);
+  EXPECT_THAT(ids(0, 1), ElementsAre(10'004)) << "ids go on";
+}
+
+TEST_F(RejectedBox, HoldsSixtyFourMegabytesOfBodiesAndDropsTheOldest) {
+  const std::vector<Rejected> large(1'024, rejected(std::string(64 << 10, 'x')));
+  must(ledger().reject(large));
+  ASSERT_EQ(count(), 1'024);
+
+  must(ledger().reject(rejected("one byte too many, and more")));
+
+  EXPECT_EQ(count(), 1'024);
+  EXPECT_EQ(ledger().rejected_one(1).error().code, Errc::not_found);
+}
+
+TEST_F(RejectedBox, CutsALongBodyBetweenTwoCharacters) {
+  const auto id = must(ledger().reject(rejected(std::string(65'535, 'x') + "ü and more")));
+
+  const auto kept = must(ledger().rejected_one(id));
+
+  EXPECT_EQ(kept.body, std::string(65'535, 'x'));
+  EXPECT_EQ(kept.bytes, 65'546) << "the size of what came";
+}
+
+TEST_F(RejectedBox, CutsBytesThatAreNoTextAtTheLimit) {
+  const auto id = must(ledger().reject(rejected(std::string(70'000, '\x80'))));
+
+  EXPECT_EQ(must(ledger().rejected_one(id)).body.size(), 65'536u);
+}
+
+}  // namespace
+}  // namespace dealbell::test

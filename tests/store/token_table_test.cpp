@@ -1,0 +1,57 @@
+#include <gmock/gmock.h>
+
+#include "support/store/ledger_fixture.hpp"
+
+namespace dealbell::test {
+namespace {
+
+using store::Token;
+using ::testing::IsEmpty;
+
+Token token(std::string id) {
+  return {std::move(id), "wall in the hall", "viewer", "c0ffee", from_ms(1'000), std::nullopt};
+}
+
+class TokenTable : public LedgerTest {};
+
+TEST_F(TokenTable, KeepsTokensAcrossARestart) {
+  auto expiring = token("b");
+  expiring.expires_at = from_ms(2'000);
+  must(ledger().put_token(token("a")));
+  must(ledger().put_token(expiring));
+
+  reopen();
+
+  const auto all = must(ledger().tokens());
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].id, "a");
+  EXPECT_EQ(all[0].name, "wall in the hall");
+  EXPECT_EQ(all[0].role, "viewer");
+  EXPECT_EQ(all[0].hash, "c0ffee");
+  EXPECT_EQ(all[0].created_at, from_ms(1'000));
+  EXPECT_EQ(all[0].expires_at, std::nullopt);
+  EXPECT_EQ(all[1].expires_at, from_ms(2'000));
+}
+
+TEST_F(TokenTable, ReplacesATokenOfTheSameId) {
+  must(ledger().put_token(token("a")));
+  auto admin = token("a");
+  admin.role = "admin";
+
+  must(ledger().put_token(admin));
+
+  const auto all = must(ledger().tokens());
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].role, "admin");
+}
+
+TEST_F(TokenTable, SaysWhetherThereWasOneToRemove) {
+  must(ledger().put_token(token("a")));
+
+  EXPECT_TRUE(must(ledger().remove_token("a")));
+  EXPECT_FALSE(must(ledger().remove_token("a")));
+  EXPECT_THAT(must(ledger().tokens()), IsEmpty());
+}
+
+}  // namespace
+}  // namespace dealbell::test
