@@ -1,1 +1,36 @@
-int main() { return 0; }
+#include "app/commands.hpp"
+#include "app/serve.hpp"
+#include "ops/command_line.hpp"
+
+#ifndef DEALBELL_VERSION
+#define DEALBELL_VERSION "0.0.0"
+#endif
+
+int main(int argc, char** argv) {
+  namespace app = dealbell::app;
+  using dealbell::ops::CommandLine;
+  const auto parsed = dealbell::ops::parse_command_line(argc, argv, DEALBELL_VERSION);
+  if (!parsed.command) return parsed.exit_code;
+  const auto& line = *parsed.command;
+  switch (line.command) {
+    case CommandLine::serve:
+      return app::serve(line.config, DEALBELL_VERSION);
+    case CommandLine::check:
+      return app::check(line);
+    case CommandLine::org_apply:
+      return app::org_apply(line);
+    case CommandLine::org_show:
+      return app::org_show(line);
+    case CommandLine::import:
+      return app::import(line);
+    case CommandLine::token_create:
+      return app::token_create(line);
+    case CommandLine::token_list:
+      return app::token_list(line);
+    case CommandLine::token_revoke:
+      return app::token_revoke(line);
+    case CommandLine::verify:
+      return app::verify(line);
+  }
+  return 2;
+}

@@ -1,0 +1,48 @@
+#include "app/commands.hpp"
+#include "app/files.hpp"
+#include "app/running_server.hpp"
+#include "app/tell.hpp"
+#include "core/calendar.hpp"
+#include "io/clock.hpp"
+#include "store/ledger.hpp"
+#include "wire/org_json.hpp"
+
+namespace dealbell::app {
+
+int org_apply(const ops::CommandLine& line) {
+  const auto text = read_file(line.file);
+  if (!text) return tell(text.error());
+  const auto reading = wire::check_org(*text, core::known_zone);
+  for (const auto& e : reading.errors)
+    std::cerr << line.file << ": " << (e.pointer.empty() ? "/" : e.pointer) << ": " << e.message << "\n";
+  if (!reading.errors.empty()) return 1;
+
+  if (auto server = RunningServer::on(line.config.data)) {
+    const auto answer = server->request("PUT", "/api/v1/org", "application/json", *text);
+    if (!answer) return tell(answer.error());
+  } else {
+    auto ledger = store::Ledger::open(line.config.data);
+    if (!ledger) return tell(ledger.error());
+    const auto version = ledger->put_org(*text, io::now(), std::nullopt);
+    if (!version) return tell(version.error());
+  }
+  std::cout << "org document applied\n";
+  return 0;
+}
+
+int org_show(const ops::CommandLine& line) {
+  if (auto server = RunningServer::on(line.config.data)) {
+    const auto answer = server->request("GET", "/api/v1/org", "", "");
+    if (!answer) return tell(answer.error());
+    std::cout << answer->body << "\n";
+    return 0;
+  }
+  auto ledger = store::Ledger::open(line.config.data);
+  if (!ledger) return tell(ledger.error());
+  const auto version = ledger->org();
+  if (!version) return tell(version.error());
+  std::cout << (*version ? (*version)->document : wire::write_org({})) << "\n";
+  return 0;
+}
+
+}  // namespace dealbell::app

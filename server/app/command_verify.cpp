@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <random>
+
+#include "app/commands.hpp"
+#include "app/replay.hpp"
+#include "app/tell.hpp"
+#include "wire/event_json.hpp"
+
+namespace dealbell::app {
+namespace {
+
+// The log once more, in an order nobody sent it in: the state must not depend on it.
+Result<> replay_shuffled(const store::Ledger& ledger, core::Floor& floor, std::uint64_t seed) {
+  std::vector<store::LoggedRecord> all;
+  const auto read = ledger.read(0, [&](const store::LoggedRecord& logged) {
+    all.push_back(logged);
+    return true;
+  });
+  if (!read) return read;
+  std::shuffle(all.begin(), all.end(), std::mt19937_64(seed));
+  for (const auto& [seq, record] : all) {
+    const auto event = wire::read_event(record.body, record.source, record.received_at);
+    if (!event) return event.error();
+    floor.apply(*event, seq);
+  }
+  return {};
+}
+
+}  // namespace
+
+int verify(const ops::CommandLine& line) {
+  auto ledger = store::Ledger::open(line.config.data);
+  if (!ledger) return tell(ledger.error());
+  const auto org = stored_org(*ledger);
+  if (!org) return tell(org.error());
+  const auto calendar = calendar_for(*org);
+  if (!calendar) return tell(calendar.error());
+
+  core::Floor in_order(*org, *calendar), shuffled(*org, *calendar);
+  if (const auto folded = replay(*ledger, in_order); !folded) return tell(folded.error());
+  constexpr std::uint64_t seed = 20261123;
+  if (const auto folded = replay_shuffled(*ledger, shuffled, seed); !folded) return tell(folded.error());
+  const auto digest = in_order.digest();
+  if (in_order.seq() != ledger->last_seq())
+    return tell(error(Errc::corrupt, "the log has a gap: " + std::to_string(ledger->last_seq()) + " events, folded to " +
+                                         std::to_string(in_order.seq())));
+  if (shuffled.digest() != digest)
+    return tell(error(Errc::corrupt, "another order of the same events gives another state: " + digest + " and " +
+                                         shuffled.digest()));
+  std::cout << digest << "  " << ledger->last_seq() << " events, " << in_order.deal_count() << " deals\n";
+  return 0;
+}
+
+}  // namespace dealbell::app

@@ -1,0 +1,46 @@
+#include "app/demo_life.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include "app/replay.hpp"
+#include "base/log.hpp"
+#include "io/clock.hpp"
+#include "wire/org_json.hpp"
+
+namespace dealbell::app {
+
+DemoLife::DemoLife(Office& office, std::uint64_t seed, double rate)
+    : office_(office), seed_(seed), rate_(rate) {}
+
+Result<> DemoLife::furnish() {
+  const auto now = io::now();
+  const auto calendar = calendar_for({});
+  if (!calendar) return calendar.error();
+  demo_.emplace(seed_, now, *calendar);
+  auto document = wire::write_org(core::demo_org(now, *calendar));
+  auto org = boost::asio::co_spawn(office_.loop().context(), office_.put_org(std::move(document), std::nullopt),
+                                   boost::asio::use_future);
+  if (const auto put = org.get(); !put) return put.error();
+  auto taken = boost::asio::co_spawn(office_.loop().context(), office_.take_events(demo_->history()),
+                                     boost::asio::use_future);
+  if (const auto receipt = taken.get(); !receipt) return receipt.error();
+  return {};
+}
+
+boost::asio::awaitable<void> DemoLife::live() {
+  boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+  for (;;) {
+    timer.expires_after(demo_->until_next(rate_));
+    co_await timer.async_wait(boost::asio::use_awaitable);
+    std::vector<core::Event> events;
+    events.push_back(demo_->next_live(io::now()));
+    const auto taken = co_await office_.take_events(std::move(events));
+    if (!taken) log_line("demo: " + taken.error().message);
+  }
+}
+
+}  // namespace dealbell::app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "app/handlers.hpp"
+#include "net/http.hpp"
+
+// One function per endpoint. They run on the shard that owns the connection; the request lives in the
+// session's frame until they end.
+namespace dealbell::app {
+
+using Answer = boost::asio::awaitable<net::Response>;
+
+// events.cpp
+Answer post_events(Services& services, const net::Request& request);
+Answer get_rejected(Services& services, const net::Request& request);
+Answer replay_rejected(Services& services, const net::Request& request);
+// questions.cpp
+Answer get_kpis(Services& services, const net::Request& request);
+Answer get_deals(Services& services, const net::Request& request);
+Answer get_boards(Services& services, const net::Request& request);
+Answer get_board(Services& services, const net::Request& request);
+// office_document.cpp
+Answer get_org(Services& services, const net::Request& request);
+Answer put_org(Services& services, const net::Request& request);
+// site.cpp
+Answer post_login(Services& services, const net::Request& request);
+Answer get_health(Services& services, const net::Request& request);
+Answer get_ready(Services& services, const net::Request& request);
+Answer serve_page(Services& services, const char* file, const net::Request& request);
+
+net::Response json_response(std::string json);
+
+}  // namespace dealbell::app

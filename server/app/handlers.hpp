@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/access.hpp"
+#include "app/office.hpp"
+#include "app/publisher.hpp"
+#include "net/http.hpp"
+
+namespace dealbell::app {
+
+// What the handlers work with; outlives the server.
+struct Services {
+  Office& office;
+  Publisher& publisher;
+  Access& access;
+  std::string web_dir;
+  std::string build;
+  std::string source = "api";  // the source of native events
+};
+
+// Every HTTP endpoint as data: method, path, handler, limits.
+std::vector<net::Route> routes(Services& services);
+
+}  // namespace dealbell::app

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/ingest.hpp"
+#include "core/floor.hpp"
+#include "io/loop.hpp"
+#include "io/run_on.hpp"
+#include "store/ledger.hpp"
+#include "wire/receipt_json.hpp"
+
+namespace dealbell::app {
+
+// One office without its network: ledger, floor and the way in. The floor lives on a loop of its own;
+// every member function below is for other threads and hops there (or to the disk) by itself.
+class Office {
+ public:
+  // Opens the ledger in `dir` and folds its log.
+  static Result<std::unique_ptr<Office>> open(const std::string& dir);
+  ~Office();
+
+  // Called on the floor's loop after every change; and when the disk failed for good. Set both before the
+  // first event.
+  void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
+  void on_disk_lost(std::function<void(const Error&)> lost) { disk_lost_ = std::move(lost); }
+
+  // Native events as they came in. Everything that cannot be taken is in the receipt and in the rejected
+  // box. Fails with Errc::nothing_valid when nothing was taken, else as Ingest::submit.
+  boost::asio::awaitable<Result<wire::Receipt>> take_body(std::string source, std::string body,
+                                                          std::string content_type);
+  boost::asio::awaitable<Result<wire::Receipt>> take_events(std::vector<core::Event> events);
+
+  // Answers a question about the floor: `ask` runs there and must not keep references.
+  template <class Ask>
+  auto ask(Ask ask) {
+    auto question = [this, ask = std::move(ask)] { return ask(std::as_const(floor_)); };
+    return io::run_on(loop_, std::move(question));
+  }
+  // Runs something with the ledger on the disk thread.
+  template <class Use>
+  auto with_ledger(Use use) {
+    auto work = [this, use = std::move(use)] { return use(ledger_); };
+    return io::run_on(disk_, std::move(work));
+  }
+
+  // Validates, stores and applies an org document; returns its version. `expected` as Ledger::put_org.
+  boost::asio::awaitable<Result<std::int64_t>> put_org(std::string document,
+                                                       std::optional<std::int64_t> expected);
+  // Keeps something that was refused; nobody waits for it.
+  void keep_rejected(store::Rejected rejected);
+
+  // Finishes what is being written and stops floor and disk. Whoever still waits for them is never
+  // resumed. Before whatever is waiting is destroyed; twice is fine.
+  void stop();
+
+  io::Loop& loop() { return loop_; }
+  const core::Floor& floor_on_loop() const { return floor_; }  // only on loop()
+
+ private:
+  Office(store::Ledger ledger, core::Org org, core::Calendar calendar);
+
+  store::Ledger ledger_;
+  core::Floor floor_;
+  io::Loop loop_;
+  boost::asio::thread_pool disk_{1};
+  std::function<void()> changed_ = [] {};
+  std::function<void(const Error&)> disk_lost_ = [](const Error&) {};
+  Ingest ingest_;
+};
+
+}  // namespace dealbell::app

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/board.hpp"
+#include "core/floor.hpp"
+#include "net/hub.hpp"
+
+namespace dealbell::app {
+
+// Turns the floor into boards, and boards into texts, at its own pace: the first change after quiet leaves
+// at once, after that at most one frame per board per tick; and by itself when a board's time has come
+// (a new day, a moment's end). Lives on the floor's loop.
+class Publisher {
+ public:
+  struct BoardSource {
+    std::string id;
+    std::function<core::Board(const core::Floor&, Instant now)> view;
+  };
+  using Publish = std::function<void(std::shared_ptr<const net::Publication>)>;
+
+  Publisher(const core::Floor& floor, boost::asio::any_io_executor loop,
+            std::chrono::milliseconds tick, std::vector<BoardSource> boards);
+
+  // Starts publishing; the first publication goes out before this returns.
+  void start(Publish publish);
+  // The floor has changed.
+  void touch();
+  void stop();
+
+  // The newest texts, for those who ask over HTTP. From any thread.
+  std::shared_ptr<const net::Publication> newest() const { return newest_.load(); }
+
+ private:
+  struct Shown {
+    BoardSource source;
+    std::shared_ptr<const core::Board> board;
+    net::ChannelState state;
+  };
+  void tick();
+  void wake_at(Instant when, Instant now);
+  bool refresh(Shown& shown, Instant now);
+
+  const core::Floor& floor_;
+  boost::asio::steady_timer timer_;
+  std::chrono::milliseconds tick_;
+  std::string epoch_;
+  std::vector<Shown> boards_;
+  Publish publish_;
+  std::atomic<std::shared_ptr<const net::Publication>> newest_;
+  std::chrono::steady_clock::time_point last_tick_{};
+  bool touched_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace dealbell::app

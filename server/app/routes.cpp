@@ -1,0 +1,39 @@
+#include "app/endpoints.hpp"
+#include "app/handlers.hpp"
+
+namespace dealbell::app {
+
+std::vector<net::Route> routes(Services& s) {
+  using net::Method;
+  using net::Request;
+  constexpr std::size_t events_max = 32u << 20;
+  constexpr std::size_t document_max = 8u << 20;
+  const auto with = [&s](Answer (*handler)(Services&, const Request&)) -> net::Handler {
+    return [&s, handler](const Request& request) { return handler(s, request); };
+  };
+  const auto page = [&s](const char* file) -> net::Handler {
+    return [&s, file](const Request& request) { return serve_page(s, file, request); };
+  };
+  using namespace std::chrono_literals;
+  // Pages and their assets hold no data, so anybody may load them.
+  const net::RouteOptions open{.open = true};
+  return {
+      {Method::post, "/api/v1/events", with(post_events), {.body_max_bytes = events_max, .timeout = 60s}},
+      {Method::get, "/api/v1/kpis", with(get_kpis)},
+      {Method::get, "/api/v1/deals", with(get_deals)},
+      {Method::get, "/api/v1/boards", with(get_boards)},
+      {Method::get, "/api/v1/boards/{board}", with(get_board)},
+      {Method::get, "/api/v1/org", with(get_org)},
+      {Method::put, "/api/v1/org", with(put_org), {.body_max_bytes = document_max, .timeout = 60s}},
+      {Method::get, "/api/v1/rejected", with(get_rejected)},
+      {Method::post, "/api/v1/rejected/{id}/replay", with(replay_rejected)},
+      {Method::post, "/login", with(post_login), open},
+      {Method::get, "/healthz", with(get_health), open},
+      {Method::get, "/readyz", with(get_ready), open},
+      {Method::get, "/", page("index.html"), open},
+      {Method::get, "/login", page("login.html"), open},
+      {Method::get, "/wall/{board}", page("wall.html"), open},
+  };
+}
+
+}  // namespace dealbell::app

@@ -1,0 +1,41 @@
+#include "app/running_server.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "app/files.hpp"
+
+namespace dealbell::app {
+namespace {
+
+constexpr std::chrono::seconds patience{60};
+
+std::string first_line(const std::string& path) {
+  auto text = read_file(path);
+  return text ? text->substr(0, text->find('\n')) : std::string{};
+}
+
+}  // namespace
+
+std::optional<RunningServer> RunningServer::on(const std::string& data) {
+  const auto address = first_line(address_path(data));
+  if (address.empty()) return std::nullopt;
+  auto client = net::HttpClient::to(address);
+  if (!client) return std::nullopt;
+  const auto alive = client->request("GET", "/healthz", {}, "", std::chrono::seconds{5});
+  if (!alive || alive->status != 200) return std::nullopt;
+  return RunningServer(std::move(*client), first_line(token_path(data)));
+}
+
+Result<net::ClientResponse> RunningServer::request(std::string_view method, std::string_view target,
+                                                   std::string_view content_type, std::string_view body) {
+  net::ClientHeaders headers{{"Authorization", "Bearer " + token_}};
+  if (!content_type.empty()) headers.push_back({"Content-Type", std::string(content_type)});
+  auto answer = client_.request(method, target, headers, body, patience);
+  if (!answer || answer->status < 400) return answer;
+  const auto problem = nlohmann::json::parse(answer->body, nullptr, false);
+  if (!problem.is_object()) return error(Errc::io, "the server answered " + std::to_string(answer->status));
+  const auto code = answer->status == 503 ? Errc::cannot_store : Errc::bad_value;
+  return error(code, problem.value("detail", problem.value("title", "")), problem.value("pointer", ""));
+}
+
+}  // namespace dealbell::app

@@ -1,0 +1,169 @@
+#include "app/serve.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_future.hpp>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <future>
+#include <iostream>
+#include <thread>
+#include <unistd.h>
+
+#include "app/access.hpp"
+#include "app/demo_life.hpp"
+#include "app/files.hpp"
+#include "app/handlers.hpp"
+#include "app/live_protocol.hpp"
+#include "app/office.hpp"
+#include "app/publisher.hpp"
+#include "base/log.hpp"
+#include "core/wall/wall.hpp"
+#include "io/clock.hpp"
+#include "net/server.hpp"
+
+namespace dealbell::app {
+namespace {
+
+namespace asio = boost::asio;
+
+int fail(const Error& e) {
+  std::cerr << "dealbell: " << e.message << "\n";
+  return e.code == Errc::usage ? 2 : 1;
+}
+
+// The admin's token: made on the first start, kept in a file only its owner reads.
+Result<std::string> admin_token(Office& office, Access& access, const std::string& data) {
+  if (std::filesystem::exists(token_path(data))) {
+    auto text = read_file(token_path(data));
+    if (!text) return text.error();
+    while (!text->empty() && text->back() == '\n') text->pop_back();
+    if (access.role_of(*text, io::now()) == Access::Role::admin) return *text;
+  }
+  const auto issued = access.issue("admin", "admin", io::now(), std::nullopt);
+  auto keep = [token = issued.token](store::Ledger& ledger) { return ledger.put_token(token); };
+  auto kept = asio::co_spawn(office.loop().context(), office.with_ledger(keep), asio::use_future).get();
+  if (!kept) return kept.error();
+  if (auto written = write_private_file(token_path(data), issued.secret + "\n"); !written)
+    return written.error();
+  return issued.secret;
+}
+
+std::string url_of(const std::string& host, std::uint16_t port) {
+  const bool v6 = host.find(':') != std::string::npos;
+  return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+bool is_loopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+std::vector<std::string> own_names(bool lan) {
+  std::vector<std::string> names{"localhost"};
+  char name[256] = {};
+  if (lan && ::gethostname(name, sizeof name - 1) == 0) {
+    names.push_back(name);
+    names.push_back(std::string(name) + ".local");
+  }
+  return names;
+}
+
+std::vector<Publisher::BoardSource> boards(bool demo) {
+  const core::WallOptions options{.demo = demo};
+  return {{"wall", [options](const core::Floor& floor, Instant now) {
+             return core::wall_board(floor, now, options);
+           }}};
+}
+
+}  // namespace
+
+int serve(const ops::Config& config, const std::string& build) {
+  auto listen = ops::parse_listen(config.listen);
+  if (!listen) return fail(listen.error());
+  if (config.lan) listen->host = "0.0.0.0";
+  const auto data = config.demo ? config.data + "/demo" : config.data;
+  const auto web = find_web_dir(config.web);
+  if (web.empty()) log_line("no pages found: build them with web-static/build.mjs and say --web DIR");
+
+  auto office = Office::open(data);
+  if (!office) return fail(office.error());
+  auto tokens = asio::co_spawn((*office)->loop().context(),
+                               (*office)->with_ledger([](store::Ledger& l) { return l.tokens(); }),
+                               asio::use_future).get();
+  if (!tokens) return fail(tokens.error());
+  Access access(*tokens, config.demo && is_loopback(listen->host));
+  const auto token = admin_token(**office, access, data);
+  if (!token) return fail(token.error());
+
+  DemoLife demo(**office, config.demo_seed, config.demo_rate);
+  if (config.demo)
+    if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
+
+  auto& loop = (*office)->loop();
+  Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
+                      std::chrono::milliseconds(config.tick_ms), boards(config.demo));
+  Services services{**office, publisher, access, web, build};
+  net::ServerOptions options;
+  options.host = listen->host;
+  options.port = listen->port;
+  options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  options.routes = routes(services);
+  options.guard = [&access](const net::Request& request) { return access.check(request); };
+  options.live_guard = [&access](const net::Request& request) { return access.check_live(request); };
+  options.static_dir = web;
+  options.allowed_hosts = own_names(config.lan);
+  options.live = live_protocol(build);
+  auto server = net::Server::start(std::move(options));
+  if (!server) return fail(server.error());
+
+  asio::io_context main_loop;
+  int exit_code = 0;
+  (*office)->on_change([&publisher] { publisher.touch(); });
+  (*office)->on_disk_lost([&](const Error& e) {
+    asio::post(main_loop, [&, message = e.message] {
+      log_line("writing to the ledger failed, stopping: " + message);
+      exit_code = 1;
+      main_loop.stop();
+    });
+  });
+  std::promise<void> started;
+  asio::post(loop.context(), [&] {
+    publisher.start([&](auto publication) { server->publish(std::move(publication)); });
+    started.set_value();
+  });
+  started.get_future().wait();
+  if (config.demo) asio::co_spawn(main_loop, demo.live(), asio::detached);
+
+  const auto url = url_of(listen->host == "0.0.0.0" ? "127.0.0.1" : listen->host, server->port());
+  (void)write_private_file(address_path(data), url + "\n");
+  std::cout << "listening on " << url_of(listen->host, server->port()) << "\n";
+  if (!config.demo)
+    std::cout << "log in (10 minutes): " << url << "/login#code=" << access.new_login_code(io::now()) << "\n";
+  std::cout << std::flush;
+
+  asio::signal_set signals(main_loop, SIGINT, SIGTERM);
+  signals.async_wait([&](boost::system::error_code ec, int) {
+    if (!ec) main_loop.stop();
+  });
+  main_loop.run();
+
+  // A second signal insists: the default action ends the process.
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+  log_line("stopping");
+  std::filesystem::remove(address_path(data));
+  constexpr std::chrono::seconds grace{5};
+  server->stop(grace);
+  std::promise<void> quiet;
+  asio::post(loop.context(), [&] {
+    publisher.stop();
+    quiet.set_value();
+  });
+  quiet.get_future().wait();
+  (*office)->stop();  // before the server and the handlers in it go
+  return exit_code;
+}
+
+}  // namespace dealbell::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ops/config.hpp"
+
+namespace dealbell::ops {
+
+// What was asked for on the command line, already checked for form.
+struct CommandLine {
+  enum Command { serve, check, org_apply, org_show, import, token_create, token_list, token_revoke,
+                 verify } command = serve;
+  Config config;              // serve; the others use config.data
+  std::string file;           // check, org apply, import
+  std::string map_file;       // import --map
+  std::string as_of;          // import --as-of
+  std::string currency;       // import --currency
+  std::string rejects_file;   // import --rejects
+  bool dry_run = false;       // import --dry-run: show the map and what would happen
+  std::string name, role = "viewer", id;  // token
+};
+
+// Either a command, or an exit code with everything already printed (help, version, a usage error).
+struct Parsed {
+  std::optional<CommandLine> command;
+  int exit_code = 0;
+};
+Parsed parse_command_line(int argc, const char* const* argv, const std::string& version);
+
+}  // namespace dealbell::ops

@@ -1,0 +1,44 @@
+#include "ops/secret.hpp"
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+
+#include "base/check.hpp"
+
+namespace dealbell::ops {
+namespace {
+
+// `length` characters of an alphabet of 64 or 32: each takes the low bits of one random byte.
+std::string random_text(std::size_t length, std::string_view alphabet) {
+  std::string text(length, '\0');
+  auto* bytes = reinterpret_cast<unsigned char*>(text.data());
+  DEALBELL_CHECK(RAND_bytes(bytes, static_cast<int>(length)) == 1);
+  for (auto& c : text) c = alphabet[static_cast<unsigned char>(c) % alphabet.size()];
+  return text;
+}
+
+}  // namespace
+
+std::string random_secret() {
+  return random_text(43, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+}
+
+std::string random_code() { return random_text(12, "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"); }
+
+std::string hash_secret(std::string_view secret) {
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), digest);
+  std::string hex;
+  for (const auto byte : digest) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
+}
+
+bool equal_secrets(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace dealbell::ops
