@@ -74,10 +74,10 @@ export function ranking(list, sums, { rises = {}, notes = {}, of } = {}) {
     const rank = Number(value) === 0 ? null : higher.length + 1;
     const above = higher[higher.length - 1];
     rows[key] = {
-      pos: index + 1, rank, name, short: short ?? name, value, n: Math.max(9 - index, 0), rise: rises[key] ?? 0,
+      pos: index + 1, rank, name, short: short ?? name, value, n: Number(value) === 0 ? 0 : Math.max(9 - index, 0), rise: rises[key] ?? 0,
       gap: above === undefined ? null : money(Number(above) - Number(value)),
       gap_rank: above === undefined ? null : sums.filter((sum) => Number(sum) > Number(above)).length + 1,
-      note: notes[key] ?? null, week_n: 2,
+      note: notes[key] ?? null, week_n: rank === null ? 0 : 2,
     };
   });
   return { rows, meta: { of: of ?? list.length, label: 'Won in November' } };

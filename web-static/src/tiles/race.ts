@@ -38,6 +38,8 @@ export function read_race(tile: Tile | undefined): Race {
     if (mine !== null && (now_x === null || x < now_x)) race.this.push({ x, y: mine });
     if (theirs !== null && x !== now_x) race.last.push({ x, y: theirs });
   });
+  // A sum that has no value now (no currency yet) has no line either.
+  if (money_in(meta, 'now_this') === null) race.this = [];
   add_now(race.this, now_x, number_of(money_in(meta, 'now_this')));
   add_now(race.last, now_x, number_of(money_in(meta, 'now_last')));
   return race;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { rem_px } from '../page/text_width';
 import { wants_stillness } from '../page/screen';
 
-const pieces = 70; // enough for joy, few enough for a 2019 TV
+const pieces = 90; // enough for joy, few enough for a 2019 TV
 const gone_after_s = 4.8;
 const colours = ['#0f1318', '#fff6e6', '#2f9e7f', '#d9532c'];
 
@@ -60,7 +60,7 @@ function new_piece(width: number, height: number): Piece {
   const chance = Math.random;
   return {
     x: width * chance(),
-    y: -height * 0.6 * chance(),
+    y: height * (0.5 - 1.2 * chance()),
     vx: (chance() - 0.5) * 0.8,
     vy: height * (0.28 + 0.3 * chance()),
     w: 0.1 + 0.16 * chance(),

@@ -7,7 +7,7 @@ export function Empty(props: { view: View; fresh: Freshness }) {
   return (
     <main class="empty">
       <h1>No deals yet</h1>
-      <p>Connect your CRM on the admin page, or ring the bell once by hand:</p>
+      <p>Point your CRM’s webhook here, or ring the bell once by hand:</p>
       <pre>{first_deal(location.origin)}</pre>
       <p class="hint">The deal takes this stage the moment it is stored.</p>
       <FreshnessLine fresh={props.fresh} />

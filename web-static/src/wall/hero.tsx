@@ -6,7 +6,7 @@ import { pace_of, target_line } from '../words/pace';
 import { CountUp } from './count_up';
 import { Rising } from './icons';
 
-const size_rem = 2.35;
+const size_rem = 2.3;
 const symbol_part = 0.42; // of the figure's size
 
 // Are we going to make it: the number, the pace in words, what is left.
@@ -43,8 +43,10 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
 // What the number does not contain, said next to the number.
 function aside(view: View): string | null {
   const { hero, office } = view;
-  if (office.needs_currency) return 'currency not set: choose it on the admin page';
-  const unpriced = hero.unpriced;
-  if (unpriced > 0) return '+ ' + counted(unpriced, 'win', 'wins') + ' not priced in ' + office.currency;
+  const wins = counted(hero.unpriced, 'win', 'wins');
+  if (office.needs_currency) {
+    return 'Set the office currency' + (hero.unpriced > 0 ? ': ' + wins + ' wait for it' : '');
+  }
+  if (hero.unpriced > 0) return '+ ' + wins + ' not priced in ' + (office.currency || 'one currency');
   return null;
 }

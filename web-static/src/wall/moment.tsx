@@ -17,7 +17,7 @@ export function MomentStage(props: { moment: Moment; office: Office }) {
   const fit = (text: string, weight: number, most: number) =>
     Math.min(most, width_rem / Math.max(width_em(text, weight), 0.1));
   const name_size = fit(moment.name, 800, 1.6);
-  const amount_size = fit(amount, 800, 3);
+  const amount_size = fit(amount, 800, 2.8);
   const words_rem = Math.max(
     width_em(moment.name, 800) * name_size,
     width_em(amount, 800) * amount_size,

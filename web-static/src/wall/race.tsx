@@ -18,7 +18,6 @@ export function Race(props: { view: View }) {
   const line = (points: Point[]) => points.map((p) => x(p).toFixed(2) + ',' + y(p).toFixed(2)).join(' ');
   const finish = race.target === null ? null : { x: race.days, y: race.target };
   const required = finish && now.x < race.days && now.y < finish.y ? [now, finish] : [];
-  const end = race.last[race.last.length - 1];
   const last_now = race.last.filter((point) => point.x === race.now_x)[0];
   const ahead = pace_of(hero).sign !== -1;
   return (
@@ -36,11 +35,24 @@ export function Race(props: { view: View }) {
       </svg>
       <span class="now" style={{ left: x(now) + '%', top: y(now) + '%' }} />
       {finish && <span class="goal_label">{short_number(finish.y)}</span>}
-      {end && end.x > race.days / 2 && (
-        <span class={y(end) > 70 ? 'last_label above' : 'last_label'} style={{ top: y(end) + '%' }}>
-          {race.label_last}
-        </span>
-      )}
+      <LastLabel text={race.label_last} line={race.last.map((p) => ({ x: x(p), y: y(p) }))} />
     </figure>
+  );
+}
+
+// The name of the grey line, at its right end and clear of it: under its lowest point there, or, where
+// the ground is too near, over its highest.
+function LastLabel(props: { text: string; line: Point[] }) {
+  const near = props.line.filter((point) => point.x > 70).map((point) => point.y);
+  if (near.length === 0) return null;
+  const lowest = Math.max(...near);
+  const above = lowest > 82;
+  return (
+    <span
+      class={above ? 'last_label above' : 'last_label'}
+      style={{ top: (above ? Math.min(...near) : lowest) + '%' }}
+    >
+      {props.text}
+    </span>
   );
 }

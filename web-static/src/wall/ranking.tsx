@@ -12,7 +12,8 @@ import { Rising } from './icons';
 import { Teams } from './teams';
 
 const crowd = 8; // more people than this: the top five, then teams
-const name_rem = [0, 0.84, 0.84, 0.76, 0.7, 0.64, 0.56, 0.52, 0.52];
+const name_rem = [0, 0.76, 0.76, 0.72, 0.7, 0.64, 0.55, 0.52, 0.52]; // as in css/wall.css
+const note_rem = 0.33;
 const rank_and_gaps_rem = 1.35;
 const rise_rem = 0.85;
 
@@ -28,17 +29,16 @@ export function Ranking(props: { view: View; width_px: number; news: boolean }) 
   const size = name_rem[crowded ? 6 : rows.length] as number;
   const left_rem = props.width_px / rem_px() - rank_and_gaps_rem - values_em * size;
   const compact = rows.length > 6;
-  const placed = rows.map((row, index) => ({
-    row,
-    index,
-    name: fitting_name(
-      row.name,
-      row.short,
-      names.filter((name) => name !== row.name),
-      (text) => width_em(text, 600) * size < left_rem - rise_rem,
-    ),
-    note: standing_note(row, index, rows, period_kind(view.office.period)),
-  }));
+  const placed = rows.map((row, index) => {
+    const others = names.filter((name) => name !== row.name);
+    const room = left_rem - (row.rise > 0 ? rise_rem : 0);
+    const fits = (text: string) => width_em(text, 600) * size < room;
+    const name = fitting_name(row.name, row.short, others, fits);
+    const note = standing_note(row, index, rows, period_kind(view.office.period));
+    const beside = room - width_em(name, 600) * size - 0.4;
+    const told = !compact || width_em(note, 400) * note_rem < beside; // whole or not at all
+    return { row, index, name, note: told ? note : '' };
+  });
   placed.sort((a, b) => (a.row.key < b.row.key ? -1 : 1));
   return (
     <section class="ranking">

@@ -43,11 +43,13 @@ export function full_money(money: string | null): string {
 }
 
 // The difference of two figures *as they are shown*: whoever subtracts the 91.3K on the wall from the
-// 94.4K above it must find the 3.1K we print. When both look alike the true difference is all there is.
+// 94.4K above it must find the 3.1K we print. Below ten of their last digits rounding would be most of
+// it (two figures that look alike, the last minute of a quarter), and the true difference is told.
 export function shown_difference(from: string, to: string): number {
-  const shown = round3(Number(to)) - round3(Number(from));
-  const seen = short_number(Number(to)) !== short_number(Number(from));
-  return seen ? round12(shown) : Number(to) - Number(from);
+  const shown = round12(round3(Number(to)) - round3(Number(from)));
+  const larger = Math.max(Math.abs(Number(from)), Math.abs(Number(to)), 1);
+  const last_digit = Math.pow(10, Math.floor(Math.log10(larger)) - 2);
+  return Math.abs(shown) >= 10 * last_digit ? shown : Number(to) - Number(from);
 }
 
 export function round3(value: number): number {

@@ -18,10 +18,10 @@ function forms_of(name: string): string[] {
   if (words.length < 2) return [name];
   const first = words[0] as string;
   const last = words[words.length - 1] as string;
-  const forms = [name, first + ' ' + last];
-  // An initial says something in alphabets; the first sign of an Arabic or Chinese word says nothing.
-  if (/^[A-Za-z\u00c0-\u024f\u0370-\u04ff]/.test(last)) forms.push(first + ' ' + last[0] + '.');
-  return forms;
+  // Leaving out middle words and writing initials is a custom of these alphabets. عبد الرحمن without its
+  // first half is another name, and the first sign of a Chinese word says nothing.
+  if (!/^[A-Za-z\u00c0-\u024f\u0370-\u04ff]/.test(last)) return [name];
+  return [name, first + ' ' + last, first + ' ' + last[0] + '.'];
 }
 
 function names_another(form: string, others: string[]): boolean {

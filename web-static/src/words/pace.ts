@@ -26,7 +26,7 @@ export function target_line(hero: Hero): string {
   if (hero.target === null) return 'no target set for this period';
   const of = 'of ' + short_money(hero.target);
   if (hero.to_go === null || hero.value === null) return of;
-  if (Number(hero.to_go) <= 0) return percent_of(hero.value, hero.target) + ' ' + of;
+  if (Number(hero.to_go) <= 0) return percent_of(hero.value, hero.target) + ' ' + of + ' · target reached';
   const to_go = short_number(shown_difference(hero.value, hero.target)) + ' to go';
   return of + ' · ' + to_go + time_left(hero.days_left);
 }

@@ -1,0 +1,47 @@
+// What is served must run on Chromium 63: the built files themselves are read.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+
+const out = mkdtempSync(join(tmpdir(), 'dealbell-build-'));
+execFileSync(process.execPath, ['build.mjs', '--out', out]);
+after(() => rmSync(out, { recursive: true }));
+const names = readdirSync(out);
+const read = (ending) => names.filter((name) => name.endsWith(ending)).map((name) => readFileSync(join(out, name), 'utf8')).join('\n');
+
+test('scripts use no syntax and no function that came after Chromium 63', () => {
+  const late = /\?\.[a-z_(\[]|\?\?|\.flat\(|\.flatMap\(|\.matchAll\(|fromEntries|allSettled|globalThis|queueMicrotask|AbortController|ResizeObserver|\.replaceAll\(|\.at\(-/;
+
+  assert.doesNotMatch(read('.js'), late);
+});
+
+test('styles use no property that came after Chromium 63', () => {
+  const late = /clamp\(|[^-]min\(|[^-]max\(|(?<!max-)aspect-ratio:|inset:|[^-]gap:|:is\(|:where\(|:focus-visible|&/;
+
+  assert.doesNotMatch(read('.css'), late);
+});
+
+test('nothing is asked of another host', () => {
+  const text = (read('.js') + read('.css') + read('.html')).replace(/http:\/\/www\.w3\.org\/[a-zA-Z0-9/]+/g, '');
+
+  assert.doesNotMatch(text, /https?:\/\/[a-z]/);
+});
+
+test('every file that a page names is there, with its hash in the name', () => {
+  const named = (read('.html') + read('.css')).match(/[a-z-]+\.[0-9a-f]{10}\.(js|css|woff2|svg)/g);
+
+  assert.ok(named.length >= 9);
+  for (const name of named) assert.ok(names.includes(name), name);
+});
+
+test('compressed siblings hold the same text', () => {
+  for (const name of names.filter((n) => /\.(js|css|html|svg)$/.test(n))) {
+    assert.ok(existsSync(join(out, name + '.gz')), name);
+    assert.deepEqual(gunzipSync(readFileSync(join(out, name + '.gz'))), readFileSync(join(out, name)));
+  }
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ordinal } from '#src/words/count';
+import { full_money, short_money, shown_difference } from '#src/words/money';
+import { fitting_name } from '#src/words/names';
+import { pace_of, percent_of, target_line } from '#src/words/pace';
+import { standing_note } from '#src/words/standing';
+import { ago, as_of, clock_time } from '#src/words/time';
+
+test('figures have three significant digits', () => {
+  const table = {
+    '412345.67': '412K', '94420.00': '94.4K', '8200.00': '8.2K', '1234567.89': '1.23M', '1200000': '1.2M',
+    '0.00': '0', '-3400.00': '\u22123.4K', '999.00': '999', '999.60': '1K', '999600.00': '1M', '12.5': '12.5',
+    '0.40': '0.4', '-0.001': '0', '10000.00': '10K', '100': '100', '2500000000.00': '2.5B',
+  };
+
+  for (const [money, shown] of Object.entries(table)) assert.equal(short_money(money), shown, money);
+});
+
+test('no value is a dash and never a zero', () => {
+  assert.equal(short_money(null), '–');
+  assert.equal(full_money(null), '–');
+});
+
+test('a deal is told to the last digit that is there', () => {
+  assert.equal(full_money('12500.00'), '12,500');
+  assert.equal(full_money('12500.50'), '12,500.50');
+  assert.equal(full_money('-1234567.00'), '\u22121,234,567');
+  assert.equal(full_money('999'), '999');
+});
+
+test('differences are those of the figures as shown', () => {
+  assert.equal(shown_difference('91340.00', '94360.00'), 3100); // 94.4K − 91.3K
+  assert.equal(shown_difference('411900.00', '600000.00'), 188000);
+});
+
+test('a small difference is the true one, not an artefact of rounding', () => {
+  assert.equal(shown_difference('83479.00', '83480.00'), 1);
+  assert.equal(shown_difference('598400.00', '600000.00'), 1600);
+});
+
+test('the sentence has the sign of the pace', () => {
+  const hero = { basis: 'previous', basis_label: 'October', n: 4 };
+
+  assert.deepEqual(pace_of({ ...hero, pace: '28000.00' }), { sign: 1, sentence: '28K ahead of October' });
+  assert.deepEqual(pace_of({ ...hero, pace: '-400.00' }), { sign: -1, sentence: '400 behind October' });
+  assert.deepEqual(pace_of({ ...hero, pace: '0.00' }), { sign: 0, sentence: 'level with October' });
+  assert.deepEqual(pace_of({ ...hero, pace: null }), { sign: null, sentence: '4 wins' });
+});
+
+test('what is left is told with the time that is left', () => {
+  const hero = { value: '412000.00', target: '600000.00', to_go: '188000.00' };
+
+  assert.equal(target_line({ ...hero, days_left: 4 }), 'of 600K · 188K to go in 4 days');
+  assert.equal(target_line({ ...hero, days_left: 1 }), 'of 600K · 188K to go in 1 day');
+  assert.equal(target_line({ ...hero, days_left: 0 }), 'of 600K · 188K to go today');
+});
+
+test('a percentage never rounds up to a target', () => {
+  assert.equal(percent_of('708000', '600000'), '118 %');
+  assert.equal(percent_of('599999', '600000'), '99 %');
+  assert.equal(percent_of('5', '0'), '–');
+});
+
+test('ordinals', () => {
+  const table = { 1: '1st', 2: '2nd', 3: '3rd', 4: '4th', 11: '11th', 12: '12th', 13: '13th', 21: '21st', 112: '112th' };
+
+  for (const [n, word] of Object.entries(table)) assert.equal(ordinal(Number(n)), word);
+});
+
+const row = (rank, value, extra = {}) =>
+  ({ key: 'k' + value + rank, rank, value, name: 'N', short: 'Ana', n: 3, week_n: 0, note: null, ...extra });
+
+test('second place looks at a name, the others at a place', () => {
+  const rows = [row(1, '94400'), row(2, '91300'), row(3, '83500')];
+
+  assert.equal(standing_note(rows[1], 1, rows, 'month'), '3.1K behind Ana');
+  assert.equal(standing_note(rows[2], 2, rows, 'month'), '7.8K to 2nd');
+});
+
+test('a gap out of reach gives way to what is worth saying', () => {
+  const rows = [row(1, '94400'), row(2, '38200', { note: 'wins_week', week_n: 2 }), row(3, '9000')];
+
+  assert.equal(standing_note(rows[1], 1, rows, 'month'), 'won two this week');
+  assert.equal(standing_note(rows[2], 2, rows, 'month'), '29.2K to 2nd');
+});
+
+test('a shared first place is said, and nobody is behind one of two', () => {
+  const rows = [row(1, '94400', { key: 'a' }), row(1, '94400', { key: 'b' }), row(3, '83500', {})];
+
+  assert.equal(standing_note(rows[0], 0, rows, 'month'), '3 wins, shared 1st');
+  assert.equal(standing_note(rows[2], 2, rows, 'month'), '10.9K to 1st');
+});
+
+test('a name is as long as fits and as short as stays unambiguous', () => {
+  const fits = (most) => (text) => text.length <= most;
+  const long = 'Ana María del Carmen Fernández';
+
+  assert.equal(fitting_name(long, 'Ana F.', [], fits(40)), long);
+  assert.equal(fitting_name(long, 'Ana F.', [], fits(20)), 'Ana Fernández');
+  assert.equal(fitting_name(long, 'Ana F.', [], fits(8)), 'Ana F.');
+  assert.equal(fitting_name(long, 'Ana Fe.', ['Ana Fuentes'], fits(8)), 'Ana Fe.');
+});
+
+test('names of other scripts are not taken apart', () => {
+  const none = () => false;
+
+  assert.equal(fitting_name('محمد عبد الرحمن', 'محمد', [], none), 'محمد');
+  assert.equal(fitting_name('王小明', '王小明', [], none), '王小明');
+});
+
+test('times are those of the office, and a time of another day says so', () => {
+  const monday = Date.UTC(2026, 10, 23, 13, 32);
+  const hour = 3600000;
+
+  assert.equal(clock_time(monday, 3600), '14:32');
+  assert.equal(as_of(monday - hour, monday, 3600), '13:32');
+  assert.equal(as_of(monday - 20 * hour, monday, 3600), 'Sunday 18:32');
+  assert.equal(as_of(monday - 240 * hour, monday, 3600), '13 Nov 14:32');
+});
+
+test('ages move in steps', () => {
+  const now = Date.UTC(2026, 10, 23, 13, 32);
+
+  assert.equal(ago(now - 9000, now, 0), 'just now');
+  assert.equal(ago(now - 14000, now, 0), '10 s ago');
+  assert.equal(ago(now - 130000, now, 0), '2 min ago');
+  assert.equal(ago(now - 7200000, now, 0), '11:32');
+});
