@@ -1,6 +1,9 @@
 #include "net/host.hpp"
 
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
+
+#include "net/ascii.hpp"
 
 namespace dealbell::net {
 namespace {
@@ -15,14 +18,16 @@ bool well_formed(std::string_view host) {
 }
 
 std::string without_port(std::string_view host) {
-  std::string name;
-  if (host.starts_with('['))
-    name = host.substr(0, host.find(']') + 1);
-  else
-    name = host.substr(0, host.find(':'));
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return name;
+  const auto end = host.starts_with('[') ? host.find(']') : host.find(':');
+  return ascii_lower(host.substr(0, host.starts_with('[') ? end + 1 : end));
+}
+
+// An address instead of a name. Rebinding needs a name, so an address is always ours.
+bool is_address(const std::string& name) {
+  boost::system::error_code ec;
+  const bool v6 = name.starts_with('[') && name.ends_with(']');
+  boost::asio::ip::make_address(v6 ? name.substr(1, name.size() - 2) : name, ec);
+  return !ec;
 }
 
 }  // namespace
@@ -35,6 +40,7 @@ Result<> check_host(const Request& request, const std::vector<std::string>& allo
   if (!well_formed(host)) return error(Errc::bad_request, "The Host header is not a host");
   if (allowed.empty()) return {};
   const auto name = without_port(host);
+  if (is_address(name)) return {};
   if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) return {};
   return error(Errc::forbidden, "This server does not answer to the name " + name);
 }
