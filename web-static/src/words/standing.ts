@@ -1,3 +1,7 @@
+import type { Ranked } from '../tiles/rows';
+import { counted, in_words, ordinal } from './count';
+import { short_number, shown_difference } from './money';
+
 // A gap wider than this part of the sum above is no longer a chase.
 const within_reach = 0.25;
 
