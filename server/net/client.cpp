@@ -13,6 +13,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "net/ascii.hpp"
+
 namespace dealbell::net {
 namespace http = boost::beast::http;
 using Clock = std::chrono::steady_clock;
@@ -34,13 +36,6 @@ bool wait_for(int socket, short events, Clock::time_point deadline) {
     if (ready > 0) return true;
     if (ready < 0 && errno != EINTR) return true;  // the next call on the socket says what is wrong
   }
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
 }
 
 struct Address {
@@ -167,7 +162,7 @@ Result<ClientResponse> HttpClient::receive(bool head_only, Deadline deadline, bo
   auto& message = parser.get();
   response.status = static_cast<int>(message.result_int());
   for (const auto& field : message)
-    response.headers.emplace_back(lower(field.name_string()), field.value());
+    response.headers.emplace_back(ascii_lower(field.name_string()), field.value());
   response.body = std::move(message.body());
   if (!parser.keep_alive()) close();
   return response;

@@ -11,6 +11,7 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include "io/clock.hpp"
+#include "net/ascii.hpp"
 #include "net/exchange.hpp"
 #include "net/gunzip.hpp"
 #include "net/live_connection.hpp"
@@ -35,20 +36,13 @@ constexpr auto linger_for = 2s;
 
 using Parser = http::request_parser<http::string_body>;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 Request head_of(const Parser& parser, const std::string& remote) {
   Request request;
   const auto& message = parser.get();
   request.target = message.target();
   request.remote = remote;
   for (const auto& field : message)
-    request.headers.emplace_back(lower(field.name_string()), field.value());
+    request.headers.emplace_back(ascii_lower(field.name_string()), field.value());
   return request;
 }
 
@@ -124,6 +118,7 @@ class HttpSession {
   std::string remote_;
   beast::flat_buffer buffer_;
   Request request_;
+  std::string host_;  // of the request being answered; the handler has the rest
   bool idle_ = false;
   bool body_unread_ = false;  // the rest of this connection cannot be read as requests
 };
@@ -163,6 +158,7 @@ asio::awaitable<HttpSession::Next> HttpSession::one_request() {
   if (ec) co_return co_await refuse_header(ec);
 
   request_ = head_of(parser, remote_);
+  host_ = request_.header("host").value_or("");
   const std::string method(parser.get().method_string());
   body_unread_ = has_body(parser);
   auto plan = plan_for(site_, request_, method);
@@ -182,14 +178,13 @@ asio::awaitable<Response> HttpSession::receive_and_run(Parser& parser, const Rou
     request_.body = std::move(parser.get().body());
   }
   if (const auto coding = request_.header("content-encoding"); coding && *coding != "identity") {
-    if (lower(*coding) != "gzip")
+    if (ascii_lower(*coding) != "gzip")
       co_return problem(error(Errc::unsupported_media, "Content-Encoding may be gzip, or absent"));
     auto plain = gunzip(request_.body, route.options.body_max_bytes);
     if (!plain) co_return problem(plain.error());
     request_.body = std::move(*plain);
   }
-  // The session keeps the host for the answer; the handler owns the rest.
-  co_return co_await answer_within_timeout(route, request_);
+  co_return co_await answer_within_timeout(route, std::move(request_));
 }
 
 asio::awaitable<Result<>> HttpSession::read_body(Parser& parser, const RouteOptions& options) {
@@ -209,7 +204,7 @@ asio::awaitable<Result<>> HttpSession::read_body(Parser& parser, const RouteOpti
 asio::awaitable<HttpSession::Next> HttpSession::send(const Response& response, bool with_body,
                                                      bool keep_alive) {
   keep_alive = keep_alive && !sessions_.draining();
-  const HeadOptions options{keep_alive, request_.header("host").value_or("localhost"), io::now()};
+  const HeadOptions options{keep_alive, host_, io::now()};
   stream_.expires_after(site_.options.http.write_within);
   const bool sent = co_await write_response(stream_, response, options, with_body);
   co_return sent&& keep_alive ? Next::again : Next::close;
@@ -220,7 +215,7 @@ asio::awaitable<HttpSession::Next> HttpSession::refuse_header(beast::error_code 
   const bool not_http = ec.category() == make_error_code(http::error::end_of_stream).category();
   const bool gone = ec == http::error::end_of_stream || ec == http::error::partial_message;
   if (gone || !not_http) co_return Next::close;
-  request_ = Request();  // half a header is none: no host in the answer
+  host_.clear();  // half a header is none
   const auto response =
       too_long ? http_problem(431, "header_too_large", "The header is too long")
                : problem(error(Errc::bad_request, "This is not HTTP/1.1: " + ec.message()));

@@ -1,6 +1,5 @@
 #include "net/problem.hpp"
 
-
 #include "net/status.hpp"
 #include "net/utf8.hpp"
 

@@ -1,4 +1,5 @@
 #include "net/site.hpp"
+#include "net/ascii.hpp"
 #include "net/host.hpp"
 #include "net/problem.hpp"
 #include "net/static_files.hpp"
@@ -18,14 +19,13 @@ Response allowed(std::string allow) {
 }
 
 Plan plan_live(const Site& site, const Request& head) {
-  const auto upgrade = head.header("upgrade");
-  if (!upgrade || (*upgrade != "websocket" && *upgrade != "WebSocket")) {
+  if (ascii_lower(head.header("upgrade").value_or("")) != "websocket") {
     auto response = http_problem(426, "upgrade_required", "This address speaks WebSocket only");
     response.headers.emplace_back("Upgrade", "websocket");
     return answer_with(std::move(response));
   }
-  for (const auto& guard : {site.options.guard, site.options.live_guard})
-    if (const auto passed = guard ? guard(head) : Result<>{}; !passed)
+  for (const auto* guard : {&site.options.guard, &site.options.live_guard})
+    if (const auto passed = *guard ? (*guard)(head) : Result<>{}; !passed)
       return answer_with(passed.error());
   return {Plan::upgrade, {}, nullptr};
 }

@@ -306,17 +306,19 @@ TEST_F(HttpTest, OneConnectionTooManyIsToldSo) {
 
 TEST_F(HttpTest, StopClosesIdleConnectionsAndLetsARequestFinish) {
   running.start();
-  auto idle = client(), busy = client();
+  std::optional<RawClient> busy(client());
+  auto idle = client();
   idle.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
   idle.read_response();
-  busy.send("POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-  busy.read_until("\r\n\r\n");
+  busy->send("POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+  busy->read_until("\r\n\r\n");
 
   std::thread stopper([&] { running.server().stop(10s); });
   EXPECT_EQ(idle.read_to_end(), "");
-  busy.send("ok");
+  busy->send("ok");
 
-  EXPECT_HAS(busy.read_to_end(), "\r\n\r\nok");
+  EXPECT_HAS(busy->read_to_end(), "\r\n\r\nok");
+  busy.reset();
   stopper.join();
 }
 
