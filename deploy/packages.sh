@@ -95,22 +95,22 @@ if [[ $just_print ]]; then
   exit
 fi
 
-wanted=$(missing_of "$@" 2>/dev/null)
-[[ -n $wanted ]] || exit 0
+mapfile -t wanted < <(missing_of "$@" 2>/dev/null)
+((${#wanted[@]})) || exit 0
 
-as_root=()
+apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o Acquire::Retries=3)
 if [[ $(id -u) != 0 ]]; then
-  command -v sudo >/dev/null || fail "as root, please: apt-get install" $wanted
-  as_root=(sudo)
+  command -v sudo >/dev/null || fail "as root, please: apt-get install ${wanted[*]#!}"
+  apt=(sudo "${apt[@]}")
 fi
-export DEBIAN_FRONTEND=noninteractive
-apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
-     -o Acquire::Retries=3)
 
 # A fresh machine has no package index, an old one a stale one.
 "${apt[@]}" update >/dev/null || fail "apt-get update failed: is the network there?"
-wanted=$(missing_of "$@")
-[[ $wanted != *!* ]] || fail "this system has no package" $(grep -o '!.*' <<<"$wanted" | tr -d '!')
-echo "packages: installing" $wanted
-"${apt[@]}" install -y --no-install-recommends $wanted >/dev/null ||
+mapfile -t wanted < <(missing_of "$@")
+for name in "${wanted[@]}"; do
+  [[ $name != !* ]] || fail "this system has no package ${name#!}"
+done
+((${#wanted[@]})) || exit 0
+echo "packages: installing ${wanted[*]}"
+"${apt[@]}" install -y --no-install-recommends "${wanted[@]}" >/dev/null ||
   fail "apt-get install failed; the lines above say why"

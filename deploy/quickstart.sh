@@ -41,8 +41,8 @@ done
 if [[ $install ]]; then
   deploy/packages.sh build || fail "packages are missing and could not be installed"
 else
-  missing=$(deploy/packages.sh --missing build 2>/dev/null)
-  [[ -z $missing ]] || fail "missing packages:" ${missing//!/}
+  mapfile -t missing < <(deploy/packages.sh --missing build 2>/dev/null)
+  ((${#missing[@]} == 0)) || fail "missing packages: ${missing[*]#!}"
 fi
 
 [[ -e build/build.ninja ]] || echo "building for the first time: some minutes on two cores"
@@ -77,7 +77,7 @@ token_of_demo() { cat "$data/demo/admin.token" 2>/dev/null || cat "$data/admin.t
 options=(--demo --data "$data" --web build/web --listen "127.0.0.1:$port")
 [[ $lan ]] && options=(--demo --data "$data" --web build/web --listen "0.0.0.0:$port" --lan)
 coproc server { exec build/server/dealbell serve "${options[@]}"; }
-pid=$server_PID
+pid=${server_PID:?}
 output=${server[0]}
 trap 'kill -TERM $pid 2>/dev/null' INT TERM
 

@@ -1,0 +1,194 @@
+#!/usr/bin/env bash
+# All tests, on Debian 12 or Ubuntu 24.04 with nothing installed: C++, web, end to end, browser.
+#
+#   ./tests/run.sh [--all] [--no-install] [--werror]
+#
+#   --all          also builds with sanitizers, fuzzers, chaos and soak: an hour rather than minutes
+#   --no-install   do not install packages
+#   --werror       compiler warnings are errors (what CI does)
+#
+# Whole outputs are in build/logs. The last line is "N passed, N failed"; exit code 1 if any failed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+all=
+install=yes
+build_options=(--tests)
+for argument in "$@"; do
+  case $argument in
+    --all) all=yes ;;
+    --no-install) install= ;;
+    --werror) build_options+=(--werror) ;;
+    *) echo "run: no option $argument" >&2 && exit 2 ;;
+  esac
+done
+
+root=$PWD
+logs=$root/build/logs
+mkdir -p "$logs"
+passed=0
+failed=0
+child=
+
+# What tests may read. Seeds are fixed so that a red run can be repeated.
+export DEALBELL_BINARY=$root/build/server/dealbell DEALBELL_WEB=$root/build/web
+export GTEST_RANDOM_SEED=20261 SEED=20261123
+export DEALBELL_CHROMIUM=${DEALBELL_CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+
+# timeout puts a suite into a process group of its own and ends the group as one.
+trap '[[ -z $child ]] || kill -TERM "$child" 2>/dev/null' EXIT
+trap 'exit 130' INT TERM
+
+# run LOG SECONDS COMMAND...: its output goes to the log; fails as the command does.
+run() {
+  local log=$logs/$1.log seconds=$2 status=0
+  timeout --kill-after=10 "$seconds" "${@:3}" >"$log" 2>&1 &
+  child=$!
+  wait "$child" || status=$?
+  child=
+  ((status != 124)) || echo "run: not done after $seconds s" >>"$log"
+  return "$status"
+}
+
+begin() {
+  stage=$1
+  began=$SECONDS
+}
+
+# end PASSED FAILED [NOTE]
+end() {
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+  local verdict="ok"
+  (($2 == 0)) || verdict="FAILED"
+  printf '%-10s %-7s %4d passed %3d failed %4d s  %s\n' \
+    "$stage" "$verdict" "$1" "$2" $((SECONDS - began)) "${3:-}"
+}
+
+show_end_of() { tail -n "${2:-40}" "$logs/$1.log" | sed 's/^/    /'; }
+
+# A stage that is one check: check NAME SECONDS COMMAND...
+check() {
+  begin "$1"
+  if run "$1" "${@:2}"; then end 1 0; else end 0 1 && show_end_of "$1"; fi
+}
+
+# A stage without which nothing else makes sense.
+must() {
+  begin "$1"
+  if run "$1" "${@:2}"; then
+    end 0 0
+  else
+    end 0 1
+    show_end_of "$1"
+    finish
+  fi
+}
+
+finish() {
+  echo "$passed passed, $failed failed"
+  exit $((failed > 0))
+}
+
+skip() {
+  begin "$1"
+  end 0 0 "SKIPPED: $2"
+}
+
+# The sum of the numbers that follow this word in node's summary, in either of its formats.
+count_node() { sed -nE "s/^(#|ℹ) $2 ([0-9]+)$/\2/p" "$logs/$1.log" | awk '{n += $1} END {print n + 0}'; }
+
+# A stage whose program is node --test: suite NAME SECONDS COMMAND...
+node_suite() {
+  local good bad status=0
+  begin "$1"
+  run "$1" "${@:2}" || status=$?
+  good=$(count_node "$1" pass)
+  bad=$(($(count_node "$1" fail) + $(count_node "$1" cancelled)))
+  ((status == 0 || bad > 0)) || bad=1
+  ((status != 0 || good + bad > 0)) || good=1
+  end "$good" "$bad"
+  grep -E '# SKIP' "$logs/$1.log" | sed 's/^ */    skipped: /' || true
+  ((bad == 0)) || show_end_of "$1" 80
+}
+
+attribute() { sed -nE "0,/<testsuite/s/.*[[:space:]]$2=\"([0-9]+)\".*/\1/p" "$1" | head -1; }
+
+# A stage whose program is ctest: ctest_suite NAME SECONDS BUILD-DIR
+ctest_suite() {
+  local junit=$logs/$1.xml tests bad skipped status=0
+  begin "$1"
+  rm -f "$junit"
+  run "$1" "$2" ctest --test-dir "$3" -j "$(nproc)" --output-on-failure --output-junit "$junit" \
+    --no-tests=error || status=$?
+  if [[ ! -s $junit ]]; then
+    end 0 1 && show_end_of "$1"
+    return
+  fi
+  tr '\n' ' ' <"$junit" | sed 's/<testcase.*//' >"$junit.head"
+  tests=$(attribute "$junit.head" tests)
+  bad=$(attribute "$junit.head" failures)
+  skipped=$(($(attribute "$junit.head" skipped) + $(attribute "$junit.head" disabled)))
+  ((status == 0 || bad > 0)) || bad=1
+  end $((tests - bad - skipped)) "$bad" "$( ((skipped == 0)) || echo "$skipped skipped")"
+  sed -n '/^The following tests did not run:/,/^$/s/^\t[ 0-9]*- /    skipped: /p' "$logs/$1.log"
+  grep -h -A1 ': Skipped$' "$3/Testing/Temporary/LastTest.log" | grep -v -e ': Skipped$' -e '^--$' |
+    sort -u | sed 's/^/    because: /' || true
+  ((bad == 0)) || { grep -A8 -E '^.*Failure$|\*\*\*' "$logs/$1.log" | head -80 | sed 's/^/    /' && show_end_of "$1" 15; }
+}
+
+# The formatter's answer differs from version to version; 14 is Debian 12's.
+check_format() {
+  check format 60 bash -c "git ls-files 'server/*.[ch]pp' 'tests/*.[ch]pp' |
+    xargs clang-format-14 --dry-run --Werror"
+}
+
+# A build with a sanitizer and all C++ tests in it: sanitized NAME KIND
+sanitized() {
+  must "$1-build" 3600 bash -c "cmake -G Ninja -B build-$1 -DCMAKE_BUILD_TYPE=Debug \
+    -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' -DDEALBELL_TESTS=ON -DDEALBELL_SANITIZE=$2 && ninja -C build-$1"
+  ctest_suite "$1" 1800 "build-$1"
+}
+
+fuzz() {
+  must fuzz-build 1800 bash -c "CXX=clang++ CC=clang cmake -G Ninja -B build-fuzz \
+    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' -DDEALBELL_FUZZ=ON && ninja -C build-fuzz"
+  local target
+  for target in build-fuzz/tests/fuzz/*_fuzz; do
+    check "$(basename "$target")" 180 "$target" -seed=20261123 -max_total_time=90 -rss_limit_mb=2048
+  done
+}
+
+packages=(build test)
+[[ -z $all ]] || packages+=(all)
+if [[ $install ]]; then must packages 1200 deploy/packages.sh "${packages[@]}"; fi
+
+if command -v clang-format-14 >/dev/null; then
+  check_format
+else
+  skip format "no clang-format-14 on this system; other versions format differently"
+fi
+must build 1800 deploy/build.sh "${build_options[@]}"
+ctest_suite ctest 600 build
+node_suite web 300 npm --prefix web-static test
+
+if [[ -x tests/e2e/run.sh ]]; then
+  node_suite e2e 600 tests/e2e/run.sh
+elif compgen -G 'tests/e2e/*.test.mjs' >/dev/null; then
+  node_suite e2e 600 node --test --test-concurrency=1 tests/e2e/*.test.mjs
+fi
+if [[ -z $DEALBELL_CHROMIUM ]]; then
+  skip browser "no chromium on this system"
+elif compgen -G 'tests/browser/*.test.mjs' >/dev/null; then
+  node_suite browser 600 node --test --test-concurrency=1 tests/browser/*.test.mjs
+fi
+
+if [[ $all ]]; then
+  sanitized asan address
+  sanitized tsan thread
+  if compgen -G 'tests/fuzz/*.cpp' >/dev/null; then fuzz; fi
+  for script in tests/chaos/*.sh; do
+    if [[ -x $script ]]; then check "$(basename "$script" .sh)" 3600 "$script"; fi
+  done
+fi
+finish
