@@ -1,0 +1,21 @@
+#include "wire/receipt_json.hpp"
+
+#include <gtest/gtest.h>
+
+namespace dealbell::wire {
+namespace {
+
+TEST(ReceiptJson, IsTheAnswerOfTheContract) {
+  EXPECT_EQ(write_receipt({1, 1295, 1, 0, {}}),
+            R"({"log":1,"seq":1295,"accepted":1,"duplicates":0,"rejected":[]})");
+}
+
+TEST(ReceiptJson, ListsWhatWasRefused) {
+  EXPECT_EQ(
+      write_receipt({1, 7, 0, 2, {{3, error(Errc::wrong_type, "no \"text\"", "/deal/amount")}}}),
+      R"({"log":1,"seq":7,"accepted":0,"duplicates":2,"rejected":[)"
+      R"({"index":3,"code":"wrong_type","message":"no \"text\"","pointer":"/deal/amount"}]})");
+}
+
+}  // namespace
+}  // namespace dealbell::wire
