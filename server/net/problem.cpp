@@ -1,13 +1,13 @@
 #include "net/problem.hpp"
 
+#include "base/utf8.hpp"
 #include "net/status.hpp"
-#include "net/utf8.hpp"
 
 namespace dealbell::net {
 namespace {
 
-constexpr std::string_view retry_after_s =
-    "1";  // what stops us is over within a second, or for long
+// In seconds: what stops us is over within one, or lasts long.
+constexpr std::string_view retry_after_s = "1";
 
 Response make(int status, std::string_view code, std::string_view title, std::string_view detail,
               std::string_view pointer) {

@@ -31,6 +31,19 @@ void log_failure(std::exception_ptr failure) {
   }
 }
 
+// Runs a function at the end of a scope, also when the scope is left by an exception or destroyed.
+template <class Fn>
+class AtEnd {
+ public:
+  explicit AtEnd(Fn fn) : fn_(fn) {}
+  AtEnd(const AtEnd&) = delete;
+  AtEnd& operator=(const AtEnd&) = delete;
+  ~AtEnd() { fn_(); }
+
+ private:
+  Fn fn_;
+};
+
 }  // namespace
 
 Shard::Shard(Site& site)
@@ -79,23 +92,6 @@ void Shard::admit(tcp::socket socket) {
   if (refusing_ < refusing_max)
     asio::co_spawn(loop_.get_executor(), refuse(std::move(socket)), log_failure);
 }
-
-namespace {
-
-// Runs a function at the end of a scope, also when the scope is left by an exception or destroyed.
-template <class Fn>
-class AtEnd {
- public:
-  explicit AtEnd(Fn fn) : fn_(fn) {}
-  AtEnd(const AtEnd&) = delete;
-  AtEnd& operator=(const AtEnd&) = delete;
-  ~AtEnd() { fn_(); }
-
- private:
-  Fn fn_;
-};
-
-}  // namespace
 
 asio::awaitable<void> Shard::serve(tcp::socket socket) {
   const AtEnd leave([this] { left(); });

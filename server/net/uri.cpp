@@ -1,6 +1,6 @@
 #include "net/uri.hpp"
 
-#include "net/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace dealbell::net {
 namespace {
@@ -30,7 +30,7 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
       i += 2;
     }
   }
-  if (out.find('\0') != out.npos || !is_utf8(out)) return std::nullopt;
+  if (out.find('\0') != out.npos || first_bad_utf8(out) < out.size()) return std::nullopt;
   return out;
 }
 
