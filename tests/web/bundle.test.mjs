@@ -21,7 +21,7 @@ test('scripts use no syntax and no function that came after Chromium 63', () => 
 });
 
 test('styles use no property that came after Chromium 63', () => {
-  const late = /clamp\(|[^-]min\(|[^-]max\(|(?<!max-)aspect-ratio:|inset:|[^-]gap:|:is\(|:where\(|:focus-visible|&/;
+  const late = /clamp\(|[^-]min\(|[^-n]max\(|(?<!max-)aspect-ratio:|inset:|[^-]gap:|:is\(|:where\(|:focus-visible|&/;
 
   assert.doesNotMatch(read('.css'), late);
 });

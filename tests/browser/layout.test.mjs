@@ -1,0 +1,111 @@
+// Legible from the back of the room, whole at the edges, at three resolutions.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { scenarios } from './boards.mjs';
+import { assert_clean, open_stage, open_wall } from './support.mjs';
+
+let stage;
+before(async () => (stage = await open_stage()));
+after(() => stage.close());
+
+const sizes = [[1920, 1080], [3840, 2160], [1280, 720]];
+const big = ['.row .name', '.row .value', '.pace', '.podium .name', '.podium .value', '.moment h1', '.moment .amount'];
+
+// Reads every visible text: its size in percent of the height, and whether it leaves its box or the screen.
+function measure(big) {
+  document.getAnimations().forEach((animation) => animation.finish()); // as it stands, not as it arrives
+  const found = { small: [], out: [], dim: [] };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const clip = (element) => element.closest('.wins, .teams'); // these drop what does not fit, whole
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const element = text.parentElement;
+    if (!text.data.trim() || element.closest('script, style, noscript')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (box.width === 0) continue;
+    const holder = clip(element);
+    if (holder && box.top >= holder.getBoundingClientRect().bottom - 1) continue;
+    const percent = (parseFloat(getComputedStyle(element).fontSize) / innerHeight) * 100;
+    const least = element.closest(big.join(',')) ? 5.19 : 2.99;
+    if (percent < least) found.small.push(text.data + ' ' + percent.toFixed(2));
+    const own = element.closest('.name, .note, .office, .wins .item, .figure, .pace, .target, .aside, .left, .right, .floor, .moment');
+    const limit = own ? own.closest('.left, .right') || own : null;
+    const inside = (outer) => box.left >= outer.left - 2 && box.right <= outer.right + 2;
+    if (!inside({ left: 0, right: innerWidth }) || box.bottom > innerHeight + 1 || box.top < -1)
+      found.out.push('off screen: ' + text.data);
+    else if (limit && !inside(limit.getBoundingClientRect())) found.out.push('out of its column: ' + text.data);
+    else if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow === 'hidden')
+      found.out.push('cut: ' + text.data);
+    const ratio = contrast(getComputedStyle(element).color, ground_of(element));
+    if (ratio < 7) found.dim.push(text.data + ' ' + ratio.toFixed(1));
+  }
+  return found;
+
+  function ground_of(element) {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (!/, 0\)$|transparent/.test(colour)) return colour;
+    }
+    return 'rgb(15, 19, 24)';
+  }
+  function contrast(a, b) {
+    const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p);
+    return (x + 0.05) / (y + 0.05);
+  }
+  function luminance(colour) {
+    const [r, g, b] = colour.match(/[\d.]+/g).map((part) => {
+      const c = Number(part) / 255;
+      return c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+}
+
+for (const [width, height] of sizes) {
+  test(`every text is large, bright and whole in every state at ${width}×${height}`, async () => {
+    for (const scenario of scenarios) {
+      const page = await open_wall(stage, scenario, { width, height });
+
+      const found = await page.evaluate(measure, big);
+
+      assert.deepEqual(found, { small: [], out: [], dim: [] }, scenario);
+      assert_clean(page);
+      await page.context().close();
+    }
+  });
+}
+
+test('a stale wall is dimmer and still bright enough to read', async () => {
+  const page = await open_wall(stage, 'wall');
+  stage.server.answering = false;
+  stage.server.kill();
+  await page.waitForSelector('.wall.stale');
+
+  const found = await page.evaluate(measure, big);
+  stage.server.answering = true;
+
+  assert.deepEqual(found, { small: [], out: [], dim: [] });
+  await page.context().close();
+});
+
+test('on a phone the wall is one column that scrolls, and the sheet fills the screen', async () => {
+  const page = await open_wall(stage, 'wall', { width: 390, height: 844, isMobile: true, hasTouch: true });
+
+  const page_width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(page_width <= 390, 'no sideways scrolling: ' + page_width);
+  const rows = await page.$$eval('.row .name', (names) => names.map((name) => parseFloat(getComputedStyle(name).fontSize)));
+  assert.ok(Math.min(...rows) >= 18);
+
+  await page.tap('.figure');
+  await page.waitForSelector('.sheet li');
+  const sheet = await page.$eval('.sheet', (element) => element.getBoundingClientRect().toJSON());
+  assert.ok(sheet.width >= 388 && sheet.height >= 840);
+  await page.tap('.close');
+  await page.waitForSelector('.sheet', { state: 'detached' });
+  assert_clean(page);
+  await page.context().close();
+});

@@ -1,0 +1,113 @@
+// A wall is unattended: what it does when the server is not there, in a real browser.
+
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+
+import { hero } from './boards.mjs';
+import { assert_clean, frames, open_stage, open_wall, rev_painted } from './support.mjs';
+
+let stage;
+beforeEach(async () => {
+  if (stage) await stage.close();
+  stage = await open_stage();
+});
+after(() => stage.close());
+
+const mark = (page) => page.evaluate(() => (window.not_reloaded = true));
+const marked = (page) => page.evaluate(() => window.not_reloaded === true);
+const fresh = (page) => page.$eval('.freshness', (line) => line.textContent);
+
+test('a killed socket dims the wall, and it is right again without a reload', async () => {
+  const page = await open_wall(stage, 'wall');
+  await mark(page);
+
+  stage.server.answering = false;
+  stage.server.kill();
+  await page.waitForSelector('.wall.stale');
+  assert.match(await fresh(page), /as of \d\d:\d\d, reconnecting/);
+  assert.equal(await page.$eval('.figure', (figure) => figure.dataset.value), '412000.00');
+
+  stage.server.change('wall', { hero: { meta: hero({ value: '420000.00' }) } });
+  stage.server.answering = true;
+  await page.waitForSelector('.wall:not(.stale)', { timeout: 15000 });
+  await rev_painted(page, 2);
+
+  assert.equal(await page.$eval('.figure', (figure) => figure.dataset.value), '420000.00');
+  assert.equal(await marked(page), true);
+  const hello = stage.server.hellos[stage.server.hellos.length - 1];
+  assert.deepEqual(hello.boards, [{ board: 'wall', epoch: 'e1', rev: 1 }]);
+});
+
+test('a server that goes silent is noticed by the missing beat', async () => {
+  stage.server.beat_ms = 400;
+  const page = await open_wall(stage, 'wall');
+
+  // The mock beats every 5 s on its own: far over 2.5 × 400 ms.
+  await page.waitForSelector('.wall.stale', { timeout: 5000 });
+});
+
+test('a lost frame is found by the next delta and healed by one resync', async () => {
+  const page = await open_wall(stage, 'wall');
+
+  stage.server.change('wall', { hero: { meta: hero({ value: '430000.00' }) } }, { lost: true });
+  stage.server.change('wall', { teams: { set: { north: { pos: 1, name: 'North', value: '1.00', n: 1 } } } });
+  await rev_painted(page, 3);
+
+  assert.equal(stage.server.resyncs, 1);
+  assert.equal(await page.$eval('.figure', (figure) => figure.dataset.value), '430000.00');
+  assert_clean(page);
+});
+
+test('a lost last frame is found by the next beat', async () => {
+  const page = await open_wall(stage, 'wall');
+
+  stage.server.change('wall', { hero: { meta: hero({ value: '430000.00' }) } }, { lost: true });
+  stage.server.beat();
+  await rev_painted(page, 2);
+
+  assert.equal(stage.server.resyncs, 1);
+});
+
+test('a revoked screen stops and says so', async () => {
+  const page = await open_wall(stage, 'wall');
+
+  stage.server.close(4401);
+  await page.waitForSelector('.freshness.stopped');
+
+  assert.match(await fresh(page), /signed out/);
+  assert.equal(stage.server.hellos.length, 1);
+});
+
+test('a board that does not exist is said, calmly', async () => {
+  const page = await stage.browser.newPage();
+  await page.goto(stage.server.url + '/wall/nowhere');
+
+  await page.waitForSelector('.freshness.stopped');
+
+  assert.match(await fresh(page), /no board by this name/);
+  await page.close();
+});
+
+test('a new build reloads the page when nothing is on stage, and only when it answers', async () => {
+  const page = await open_wall(stage, 'wall');
+  await mark(page);
+  await page.evaluate(() => (Math.random = () => 0)); // do not spread over half a minute
+
+  stage.server.build = 'mock-2';
+  stage.server.kill();
+
+  await page.waitForFunction(() => window.not_reloaded === undefined, null, { timeout: 15000 });
+  await page.waitForSelector('.wall:not(.stale)');
+});
+
+test('the same build after a restart does not reload', async () => {
+  const page = await open_wall(stage, 'wall');
+  await mark(page);
+
+  stage.server.kill();
+  await page.waitForSelector('.wall.stale');
+  await page.waitForSelector('.wall:not(.stale)');
+  await frames(page, 90);
+
+  assert.equal(await marked(page), true);
+});

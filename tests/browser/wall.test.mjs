@@ -1,0 +1,214 @@
+// The wall in a real browser, against the mock server.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { hero, moment, race, ranking } from './boards.mjs';
+import { assert_clean, frames, open_stage, open_wall, rev_painted } from './support.mjs';
+
+let stage;
+before(async () => (stage = await open_stage()));
+after(() => stage.close());
+
+const overtaken = ranking(
+  [['ben', 'Ben Okafor', 'Ben'], ['ana', 'Ana Marković', 'Ana'], ['chloe', 'Chloé Laurent', 'Chloé'],
+    ['dai', 'Dai Nguyen', 'Dai'], ['elif', 'Elif Kaya', 'Elif']],
+  ['103800.00', '94420.00', '83480.00', '71600.00', '38200.00'],
+);
+const set = (rows) => ({ ranking: { set: rows } });
+
+async function on_wall(scenario, body, options) {
+  const page = await open_wall(stage, scenario, options);
+  try {
+    await body(page, (tiles, how) => stage.server.change(scenario, tiles, how));
+    assert_clean(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const painted = (page, scenario) => rev_painted(page, stage.server.state(scenario).rev);
+
+test('a delta slides a row to its place with one transform and moves no node', () =>
+  on_wall('wall', async (page, change) => {
+    await page.evaluate(() => {
+      window.seen = { transitions: [], nodes: 0 };
+      const rows = document.querySelector('.rows');
+      rows.addEventListener('transitionrun', (e) => {
+        if (e.target.classList.contains('row')) window.seen.transitions.push(e.target.dataset.key + ' ' + e.propertyName);
+      });
+      new MutationObserver((list) => (window.seen.nodes += list.length)).observe(rows, { childList: true });
+    });
+
+    change({ ranking: { set: { ben: overtaken.rows.ben, ana: overtaken.rows.ana } } });
+    await painted(page, 'wall');
+    await page.waitForTimeout(900);
+
+    const seen = await page.evaluate(() => window.seen);
+    assert.deepEqual(seen.transitions.sort(), ['ana transform', 'ben transform']);
+    assert.equal(seen.nodes, 0);
+    const tops = await page.$$eval('.row', (rows) =>
+      Object.fromEntries(rows.map((row) => [row.dataset.key, row.getBoundingClientRect().top])));
+    assert.ok(tops.ben < tops.ana && tops.ana < tops.chloe);
+  }));
+
+for (const scenario of ['wall', 'behind', 'over', 'negative', 'million', 'last_minute', 'zero']) {
+  test(`figure, sentence, bar and chart agree in sign: ${scenario}`, () =>
+    on_wall(scenario, async (page) => {
+      const said = await page.evaluate(() => ({
+        figure: Number(document.querySelector('.figure').dataset.value),
+        pace: Number(document.querySelector('.pace').dataset.sign),
+        words: document.querySelector('.pace').textContent,
+        bar: { ...document.querySelector('.bar').dataset },
+        race: { ...document.querySelector('.race').dataset },
+      }));
+
+      assert.equal(Math.sign(said.bar.fill - said.bar.mark), said.pace);
+      assert.equal(Math.sign(said.race.this - said.race.last), said.pace);
+      assert.match(said.words, { 1: /ahead of/, '-1': /behind/, 0: /level/ }[said.pace]);
+      assert.equal(Number(said.bar.fill), said.figure);
+      assert.equal(Number(said.race.this), said.figure);
+    }));
+}
+
+test('the painted positions are a permutation', () =>
+  on_wall('eight', async (page) => {
+    const places = await page.$$eval('.row', (rows) => rows.map((row) => Number(row.dataset.pos)).sort((a, b) => a - b));
+
+    assert.deepEqual(places, [1, 2, 3, 4, 5, 6, 7, 8]);
+  }));
+
+test('the figure counts up and ends on the new value', () =>
+  on_wall('six', async (page, change) => {
+    change({ hero: { meta: hero({ value: '424500.00', to_go: '175500.00', pace: '40500.00' }) } });
+    await painted(page, 'six');
+
+    await page.waitForFunction(() => document.querySelector('.figure').textContent === '€425K');
+    assert.equal(await page.$eval('.figure', (figure) => figure.dataset.value), '424500.00');
+  }));
+
+test('a moment takes the stage, says who and how much, and goes', () =>
+  on_wall('seven', async (page, change) => {
+    change({ moments: { set: { d9: moment() } } });
+
+    await page.waitForSelector('.moment[data-deal="d9"]');
+    const text = await page.$eval('.moment', (element) => element.textContent);
+    assert.match(text, /Ben Okafor/);
+    assert.match(text, /€12,500/);
+    assert.match(text, /3rd\s*2nd/);
+    await page.waitForSelector('.moment', { state: 'detached', timeout: 12000 });
+  }));
+
+test('the bar of the moment jumps by exactly the deal', () =>
+  on_wall('seven', async (page, change) => {
+    change({ moments: { set: { d10: moment() } } });
+    await page.waitForSelector('.moment[data-deal="d10"]');
+
+    const parts = await page.evaluate(() => ({
+      fill: parseFloat(document.querySelector('.total .fill').style.width),
+      jump: parseFloat(document.querySelector('.total .jump').style.width),
+    }));
+
+    assert.ok(Math.abs(parts.fill - (399500 / 600000) * 100) < 0.01);
+    assert.ok(Math.abs(parts.jump - (12500 / 600000) * 100) < 0.01);
+  }));
+
+test('a moment whose deal is reopened leaves the stage at once', () =>
+  on_wall('seven', async (page, change) => {
+    change({ moments: { set: { d11: moment() } } });
+    await page.waitForSelector('.moment[data-deal="d11"]');
+
+    change({ moments: { del: ['d11'] } });
+
+    await page.waitForSelector('.moment', { state: 'detached', timeout: 2000 });
+  }));
+
+test('a win that does not take the stage lets its row glow', () =>
+  on_wall('three', async (page, change) => {
+    const { ben } = stage.server.state('three').tiles.ranking.rows;
+    change(set({ ben: { ...ben, value: '92000.00', n: ben.n + 1 } }));
+    await painted(page, 'three');
+
+    const glowing = await page.$$eval('.row', (rows) =>
+      rows.filter((row) => row.querySelector('.glow').getAnimations().length).map((row) => row.dataset.key));
+    assert.deepEqual(glowing, ['ben']);
+    assert.equal(await page.$('.moment'), null);
+  }));
+
+test('a fall is not announced: no glow, no arrow', () =>
+  on_wall('four', async (page, change) => {
+    const { ana } = stage.server.state('four').tiles.ranking.rows;
+    change(set({ ana: { ...ana, value: '92000.00', n: ana.n - 1, rise: -1 } }));
+    await painted(page, 'four');
+
+    assert.equal(await page.$eval('.row[data-key="ana"] .glow', (glow) => glow.getAnimations().length), 0);
+    assert.equal(await page.$eval('.row[data-key="ana"] .rise', (rise) => rise.textContent), '');
+  }));
+
+test('nothing moves when nothing happens', () =>
+  on_wall('two', async (page) => {
+    await page.waitForTimeout(1200); // the first picture has settled
+
+    const moving = await page.evaluate(() => document.getAnimations().length);
+
+    assert.equal(moving, 0);
+  }));
+
+test('five hundred deltas leave as many nodes as they found', () =>
+  on_wall('names', async (page, change) => {
+    const count = () => page.evaluate(() => document.getElementsByTagName('*').length);
+    const rows = stage.server.state('names').tiles.ranking.rows;
+    const keys = Object.keys(rows);
+    const before = await count();
+
+    for (let i = 0; i < 500; i++) {
+      const key = keys[i % keys.length];
+      change({
+        ranking: { set: { [key]: { ...rows[key], n: i, value: (50000 + i * 10).toFixed(2) } } },
+        hero: { meta: hero({ value: (412000 + i * 10).toFixed(2) }) },
+        today: { set: { ['d' + (100 + i)]: { pos: 0, name: 'Ben', short: 'Ben', value: '10.00', at: Date.now() } },
+          del: ['d' + (99 + i), 'd7'] },
+      });
+    }
+    await painted(page, 'names');
+    await frames(page, 3);
+
+    assert.equal(await count(), before);
+  }));
+
+test('a click on the figure lists the deals behind it, Esc closes', () =>
+  on_wall('wall', async (page) => {
+    await page.click('.figure');
+    await page.waitForSelector('.sheet li');
+
+    assert.equal(await page.$eval('.sheet h2', (h) => h.textContent), '€412,000');
+    assert.equal((await page.$$('.sheet li')).length, 50);
+    await page.click('.more');
+    await page.waitForFunction(() => document.querySelectorAll('.sheet li').length === 73);
+    assert.equal(await page.$('.more'), null);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.sheet', { state: 'detached' });
+  }));
+
+test('with reduced motion wished for, nothing flies', () =>
+  on_wall('wall', async (page, change) => {
+    change({ moments: { set: { d12: moment() } } });
+    await page.waitForSelector('.moment[data-deal="d12"]');
+    await frames(page, 5);
+
+    const drawn = await page.$eval('.confetti', (canvas) => canvas.width);
+    assert.equal(drawn, 300); // a canvas that nobody touched
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  }, { reducedMotion: 'reduce' }));
+
+test('the chart ends where the figure is', () =>
+  on_wall('tie', async (page, change) => {
+    change({
+      hero: { meta: hero({ value: '500000.00', pace: '116000.00', to_go: '100000.00' }) },
+      race: { set: race(16, 20, 500000, 384000, 600000).rows, meta: race(16, 20, 500000, 384000, 600000).meta },
+    });
+    await painted(page, 'tie');
+
+    const end = await page.$eval('.race .this', (line) => line.getAttribute('points').split(' ').pop());
+    assert.equal(end, '78.00,16.67');
+  }));
