@@ -68,8 +68,7 @@ struct Token {
 struct Options {
   std::string vfs;   // SQLite VFS name; empty is the platform's
   bool sync = true;  // false only in the test that proves the durability test can fail
-  std::uint64_t id_hash_mask =
-      ~std::uint64_t{0};  // fewer bits only in the test of colliding hashes
+  std::uint64_t id_hash_mask = ~0ull;  // fewer bits only in the test of colliding hashes
 };
 
 // The durable record of an office: one SQLite file DIR/ledger.db (WAL, synchronous=FULL) and a lock
@@ -93,8 +92,7 @@ class Ledger {
   // Appends the records in order, in one transaction with one sync, and returns when they are on
   // disk, one Placed per record. Records of the batch are deduplicated against the log and each
   // other: the same source and id with the same body is a duplicate, with another body id_reused.
-  // On failure nothing was appended. No locale, no limits: source, id and body are kept byte for
-  // byte.
+  // Source, id and body are kept byte for byte. On failure nothing was appended.
   Result<std::vector<Placed>> append(std::span<const Record> records);
 
   // Calls `each` for every record after `from`, in order, until it returns false.

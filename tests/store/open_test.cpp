@@ -49,7 +49,13 @@ TEST_F(Open, CreatesTheDirectoryAndItsParentsForTheOwnerOnly) {
   EXPECT_EQ(std::filesystem::status(deep).permissions(), std::filesystem::perms::owner_all);
 }
 
-TEST_F(Open, RefusesASecondHandleInTheSameProcess) { EXPECT_EQ(failure_to_open(), Errc::conflict); }
+TEST_F(Open, RefusesASecondHandleInTheSameProcess) {
+  const auto second = Ledger::open(dir_.path());
+
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, Errc::conflict);
+  EXPECT_EQ(second.error().message, dir_.path() + " is in use by another dealbell process");
+}
 
 TEST_F(Open, RefusesASecondProcess) {
   const auto child = ::fork();
