@@ -1,6 +1,7 @@
 #include "intake/csv_amount.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dealbell::intake {
 namespace {
@@ -21,6 +22,23 @@ std::string plain_spaces(std::string_view text) {
   return out;
 }
 
+// Whether `text` is nothing or one way to name a currency. "k" and "Mio" are not: they would make
+// 12 of twelve million.
+bool is_currency(std::string_view text) {
+  constexpr std::string_view short_names[] = {"kr", "Kr", "Fr", "Ft", "Rs"};
+  constexpr std::string_view multiples[] = {"MIO", "TSD", "MRD", "MLN", "BLN", "THD"};
+  const auto letters = static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }));
+  if (letters ==
+      0)  // a symbol of at most four bytes, nothing that belongs to times, dates or shares
+    return text.size() <= 4 && text.find_first_of("'\"/:%#") == std::string_view::npos;
+  if (text.ends_with('$') || text == "zł" || text == "Kč") return text.size() <= 4;
+  const bool code =
+      text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return (code && std::ranges::find(multiples, text) == std::end(multiples)) ||
+         std::ranges::find(short_names, text) != std::end(short_names);
+}
+
 // The number between what may stand around it: a currency, spaces, a sign or brackets for minus.
 struct Bare {
   std::string number;
@@ -29,25 +47,26 @@ struct Bare {
 };
 
 Bare bare(std::string_view written) {
-  const auto text = plain_spaces(written);
-  const auto first = std::find_if(text.begin(), text.end(), is_digit);
+  auto text = plain_spaces(written);
+  constexpr std::string_view typographic_minus = "\xE2\x88\x92";
+  if (const auto at = text.find(typographic_minus); at != std::string::npos)
+    text.replace(at, typographic_minus.size(), "-");
+  const auto first = std::ranges::find_if(text, is_digit);
   const auto last = std::find_if(text.rbegin(), text.rend(), is_digit).base();
   Bare result;
   if (first == text.end()) return result;
-  const std::string before(text.begin(), first), after(last, text.end());
   result.number.assign(first, last);
-  // At most "(USD ": what is longer is a sentence with a number in it.
-  constexpr std::size_t around_max = 8;
-  const auto fine = [](const std::string& around) {
-    return around.size() <= around_max && around.find_first_of(".,'\"/:%#") == std::string::npos;
-  };
-  result.good =
-      fine(before) && fine(after) &&
-      std::count(before.begin(), before.end(), '-') + std::count(after.begin(), after.end(), '-') <=
-          1;
-  result.negative = before.find_first_of("-(") != std::string::npos ||
-                    before.find("\xE2\x88\x92") != std::string::npos ||  // the typographic minus
-                    after.find('-') != std::string::npos;
+  std::string before(text.begin(), first), after(last, text.end());
+  const auto signs = std::ranges::count(before, '-') + std::ranges::count(after, '-');
+  const bool brackets =
+      before.find('(') != std::string::npos && after.find(')') != std::string::npos;
+  for (auto* around : {&before, &after})
+    std::erase_if(*around, [&](char c) {
+      return c == ' ' || c == '-' || (brackets && (c == '(' || c == ')'));
+    });
+  result.negative = brackets || signs == 1;
+  result.good = signs + (brackets ? 1 : 0) <= 1 && (before.empty() || after.empty()) &&
+                is_currency(before) && is_currency(after);
   return result;
 }
 
