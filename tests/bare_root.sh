@@ -69,10 +69,9 @@ for name in http_proxy https_proxy no_proxy NODE_EXTRA_CA_CERTS SSL_CERT_FILE; d
 done
 
 # In a mount namespace of its own: the mounts are gone with the command, however it ends.
-export root
 # shellcheck disable=SC2016
 exec unshare --mount --propagation private bash -c '
-  mount --rbind /proc "$root/proc" && mount --rbind /dev "$root/dev" && mount --rbind /sys "$root/sys" &&
-    exec chroot "$root" env -i HOME=/root TERM=dumb PATH=/usr/sbin:/usr/bin:/sbin:/bin "${@:2}" \
-      bash -c "cd /root/dealbell && exec \"\$@\"" bash "${@:'$((${#passed_on[@]} + 2))'}"
-' bash x "${passed_on[@]}" "${command[@]}"
+  for dir in proc sys dev; do mount --rbind "/$dir" "$0/$dir"; done
+  exec chroot "$0" "$@"' "$root" \
+  env -i HOME=/root TERM=dumb PATH=/usr/sbin:/usr/bin:/sbin:/bin "${passed_on[@]}" \
+  bash -c 'cd /root/dealbell && exec "$@"' bash "${command[@]}"
