@@ -25,13 +25,14 @@ std::string plain_spaces(std::string_view text) {
 // Whether `text` is nothing or one way to name a currency. "k" and "Mio" are not: they would make
 // 12 of twelve million.
 bool is_currency(std::string_view text) {
-  constexpr std::string_view short_names[] = {"kr", "Kr", "Fr", "Ft", "Rs"};
+  constexpr std::string_view short_names[] = {"kr", "Kr", "Fr", "Fr.", "Ft", "Rs", "Rs."};
   constexpr std::string_view multiples[] = {"MIO", "TSD", "MRD", "MLN", "BLN", "THD"};
   const auto letters = static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }));
-  if (letters ==
-      0)  // a symbol of at most four bytes, nothing that belongs to times, dates or shares
-    return text.size() <= 4 && text.find_first_of("'\"/:%#") == std::string_view::npos;
+  const bool symbol = text.size() <= 4 && std::ranges::all_of(text, [](char c) {
+                        return static_cast<unsigned char>(c) >= 0x80;
+                      });
+  if (letters == 0) return symbol || text == "$" || text == "+";
   if (text.ends_with('$') || text == "zł" || text == "Kč") return text.size() <= 4;
   const bool code =
       text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
