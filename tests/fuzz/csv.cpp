@@ -1,0 +1,39 @@
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "base/check.hpp"
+#include "base/utf8.hpp"
+#include "intake/csv_row.hpp"
+#include "intake/csv_text.hpp"
+
+// Any file is read to its end, proposed a map that survives being written, and its rows are events
+// or errors.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace dealbell;
+  using namespace dealbell::intake;
+  const auto decoded = decode_text({reinterpret_cast<const char*>(data), size});
+  DEALBELL_CHECK(first_bad_utf8(decoded.text) == decoded.text.size());
+  const char delimiter = detect_delimiter(decoded.text);
+  CsvReader reader(decoded.text, delimiter);
+  std::vector<CsvRow> rows;
+  std::vector<std::vector<std::string>> cells;
+  while (auto row = reader.next()) {
+    if (!*row) continue;
+    rows.push_back(**row);
+    cells.push_back((*row)->fields);
+  }
+  if (rows.empty()) return 0;
+  const auto header = cells.front();
+  auto map = propose_map(header, cells, delimiter);
+  map[CsvField::currency].value = "EUR";
+  const auto text = to_json(map);
+  const auto back = apply_json({}, text);
+  DEALBELL_CHECK(back.has_value());
+  DEALBELL_CHECK(!describe(map).empty());
+  const auto row_reader = CsvRowReader::create(
+      map, header, {"fuzz", [](Day day) { return Instant{day}; }, from_ms(0), from_ms(0)});
+  if (!row_reader) return 0;
+  for (const auto& row : rows) (void)row_reader->read(row);
+  return 0;
+}
