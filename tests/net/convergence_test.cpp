@@ -15,6 +15,9 @@ using test::state;
 
 constexpr int screens = 200;
 constexpr int publishes = 400;
+// A screen that reads into little falls behind after some forty frames of this size.
+constexpr int little_bytes = 4096;
+constexpr std::size_t frame_bytes = 1000;
 
 // A wall as a browser keeps it: one rev, and every frame checked against the rule of the protocol.
 class Screen {
@@ -58,7 +61,7 @@ class Publisher {
   void publish() {
     const auto from = server_.all_taken() ? rev_ : -1;
     ++rev_;
-    server_.publish(publication({state("wall", "e1", from, rev_)}));
+    server_.publish(publication({state("wall", "e1", from, rev_, frame_bytes)}));
   }
   std::int64_t rev() const { return rev_; }
 
@@ -82,7 +85,8 @@ TEST(Convergence, EveryScreenReachesTheNewestStateAndAppliesNoGap) {
   std::vector<std::unique_ptr<Screen>> walls;
   const auto connect = [&] {
     const bool by_address = below(2) == 0;
-    LiveClient client(running.port(), by_address ? "/live?board=wall" : "/live");
+    LiveClient client(running.port(), by_address ? "/live?board=wall" : "/live", "",
+                      below(2) * little_bytes);
     if (!by_address) client.say("hello wall - -1");
     return std::make_unique<Screen>(std::move(client));
   };

@@ -37,7 +37,10 @@ RawClient::~RawClient() {
 void RawClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return;  // the server closed; what it said is still to be read
+    if (sent <= 0) {
+      reset_ = reset_ || errno == ECONNRESET || errno == EPIPE;
+      return;  // what the server said before is still to be read
+    }
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
 }
