@@ -92,6 +92,21 @@ TEST_F(DiskTrouble, AFullDiskRefusesWhatIsNotAnEventTooAndTheLedgerLivesOn) {
   EXPECT_EQ(must(ledger().put_org("{}", {}, 0)), 1);
 }
 
+TEST_F(DiskTrouble, OpensOnAFullDiskAndShowsEverythingAfterAKill) {
+  append_one(record("a"));
+  disk_.die_at(1);
+  close();
+  disk_.revive();
+  disk_.fill_up_after(0);
+
+  reopen({.vfs = disk_.vfs()});
+
+  EXPECT_EQ(everything(ledger()).size(), 2u);
+  EXPECT_EQ(failure_to_append("b"), Errc::cannot_store);
+  disk_.free_space();
+  EXPECT_EQ(append_one(record("b")), (Placed{Placed::accepted, 3}));
+}
+
 TEST_F(DiskTrouble, AFailedWriteEndsTheLedgerAlthoughTheDiskRecovers) {
   disk_.fail_next_write();
 
