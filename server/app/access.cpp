@@ -10,7 +10,8 @@ constexpr std::chrono::minutes code_lives{10};
 constexpr std::size_t codes_max = 16;  // one is printed per start; more are made only by hand
 
 bool reads_only(net::Method method) {
-  return method == net::Method::get || method == net::Method::head || method == net::Method::options;
+  return method == net::Method::get || method == net::Method::head ||
+         method == net::Method::options;
 }
 
 // Whether the page that sent this is ours. Scripts outside a browser send no Origin.
@@ -24,7 +25,8 @@ bool same_origin(const net::Request& request) {
 
 }  // namespace
 
-Access::Access(const std::vector<store::Token>& tokens, bool open_reading) : open_reading_(open_reading) {
+Access::Access(const std::vector<store::Token>& tokens, bool open_reading)
+    : open_reading_(open_reading) {
   replace(tokens);
 }
 
@@ -44,7 +46,8 @@ std::optional<Access::Role> Access::role_of(std::string_view secret, Instant now
   return found->second.role == "admin" ? Role::admin : Role::viewer;
 }
 
-std::optional<Access::Role> Access::role_of_request(const net::Request& request, bool& by_cookie) const {
+std::optional<Access::Role> Access::role_of_request(const net::Request& request,
+                                                    bool& by_cookie) const {
   constexpr std::string_view bearer = "Bearer ";
   if (const auto header = request.header("authorization")) {
     if (!header->starts_with(bearer)) return std::nullopt;
@@ -63,12 +66,12 @@ Result<> Access::check(const net::Request& request) const {
   const bool reading = reads_only(request.method);
   if (!role) {
     if (open_reading_ && reading) return {};
-    return error(Errc::unauthorized, "send a token as \"Authorization: Bearer …\", or log in at /login");
+    return error(Errc::unauthorized,
+                 "send a token as \"Authorization: Bearer …\", or log in at /login");
   }
   if (by_cookie && !reading && !same_origin(request))
     return error(Errc::forbidden, "with a session cookie the Origin must be this server");
-  if (*role == Role::viewer && !reading)
-    return error(Errc::forbidden, "this token may only read");
+  if (*role == Role::viewer && !reading) return error(Errc::forbidden, "this token may only read");
   return {};
 }
 
@@ -86,8 +89,12 @@ Access::Issued Access::issue(std::string name, std::string_view role, Instant no
                              std::optional<Instant> expires) {
   Issued issued;
   issued.secret = ops::random_secret();
-  issued.token = {ops::random_code(), std::move(name), std::string(role),
-                  ops::hash_secret(issued.secret), now, expires};
+  issued.token = {ops::random_code(),
+                  std::move(name),
+                  std::string(role),
+                  ops::hash_secret(issued.secret),
+                  now,
+                  expires};
   const std::lock_guard lock(mutex_);
   by_hash_[issued.token.hash] = issued.token;
   return issued;

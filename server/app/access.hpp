@@ -14,8 +14,8 @@
 
 namespace dealbell::app {
 
-// Who may do what: bearer tokens and the session cookies that were made from them. Secrets are random
-// and only their hashes are kept. Thread-safe: requests of every shard ask.
+// Who may do what: bearer tokens and the session cookies that were made from them. Secrets are
+// random and only their hashes are kept. Thread-safe: requests of every shard ask.
 class Access {
  public:
   enum class Role { viewer, admin };
@@ -23,8 +23,9 @@ class Access {
   // With `open_reading` (the demo on loopback) anybody may read.
   Access(const std::vector<store::Token>& tokens, bool open_reading);
 
-  // Whether the request may go on: Errc::unauthorized, Errc::forbidden. With a cookie, unsafe methods and
-  // socket upgrades need an Origin equal to our own, because browsers send cookies along for others.
+  // Whether the request may go on: Errc::unauthorized, Errc::forbidden. With a cookie, unsafe
+  // methods and socket upgrades need an Origin equal to our own, because browsers send cookies
+  // along for others.
   Result<> check(const net::Request& request) const;
 
   // The socket upgrade. A page of another site must not listen in, cookie or not.
@@ -35,7 +36,8 @@ class Access {
     store::Token token;
     std::string secret;
   };
-  Issued issue(std::string name, std::string_view role, Instant now, std::optional<Instant> expires);
+  Issued issue(std::string name, std::string_view role, Instant now,
+               std::optional<Instant> expires);
   void forget(const std::string& id);
   void replace(const std::vector<store::Token>& tokens);
 
@@ -50,7 +52,8 @@ class Access {
 
   mutable std::mutex mutex_;
   std::map<std::string, store::Token, std::less<>> by_hash_;
-  std::map<std::string, Instant, std::less<>> codes_;  // hash → good until; bounded in new_login_code
+  std::map<std::string, Instant, std::less<>>
+      codes_;  // hash → good until; bounded in new_login_code
   bool open_reading_;
 };
 

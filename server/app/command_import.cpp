@@ -2,4 +2,4 @@
 #include "app/tell.hpp"
 namespace dealbell::app {
 int import(const ops::CommandLine&) { return tell(error(Errc::usage, "not yet")); }
-}
+}  // namespace dealbell::app

@@ -14,7 +14,8 @@ int org_apply(const ops::CommandLine& line) {
   if (!text) return tell(text.error());
   const auto reading = wire::check_org(*text, core::known_zone);
   for (const auto& e : reading.errors)
-    std::cerr << line.file << ": " << (e.pointer.empty() ? "/" : e.pointer) << ": " << e.message << "\n";
+    std::cerr << line.file << ": " << (e.pointer.empty() ? "/" : e.pointer) << ": " << e.message
+              << "\n";
   if (!reading.errors.empty()) return 1;
 
   if (auto server = RunningServer::on(line.config.data)) {

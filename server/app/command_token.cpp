@@ -6,7 +6,8 @@
 #include "io/clock.hpp"
 #include "store/ledger.hpp"
 
-// Tokens are changed in the ledger of a stopped server: it keeps the directory to itself while it runs.
+// Tokens are changed in the ledger of a stopped server: it keeps the directory to itself while it
+// runs.
 namespace dealbell::app {
 
 int token_create(const ops::CommandLine& line) {

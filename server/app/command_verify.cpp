@@ -39,15 +39,17 @@ int verify(const ops::CommandLine& line) {
   core::Floor in_order(*org, *calendar), shuffled(*org, *calendar);
   if (const auto folded = replay(*ledger, in_order); !folded) return tell(folded.error());
   constexpr std::uint64_t seed = 20261123;
-  if (const auto folded = replay_shuffled(*ledger, shuffled, seed); !folded) return tell(folded.error());
+  if (const auto folded = replay_shuffled(*ledger, shuffled, seed); !folded)
+    return tell(folded.error());
   const auto digest = in_order.digest();
   if (in_order.seq() != ledger->last_seq())
-    return tell(error(Errc::corrupt, "the log has a gap: " + std::to_string(ledger->last_seq()) + " events, folded to " +
-                                         std::to_string(in_order.seq())));
+    return tell(error(Errc::corrupt, "the log has a gap: " + std::to_string(ledger->last_seq()) +
+                                         " events, folded to " + std::to_string(in_order.seq())));
   if (shuffled.digest() != digest)
-    return tell(error(Errc::corrupt, "another order of the same events gives another state: " + digest + " and " +
-                                         shuffled.digest()));
-  std::cout << digest << "  " << ledger->last_seq() << " events, " << in_order.deal_count() << " deals\n";
+    return tell(error(Errc::corrupt, "another order of the same events gives another state: " +
+                                         digest + " and " + shuffled.digest()));
+  std::cout << digest << "  " << ledger->last_seq() << " events, " << in_order.deal_count()
+            << " deals\n";
   return 0;
 }
 

@@ -4,8 +4,8 @@
 
 namespace dealbell::app {
 
-// One function per command besides `serve`: prints its result, says what went wrong on stderr, returns
-// the exit code.
+// One function per command besides `serve`: prints its result, says what went wrong on stderr,
+// returns the exit code.
 int check(const ops::CommandLine& line);
 int org_apply(const ops::CommandLine& line);
 int org_show(const ops::CommandLine& line);

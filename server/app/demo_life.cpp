@@ -22,11 +22,12 @@ Result<> DemoLife::furnish() {
   if (!calendar) return calendar.error();
   demo_.emplace(seed_, now, *calendar);
   auto document = wire::write_org(core::demo_org(now, *calendar));
-  auto org = boost::asio::co_spawn(office_.loop().context(), office_.put_org(std::move(document), std::nullopt),
+  auto org = boost::asio::co_spawn(office_.loop().context(),
+                                   office_.put_org(std::move(document), std::nullopt),
                                    boost::asio::use_future);
   if (const auto put = org.get(); !put) return put.error();
-  auto taken = boost::asio::co_spawn(office_.loop().context(), office_.take_events(demo_->history()),
-                                     boost::asio::use_future);
+  auto taken = boost::asio::co_spawn(
+      office_.loop().context(), office_.take_events(demo_->history()), boost::asio::use_future);
   if (const auto receipt = taken.get(); !receipt) return receipt.error();
   return {};
 }

@@ -9,8 +9,8 @@
 
 namespace dealbell::app {
 
-// The demo office's life: its document and history first (events it already has are duplicates), then
-// live events at a human pace, all through the ordinary way in.
+// The demo office's life: its document and history first (events it already has are duplicates),
+// then live events at a human pace, all through the ordinary way in.
 class DemoLife {
  public:
   DemoLife(Office& office, std::uint64_t seed, double rate);

@@ -5,8 +5,8 @@
 #include "app/handlers.hpp"
 #include "net/http.hpp"
 
-// One function per endpoint. They run on the shard that owns the connection; the request lives in the
-// session's frame until they end.
+// One function per endpoint. They run on the shard that owns the connection; the request lives in
+// the session's frame until they end.
 namespace dealbell::app {
 
 using Answer = boost::asio::awaitable<net::Response>;

@@ -29,9 +29,11 @@ net::Response answer(const wire::Receipt& receipt) {
   if (receipt.accepted + receipt.duplicates > 0 || receipt.rejected.empty()) return response;
   const auto& first = receipt.rejected.front();
   const bool only_one = receipt.rejected.size() == 1;
-  auto problem = net::problem(only_one ? first.error
-                                       : error(Errc::nothing_valid, "none of the events could be taken; the first: " +
-                                                                        first.error.message, first.error.pointer));
+  auto problem = net::problem(
+      only_one ? first.error
+               : error(Errc::nothing_valid,
+                       "none of the events could be taken; the first: " + first.error.message,
+                       first.error.pointer));
   problem.status = info(Errc::nothing_valid).http_status;
   return problem;
 }
@@ -41,10 +43,12 @@ net::Response answer(const wire::Receipt& receipt) {
 Answer post_events(Services& s, const net::Request& request) {
   const auto type = request.header("content-type").value_or("");
   if (!is_json(type))
-    co_return net::problem(error(Errc::unsupported_media, "send application/json or application/x-ndjson"));
+    co_return net::problem(
+        error(Errc::unsupported_media, "send application/json or application/x-ndjson"));
   std::string content_type{type};
   std::string body = request.body;
-  const auto receipt = co_await s.office.take_body(s.source, std::move(body), std::move(content_type));
+  const auto receipt =
+      co_await s.office.take_body(s.source, std::move(body), std::move(content_type));
   if (!receipt) co_return net::problem(receipt.error());
   co_return answer(*receipt);
 }
@@ -90,7 +94,9 @@ Answer replay_rejected(Services& s, const net::Request& request) {
   const auto receipt = co_await s.office.take_body(item->source, item->body, "application/json");
   if (!receipt) co_return net::problem(receipt.error());
   if (receipt->seq > 0) {
-    auto mark = [id = *id, seq = receipt->seq](store::Ledger& ledger) { return ledger.mark_replayed(id, seq); };
+    auto mark = [id = *id, seq = receipt->seq](store::Ledger& ledger) {
+      return ledger.mark_replayed(id, seq);
+    };
     const auto marked = co_await s.office.with_ledger(mark);
     if (!marked) co_return net::problem(marked.error());
   }

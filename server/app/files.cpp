@@ -13,7 +13,9 @@ namespace dealbell::app {
 namespace fs = std::filesystem;
 namespace {
 
-Error failed(const std::string& path) { return error(Errc::io, path + ": " + std::strerror(errno)); }
+Error failed(const std::string& path) {
+  return error(Errc::io, path + ": " + std::strerror(errno));
+}
 
 }  // namespace
 

@@ -14,11 +14,11 @@ Result<std::string> read_file(const std::string& path);
 Result<> write_private_file(const std::string& path, const std::string& text);
 
 // Names of the files that the server leaves in its data directory for its own commands.
-std::string token_path(const std::string& data);   // the admin's token
+std::string token_path(const std::string& data);    // the admin's token
 std::string address_path(const std::string& data);  // http://HOST:PORT while it runs
 
-// The bundled pages: `configured`, else a folder beside the program as the build and the package lay
-// them out. Empty when there is none.
+// The bundled pages: `configured`, else a folder beside the program as the build and the package
+// lay them out. Empty when there is none.
 std::string find_web_dir(const std::string& configured);
 
 }  // namespace dealbell::app

@@ -19,24 +19,27 @@ struct Incoming {
   store::Record record;
 };
 
-// The one way into the ledger and onto the floor. Lives on the floor's loop, where every call belongs.
+// The one way into the ledger and onto the floor. Lives on the floor's loop, where every call
+// belongs.
 //
-// Whoever arrives while the disk is busy shares the next sync (group commit). Submissions take turns, at
-// most 1,000 events or 1 MB a commit, so that an import does not hold up a live deal. An event is applied
-// only after it is on disk, and submit() returns only after it is applied. A repeat of an event that is
-// still on its way is placed behind it, so it waits for the original and shares its outcome.
+// Whoever arrives while the disk is busy shares the next sync (group commit). Submissions take
+// turns, at most 1,000 events or 1 MB a commit, so that an import does not hold up a live deal. An
+// event is applied only after it is on disk, and submit() returns only after it is applied. A
+// repeat of an event that is still on its way is placed behind it, so it waits for the original and
+// shares its outcome.
 class Ingest {
  public:
   struct Hooks {
-    std::function<void()> changed;               // the floor has new events
+    std::function<void()> changed;                // the floor has new events
     std::function<void(const Error&)> disk_lost;  // writing failed for good: the program must stop
   };
   // All references must outlive the Ingest; `disk` runs one thing at a time.
   Ingest(core::Floor& floor, store::Ledger& ledger, boost::asio::any_io_executor loop,
          boost::asio::any_io_executor disk, Hooks hooks);
 
-  // One Placed per event, in order. Errc::cannot_store when too many wait or the disk is full: then none
-  // of the events that were not yet placed is; whoever repeats the whole request loses nothing.
+  // One Placed per event, in order. Errc::cannot_store when too many wait or the disk is full: then
+  // none of the events that were not yet placed is; whoever repeats the whole request loses
+  // nothing.
   boost::asio::awaitable<Result<std::vector<store::Placed>>> submit(std::vector<Incoming> events);
 
  private:

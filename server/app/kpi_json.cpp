@@ -71,7 +71,8 @@ std::string write_kpis(const core::KpiAnswer& answer, const core::KpiQuestion& q
 
 std::string write_deals(const core::DealList& list) {
   JsonWriter json;
-  const auto money = [&](std::string_view key, const std::optional<core::Sum>& e4, const std::string& currency) {
+  const auto money = [&](std::string_view key, const std::optional<core::Sum>& e4,
+                         const std::string& currency) {
     json.key(key);
     if (e4)
       json.value(core::format_amount(*e4, core::currency_decimals(currency)));
@@ -84,7 +85,10 @@ std::string write_deals(const core::DealList& list) {
   money("value", list.total, list.currency);
   json.member("n", list.n).end_object().key("rows").begin_array();
   for (const auto& row : list.rows) {
-    json.begin_object().member("deal", row.deal).member("source", row.source).member("kind", row.kind);
+    json.begin_object()
+        .member("deal", row.deal)
+        .member("source", row.source)
+        .member("kind", row.kind);
     put_text(json, "title", row.title);
     put_text(json, "customer", row.customer);
     put_text(json, "person", row.person);

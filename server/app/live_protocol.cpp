@@ -36,7 +36,8 @@ net::LiveProtocol live_protocol(const std::string& build) {
   net::LiveProtocol protocol;
   protocol.subprotocol = "dealbell.v1";
   protocol.parse = parse;
-  protocol.welcome = [build, beat = protocol.beat_every](const std::vector<std::string>& denied, Instant now) {
+  protocol.welcome = [build, beat = protocol.beat_every](const std::vector<std::string>& denied,
+                                                         Instant now) {
     return wire::write_welcome(build, beat, now, denied);
   };
   protocol.drain = [](std::chrono::milliseconds in) { return wire::write_drain(in); };

@@ -1,7 +1,7 @@
 #include "app/office.hpp"
 
-#include <boost/asio/post.hpp>
 #include <algorithm>
+#include <boost/asio/post.hpp>
 
 #include "app/replay.hpp"
 #include "base/hash.hpp"
@@ -50,7 +50,8 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& dir) {
   if (!org) return org.error();
   auto calendar = calendar_for(*org);
   if (!calendar) return calendar.error();
-  std::unique_ptr<Office> office(new Office(std::move(*ledger), std::move(*org), std::move(*calendar)));
+  std::unique_ptr<Office> office(
+      new Office(std::move(*ledger), std::move(*org), std::move(*calendar)));
   if (const auto folded = replay(office->ledger_, office->floor_); !folded) return folded.error();
   office->loop_.start();
   return office;
@@ -69,12 +70,13 @@ void Office::stop() {
   loop_.stop();
 }
 
-boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string source, std::string body,
+boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string source,
+                                                                std::string body,
                                                                 std::string content_type) {
   const bool ndjson = content_type.find("ndjson") != std::string::npos ||
                       content_type.find("jsonl") != std::string::npos;
-  auto batch = wire::parse_events(body, ndjson ? wire::BodyKind::ndjson : wire::BodyKind::detect, source,
-                                  io::now());
+  auto batch = wire::parse_events(body, ndjson ? wire::BodyKind::ndjson : wire::BodyKind::detect,
+                                  source, io::now());
   if (!batch) {
     keep_rejected(refused(source, batch.error(), body));
     co_return batch.error();
@@ -102,8 +104,9 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
   for (std::size_t i = 0; i < placed->size(); ++i) {
     const auto& p = (*placed)[i];
     if (p.kind == store::Placed::id_reused) {
-      const auto why = error(Errc::id_reused, "this id was used before with another body, as seq " +
-                                                  std::to_string(p.seq), "/id");
+      const auto why = error(
+          Errc::id_reused,
+          "this id was used before with another body, as seq " + std::to_string(p.seq), "/id");
       const auto item = std::find_if(batch->items.begin(), batch->items.end(),
                                      [&](const auto& it) { return it.index == places[i]; });
       reject(places[i], why, item->raw);
@@ -127,7 +130,8 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_events(std::vector<co
   for (std::size_t i = 0; i < placed->size(); ++i) {
     const auto& p = (*placed)[i];
     if (p.kind == store::Placed::id_reused)
-      receipt.rejected.push_back({i, error(Errc::id_reused, "this id was used before with another body")});
+      receipt.rejected.push_back(
+          {i, error(Errc::id_reused, "this id was used before with another body")});
     else
       (p.kind == store::Placed::accepted ? receipt.accepted : receipt.duplicates) += 1;
     receipt.seq = std::max(receipt.seq, p.seq);

@@ -15,21 +15,21 @@
 
 namespace dealbell::app {
 
-// One office without its network: ledger, floor and the way in. The floor lives on a loop of its own;
-// every member function below is for other threads and hops there (or to the disk) by itself.
+// One office without its network: ledger, floor and the way in. The floor lives on a loop of its
+// own; every member function below is for other threads and hops there (or to the disk) by itself.
 class Office {
  public:
   // Opens the ledger in `dir` and folds its log.
   static Result<std::unique_ptr<Office>> open(const std::string& dir);
   ~Office();
 
-  // Called on the floor's loop after every change; and when the disk failed for good. Set both before the
-  // first event.
+  // Called on the floor's loop after every change; and when the disk failed for good. Set both
+  // before the first event.
   void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
   void on_disk_lost(std::function<void(const Error&)> lost) { disk_lost_ = std::move(lost); }
 
-  // Native events as they came in. Everything that cannot be taken is in the receipt and in the rejected
-  // box. Fails with Errc::nothing_valid when nothing was taken, else as Ingest::submit.
+  // Native events as they came in. Everything that cannot be taken is in the receipt and in the
+  // rejected box. Fails with Errc::nothing_valid when nothing was taken, else as Ingest::submit.
   boost::asio::awaitable<Result<wire::Receipt>> take_body(std::string source, std::string body,
                                                           std::string content_type);
   boost::asio::awaitable<Result<wire::Receipt>> take_events(std::vector<core::Event> events);
@@ -47,7 +47,8 @@ class Office {
     return io::run_on(disk_, std::move(work));
   }
 
-  // Validates, stores and applies an org document; returns its version. `expected` as Ledger::put_org.
+  // Validates, stores and applies an org document; returns its version. `expected` as
+  // Ledger::put_org.
   boost::asio::awaitable<Result<std::int64_t>> put_org(std::string document,
                                                        std::optional<std::int64_t> expected);
   // Keeps something that was refused; nobody waits for it.

@@ -15,10 +15,12 @@ Result<std::optional<std::int64_t>> expected_version(const net::Request& request
   if (!match || *match == "*") return std::optional<std::int64_t>{};
   std::int64_t version = 0;
   const std::string_view prefix = "\"org-";
-  if (!match->starts_with(prefix)) return error(Errc::precondition_failed, "If-Match is not an ETag of this document");
+  if (!match->starts_with(prefix))
+    return error(Errc::precondition_failed, "If-Match is not an ETag of this document");
   const auto digits = match->substr(prefix.size());
   const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-  if (ec != std::errc{} || std::string_view(end, static_cast<std::size_t>(digits.data() + digits.size() - end)) != "\"")
+  if (ec != std::errc{} ||
+      std::string_view(end, static_cast<std::size_t>(digits.data() + digits.size() - end)) != "\"")
     return error(Errc::precondition_failed, "If-Match is not an ETag of this document");
   return std::optional<std::int64_t>{version};
 }

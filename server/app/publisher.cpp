@@ -88,11 +88,14 @@ void Publisher::tick() {
     next = std::min(next, shown.board->changes_at);
     publication->channels.push_back(shown.state);
   }
-  publication->beat = [seq = floor_.seq()](const std::vector<const net::ChannelState*>& channels,
-                                           Instant at) {
+  std::vector<wire::SourceState> sources;
+  for (const auto& [source, heard] : floor_.last_heard())
+    sources.push_back({floor_.names().text(source), heard});
+  publication->beat = [seq = floor_.seq(), sources = std::move(sources)](
+                          const std::vector<const net::ChannelState*>& channels, Instant at) {
     std::vector<wire::BoardVersion> versions;
     for (const auto* c : channels) versions.push_back({c->channel, c->epoch, c->rev});
-    return wire::write_beat({embedded_log, seq, at}, versions, {});
+    return wire::write_beat({embedded_log, seq, at}, versions, sources);
   };
   newest_.store(publication);
   publish_(publication);

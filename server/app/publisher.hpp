@@ -13,9 +13,9 @@
 
 namespace dealbell::app {
 
-// Turns the floor into boards, and boards into texts, at its own pace: the first change after quiet leaves
-// at once, after that at most one frame per board per tick; and by itself when a board's time has come
-// (a new day, a moment's end). Lives on the floor's loop.
+// Turns the floor into boards, and boards into texts, at its own pace: the first change after quiet
+// leaves at once, after that at most one frame per board per tick; and by itself when a board's
+// time has come (a new day, a moment's end). Lives on the floor's loop.
 class Publisher {
  public:
   struct BoardSource {

@@ -57,7 +57,8 @@ Answer get_deals(Services& s, const net::Request& request) {
   const auto from = day_param(request, "from"), to = day_param(request, "to");
   if (!from) co_return wrong_question(from.error());
   if (!to) co_return wrong_question(to.error());
-  if (const auto m = request.query.find("measure"); m != request.query.end() && m->second != "won_amount")
+  if (const auto m = request.query.find("measure");
+      m != request.query.end() && m->second != "won_amount")
     co_return wrong_question(error(Errc::bad_value, "deals are listed for measure=won_amount"));
   std::size_t limit = 50;
   if (const auto text = request.query.find("limit"); text != request.query.end())

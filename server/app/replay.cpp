@@ -14,8 +14,9 @@ Result<> replay(const store::Ledger& ledger, core::Floor& floor) {
     const auto& r = logged.record;
     const auto event = wire::read_event(r.body, r.source, r.received_at);
     if (!event) {
-      failed = error(Errc::corrupt, "event " + std::to_string(logged.seq) + " of the ledger does not read back: " +
-                                        event.error().message);
+      failed =
+          error(Errc::corrupt, "event " + std::to_string(logged.seq) +
+                                   " of the ledger does not read back: " + event.error().message);
       return false;
     }
     floor.apply(*event, logged.seq);
@@ -46,7 +47,8 @@ std::string machine_zone() {
 }
 
 Result<core::Calendar> calendar_for(const core::Org& org) {
-  return core::Calendar::in_zone(org.zone.empty() ? machine_zone() : org.zone, org.week_starts_sunday);
+  return core::Calendar::in_zone(org.zone.empty() ? machine_zone() : org.zone,
+                                 org.week_starts_sunday);
 }
 
 }  // namespace dealbell::app

@@ -18,7 +18,10 @@ std::vector<net::Route> routes(Services& s) {
   // Pages and their assets hold no data, so anybody may load them.
   const net::RouteOptions open{.open = true};
   return {
-      {Method::post, "/api/v1/events", with(post_events), {.body_max_bytes = events_max, .timeout = 60s}},
+      {Method::post,
+       "/api/v1/events",
+       with(post_events),
+       {.body_max_bytes = events_max, .timeout = 60s}},
       {Method::get, "/api/v1/kpis", with(get_kpis)},
       {Method::get, "/api/v1/deals", with(get_deals)},
       {Method::get, "/api/v1/boards", with(get_boards)},

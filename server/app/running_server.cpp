@@ -27,15 +27,18 @@ std::optional<RunningServer> RunningServer::on(const std::string& data) {
 }
 
 Result<net::ClientResponse> RunningServer::request(std::string_view method, std::string_view target,
-                                                   std::string_view content_type, std::string_view body) {
+                                                   std::string_view content_type,
+                                                   std::string_view body) {
   net::ClientHeaders headers{{"Authorization", "Bearer " + token_}};
   if (!content_type.empty()) headers.push_back({"Content-Type", std::string(content_type)});
   auto answer = client_.request(method, target, headers, body, patience);
   if (!answer || answer->status < 400) return answer;
   const auto problem = nlohmann::json::parse(answer->body, nullptr, false);
-  if (!problem.is_object()) return error(Errc::io, "the server answered " + std::to_string(answer->status));
+  if (!problem.is_object())
+    return error(Errc::io, "the server answered " + std::to_string(answer->status));
   const auto code = answer->status == 503 ? Errc::cannot_store : Errc::bad_value;
-  return error(code, problem.value("detail", problem.value("title", "")), problem.value("pointer", ""));
+  return error(code, problem.value("detail", problem.value("title", "")),
+               problem.value("pointer", ""));
 }
 
 }  // namespace dealbell::app

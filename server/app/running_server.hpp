@@ -7,8 +7,8 @@
 
 namespace dealbell::app {
 
-// The server that runs on a data directory, if one does: found by the address it leaves there, spoken to
-// with the admin's token.
+// The server that runs on a data directory, if one does: found by the address it leaves there,
+// spoken to with the admin's token.
 class RunningServer {
  public:
   // nullopt when none answers.

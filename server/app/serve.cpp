@@ -1,5 +1,6 @@
 #include "app/serve.hpp"
 
+#include <unistd.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -10,7 +11,6 @@
 #include <future>
 #include <iostream>
 #include <thread>
-#include <unistd.h>
 
 #include "app/access.hpp"
 #include "app/demo_life.hpp"
@@ -44,7 +44,8 @@ Result<std::string> admin_token(Office& office, Access& access, const std::strin
   }
   const auto issued = access.issue("admin", "admin", io::now(), std::nullopt);
   auto keep = [token = issued.token](store::Ledger& ledger) { return ledger.put_token(token); };
-  auto kept = asio::co_spawn(office.loop().context(), office.with_ledger(keep), asio::use_future).get();
+  auto kept =
+      asio::co_spawn(office.loop().context(), office.with_ledger(keep), asio::use_future).get();
   if (!kept) return kept.error();
   if (auto written = write_private_file(token_path(data), issued.secret + "\n"); !written)
     return written.error();
@@ -85,13 +86,15 @@ int serve(const ops::Config& config, const std::string& build) {
   if (config.lan) listen->host = "0.0.0.0";
   const auto data = config.demo ? config.data + "/demo" : config.data;
   const auto web = find_web_dir(config.web);
-  if (web.empty()) log_line("no pages found: build them with web-static/build.mjs and say --web DIR");
+  if (web.empty())
+    log_line("no pages found: build them with web-static/build.mjs and say --web DIR");
 
   auto office = Office::open(data);
   if (!office) return fail(office.error());
   auto tokens = asio::co_spawn((*office)->loop().context(),
                                (*office)->with_ledger([](store::Ledger& l) { return l.tokens(); }),
-                               asio::use_future).get();
+                               asio::use_future)
+                    .get();
   if (!tokens) return fail(tokens.error());
   Access access(*tokens, config.demo && is_loopback(listen->host));
   const auto token = admin_token(**office, access, data);
@@ -111,7 +114,9 @@ int serve(const ops::Config& config, const std::string& build) {
   options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   options.routes = routes(services);
   options.guard = [&access](const net::Request& request) { return access.check(request); };
-  options.live_guard = [&access](const net::Request& request) { return access.check_live(request); };
+  options.live_guard = [&access](const net::Request& request) {
+    return access.check_live(request);
+  };
   options.static_dir = web;
   options.allowed_hosts = own_names(config.lan);
   options.live = live_protocol(build);
@@ -140,7 +145,8 @@ int serve(const ops::Config& config, const std::string& build) {
   (void)write_private_file(address_path(data), url + "\n");
   std::cout << "listening on " << url_of(listen->host, server->port()) << "\n";
   if (!config.demo)
-    std::cout << "log in (10 minutes): " << url << "/login#code=" << access.new_login_code(io::now()) << "\n";
+    std::cout << "log in (10 minutes): " << url
+              << "/login#code=" << access.new_login_code(io::now()) << "\n";
   std::cout << std::flush;
 
   asio::signal_set signals(main_loop, SIGINT, SIGTERM);

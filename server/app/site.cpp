@@ -27,33 +27,41 @@ net::Response json_response(std::string json) {
 Answer post_login(Services& s, const net::Request& request) {
   const auto body = nlohmann::json::parse(request.body, nullptr, false);
   const auto text = [&](const char* key) {
-    return body.is_object() && body.contains(key) && body[key].is_string() ? body[key].get<std::string>()
-                                                                           : std::string{};
+    return body.is_object() && body.contains(key) && body[key].is_string()
+               ? body[key].get<std::string>()
+               : std::string{};
   };
   std::optional<Access::Role> role;
   if (const auto code = text("code"); !code.empty() && s.access.redeem_code(code, io::now()))
     role = Access::Role::admin;
   else if (const auto token = text("token"); !token.empty())
     role = s.access.role_of(token, io::now());
-  if (!role) co_return net::problem(error(Errc::unauthorized, "that code or token is not valid (any more)"));
+  if (!role)
+    co_return net::problem(error(Errc::unauthorized, "that code or token is not valid (any more)"));
 
   const auto now = io::now();
-  const auto issued = s.access.issue("browser session", *role == Access::Role::admin ? "admin" : "viewer",
-                                     now, now + session_lives);
+  const auto issued =
+      s.access.issue("browser session", *role == Access::Role::admin ? "admin" : "viewer", now,
+                     now + session_lives);
   auto keep = [token = issued.token](store::Ledger& ledger) { return ledger.put_token(token); };
   const auto kept = co_await s.office.with_ledger(keep);
   if (!kept) co_return net::problem(kept.error());
   net::Response response;
   response.status = 204;
-  response.headers = {{"Set-Cookie", session_header(request, issued.secret)}, {"Cache-Control", "no-store"}};
+  response.headers = {{"Set-Cookie", session_header(request, issued.secret)},
+                      {"Cache-Control", "no-store"}};
   co_return response;
 }
 
-Answer get_health(Services&, const net::Request&) { co_return net::text_response(200, "text/plain", "ok\n"); }
+Answer get_health(Services&, const net::Request&) {
+  co_return net::text_response(200, "text/plain", "ok\n");
+}
 
-// The server starts to listen only when its log is folded, and a disk that fails stops it: whoever gets
-// an answer gets it from a ready server.
-Answer get_ready(Services&, const net::Request&) { co_return net::text_response(200, "text/plain", "ready\n"); }
+// The server starts to listen only when its log is folded, and a disk that fails stops it: whoever
+// gets an answer gets it from a ready server.
+Answer get_ready(Services&, const net::Request&) {
+  co_return net::text_response(200, "text/plain", "ready\n");
+}
 
 Answer serve_page(Services& s, const char* file, const net::Request& request) {
   co_return net::static_file(s.web_dir, file, request);

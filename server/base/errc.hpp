@@ -6,15 +6,15 @@ namespace dealbell {
 
 // Every way a request or a command can fail in an expected way.
 enum class Errc {
-  bad_json,            // not JSON; the message has line and column
-  bad_utf8,            // text that is not UTF-8
-  too_deep,            // JSON nested beyond the limit
-  wrong_type,          // a JSON value of another type than the field has
-  missing,             // a required field is absent
-  bad_value,           // right type, impossible value
-  unknown_type,        // an event type we do not know
-  id_reused,           // an event id seen before with another body
-  bad_request,         // the request itself makes no sense
+  bad_json,      // not JSON; the message has line and column
+  bad_utf8,      // text that is not UTF-8
+  too_deep,      // JSON nested beyond the limit
+  wrong_type,    // a JSON value of another type than the field has
+  missing,       // a required field is absent
+  bad_value,     // right type, impossible value
+  unknown_type,  // an event type we do not know
+  id_reused,     // an event id seen before with another body
+  bad_request,   // the request itself makes no sense
   unauthorized,
   forbidden,
   not_found,
@@ -23,14 +23,14 @@ enum class Errc {
   precondition_failed,
   too_large,
   unsupported_media,
-  nothing_valid,       // a batch without one valid event
-  too_wide,            // a question that would visit more rows than we allow
-  too_many,            // rate or connection limit
-  cannot_store,        // disk full, or too many waiting: try again later
-  draining,            // the server is stopping
-  io,                  // the operating system said no
-  corrupt,             // stored data does not read back
-  usage,               // wrong command line or configuration
+  nothing_valid,  // a batch without one valid event
+  too_wide,       // a question that would visit more rows than we allow
+  too_many,       // rate or connection limit
+  cannot_store,   // disk full, or too many waiting: try again later
+  draining,       // the server is stopping
+  io,             // the operating system said no
+  corrupt,        // stored data does not read back
+  usage,          // wrong command line or configuration
   internal,
 };
 

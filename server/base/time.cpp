@@ -36,7 +36,8 @@ Result<Day> take_day(std::string_view& rest, std::string_view text) {
   const bool dash2 = m >= 0 && take(rest, '-');
   const int d = dash2 ? take_digits(rest, 2) : -1;
   if (d < 0) return bad("expected YYYY-MM-DD");
-  const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+  const year_month_day date{year{y}, month{static_cast<unsigned>(m)},
+                            day{static_cast<unsigned>(d)}};
   if (!date.ok()) return bad("there is no such day");
   if (y < 1900 || y > 2199) return bad("the year must be between 1900 and 2199");
   return sys_days{date};
@@ -50,7 +51,8 @@ Result<Day> parse_day(std::string_view text) {
   auto rest = text;
   auto day = take_day(rest, text);
   if (day && !rest.empty())
-    return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\": expected YYYY-MM-DD");
+    return error(Errc::bad_value,
+                 "\"" + std::string(text.substr(0, 40)) + "\": expected YYYY-MM-DD");
   return day;
 }
 
@@ -61,8 +63,10 @@ Result<Instant> parse_instant(std::string_view text) {
   auto rest = text;
   auto date = take_day(rest, text);
   if (!date) return date.error();
-  if (rest.empty()) return bad("expected a time and a zone after the date, as in 2026-11-23T09:30:00Z");
-  if (!take(rest, 'T') && !take(rest, 't') && !take(rest, ' ')) return bad("expected T after the date");
+  if (rest.empty())
+    return bad("expected a time and a zone after the date, as in 2026-11-23T09:30:00Z");
+  if (!take(rest, 'T') && !take(rest, 't') && !take(rest, ' '))
+    return bad("expected T after the date");
   const int h = take_digits(rest, 2);
   const int min = h >= 0 && take(rest, ':') ? take_digits(rest, 2) : -1;
   if (min < 0) return bad("expected hh:mm:ss");
@@ -72,7 +76,8 @@ Result<Instant> parse_instant(std::string_view text) {
   int ms = 0;
   if (take(rest, '.')) {
     int digits = 0;
-    for (int scale = 100; !rest.empty() && rest.front() >= '0' && rest.front() <= '9'; scale /= 10) {
+    for (int scale = 100; !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+         scale /= 10) {
       ms += (rest.front() - '0') * scale;
       rest.remove_prefix(1);
       ++digits;
@@ -100,7 +105,8 @@ Result<Instant> parse_instant(std::string_view text) {
 std::string format_day(Day day) {
   const year_month_day d{day};
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", int{d.year()}, unsigned{d.month()}, unsigned{d.day()});
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", int{d.year()}, unsigned{d.month()},
+                unsigned{d.day()});
   return buffer;
 }
 

@@ -16,16 +16,16 @@ namespace dealbell::core {
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
 using Row = std::map<std::string, Value, std::less<>>;
 
-// A tile's rows are keyed by what they are about and carry their order in `pos`; `meta` is about the
-// tile as a whole.
+// A tile's rows are keyed by what they are about and carry their order in `pos`; `meta` is about
+// the tile as a whole.
 struct Tile {
   std::map<std::string, Row, std::less<>> rows;
   Row meta;
   friend bool operator==(const Tile&, const Tile&) = default;
 };
 
-// What a screen shows, complete and absolute. A pure function of (state, now); `changes_at` is when it
-// next changes without any event.
+// What a screen shows, complete and absolute. A pure function of (state, now); `changes_at` is when
+// it next changes without any event.
 struct Board {
   std::map<std::string, Tile, std::less<>> tiles;
   Instant changes_at = Instant::max();

@@ -12,9 +12,7 @@ using namespace std::chrono;
 
 Day first_of_month(year y, unsigned month) { return sys_days{y / month / 1}; }
 
-Day start_of_iso_week(Day day) {
-  return day - days{(weekday{day}.iso_encoding() + 6) % 7};
-}
+Day start_of_iso_week(Day day) { return day - days{(weekday{day}.iso_encoding() + 6) % 7}; }
 
 struct IsoWeek {
   int year;
@@ -176,7 +174,8 @@ int working_days(Day from, Day to) {
   if (to <= from) return 0;
   const auto total = static_cast<int>((to - from).count());
   int count = total / 7 * 5;
-  for (auto day = from + days{total / 7 * 7}; day < to; day += days{1}) count += is_working_day(day);
+  for (auto day = from + days{total / 7 * 7}; day < to; day += days{1})
+    count += is_working_day(day);
   return count;
 }
 

@@ -21,8 +21,8 @@ struct Period {
   friend bool operator==(const Period&, const Period&) = default;
 };
 
-// The office's days in its zone. Zone rules come from the system's tz database. Copyable, one thread at
-// a time (it remembers the last offset it looked up).
+// The office's days in its zone. Zone rules come from the system's tz database. Copyable, one
+// thread at a time (it remembers the last offset it looked up).
 class Calendar {
  public:
   // Errc::bad_value for a zone the machine does not know. Empty is UTC.

@@ -18,15 +18,16 @@ Price price(const std::optional<Amount>& amount, Name currency) {
   return {currency, amount->e4};
 }
 
-// The smallest step a share is rounded to: the currency's minor unit, unless the amount itself is finer.
+// The smallest step a share is rounded to: the currency's minor unit, unless the amount itself is
+// finer.
 std::int64_t split_unit(std::int64_t amount_e4, std::string_view currency) {
   std::int64_t unit = 10'000;
   for (int i = currency_decimals(currency); i > 0; --i) unit /= 10;
   return amount_e4 % unit == 0 ? unit : 1;
 }
 
-std::vector<Credit> credits_of(const Deal& deal, const Price& worth, Day day, const Reading& reading,
-                               const Names& names) {
+std::vector<Credit> credits_of(const Deal& deal, const Price& worth, Day day,
+                               const Reading& reading, const Names& names) {
   std::vector<Credit> credits;
   const auto credit = [&](Name raw_person, std::int64_t amount, Role role) {
     const auto person = reading.directory.person(deal.source, raw_person);
@@ -56,7 +57,8 @@ std::vector<Credit> credits_of(const Deal& deal, const Price& worth, Day day, co
   if (std::accumulate(revenue.begin(), revenue.end(), 0) < whole_e4)
     credits.push_back({no_name, no_name, left, Role::revenue});
   for (std::size_t i = parts.size(); i < shares.size(); ++i)
-    credit(shares[i].person, split(worth.amount_e4, {shares[i].percent_e4}, unit)[0], Role::overlay);
+    credit(shares[i].person, split(worth.amount_e4, {shares[i].percent_e4}, unit)[0],
+           Role::overlay);
   return credits;
 }
 
@@ -109,7 +111,8 @@ std::vector<Contribution> contributions(const Deal& deal, const Reading& reading
     c.currency = worth.currency;
     c.amount_e4 = worth.amount_e4;
     c.dimensions = dimensions_of(deal, reading.directory);
-    // An open deal's credit follows its owner today: membership has no day yet, so the last one counts.
+    // An open deal's credit follows its owner today: membership has no day yet, so the last one
+    // counts.
     const auto membership_day = day == undated ? Day::max() - std::chrono::days{1} : day;
     c.credits = credits_of(deal, worth, membership_day, reading, names);
   };
@@ -147,7 +150,8 @@ std::optional<Contribution> contribution(const Activity& activity, const Reading
   c.day = reading.calendar.day_of(when);
   c.dimensions[static_cast<std::size_t>(Dimension::kind)] = activity.kind.value;
   const auto person = reading.directory.person(activity.source, activity.person.value);
-  c.credits.push_back({person, reading.directory.team(person, c.day, activity.team.value), 0, Role::revenue});
+  c.credits.push_back(
+      {person, reading.directory.team(person, c.day, activity.team.value), 0, Role::revenue});
   return c;
 }
 

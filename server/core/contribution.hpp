@@ -16,8 +16,14 @@ constexpr std::size_t base_count = 5;
 
 // What one can group by, besides time and person.
 enum class Dimension : std::uint8_t {
-  team, pipeline, product, region, lead_source, kind, stage,  // kept in the cube
-  customer,                                                   // too many values: by scanning
+  team,
+  pipeline,
+  product,
+  region,
+  lead_source,
+  kind,
+  stage,     // kept in the cube
+  customer,  // too many values: by scanning
 };
 constexpr std::size_t dimension_count = 8;
 constexpr bool in_cube(Dimension d) { return d != Dimension::customer; }
@@ -40,7 +46,8 @@ struct Contribution {
   Day day = undated;
   Name currency = no_name;  // no_name: counted, not priced
   std::int64_t amount_e4 = 0;
-  std::array<Name, dimension_count> dimensions{};  // [team] stays empty: teams come from the credits
+  std::array<Name, dimension_count>
+      dimensions{};  // [team] stays empty: teams come from the credits
   std::vector<Credit> credits;
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };
@@ -55,8 +62,8 @@ struct Reading {
 std::vector<Contribution> contributions(const Deal& deal, const Reading& reading);
 std::optional<Contribution> contribution(const Activity& activity, const Reading& reading);
 
-// `total` split by percent: revenue shares are rounded down to `unit_e4` and what is left over goes out
-// by largest remainder, then by smaller index. What the shares leave of 100 % stays out.
+// `total` split by percent: revenue shares are rounded down to `unit_e4` and what is left over goes
+// out by largest remainder, then by smaller index. What the shares leave of 100 % stays out.
 std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::int32_t>& percents_e4,
                                 std::int64_t unit_e4);
 

@@ -7,7 +7,9 @@ namespace {
 
 using namespace std::chrono;
 
-std::int32_t day_number(Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); }
+std::int32_t day_number(Day day) {
+  return static_cast<std::int32_t>(day.time_since_epoch().count());
+}
 
 std::int32_t month_number(Day day) {
   const year_month_day d{day};
@@ -32,8 +34,8 @@ void add_at(std::vector<Dated>& list, std::int32_t at, const Cell& cell) {
 }  // namespace
 
 Cube::Key Cube::key(Base base, Name currency, const Slice& slice) {
-  // Field widths: 4 + 4 bits, 32 each for currency, value and person; "absent" is its own value so that
-  // a slice of nobody (no_name) is not the office.
+  // Field widths: 4 + 4 bits, 32 each for currency, value and person; "absent" is its own value so
+  // that a slice of nobody (no_name) is not the office.
   const auto dimension = slice.value ? static_cast<std::uint64_t>(slice.value->first) + 1 : 0;
   const std::uint64_t person = slice.person ? std::uint64_t{*slice.person} + 1 : 0;
   const std::uint64_t value = slice.value ? slice.value->second : 0;

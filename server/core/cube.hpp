@@ -35,12 +35,12 @@ struct Slice {
   std::optional<std::pair<Dimension, Name>> value;
 };
 
-// Sums by day with month subtotals, per (base, currency, slice). A contribution is added or taken away
-// in a number of steps that does not depend on how many deals there are; a sum over a range visits its
-// whole months and the days at its edges.
+// Sums by day with month subtotals, per (base, currency, slice). A contribution is added or taken
+// away in a number of steps that does not depend on how many deals there are; a sum over a range
+// visits its whole months and the days at its edges.
 //
-// Counting: the office and a dimension count a deal once; a team or a person counts each deal they have
-// credit in. Overlay credit counts for the person alone.
+// Counting: the office and a dimension count a deal once; a team or a person counts each deal they
+// have credit in. Overlay credit counts for the person alone.
 class Cube {
  public:
   void add(const Contribution& c) { change(c, 1); }
@@ -48,10 +48,13 @@ class Cube {
 
   Cell sum(Base base, Name currency, const Slice& slice, const Range& range) const;
 
-  // The currencies seen with a base (no_name for what is not priced) and the values a slice may have.
+  // The currencies seen with a base (no_name for what is not priced) and the values a slice may
+  // have.
   const std::vector<Name>& currencies() const { return currencies_; }
   const std::vector<Name>& people() const { return people_; }
-  const std::vector<Name>& values(Dimension d) const { return values_[static_cast<std::size_t>(d)]; }
+  const std::vector<Name>& values(Dimension d) const {
+    return values_[static_cast<std::size_t>(d)];
+  }
 
   // Cells visited by sum() since the start: what the cost promise is tested with.
   std::uint64_t cells_visited() const { return cells_visited_; }

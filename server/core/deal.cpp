@@ -24,8 +24,8 @@ struct Merge {
   }
 };
 
-std::optional<std::vector<RawCredit>> interned(const std::optional<std::vector<CreditShare>>& shares,
-                                               Names& names) {
+std::optional<std::vector<RawCredit>> interned(
+    const std::optional<std::vector<CreditShare>>& shares, Names& names) {
   if (!shares) return std::nullopt;
   std::vector<RawCredit> credits;
   for (const auto& share : *shares)
@@ -59,7 +59,8 @@ void merge(Deal& deal, const DealEvent& e, StampId stamp, const Stamps& stamps, 
   if (e.credits) deal.credits.offer(stamps, stamp, interned(*e.credits, names));
 }
 
-void merge(Refund& refund, const RefundEvent& e, StampId stamp, const Stamps& stamps, Names& names) {
+void merge(Refund& refund, const RefundEvent& e, StampId stamp, const Stamps& stamps,
+           Names& names) {
   const Merge merge{stamp, stamps, names};
   merge.into(refund.deal, e.deal);
   merge.into(refund.amount, e.amount);

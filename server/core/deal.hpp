@@ -25,7 +25,8 @@ struct Refund {
   Register<bool> deleted;
 };
 
-// Everything events have said of a deal, in raw keys. Which event arrived first makes no difference.
+// Everything events have said of a deal, in raw keys. Which event arrived first makes no
+// difference.
 struct Deal {
   Name source = no_name, id = no_name;
   History<DealStatus> status;
@@ -51,18 +52,21 @@ struct Activity {
 
 // Merges one event into the entity it is about. Any order, any repetition.
 void merge(Deal& deal, const DealEvent& event, StampId stamp, const Stamps& stamps, Names& names);
-void merge(Refund& refund, const RefundEvent& event, StampId stamp, const Stamps& stamps, Names& names);
+void merge(Refund& refund, const RefundEvent& event, StampId stamp, const Stamps& stamps,
+           Names& names);
 void merge(Activity& activity, const ActivityEvent& event, StampId stamp, const Stamps& stamps,
            Names& names);
 
-// The unbroken run of the deal's present status: since when, and whether it is the first of its kind.
+// The unbroken run of the deal's present status: since when, and whether it is the first of its
+// kind.
 struct StatusRun {
   DealStatus status = DealStatus::unknown;
   std::size_t first = 0;  // index into status.changes
 };
 StatusRun current_run(const Deal& deal);
 
-// closed_at, else the merge time of the first event of the current run. Only for won and lost deals.
+// closed_at, else the merge time of the first event of the current run. Only for won and lost
+// deals.
 Instant closed_time(const Deal& deal, const Stamps& stamps);
 
 // Whose deal it is for credit: the owner, which freezes when the deal is won or lost. An owner that

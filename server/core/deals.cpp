@@ -17,7 +17,8 @@ struct Place {
 };
 
 std::string to_text(const Place& p) {
-  return format_day(p.day) + "." + std::to_string(static_cast<int>(p.base)) + "." + std::to_string(p.ref);
+  return format_day(p.day) + "." + std::to_string(static_cast<int>(p.base)) + "." +
+         std::to_string(p.ref);
 }
 
 Result<Place> parse_place(std::string_view text) {
@@ -41,13 +42,14 @@ DealLine line_of(const Floor& floor, const Place& place, const Contribution& c) 
   line.customer = names.text(deal.customer.value);
   line.currency = names.text(c.currency);
   line.kind = place.base == Base::won ? "won" : "refund";
-  if (c.currency != no_name) line.amount = place.base == Base::won ? Sum{c.amount_e4} : -Sum{c.amount_e4};
+  if (c.currency != no_name)
+    line.amount = place.base == Base::won ? Sum{c.amount_e4} : -Sum{c.amount_e4};
   if (!c.credits.empty() && c.credits.front().person != no_name) {
     line.person = names.text(c.credits.front().person);
     line.name = floor.directory().person_name(c.credits.front().person);
   }
-  line.at = place.base == Base::won ? closed_time(deal, floor.stamps())
-                                    : floor.calendar().noon_of(c.day);
+  line.at =
+      place.base == Base::won ? closed_time(deal, floor.stamps()) : floor.calendar().noon_of(c.day);
   return line;
 }
 
@@ -56,7 +58,9 @@ DealLine line_of(const Floor& floor, const Place& place, const Contribution& c) 
 Result<DealList> won_deals(const Floor& floor, const Range& range, std::size_t limit,
                            std::string_view after) {
   DealList list;
-  const auto question = ask(floor, {.measure = "won_amount", .by = {}, .from = range.from, .to = range.to, .filters = {}});
+  const auto question =
+      ask(floor,
+          {.measure = "won_amount", .by = {}, .from = range.from, .to = range.to, .filters = {}});
   if (!question) return question.error();
   list.currency = question->currency;
   list.n = question->total.figure.n;
@@ -74,8 +78,8 @@ Result<DealList> won_deals(const Floor& floor, const Range& range, std::size_t l
   auto win = wins.lower_bound({below.day, below.ref});
   auto refund = refunds.lower_bound({below.day, below.base == Base::refunded ? below.ref : 0});
   if (below.base == Base::refunded) win = wins.upper_bound({below.day, ~Floor::Ref{0}});
-  const auto previous = [&](const Floor::ByDay& index, Floor::ByDay::const_iterator at, Base base)
-      -> std::optional<Place> {
+  const auto previous = [&](const Floor::ByDay& index, Floor::ByDay::const_iterator at,
+                            Base base) -> std::optional<Place> {
     if (at == index.begin()) return std::nullopt;
     const auto& entry = *std::prev(at);
     if (entry.first < range.from) return std::nullopt;

@@ -9,11 +9,11 @@
 
 namespace dealbell::core {
 
-// The deals behind won_amount, newest first: wins and what was given back of them. The sum of `amount`
-// over all pages is the figure itself.
+// The deals behind won_amount, newest first: wins and what was given back of them. The sum of
+// `amount` over all pages is the figure itself.
 struct DealLine {
   std::string deal, source, title, customer, person, name, currency;
-  std::string kind;  // "won" or "refund"
+  std::string kind;           // "won" or "refund"
   std::optional<Sum> amount;  // negative for refunds; nullopt when the deal has none
   Instant at;
 };

@@ -93,11 +93,11 @@ std::string Floor::digest() const {
   for (const auto& d : deals_) {
     Text text(stamps_);
     text << "deal";
-    text.name(d.source).name(d.id) << d.status << d.stage << d.owner << d.amount << d.title
-                                   << d.lost_reason << d.currency << d.team << d.pipeline << d.product
-                                   << d.region << d.lead_source << d.customer << d.kind << d.forecast
-                                   << d.probability_e4 << d.created_at << d.closed_at << d.close_date
-                                   << d.credits;
+    text.name(d.source).name(d.id)
+        << d.status << d.stage << d.owner << d.amount << d.title << d.lost_reason << d.currency
+        << d.team << d.pipeline << d.product << d.region << d.lead_source << d.customer << d.kind
+        << d.forecast << d.probability_e4 << d.created_at << d.closed_at << d.close_date
+        << d.credits;
     auto parts = contributions(d, reading());
     std::uint64_t sum = 0;  // refunds have no order
     for (const auto& c : parts) {

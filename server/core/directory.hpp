@@ -11,14 +11,14 @@
 namespace dealbell::core {
 
 // What raw keys mean, by the org document: people by alias, products by alias, teams by dated
-// membership. Resolving happens when state is read, so mapping somebody later re-attributes everything
-// before. While the document lists no people, whoever events name is a person.
+// membership. Resolving happens when state is read, so mapping somebody later re-attributes
+// everything before. While the document lists no people, whoever events name is a person.
 class Directory {
  public:
   Directory(const Org& org, Names& names);
 
-  // The person's id: an alias' owner, else the raw key itself ("source:key" unless the source speaks our
-  // own event format, because two CRMs number their users alike).
+  // The person's id: an alias' owner, else the raw key itself ("source:key" unless the source
+  // speaks our own event format, because two CRMs number their users alike).
   Name person(Name source, Name raw) const;
   Name product(Name source, Name raw) const;
 
@@ -26,7 +26,9 @@ class Directory {
   Name team(Name person, Day day, Name raw_team) const;
 
   // False for somebody the document should know and does not: "needs mapping".
-  bool known(Name person) const { return person != no_name && (!lists_people_ || people_.contains(person)); }
+  bool known(Name person) const {
+    return person != no_name && (!lists_people_ || people_.contains(person));
+  }
 
   std::string_view person_name(Name person) const { return display(people_, person); }
   std::string_view team_name(Name team) const { return display(teams_, team); }
@@ -43,8 +45,8 @@ class Directory {
 
   Names* names_;
   bool lists_people_ = false;
-  Table people_, teams_, products_;                  // id → display name
-  Table person_aliases_, product_aliases_;           // alias text → id
+  Table people_, teams_, products_;                      // id → display name
+  Table person_aliases_, product_aliases_;               // alias text → id
   std::unordered_map<Name, std::vector<Place>> places_;  // person → memberships, in document order
 };
 

@@ -33,7 +33,7 @@ struct DealEvent {
   Patch<std::string> title, currency, stage, owner, team, pipeline, product, region, lead_source,
       customer, kind, forecast, lost_reason;
   Patch<Amount> amount;
-  Patch<DealStatus> status;  // null or a word nobody knows is `unknown`
+  Patch<DealStatus> status;            // null or a word nobody knows is `unknown`
   Patch<std::int32_t> probability_e4;  // ten-thousandths of a percent, 0 to 1'000'000
   Patch<Instant> created_at, closed_at;
   Patch<Day> close_date;

@@ -24,6 +24,8 @@ void Floor::apply(const Event& event, Seq seq) {
   const auto stamp = stamps_.add({merge_time(event), event.operation, event.order, source, event.id,
                                   event.received_at, event.quiet});
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
+  auto& heard = last_heard_[source];
+  heard = std::max(heard, event.received_at);
   seq_ = std::max(seq_, seq);
 }
 
@@ -91,8 +93,8 @@ void Floor::note_win(Ref ref, Instant received_at) {
   std::erase(recently_won_, ref);
   recently_won_.push_back(ref);
   const auto& changes = deals_[recently_won_.front()].status.changes;
-  const bool old = changes.empty() ||
-                   stamps_[changes.back().stamp].received_at + forgotten_after < received_at;
+  const bool old =
+      changes.empty() || stamps_[changes.back().stamp].received_at + forgotten_after < received_at;
   if (recently_won_.size() > moments_max || (old && recently_won_.size() > 1))
     recently_won_.pop_front();
 }
@@ -129,7 +131,8 @@ Name Floor::currency() const {
   if (!org_.currency.empty()) return names_.intern(org_.currency);
   Name only = no_name;
   for (const auto currency : cube_.currencies()) {
-    if (currency == no_name || cube_.sum(Base::won, currency, {}, Range::everything()).n == 0) continue;
+    if (currency == no_name || cube_.sum(Base::won, currency, {}, Range::everything()).n == 0)
+      continue;
     if (only != no_name) return no_name;
     only = currency;
   }

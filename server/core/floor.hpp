@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -15,8 +16,9 @@
 
 namespace dealbell::core {
 
-// The sales floor: everything the events of the log say, folded. A pure function of the set of events
-// and the org document, whatever the order of arrival; no clock, no I/O, no threads (one at a time).
+// The sales floor: everything the events of the log say, folded. A pure function of the set of
+// events and the org document, whatever the order of arrival; no clock, no I/O, no threads (one at
+// a time).
 class Floor {
  public:
   // The org's zone must be known to this machine (see Calendar::in_zone).
@@ -54,12 +56,15 @@ class Floor {
   // Deals that were won by an event received lately, newest last: candidates for a moment.
   const std::deque<Ref>& recently_won() const { return recently_won_; }
 
-  // The office's currency; while it is unset the only one that won deals carry, no_name when they carry
-  // none or several.
+  // When each source was last heard of (by time of receipt), for "CRM 14 s ago".
+  const std::map<Name, Instant>& last_heard() const { return last_heard_; }
+
+  // The office's currency; while it is unset the only one that won deals carry, no_name when they
+  // carry none or several.
   Name currency() const;
 
-  // 128 bits over every entity's merged state and what it contributes, as hex. Equal for equal sets of
-  // events, in any order, on any node; positions and times of receipt are left out.
+  // 128 bits over every entity's merged state and what it contributes, as hex. Equal for equal sets
+  // of events, in any order, on any node; positions and times of receipt are left out.
   std::string digest() const;
 
  private:
@@ -92,6 +97,7 @@ class Floor {
   Cube cube_;
   ByDay by_day_[base_count];
   std::deque<Ref> recently_won_;
+  std::map<Name, Instant> last_heard_;
   Seq seq_ = 0;
 };
 

@@ -12,8 +12,8 @@
 
 namespace dealbell::core {
 
-// Where an event stands in the merge: the greatest stamp wins a field. What is below the line travels
-// with the event but decides nothing.
+// Where an event stands in the merge: the greatest stamp wins a field. What is below the line
+// travels with the event but decides nothing.
 struct Stamp {
   Instant time;
   Operation operation = Operation::change;
@@ -69,7 +69,8 @@ struct Register {
   }
 };
 
-// A field whose past matters: every change, oldest first, in merge order whatever the order of arrival.
+// A field whose past matters: every change, oldest first, in merge order whatever the order of
+// arrival.
 template <class T>
 struct History {
   struct Change {
@@ -79,8 +80,12 @@ struct History {
   std::vector<Change> changes;
 
   void offer(const Stamps& stamps, StampId id, T offered) {
-    const auto after = [&](StampId new_id, const Change& c) { return stamps.before(new_id, c.stamp); };
-    changes.insert(std::upper_bound(changes.begin(), changes.end(), id, after), {id, std::move(offered)});
+    const auto after = [&](StampId new_id, const Change& c) {
+      return stamps.before(new_id, c.stamp);
+    };
+    const auto place = std::upper_bound(changes.begin(), changes.end(), id, after);
+    const bool repeated = place != changes.begin() && !stamps.before(std::prev(place)->stamp, id);
+    if (!repeated) changes.insert(place, {id, std::move(offered)});
   }
   const T* current() const { return changes.empty() ? nullptr : &changes.back().value; }
 };

@@ -19,10 +19,14 @@ struct DimensionName {
   Dimension dimension;
 };
 constexpr DimensionName dimension_names[] = {
-    {"team", Dimension::team},         {"pipeline", Dimension::pipeline},
-    {"product", Dimension::product},   {"region", Dimension::region},
-    {"lead_source", Dimension::lead_source}, {"customer", Dimension::customer},
-    {"kind", Dimension::kind},         {"stage", Dimension::stage},
+    {"team", Dimension::team},
+    {"pipeline", Dimension::pipeline},
+    {"product", Dimension::product},
+    {"region", Dimension::region},
+    {"lead_source", Dimension::lead_source},
+    {"customer", Dimension::customer},
+    {"kind", Dimension::kind},
+    {"stage", Dimension::stage},
 };
 struct PeriodName {
   std::string_view name;
@@ -49,9 +53,7 @@ struct Filter {
   bool in_cube() const {
     return values.empty() || (values.size() == 1 && core::in_cube(values[0].first));
   }
-  Slice slice() const {
-    return {person, values.empty() ? std::nullopt : std::optional(values[0])};
-  }
+  Slice slice() const { return {person, values.empty() ? std::nullopt : std::optional(values[0])}; }
 };
 
 // What the filter leaves of a contribution: its amount, or nothing.
@@ -104,17 +106,16 @@ class Asking {
   }
 
   Figure figure(const Measure& measure, const Filter& filter, const Range& range) {
-    const Inputs in{
-        [&](Base base) { return totals(base, filter, range); },
-        [&]() -> std::optional<Amount> {
-          Subject subject;
-          if (filter.person) subject.person = floor_.names().text(*filter.person);
-          for (const auto& [dimension, value] : filter.values) {
-            if (dimension != Dimension::team || filter.person) return std::nullopt;
-            subject.team = floor_.names().text(value);
-          }
-          return quota_for(floor_.org(), "won_amount", subject, range);
-        }};
+    const Inputs in{[&](Base base) { return totals(base, filter, range); },
+                    [&]() -> std::optional<Amount> {
+                      Subject subject;
+                      if (filter.person) subject.person = floor_.names().text(*filter.person);
+                      for (const auto& [dimension, value] : filter.values) {
+                        if (dimension != Dimension::team || filter.person) return std::nullopt;
+                        subject.team = floor_.names().text(value);
+                      }
+                      return quota_for(floor_.org(), "won_amount", subject, range);
+                    }};
     return measure.ask(in);
   }
 
@@ -168,7 +169,8 @@ std::string_view display(const Floor& floor, std::string_view by, Name id) {
 }
 
 Error unknown(std::string_view what, std::string_view word) {
-  return error(Errc::bad_value, std::string(what) + " \"" + std::string(word.substr(0, 60)) + "\" is not known");
+  return error(Errc::bad_value,
+               std::string(what) + " \"" + std::string(word.substr(0, 60)) + "\" is not known");
 }
 
 }  // namespace
@@ -205,7 +207,8 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
   answer.seq = floor.seq();
   answer.total.figure = asking.figure(*measure, filter, range);
 
-  const auto row = [&](std::optional<std::string> key, std::string name, const Filter& f, const Range& r) {
+  const auto row = [&](std::optional<std::string> key, std::string name, const Filter& f,
+                       const Range& r) {
     auto figure = asking.figure(*measure, f, r);
     if (figure.n != 0 || std::holds_alternative<double>(figure.value) ||
         (std::holds_alternative<Sum>(figure.value) && std::get<Sum>(figure.value) != 0))
@@ -219,7 +222,8 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
       row(key, std::string(display(floor, q.by, id)), narrowed, range);
     }
     std::stable_sort(answer.rows.begin(), answer.rows.end(), [](const KpiRow& a, const KpiRow& b) {
-      if (larger(a.figure, b.figure) || larger(b.figure, a.figure)) return larger(a.figure, b.figure);
+      if (larger(a.figure, b.figure) || larger(b.figure, a.figure))
+        return larger(a.figure, b.figure);
       return a.key < b.key;
     });
   };
@@ -228,14 +232,16 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
     if (filter.person) return error(Errc::bad_value, "by=person and person= exclude each other");
     rows_of(floor.cube().people(), [](Filter& f, Name id) { f.person = id; });
   } else if (const auto* named = find_name(dimension_names, q.by)) {
-    rows_of(floor.cube().values(named->dimension),
-            [&](Filter& f, Name id) { f.values.push_back({named->dimension, id}); });
+    rows_of(floor.cube().values(named->dimension), [&](Filter& f, Name id) {
+      f.values.push_back({named->dimension, id});
+    });
   } else if (const auto* period = find_name(period_names, q.by)) {
     const auto span = spanned(floor, range);
     int buckets = 0;
     for (auto p = floor.calendar().period_of(period->kind, span.from); p.from < span.to;
          p = floor.calendar().next(p)) {
-      if (++buckets > buckets_max) return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
+      if (++buckets > buckets_max)
+        return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
       // A period at the edge of the question counts only the days asked for.
       const Range days{std::max(p.from, span.from), std::min(p.to, span.to)};
       row(key(p), label(p), filter, days);
@@ -244,7 +250,8 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
     return unknown("by", q.by);
   }
   if (asking.too_wide())
-    return error(Errc::too_wide, "this combination looks at more than 200,000 entries: ask for fewer days");
+    return error(Errc::too_wide,
+                 "this combination looks at more than 200,000 entries: ask for fewer days");
   return answer;
 }
 

@@ -36,9 +36,10 @@ struct KpiAnswer {
   Seq seq = 0;
 };
 
-// Exact, at a cost that does not depend on how many deals there are, except where a filter leaves the
-// cube: then the days of the range are scanned, and beyond 200,000 entries the answer is Errc::too_wide.
-// Errc::bad_value for a measure, a `by` or a filter nobody knows, and for from ≥ to.
+// Exact, at a cost that does not depend on how many deals there are, except where a filter leaves
+// the cube: then the days of the range are scanned, and beyond 200,000 entries the answer is
+// Errc::too_wide. Errc::bad_value for a measure, a `by` or a filter nobody knows, and for from ≥
+// to.
 Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& question);
 
 // What one screen row or one explanation needs: the totals of a slice in the office's currency.

@@ -8,8 +8,8 @@
 
 namespace dealbell::core {
 
-// A text of this floor, as a small number: equal texts have equal Names. Names order by first use, so
-// anything that decides state or a digest compares the texts.
+// A text of this floor, as a small number: equal texts have equal Names. Names order by first use,
+// so anything that decides state or a digest compares the texts.
 using Name = std::uint32_t;
 constexpr Name no_name = 0;
 

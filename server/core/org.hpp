@@ -17,8 +17,8 @@ struct Membership {
 };
 
 struct OrgPerson {
-  std::string id;    // what rows and links carry
-  std::string name;  // what the wall shows
+  std::string id;                    // what rows and links carry
+  std::string name;                  // what the wall shows
   std::vector<std::string> aliases;  // raw keys, "key" for any source or "source:key" for one
 };
 
@@ -34,7 +34,8 @@ struct OrgProduct {
   std::vector<std::string> aliases;
 };
 
-// What somebody should reach in a period. Exactly one of person and team is set, or neither: the office.
+// What somebody should reach in a period. Exactly one of person and team is set, or neither: the
+// office.
 struct Quota {
   std::string measure = "won_amount";
   std::string period;  // "2026-11", "2026-Q4" or "2026"

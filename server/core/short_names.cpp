@@ -30,7 +30,8 @@ Forms forms_of(std::string_view name) {
 
 }  // namespace
 
-std::map<Name, std::string> short_names(const Directory& directory, const std::vector<Name>& people) {
+std::map<Name, std::string> short_names(const Directory& directory,
+                                        const std::vector<Name>& people) {
   std::map<Name, Forms> forms;
   std::map<std::string, int> uses[3];
   for (const auto person : people) {

@@ -18,7 +18,8 @@ bool read_config_file(const std::string& path, Config& config) {
     return false;
   }
   auto reading = read_config(text.str());
-  for (const auto& e : reading.errors) std::cerr << path << ": " << e.pointer << ": " << e.message << "\n";
+  for (const auto& e : reading.errors)
+    std::cerr << path << ": " << e.pointer << ": " << e.message << "\n";
   config = reading.config;
   return reading.errors.empty();
 }
@@ -54,11 +55,13 @@ Parsed parse_command_line(int argc, const char* const* argv, const std::string& 
   auto* tick = serve->add_option("--tick-ms", given.tick_ms, "Publish at most this often")
                    ->check(CLI::Range(5, 10'000));
   auto* demo = serve->add_flag("--demo", given.demo, "A made-up office in its own ledger");
-  auto* rate = serve->add_option("--demo-rate", given.demo_rate, "Its pace")->check(CLI::Range(0.01, 100.0));
+  auto* rate =
+      serve->add_option("--demo-rate", given.demo_rate, "Its pace")->check(CLI::Range(0.01, 100.0));
   auto* seed = serve->add_option("--demo-seed", given.demo_seed, "Which office it is");
 
   command(app, "check", "Check a configuration or org document", CommandLine::check)
-      ->add_option("FILE", line.file)->required();
+      ->add_option("FILE", line.file)
+      ->required();
 
   auto* org = app.add_subcommand("org", "The org document: people, teams, quotas");
   org->require_subcommand(1);
@@ -78,9 +81,12 @@ Parsed parse_command_line(int argc, const char* const* argv, const std::string& 
 
   auto* token = app.add_subcommand("token", "Tokens for programs and people");
   token->require_subcommand(1);
-  auto* create = command(*token, "create", "Make a token and print it once", CommandLine::token_create);
+  auto* create =
+      command(*token, "create", "Make a token and print it once", CommandLine::token_create);
   create->add_option("--name", line.name, "What it is for")->required();
-  create->add_option("--role", line.role)->check(CLI::IsMember({"admin", "viewer"}))->capture_default_str();
+  create->add_option("--role", line.role)
+      ->check(CLI::IsMember({"admin", "viewer"}))
+      ->capture_default_str();
   data_option(create);
   data_option(command(*token, "list", "List tokens", CommandLine::token_list));
   auto* revoke = command(*token, "revoke", "Revoke a token", CommandLine::token_revoke);

@@ -11,15 +11,24 @@ namespace dealbell::ops {
 
 // What was asked for on the command line, already checked for form.
 struct CommandLine {
-  enum Command { serve, check, org_apply, org_show, import, token_create, token_list, token_revoke,
-                 verify } command = serve;
-  Config config;              // serve; the others use config.data
-  std::string file;           // check, org apply, import
-  std::string map_file;       // import --map
-  std::string as_of;          // import --as-of
-  std::string currency;       // import --currency
-  std::string rejects_file;   // import --rejects
-  bool dry_run = false;       // import --dry-run: show the map and what would happen
+  enum Command {
+    serve,
+    check,
+    org_apply,
+    org_show,
+    import,
+    token_create,
+    token_list,
+    token_revoke,
+    verify
+  } command = serve;
+  Config config;                          // serve; the others use config.data
+  std::string file;                       // check, org apply, import
+  std::string map_file;                   // import --map
+  std::string as_of;                      // import --as-of
+  std::string currency;                   // import --currency
+  std::string rejects_file;               // import --rejects
+  bool dry_run = false;                   // import --dry-run: show the map and what would happen
   std::string name, role = "viewer", id;  // token
 };
 

@@ -17,10 +17,13 @@ struct Field {
   double min = 0, max = 0;  // of numbers
 };
 constexpr Field fields[] = {
-    {"data", &Config::data},       {"listen", &Config::listen},
-    {"lan", &Config::lan},         {"web", &Config::web},
+    {"data", &Config::data},
+    {"listen", &Config::listen},
+    {"lan", &Config::lan},
+    {"web", &Config::web},
     {"tick_ms", &Config::tick_ms, 5, 10'000},
-    {"demo", &Config::demo},       {"demo_rate", &Config::demo_rate, 0.01, 100},
+    {"demo", &Config::demo},
+    {"demo_rate", &Config::demo_rate, 0.01, 100},
     {"demo_seed", &Config::demo_seed, 0, 9e15},
 };
 
@@ -36,12 +39,12 @@ std::string set(Config& config, const Field& field, const json& value) {
   };
   if (const auto* text = std::get_if<std::string Config::*>(&field.member)) {
     if (!value.is_string()) return "must be a text";
-    config.**text = value.get<std::string>();
+    config.** text = value.get<std::string>();
     return {};
   }
   if (const auto* flag = std::get_if<bool Config::*>(&field.member)) {
     if (!value.is_boolean()) return "must be true or false";
-    config.**flag = value.get<bool>();
+    config.** flag = value.get<bool>();
     return {};
   }
   if (const auto* whole = std::get_if<int Config::*>(&field.member)) return number(*whole);

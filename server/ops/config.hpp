@@ -9,8 +9,8 @@
 
 namespace dealbell::ops {
 
-// What `serve` runs with. Every field can stand in the file given by --config under the same name; the
-// command line wins.
+// What `serve` runs with. Every field can stand in the file given by --config under the same name;
+// the command line wins.
 struct Config {
   // Where the ledger, the admin token and everything else that must survive lives.
   std::string data = "data";
@@ -18,10 +18,11 @@ struct Config {
   std::string listen = "127.0.0.1:8080";
   // Listen on every interface of the machine. Off, so that nobody is surprised.
   bool lan = false;
-  // The bundled pages: the folder that web-static/build.mjs wrote. Empty: looked for beside the program.
+  // The bundled pages: the folder that web-static/build.mjs wrote. Empty: looked for beside the
+  // program.
   std::string web;
-  // How often a board is published at most. Below 20 ms people see no difference, above 1 s a win feels
-  // late.
+  // How often a board is published at most. Below 20 ms people see no difference, above 1 s a win
+  // feels late.
   int tick_ms = 50;
   // A made-up office in a ledger of its own (DATA/demo); at rate 2 it lives twice as fast.
   bool demo = false;
@@ -29,8 +30,8 @@ struct Config {
   std::uint64_t demo_seed = 7;
 };
 
-// Reads a JSON object over `base`. All mistakes at once: unknown keys, wrong types, impossible values,
-// each with its JSON pointer.
+// Reads a JSON object over `base`. All mistakes at once: unknown keys, wrong types, impossible
+// values, each with its JSON pointer.
 struct ConfigReading {
   Config config;
   std::vector<Error> errors;

@@ -2,8 +2,8 @@
 
 namespace dealbell::core {
 
-// Mean of the won deals that have a price. Refunds are later events and stay out. The quotient is cut to
-// a ten-thousandth of the currency unit, half to even.
+// Mean of the won deals that have a price. Refunds are later events and stay out. The quotient is
+// cut to a ten-thousandth of the currency unit, half to even.
 Figure average_deal(const Inputs& in) {
   const auto won = in.totals(Base::won);
   if (won.mixed || won.priced.n == 0) return {{}, won.n, won.mixed ? won.n : won.n - won.priced.n};

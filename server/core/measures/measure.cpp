@@ -6,14 +6,10 @@ namespace dealbell::core {
 namespace {
 
 constexpr Measure table[] = {
-    {"won_amount", Unit::money, won_amount},
-    {"won_count", Unit::count, won_count},
-    {"lost_count", Unit::count, lost_count},
-    {"open_count", Unit::count, open_count, true},
-    {"open_amount", Unit::money, open_amount, true},
-    {"win_rate", Unit::ratio, win_rate},
-    {"average_deal", Unit::money, average_deal},
-    {"activities", Unit::count, activities},
+    {"won_amount", Unit::money, won_amount},         {"won_count", Unit::count, won_count},
+    {"lost_count", Unit::count, lost_count},         {"open_count", Unit::count, open_count, true},
+    {"open_amount", Unit::money, open_amount, true}, {"win_rate", Unit::ratio, win_rate},
+    {"average_deal", Unit::money, average_deal},     {"activities", Unit::count, activities},
     {"attainment", Unit::ratio, attainment},
 };
 

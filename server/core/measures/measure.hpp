@@ -14,8 +14,8 @@ namespace dealbell::core {
 enum class Unit { money, count, ratio };
 
 // A measure's answer. No value (never 0 %) when its denominator is zero or unknown. Money is in
-// ten-thousandths; `n` is how many deals or activities it rests on; `unpriced` how many of those carry no
-// amount in the question's currency.
+// ten-thousandths; `n` is how many deals or activities it rests on; `unpriced` how many of those
+// carry no amount in the question's currency.
 struct Figure {
   std::variant<std::monostate, Sum, double> value;  // money, count or ratio
   std::int64_t n = 0;
@@ -24,9 +24,9 @@ struct Figure {
 
 // What a measure may look at: the sums of one row of one question.
 struct Totals {
-  Cell priced;             // in the question's currency
-  std::int64_t n = 0;      // priced or not
-  bool mixed = false;      // several currencies and no office currency: money is no value
+  Cell priced;         // in the question's currency
+  std::int64_t n = 0;  // priced or not
+  bool mixed = false;  // several currencies and no office currency: money is no value
 };
 struct Inputs {
   std::function<Totals(Base)> totals;

@@ -9,7 +9,8 @@ Tile due_tile(const Scene& s) {
   const auto activities = [&](const Range& range) { return s.count(Base::activity, {}, range); };
   Tile tile;
   tile.meta["open_n"] = open.n;
-  tile.meta["open_amount"] = open.mixed || s.currency == no_name ? Value{} : Value{s.text(open.priced.amount_e4)};
+  tile.meta["open_amount"] =
+      open.mixed || s.currency == no_name ? Value{} : Value{s.text(open.priced.amount_e4)};
   tile.meta["activities"] = activities(s.range());
   tile.meta["activities_today"] = activities({s.today, s.today + std::chrono::days{1}});
   return tile;

@@ -18,14 +18,16 @@ Tile hero_tile(const Scene& s) {
   meta["n"] = won.n;
   meta["unpriced"] = won.n - won.priced.n;
   meta["target"] = s.value(target);
-  meta["to_go"] = s.value(target && value ? std::optional(std::max<Sum>(0, *target - *value)) : std::nullopt);
+  meta["to_go"] =
+      s.value(target && value ? std::optional(std::max<Sum>(0, *target - *value)) : std::nullopt);
   meta["days_left"] = std::int64_t{working_days(s.today + std::chrono::days{1}, s.period.to)};
   meta["basis"] = basis.kind == Basis::none       ? Value{}
                   : basis.kind == Basis::previous ? Value{std::string("previous")}
                                                   : Value{std::string("target")};
   meta["basis_label"] = basis.kind == Basis::none ? Value{} : Value{basis.label};
   meta["basis_value"] = s.value(basis.value);
-  meta["pace"] = s.value(basis.value && value ? std::optional(*value - *basis.value) : std::nullopt);
+  meta["pace"] =
+      s.value(basis.value && value ? std::optional(*value - *basis.value) : std::nullopt);
   return tile;
 }
 

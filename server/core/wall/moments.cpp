@@ -17,9 +17,9 @@ struct Moment {
   Instant received_at;
 };
 
-// A deal's first win, by a known person, priced and positive, told within a quarter of an hour, not from
-// an import, a merge or a bulk edit, and not taken back since. Judged by the event of that win which
-// reached us first, so that a late repeat of it is no second party.
+// A deal's first win, by a known person, priced and positive, told within a quarter of an hour, not
+// from an import, a merge or a bulk edit, and not taken back since. Judged by the event of that win
+// which reached us first, so that a late repeat of it is no second party.
 std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
   const auto& deal = s.floor.deal(ref);
   const auto run = current_run(deal);
@@ -39,8 +39,8 @@ std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
   return Moment{*won, first->received_at};
 }
 
-// Most wins only glow. The stage is for firsts, records and big ones; and for every win while there are
-// few enough that each is one.
+// Most wins only glow. The stage is for firsts, records and big ones; and for every win while there
+// are few enough that each is one.
 const char* why_stage(const Scene& s, const Moment& m, std::int64_t wins, Sum largest_other) {
   const auto person_wins = s.count(Base::won, {m.won.person, {}}, Range::everything());
   if (person_wins == 1) return "first_ever";
@@ -85,7 +85,8 @@ Tile moments_tile(const Scene& s, Instant& changes_at) {
     const auto total = s.money({}, s.range()).value_or(0);
     const auto week = s.floor.calendar().period_of(PeriodKind::week, s.today);
     const bool this_period = s.range().holds(share.day);
-    const auto* why = why_stage(s, *moment, s.count(Base::won, {}, s.range()), largest_besides(s, ref));
+    const auto* why =
+        why_stage(s, *moment, s.count(Base::won, {}, s.range()), largest_besides(s, ref));
 
     Row row;
     row["name"] = s.name(person);

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t rows_max = 8;  // what can be read from across a room
 
-// Positions at the start of the office day of the same people, so that the changes are a permutation.
+// Positions at the start of the office day of the same people, so that the changes are a
+// permutation.
 std::map<Name, int> start_of_day(const Scene& s, const std::vector<Standing>& now) {
   auto then = now;
   for (auto& standing : then)

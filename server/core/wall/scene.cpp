@@ -15,8 +15,8 @@ using namespace std::chrono;
 
 constexpr minutes pace_step{15};
 
-// The instant of the last period that is as far into it as `pace` is into this one: same working day,
-// same time of day. The end when the last period had fewer working days.
+// The instant of the last period that is as far into it as `pace` is into this one: same working
+// day, same time of day. The end when the last period had fewer working days.
 Instant same_point(const Scene& s) {
   const auto& calendar = s.floor.calendar();
   const auto day = nth_working_day(s.last.from, s.days_done);
@@ -128,9 +128,10 @@ std::vector<Standing> standings(const Scene& s, const Range& range) {
 }
 
 int rank_with(const std::vector<Standing>& standings, Name person, Sum value) {
-  return 1 + static_cast<int>(std::count_if(
-                 standings.begin(), standings.end(),
-                 [&](const Standing& s) { return s.person != person && s.value > value; }));
+  return 1 +
+         static_cast<int>(std::count_if(standings.begin(), standings.end(), [&](const Standing& s) {
+           return s.person != person && s.value > value;
+         }));
 }
 
 std::string row_key(const Scene& s, Floor::Ref ref) {
@@ -144,8 +145,8 @@ std::optional<WonDeal> won_deal(const Scene& s, Floor::Ref ref) {
   const auto& c = parts.front();
   WonDeal won{ref, no_name, {}, closed_time(s.floor.deal(ref), s.floor.stamps())};
   if (c.currency != no_name && c.currency == s.currency) won.amount = c.amount_e4;
-  const auto largest = std::max_element(
-      c.credits.begin(), c.credits.end(), [](const Credit& a, const Credit& b) {
+  const auto largest =
+      std::max_element(c.credits.begin(), c.credits.end(), [](const Credit& a, const Credit& b) {
         return std::pair(a.role == Role::revenue, a.amount_e4) <
                std::pair(b.role == Role::revenue, b.amount_e4);
       });

@@ -10,7 +10,8 @@
 
 namespace dealbell::core {
 
-// What every tile of the wall looks at: the same now, the same period, the same basis of comparison.
+// What every tile of the wall looks at: the same now, the same period, the same basis of
+// comparison.
 struct Scene {
   const Floor& floor;
   Instant now;   // for what lives by the second: moments
@@ -50,8 +51,8 @@ struct Basis {
 Basis basis_of(const Scene& scene);
 std::optional<Sum> target_of(const Scene& scene);
 
-// What a person has in a range, and where that puts them. `pos` is unique (ties by name, then id), ranks
-// are shared by ties and the next is skipped.
+// What a person has in a range, and where that puts them. `pos` is unique (ties by name, then id),
+// ranks are shared by ties and the next is skipped.
 struct Standing {
   Name person = no_name;
   Sum value = 0;
@@ -65,7 +66,7 @@ int rank_with(const std::vector<Standing>& standings, Name person, Sum value);
 // A deal as one line: whose, what for, since when.
 struct WonDeal {
   Floor::Ref ref;
-  Name person = no_name;  // the largest revenue credit
+  Name person = no_name;      // the largest revenue credit
   std::optional<Sum> amount;  // nullopt when not priced in the office's currency
   Instant at;
 };

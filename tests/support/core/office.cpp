@@ -1,0 +1,152 @@
+#include "support/core/office.hpp"
+
+#include <cstdio>
+
+namespace dealbell::test {
+
+using namespace core;
+
+Instant at(const std::string& time, const std::string& day) {
+  return parse_instant(day + "T" + time + (time.size() == 5 ? ":00Z" : "Z")).value();
+}
+
+Day day(const std::string& text) { return parse_day(text).value(); }
+
+DealSaying::DealSaying(const std::string& id) {
+  event.source = "api";
+  event.what = DealEvent{};
+  deal().id = id;
+  at("09:00");
+}
+DealSaying& DealSaying::owner(const std::string& who) {
+  deal().owner = who;
+  return *this;
+}
+DealSaying& DealSaying::no_owner() {
+  deal().owner.emplace(std::nullopt);
+  return *this;
+}
+DealSaying& DealSaying::amount(const std::string& text, const std::string& currency) {
+  deal().amount = parse_amount(text).value();
+  if (!currency.empty()) deal().currency = currency;
+  return *this;
+}
+DealSaying& DealSaying::status(DealStatus status) {
+  deal().status = status;
+  if (status == DealStatus::deleted) event.operation = Operation::remove;
+  return *this;
+}
+DealSaying& DealSaying::product(const std::string& product) {
+  deal().product = product;
+  return *this;
+}
+DealSaying& DealSaying::closed_at(Instant when) {
+  deal().closed_at = when;
+  return *this;
+}
+DealSaying& DealSaying::close_date(const std::string& text) {
+  deal().close_date = day(text);
+  return *this;
+}
+DealSaying& DealSaying::credits(std::initializer_list<CreditShare> shares) {
+  deal().credits = std::vector<CreditShare>(shares);
+  return *this;
+}
+DealSaying& DealSaying::at(Instant when) {
+  event.occurred_at = event.received_at = when;
+  event.id = deal().id + "@" + format_instant(when);
+  return *this;
+}
+DealSaying& DealSaying::received(Instant when) {
+  event.received_at = when;
+  return *this;
+}
+DealSaying& DealSaying::quiet() {
+  event.quiet = true;
+  return *this;
+}
+DealSaying deal(const std::string& id) { return DealSaying(id); }
+
+Event call(const std::string& id, const std::string& person, Instant when) {
+  ActivityEvent activity;
+  activity.id = id;
+  activity.kind = "call";
+  activity.person = person;
+  activity.at = when;
+  activity.status = ActivityStatus::done;
+  return {"api",   id + "@" + format_instant(when), when, when, Operation::change, {}, false,
+          activity};
+}
+
+Event refund(const std::string& id, const std::string& deal, const std::string& amount,
+             const std::string& on, Instant when) {
+  RefundEvent refund;
+  refund.id = id;
+  refund.deal = deal;
+  refund.amount = parse_amount(amount).value();
+  refund.currency = "EUR";
+  refund.date = day(on);
+  return {"api", id + "@" + format_instant(when), when, when, Operation::change, {}, false, refund};
+}
+
+Org Office::euros() {
+  Org org;
+  org.currency = "EUR";
+  org.zone = "Etc/UTC";
+  return org;
+}
+
+Office::Office(Org org) {
+  auto calendar = Calendar::in_zone(org.zone).value();
+  floor_ = std::make_unique<Floor>(std::move(org), std::move(calendar));
+}
+
+Office& Office::hears(const Event& event) {
+  floor_->apply(event, ++seq_);
+  return *this;
+}
+
+std::string text(const Measure& measure, const Figure& figure) {
+  if (const auto* sum = std::get_if<Sum>(&figure.value))
+    return measure.unit == Unit::money ? format_amount(*sum)
+                                       : std::to_string(static_cast<long long>(*sum));
+  if (const auto* ratio = std::get_if<double>(&figure.value)) {
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.4g", *ratio);
+    return buffer;
+  }
+  return "-";
+}
+
+namespace {
+
+KpiAnswer answer(const Floor& floor, const std::string& measure, const std::string& by,
+                 const std::string& from, const std::string& to,
+                 const std::vector<KpiQuestion::Filter>& filters) {
+  KpiQuestion question{measure, by, {}, {}, filters};
+  if (!from.empty()) question.from = day(from);
+  if (!to.empty()) question.to = day(to);
+  return ask(floor, question).value();
+}
+
+}  // namespace
+
+std::string Office::kpi(const std::string& measure, const std::vector<KpiQuestion::Filter>& filters,
+                        const std::string& from, const std::string& to) const {
+  const auto a = answer(*floor_, measure, "", from, to, filters);
+  return text(*a.measure, a.total.figure);
+}
+
+std::string Office::rows(const std::string& measure, const std::string& by, const std::string& from,
+                         const std::string& to,
+                         const std::vector<KpiQuestion::Filter>& filters) const {
+  const auto a = answer(*floor_, measure, by, from, to, filters);
+  std::string all;
+  for (const auto& row : a.rows) {
+    if (!all.empty()) all += "; ";
+    all += row.key.value_or("-") + " " + text(*a.measure, row.figure);
+  }
+  return all;
+}
+
+}  // namespace dealbell::test

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+
+#include "core/event.hpp"
+#include "core/floor.hpp"
+#include "core/kpi.hpp"
+
+namespace dealbell::test {
+
+// 2026-11-23 is a Monday; times without a day are on it, in UTC.
+Instant at(const std::string& time, const std::string& day = "2026-11-23");
+Day day(const std::string& text);
+
+// Events, said briefly: deal("D1").owner("ana").amount("1200").status(won).at("09:00")
+struct DealSaying {
+  core::Event event;
+
+  explicit DealSaying(const std::string& id);
+  core::DealEvent& deal() { return std::get<core::DealEvent>(event.what); }
+  DealSaying& owner(const std::string& who);
+  DealSaying& no_owner();
+  DealSaying& amount(const std::string& text, const std::string& currency = "EUR");
+  DealSaying& status(core::DealStatus status);
+  DealSaying& product(const std::string& product);
+  DealSaying& closed_at(Instant when);
+  DealSaying& close_date(const std::string& day);
+  DealSaying& credits(std::initializer_list<core::CreditShare> shares);
+  DealSaying& at(Instant when);  // both occurred and received
+  DealSaying& at(const std::string& time) { return at(test::at(time)); }
+  DealSaying& received(Instant when);
+  DealSaying& quiet();
+};
+DealSaying deal(const std::string& id);
+core::Event call(const std::string& id, const std::string& person, Instant when);
+core::Event refund(const std::string& id, const std::string& deal, const std::string& amount,
+                   const std::string& day, Instant when);
+
+// A floor with euros and UTC, fed one event after another.
+class Office {
+ public:
+  explicit Office(core::Org org = euros());
+  static core::Org euros();
+
+  Office& hears(const core::Event& event);
+  Office& hears(const DealSaying& saying) { return hears(saying.event); }
+
+  // The figure as text: "1200.00", "3", "0.5" or "-" for no value.
+  std::string kpi(const std::string& measure,
+                  const std::vector<core::KpiQuestion::Filter>& filters = {},
+                  const std::string& from = "", const std::string& to = "") const;
+  // The rows as "ana 1200.00 n1; ben 300.00 n2".
+  std::string rows(const std::string& measure, const std::string& by, const std::string& from = "",
+                   const std::string& to = "",
+                   const std::vector<core::KpiQuestion::Filter>& filters = {}) const;
+
+  core::Floor& floor() { return *floor_; }
+  const core::Floor& floor() const { return *floor_; }
+
+ private:
+  std::unique_ptr<core::Floor> floor_;
+  core::Seq seq_ = 0;
+};
+
+std::string text(const core::Measure& measure, const core::Figure& figure);
+
+}  // namespace dealbell::test
