@@ -162,6 +162,13 @@ const variants = {
     b.ranking = ranking(people.slice(0, 5), ['612345.00', '301234.00', '201000.00', '99950.00', '20038.89']);
     return b;
   },
+  september: () => {
+    const b = running();
+    b.hero.meta = hero({ basis_label: 'September', basis_value: '288500.00', pace: '123500.00' });
+    b.race = race(16, 20, 412000, 288500, 600000);
+    b.race.meta.label_last = 'September';
+    return b;
+  },
   tie: () => {
     const b = running();
     b.ranking = ranking(people.slice(0, 5), ['94420.00', '94420.00', '83480.00', '83479.00', '38200.00']);

@@ -61,6 +61,13 @@ export function frames(page, n) {
   );
 }
 
+// Waits until every transition that runs now has arrived.
+export function settled(page) {
+  return page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => undefined),
+  );
+}
+
 export function rev_painted(page, rev) {
   return page.waitForSelector(`.wall[data-rev="${rev}"]`);
 }

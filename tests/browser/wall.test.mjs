@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { hero, moment, race, ranking } from './boards.mjs';
-import { assert_clean, frames, open_stage, open_wall, rev_painted } from './support.mjs';
+import { assert_clean, frames, open_stage, open_wall, rev_painted, settled } from './support.mjs';
 
 let stage;
 before(async () => (stage = await open_stage()));
@@ -42,7 +42,7 @@ test('a delta slides a row to its place with one transform and moves no node', (
 
     change({ ranking: { set: { ben: overtaken.rows.ben, ana: overtaken.rows.ana } } });
     await painted(page, 'wall');
-    await page.waitForTimeout(900);
+    await settled(page);
 
     const seen = await page.evaluate(() => window.seen);
     assert.deepEqual(seen.transitions.sort(), ['ana transform', 'ben transform']);
@@ -147,7 +147,8 @@ test('a fall is not announced: no glow, no arrow', () =>
 
 test('nothing moves when nothing happens', () =>
   on_wall('two', async (page) => {
-    await page.waitForTimeout(1200); // the first picture has settled
+    await settled(page);
+    await frames(page, 70); // a second and a tick of the clock
 
     const moving = await page.evaluate(() => document.getAnimations().length);
 

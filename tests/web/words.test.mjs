@@ -43,10 +43,21 @@ test('a small difference is the true one, not an artefact of rounding', () => {
 test('the sentence has the sign of the pace', () => {
   const hero = { basis: 'previous', basis_label: 'October', n: 4 };
 
-  assert.deepEqual(pace_of({ ...hero, pace: '28000.00' }), { sign: 1, sentence: '28K ahead of October' });
-  assert.deepEqual(pace_of({ ...hero, pace: '-400.00' }), { sign: -1, sentence: '400 behind October' });
-  assert.deepEqual(pace_of({ ...hero, pace: '0.00' }), { sign: 0, sentence: 'level with October' });
-  assert.deepEqual(pace_of({ ...hero, pace: null }), { sign: null, sentence: '4 wins' });
+  const said = (pace) => {
+    const { sign, sentence } = pace_of({ ...hero, pace });
+    return [sign, sentence];
+  };
+  assert.deepEqual(said('28000.00'), [1, '28K ahead of October']);
+  assert.deepEqual(said('-400.00'), [-1, '400 behind October']);
+  assert.deepEqual(said('0.00'), [0, 'level with October']);
+  assert.deepEqual(said(null), [null, '4 wins']);
+});
+
+test('where room is short the month is shortened, not the figure', () => {
+  const hero = { basis: 'previous', pace: '123456.00', n: 4 };
+
+  assert.equal(pace_of({ ...hero, basis_label: 'September' }).brief, '123K ahead of Sep');
+  assert.equal(pace_of({ ...hero, basis_label: 'plan' }).brief, '123K ahead of plan');
 });
 
 test('what is left is told with the time that is left', () => {

@@ -40,15 +40,19 @@ export function read_deals(json: Json): Deals {
   return {
     total: money_in(total, 'value'),
     n: number_in(total, 'n'),
-    rows: rows.map((row, index) => ({
-      key: text_in(row, 'deal') || String(index),
+    rows: rows.map((row) => ({
+      key: [row['source'], row['deal'], row['kind'], row['at']].join(' '), // a refund is a row of its own
       title: text_in(row, 'title') || text_in(row, 'customer') || text_in(row, 'deal') || '–',
-      who: text_in(row, 'name') || text_in(row, 'person') || '–',
+      who: (text_in(row, 'name') || text_in(row, 'person') || '–') + refund(row),
       value: money_in(row, 'value'),
       at: instant_in(row, 'at'),
     })),
     next: text_in(json, 'next'),
   };
+}
+
+function refund(row: Json): string {
+  return row['kind'] === 'refund' ? ', refund' : '';
 }
 
 // ms since 1970 or an ISO instant, whichever the API of the day answers with.

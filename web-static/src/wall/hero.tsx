@@ -3,10 +3,13 @@ import type { View } from '../tiles/view';
 import { counted } from '../words/count';
 import { short_money, symbol_of } from '../words/money';
 import { pace_of, target_line } from '../words/pace';
+import type { Pace } from '../words/pace';
 import { CountUp } from './count_up';
 import { Rising } from './icons';
 
 const size_rem = 2.3;
+const pace_rem = 0.52;
+const icon_em = 1.1;
 const symbol_part = 0.42; // of the figure's size
 
 // Are we going to make it: the number, the pace in words, what is left.
@@ -31,13 +34,19 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
       {pace && (
         <p class={pace.sign === 1 ? 'pace ahead' : 'pace'} data-sign={pace.sign}>
           {pace.sign === 1 && <Rising />}
-          {pace.sentence}
+          {fitting(pace, props.width_px)}
         </p>
       )}
       <p class="target">{target_line(hero)}</p>
       {aside(props.view) && <p class="aside">{aside(props.view)}</p>}
     </section>
   );
+}
+
+// The size is fixed (css/wall.css), so it is the words that give way.
+function fitting(pace: Pace, width_px: number): string {
+  const room_em = width_px / rem_px() / pace_rem - (pace.sign === 1 ? icon_em : 0);
+  return width_em(pace.sentence, 700) < room_em ? pace.sentence : pace.brief;
 }
 
 // What the number does not contain, said next to the number.

@@ -5,20 +5,27 @@ import type { Hero } from '../tiles/hero';
 import { counted } from './count';
 import { no_value, round3, short_money, short_number, shown_difference } from './money';
 
+const months = /^(January|February|March|April|August|September|October|November|December)$/;
+
 export type Sign = 1 | 0 | -1 | null; // null: no pace yet
 
 export interface Pace {
   sign: Sign;
   sentence: string;
+  brief: string; // the same in fewer letters: "123K ahead of Sep"
 }
 
 export function pace_of(hero: Hero): Pace {
   const pace = hero.pace === null || hero.basis === null ? null : Number(hero.pace);
-  if (pace === null) return { sign: null, sentence: counted(hero.n, 'win', 'wins') };
+  if (pace === null) return said(null, counted(hero.n, 'win', 'wins'), '');
   const size = short_number(Math.abs(pace));
-  if (size === '0') return { sign: 0, sentence: 'level with ' + hero.basis_label };
-  const side = pace > 0 ? ' ahead of ' : ' behind ';
-  return { sign: pace > 0 ? 1 : -1, sentence: size + side + hero.basis_label };
+  if (size === '0') return said(0, 'level with ', hero.basis_label);
+  return said(pace > 0 ? 1 : -1, size + (pace > 0 ? ' ahead of ' : ' behind '), hero.basis_label);
+}
+
+function said(sign: Sign, words: string, basis: string): Pace {
+  const brief = months.test(basis) ? basis.slice(0, 3) : basis;
+  return { sign, sentence: words + basis, brief: words + brief };
 }
 
 // "of 600K · 188K to go in 4 days"
