@@ -151,11 +151,13 @@ sanitized() {
 }
 
 fuzz() {
-  must fuzz-build 1800 bash -c "CXX=clang++ CC=clang cmake -G Ninja -B build-fuzz \
-    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' -DDEALBELL_FUZZ=ON && ninja -C build-fuzz"
-  local target
-  for target in build-fuzz/tests/fuzz/*_fuzz; do
-    check "$(basename "$target")" 180 "$target" -seed=20261123 -max_total_time=90 -rss_limit_mb=2048
+  local target targets=()
+  for target in tests/fuzz/*.cpp; do targets+=("fuzz_$(basename "$target" .cpp)"); done
+  must fuzz-build 1800 bash -c "cmake -G Ninja -B build-fuzz -DCMAKE_CXX_COMPILER=clang++ \
+    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1 -DDEALBELL_TESTS=ON -DDEALBELL_FUZZ=ON &&
+    ninja -C build-fuzz ${targets[*]}"
+  for target in "${targets[@]}"; do
+    check "$target" 150 "build-fuzz/tests/fuzz/$target" -seed=20261123 -max_total_time=90
   done
 }
 
