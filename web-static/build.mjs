@@ -1,7 +1,8 @@
 // Builds the pages: node build.mjs [--out DIR]
 //
-// Three html pages with fixed names; everything they load has a hash of its content in its name, so that
-// the server may let browsers keep it for ever. Each text file gets a .gz sibling, made once here.
+// Three html pages with fixed names; everything they load has a hash of its content in its name, so
+// that the server may let browsers keep it for ever. Each text file gets a .gz sibling, made once
+// here.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +22,11 @@ let js_gz_bytes = 0;
 
 empty_own_files();
 for (const font of fonts) {
-  const file = join(here, 'node_modules/@fontsource-variable/inter/files', font + '-wght-normal.woff2');
+  const file = join(
+    here,
+    'node_modules/@fontsource-variable/inter/files',
+    font + '-wght-normal.woff2',
+  );
   emit(font + '.woff2', readFileSync(file));
 }
 emit('icon.svg', readFileSync(join(here, 'pages/icon.svg')));
@@ -77,7 +82,8 @@ function with_names(text) {
 // Old hashes would pile up; only names that this script makes are removed.
 function empty_own_files() {
   mkdirSync(out, { recursive: true });
-  const own = /^(wall|index|login|icon|inter-latin(-ext)?)(\.[0-9a-f]{10})?\.(html|js|css|woff2|svg)(\.gz)?$/;
+  const own =
+    /^(wall|index|login|icon|inter-latin(-ext)?)(\.[0-9a-f]{10})?\.(html|js|css|woff2|svg)(\.gz)?$/;
   for (const name of readdirSync(out)) if (own.test(name)) rmSync(join(out, name));
 }
 

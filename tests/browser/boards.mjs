@@ -1,50 +1,98 @@
-// Boards for every state a wall can be in, as plain protocol JSON. One function per scenario; all are
-// the same November office unless they say otherwise.
+// Boards for every state a wall can be in, as plain protocol JSON. One function per scenario; all
+// are the same November office unless they say otherwise.
 
 export const now = Date.now();
 const people = [
-  ['ana', 'Ana Marković', 'Ana'], ['ben', 'Ben Okafor', 'Ben'], ['chloe', 'Chloé Laurent', 'Chloé'],
-  ['dai', 'Dai Nguyen', 'Dai'], ['elif', 'Elif Kaya', 'Elif'], ['fatima', 'Fatima Haddad', 'Fatima'],
-  ['george', 'George Brandt', 'George'], ['hana', 'Hana Sato', 'Hana'],
+  ['ana', 'Ana Marković', 'Ana'],
+  ['ben', 'Ben Okafor', 'Ben'],
+  ['chloe', 'Chloé Laurent', 'Chloé'],
+  ['dai', 'Dai Nguyen', 'Dai'],
+  ['elif', 'Elif Kaya', 'Elif'],
+  ['fatima', 'Fatima Haddad', 'Fatima'],
+  ['george', 'George Brandt', 'George'],
+  ['hana', 'Hana Sato', 'Hana'],
 ];
-const values = ['94420.00', '91310.00', '83480.00', '71600.00', '38200.00', '21000.00', '9870.50', '2200.00'];
+const values = [
+  '94420.00',
+  '91310.00',
+  '83480.00',
+  '71600.00',
+  '38200.00',
+  '21000.00',
+  '9870.50',
+  '2200.00',
+];
 
 export function running() {
   return {
     office: { rows: {}, meta: office() },
     hero: { rows: {}, meta: hero() },
     race: race(16, 20, 412000, 384000, 600000),
-    ranking: ranking(people.slice(0, 5), values, { rises: { ben: 1, elif: 1 }, notes: { ana: 'best_period', elif: 'wins_week' } }),
-    teams: { rows: {
-      north: { pos: 1, name: 'North', value: '201000.00', n: 21 },
-      south: { pos: 2, name: 'South', value: '143000.00', n: 15 },
-      web: { pos: 3, name: 'Web', value: '68000.00', n: 7 },
-    }, meta: { of: 3 } },
+    ranking: ranking(people.slice(0, 5), values, {
+      rises: { ben: 1, elif: 1 },
+      notes: { ana: 'best_period', elif: 'wins_week' },
+    }),
+    teams: {
+      rows: {
+        north: { pos: 1, name: 'North', value: '201000.00', n: 21 },
+        south: { pos: 2, name: 'South', value: '143000.00', n: 15 },
+        web: { pos: 3, name: 'Web', value: '68000.00', n: 7 },
+      },
+      meta: { of: 3 },
+    },
     podium: podium(),
-    due: { rows: {}, meta: { open_n: 14, open_amount: '380000.00', activities: 1204, activities_today: 31 } },
-    today: { rows: {
-      d7: { pos: 1, name: 'Ben Okafor', short: 'Ben', value: '12500.00', at: now - 130000 },
-      d6: { pos: 2, name: 'Ana Marković', short: 'Ana', value: '8200.00', at: now - 10000000 },
-      d5: { pos: 3, name: 'Elif Kaya', short: 'Elif', value: '4100.00', at: now - 15000000 },
-      d4: { pos: 4, name: 'Dai Nguyen', short: 'Dai', value: null, at: now - 16000000 },
-    }, meta: { n: 7, value: '61200.00' } },
+    due: {
+      rows: {},
+      meta: { open_n: 14, open_amount: '380000.00', activities: 1204, activities_today: 31 },
+    },
+    today: {
+      rows: {
+        d7: { pos: 1, name: 'Ben Okafor', short: 'Ben', value: '12500.00', at: now - 130000 },
+        d6: { pos: 2, name: 'Ana Marković', short: 'Ana', value: '8200.00', at: now - 10000000 },
+        d5: { pos: 3, name: 'Elif Kaya', short: 'Elif', value: '4100.00', at: now - 15000000 },
+        d4: { pos: 4, name: 'Dai Nguyen', short: 'Dai', value: null, at: now - 16000000 },
+      },
+      meta: { n: 7, value: '61200.00' },
+    },
     moments: { rows: {}, meta: {} },
   };
 }
 
 export function office(change = {}) {
   return {
-    name: 'Northwind', demo: false, zone: 'Europe/Berlin', utc_offset_s: 3600, currency: 'EUR',
-    day: '2026-11-23', period: '2026-11', period_label: 'November', period_start: '2026-11-01',
-    period_end: '2026-12-01', day_n: 16, day_m: 20, state: 'running', needs_setup: null,
-    needs_mapping: 0, needs_mapping_amount: null, ...change,
+    name: 'Northwind',
+    demo: false,
+    zone: 'Europe/Berlin',
+    utc_offset_s: 3600,
+    currency: 'EUR',
+    day: '2026-11-23',
+    period: '2026-11',
+    period_label: 'November',
+    period_start: '2026-11-01',
+    period_end: '2026-12-01',
+    day_n: 16,
+    day_m: 20,
+    state: 'running',
+    needs_setup: null,
+    needs_mapping: 0,
+    needs_mapping_amount: null,
+    ...change,
   };
 }
 
 export function hero(change = {}) {
   return {
-    value: '412000.00', n: 43, unpriced: 0, target: '600000.00', to_go: '188000.00', days_left: 4,
-    basis: 'previous', basis_label: 'October', basis_value: '384000.00', pace: '28000.00', ...change,
+    value: '412000.00',
+    n: 43,
+    unpriced: 0,
+    target: '600000.00',
+    to_go: '188000.00',
+    days_left: 4,
+    basis: 'previous',
+    basis_label: 'October',
+    basis_value: '384000.00',
+    pace: '28000.00',
+    ...change,
   };
 }
 
@@ -60,10 +108,17 @@ export function race(done, days, mine, last, target, part = 0.6) {
     };
     if (last === null) rows[x].last = null;
   }
-  return { rows, meta: {
-    now_x, now_this: money(mine), now_last: last === null ? null : money(last), days,
-    label_last: 'October', target: target === null ? null : money(target),
-  } };
+  return {
+    rows,
+    meta: {
+      now_x,
+      now_this: money(mine),
+      now_last: last === null ? null : money(last),
+      days,
+      label_last: 'October',
+      target: target === null ? null : money(target),
+    },
+  };
 }
 
 export function ranking(list, sums, { rises = {}, notes = {}, of } = {}) {
@@ -74,28 +129,51 @@ export function ranking(list, sums, { rises = {}, notes = {}, of } = {}) {
     const rank = Number(value) === 0 ? null : higher.length + 1;
     const above = higher[higher.length - 1];
     rows[key] = {
-      pos: index + 1, rank, name, short: short ?? name, value, n: Number(value) === 0 ? 0 : Math.max(9 - index, 0), rise: rises[key] ?? 0,
+      pos: index + 1,
+      rank,
+      name,
+      short: short ?? name,
+      value,
+      n: Number(value) === 0 ? 0 : Math.max(9 - index, 0),
+      rise: rises[key] ?? 0,
       gap: above === undefined ? null : money(Number(above) - Number(value)),
-      gap_rank: above === undefined ? null : sums.filter((sum) => Number(sum) > Number(above)).length + 1,
-      note: notes[key] ?? null, week_n: rank === null ? 0 : 2,
+      gap_rank:
+        above === undefined ? null : sums.filter((sum) => Number(sum) > Number(above)).length + 1,
+      note: notes[key] ?? null,
+      week_n: rank === null ? 0 : 2,
     };
   });
   return { rows, meta: { of: of ?? list.length, label: 'Won in November' } };
 }
 
 function podium() {
-  return { rows: {
-    ana: { pos: 1, name: 'Ana Marković', short: 'Ana', value: '131000.00' },
-    chloe: { pos: 2, name: 'Chloé Laurent', short: 'Chloé', value: '118000.00' },
-    ben: { pos: 3, name: 'Ben Okafor', short: 'Ben', value: '97400.00' },
-  }, meta: { label: 'October', total: '566000.00' } };
+  return {
+    rows: {
+      ana: { pos: 1, name: 'Ana Marković', short: 'Ana', value: '131000.00' },
+      chloe: { pos: 2, name: 'Chloé Laurent', short: 'Chloé', value: '118000.00' },
+      ben: { pos: 3, name: 'Ben Okafor', short: 'Ben', value: '97400.00' },
+    },
+    meta: { label: 'October', total: '566000.00' },
+  };
 }
 
 export function moment(change = {}) {
   return {
-    name: 'Ben Okafor', short: 'Ben', value: '12500.00', at: Date.now(), until: Date.now() + 30000,
-    received: Date.now(), stage: true, why: 'big', nth_week: 3, rank_from: 3, rank_to: 2,
-    total_before: '399500.00', total_after: '412000.00', target: '600000.00', ...change,
+    name: 'Ben Okafor',
+    short: 'Ben',
+    value: '12500.00',
+    at: Date.now(),
+    until: Date.now() + 30000,
+    received: Date.now(),
+    stage: true,
+    why: 'big',
+    nth_week: 3,
+    rank_from: 3,
+    rank_to: 2,
+    total_before: '399500.00',
+    total_after: '412000.00',
+    target: '600000.00',
+    ...change,
   };
 }
 
@@ -112,8 +190,12 @@ const variants = {
     return b;
   },
   demo: () => with_office({ demo: true }),
-  six: () => with_people(6), seven: () => with_people(7), eight: () => with_people(8),
-  two: () => with_people(2), three: () => with_people(3), four: () => with_people(4),
+  six: () => with_people(6),
+  seven: () => with_people(7),
+  eight: () => with_people(8),
+  two: () => with_people(2),
+  three: () => with_people(3),
+  four: () => with_people(4),
   forty: () => {
     const b = with_people(8);
     b.ranking.meta.of = 40;
@@ -122,8 +204,20 @@ const variants = {
   },
   empty: () => with_office({ state: 'empty', currency: null, needs_setup: 'currency' }),
   opening: () => {
-    const b = with_office({ state: 'opening', day_n: 1, period_label: 'December', period: '2026-12' });
-    b.hero.meta = hero({ value: '4200.00', n: 1, to_go: '595800.00', days_left: 20, pace: null, basis_label: 'November' });
+    const b = with_office({
+      state: 'opening',
+      day_n: 1,
+      period_label: 'December',
+      period: '2026-12',
+    });
+    b.hero.meta = hero({
+      value: '4200.00',
+      n: 1,
+      to_go: '595800.00',
+      days_left: 20,
+      pace: null,
+      basis_label: 'November',
+    });
     b.podium.meta.label = 'November';
     b.race = race(1, 21, 4200, 9000, 600000);
     b.ranking = ranking(people.slice(0, 5), ['4200.00', '0.00', '0.00', '0.00', '0.00']);
@@ -133,33 +227,62 @@ const variants = {
   },
   names: () => {
     const b = running();
-    b.ranking = ranking([
-      ['a', 'Maximiliane Alexandra von Hohenstein-Wittelsbach', 'Maximiliane'],
-      ['b', '王小明', '王小明'], ['c', 'محمد عبد الرحمن', 'محمد'],
-      ['d', 'Ana María del Carmen Fernández', 'Ana F.'], ['e', 'Ana Maria da Conceição Ferreira dos Santos', 'Ana M.'],
-    ], values);
+    b.ranking = ranking(
+      [
+        ['a', 'Maximiliane Alexandra von Hohenstein-Wittelsbach', 'Maximiliane'],
+        ['b', '王小明', '王小明'],
+        ['c', 'محمد عبد الرحمن', 'محمد'],
+        ['d', 'Ana María del Carmen Fernández', 'Ana F.'],
+        ['e', 'Ana Maria da Conceição Ferreira dos Santos', 'Ana M.'],
+      ],
+      values,
+    );
     b.today.rows.d6.short = '王小明';
     b.today.rows.d5.short = 'محمد';
     return b;
   },
   negative: () => {
     const b = running();
-    b.hero.meta = hero({ value: '-3400.00', n: 2, to_go: '603400.00', pace: '-9400.00', basis_value: '6000.00' });
+    b.hero.meta = hero({
+      value: '-3400.00',
+      n: 2,
+      to_go: '603400.00',
+      pace: '-9400.00',
+      basis_value: '6000.00',
+    });
     b.race = race(3, 20, -3400, 6000, 600000);
     b.ranking = ranking(people.slice(0, 5), ['2100.00', '500.00', '0.00', '0.00', '-6000.00']);
     return b;
   },
   over: () => {
     const b = running();
-    b.hero.meta = hero({ value: '708000.00', to_go: '0.00', pace: '140000.00', basis_value: '568000.00', days_left: 1 });
+    b.hero.meta = hero({
+      value: '708000.00',
+      to_go: '0.00',
+      pace: '140000.00',
+      basis_value: '568000.00',
+      days_left: 1,
+    });
     b.race = race(19, 20, 708000, 568000, 600000);
     return b;
   },
   million: () => {
     const b = running();
-    b.hero.meta = hero({ value: '1234567.89', target: '2000000.00', to_go: '765432.11', basis_value: '1000000.00', pace: '234567.89' });
+    b.hero.meta = hero({
+      value: '1234567.89',
+      target: '2000000.00',
+      to_go: '765432.11',
+      basis_value: '1000000.00',
+      pace: '234567.89',
+    });
     b.race = race(16, 20, 1234567.89, 1000000, 2000000);
-    b.ranking = ranking(people.slice(0, 5), ['612345.00', '301234.00', '201000.00', '99950.00', '20038.89']);
+    b.ranking = ranking(people.slice(0, 5), [
+      '612345.00',
+      '301234.00',
+      '201000.00',
+      '99950.00',
+      '20038.89',
+    ]);
     return b;
   },
   september: () => {
@@ -171,7 +294,13 @@ const variants = {
   },
   tie: () => {
     const b = running();
-    b.ranking = ranking(people.slice(0, 5), ['94420.00', '94420.00', '83480.00', '83479.00', '38200.00']);
+    b.ranking = ranking(people.slice(0, 5), [
+      '94420.00',
+      '94420.00',
+      '83480.00',
+      '83479.00',
+      '38200.00',
+    ]);
     return b;
   },
   unpriced: () => {
@@ -181,7 +310,15 @@ const variants = {
   },
   no_currency: () => {
     const b = with_office({ currency: null, needs_setup: 'currency' });
-    b.hero.meta = hero({ value: null, unpriced: 12, target: null, to_go: null, basis: null, pace: null, basis_value: null });
+    b.hero.meta = hero({
+      value: null,
+      unpriced: 12,
+      target: null,
+      to_go: null,
+      basis: null,
+      pace: null,
+      basis_value: null,
+    });
     b.race = race(16, 20, 0, null, null);
     b.race.meta.now_this = null;
     return b;
@@ -194,24 +331,49 @@ const variants = {
   },
   last_minute: () => {
     const b = with_office({ day_n: 20, period: '2026-Q4', period_label: 'Q4' });
-    b.hero.meta = hero({ value: '598400.00', to_go: '1600.00', days_left: 0, basis_label: 'Q3', basis_value: '590000.00', pace: '8400.00' });
+    b.hero.meta = hero({
+      value: '598400.00',
+      to_go: '1600.00',
+      days_left: 0,
+      basis_label: 'Q3',
+      basis_value: '590000.00',
+      pace: '8400.00',
+    });
     b.race = race(20, 20, 598400, 590000, 600000, 1);
     b.race.meta.label_last = 'Q3';
     return b;
   },
   zero: () => {
     const b = running();
-    b.hero.meta = hero({ value: '0.00', n: 0, to_go: '600000.00', pace: '-50000.00', basis_value: '50000.00' });
+    b.hero.meta = hero({
+      value: '0.00',
+      n: 0,
+      to_go: '600000.00',
+      pace: '-50000.00',
+      basis_value: '50000.00',
+    });
     b.race = race(3, 20, 0, 50000, 600000);
     b.ranking = ranking(people.slice(0, 5), ['0.00', '0.00', '0.00', '0.00', '0.00']);
     b.today = { rows: {}, meta: { n: 0, value: '0.00' } };
     return b;
   },
   moment: () => with_moment({}),
-  moment_long: () => with_moment({
-    name: 'Maximiliane Alexandra von Hohenstein-Wittelsbach', value: '1234567.00', why: 'record', rank_from: null, rank_to: 1,
-  }),
-  moment_first: () => with_moment({ name: '王小明', why: 'first_ever', rank_from: null, target: null, value: '900.00' }),
+  moment_long: () =>
+    with_moment({
+      name: 'Maximiliane Alexandra von Hohenstein-Wittelsbach',
+      value: '1234567.00',
+      why: 'record',
+      rank_from: null,
+      rank_to: 1,
+    }),
+  moment_first: () =>
+    with_moment({
+      name: '王小明',
+      why: 'first_ever',
+      rank_from: null,
+      target: null,
+      value: '900.00',
+    }),
 };
 
 export const scenarios = Object.keys(variants);

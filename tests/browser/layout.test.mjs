@@ -10,12 +10,26 @@ let stage;
 before(async () => (stage = await open_stage()));
 after(() => stage.close());
 
-const sizes = [[1920, 1080], [3840, 2160], [1280, 720]];
-const big = ['.row .name', '.row .value', '.pace', '.podium .name', '.podium .value', '.moment h1', '.moment .amount'];
+const sizes = [
+  [1920, 1080],
+  [3840, 2160],
+  [1280, 720],
+];
+const big = [
+  '.row .name',
+  '.row .value',
+  '.pace',
+  '.podium .name',
+  '.podium .value',
+  '.moment h1',
+  '.moment .amount',
+];
 
-// Reads every visible text: its size in percent of the height, and whether it leaves its box or the screen.
+// Reads every visible text: its size in percent of the height, and whether it leaves its box or the
+// screen.
 function measure(big) {
-  document.getAnimations().forEach((animation) => animation.finish()); // as it stands, not as it arrives
+  // As it stands, not as it arrives.
+  document.getAnimations().forEach((animation) => animation.finish());
   const found = { small: [], out: [], dim: [] };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const clip = (element) => element.closest('.wins, .teams'); // these drop what does not fit, whole
@@ -32,13 +46,17 @@ function measure(big) {
     const percent = (parseFloat(getComputedStyle(element).fontSize) / innerHeight) * 100;
     const least = element.closest(big.join(',')) ? 5.19 : 2.99;
     if (percent < least) found.small.push(text.data + ' ' + percent.toFixed(2));
-    const own = element.closest('.name, .note, .office, .wins .item, .figure, .pace, .target, .aside, .left, .right, .floor, .moment');
+    const own = element.closest('.left, .right, .office, .wins .item, .floor, .moment');
     const limit = own ? own.closest('.left, .right') || own : null;
     const inside = (outer) => box.left >= outer.left - 2 && box.right <= outer.right + 2;
     if (!inside({ left: 0, right: innerWidth }) || box.bottom > innerHeight + 1 || box.top < -1)
       found.out.push('off screen: ' + text.data);
-    else if (limit && !inside(limit.getBoundingClientRect())) found.out.push('out of its column: ' + text.data);
-    else if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow === 'hidden')
+    else if (limit && !inside(limit.getBoundingClientRect()))
+      found.out.push('out of its column: ' + text.data);
+    else if (
+      element.scrollWidth > element.clientWidth + 1 &&
+      getComputedStyle(element).overflow === 'hidden'
+    )
       found.out.push('cut: ' + text.data);
     const ratio = contrast(getComputedStyle(element).color, ground_of(element));
     if (ratio < 7) found.dim.push(text.data + ' ' + ratio.toFixed(1));
@@ -93,11 +111,18 @@ test('a stale wall is dimmer and still bright enough to read', async () => {
 });
 
 test('on a phone the wall is one column that scrolls, and the sheet fills the screen', async () => {
-  const page = await open_wall(stage, 'wall', { width: 390, height: 844, isMobile: true, hasTouch: true });
+  const page = await open_wall(stage, 'wall', {
+    width: 390,
+    height: 844,
+    isMobile: true,
+    hasTouch: true,
+  });
 
   const page_width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(page_width <= 390, 'no sideways scrolling: ' + page_width);
-  const rows = await page.$$eval('.row .name', (names) => names.map((name) => parseFloat(getComputedStyle(name).fontSize)));
+  const rows = await page.$$eval('.row .name', (names) =>
+    names.map((name) => parseFloat(getComputedStyle(name).fontSize)),
+  );
   assert.ok(Math.min(...rows) >= 18);
 
   await page.tap('.figure');

@@ -50,7 +50,9 @@ test('a lost frame is found by the next delta and healed by one resync', async (
   const page = await open_wall(stage, 'wall');
 
   stage.server.change('wall', { hero: { meta: hero({ value: '430000.00' }) } }, { lost: true });
-  stage.server.change('wall', { teams: { set: { north: { pos: 1, name: 'North', value: '1.00', n: 1 } } } });
+  stage.server.change('wall', {
+    teams: { set: { north: { pos: 1, name: 'North', value: '1.00', n: 1 } } },
+  });
   await rev_painted(page, 3);
 
   assert.equal(stage.server.resyncs, 1);
@@ -88,7 +90,7 @@ test('a board that does not exist is said, calmly', async () => {
   await page.close();
 });
 
-test('a new build reloads the page when nothing is on stage, and only when it answers', async () => {
+test('a new build reloads the page while nothing is on stage', async () => {
   const page = await open_wall(stage, 'wall');
   await mark(page);
   await page.evaluate(() => (Math.random = () => 0)); // do not spread over half a minute

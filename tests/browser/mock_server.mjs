@@ -15,10 +15,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 const web = join(here, '../../web-static');
 const { WebSocketServer } = createRequire(join(web, 'package.json'))('ws');
 const types = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
-  '.woff2': 'font/woff2', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
 };
-const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self' ws: wss:";
+const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' ws:"; // as the server's
 
 export class MockServer {
   build = 'mock-1';
@@ -59,7 +62,8 @@ export class MockServer {
   }
 
   state(name) {
-    if (!this.boards_.has(name)) this.boards_.set(name, { epoch: 'e1', rev: 1, tiles: board(name) });
+    if (!this.boards_.has(name))
+      this.boards_.set(name, { epoch: 'e1', rev: 1, tiles: board(name) });
     return this.boards_.get(name);
   }
 
@@ -74,14 +78,35 @@ export class MockServer {
     }
     const from = state.rev++;
     const { epoch, rev } = state;
-    const delta = { type: 'delta', board: name, epoch, from, rev, log: 1, seq: rev, at: Date.now(), tiles };
+    const delta = {
+      type: 'delta',
+      board: name,
+      epoch,
+      from,
+      rev,
+      log: 1,
+      seq: rev,
+      at: Date.now(),
+      tiles,
+    };
     if (!lost) this.send_(delta);
   }
 
   beat() {
     for (const socket of this.sockets_) {
-      const boards = Object.fromEntries([...socket.boards].map((name) => [name, this.state(name).rev]));
-      socket.send(JSON.stringify({ type: 'beat', log: 1, seq: 1, at: Date.now(), boards, sources: this.sources }));
+      const boards = Object.fromEntries(
+        [...socket.boards].map((name) => [name, this.state(name).rev]),
+      );
+      socket.send(
+        JSON.stringify({
+          type: 'beat',
+          log: 1,
+          seq: 1,
+          at: Date.now(),
+          boards,
+          sources: this.sources,
+        }),
+      );
     }
   }
 
@@ -116,7 +141,9 @@ export class MockServer {
 
   greet_(ws, hello) {
     this.hellos.push(hello);
-    const denied = hello.boards.filter(({ board }) => !scenarios.includes(board)).map(({ board }) => board);
+    const denied = hello.boards
+      .filter(({ board }) => !scenarios.includes(board))
+      .map(({ board }) => board);
     const { build, beat_ms } = this;
     ws.send(JSON.stringify({ type: 'welcome', build, beat_ms, now: Date.now(), denied }));
     for (const wish of hello.boards) {
@@ -130,20 +157,36 @@ export class MockServer {
 
   snapshot_(ws, name) {
     const { epoch, rev, tiles } = this.state(name);
-    ws.send(JSON.stringify({ type: 'snapshot', board: name, epoch, rev, log: 1, seq: rev, at: Date.now(), tiles }));
+    ws.send(
+      JSON.stringify({
+        type: 'snapshot',
+        board: name,
+        epoch,
+        rev,
+        log: 1,
+        seq: rev,
+        at: Date.now(),
+        tiles,
+      }),
+    );
   }
 
   serve_(request, response) {
     const url = new URL(request.url, this.url);
     if (!this.answering) return response.writeHead(503).end();
-    if (url.pathname === '/api/v1/boards') return json(response, { boards: scenarios.map((name) => ({ board: name })) });
+    if (url.pathname === '/api/v1/boards')
+      return json(response, { boards: scenarios.map((name) => ({ board: name })) });
     if (url.pathname === '/api/v1/deals') return json(response, this.deals_(url.searchParams));
-    if (url.pathname === '/login' && request.method === 'POST') return response.writeHead(204).end();
+    if (url.pathname === '/login' && request.method === 'POST')
+      return response.writeHead(204).end();
     const page = { '/': 'index.html', '/login': 'login.html' }[url.pathname];
     const name = page ?? (url.pathname.startsWith('/wall/') ? 'wall.html' : url.pathname.slice(1));
     const file = join(this.dist_, name);
     if (name.includes('..') || !existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain', 'content-security-policy': policy });
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'text/plain',
+      'content-security-policy': policy,
+    });
     response.end(readFileSync(file));
   }
 
@@ -152,9 +195,16 @@ export class MockServer {
     const rows = [];
     for (let i = first; i < Math.min(first + Number(query.get('limit')), 73); i++) {
       rows.push({
-        deal: 'D-' + i, title: ['Acme renewal', 'Globex rollout, second phase in the northern region', '三菱 引合'][i % 3],
-        person: 'ana', name: ['Ana Marković', 'Ben Okafor', '王小明'][i % 3], customer: 'acme',
-        value: (412000 / 73).toFixed(2), currency: 'EUR', at: Date.now() - i * 7200000,
+        deal: 'D-' + i,
+        title: ['Acme renewal', 'Globex rollout, second phase in the northern region', '三菱 引合'][
+          i % 3
+        ],
+        person: 'ana',
+        name: ['Ana Marković', 'Ben Okafor', '王小明'][i % 3],
+        customer: 'acme',
+        value: (412000 / 73).toFixed(2),
+        currency: 'EUR',
+        at: Date.now() - i * 7200000,
       });
     }
     const next = first + rows.length < 73 ? String(first + rows.length) : null;

@@ -21,8 +21,12 @@ export async function open_stage() {
   const browser = await chromium.launch({
     executablePath: process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium',
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-      '--disable-sync', '--no-first-run',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
     ],
   });
   return {
@@ -36,13 +40,17 @@ export async function open_stage() {
   };
 }
 
-// Opens a scenario and waits for its first picture. `red` collects what the console complains about.
+// Opens a scenario and waits for its first picture. `red` collects what the console complains
+// about.
 export async function open_wall(stage, scenario, options = {}) {
   const { width = 1920, height = 1080, ...rest } = options;
   const context = await stage.browser.newContext({ viewport: { width, height }, ...rest });
   const page = await context.newPage();
   page.red = [];
-  page.on('console', (line) => ['error', 'warning'].includes(line.type()) && page.red.push(line.text()));
+  page.on(
+    'console',
+    (line) => ['error', 'warning'].includes(line.type()) && page.red.push(line.text()),
+  );
   page.on('pageerror', (error) => page.red.push(String(error)));
   await page.goto(stage.server.url + '/wall/' + scenario);
   await page.waitForSelector('.wall[data-rev]');
@@ -53,10 +61,11 @@ export async function open_wall(stage, scenario, options = {}) {
 
 export function frames(page, n) {
   return page.evaluate(
-    (left) => new Promise((done) => {
-      const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
-      step();
-    }),
+    (left) =>
+      new Promise((done) => {
+        const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
+        step();
+      }),
     n,
   );
 }
@@ -64,7 +73,9 @@ export function frames(page, n) {
 // Waits until every transition that runs now has arrived.
 export function settled(page) {
   return page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => undefined),
+    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(
+      () => undefined,
+    ),
   );
 }
 

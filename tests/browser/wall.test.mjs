@@ -11,8 +11,13 @@ before(async () => (stage = await open_stage()));
 after(() => stage.close());
 
 const overtaken = ranking(
-  [['ben', 'Ben Okafor', 'Ben'], ['ana', 'Ana Marković', 'Ana'], ['chloe', 'Chloé Laurent', 'Chloé'],
-    ['dai', 'Dai Nguyen', 'Dai'], ['elif', 'Elif Kaya', 'Elif']],
+  [
+    ['ben', 'Ben Okafor', 'Ben'],
+    ['ana', 'Ana Marković', 'Ana'],
+    ['chloe', 'Chloé Laurent', 'Chloé'],
+    ['dai', 'Dai Nguyen', 'Dai'],
+    ['elif', 'Elif Kaya', 'Elif'],
+  ],
   ['103800.00', '94420.00', '83480.00', '71600.00', '38200.00'],
 );
 const set = (rows) => ({ ranking: { set: rows } });
@@ -35,9 +40,12 @@ test('a delta slides a row to its place with one transform and moves no node', (
       window.seen = { transitions: [], nodes: 0 };
       const rows = document.querySelector('.rows');
       rows.addEventListener('transitionrun', (e) => {
-        if (e.target.classList.contains('row')) window.seen.transitions.push(e.target.dataset.key + ' ' + e.propertyName);
+        if (e.target.classList.contains('row'))
+          window.seen.transitions.push(e.target.dataset.key + ' ' + e.propertyName);
       });
-      new MutationObserver((list) => (window.seen.nodes += list.length)).observe(rows, { childList: true });
+      new MutationObserver((list) => (window.seen.nodes += list.length)).observe(rows, {
+        childList: true,
+      });
     });
 
     change({ ranking: { set: { ben: overtaken.rows.ben, ana: overtaken.rows.ana } } });
@@ -48,7 +56,8 @@ test('a delta slides a row to its place with one transform and moves no node', (
     assert.deepEqual(seen.transitions.sort(), ['ana transform', 'ben transform']);
     assert.equal(seen.nodes, 0);
     const tops = await page.$$eval('.row', (rows) =>
-      Object.fromEntries(rows.map((row) => [row.dataset.key, row.getBoundingClientRect().top])));
+      Object.fromEntries(rows.map((row) => [row.dataset.key, row.getBoundingClientRect().top])),
+    );
     assert.ok(tops.ben < tops.ana && tops.ana < tops.chloe);
   }));
 
@@ -73,7 +82,9 @@ for (const scenario of ['wall', 'behind', 'over', 'negative', 'million', 'last_m
 
 test('the painted positions are a permutation', () =>
   on_wall('eight', async (page) => {
-    const places = await page.$$eval('.row', (rows) => rows.map((row) => Number(row.dataset.pos)).sort((a, b) => a - b));
+    const places = await page.$$eval('.row', (rows) =>
+      rows.map((row) => Number(row.dataset.pos)).sort((a, b) => a - b),
+    );
 
     assert.deepEqual(places, [1, 2, 3, 4, 5, 6, 7, 8]);
   }));
@@ -130,7 +141,10 @@ test('a win that does not take the stage lets its row glow', () =>
     await painted(page, 'three');
 
     const glowing = await page.$$eval('.row', (rows) =>
-      rows.filter((row) => row.querySelector('.glow').getAnimations().length).map((row) => row.dataset.key));
+      rows
+        .filter((row) => row.querySelector('.glow').getAnimations().length)
+        .map((row) => row.dataset.key),
+    );
     assert.deepEqual(glowing, ['ben']);
     assert.equal(await page.$('.moment'), null);
   }));
@@ -141,7 +155,10 @@ test('a fall is not announced: no glow, no arrow', () =>
     change(set({ ana: { ...ana, value: '92000.00', n: ana.n - 1, rise: -1 } }));
     await painted(page, 'four');
 
-    assert.equal(await page.$eval('.row[data-key="ana"] .glow', (glow) => glow.getAnimations().length), 0);
+    assert.equal(
+      await page.$eval('.row[data-key="ana"] .glow', (glow) => glow.getAnimations().length),
+      0,
+    );
     assert.equal(await page.$eval('.row[data-key="ana"] .rise', (rise) => rise.textContent), '');
   }));
 
@@ -167,8 +184,18 @@ test('five hundred deltas leave as many nodes as they found', () =>
       change({
         ranking: { set: { [key]: { ...rows[key], n: i, value: (50000 + i * 10).toFixed(2) } } },
         hero: { meta: hero({ value: (412000 + i * 10).toFixed(2) }) },
-        today: { set: { ['d' + (100 + i)]: { pos: 0, name: 'Ben', short: 'Ben', value: '10.00', at: Date.now() } },
-          del: ['d' + (99 + i), 'd7'] },
+        today: {
+          set: {
+            ['d' + (100 + i)]: {
+              pos: 0,
+              name: 'Ben',
+              short: 'Ben',
+              value: '10.00',
+              at: Date.now(),
+            },
+          },
+          del: ['d' + (99 + i), 'd7'],
+        },
       });
     }
     await painted(page, 'names');
@@ -192,24 +219,33 @@ test('a click on the figure lists the deals behind it, Esc closes', () =>
   }));
 
 test('with reduced motion wished for, nothing flies', () =>
-  on_wall('wall', async (page, change) => {
-    change({ moments: { set: { d12: moment() } } });
-    await page.waitForSelector('.moment[data-deal="d12"]');
-    await frames(page, 5);
+  on_wall(
+    'wall',
+    async (page, change) => {
+      change({ moments: { set: { d12: moment() } } });
+      await page.waitForSelector('.moment[data-deal="d12"]');
+      await frames(page, 5);
 
-    const drawn = await page.$eval('.confetti', (canvas) => canvas.width);
-    assert.equal(drawn, 300); // a canvas that nobody touched
-    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
-  }, { reducedMotion: 'reduce' }));
+      const drawn = await page.$eval('.confetti', (canvas) => canvas.width);
+      assert.equal(drawn, 300); // a canvas that nobody touched
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+    },
+    { reducedMotion: 'reduce' },
+  ));
 
 test('the chart ends where the figure is', () =>
   on_wall('tie', async (page, change) => {
     change({
       hero: { meta: hero({ value: '500000.00', pace: '116000.00', to_go: '100000.00' }) },
-      race: { set: race(16, 20, 500000, 384000, 600000).rows, meta: race(16, 20, 500000, 384000, 600000).meta },
+      race: {
+        set: race(16, 20, 500000, 384000, 600000).rows,
+        meta: race(16, 20, 500000, 384000, 600000).meta,
+      },
     });
     await painted(page, 'tie');
 
-    const end = await page.$eval('.race .this', (line) => line.getAttribute('points').split(' ').pop());
+    const end = await page.$eval('.race .this', (line) =>
+      line.getAttribute('points').split(' ').pop(),
+    );
     assert.equal(end, '78.00,16.67');
   }));

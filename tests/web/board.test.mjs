@@ -4,9 +4,12 @@ import { test } from 'node:test';
 import { apply_delta, from_snapshot } from '#src/store/board';
 import { parse_frame } from '#src/store/frames';
 
-const snapshot = (rev, rows) => from_snapshot(frame({ type: 'snapshot', rev, tiles: { list: { rows, meta: { n: 1 } } } }));
-const delta = (from, rev, list, epoch = 'e') => frame({ type: 'delta', from, rev, epoch, tiles: { list } });
-const frame = (message) => parse_frame(JSON.stringify({ board: 'wall', epoch: 'e', at: 1, ...message }));
+const snapshot = (rev, rows) =>
+  from_snapshot(frame({ type: 'snapshot', rev, tiles: { list: { rows, meta: { n: 1 } } } }));
+const delta = (from, rev, list, epoch = 'e') =>
+  frame({ type: 'delta', from, rev, epoch, tiles: { list } });
+const frame = (message) =>
+  parse_frame(JSON.stringify({ board: 'wall', epoch: 'e', at: 1, ...message }));
 const rows_of = (board) => Object.fromEntries(board.tiles.get('list').rows);
 
 test('a delta replaces whole rows, deletes rows and leaves the others', () => {

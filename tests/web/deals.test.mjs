@@ -3,10 +3,21 @@ import { test } from 'node:test';
 
 import { read_deals } from '#src/wall/deals';
 
-const deal = { deal: 'D-1', source: 'api', kind: 'won', title: 'Acme', person: 'ana', name: 'Ana', value: '100.00', at: 7 };
+const deal = {
+  deal: 'D-1',
+  source: 'api',
+  kind: 'won',
+  title: 'Acme',
+  person: 'ana',
+  name: 'Ana',
+  value: '100.00',
+  at: 7,
+};
 
 test('a refund of a deal is a row of its own and says so', () => {
-  const { rows } = read_deals({ rows: [deal, { ...deal, kind: 'refund', value: '-20.00', at: 9 }] });
+  const { rows } = read_deals({
+    rows: [deal, { ...deal, kind: 'refund', value: '-20.00', at: 9 }],
+  });
 
   assert.notEqual(rows[0].key, rows[1].key);
   assert.equal(rows[0].who, 'Ana');
@@ -20,6 +31,9 @@ test('an answer without its fields is an empty list with no total', () => {
 test('a deal without a title is called by what is known', () => {
   const { rows } = read_deals({ rows: [{ deal: 'D-2', customer: 'Globex' }, { deal: 'D-3' }] });
 
-  assert.deepEqual(rows.map((row) => row.title), ['Globex', 'D-3']);
+  assert.deepEqual(
+    rows.map((row) => row.title),
+    ['Globex', 'D-3'],
+  );
   assert.equal(rows[0].value, null);
 });

@@ -7,23 +7,37 @@ const now = Date.UTC(2026, 10, 23, 13, 32);
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const away = (ms) => ({ state: { is: 'connecting' }, heard_at: now - ms, since: 0, signed_out: false });
+const away = (ms) => ({
+  state: { is: 'connecting' },
+  heard_at: now - ms,
+  since: 0,
+  signed_out: false,
+});
 const live = { state: { is: 'live' }, heard_at: now, since: 0, signed_out: false };
 
 test('live tells the age of the newest data, not of the link', () => {
   const sources = { hubspot: { last: now - 14 * second, state: 'ok' } };
 
-  assert.deepEqual(freshness(live, sources, now, 0), { level: 'live', text: 'live, HubSpot 10 s ago' });
+  assert.deepEqual(freshness(live, sources, now, 0), {
+    level: 'live',
+    text: 'live, HubSpot 10 s ago',
+  });
 });
 
 test('with several sources it is the newest of them', () => {
-  const sources = { hubspot: { last: now - hour, state: 'ok' }, close: { last: now - 2 * minute, state: 'ok' } };
+  const sources = {
+    hubspot: { last: now - hour, state: 'ok' },
+    close: { last: now - 2 * minute, state: 'ok' },
+  };
 
   assert.equal(freshness(live, sources, now, 0).text, 'live, newest data 2 min ago');
 });
 
 test('a source that went quiet is named while the link lives', () => {
-  const sources = { hubspot: { last: now - 3 * hour, state: 'quiet' }, close: { last: now, state: 'ok' } };
+  const sources = {
+    hubspot: { last: now - 3 * hour, state: 'quiet' },
+    close: { last: now, state: 'ok' },
+  };
 
   assert.equal(freshness(live, sources, now, 0).text, 'live, HubSpot quiet since 10:32');
 });

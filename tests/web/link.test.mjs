@@ -33,7 +33,12 @@ class World {
   }
 
   open() {
-    const socket = { sent: [], closed: false, send: (text) => socket.sent.push(text), close: () => (socket.closed = true) };
+    const socket = {
+      sent: [],
+      closed: false,
+      send: (text) => socket.sent.push(text),
+      close: () => (socket.closed = true),
+    };
     this.sockets.push(socket);
     return socket;
   }
@@ -104,8 +109,14 @@ test('tries for ever, never further apart than ten seconds', () => {
 });
 
 test('the jitter spreads a floor of screens over half the wait', () => {
-  assert.equal(backoff_ms(20, () => 0), 5000);
-  assert.equal(backoff_ms(20, () => 1), 10000);
+  assert.equal(
+    backoff_ms(20, () => 0),
+    5000,
+  );
+  assert.equal(
+    backoff_ms(20, () => 1),
+    10000,
+  );
 });
 
 test('only a server that speaks resets the pace', () => {
@@ -205,7 +216,12 @@ test('after a drain it comes back when told', () => {
   assert.equal(world.sockets.length, 2);
 });
 
-for (const [code, why] of [[1000, 'stay_away'], [4401, 'signed_out'], [4404, 'no_board'], [4429, 'too_many']]) {
+for (const [code, why] of [
+  [1000, 'stay_away'],
+  [4401, 'signed_out'],
+  [4404, 'no_board'],
+  [4429, 'too_many'],
+]) {
   test(`close code ${code} stops and says ${why}`, () => {
     const world = new World();
     world.greet();

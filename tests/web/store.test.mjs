@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { ServerClock } from '#src/store/server_clock';
 import { Store } from '#src/store/store';
 
-const snapshot = (rev, epoch = 'e') => text({ type: 'snapshot', board: 'wall', epoch, rev, at: 1, tiles: {} });
-const delta = (from, rev) => text({ type: 'delta', board: 'wall', epoch: 'e', from, rev, at: 1, tiles: {} });
+const snapshot = (rev, epoch = 'e') =>
+  text({ type: 'snapshot', board: 'wall', epoch, rev, at: 1, tiles: {} });
+const delta = (from, rev) =>
+  text({ type: 'delta', board: 'wall', epoch: 'e', from, rev, at: 1, tiles: {} });
 const beat = (rev, at = 1) => text({ type: 'beat', at, boards: { wall: rev }, sources: {} });
 const text = JSON.stringify;
 

@@ -10,12 +10,26 @@ import { ago, as_of, clock_time } from '#src/words/time';
 
 test('figures have three significant digits', () => {
   const table = {
-    '412345.67': '412K', '94420.00': '94.4K', '8200.00': '8.2K', '1234567.89': '1.23M', '1200000': '1.2M',
-    '0.00': '0', '-3400.00': '\u22123.4K', '999.00': '999', '999.60': '1K', '999600.00': '1M', '12.5': '12.5',
-    '0.40': '0.4', '-0.001': '0', '10000.00': '10K', '100': '100', '2500000000.00': '2.5B',
+    412345.67: '412K',
+    '94420.00': '94.4K',
+    '8200.00': '8.2K',
+    1234567.89: '1.23M',
+    1200000: '1.2M',
+    '0.00': '0',
+    '-3400.00': '\u22123.4K',
+    '999.00': '999',
+    '999.60': '1K',
+    '999600.00': '1M',
+    12.5: '12.5',
+    '0.40': '0.4',
+    '-0.001': '0',
+    '10000.00': '10K',
+    100: '100',
+    '2500000000.00': '2.5B',
   };
 
-  for (const [money, shown] of Object.entries(table)) assert.equal(short_money(money), shown, money);
+  for (const [money, shown] of Object.entries(table))
+    assert.equal(short_money(money), shown, money);
 });
 
 test('no value is a dash and never a zero', () => {
@@ -75,13 +89,32 @@ test('a percentage never rounds up to a target', () => {
 });
 
 test('ordinals', () => {
-  const table = { 1: '1st', 2: '2nd', 3: '3rd', 4: '4th', 11: '11th', 12: '12th', 13: '13th', 21: '21st', 112: '112th' };
+  const table = {
+    1: '1st',
+    2: '2nd',
+    3: '3rd',
+    4: '4th',
+    11: '11th',
+    12: '12th',
+    13: '13th',
+    21: '21st',
+    112: '112th',
+  };
 
   for (const [n, word] of Object.entries(table)) assert.equal(ordinal(Number(n)), word);
 });
 
-const row = (rank, value, extra = {}) =>
-  ({ key: 'k' + value + rank, rank, value, name: 'N', short: 'Ana', n: 3, week_n: 0, note: null, ...extra });
+const row = (rank, value, extra = {}) => ({
+  key: 'k' + value + rank,
+  rank,
+  value,
+  name: 'N',
+  short: 'Ana',
+  n: 3,
+  week_n: 0,
+  note: null,
+  ...extra,
+});
 
 test('second place looks at a name, the others at a place', () => {
   const rows = [row(1, '94400'), row(2, '91300'), row(3, '83500')];

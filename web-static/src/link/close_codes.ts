@@ -1,6 +1,7 @@
 // What a closed socket means for us: the public table in server/wire/PROTOCOL.md, as data.
 
-export type Next = 'retry' | 'retry_when_told' | 'stay_away' | 'signed_out' | 'no_board' | 'too_many';
+export type Next =
+  'retry' | 'retry_when_told' | 'stay_away' | 'signed_out' | 'no_board' | 'too_many';
 
 const table: { [code: number]: Next } = {
   1000: 'stay_away',

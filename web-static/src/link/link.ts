@@ -1,6 +1,6 @@
-// The live socket, kept alive for months. It knows when to knock and when a silent socket is dead; it
-// does not know what the frames say, nor that there is a page around it: sockets, time and chance come
-// in through LinkEnv, so that a test can play all three.
+// The live socket, kept alive for months. It knows when to knock and when a silent socket is dead;
+// it does not know what the frames say, nor that there is a page around it: sockets, time and
+// chance come in through LinkEnv, so that a test can play all three.
 
 import { backoff_ms } from './backoff';
 import { after_close } from './close_codes';
@@ -21,7 +21,8 @@ export interface LinkEnv {
   random(): number; // [0, 1)
 }
 
-// connecting: not yet heard since the last loss. stopped: will not try again, `why` says what to tell.
+// connecting: not yet heard since the last loss. stopped: will not try again, `why` says what to
+// tell.
 export type LinkState = { is: 'connecting' | 'live' } | { is: 'stopped'; why: Next };
 
 export interface LinkEvents {
@@ -143,8 +144,8 @@ export class Link {
     this.cancel_retry_ = this.env_.after(ms, () => this.connect_());
   }
 
-  // Looks once a second. After a sleep of the machine the first look finds an old last_heard_ and the
-  // dead socket is replaced at once; timers alone would have waited for TCP to notice.
+  // Looks once a second. After a sleep of the machine the first look finds an old last_heard_ and
+  // the dead socket is replaced at once; timers alone would have waited for TCP to notice.
   private look_(): void {
     const looked_at = this.env_.now();
     this.cancel_look_ = this.env_.after(look_every_ms, () => {

@@ -1,5 +1,5 @@
-// Trades a one-time code (from the printed link) or a token for a session cookie. The code travels in
-// the fragment, which browsers do not send, and is redeemed by POST: link previews burn nothing.
+// Trades a one-time code (from the printed link) or a token for a session cookie. The code travels
+// in the fragment, which browsers do not send, and is redeemed by POST: link previews burn nothing.
 
 import { render } from 'preact';
 

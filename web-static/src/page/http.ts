@@ -1,5 +1,5 @@
-// GET and POST of JSON over XMLHttpRequest: the TVs of 2019 have no AbortController, and a fetch that
-// cannot be given up is a wait without an end.
+// GET and POST of JSON over XMLHttpRequest: the TVs of 2019 have no AbortController, and a fetch
+// that cannot be given up is a wait without an end.
 
 export interface Answer {
   status: number; // 0: nobody answered in time

@@ -1,6 +1,16 @@
 // What a screen on a wall needs besides its picture.
 
-const shifts = [[0, 0], [1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]];
+const shifts = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+  [-1, 1],
+  [-1, 0],
+  [-1, -1],
+  [0, -1],
+  [1, -1],
+];
 
 // Nudges the whole stage by up to 1 % of the height once a minute, so that no edge burns in.
 export function shift_pixels(stage: HTMLElement): void {

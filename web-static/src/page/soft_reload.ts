@@ -1,6 +1,7 @@
 // A newer server brings a newer page. It is fetched when nobody would notice: nothing on stage, no
-// sheet open, and only after the page has been seen to answer, because a browser's own error page on a
-// wall has nobody to press reload. Spread over half a minute so that a floor of screens does not blink.
+// sheet open, and only after the page has been seen to answer, because a browser's own error page
+// on a wall has nobody to press reload. Spread over half a minute so that a floor of screens does
+// not blink.
 
 import { get_json } from './http';
 

@@ -1,5 +1,6 @@
-// How wide a text is, in multiples of its font size. Measured on a canvas: asking the DOM would cost a
-// layout per question. Remembered, up to a bound, because the same names are asked for all day.
+// How wide a text is, in multiples of its font size. Measured on a canvas: asking the DOM would
+// cost a layout per question. Remembered, up to a bound, because the same names are asked for all
+// day.
 
 const known = new Map<string, number>();
 const known_max = 2000;

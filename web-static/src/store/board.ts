@@ -1,5 +1,5 @@
-// One board's state and the rules for applying frames to it. Values, not objects with a life: applying
-// gives a new board, and whoever still paints the old one is not disturbed.
+// One board's state and the rules for applying frames to it. Values, not objects with a life:
+// applying gives a new board, and whoever still paints the old one is not disturbed.
 
 import type { Frame, TileChange } from './frames';
 import type { Json } from './json';

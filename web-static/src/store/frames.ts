@@ -1,4 +1,5 @@
-// Their frames, rebuilt into ours (server/wire/PROTOCOL.md). A frame that lacks what we need is null.
+// Their frames, rebuilt into ours (server/wire/PROTOCOL.md). A frame that lacks what we need is
+// null.
 
 import { count_in, is_object, number_in, object_in, text_in } from './json';
 import type { Json } from './json';

@@ -1,5 +1,5 @@
-// Reading what comes from outside: every field is asked for by name and kind, and a field of another
-// kind is *no value*. Nothing past these functions sees raw JSON.
+// Reading what comes from outside: every field is asked for by name and kind, and a field of
+// another kind is *no value*. Nothing past these functions sees raw JSON.
 
 export interface Json {
   readonly [key: string]: unknown;

@@ -1,6 +1,8 @@
-// The server's clock as seen from here. A frame says when it was made and arrives a little later, so
-// (made − arrived) is always too low by the way it travelled: the highest of the last few is nearest.
-const window = 12; // a minute of beats: long enough to meet a fast one, short enough to follow a set clock
+// The server's clock as seen from here. A frame says when it was made and arrives a little later,
+// so (made − arrived) is always too low by the way it travelled: the highest of the last few is
+// nearest.
+// A minute of beats: long enough to meet a fast one, short enough to follow a clock that was set.
+const window = 12;
 
 export class ServerClock {
   private offsets_: number[] = [];

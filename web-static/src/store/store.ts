@@ -1,5 +1,6 @@
-// Everything the server told us, and how old it is. Two clocks that must not be confused: the link's
-// (when did we last hear the server?) and the data's (when did a source last send something?).
+// Everything the server told us, and how old it is. Two clocks that must not be confused: the
+// link's (when did we last hear the server?) and the data's (when did a source last send
+// something?).
 
 import { apply_delta, from_snapshot } from './board';
 import type { Board } from './board';
@@ -15,7 +16,8 @@ export type Order =
   | { do: 'reconnect_later'; in_ms: number }
   | { do: 'greeted'; build: string; beat_ms: number; denied: string[] };
 
-// A resync that brought nothing is asked again after this long, not with every delta that still misses.
+// A resync that brought nothing is asked again after this long, not with every delta that still
+// misses.
 const resync_again_ms = 5000;
 
 export class Store {
@@ -67,7 +69,8 @@ export class Store {
         this.sources = frame.sources;
         for (const name of Object.keys(frame.boards)) {
           const board = this.board(name);
-          // A beat names the revs its connection is at; ahead of us means that a frame went missing.
+          // A beat names the revs its connection is at; ahead of us means that a frame went
+          // missing.
           if (board && (frame.boards[name] as number) > board.rev) return this.resync_(name, now);
         }
         return { do: 'paint', news: false };

@@ -1,5 +1,5 @@
-// The tiles that are lists, each read into rows ordered by `pos`. Every list is cut at what its place
-// on the wall can hold.
+// The tiles that are lists, each read into rows ordered by `pos`. Every list is cut at what its
+// place on the wall can hold.
 
 import type { Tile } from '../store/board';
 import { count_in, flag_in, money_in, number_in, text_in } from '../store/json';
@@ -87,10 +87,16 @@ function named(key: string, row: Json): Named {
   return { key, name, short: text_in(row, 'short') || name, value: money_in(row, 'value') };
 }
 
-function ordered<T>(tile: Tile | undefined, most: number, read: (key: string, row: Json) => T): T[] {
+function ordered<T>(
+  tile: Tile | undefined,
+  most: number,
+  read: (key: string, row: Json) => T,
+): T[] {
   if (!tile) return [];
   const rows: { pos: number; row: T }[] = [];
-  tile.rows.forEach((row, key) => rows.push({ pos: number_in(row, 'pos') || 0, row: read(key, row) }));
+  tile.rows.forEach((row, key) =>
+    rows.push({ pos: number_in(row, 'pos') || 0, row: read(key, row) }),
+  );
   rows.sort((a, b) => a.pos - b.pos);
   return rows.slice(0, most).map((entry) => entry.row);
 }

@@ -5,8 +5,8 @@ import { short_number, no_value } from '../words/money';
 
 const takes_ms = 900;
 
-// A figure that counts from what it was to what it is, once, and then stands still. The element's text
-// is ours alone; Preact never renders into it, so counting costs no render.
+// A figure that counts from what it was to what it is, once, and then stands still. The element's
+// text is ours alone; Preact never renders into it, so counting costs no render.
 export function CountUp(props: { from?: string | null; value: string | null; delay_ms?: number }) {
   const ref = useRef<HTMLSpanElement>(null);
   const shown = useRef<number | null>(props.from ? Number(props.from) : null);

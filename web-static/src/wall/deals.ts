@@ -27,7 +27,13 @@ export function fetch_deals(
   after: string | null,
   then: (deals: Deals | null) => void,
 ): () => void {
-  const query = { measure: 'won_amount', from, to, limit: String(page_rows), ...(after ? { after } : {}) };
+  const query = {
+    measure: 'won_amount',
+    from,
+    to,
+    limit: String(page_rows),
+    ...(after ? { after } : {}),
+  };
   const url = '/api/v1/deals?' + encoded(query);
   return get_json(url, (answer) =>
     then(answer.status === 200 && is_object(answer.json) ? read_deals(answer.json) : null),
@@ -41,7 +47,8 @@ export function read_deals(json: Json): Deals {
     total: money_in(total, 'value'),
     n: number_in(total, 'n'),
     rows: rows.map((row) => ({
-      key: [row['source'], row['deal'], row['kind'], row['at']].join(' '), // a refund is a row of its own
+      // A refund is a row of its own beside its deal's.
+      key: [row['source'], row['deal'], row['kind'], row['at']].join(' '),
       title: text_in(row, 'title') || text_in(row, 'customer') || text_in(row, 'deal') || '–',
       who: (text_in(row, 'name') || text_in(row, 'person') || '–') + refund(row),
       value: money_in(row, 'value'),

@@ -7,8 +7,8 @@ import { short_money } from '../words/money';
 import { ago } from '../words/time';
 import { glow_once } from './glow';
 
-// What just happened, and how fresh all of this is. Wins that do not fit wrap below the edge and are
-// cut there, whole: no half names.
+// What just happened, and how fresh all of this is. Wins that do not fit wrap below the edge and
+// are cut there, whole: no half names.
 export function Footer(props: { view: View; now: number; fresh: Freshness; news: boolean }) {
   const { view, fresh } = props;
   const newest = view.today[0];

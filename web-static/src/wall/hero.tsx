@@ -56,6 +56,7 @@ function aside(view: View): string | null {
   if (office.needs_currency) {
     return 'Set the office currency' + (hero.unpriced > 0 ? ': ' + wins + ' wait for it' : '');
   }
-  if (hero.unpriced > 0) return '+ ' + wins + ' not priced in ' + (office.currency || 'one currency');
+  if (hero.unpriced > 0)
+    return '+ ' + wins + ' not priced in ' + (office.currency || 'one currency');
   return null;
 }

@@ -11,7 +11,12 @@ export function Rising() {
 export function Towards() {
   return (
     <svg class="icon" viewBox="0 0 24 20" aria-hidden="true">
-      <path d="M2 10H21M13.5 2.5 21 10l-7.5 7.5" fill="none" stroke="currentColor" stroke-width="3" />
+      <path
+        d="M2 10H21M13.5 2.5 21 10l-7.5 7.5"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="3"
+      />
     </svg>
   );
 }

@@ -53,7 +53,11 @@ function open_socket(): Socket {
 }
 
 function hello(): string {
-  const screen = { width: innerWidth, height: innerHeight, agent: navigator.userAgent.slice(0, 200) };
+  const screen = {
+    width: innerWidth,
+    height: innerHeight,
+    agent: navigator.userAgent.slice(0, 200),
+  };
   return JSON.stringify(store.hello([board_name], screen));
 }
 

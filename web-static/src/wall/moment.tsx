@@ -9,7 +9,8 @@ import { Towards } from './icons';
 
 const width_rem = 15.6; // of 17.8: confetti has the rest, and all of it beside short words
 
-// A win takes the whole stage: whose, how much, the place gained, and the total moving by exactly that.
+// A win takes the whole stage: whose, how much, the place gained, and the total moving by exactly
+// that.
 export function MomentStage(props: { moment: Moment; office: Office }) {
   const { moment, office } = props;
   const amount = symbol_of(office.currency) + full_money(moment.value);

@@ -2,8 +2,8 @@ import type { View } from '../tiles/view';
 import { counted } from '../words/count';
 import { full_money, short_money, symbol_of } from '../words/money';
 
-// The first days of a period: too early for a pace and for ranks at zero. What is known instead: what
-// is due, and who stood where last time.
+// The first days of a period: too early for a pace and for ranks at zero. What is known instead:
+// what is due, and who stood where last time.
 export function Due(props: { view: View }) {
   const { due, office } = props.view;
   const facts: [string, string][] = [];
@@ -11,8 +11,10 @@ export function Due(props: { view: View }) {
     const deals = due.open_n === null ? '' : counted(due.open_n, 'deal', 'deals') + ' ';
     facts.push([short_money(due.open_amount), deals + 'due in ' + office.period_label]);
   }
-  if (due.activities !== null) facts.push([full_money(String(due.activities)), 'activities so far']);
-  if (due.activities_today !== null) facts.push([full_money(String(due.activities_today)), 'of them today']);
+  if (due.activities !== null)
+    facts.push([full_money(String(due.activities)), 'activities so far']);
+  if (due.activities_today !== null)
+    facts.push([full_money(String(due.activities_today)), 'of them today']);
   return (
     <dl class="due">
       {facts.map(([figure, words]) => (

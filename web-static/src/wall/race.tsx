@@ -4,8 +4,8 @@ import { short_number } from '../words/money';
 import { pace_of } from '../words/pace';
 
 // The period as a race: our line against the basis' line, and the path that would still reach the
-// target. Coordinates are percent of the box; strokes keep their width (non-scaling-stroke), words are
-// HTML laid over it.
+// target. Coordinates are percent of the box; strokes keep their width (non-scaling-stroke), words
+// are HTML laid over it.
 export function Race(props: { view: View }) {
   const { race, hero } = props.view;
   const now = race.this[race.this.length - 1];
@@ -15,7 +15,8 @@ export function Race(props: { view: View }) {
   const bottom = Math.min(0, ...all);
   const x = (point: Point) => (point.x / race.days) * 100;
   const y = (point: Point) => ((top - point.y) / (top - bottom)) * 100;
-  const line = (points: Point[]) => points.map((p) => x(p).toFixed(2) + ',' + y(p).toFixed(2)).join(' ');
+  const line = (points: Point[]) =>
+    points.map((p) => x(p).toFixed(2) + ',' + y(p).toFixed(2)).join(' ');
   const finish = race.target === null ? null : { x: race.days, y: race.target };
   const required = finish && now.x < race.days && now.y < finish.y ? [now, finish] : [];
   const last_now = race.last.filter((point) => point.x === race.now_x)[0];
@@ -40,8 +41,8 @@ export function Race(props: { view: View }) {
   );
 }
 
-// The name of the grey line, at its right end and clear of it: under its lowest point there, or, where
-// the ground is too near, over its highest.
+// The name of the grey line, at its right end and clear of it: under its lowest point there, or,
+// where the ground is too near, over its highest.
 function LastLabel(props: { text: string; line: Point[] }) {
   const near = props.line.filter((point) => point.x > 70).map((point) => point.y);
   if (near.length === 0) return null;

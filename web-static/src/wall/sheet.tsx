@@ -54,7 +54,9 @@ export function Sheet(props: { view: View; close: () => void }) {
             {symbol_of(office.currency)}
             {full_money(deals && deals.total)}
           </h2>
-          <p>{deals && counted(deals.n || 0, 'deal', 'deals') + ' won in ' + office.period_label}</p>
+          <p>
+            {deals && counted(deals.n || 0, 'deal', 'deals') + ' won in ' + office.period_label}
+          </p>
           <button class="close" aria-label="Close" onClick={props.close}>
             ×
           </button>
@@ -74,7 +76,9 @@ export function Sheet(props: { view: View; close: () => void }) {
               </li>
             ))}
         </ul>
-        {failed && <p class="hint">The list cannot be loaded just now. The figure itself stands.</p>}
+        {failed && (
+          <p class="hint">The list cannot be loaded just now. The figure itself stands.</p>
+        )}
         {!failed && !deals && <p class="hint">Loading …</p>}
         {more && (
           <button class="more" onClick={() => set_after(more)}>

@@ -1,6 +1,6 @@
-// Which moment has the stage. A moment is state that is live until T, so it is shown once per screen
-// however often it is sent, not at all when it is nearly over (a screen that wakes up shows no old
-// parties), and it leaves at once when the deal is reopened.
+// Which moment has the stage. A moment is state that is live until T, so it is shown once per
+// screen however often it is sent, not at all when it is nearly over (a screen that wakes up shows
+// no old parties), and it leaves at once when the deal is reopened.
 
 import type { Moment } from '../tiles/rows';
 

@@ -1,5 +1,5 @@
-// How fresh is this? Two clocks: whether we hear the server, and how old the newest data is. The words
-// grow with the age of the loss; the last good board stays.
+// How fresh is this? Two clocks: whether we hear the server, and how old the newest data is. The
+// words grow with the age of the loss; the last good board stays.
 
 import type { LinkState } from '../link/link';
 import type { Sources } from '../store/frames';
@@ -19,9 +19,15 @@ export interface LinkAge {
 
 const minute_ms = 60000;
 
-export function freshness(link: LinkAge, sources: Sources, now: number, utc_offset_s: number): Freshness {
+export function freshness(
+  link: LinkAge,
+  sources: Sources,
+  now: number,
+  utc_offset_s: number,
+): Freshness {
   if (link.state.is === 'stopped') return { level: 'stopped', text: stopped_text(link.state.why) };
-  if (link.state.is === 'live') return { level: 'live', text: live_text(sources, now, utc_offset_s) };
+  if (link.state.is === 'live')
+    return { level: 'live', text: live_text(sources, now, utc_offset_s) };
   if (link.signed_out) return { level: 'stopped', text: stopped_text('signed_out') };
   if (link.heard_at === null) {
     const waiting = now - link.since > minute_ms;
@@ -32,8 +38,12 @@ export function freshness(link: LinkAge, sources: Sources, now: number, utc_offs
   const away = now - link.heard_at;
   const at = 'as of ' + as_of(link.heard_at, now, utc_offset_s);
   if (away < minute_ms) return { level: 'away', text: at + ', reconnecting' };
-  if (away < 60 * minute_ms) return { level: 'lost', text: at + ', no connection for ' + duration(away) };
-  return { level: 'lost', text: at + ', not live for ' + duration(away) + ': is the server running?' };
+  if (away < 60 * minute_ms)
+    return { level: 'lost', text: at + ', no connection for ' + duration(away) };
+  return {
+    level: 'lost',
+    text: at + ', not live for ' + duration(away) + ': is the server running?',
+  };
 }
 
 function stopped_text(why: string): string {
@@ -59,8 +69,15 @@ function live_text(sources: Sources, now: number, utc_offset_s: number): string 
 }
 
 const titles: { [name: string]: string } = {
-  hubspot: 'HubSpot', salesforce: 'Salesforce', pipedrive: 'Pipedrive', close: 'Close',
-  zoho: 'Zoho', dynamics: 'Dynamics', demo: 'demo', api: 'data', csv: 'CSV',
+  hubspot: 'HubSpot',
+  salesforce: 'Salesforce',
+  pipedrive: 'Pipedrive',
+  close: 'Close',
+  zoho: 'Zoho',
+  dynamics: 'Dynamics',
+  demo: 'demo',
+  api: 'data',
+  csv: 'CSV',
 };
 
 function title(source: string): string {

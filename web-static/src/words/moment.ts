@@ -10,7 +10,8 @@ export function moment_title(moment: Moment, period_label: string): string {
   return (moment.why === 'big' ? 'Big deal won' : 'Deal won') + tail;
 }
 
-// The place gained: [from, to], ["", to] for somebody new on the list, null when nothing was gained.
+// The place gained: [from, to], ["", to] for somebody new on the list, null when nothing was
+// gained.
 export function place_gained(moment: Moment): [string, string] | null {
   if (moment.rank_to === null) return null;
   if (moment.rank_from === null) return ['', ordinal(moment.rank_to)];

@@ -1,10 +1,30 @@
-// Money for the eye. The exact decimal text comes from the server and stays there; what is rounded here
-// is only ever painted.
+// Money for the eye. The exact decimal text comes from the server and stays there; what is rounded
+// here is only ever painted.
 
 const symbols: { [currency: string]: string } = {
-  AUD: 'A$', BRL: 'R$', CAD: 'C$', CNY: '¥', CZK: 'Kč', DKK: 'kr', EUR: '€', GBP: '£', ILS: '₪',
-  INR: '₹', JPY: '¥', KRW: '₩', MXN: 'MX$', NGN: '₦', NOK: 'kr', NZD: 'NZ$', PLN: 'zł', SEK: 'kr',
-  TRY: '₺', UAH: '₴', USD: '$', VND: '₫', ZAR: 'R',
+  AUD: 'A$',
+  BRL: 'R$',
+  CAD: 'C$',
+  CNY: '¥',
+  CZK: 'Kč',
+  DKK: 'kr',
+  EUR: '€',
+  GBP: '£',
+  ILS: '₪',
+  INR: '₹',
+  JPY: '¥',
+  KRW: '₩',
+  MXN: 'MX$',
+  NGN: '₦',
+  NOK: 'kr',
+  NZD: 'NZ$',
+  PLN: 'zł',
+  SEK: 'kr',
+  TRY: '₺',
+  UAH: '₴',
+  USD: '$',
+  VND: '₫',
+  ZAR: 'R',
 };
 
 export const no_value = '–';
@@ -31,8 +51,8 @@ export function short_number(value: number): string {
   return (value < 0 && digits !== '0' ? minus : '') + digits + units[unit];
 }
 
-// To the last digit that is there: "12,500", "12,500.50". For the moment and the sheet, where one deal
-// is meant and not a magnitude.
+// To the last digit that is there: "12,500", "12,500.50". For the moment and the sheet, where one
+// deal is meant and not a magnitude.
 export function full_money(money: string | null): string {
   if (money === null) return no_value;
   const negative = money[0] === '-';
@@ -42,9 +62,10 @@ export function full_money(money: string | null): string {
   return (negative ? minus : '') + whole + cents;
 }
 
-// The difference of two figures *as they are shown*: whoever subtracts the 91.3K on the wall from the
-// 94.4K above it must find the 3.1K we print. Below ten of their last digits rounding would be most of
-// it (two figures that look alike, the last minute of a quarter), and the true difference is told.
+// The difference of two figures *as they are shown*: whoever subtracts the 91.3K on the wall from
+// the 94.4K above it must find the 3.1K we print. Below ten of their last digits rounding would be
+// most of it (two figures that look alike, the last minute of a quarter), and the true difference
+// is told.
 export function shown_difference(from: string, to: string): number {
   const shown = round12(round3(Number(to)) - round3(Number(from)));
   const larger = Math.max(Math.abs(Number(from)), Math.abs(Number(to)), 1);

@@ -1,5 +1,5 @@
-// A name as long as fits and as short as stays unambiguous. Forms from longest to shortest; the first
-// one that fits is taken, never one that would also name somebody else on the same list.
+// A name as long as fits and as short as stays unambiguous. Forms from longest to shortest; the
+// first one that fits is taken, never one that would also name somebody else on the same list.
 
 export type Fits = (text: string) => boolean;
 
@@ -7,7 +7,8 @@ export function fitting_name(name: string, short: string, others: string[], fits
   const forms = forms_of(name);
   if (short !== name) forms.push(short); // the server's own short form is unambiguous in the office
   for (const form of forms) {
-    if (fits(form) && (form === short || form === name || !names_another(form, others))) return form;
+    if (fits(form) && (form === short || form === name || !names_another(form, others)))
+      return form;
   }
   return forms[forms.length - 1] as string;
 }
@@ -18,8 +19,8 @@ function forms_of(name: string): string[] {
   if (words.length < 2) return [name];
   const first = words[0] as string;
   const last = words[words.length - 1] as string;
-  // Leaving out middle words and writing initials is a custom of these alphabets. عبد الرحمن without its
-  // first half is another name, and the first sign of a Chinese word says nothing.
+  // Leaving out middle words and writing initials is a custom of these alphabets. عبد الرحمن
+  // without its first half is another name, and the first sign of a Chinese word says nothing.
   if (!/^[A-Za-z\u00c0-\u024f\u0370-\u04ff]/.test(last)) return [name];
   return [name, first + ' ' + last, first + ' ' + last[0] + '.'];
 }

@@ -1,5 +1,5 @@
-// Are we going to make it? One sentence and one sign, on one basis. The bar's mark and the chart's grey
-// line stand on the same basis; `sign` is what all of them are painted by.
+// Are we going to make it? One sentence and one sign, on one basis. The bar's mark and the chart's
+// grey line stand on the same basis; `sign` is what all of them are painted by.
 
 import type { Hero } from '../tiles/hero';
 import { counted } from './count';
@@ -33,7 +33,8 @@ export function target_line(hero: Hero): string {
   if (hero.target === null) return 'no target set for this period';
   const of = 'of ' + short_money(hero.target);
   if (hero.to_go === null || hero.value === null) return of;
-  if (Number(hero.to_go) <= 0) return percent_of(hero.value, hero.target) + ' ' + of + ' · target reached';
+  if (Number(hero.to_go) <= 0)
+    return percent_of(hero.value, hero.target) + ' ' + of + ' · target reached';
   const to_go = short_number(shown_difference(hero.value, hero.target)) + ' to go';
   return of + ' · ' + to_go + time_left(hero.days_left);
 }

@@ -5,9 +5,14 @@ import { short_number, shown_difference } from './money';
 // A gap wider than this part of the sum above is no longer a chase.
 const within_reach = 0.25;
 
-// The small line under a name: what is within reach, or what is worth saying. A gap to the next place,
-// never a shortfall.
-export function standing_note(row: Ranked, index: number, rows: Ranked[], period_kind: string): string {
+// The small line under a name: what is within reach, or what is worth saying. A gap to the next
+// place, never a shortfall.
+export function standing_note(
+  row: Ranked,
+  index: number,
+  rows: Ranked[],
+  period_kind: string,
+): string {
   const wins = counted(row.n, 'win', 'wins');
   if (row.note === 'best_period') return wins + ', best ' + period_kind + ' yet';
   if (row.rank === null) return row.n ? wins : '';
@@ -18,7 +23,10 @@ export function standing_note(row: Ranked, index: number, rows: Ranked[], period
   const hopeless = gap > within_reach * Number(above.value);
   if (hopeless && row.note === 'wins_week') return this_week;
   const leads_alone = above.rank === 1 && !shares_place(above, rows);
-  return short_number(gap) + (leads_alone ? ' behind ' + above.short : ' to ' + ordinal(above.rank as number));
+  return (
+    short_number(gap) +
+    (leads_alone ? ' behind ' + above.short : ' to ' + ordinal(above.rank as number))
+  );
 }
 
 function next_higher(row: Ranked, index: number, rows: Ranked[]): Ranked | null {

@@ -1,5 +1,5 @@
-// Times in the office's zone. Televisions often lack the zone tables, so the server sends the offset
-// and we only ever add it: shifted to UTC, then read with getUTC….
+// Times in the office's zone. Televisions often lack the zone tables, so the server sends the
+// offset and we only ever add it: shifted to UTC, then read with getUTC….
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -18,7 +18,8 @@ export function day_of(at: number, utc_offset_s: number): string {
   return local.getUTCDate() + ' ' + months[local.getUTCMonth()];
 }
 
-// "14:32" today, "Sunday 18:05" within the week, else "22 Nov 18:05": never a bare time of another day.
+// "14:32" today, "Sunday 18:05" within the week, else "22 Nov 18:05": never a bare time of another
+// day.
 export function as_of(at: number, now: number, utc_offset_s: number): string {
   const time = clock_time(at, utc_offset_s);
   const day = (ms: number) => Math.floor((ms + utc_offset_s * 1000) / (24 * hour_ms));
@@ -28,8 +29,8 @@ export function as_of(at: number, now: number, utc_offset_s: number): string {
   return (days < 7 ? weekdays[local.getUTCDay()] : day_of(at, utc_offset_s)) + ' ' + time;
 }
 
-// "just now", "20 s ago", "4 min ago", then the time itself. In steps, because a figure that changes
-// every second is movement without news.
+// "just now", "20 s ago", "4 min ago", then the time itself. In steps, because a figure that
+// changes every second is movement without news.
 export function ago(at: number, now: number, utc_offset_s: number): string {
   const age = now - at;
   if (age < 10000) return 'just now';
