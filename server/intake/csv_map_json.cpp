@@ -39,9 +39,8 @@ Result<> take_mark(const Json& json, const std::string& pointer, std::string_vie
 Result<> take_words(const Json& json, const std::string& pointer, ColumnMap& map) {
   if (!json.is_object()) return bad(pointer, "expected an object such as {\"Won\":\"won\"}");
   for (const auto& [word, meaning] : json.items()) {
-    const auto* status = std::ranges::find_if(status_words, [&](const StatusWord& s) {
-      return meaning.is_string() && meaning == s.text;
-    });
+    const auto text = meaning.is_string() ? meaning.get<std::string>() : "";
+    const auto* status = std::ranges::find(status_words, text, &StatusWord::text);
     if (status == std::end(status_words))
       return bad(pointer + "/" + word, "expected \"open\", \"won\", \"lost\" or \"deleted\"");
     map.words[word] = status->status;
