@@ -1,0 +1,89 @@
+#include "app/event_sink.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "app/office.hpp"
+#include "app/running_server.hpp"
+#include "core/calendar.hpp"
+#include "wire/org_json.hpp"
+
+namespace dealbell::app {
+namespace {
+
+constexpr const char* ndjson_type = "application/x-ndjson";
+
+class OverHttp : public EventSink {
+ public:
+  explicit OverHttp(RunningServer server) : server_(std::move(server)) {}
+
+  Result<wire::Receipt> take(const std::string& ndjson) override {
+    constexpr int tries = 30;
+    for (int i = 1;; ++i) {
+      const auto answer = server_.request("POST", "/api/v1/events", ndjson_type, ndjson);
+      if (answer) return read(answer->body);
+      if (answer.error().code != Errc::cannot_store || i == tries) return answer.error();
+      std::this_thread::sleep_for(std::chrono::seconds{1});
+    }
+  }
+
+  Result<core::Org> org() override {
+    const auto answer = server_.request("GET", "/api/v1/org", "", "");
+    if (!answer) return answer.error();
+    return wire::read_org(answer->body, core::known_zone);
+  }
+
+ private:
+  static Result<wire::Receipt> read(const std::string& body) {
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    if (!json.is_object()) return error(Errc::io, "the server's answer is no receipt");
+    wire::Receipt receipt;
+    receipt.seq = json.value("seq", core::Seq{0});
+    receipt.accepted = json.value("accepted", std::int64_t{0});
+    receipt.duplicates = json.value("duplicates", std::int64_t{0});
+    for (const auto& r : json.value("rejected", nlohmann::json::array()))
+      receipt.rejected.push_back(
+          {r.value("index", std::size_t{0}),
+           error(Errc::bad_value, r.value("message", ""), r.value("pointer", ""))});
+    return receipt;
+  }
+
+  RunningServer server_;
+};
+
+class IntoLedger : public EventSink {
+ public:
+  explicit IntoLedger(std::unique_ptr<Office> office) : office_(std::move(office)) {}
+  ~IntoLedger() override { office_->stop(); }
+
+  Result<wire::Receipt> take(const std::string& ndjson) override {
+    return boost::asio::co_spawn(office_->loop().context(),
+                                 office_->take_body("api", ndjson, ndjson_type),
+                                 boost::asio::use_future)
+        .get();
+  }
+
+  Result<core::Org> org() override {
+    return boost::asio::co_spawn(office_->loop().context(),
+                                 office_->ask([](const core::Floor& floor) { return floor.org(); }),
+                                 boost::asio::use_future)
+        .get();
+  }
+
+ private:
+  std::unique_ptr<Office> office_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<EventSink>> open_sink(const std::string& data) {
+  if (auto server = RunningServer::on(data))
+    return std::unique_ptr<EventSink>(new OverHttp(std::move(*server)));
+  auto office = Office::open(data);
+  if (!office) return office.error();
+  return std::unique_ptr<EventSink>(new IntoLedger(std::move(*office)));
+}
+
+}  // namespace dealbell::app
