@@ -5,7 +5,7 @@
 #   tests/bare_root.sh DIR                the proof: quickstart answers, its curl wins, all tests pass
 #   tests/bare_root.sh DIR COMMAND...     another command, in the clone, in that root
 #
-# A DIR that exists is used as it is, with a fresh clone: delete it to start from nothing. SUITE
+# A DIR that exists is used again, with the newest commit: delete it to start from nothing. SUITE
 # (bookworm) and MIRROR choose the Debian. How this machine reaches the network comes along: name
 # servers, proxies, extra certificate authorities.
 set -euo pipefail
@@ -34,8 +34,11 @@ cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates
 if [[ ! -e $root/etc/ssl/certs/ca-certificates.crt ]]; then
   cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
 fi
-rm -rf "$root/root/dealbell"
-git clone -q --no-hardlinks "file://$checkout" "$root/root/dealbell"
+if [[ -e $root/root/dealbell ]]; then
+  git -C "$root/root/dealbell" pull -q --ff-only
+else
+  git clone -q "file://$checkout" "$root/root/dealbell"
+fi
 
 cat >"$root/root/prove.sh" <<'END'
 set -euo pipefail

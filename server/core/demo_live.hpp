@@ -16,9 +16,9 @@ namespace dealbell::core {
 
 // The demo office while somebody watches. A real office of this size wins two deals a day, a demo
 // two a minute, so something must give: sizes do. What is won keeps below a ceiling that rises with
-// the month (a tenth above plan), each new deal takes a part of the room below it, and when the
-// room is used up wins are small and a large one is reopened for every large one that is won. After
-// 100 wins in one office day the pace drops as well, to a quarter at most.
+// the month (a tenth above plan at most), each new deal takes a part of the room below it, and when
+// the room is used up wins are small and a large one is reopened for every large one that is won.
+// After 60 wins in one office day the pace drops as well: a day brings some 600, not 2,900.
 class DemoLive {
  public:
   DemoLive(std::uint64_t seed, Instant now, const Calendar& calendar,

@@ -11,7 +11,7 @@ constexpr std::int64_t tolerance = 12'000;  // euros over the ceiling before som
 }  // namespace
 
 Amount DemoLive::room(Instant now) const {
-  const double share = std::min(1.12, 1.05 * demo_month_elapsed(calendar_, now) + 0.10);
+  const double share = std::min(1.10, 1.03 * demo_month_elapsed(calendar_, now) + 0.07);
   const auto quota = static_cast<double>(demo_quota(standing_.month()).e4);
   return Amount{static_cast<std::int64_t>(quota * share) - standing_.total().e4};
 }

@@ -41,7 +41,7 @@ class MonthWriter {
     const auto days = demo_workdays(month_);
     std::int64_t weights = 0;
     for (const auto& day : days) weights += day.weight;
-    const auto total = demo_quota(month_).e4 / 100 * random_.between(97, 108);
+    const auto total = demo_quota(month_).e4 / 100 * random_.between(97, 102);
 
     std::int64_t room = 0;
     std::optional<DemoDeal> next;

@@ -129,7 +129,7 @@ TEST_F(DemoLiveTest, TheMonthStaysPlausibleThroughDaysOfRunning) {
       run(24h);
       const auto elapsed = demo_month_elapsed(calendar_, now_);
 
-      EXPECT_LT(quota_share(), std::min(1.12, 1.05 * elapsed + 0.10) + 0.06)
+      EXPECT_LT(quota_share(), std::min(1.10, 1.03 * elapsed + 0.07) + 0.06)
           << "day " << day << " of seed " << seed;
       EXPECT_GT(quota_share(), elapsed * 0.8) << "day " << day << " of seed " << seed;
     }
