@@ -141,6 +141,12 @@ int serve(const ops::Config& config, const std::string& build) {
   started.get_future().wait();
   if (config.demo) asio::co_spawn(main_loop, demo.live(), asio::detached);
 
+  // Before anybody is told that we listen: who knows may also ask us to stop.
+  asio::signal_set signals(main_loop, SIGINT, SIGTERM);
+  signals.async_wait([&](boost::system::error_code ec, int) {
+    if (!ec) main_loop.stop();
+  });
+
   const auto url = url_of(listen->host == "0.0.0.0" ? "127.0.0.1" : listen->host, server->port());
   (void)write_private_file(address_path(data), url + "\n");
   std::cout << "listening on " << url_of(listen->host, server->port()) << "\n";
@@ -149,10 +155,6 @@ int serve(const ops::Config& config, const std::string& build) {
               << "/login#code=" << access.new_login_code(io::now()) << "\n";
   std::cout << std::flush;
 
-  asio::signal_set signals(main_loop, SIGINT, SIGTERM);
-  signals.async_wait([&](boost::system::error_code ec, int) {
-    if (!ec) main_loop.stop();
-  });
   main_loop.run();
 
   // A second signal insists: the default action ends the process.
