@@ -1,0 +1,180 @@
+// The program's commands, as a person types them.
+
+import assert from 'node:assert/strict';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { send } from './support/http.mjs';
+import { root, run, scratch } from './support/program.mjs';
+import { Server } from './support/server.mjs';
+import { within } from './support/until.mjs';
+
+const example = join(root, 'config/org.example.json');
+
+test('--version says one line and succeeds', async () => {
+  const said = await run('--version');
+
+  assert.equal(said.code, 0);
+  assert.match(said.out, /^\S+\n$/);
+});
+
+for (const wrong of [
+  [],
+  ['dance'],
+  ['serve', '--colour', 'red'],
+  ['serve', '--listen', 'nowhere'],
+  ['serve', '--tick-ms', '1'],
+  ['import'],
+  ['token', 'create', '--name', 'x', '--role', 'emperor'],
+]) {
+  test(`a usage error exits with 2 and says why: ${wrong.join(' ') || '(nothing)'}`, async (t) => {
+    const dir = scratch(t);
+    const said = await run(...wrong, ...(wrong[0] === 'serve' ? ['--data', dir] : []));
+
+    assert.equal(said.code, 2);
+    assert.match(said.err, /\S/);
+  });
+}
+
+test('check accepts the example org document', async () => {
+  const said = await run('check', example);
+
+  assert.deepEqual([said.code, said.err], [0, '']);
+  assert.match(said.out, /org document ok/);
+});
+
+test('check names every mistake of an org document with its place', async (t) => {
+  const file = join(scratch(t), 'org.json');
+  writeFileSync(file, JSON.stringify({ currency: 'euro', zone: 'Mars/Base', peple: [] }));
+
+  const said = await run('check', file);
+
+  assert.equal(said.code, 1);
+  for (const pointer of ['/currency', '/zone', '/peple'])
+    assert.match(said.err, new RegExp(`: ${pointer}: `));
+  assert.match(said.err, /people/, 'and suggests what was meant');
+});
+
+test('check reads settings too', async (t) => {
+  const file = join(scratch(t), 'settings.json');
+  writeFileSync(file, JSON.stringify({ listen: '127.0.0.1:8080', tick_ms: 1, colour: 'red' }));
+
+  const said = await run('check', file);
+
+  assert.equal(said.code, 1);
+  assert.match(said.err, /\/tick_ms: /);
+  assert.match(said.err, /\/colour: /);
+});
+
+test('an org document applied to a stopped office is shown again and held by the server', async (t) => {
+  const data = scratch(t);
+
+  const applied = await run('org', 'apply', example, '--data', data);
+  const shown = await run('org', 'show', '--data', data);
+  const server = await Server.start(t, data);
+  const served = await server.get('/api/v1/org');
+
+  assert.equal(applied.code, 0);
+  assert.equal(JSON.parse(shown.out).currency, 'EUR');
+  assert.equal(served.json.name, 'Harbour Street office');
+});
+
+test('org apply reaches a running server', async (t) => {
+  const data = scratch(t);
+  const server = await Server.start(t, data);
+
+  const applied = await run('org', 'apply', example, '--data', data);
+  const shown = await run('org', 'show', '--data', data);
+
+  assert.deepEqual([applied.code, applied.err], [0, '']);
+  assert.equal(JSON.parse(shown.out).name, 'Harbour Street office');
+  assert.equal((await server.get('/api/v1/org')).json.name, 'Harbour Street office');
+});
+
+test('a document with mistakes is not applied', async (t) => {
+  const data = scratch(t);
+  const file = join(data, 'org.json');
+  writeFileSync(file, '{"currency":"euro"}');
+
+  const applied = await run('org', 'apply', file, '--data', data);
+  const shown = await run('org', 'show', '--data', data);
+
+  assert.equal(applied.code, 1);
+  assert.match(applied.err, /\/currency: /);
+  assert.doesNotMatch(shown.out, /euro/);
+});
+
+test('a created token opens, a viewer only reads, a revoked one is refused', async (t) => {
+  const data = scratch(t);
+  const admin = (await run('token', 'create', '--name', 'crm', '--role', 'admin', '--data', data)).out.trim();
+  const viewer = (await run('token', 'create', '--name', 'screen', '--data', data)).out.trim();
+  const list = (await run('token', 'list', '--data', data)).out;
+  const id = /^(\S+)\s.*crm$/m.exec(list)[1];
+  const ask = (url, token, method = 'GET') =>
+    send(url, { method, headers: { authorization: `Bearer ${token}` }, body: method === 'GET' ? undefined : '{}' });
+
+  const first = await Server.start(t, data);
+  const kpis = first.url + '/api/v1/kpis?measure=won_count';
+  assert.equal((await ask(kpis, admin)).status, 200);
+  assert.equal((await ask(kpis, viewer)).status, 200);
+  assert.equal((await ask(first.url + '/api/v1/events', viewer, 'POST')).status, 403);
+  assert.doesNotMatch(list, new RegExp(admin), 'a secret is shown only once');
+  await first.stop();
+
+  const revoked = await run('token', 'revoke', id, '--data', data);
+  const second = await Server.start(t, data);
+
+  assert.equal(revoked.code, 0);
+  assert.equal((await ask(second.url + '/api/v1/kpis?measure=won_count', admin)).status, 401);
+  assert.equal((await ask(second.url + '/api/v1/kpis?measure=won_count', viewer)).status, 200);
+});
+
+test('the admin token is only its owner\'s to read', async (t) => {
+  const data = scratch(t);
+  await Server.start(t, data);
+
+  assert.equal(statSync(join(data, 'admin.token')).mode & 0o777, 0o600);
+});
+
+test('a second server on the same data is refused in one clear line', async (t) => {
+  const data = scratch(t);
+  const first = await Server.start(t, data);
+
+  const second = await run('serve', '--data', data, '--listen', '127.0.0.1:0');
+
+  assert.equal(second.code, 1);
+  assert.equal(second.out, '');
+  assert.match(second.err, /^dealbell: .*(in use|already|another).*$/m);
+  assert.equal((await first.get('/healthz')).status, 200);
+});
+
+test('a port that is taken is refused in one clear line', async (t) => {
+  const first = await Server.start(t, scratch(t));
+
+  const second = await run('serve', '--data', scratch(t), '--listen', `127.0.0.1:${first.port}`);
+
+  assert.equal(second.code, 1);
+  assert.match(second.err, new RegExp(`^dealbell: .*${first.port}.*$`, 'm'));
+});
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  test(`${signal} ends the server with exit code 0`, async (t) => {
+    const data = scratch(t);
+    const server = await Server.start(t, data);
+
+    server.process.kill(signal);
+    const { code } = await within('the server ends', server.process.over);
+
+    assert.equal(code, 0);
+    assert.equal(existsSync(join(data, 'address')), false, 'it says no address any more');
+  });
+}
+
+test('health and readiness need no token', async (t) => {
+  const server = await Server.start(t, scratch(t));
+
+  assert.equal((await send(server.url + '/healthz')).status, 200);
+  assert.equal((await send(server.url + '/readyz')).status, 200);
+  assert.equal((await send(server.url + '/api/v1/boards')).status, 401);
+});

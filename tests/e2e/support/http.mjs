@@ -1,0 +1,37 @@
+// Plain HTTP as a stranger speaks it: any header, any bytes, and the answer as it came.
+
+import { Agent, request as open } from 'node:http';
+
+export const NDJSON = 'application/x-ndjson';
+
+// As many connections as there are requests in flight.
+export const keep_alive = () => new Agent({ keepAlive: true });
+
+// → {status, headers, text, json}; json is undefined when the body is none. An answer that comes
+// before the whole body is sent counts. Fails when the connection does.
+export function send(url, { method = 'GET', headers = {}, body, agent, within_ms = 60_000 } = {}) {
+  return new Promise((done, fail) => {
+    let answered = false;
+    const call = open(url, { method, headers, agent }, (answer) => {
+      answered = true;
+      const parts = [];
+      answer.on('data', (part) => parts.push(part));
+      answer.on('error', fail);
+      answer.on('end', () => {
+        const text = Buffer.concat(parts).toString();
+        done({ status: answer.statusCode, headers: answer.headers, text, json: parsed(text) });
+      });
+    });
+    call.setTimeout(within_ms, () => call.destroy(new Error(`no answer in ${within_ms} ms`)));
+    call.on('error', (error) => answered || fail(error));
+    call.end(body);
+  });
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+// A live socket that keeps what it hears in order, to be read one by one.
+
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { root } from './program.mjs';
+import { within } from './until.mjs';
+
+const { WebSocket } = createRequire(join(root, 'web-static/package.json'))('ws');
+
+export class Live {
+  // Opens /live; `query` may be "?board=wall". Fails with error.status when the upgrade is refused.
+  static open(t, server, { query = '', headers = server.bearer } = {}) {
+    const live = new Live();
+    const url = server.url.replace('http', 'ws') + '/live' + query;
+    live.socket = new WebSocket(url, 'dealbell.v1', { headers });
+    t.after(() => live.socket.terminate());
+    live.frames = [];
+    live.waiting = [];
+    live.closed = new Promise((done) => live.socket.on('close', (code) => done(code)));
+    live.socket.on('message', (text) => live.hear(JSON.parse(text)));
+    live.socket.on('error', () => {});
+    const opened = new Promise((done, fail) => {
+      live.socket.on('open', () => done(live));
+      live.socket.on('unexpected-response', (_, answer) => {
+        answer.resume();
+        fail(Object.assign(new Error('refused'), { status: answer.statusCode }));
+      });
+    });
+    return within('the socket opens', opened);
+  }
+
+  hear(frame) {
+    const next = this.waiting.shift();
+    if (next) next(frame);
+    else this.frames.push(frame);
+  }
+
+  say(message) {
+    this.socket.send(JSON.stringify(message));
+  }
+
+  hello(...boards) {
+    this.say({ type: 'hello', boards, screen: {} });
+  }
+
+  // The next frame, whatever it is, but for beats.
+  async next() {
+    for (;;) {
+      const frame = await this.any();
+      if (frame.type !== 'beat') return frame;
+    }
+  }
+
+  any() {
+    if (this.frames.length) return Promise.resolve(this.frames.shift());
+    return within('a frame', new Promise((done) => this.waiting.push(done)));
+  }
+
+  // The next frame, which must be of this type.
+  async expect(type) {
+    const frame = await this.next();
+    if (frame.type !== type) throw new Error(`${type} expected: ${JSON.stringify(frame)}`);
+    return frame;
+  }
+
+  // The frame for which `wanted` is true; what comes before is dropped.
+  async until(wanted) {
+    for (;;) {
+      const frame = await this.any();
+      if (wanted(frame)) return frame;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// The program under test: where it is, its commands, a place for its data.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const binary = process.env.DEALBELL_BINARY ?? join(root, 'build/server/dealbell');
+export const web = process.env.DEALBELL_WEB ?? join(root, 'build/web');
+
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+// Starts the program; `child.over` resolves to {code, signal} once it has ended.
+export function start(args, options = {}) {
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  running.add(child);
+  child.out = '';
+  child.err = '';
+  child.stdout.on('data', (part) => (child.out += part));
+  child.stderr.on('data', (part) => (child.err += part));
+  child.over = new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code, signal) => {
+      running.delete(child);
+      done({ code, signal });
+    });
+  });
+  return child;
+}
+
+// Runs a command to its end: {code, out, err}.
+export async function run(...args) {
+  const child = start(args);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
+  const { code, signal } = await child.over;
+  clearTimeout(timer);
+  return { code: code ?? signal, out: child.out, err: child.err };
+}
+
+// A new directory that goes when the test is over.
+export function scratch(t) {
+  const dir = mkdtempSync(join(tmpdir(), 'dealbell-e2e-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
