@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "wire/event_json.hpp"
 
 namespace dealbell::wire {
@@ -118,6 +120,7 @@ struct Refused {
   std::string members;
   std::string expected;
 };
+void PrintTo(const Refused& refused, std::ostream* out) { *out << refused.expected; }
 class RefusedDeal : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(RefusedDeal, NamesTheMistakeAndItsPlace) {
