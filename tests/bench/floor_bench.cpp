@@ -1,0 +1,154 @@
+// What one event, one look at the wall and one restart cost when the office is large.
+//   floor_bench [DEALBELL]      with the server's binary also times its real restart
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <optional>
+
+#include "child_process.hpp"
+#include "core/floor.hpp"
+#include "core/wall/wall.hpp"
+#include "must.hpp"
+#include "prefill.hpp"
+#include "wire/event_json.hpp"
+
+namespace {
+
+using namespace dealbell;
+using namespace dealbell::bench;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+const Instant the_end = must(parse_instant("2026-11-23T16:00:00Z"));
+constexpr std::chrono::days two_years{730};
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+long resident_bytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmRSS:")) return std::atol(line.c_str() + 6) * 1024;
+  return 0;
+}
+
+core::Event parsed(const std::string& text, Instant at) {
+  return must(wire::read_event(text, "api", at));
+}
+
+// Events come parsed in slices, so that only the floor is timed.
+template <class Make>
+double microseconds_per_event(core::Floor& floor, std::uint64_t events, Make make) {
+  constexpr std::uint64_t slice_max = 20'000;
+  double seconds = 0;
+  std::vector<core::Event> slice;
+  for (std::uint64_t n = 0; n < events;) {
+    slice.clear();
+    for (; n < events && slice.size() < slice_max; ++n) slice.push_back(make(n));
+    const auto start = Clock::now();
+    for (const auto& event : slice) floor.apply(event, floor.seq() + 1);
+    seconds += seconds_since(start);
+  }
+  return seconds / static_cast<double>(events) * 1e6;
+}
+
+std::unique_ptr<core::Floor> empty_floor() {
+  return std::make_unique<core::Floor>(core::Org{},
+                                       must(core::Calendar::in_zone("Europe/Berlin", false)));
+}
+
+void apply_to_a_large_floor() {
+  constexpr std::uint64_t deals = 1'000'000;
+  const Cast cast{1'000};
+  const auto before = resident_bytes();
+  auto floor = empty_floor();
+  const auto opened = microseconds_per_event(*floor, deals, [&](std::uint64_t n) {
+    const auto at = the_end - two_years + two_years * n / deals;
+    return parsed(opening(n, "d-", at, cast), at);
+  });
+  std::printf("opening a deal, 1,000,000 of 1,000 people    %6.2f us\n", opened);
+  std::printf("memory per deal                              %6ld bytes\n",
+              (resident_bytes() - before) / static_cast<long>(deals));
+  constexpr std::uint64_t more = 500'000;
+  const auto live = microseconds_per_event(*floor, more, [&](std::uint64_t n) {
+    return parsed(life_event(n, "l-", the_end, cast), the_end);
+  });
+  std::printf("then any event of a deal's life               %6.2f us\n", live);
+}
+
+// The wall of an office in whose last half minute a hundred events came.
+void look_at_the_wall(std::uint64_t people) {
+  constexpr std::uint64_t events = 200'000;
+  const Cast cast{people};
+  auto floor = empty_floor();
+  microseconds_per_event(*floor, events, [&](std::uint64_t n) {
+    const auto at = the_end - two_years + two_years * n / events;
+    return parsed(life_event(n, "d-", at, cast), at);
+  });
+  const auto look = [&](const char* when) {
+    constexpr int times = 20;
+    const auto start = Clock::now();
+    std::size_t rows = 0;
+    for (int i = 0; i < times; ++i)
+      rows += core::wall_board(*floor, the_end, {}).tiles.at("moments").rows.size();
+    std::printf("a look at the wall, %4llu people, %-18s %8.3f ms (%zu moments)\n",
+                static_cast<unsigned long long>(people), when, seconds_since(start) / times * 1e3,
+                rows / times);
+  };
+  look("quiet");
+  microseconds_per_event(*floor, 100, [&](std::uint64_t n) {
+    return parsed(life_event(n, "l-", the_end - 1s, cast), the_end - 1s);
+  });
+  look("after 100 events");
+  microseconds_per_event(*floor, 20'000, [&](std::uint64_t n) {
+    return parsed(life_event(n, "m-", the_end - 1s, cast), the_end - 1s);
+  });
+  look("after 20,000 events");
+}
+
+void refold(std::uint64_t events) {
+  const Cast cast;
+  std::vector<std::string> bodies;
+  const auto at = [&](std::uint64_t n) { return the_end - two_years + two_years * n / events; };
+  for (std::uint64_t n = 0; n < events; ++n)
+    bodies.push_back(wire::write_event(parsed(life_event(n, "d-", at(n), cast), at(n))));
+  auto floor = empty_floor();
+  double parsing = 0;
+  const auto folding = microseconds_per_event(*floor, events, [&](std::uint64_t n) {
+    const auto start = Clock::now();
+    auto event = parsed(bodies[n], at(n));
+    parsing += seconds_since(start);
+    return event;
+  });
+  std::printf("refold of %llu events: parsing %.2f s, folding %.2f s\n",
+              static_cast<unsigned long long>(events), parsing,
+              folding * static_cast<double>(events) / 1e6);
+}
+
+void restart(const char* dealbell, std::uint64_t events) {
+  const std::string dir = "floor_bench.data";
+  prefill(dir, events, {});
+  for (int i = 0; i < 3; ++i) {
+    const auto start = Clock::now();
+    ChildProcess server({dealbell, "serve", "--data", dir, "--listen", "127.0.0.1:0"});
+    server.wait_for_line("listening on", 120s);
+    std::printf("restart of the server with %llu events: %.2f s, resident memory %ld MB\n",
+                static_cast<unsigned long long>(events), seconds_since(start),
+                server.resident_mb());
+    std::fflush(stdout);
+  }
+  std::filesystem::remove_all(dir);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  constexpr std::uint64_t events = 1'000'000;
+  apply_to_a_large_floor();
+  look_at_the_wall(10);
+  look_at_the_wall(1'000);
+  refold(events);
+  if (argc > 1) restart(argv[1], events);
+}

@@ -1,0 +1,176 @@
+// How many events a second the real server takes durably, over HTTP on loopback, with a ledger that
+// already holds a million; beside Redis doing the nearest thing, in turns on the same machine.
+//   ingest_bench DEALBELL [DIR] [EVENTS] [RUNS] [SECONDS]
+// DIR is created in the working directory, on the disk you care about, and removed afterwards.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "child_process.hpp"
+#include "load.hpp"
+#include "must.hpp"
+#include "prefill.hpp"
+
+namespace {
+
+using namespace dealbell;
+using namespace dealbell::bench;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t batch_events = 500;
+const Cast cast;
+
+Instant wall_now() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+// Events that no run before this one has sent.
+struct Events {
+  std::uint64_t next = 0;
+  std::string prefix = "new-" + std::to_string(to_ms(wall_now())) + "-";
+  std::string take() { return life_event(next++, prefix, wall_now(), cast); }
+};
+
+std::size_t http_answer_size(std::string_view come) {
+  const auto head_end = come.find("\r\n\r\n");
+  if (head_end == std::string_view::npos) return 0;
+  if (!come.starts_with("HTTP/1.1 200")) give_up("answered: " + std::string(come.substr(0, 400)));
+  constexpr std::string_view length = "Content-Length: ";
+  const auto at = come.find(length);
+  if (at > head_end) give_up("an answer without its length");
+  const auto whole = head_end + 4 + std::strtoull(come.data() + at + length.size(), nullptr, 10);
+  if (come.size() < whole) return 0;
+  if (come.substr(0, whole).find(R"("duplicates":0,"rejected":[])") == std::string_view::npos)
+    give_up("not all taken: " + std::string(come.substr(0, 400)));
+  return whole;
+}
+
+Talk dealbell_talk(Events& events, const std::string& token, std::size_t events_per_request) {
+  const auto put = [&events, token, events_per_request](std::string& out) {
+    std::string body;
+    for (std::size_t i = 0; i < events_per_request; ++i) body += events.take() + "\n";
+    out +=
+        "POST /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token +
+        "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + std::to_string(body.size()) +
+        "\r\n\r\n" + body;
+  };
+  return {put, http_answer_size};
+}
+
+Talk redis_talk(Events& events) {
+  const auto bulk = [](std::string_view text) {
+    return "$" + std::to_string(text.size()) + "\r\n" + std::string(text) + "\r\n";
+  };
+  const auto put = [&events, bulk](std::string& out) {
+    out += "*5\r\n" + bulk("XADD") + bulk("log") + bulk("*") + bulk("event") + bulk(events.take());
+  };
+  const auto answer_size = [](std::string_view come) -> std::size_t {  // "$15\r\n<id>\r\n"
+    if (come.starts_with('-')) give_up("redis answered " + std::string(come));
+    const auto first = come.find("\r\n");
+    if (first == std::string_view::npos) return 0;
+    const auto second = come.find("\r\n", first + 2);
+    return second == std::string_view::npos ? 0 : second + 2;
+  };
+  return {put, answer_size};
+}
+
+// Runs of one kind of load against one server.
+class Series {
+ public:
+  Series(std::string name, const ChildProcess& server, int port, int connections, double events,
+         Talk talk)
+      : name_(std::move(name)),
+        server_(server),
+        port_(port),
+        connections_(connections),
+        events_(events),
+        talk_(std::move(talk)) {}
+
+  void run(std::chrono::seconds lasting) {
+    const auto cpu = server_.cpu_seconds();
+    auto outcome = run_load(port_, connections_, lasting, talk_);
+    const auto taken = static_cast<double>(outcome.requests) * events_;
+    runs_.push_back({taken / outcome.seconds, outcome, (server_.cpu_seconds() - cpu) / taken * 1e6,
+                     outcome.own_cpu_seconds / taken * 1e6});
+  }
+
+  // The run in the middle by speed.
+  double print() {
+    std::sort(runs_.begin(), runs_.end(),
+              [](const Run& a, const Run& b) { return a.per_second < b.per_second; });
+    const auto& m = runs_[runs_.size() / 2];
+    std::printf(
+        "%-34s %9.0f events/s (%.0f to %.0f)  p50 %6.2f  p99 %6.2f ms  "
+        "CPU per event: server %5.1f, load %5.1f us\n",
+        name_.c_str(), m.per_second, runs_.front().per_second, runs_.back().per_second,
+        m.outcome.p50_ms, m.outcome.p99_ms, m.server_us, m.load_us);
+    return m.per_second;
+  }
+
+ private:
+  struct Run {
+    double per_second;
+    Outcome outcome;
+    double server_us, load_us;
+  };
+  std::string name_;
+  const ChildProcess& server_;
+  int port_, connections_;
+  double events_;
+  Talk talk_;
+  std::vector<Run> runs_;
+};
+
+std::string first_line(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) give_up("usage: ingest_bench DEALBELL [DIR] [EVENTS] [RUNS] [SECONDS]");
+  const std::string dir = argc > 2 ? argv[2] : "ingest_bench.data";
+  const auto held = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1'000'000;
+  const int runs = argc > 4 ? std::atoi(argv[4]) : 5;
+  const std::chrono::seconds lasting{argc > 5 ? std::atoi(argv[5]) : 5};
+
+  prefill(dir, held, cast);
+  std::filesystem::create_directories(dir + "/redis");
+  {
+    const auto start = Clock::now();
+    ChildProcess server({argv[1], "serve", "--data", dir, "--listen", "127.0.0.1:0"});
+    const auto line = server.wait_for_line("listening on", 120s);
+    std::printf("restart with %llu events: %.2f s, resident memory %ld MB\n",
+                static_cast<unsigned long long>(held),
+                std::chrono::duration<double>(Clock::now() - start).count(), server.resident_mb());
+    std::fflush(stdout);
+    const int port = std::atoi(line.c_str() + line.rfind(':') + 1);
+    const auto token = first_line(dir + "/admin.token");
+    const int redis_port = free_port();
+    ChildProcess redis({"redis-server", "--port", std::to_string(redis_port), "--bind", "127.0.0.1",
+                        "--dir", std::filesystem::absolute(dir + "/redis"), "--save", "",
+                        "--appendonly", "yes", "--appendfsync", "always"});
+    redis.wait_for_line("Ready to accept connections", 30s);
+
+    Events events;
+    Series single("single events, 64 in flight", server, port, 64, 1,
+                  dealbell_talk(events, token, 1));
+    Series batch("NDJSON of 500, 8 in flight", server, port, 8, batch_events,
+                 dealbell_talk(events, token, batch_events));
+    Series peer("redis XADD fsync always, 50 conns", redis, redis_port, 50, 1, redis_talk(events));
+    for (int i = 0; i < runs; ++i) {
+      single.run(lasting);
+      peer.run(lasting);
+      batch.run(lasting);
+    }
+    const auto ours = single.print();
+    batch.print();
+    std::printf("single events / redis: %.2f\n", ours / peer.print());
+    std::printf("resident memory at the end: %ld MB\n", server.resident_mb());
+  }
+  std::filesystem::remove_all(dir);
+}
