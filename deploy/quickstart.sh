@@ -65,7 +65,7 @@ show_how_to_send() {
   }
   echo
   echo "Win a deal (within a quarter of an hour, later it is not news any more):"
-  send "{\"id\":\"$id-won\",\"type\":\"deal\",\"occurred_at\":\"$now\",\"deal\":{\"id\":\"$id\",\"title\":\"Acme renewal\",\"amount\":\"24500.00\",\"currency\":\"EUR\",\"status\":\"won\",\"owner\":\"ben\"}}"
+  send "{\"id\":\"$id-won\",\"type\":\"deal\",\"occurred_at\":\"$now\",\"deal\":{\"id\":\"$id\",\"title\":\"Acme renewal\",\"amount\":\"48000.00\",\"currency\":\"EUR\",\"status\":\"won\",\"owner\":\"ben\"}}"
   echo
   echo "It was a mistake, take it back:"
   send "{\"id\":\"$id-open\",\"type\":\"deal\",\"occurred_at\":\"$later\",\"deal\":{\"id\":\"$id\",\"status\":\"open\"}}"
