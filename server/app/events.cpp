@@ -1,6 +1,8 @@
 #include <charconv>
 
 #include "app/endpoints.hpp"
+#include "base/hash.hpp"
+#include "io/clock.hpp"
 #include "wire/json_writer.hpp"
 
 namespace dealbell::app {
@@ -23,6 +25,18 @@ Result<std::int64_t> parse_id(const net::Request& request) {
   return id;
 }
 
+// What is kept of a body in a language we do not speak: that it came, and how to recognise it.
+store::Rejected unread(const std::string& source, const Error& why, const std::string& body) {
+  store::Rejected rejected;
+  rejected.at = io::now();
+  rejected.source = source;
+  rejected.code = info(why.code).name;
+  rejected.message = why.message;
+  rejected.bytes = static_cast<std::int64_t>(body.size());
+  rejected.hash = hash128_hex(body);
+  return rejected;
+}
+
 // 422 for a request of which nothing could be taken; its list says why, each.
 net::Response answer(const wire::Receipt& receipt) {
   auto response = json_response(wire::write_receipt(receipt));
@@ -42,9 +56,12 @@ net::Response answer(const wire::Receipt& receipt) {
 
 Answer post_events(Services& s, const net::Request& request) {
   const auto type = request.header("content-type").value_or("");
-  if (!is_json(type))
-    co_return net::problem(
-        error(Errc::unsupported_media, "send application/json or application/x-ndjson"));
+  if (!is_json(type)) {
+    const auto why =
+        error(Errc::unsupported_media, "send application/json or application/x-ndjson");
+    s.office.keep_rejected(unread(s.source, why, request.body));
+    co_return net::problem(why);
+  }
   std::string content_type{type};
   std::string body = request.body;
   const auto receipt =
