@@ -3,6 +3,7 @@
 #include "wire/event_json.hpp"
 #include "wire/event_read.hpp"
 #include "wire/json_check.hpp"
+#include "wire/json_cursor.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -58,15 +59,14 @@ class BatchReader {
 
   // Nothing is taken before the whole is known to be good JSON.
   Result<ParsedBatch> array(std::string_view body) {
+    if (auto good = check_json(body); !good) return good.error();
     std::vector<std::string_view> elements;
-    bool overflow = false;
-    auto good = check_json_array(body, [&](std::string_view element) {
-      overflow = elements.size() == events_per_body_max;
-      if (!overflow) elements.push_back(element);
-      return !overflow;
+    auto collected = JsonCursor(body).take_array([&](JsonCursor& element) -> Result<> {
+      if (elements.size() == events_per_body_max) return too_many_events();
+      elements.push_back(element.take_raw());
+      return {};
     });
-    if (!good) return good.error();
-    if (overflow) return too_many_events();
+    if (!collected) return collected.error();
     batch_.items.reserve(elements.size());
     for (const auto element : elements) add(element);
     return std::move(batch_);

@@ -53,7 +53,9 @@ TEST(EventBatch, ABadLineOfNdjsonDoesNotHurtTheOthers) {
   const auto batch = parse(body, BodyKind::ndjson).value();
 
   EXPECT_EQ(outline(batch), "a ! ! d");
-  EXPECT_EQ(batch.items[1].event.error().message, "line 2, column 8: expected a JSON value");
+  EXPECT_EQ(batch.items[1].event.error().message,
+            "line 2, column 9: syntax error while parsing value - invalid literal; last read: "
+            "'\"id\": no'");
   EXPECT_EQ(batch.items[1].raw, "{\"id\": nope}");
   EXPECT_EQ(batch.items[2].event.error().code, Errc::bad_utf8);
 }
@@ -73,7 +75,10 @@ TEST(EventBatch, JsonThatDoesNotParseIsRefusedAsAWhole) {
   const auto batch = parse(body);
 
   EXPECT_EQ(batch.error().code, Errc::bad_json);
-  EXPECT_EQ(batch.error().message, "line 2, column 7: expected a JSON value");
+  EXPECT_EQ(
+      batch.error().message,
+      "line 2, column 7: syntax error while parsing value - unexpected '}'; expected '[', '{', "
+      "or a literal");
 }
 
 TEST(EventBatch, AByteOrderMarkIsSkipped) {
