@@ -43,13 +43,12 @@ net::Response answer(const wire::Receipt& receipt) {
   if (receipt.accepted + receipt.duplicates > 0 || receipt.rejected.empty()) return response;
   const auto& first = receipt.rejected.front();
   const bool only_one = receipt.rejected.size() == 1;
-  auto problem = net::problem(
+  const auto why =
       only_one ? first.error
                : error(Errc::nothing_valid,
                        "none of the events could be taken; the first: " + first.error.message,
-                       first.error.pointer));
-  problem.status = info(Errc::nothing_valid).http_status;
-  return problem;
+                       first.error.pointer);
+  return net::problem(why, info(Errc::nothing_valid).http_status);
 }
 
 }  // namespace

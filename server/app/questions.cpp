@@ -36,11 +36,7 @@ Result<core::KpiQuestion> question_of(const net::Request& request) {
 }
 
 // What went wrong with a question is the asker's doing: 400, whatever the code says of events.
-net::Response wrong_question(const Error& e) {
-  auto response = net::problem(e);
-  response.status = 400;
-  return response;
-}
+net::Response wrong_question(const Error& e) { return net::problem(e, 400); }
 
 }  // namespace
 

@@ -19,6 +19,7 @@
 #include "app/live_protocol.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
+#include "app/refusals.hpp"
 #include "base/log.hpp"
 #include "core/wall/wall.hpp"
 #include "io/clock.hpp"
@@ -108,6 +109,7 @@ int serve(const ops::Config& config, const std::string& build) {
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
                       std::chrono::milliseconds(config.tick_ms), boards(config.demo));
   Services services{**office, publisher, access, web, build};
+  Refusals refusals(**office);
   net::ServerOptions options;
   options.host = listen->host;
   options.port = listen->port;
@@ -116,6 +118,9 @@ int serve(const ops::Config& config, const std::string& build) {
   options.guard = [&access](const net::Request& request) { return access.check(request); };
   options.live_guard = [&access](const net::Request& request) {
     return access.check_live(request);
+  };
+  options.refused = [&refusals](const net::Request& head, const net::Response& answer) {
+    refusals.note(head, answer);
   };
   options.static_dir = web;
   options.allowed_hosts = own_names(config.lan);

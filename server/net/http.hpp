@@ -44,8 +44,9 @@ struct Response {
 Response text_response(int status, std::string content_type, std::string body);
 
 // RFC 9457: {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"pointer":…}; 503 and
-// 429 carry Retry-After.
+// 429 carry Retry-After. The status is the code's own, unless the address means another by it.
 Response problem(const Error& error);
+Response problem(const Error& error, int status);
 
 // A handler runs on the shard that owns the connection and may hop elsewhere with co_await.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;

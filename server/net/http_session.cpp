@@ -121,6 +121,7 @@ class HttpSession {
   std::string host_;  // of the request being answered; the handler has the rest
   bool idle_ = false;
   bool body_unread_ = false;  // the rest of this connection cannot be read as requests
+  bool handled_ = false;      // the present request has reached its handler
 };
 
 asio::awaitable<std::optional<Request>> HttpSession::run() {
@@ -161,11 +162,15 @@ asio::awaitable<HttpSession::Next> HttpSession::one_request() {
   host_ = request_.header("host").value_or("");
   const std::string method(parser.get().method_string());
   body_unread_ = has_body(parser);
+  const bool sends_something = body_unread_;
+  handled_ = false;
   auto plan = plan_for(site_, request_, method);
   if (plan.kind == Plan::upgrade && !body_unread_ && buffer_.size() == 0) co_return Next::upgrade;
   if (plan.kind == Plan::upgrade)
     plan.response = problem(error(Errc::bad_request, "Nothing may follow an upgrade request"));
   if (plan.kind == Plan::run) plan.response = co_await receive_and_run(parser, *plan.route);
+  if (sends_something && !handled_ && site_.options.refused)
+    site_.options.refused(request_, plan.response);
   const bool keep_alive = parser.get().keep_alive() && !body_unread_ && plan.kind != Plan::upgrade;
   co_return co_await send(plan.response, method != "HEAD", keep_alive);
 }
@@ -184,6 +189,7 @@ asio::awaitable<Response> HttpSession::receive_and_run(Parser& parser, const Rou
     if (!plain) co_return problem(plain.error());
     request_.body = std::move(*plain);
   }
+  handled_ = true;
   co_return co_await answer_within_timeout(route, std::move(request_));
 }
 

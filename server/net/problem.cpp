@@ -24,9 +24,11 @@ Response make(int status, std::string_view code, std::string_view title, std::st
 
 }  // namespace
 
-Response problem(const Error& error) {
+Response problem(const Error& error) { return problem(error, info(error.code).http_status); }
+
+Response problem(const Error& error, int status) {
   const auto& row = info(error.code);
-  return make(row.http_status, row.name, row.title, error.message, error.pointer);
+  return make(status, row.name, row.title, error.message, error.pointer);
 }
 
 Response http_problem(int status, std::string_view code, std::string_view detail) {

@@ -30,6 +30,9 @@ struct ServerOptions {
   std::string static_dir;  // files served by GET for paths no route matches; "" serves none
   std::vector<std::string> allowed_hosts;  // of the Host header, without port; empty allows all
   LiveProtocol live;
+  // Told of every request with a body that was answered before its handler saw it: who sent it,
+  // what it was answered. On shard threads; must be quick.
+  std::function<void(const Request& head, const Response& answer)> refused;
   int connections_max = 20000;  // in total; the next one is answered 503 and closed
   HttpLimits http{};
 };
