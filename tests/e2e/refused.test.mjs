@@ -118,6 +118,12 @@ test('a batch in which nothing is valid is one problem that says how it began', 
   assert_problem(answer, { status: 422, code: 'nothing_valid', pointer: '/type', detail: /party/ });
 });
 
+test('a single line that is no JSON is a problem with its place', async () => {
+  const answer = await server.post(EVENTS, '{"id": oops}', { headers: { 'content-type': NDJSON } });
+
+  assert_problem(answer, { status: 422, code: 'bad_json', detail: /line 1, column 8/ });
+});
+
 test('without a token, with a wrong one or the wrong scheme: 401', async () => {
   const body = JSON.stringify(deal('D-1'));
   const headers = { 'content-type': 'application/json' };
@@ -152,9 +158,7 @@ for (const [query, detail] of [
   test(`a question that makes no sense: 400: ${query || '(none)'}`, async () => {
     const answer = await server.get('/api/v1/kpis?' + query);
 
-    assert.equal(answer.status, 400);
-    assert.match(answer.headers['content-type'], /^application\/problem\+json/);
-    assert.match(answer.json.detail, detail);
+    assert_problem(answer, { status: 400, code: answer.json.code, detail });
   });
 }
 
