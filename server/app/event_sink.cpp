@@ -2,12 +2,12 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "app/office.hpp"
 #include "app/running_server.hpp"
 #include "core/calendar.hpp"
+#include "wire/answers_json.hpp"
 #include "wire/org_json.hpp"
 
 namespace dealbell::app {
@@ -23,7 +23,7 @@ class OverHttp : public EventSink {
     constexpr int tries = 30;
     for (int i = 1;; ++i) {
       const auto answer = server_.request("POST", "/api/v1/events", ndjson_type, ndjson);
-      if (answer) return read(answer->body);
+      if (answer) return wire::read_receipt(answer->body);
       if (answer.error().code != Errc::cannot_store || i == tries) return answer.error();
       std::this_thread::sleep_for(std::chrono::seconds{1});
     }
@@ -36,20 +36,6 @@ class OverHttp : public EventSink {
   }
 
  private:
-  static Result<wire::Receipt> read(const std::string& body) {
-    const auto json = nlohmann::json::parse(body, nullptr, false);
-    if (!json.is_object()) return error(Errc::io, "the server's answer is no receipt");
-    wire::Receipt receipt;
-    receipt.seq = json.value("seq", core::Seq{0});
-    receipt.accepted = json.value("accepted", std::int64_t{0});
-    receipt.duplicates = json.value("duplicates", std::int64_t{0});
-    for (const auto& r : json.value("rejected", nlohmann::json::array()))
-      receipt.rejected.push_back(
-          {r.value("index", std::size_t{0}),
-           error(Errc::bad_value, r.value("message", ""), r.value("pointer", ""))});
-    return receipt;
-  }
-
   RunningServer server_;
 };
 

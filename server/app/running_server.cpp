@@ -1,8 +1,7 @@
 #include "app/running_server.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "app/files.hpp"
+#include "wire/answers_json.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -33,12 +32,7 @@ Result<net::ClientResponse> RunningServer::request(std::string_view method, std:
   if (!content_type.empty()) headers.push_back({"Content-Type", std::string(content_type)});
   auto answer = client_.request(method, target, headers, body, patience);
   if (!answer || answer->status < 400) return answer;
-  const auto problem = nlohmann::json::parse(answer->body, nullptr, false);
-  if (!problem.is_object())
-    return error(Errc::io, "the server answered " + std::to_string(answer->status));
-  const auto code = answer->status == 503 ? Errc::cannot_store : Errc::bad_value;
-  return error(code, problem.value("detail", problem.value("title", "")),
-               problem.value("pointer", ""));
+  return wire::read_problem(answer->status, answer->body);
 }
 
 }  // namespace dealbell::app

@@ -1,8 +1,7 @@
-#include <nlohmann/json.hpp>
-
 #include "app/endpoints.hpp"
 #include "io/clock.hpp"
 #include "net/static_files.hpp"
+#include "wire/answers_json.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -25,17 +24,12 @@ net::Response json_response(std::string json) {
 
 // {"code":"…"} from the printed link, or {"token":"…"}: answers with a session cookie of that role.
 Answer post_login(Services& s, const net::Request& request) {
-  const auto body = nlohmann::json::parse(request.body, nullptr, false);
-  const auto text = [&](const char* key) {
-    return body.is_object() && body.contains(key) && body[key].is_string()
-               ? body[key].get<std::string>()
-               : std::string{};
-  };
+  const auto login = wire::read_login(request.body);
   std::optional<Access::Role> role;
-  if (const auto code = text("code"); !code.empty() && s.access.redeem_code(code, io::now()))
+  if (!login.code.empty() && s.access.redeem_code(login.code, io::now()))
     role = Access::Role::admin;
-  else if (const auto token = text("token"); !token.empty())
-    role = s.access.role_of(token, io::now());
+  else if (!login.token.empty())
+    role = s.access.role_of(login.token, io::now());
   if (!role)
     co_return net::problem(error(Errc::unauthorized, "that code or token is not valid (any more)"));
 

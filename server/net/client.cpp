@@ -143,8 +143,9 @@ Result<ClientResponse> HttpClient::receive(bool head_only, Deadline deadline, bo
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
     if (got < 0) return io_error("the connection broke before the answer", errno);
     if (got == 0) {
-      parser.put_eof(ec);
-      if (ec || !parser.is_done()) return error(Errc::io, "the server closed without an answer");
+      if (!silent) parser.put_eof(ec);  // which takes nothing at all for a whole answer
+      if (silent || ec || !parser.is_done())
+        return error(Errc::io, "the server closed without an answer");
       break;
     }
     silent = false;

@@ -1,5 +1,6 @@
 #include "ops/config.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <variant>
@@ -82,6 +83,13 @@ ConfigReading read_config(std::string_view text, Config base) {
   if (const auto listen = parse_listen(reading.config.listen); !listen)
     complain(Errc::bad_value, listen.error().message, "/listen");
   return reading;
+}
+
+bool looks_like_config(std::string_view text) {
+  const auto document = json::parse(text, nullptr, false);
+  return document.is_object() &&
+         std::any_of(std::begin(fields), std::end(fields),
+                     [&](const Field& f) { return document.contains(std::string(f.name)); });
 }
 
 Result<HostPort> parse_listen(std::string_view listen) {

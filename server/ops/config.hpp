@@ -38,6 +38,9 @@ struct ConfigReading {
 };
 ConfigReading read_config(std::string_view text, Config base = {});
 
+// Whether the text is meant as settings: an object with at least one of their names.
+bool looks_like_config(std::string_view text);
+
 struct HostPort {
   std::string host;
   std::uint16_t port = 0;

@@ -343,7 +343,9 @@ TEST_F(HttpTest, TheClientKeepsItsConnectionAndSurvivesAServerThatClosedIt) {
   for (int i = 0; i < 20; ++i) {
     const auto response = kept->request("POST", "/echo", {}, std::to_string(i), 5s);
     ASSERT_TRUE(response) << response.error().message;
-    EXPECT_EQ(response->body, std::to_string(i));
+    EXPECT_EQ(response->status, 200);
+    EXPECT_EQ(response->body, std::to_string(i))
+        << "content-length " << response->header("content-length").value_or("-");
   }
 }
 
