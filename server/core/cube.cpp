@@ -24,11 +24,14 @@ Day month_start(std::int32_t month) {
 
 constexpr auto by_time = [](const auto& dated, std::int32_t at) { return dated.at < at; };
 
+// Events mostly tell of today, so most places are at the end.
 template <class Dated>
 void add_at(std::vector<Dated>& list, std::int32_t at, const Cell& cell) {
-  auto place = std::lower_bound(list.begin(), list.end(), at, by_time);
-  if (place == list.end() || place->at != at) place = list.insert(place, Dated{at, {}});
-  place->cell += cell;
+  auto place = list.end();
+  if (!list.empty() && list.back().at >= at)
+    place = std::lower_bound(list.begin(), list.end(), at, by_time);
+  if (place == list.end() || place->at != at) place = list.insert(place, Dated{at});
+  place->add(cell);
 }
 
 }  // namespace
@@ -43,8 +46,25 @@ Cube::Key Cube::key(Base base, Name currency, const Slice& slice) {
           value << 32 | person};
 }
 
+std::uint64_t Cube::hash(const Key& key) {
+  auto h = (key.head * 0x9E3779B97F4A7C15u) ^ (key.tail + 0x7F4A7C15u);
+  h ^= h >> 32;
+  return h * 0xD6E8FEB86659FD93u;
+}
+
+// The series' number; HashIndex::none when nothing was ever counted there.
+std::uint32_t Cube::find(const Key& key) const {
+  return index_.find(hash(key), [&](std::uint32_t n) { return series_[n].key == key; });
+}
+
+Cube::Series& Cube::find_or_add(const Key& key) {
+  if (const auto known = find(key); known != HashIndex::none) return series_[known];
+  index_.insert(hash(key), static_cast<std::uint32_t>(series_.size()));
+  return series_.emplace_back(Series{key, {}, {}, {}});
+}
+
 void Cube::post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell) {
-  auto& series = series_[key(base, currency, slice)];
+  auto& series = find_or_add(key(base, currency, slice));
   series.all += cell;
   if (day == undated) return;
   add_at(series.days, day_number(day), cell);
@@ -88,17 +108,17 @@ void Cube::change(const Contribution& c, int sign) {
 }
 
 Cell Cube::sum(Base base, Name currency, const Slice& slice, const Range& range) const {
-  const auto found = series_.find(key(base, currency, slice));
+  const auto found = find(key(base, currency, slice));
   ++cells_visited_;
-  if (found == series_.end()) return {};
-  const auto& series = found->second;
+  if (found == HashIndex::none) return {};
+  const auto& series = series_[found];
   if (!range.bounded()) return series.all;
 
   Cell total;
   const auto add = [&](const std::vector<Dated>& list, std::int32_t from, std::int32_t to) {
     for (auto it = std::lower_bound(list.begin(), list.end(), from, by_time);
          it != list.end() && it->at < to; ++it) {
-      total += it->cell;
+      total += it->cell();
       ++cells_visited_;
     }
   };

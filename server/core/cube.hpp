@@ -1,10 +1,11 @@
 #pragma once
 
-#include <functional>
+#include <deque>
 #include <unordered_map>
 #include <vector>
 
 #include "core/contribution.hpp"
+#include "core/hash_index.hpp"
 
 namespace dealbell::core {
 
@@ -65,27 +66,38 @@ class Cube {
     std::uint64_t tail;  // value, person
     bool operator==(const Key&) const = default;
   };
-  struct KeyHash {
-    std::size_t operator()(const Key& k) const {
-      auto h = (k.head * 0x9E3779B97F4A7C15ull) ^ (k.tail + 0x7F4A7C15ull);
-      h ^= h >> 32;
-      h *= 0xD6E8FEB86659FD93ull;
-      return static_cast<std::size_t>(h ^ (h >> 32));
-    }
-  };
-  struct Dated {
+  // A cell and when, in 24 bytes where a Cell with its day takes 48: these are most of a large
+  // floor's memory.
+  class Dated {
+   public:
+    explicit Dated(std::int32_t when) : at(when) {}
     std::int32_t at;  // days since 1970, or months since 1970
-    Cell cell;
+    Cell cell() const { return {amount_e4_, n_}; }
+    void add(const Cell& cell) {
+      amount_e4_ += cell.amount_e4;
+      n_ += static_cast<std::int32_t>(cell.n);
+    }
+
+   private:
+    __extension__ typedef __int128 PackedSum __attribute__((aligned(8)));
+    std::int32_t n_ = 0;  // deals of one day or month: below 2^31
+    PackedSum amount_e4_ = 0;
   };
+  static_assert(sizeof(Dated) == 24);
   struct Series {
+    Key key;
     Cell all;
     std::vector<Dated> days, months;  // sorted by `at`
   };
   static Key key(Base base, Name currency, const Slice& slice);
+  static std::uint64_t hash(const Key& key);
+  std::uint32_t find(const Key& key) const;
+  Series& find_or_add(const Key& key);
   void change(const Contribution& c, int sign);
   void post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell);
 
-  std::unordered_map<Key, Series, KeyHash> series_;
+  std::deque<Series> series_;
+  HashIndex index_;  // of series_, by key
   std::vector<Name> currencies_, people_;
   std::vector<Name> values_[dimension_count];
   std::unordered_map<std::uint64_t, bool> seen_;

@@ -7,18 +7,6 @@ namespace dealbell::core {
 Floor::Floor(Org org, Calendar calendar)
     : org_(std::move(org)), calendar_(std::move(calendar)), directory_(org_, names_) {}
 
-template <class T>
-Floor::Ref Floor::ref_of(Index& index, std::deque<T>& all, Name source, std::string_view id) {
-  const auto key = std::pair(source, names_.intern(id));
-  const auto [place, fresh] = index.try_emplace(key, static_cast<Ref>(all.size()));
-  if (fresh) {
-    auto& entity = all.emplace_back();
-    entity.source = source;
-    entity.id = key.second;
-  }
-  return place->second;
-}
-
 void Floor::apply(const Event& event, Seq seq) {
   const auto source = names_.intern(event.source);
   const auto stamp = stamps_.add({merge_time(event), event.operation, event.order, source, event.id,
@@ -52,13 +40,13 @@ void Floor::change_deal(Ref ref, Merge merge) {
 }
 
 void Floor::on(const DealEvent& event, Name source, StampId stamp) {
-  const auto ref = ref_of(deal_index_, deals_, source, event.id);
+  const auto ref = deals_.find_or_add(source, names_.intern(event.id));
   change_deal(ref, [&] { merge(deals_[ref], event, stamp, stamps_, names_); });
   note_win(ref, stamps_[stamp].received_at);
 }
 
 void Floor::on(const RefundEvent& event, Name source, StampId stamp) {
-  auto& refund = refunds_[ref_of(refund_index_, refunds_, source, event.id)];
+  auto& refund = refunds_[refunds_.find_or_add(source, names_.intern(event.id))];
   const auto unlink = [&](Ref deal) {
     change_deal(deal, [&] { std::erase(deals_[deal].refunds, &refund); });
   };
@@ -67,7 +55,7 @@ void Floor::on(const RefundEvent& event, Name source, StampId stamp) {
   };
   const auto deal_of = [&]() -> std::optional<Ref> {
     if (refund.deal.value == no_name) return std::nullopt;
-    return ref_of(deal_index_, deals_, source, names_.text(refund.deal.value));
+    return deals_.find_or_add(source, refund.deal.value);
   };
   if (const auto deal = deal_of()) unlink(*deal);
   merge(refund, event, stamp, stamps_, names_);
@@ -75,7 +63,7 @@ void Floor::on(const RefundEvent& event, Name source, StampId stamp) {
 }
 
 void Floor::on(const ActivityEvent& event, Name source, StampId stamp) {
-  const auto ref = ref_of(activity_index_, activities_, source, event.id);
+  const auto ref = activities_.find_or_add(source, names_.intern(event.id));
   auto& activity = activities_[ref];
   const auto before = contribution(activity, reading());
   merge(activity, event, stamp, stamps_, names_);
@@ -123,8 +111,8 @@ std::vector<Contribution> Floor::contributions_of(Base base, Ref ref) const {
 }
 
 const Deal* Floor::find_deal(std::string_view source, std::string_view id) const {
-  const auto found = deal_index_.find({names_.find(source), names_.find(id)});
-  return found == deal_index_.end() ? nullptr : &deals_[found->second];
+  const auto ref = deals_.find(names_.find(source), names_.find(id));
+  return ref == Entities<Deal>::none ? nullptr : &deals_[ref];
 }
 
 Name Floor::currency() const {

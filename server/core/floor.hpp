@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/calendar.hpp"
@@ -12,6 +11,7 @@
 #include "core/cube.hpp"
 #include "core/deal.hpp"
 #include "core/directory.hpp"
+#include "core/entities.hpp"
 #include "core/org.hpp"
 
 namespace dealbell::core {
@@ -68,15 +68,6 @@ class Floor {
   std::string digest() const;
 
  private:
-  struct KeyHash {
-    std::size_t operator()(const std::pair<Name, Name>& k) const {
-      return (std::size_t{k.first} << 32 | k.second) * 0x9E3779B97F4A7C15ull >> 7;
-    }
-  };
-  using Index = std::unordered_map<std::pair<Name, Name>, Ref, KeyHash>;
-  template <class T>
-  Ref ref_of(Index& index, std::deque<T>& all, Name source, std::string_view id);
-
   void on(const DealEvent& event, Name source, StampId stamp);
   void on(const RefundEvent& event, Name source, StampId stamp);
   void on(const ActivityEvent& event, Name source, StampId stamp);
@@ -90,10 +81,9 @@ class Floor {
   Org org_;
   Calendar calendar_;
   Directory directory_;
-  std::deque<Deal> deals_;
-  std::deque<Refund> refunds_;
-  std::deque<Activity> activities_;
-  Index deal_index_, refund_index_, activity_index_;
+  Entities<Deal> deals_;
+  Entities<Refund> refunds_;
+  Entities<Activity> activities_;
   Cube cube_;
   ByDay by_day_[base_count];
   std::deque<Ref> recently_won_;

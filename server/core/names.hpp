@@ -4,7 +4,9 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include "base/hash.hpp"
+#include "core/hash_index.hpp"
 
 namespace dealbell::core {
 
@@ -17,29 +19,30 @@ constexpr Name no_name = 0;
 class Names {
  public:
   Names() { texts_.emplace_back(); }
-  Names(const Names&) = delete;  // the index points into the texts
+  Names(const Names&) = delete;  // others refer to it
   Names& operator=(const Names&) = delete;
-  Names(Names&&) = default;
-  Names& operator=(Names&&) = default;
 
   Name intern(std::string_view text) {
     if (text.empty()) return no_name;
-    if (const auto known = index_.find(text); known != index_.end()) return known->second;
+    const auto hash = hash64(text);
+    if (const auto known = find(text, hash); known != no_name) return known;
     texts_.emplace_back(text);
     const auto name = static_cast<Name>(texts_.size() - 1);
-    index_.emplace(texts_.back(), name);
+    index_.insert(hash, name);
     return name;
   }
   // no_name when nobody has used the text.
-  Name find(std::string_view text) const {
-    const auto known = index_.find(text);
-    return known == index_.end() ? no_name : known->second;
-  }
+  Name find(std::string_view text) const { return find(text, hash64(text)); }
   const std::string& text(Name name) const { return texts_[name]; }
 
  private:
+  Name find(std::string_view text, std::uint64_t hash) const {
+    const auto known = index_.find(hash, [&](Name name) { return texts_[name] == text; });
+    return known == HashIndex::none ? no_name : known;
+  }
+
   std::deque<std::string> texts_;  // a deque: texts never move
-  std::unordered_map<std::string_view, Name> index_;
+  HashIndex index_;
 };
 
 }  // namespace dealbell::core
