@@ -97,7 +97,8 @@ int serve(const ops::Config& config, const std::string& build) {
                                asio::use_future)
                     .get();
   if (!tokens) return fail(tokens.error());
-  Access access(*tokens, config.demo && is_loopback(listen->host));
+  const bool open_reading = config.demo && is_loopback(listen->host);
+  Access access(*tokens, open_reading);
   const auto token = admin_token(**office, access, data);
   if (!token) return fail(token.error());
 
@@ -155,7 +156,7 @@ int serve(const ops::Config& config, const std::string& build) {
   const auto url = url_of(listen->host == "0.0.0.0" ? "127.0.0.1" : listen->host, server->port());
   (void)write_private_file(address_path(data), url + "\n");
   std::cout << "listening on " << url_of(listen->host, server->port()) << "\n";
-  if (!config.demo)
+  if (!open_reading)
     std::cout << "log in (10 minutes): " << url
               << "/login#code=" << access.new_login_code(io::now()) << "\n";
   std::cout << std::flush;
