@@ -1,8 +1,7 @@
 #include <algorithm>
 
-#include "core/kpi.hpp"
-#include "core/scan.hpp"
 #include "core/wall/scene.hpp"
+#include "core/wall/yardstick.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -17,9 +16,9 @@ struct Moment {
   Instant received_at;
 };
 
-// A deal's first win, by a known person, priced and positive, told within a quarter of an hour, not
-// from an import, a merge or a bulk edit, and not taken back since. Judged by the event of that win
-// which reached us first, so that a late repeat of it is no second party.
+// A deal's first win of the last half minute, by a known person, priced and positive, told within a
+// quarter of an hour, not from an import, a merge or a bulk edit, and not taken back since. Judged
+// by the event of that win which reached us first, so that a late repeat of it is no second party.
 std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
   const auto& deal = s.floor.deal(ref);
   const auto run = current_run(deal);
@@ -32,6 +31,7 @@ std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
     const auto& stamp = s.floor.stamps()[changes[i].stamp];
     if (!first || stamp.received_at < first->received_at) first = &stamp;
   }
+  if (first->received_at + lives <= s.now) return std::nullopt;
   const auto won = won_deal(s, ref);
   if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
   if (!s.floor.directory().known(won->person)) return std::nullopt;
@@ -39,74 +39,54 @@ std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
   return Moment{*won, first->received_at};
 }
 
-// Most wins only glow. The stage is for firsts, records and big ones; and for every win while there
-// are few enough that each is one.
-const char* why_stage(const Scene& s, const Moment& m, std::int64_t wins, Sum largest_other) {
-  const auto person_wins = s.count(Base::won, {m.won.person, {}}, Range::everything());
-  if (person_wins == 1) return "first_ever";
-  if (*m.won.amount > largest_other) return "record";
-  const auto won = totals(s.floor, Base::won, {}, s.range());
-  const auto last = totals(s.floor, Base::won, {}, s.last_range());
-  const auto n = won.priced.n + last.priced.n;
-  const auto average = n ? (won.priced.amount_e4 + last.priced.amount_e4) / n : 0;
-  if (*m.won.amount >= 2 * average) return "big";
-  constexpr std::int64_t few = 10;
-  return wins <= few ? "" : nullptr;
-}
+Row row_of(const Scene& s, const Moment& moment, const Yardstick& yardstick) {
+  const auto& won = moment.won;
+  const auto mine = s.money({won.person, {}}, s.range()).value_or(0);
+  const auto share = s.floor.contributions_of(Base::won, won.ref).front();
+  Sum credit = 0;
+  for (const auto& c : share.credits)
+    if (c.person == won.person && c.role == Role::revenue) credit += c.amount_e4;
+  const auto total = s.money({}, s.range()).value_or(0);
+  const auto week = s.floor.calendar().period_of(PeriodKind::week, s.today);
+  const bool this_period = s.range().holds(share.day);
+  const bool ranked_before = this_period && mine - credit > 0;
+  const auto* why = yardstick.why_stage(s, won);
 
-Sum largest_besides(const Scene& s, Floor::Ref ref) {
-  Sum largest = 0;
-  std::size_t seen = 0;
-  scan(s.floor, Base::won, s.range(), [&](Floor::Ref other, const Contribution& c) {
-    if (other != ref && c.currency == s.currency) largest = std::max(largest, Sum{c.amount_e4});
-    return ++seen < 10'000;  // beyond, a record is news to nobody; and a tick must stay short
-  });
-  return largest;
+  Row row;
+  row["name"] = s.name(won.person);
+  row["short"] = s.short_name(won.person);
+  row["value"] = s.text(*won.amount);
+  row["at"] = to_ms(won.at);
+  row["received"] = to_ms(moment.received_at);
+  row["until"] = to_ms(moment.received_at + lives);
+  row["stage"] = why != nullptr;
+  row["why"] = why && *why ? Value{std::string(why)} : Value{};
+  row["nth_week"] = s.count(Base::won, {won.person, {}}, {week.from, week.to});
+  row["rank_from"] =
+      ranked_before ? Value{std::int64_t{rank_with(yardstick.people, won.person, mine - credit)}}
+                    : Value{};
+  row["rank_to"] = std::int64_t{rank_with(yardstick.people, won.person, mine)};
+  row["total_before"] = s.text(this_period ? total - *won.amount : total);
+  row["total_after"] = s.text(total);
+  row["target"] = s.value(target_of(s));
+  return row;
 }
 
 }  // namespace
 
 Tile moments_tile(const Scene& s, Instant& changes_at) {
+  // More than a screen has room for; in a storm of wins the newest hold for all.
+  constexpr std::size_t rows_max = 50;
   Tile tile;
-  for (const auto ref : s.floor.recently_won()) {
-    const auto moment = moment_of(s, ref);
-    if (!moment || moment->received_at + lives <= s.now) continue;
-    const auto until = moment->received_at + lives;
-    changes_at = std::min(changes_at, until);
-
-    const auto person = moment->won.person;
-    const auto amount = *moment->won.amount;
-    const auto people = standings(s, s.range());
-    const auto mine = s.money({person, {}}, s.range()).value_or(0);
-    const auto share = s.floor.contributions_of(Base::won, ref).front();
-    Sum credit = 0;
-    for (const auto& c : share.credits)
-      if (c.person == person && c.role == Role::revenue) credit += c.amount_e4;
-    const auto total = s.money({}, s.range()).value_or(0);
-    const auto week = s.floor.calendar().period_of(PeriodKind::week, s.today);
-    const bool this_period = s.range().holds(share.day);
-    const auto* why =
-        why_stage(s, *moment, s.count(Base::won, {}, s.range()), largest_besides(s, ref));
-
-    Row row;
-    row["name"] = s.name(person);
-    row["short"] = s.short_name(person);
-    row["value"] = s.text(amount);
-    row["at"] = to_ms(moment->won.at);
-    row["received"] = to_ms(moment->received_at);
-    row["until"] = to_ms(until);
-    row["stage"] = why != nullptr;
-    row["why"] = why && *why ? Value{std::string(why)} : Value{};
-    row["nth_week"] = s.count(Base::won, {person, {}}, {week.from, week.to});
-    const bool ranked_before = mine - credit > 0;
-    row["rank_from"] = this_period && ranked_before
-                           ? Value{std::int64_t{rank_with(people, person, mine - credit)}}
-                           : Value{};
-    row["rank_to"] = std::int64_t{rank_with(people, person, mine)};
-    row["total_before"] = s.text(this_period ? total - amount : total);
-    row["total_after"] = s.text(total);
-    row["target"] = s.value(target_of(s));
-    tile.rows.emplace(row_key(s, ref), std::move(row));
+  std::optional<Yardstick> yardstick;
+  const auto& candidates = s.floor.recently_won();
+  for (auto ref = candidates.rbegin(); ref != candidates.rend(); ++ref) {
+    const auto moment = moment_of(s, *ref);
+    if (!moment) continue;
+    if (!yardstick) yardstick.emplace(s);
+    changes_at = std::min(changes_at, moment->received_at + lives);
+    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, *yardstick));
+    if (tile.rows.size() == rows_max) break;
   }
   return tile;
 }

@@ -1,0 +1,42 @@
+#include "core/wall/yardstick.hpp"
+
+#include "core/kpi.hpp"
+#include "core/scan.hpp"
+
+namespace dealbell::core {
+
+Yardstick::Yardstick(const Scene& s)
+    : people(standings(s, s.range())), wins_(s.count(Base::won, {}, s.range())) {
+  // Beyond, a record is news to nobody; and a look must stay short.
+  constexpr std::int64_t scanned_max = 2'000;
+  if (wins_ <= scanned_max) largest_ = largest_of_period(s);
+  const auto won = totals(s.floor, Base::won, {}, s.range()).priced;
+  const auto last = totals(s.floor, Base::won, {}, s.last_range()).priced;
+  const auto n = won.n + last.n;
+  average_ = n ? (won.amount_e4 + last.amount_e4) / n : 0;
+}
+
+Yardstick::Largest Yardstick::largest_of_period(const Scene& s) {
+  Largest largest;
+  scan(s.floor, Base::won, s.range(), [&](Floor::Ref ref, const Contribution& c) {
+    if (c.currency != s.currency || c.amount_e4 <= largest.second) return true;
+    largest.second = c.amount_e4;
+    if (largest.second > largest.first) {
+      std::swap(largest.first, largest.second);
+      largest.ref = ref;
+    }
+    return true;
+  });
+  return largest;
+}
+
+const char* Yardstick::why_stage(const Scene& s, const WonDeal& won) const {
+  const auto person_wins = s.count(Base::won, {won.person, {}}, Range::everything());
+  if (person_wins == 1) return "first_ever";
+  if (largest_ && *won.amount > largest_->besides(won.ref)) return "record";
+  if (*won.amount >= 2 * average_) return "big";
+  constexpr std::int64_t few = 10;
+  return wins_ <= few ? "" : nullptr;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,54 @@
+#include <gtest/gtest.h>
+
+#include "core/wall/wall.hpp"
+#include "support/core/office.hpp"
+
+namespace dealbell::test {
+namespace {
+
+core::Event win(int n, const std::string& amount, Instant when) {
+  return deal("D" + std::to_string(n))
+      .owner("ana")
+      .amount(amount)
+      .status(core::DealStatus::won)
+      .at(when)
+      .event;
+}
+
+core::Tile moments(const Office& office) {
+  return core::wall_board(office.floor(), at("09:00:01"), {}).tiles.at("moments");
+}
+
+TEST(MomentStorm, OfManyWinsAtOnceTheNewestFiftyAreShown) {
+  Office office;
+
+  for (int i = 0; i < 120; ++i) office.hears(win(i, "100", at("09:00")));
+
+  const auto tile = moments(office);
+  EXPECT_EQ(tile.rows.size(), 50u);
+  EXPECT_TRUE(tile.rows.contains("api:D119"));
+  EXPECT_FALSE(tile.rows.contains("api:D69"));
+}
+
+TEST(MomentStorm, WhereWinsAreThousandsNoneIsARecord) {
+  Office office;
+  for (int i = 0; i < 2'000; ++i) office.hears(win(i, "100", at("09:00", "2026-11-20")));
+
+  office.hears(win(5'000, "101", at("09:00")));
+
+  EXPECT_EQ(moments(office).rows.at("api:D5000").at("why"), core::Value{});
+}
+
+TEST(MomentStorm, OnlyTheLargestOfTwoRecordsOfOneTickIsOne) {
+  Office office;
+  for (int i = 0; i < 20; ++i) office.hears(win(i, "100", at("09:00", "2026-11-20")));
+
+  office.hears(win(100, "110", at("09:00"))).hears(win(101, "120", at("09:00")));
+
+  const auto tile = moments(office);
+  EXPECT_EQ(tile.rows.at("api:D100").at("why"), core::Value{});
+  EXPECT_EQ(tile.rows.at("api:D101").at("why"), core::Value{std::string("record")});
+}
+
+}  // namespace
+}  // namespace dealbell::test
