@@ -75,7 +75,7 @@ show_how_to_send() {
 token_of_demo() { cat "$data/demo/admin.token" 2>/dev/null || cat "$data/admin.token" 2>/dev/null || true; }
 
 options=(--demo --data "$data" --web build/web --listen "127.0.0.1:$port")
-[[ $lan ]] && options=(--demo --data "$data" --web build/web --listen "0.0.0.0:$port" --lan)
+[[ -z $lan ]] || options+=(--lan)
 coproc server { exec build/server/dealbell serve "${options[@]}"; }
 pid=${server_PID:?}
 output=${server[0]}
@@ -85,7 +85,7 @@ while read -r line <&"$output"; do
   case $line in
     "listening on "*)
       url=${line#listening on }
-      [[ $lan ]] || url=${url/0.0.0.0/127.0.0.1}
+      url=${url/0.0.0.0/$(hostname -I | cut -d ' ' -f 1)}
       show_how_to_send "$url" "$(token_of_demo)"
       echo "Dealbell is running: $url/wall/wall (Ctrl-C stops it)"
       ;;

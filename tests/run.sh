@@ -163,7 +163,8 @@ fuzz() {
     -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1 -DDEALBELL_TESTS=ON -DDEALBELL_FUZZ=ON &&
     ninja -C build-fuzz ${targets[*]}"
   for target in "${targets[@]}"; do
-    check "$target" 150 "build-fuzz/tests/fuzz/$target" -seed=20261123 -max_total_time=90
+    check "$target" 150 "build-fuzz/tests/fuzz/$target" -seed=20261123 -max_total_time=90 \
+      "-artifact_prefix=$logs/$target."
   done
 }
 
