@@ -22,14 +22,18 @@ bool DemoLive::fits(Amount amount, Instant now) const {
   return amount.e4 <= room(now).e4 + euros(tolerance).e4;
 }
 
-// Most wins are small, some medium, one in twenty takes a good part of the room that is left. A
-// large one comes even when little is left: another is reopened for it later.
+// While there is room, wins are what they are in a real office: some thousands, one in eight large
+// enough for the stage. Later most are small, some medium, one in twenty takes a good part of the
+// room that is left. A large one comes even when little is left: another is reopened for it later.
 Amount DemoLive::draw_amount(Instant now) {
   auto left = room(now).e4 / 10'000;
   for (const auto& open : open_) left -= open.deal.amount.e4 / 10'000;
   const auto kind = random_.between(1, 100);
-  if (kind <= 5 && left > -tolerance) {
-    const auto part = std::max<std::int64_t>(left, 25'000) * random_.between(15, 35) / 100;
+  constexpr std::int64_t plenty = 30'000;
+  if (left > plenty && kind > 12)
+    return euros(kind <= 40 ? random_.between(50, 110) * 100 : random_.between(12, 48) * 100);
+  if (kind <= (left > plenty ? 12 : 5) && left > -tolerance) {
+    const auto part = std::max<std::int64_t>(left, 25'000) * random_.between(30, 45) / 100;
     return euros(std::min<std::int64_t>(part, 48'000) / 100 * 100);
   }
   if (left < -tolerance) return euros(random_.between(1, 4) * 10);  // a seat more
