@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
@@ -14,6 +14,7 @@ import esbuild from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(out_argument() ?? join(here, 'dist'));
 const pages = ['wall', 'index', 'login'];
+const bundles = ['wall', 'desk']; // desk: index and login
 const fonts = ['inter-latin', 'inter-latin-ext'];
 const js_gz_max = 30 * 1024; // the budget of DESIGN.md §8; over it the build fails
 
@@ -30,10 +31,10 @@ for (const font of fonts) {
   emit(font + '.woff2', readFileSync(file));
 }
 emit('icon.svg', readFileSync(join(here, 'pages/icon.svg')));
-for (const page of pages) {
-  emit(page + '.css', with_names(await bundle(join('css/entry', page + '.css'))));
-  js_gz_bytes += emit(page + '.js', await bundle(join('src', page, 'main.tsx')));
-}
+const styles = bundles.map((name) => ({ in: join(here, 'css/entry', name + '.css'), out: name }));
+for (const [name, text] of await bundle(styles)) emit(name, with_names(text));
+const scripts = bundles.map((name) => ({ in: join(here, 'src', name, 'main.tsx'), out: name }));
+for (const [name, text] of await bundle(scripts)) js_gz_bytes += emit(name, with_names(text));
 for (const page of pages) {
   const html = with_names(readFileSync(join(here, 'pages', page + '.html'), 'utf8'));
   write(page + '.html', html);
@@ -41,21 +42,27 @@ for (const page of pages) {
 if (js_gz_bytes > js_gz_max) fail(`JavaScript is ${js_gz_bytes} bytes gzipped, over ${js_gz_max}`);
 console.log(`web: ${out}, JavaScript ${(js_gz_bytes / 1024).toFixed(1)} KiB gzipped`);
 
-async function bundle(entry) {
+// The bundles as [name, text], what others name first: "shared.js" is what the scripts have in
+// common (Preact, the tiles, the words), loaded and cached once.
+async function bundle(entryPoints) {
   const result = await esbuild.build({
-    entryPoints: [join(here, entry)],
+    entryPoints,
+    outdir: out,
     bundle: true,
+    splitting: true,
+    chunkNames: 'shared',
     minify: true,
     write: false,
     target: 'chrome63',
-    format: 'iife',
+    format: 'esm',
     charset: 'utf8',
     legalComments: 'none',
     external: ['*.woff2'],
     logLevel: 'warning',
   });
-  if (result.warnings.length) fail(entry + ': fix the warnings above');
-  return result.outputFiles[0].text;
+  if (result.warnings.length) fail('fix the warnings above');
+  const files = result.outputFiles.map((file) => [basename(file.path), file.text]);
+  return files.sort(([name]) => (name === 'shared.js' ? -1 : 1));
 }
 
 // Writes a file under its hashed name and returns its gzipped size.
@@ -83,7 +90,7 @@ function with_names(text) {
 function empty_own_files() {
   mkdirSync(out, { recursive: true });
   const own =
-    /^(wall|index|login|icon|inter-latin(-ext)?)(\.[0-9a-f]{10})?\.(html|js|css|woff2|svg)(\.gz)?$/;
+    /^(wall|desk|shared|index|login|icon|inter-latin(-ext)?)(\.[0-9a-f]{10})?\.(html|js|css|woff2|svg)(\.gz)?$/;
   for (const name of readdirSync(out)) if (own.test(name)) rmSync(join(out, name));
 }
 

@@ -29,6 +29,9 @@ export class MockServer {
   sources = { hubspot: { last: Date.now() - 14000, state: 'ok' } };
   hellos = []; // every hello as it came
   resyncs = 0;
+  org = { version: 3, document: { name: 'Northwind', currency: 'EUR', zone: 'Europe/Berlin' } };
+  refuse_put = null; // [status, detail]: what the next answers to a PUT are
+  listed = scenarios; // the boards that /api/v1/boards names; null: it answers 503
   answering = true; // false: sockets are refused, HTTP answers 503
   boards_ = new Map(); // name → {epoch, rev, tiles}
   sockets_ = new Set();
@@ -156,26 +159,39 @@ export class MockServer {
   }
 
   snapshot_(ws, name) {
+    ws.send(JSON.stringify(this.snapshot_of_(name)));
+  }
+
+  snapshot_of_(name) {
     const { epoch, rev, tiles } = this.state(name);
-    ws.send(
-      JSON.stringify({
-        type: 'snapshot',
-        board: name,
-        epoch,
-        rev,
-        log: 1,
-        seq: rev,
-        at: Date.now(),
-        tiles,
-      }),
-    );
+    return { type: 'snapshot', board: name, epoch, rev, log: 1, seq: rev, at: Date.now(), tiles };
+  }
+
+  // GET, and PUT with If-Match, as server/app/office_document.cpp answers them.
+  org_(request, response) {
+    const etag = () => ({ etag: `"org-${this.org.version}"` });
+    if (request.method === 'GET') return json(response, this.org.document, 200, etag());
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      const stale = request.headers['if-match'] !== etag().etag;
+      const refused = this.refuse_put ?? (stale ? [412, 'the document is another by now'] : null);
+      if (refused) return json(response, { status: refused[0], detail: refused[1] }, refused[0]);
+      this.org = { version: this.org.version + 1, document: JSON.parse(body) };
+      json(response, { version: this.org.version }, 200, etag());
+    });
   }
 
   serve_(request, response) {
     const url = new URL(request.url, this.url);
     if (!this.answering) return response.writeHead(503).end();
-    if (url.pathname === '/api/v1/boards')
-      return json(response, { boards: scenarios.map((name) => ({ board: name })) });
+    if (url.pathname === '/api/v1/boards') {
+      if (!this.listed) return response.writeHead(503).end();
+      return json(response, { boards: this.listed.map((name) => ({ board: name, rev: 1 })) });
+    }
+    if (url.pathname === '/api/v1/org') return this.org_(request, response);
+    const [, name_of_board] = /^\/api\/v1\/boards\/(\w+)$/.exec(url.pathname) ?? [];
+    if (name_of_board) return json(response, this.snapshot_of_(name_of_board));
     if (url.pathname === '/api/v1/deals') return json(response, this.deals_(url.searchParams));
     if (url.pathname === '/login' && request.method === 'POST')
       return response.writeHead(204).end();
@@ -212,8 +228,9 @@ export class MockServer {
   }
 }
 
-function json(response, body) {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function json(response, body, status = 200, headers = {}) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

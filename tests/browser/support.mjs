@@ -40,9 +40,18 @@ export async function open_stage() {
   };
 }
 
-// Opens a scenario and waits for its first picture. `red` collects what the console complains
-// about.
+// Opens a scenario and waits for its first picture.
 export async function open_wall(stage, scenario, options = {}) {
+  const page = await open_page(stage, '/wall/' + scenario, options);
+  await page.waitForSelector('.wall[data-rev]');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await frames(page, 3);
+  return page;
+}
+
+// Opens a page of the stage's server in a browser of its own. `red` collects what the console
+// complains about.
+export async function open_page(stage, path, options = {}) {
   const { width = 1920, height = 1080, ...rest } = options;
   const context = await stage.browser.newContext({ viewport: { width, height }, ...rest });
   const page = await context.newPage();
@@ -52,10 +61,7 @@ export async function open_wall(stage, scenario, options = {}) {
     (line) => ['error', 'warning'].includes(line.type()) && page.red.push(line.text()),
   );
   page.on('pageerror', (error) => page.red.push(String(error)));
-  await page.goto(stage.server.url + '/wall/' + scenario);
-  await page.waitForSelector('.wall[data-rev]');
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await frames(page, 3);
+  await page.goto(stage.server.url + path);
   return page;
 }
 

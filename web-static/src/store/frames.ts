@@ -43,6 +43,10 @@ export function parse_frame(text: string): Frame | null {
   } catch (e) {
     return null;
   }
+  return read_frame(json);
+}
+
+export function read_frame(json: unknown): Frame | null {
   if (!is_object(json)) return null;
   switch (json['type']) {
     case 'welcome':

@@ -4,6 +4,7 @@ import { count_in, flag_in, money_in, number_in, text_in } from '../store/json';
 export interface Office {
   name: string;
   demo: boolean;
+  zone: string; // IANA name
   utc_offset_s: number;
   currency: string | null;
   day: string | null; // office day, "2026-11-23"
@@ -25,6 +26,7 @@ export function read_office(tile: Tile | undefined): Office {
   return {
     name: text_in(meta, 'name') || 'Dealbell',
     demo: flag_in(meta, 'demo'),
+    zone: text_in(meta, 'zone') || '',
     utc_offset_s: number_in(meta, 'utc_offset_s') || 0,
     currency: text_in(meta, 'currency'),
     day: text_in(meta, 'day'),
