@@ -28,12 +28,23 @@ void Floor::count(const Contribution& contribution, Ref ref, bool add) {
   }
 }
 
+std::optional<Instant> Floor::won_at(Ref ref) const {
+  if (current_run(deals_[ref]).status != DealStatus::won) return std::nullopt;
+  return closed_time(deals_[ref], stamps_);
+}
+
 // Takes out what the deal contributed, changes it, puts in what it contributes now.
 template <class Merge>
 void Floor::change_deal(Ref ref, Merge merge) {
   const auto before = contributions(deals_[ref], reading());
+  const auto won_before = won_at(ref);
   merge();
   const auto after = contributions(deals_[ref], reading());
+  const auto won_after = won_at(ref);
+  if (won_before != won_after) {
+    if (won_before) wins_by_time_.erase({*won_before, ref});
+    if (won_after) wins_by_time_.emplace(*won_after, ref);
+  }
   if (before == after) return;
   for (const auto& c : before) count(c, ref, false);
   for (const auto& c : after) count(c, ref, true);

@@ -53,6 +53,10 @@ class Floor {
   // The contributions behind an entry of by_day.
   std::vector<Contribution> contributions_of(Base base, Ref ref) const;
 
+  // Deals that are won, by when.
+  using ByTime = std::set<std::pair<Instant, Ref>>;
+  const ByTime& wins_by_time() const { return wins_by_time_; }
+
   // Deals that were won by an event received lately, newest last: candidates for a moment.
   const std::deque<Ref>& recently_won() const { return recently_won_; }
 
@@ -74,6 +78,7 @@ class Floor {
   template <class Merge>
   void change_deal(Ref ref, Merge merge);
   void count(const Contribution& contribution, Ref ref, bool add);
+  std::optional<Instant> won_at(Ref ref) const;
   void note_win(Ref ref, Instant received_at);
 
   mutable Names names_;  // reading may meet a new qualified key; texts never change
@@ -86,6 +91,7 @@ class Floor {
   Entities<Activity> activities_;
   Cube cube_;
   ByDay by_day_[base_count];
+  ByTime wins_by_time_;
   std::deque<Ref> recently_won_;
   std::map<Name, Instant> last_heard_;
   Seq seq_ = 0;

@@ -1,32 +1,49 @@
 #include <algorithm>
 
-#include "core/scan.hpp"
 #include "core/wall/scene.hpp"
 
 namespace dealbell::core {
 
-// What just happened: the newest wins of the office day.
-Tile today_tile(const Scene& s) {
-  constexpr std::size_t rows_max = 6;
-  const Range day{s.today, s.today + std::chrono::days{1}};
+namespace {
+
+constexpr std::size_t rows_max = 6;
+
+// The newest wins of the office day. Wins of one instant stand by their keys, whoever told us
+// first; there may be many, as an import knows only days, but beyond a thousand any will do.
+std::vector<WonDeal> newest_wins(const Scene& s) {
+  constexpr std::size_t seen_max = 1'000;
+  const auto& calendar = s.floor.calendar();
+  const auto from = calendar.start_of(s.today);
+  const auto to = calendar.start_of(s.today + std::chrono::days{1});
+  const auto& index = s.floor.wins_by_time();
   std::vector<WonDeal> wins;
-  std::int64_t n = 0;
-  scan(s.floor, Base::won, day, [&](Floor::Ref ref, const Contribution&) {
-    ++n;
+  auto at = index.lower_bound({to, 0});
+  while (at != index.begin() && wins.size() < seen_max) {
+    const auto& [when, ref] = *--at;
+    if (when < from || (wins.size() >= rows_max && when != wins.back().at)) break;
     if (auto won = won_deal(s, ref)) wins.push_back(*won);
-    return wins.size() < 10'000;  // a day with more wins is an import; the newest few suffice
-  });
+  }
   std::sort(wins.begin(), wins.end(), [&](const WonDeal& a, const WonDeal& b) {
     return a.at != b.at ? a.at > b.at : row_key(s, a.ref) < row_key(s, b.ref);
   });
+  if (wins.size() > rows_max) wins.erase(wins.begin() + rows_max, wins.end());
+  return wins;
+}
+
+}  // namespace
+
+// What just happened?
+Tile today_tile(const Scene& s) {
+  const Range day{s.today, s.today + std::chrono::days{1}};
+  const auto wins = newest_wins(s);
   Tile tile;
-  for (std::size_t i = 0; i < std::min(wins.size(), rows_max); ++i)
+  for (std::size_t i = 0; i < wins.size(); ++i)
     tile.rows.emplace(row_key(s, wins[i].ref), Row{{"pos", static_cast<std::int64_t>(i) + 1},
                                                    {"name", s.name(wins[i].person)},
                                                    {"short", s.short_name(wins[i].person)},
                                                    {"value", s.value(wins[i].amount)},
                                                    {"at", to_ms(wins[i].at)}});
-  tile.meta["n"] = n;
+  tile.meta["n"] = s.count(Base::won, {}, day);
   tile.meta["value"] = s.value(s.money({}, day));
   return tile;
 }
