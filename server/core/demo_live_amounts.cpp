@@ -27,7 +27,8 @@ bool DemoLive::fits(Amount amount, Instant now) const {
 // room that is left. A large one comes even when little is left: another is reopened for it later.
 Amount DemoLive::draw_amount(Instant now) {
   auto left = room(now).e4 / 10'000;
-  for (const auto& open : open_) left -= open.deal.amount.e4 / 10'000;
+  // About half of what is open will be won.
+  for (const auto& open : open_) left -= open.deal.amount.e4 / 20'000;
   const auto kind = random_.between(1, 100);
   constexpr std::int64_t plenty = 30'000;
   if (left > plenty && kind > 12)
