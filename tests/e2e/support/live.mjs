@@ -45,16 +45,13 @@ export class Live {
   }
 
   // The next frame, whatever it is, but for beats.
-  async next() {
-    for (;;) {
-      const frame = await this.any();
-      if (frame.type !== 'beat') return frame;
-    }
+  next() {
+    return this.until((frame) => frame.type !== 'beat');
   }
 
   any() {
     if (this.frames.length) return Promise.resolve(this.frames.shift());
-    return within('a frame', new Promise((done) => this.waiting.push(done)));
+    return new Promise((done) => this.waiting.push(done));
   }
 
   // The next frame, which must be of this type.
@@ -64,11 +61,15 @@ export class Live {
     return frame;
   }
 
-  // The frame for which `wanted` is true; what comes before is dropped.
-  async until(wanted) {
-    for (;;) {
-      const frame = await this.any();
-      if (wanted(frame)) return frame;
-    }
+  // The frame for which `wanted` is true; what comes before is dropped. Beats come for ever, so the
+  // whole wait has an end.
+  until(wanted) {
+    const look = async () => {
+      for (;;) {
+        const frame = await this.any();
+        if (wanted(frame)) return frame;
+      }
+    };
+    return within('the frame', look());
   }
 }

@@ -1,0 +1,292 @@
+// The live protocol as a browser's socket sees it: state, never a replay, and always with its place
+// in the log.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { deal } from './support/events.mjs';
+import { Live } from './support/live.mjs';
+import { run, scratch } from './support/program.mjs';
+import { Server } from './support/server.mjs';
+
+// An office that knows its currency before anybody looks.
+async function furnished(t) {
+  const data = scratch(t);
+  const file = join(data, 'org.json');
+  writeFileSync(file, JSON.stringify({ currency: 'EUR', zone: 'Europe/Berlin' }));
+  await run('org', 'apply', file, '--data', data);
+  return data;
+}
+
+const office = async (t) => Server.start(t, await furnished(t));
+
+// A win of now, so that today's tiles change.
+const win = (id, fields) => deal(id, { status: 'won', ...fields }, { occurred_at: new Date().toISOString() });
+
+// Brings a board up to date as a client must: applies what fits, refuses what does not.
+function applied(board, frame) {
+  if (frame.type === 'snapshot') return structuredClone({ ...frame, type: undefined });
+  assert.equal(frame.epoch, board.epoch);
+  assert.ok(frame.from <= board.rev && board.rev < frame.rev, `${frame.from} ≤ ${board.rev} < ${frame.rev}`);
+  const next = structuredClone(board);
+  Object.assign(next, { rev: frame.rev, seq: frame.seq, at: frame.at });
+  for (const [id, change] of Object.entries(frame.tiles)) {
+    const tile = (next.tiles[id] ??= { rows: {}, meta: {} });
+    Object.assign((tile.rows ??= {}), change.set);
+    for (const key of change.del ?? []) delete tile.rows[key];
+    if (change.meta) tile.meta = change.meta;
+  }
+  return next;
+}
+
+// Reads frames until the board stands at or after `seq`.
+async function caught_up(live, seq, board = {}) {
+  while (!(board.seq >= seq)) {
+    const frame = await live.next();
+    if (frame.board) board = applied(board, frame);
+  }
+  return board;
+}
+
+const without_times = ({ tiles, rev, epoch }) => ({ tiles, rev, epoch });
+
+test('hello is answered by welcome and a snapshot', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server);
+
+  live.hello({ board: 'wall' });
+
+  const welcome = await live.expect('welcome');
+  const snapshot = await live.expect('snapshot');
+  assert.equal(live.socket.protocol, 'dealbell.v1');
+  assert.equal(welcome.beat_ms, 5000);
+  assert.ok(Math.abs(welcome.now - Date.now()) < 60_000);
+  assert.deepEqual(welcome.denied, []);
+  assert.equal(snapshot.board, 'wall');
+  for (const tile of ['office', 'hero', 'race', 'ranking', 'today', 'moments'])
+    assert.ok(snapshot.tiles[tile], tile);
+});
+
+test('?board= needs no hello', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server, { query: '?board=wall' });
+
+  assert.equal((await live.expect('welcome')).type, 'welcome');
+  assert.equal((await live.expect('snapshot')).board, 'wall');
+});
+
+test('a posted win arrives as a delta that stands at or after its receipt', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  await live.until((frame) => frame.type === 'snapshot');
+
+  const receipt = await server.take(win('D-1'));
+  const delta = await live.expect('delta');
+
+  assert.ok(delta.seq >= receipt.seq);
+  assert.deepEqual(Object.keys(delta.tiles.ranking.set), ['ana']);
+  assert.equal(delta.tiles.ranking.set.ana.value, '100.00');
+  assert.equal(delta.tiles.moments.set['api:D-1'].value, '100.00');
+  assert.equal(delta.tiles.hero.meta.value, '100.00');
+});
+
+test('deltas laid over the snapshot are what a new snapshot says', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  await live.expect('welcome');
+  let board = applied({}, await live.expect('snapshot'));
+  let last = 0;
+
+  for (let i = 0; i < 20; ++i) {
+    const person = ['ana', 'ben', 'cho'][i % 3];
+    last = (await server.take(win(`D-${i}`, { owner: person, amount: `${100 + i * 7}.00` }))).seq;
+    if (i % 5 === 4) last = (await server.take(deal(`D-${i - 3}`, {}, { id: `x${i}`, occurred_at: new Date().toISOString() }))).seq;
+  }
+  board = await caught_up(live, last, board);
+  const fresh = (await server.get('/api/v1/boards/wall')).json;
+
+  assert.deepEqual(without_times(board), without_times(fresh));
+});
+
+test('a client that comes back at the newest rev is told nothing it knows', async (t) => {
+  const server = await office(t);
+  const first = await Live.open(t, server, { query: '?board=wall' });
+  await first.expect('welcome');
+  const { epoch, rev } = await first.expect('snapshot');
+  first.socket.close();
+  await first.closed;
+
+  const second = await Live.open(t, server);
+  second.hello({ board: 'wall', epoch, rev });
+  await second.expect('welcome');
+  const receipt = await server.take(win('D-1'));
+  const next = await second.next();
+
+  assert.deepEqual([next.type, next.from, next.epoch], ['delta', rev, epoch]);
+  assert.ok(next.seq >= receipt.seq);
+});
+
+test('a client that comes back late is brought up to date', async (t) => {
+  const server = await office(t);
+  const first = await Live.open(t, server, { query: '?board=wall' });
+  await first.expect('welcome');
+  let board = applied({}, await first.expect('snapshot'));
+  first.socket.close();
+  await first.closed;
+  for (let i = 0; i < 30; ++i) await server.take(win(`D-${i}`));
+
+  const second = await Live.open(t, server);
+  second.hello({ board: 'wall', epoch: board.epoch, rev: board.rev });
+  await second.expect('welcome');
+  board = await caught_up(second, 30, board);
+
+  assert.equal(board.tiles.hero.meta.n, 30);
+});
+
+test('an epoch of another life gets a snapshot', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server);
+
+  live.hello({ board: 'wall', epoch: 'other', rev: 7 });
+
+  await live.expect('welcome');
+  await live.expect('snapshot');
+});
+
+test('resync is answered by a snapshot of that board', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  await live.until((frame) => frame.type === 'snapshot');
+
+  live.say({ type: 'resync', board: 'wall' });
+
+  assert.equal((await live.expect('snapshot')).board, 'wall');
+});
+
+test('a beat says where its boards stand', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  const snapshot = await live.until((frame) => frame.type === 'snapshot');
+
+  const beat = await live.until((frame) => frame.type === 'beat');
+
+  assert.deepEqual(beat.boards, { wall: snapshot.rev });
+  assert.equal(beat.log, 1);
+  assert.ok(beat.at >= snapshot.at);
+});
+
+test('after the first event a beat says how its source is', async (t) => {
+  const server = await office(t);
+  await server.take(win('D-1'));
+  const live = await Live.open(t, server, { query: '?board=wall' });
+
+  const beat = await live.until((frame) => frame.type === 'beat');
+
+  assert.equal(beat.seq, 1);
+  assert.equal(Object.values(beat.sources)[0].state, 'ok');
+});
+
+test('of two boards the one that does not exist is denied and the other served', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server);
+
+  live.hello({ board: 'wall' }, { board: 'cellar' });
+
+  assert.deepEqual((await live.expect('welcome')).denied, ['cellar']);
+  assert.equal((await live.expect('snapshot')).board, 'wall');
+});
+
+test('a single board that does not exist ends with 4404, nonsense with 4400', async (t) => {
+  const server = await office(t);
+  const lost = await Live.open(t, server, { query: '?board=cellar' });
+  const rude = await Live.open(t, server, { query: '?board=wall' });
+
+  rude.socket.send('{"type":');
+
+  assert.equal(await lost.closed, 4404);
+  assert.equal(await rude.closed, 4400);
+});
+
+test('after unsubscribe nothing of the board comes, after subscribe a snapshot', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  await live.until((frame) => frame.type === 'snapshot');
+
+  live.say({ type: 'unsubscribe', board: 'wall' });
+  live.say({ type: 'subscribe', board: 'wall' });
+  await live.expect('snapshot');
+  live.say({ type: 'unsubscribe', board: 'wall' });
+  const beat = await live.until((frame) => frame.type === 'beat');
+  const receipt = await server.take(win('D-1'));
+  live.say({ type: 'subscribe', board: 'wall' });
+
+  assert.deepEqual(beat.boards, {});
+  const board = await caught_up(live, receipt.seq);
+  assert.equal(board.tiles.hero.meta.n, 1);
+});
+
+test('a restarted server is another epoch with the same board', async (t) => {
+  const data = await furnished(t);
+  const first = await Server.start(t, data);
+  await first.take(win('D-1'));
+  const before = await caught_up(await Live.open(t, first, { query: '?board=wall' }), 1);
+  await first.kill();
+
+  const second = await Server.start(t, data);
+  const live = await Live.open(t, second);
+  live.hello({ board: 'wall', epoch: before.epoch, rev: before.rev });
+  await live.expect('welcome');
+  const after = await live.expect('snapshot');
+
+  assert.notEqual(after.epoch, before.epoch);
+  assert.equal(after.seq, 1);
+  assert.deepEqual(after.tiles.ranking, before.tiles.ranking);
+  assert.deepEqual(after.tiles.today, before.tiles.today);
+});
+
+test('a server that is stopped says when to come back and closes with 1012', async (t) => {
+  const server = await office(t);
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  await live.until((frame) => frame.type === 'snapshot');
+
+  const stopped = server.stop();
+  const drain = await live.until((frame) => frame.type === 'drain');
+
+  assert.ok(drain.reconnect_in_ms >= 0 && drain.reconnect_in_ms <= 60_000);
+  assert.equal(await live.closed, 1012);
+  assert.equal((await stopped).code, 0);
+});
+
+test('a duplicate moves nothing; two boards hear the same frames', async (t) => {
+  const server = await office(t);
+  const [a, b] = [await Live.open(t, server, { query: '?board=wall' }), await Live.open(t, server, { query: '?board=wall' })];
+  for (const live of [a, b]) await live.until((frame) => frame.type === 'snapshot');
+
+  const event = win('D-1');
+  await server.take(event);
+  const heard = [await a.expect('delta'), await b.expect('delta')];
+  await server.take(event);
+  await server.take(win('D-2'));
+  const next = await a.expect('delta');
+
+  assert.deepEqual(heard[0], heard[1]);
+  assert.equal(next.from, heard[0].rev);
+  assert.equal(next.tiles.hero.meta.n, 2);
+});
+
+test('GET /boards/{board} is the snapshot, 304 while it has not changed', async (t) => {
+  const server = await office(t);
+  const first = await server.get('/api/v1/boards/wall');
+  const same = await server.get('/api/v1/boards/wall', { 'if-none-match': first.headers.etag });
+
+  await server.take(win('D-1'));
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  const shown = await caught_up(live, 1);
+  const changed = await server.get('/api/v1/boards/wall', { 'if-none-match': first.headers.etag });
+
+  assert.equal(same.status, 304);
+  assert.equal(changed.status, 200);
+  assert.deepEqual(without_times(changed.json), without_times(shown));
+});
