@@ -194,6 +194,7 @@ const variants = {
   seven: () => with_people(7),
   eight: () => with_people(8),
   two: () => with_people(2),
+  one: () => with_people(1),
   three: () => with_people(3),
   four: () => with_people(4),
   forty: () => {
@@ -321,6 +322,11 @@ const variants = {
     });
     b.race = race(16, 20, 0, null, null);
     b.race.meta.now_this = null;
+    b.due.meta.open_amount = null;
+    for (const tile of [b.ranking, b.teams, b.today])
+      for (const row of Object.values(tile.rows)) row.value = null;
+    for (const row of Object.values(b.ranking.rows))
+      Object.assign(row, { rank: null, rise: 0, gap: null, gap_rank: null, note: null });
     return b;
   },
   no_target: () => {
@@ -341,6 +347,18 @@ const variants = {
     });
     b.race = race(20, 20, 598400, 590000, 600000, 1);
     b.race.meta.label_last = 'Q3';
+    return b;
+  },
+  late_behind: () => {
+    const b = with_office({ day_n: 19 });
+    b.hero.meta = hero({
+      value: '571000.00',
+      to_go: '29000.00',
+      days_left: 1,
+      basis_value: '583000.00',
+      pace: '-12000.00',
+    });
+    b.race = race(19, 20, 571000, 583000, 600000, 0.4);
     return b;
   },
   zero: () => {

@@ -113,3 +113,14 @@ test('the same build after a restart does not reload', async () => {
 
   assert.equal(await marked(page), true);
 });
+
+test('the server hears which version is painted, and how large the page is', async () => {
+  const page = await open_wall(stage, 'wall');
+
+  const seen = await stage.server.next_seen();
+
+  assert.equal(seen.rev, 1);
+  assert.ok(Math.abs(seen.painted_at - Date.now()) < 60000);
+  assert.ok(seen.heap > 0);
+  await page.context().close();
+});

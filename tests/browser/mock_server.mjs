@@ -33,6 +33,7 @@ export class MockServer {
   refuse_put = null; // [status, detail]: what the next answers to a PUT are
   listed = scenarios; // the boards that /api/v1/boards names; null: it answers 503
   answering = true; // false: sockets are refused, HTTP answers 503
+  first_seen_ = new Promise((done) => (this.seen_ = done));
   boards_ = new Map(); // name → {epoch, rev, tiles}
   sockets_ = new Set();
 
@@ -135,11 +136,17 @@ export class MockServer {
     ws.on('message', (data) => {
       const message = JSON.parse(String(data));
       if (message.type === 'hello') this.greet_(ws, message);
+      if (message.type === 'seen') this.seen_(message);
       if (message.type === 'resync') {
         this.resyncs += 1;
         this.snapshot_(ws, message.board);
       }
     });
+  }
+
+  // The first "seen" there was, or the one to come.
+  next_seen() {
+    return this.first_seen_;
   }
 
   greet_(ws, hello) {

@@ -218,6 +218,44 @@ test('a click on the figure lists the deals behind it, Esc closes', () =>
     await page.waitForSelector('.sheet', { state: 'detached' });
   }));
 
+test('without a currency the wins are counted, and the way to the question is shown', () =>
+  on_wall('no_currency', async (page) => {
+    assert.equal(await page.textContent('.figure'), '43 wins');
+    assert.match(await page.textContent('.aside'), /^Set the office currency at 127\.0\.0\.1:\d+/);
+    assert.equal(await page.$('.race'), null);
+    assert.match(await page.textContent('.due'), /14deals due in November/);
+
+    await page.click('.aside a');
+
+    await page.waitForURL(stage.server.url + '/');
+  }));
+
+test('the strip names a win without a price, without a dash for it', () =>
+  on_wall('no_currency', async (page) => {
+    const items = await page.$$eval('.wins .item', (all) => all.map((item) => item.textContent));
+
+    assert.match(items[0], /^Ben, \d+ min ago$/);
+    assert.doesNotMatch(items.join(), /–/);
+  }));
+
+test('a day without wins tells what was done instead', () =>
+  on_wall('zero', async (page) => {
+    assert.equal(await page.textContent('.wins'), 'No wins yet today · 31 activities');
+  }));
+
+test('rises stand under each other, however long the figures are', () =>
+  on_wall('forty', async (page, change) => {
+    const { ben, elif } = stage.server.state('forty').tiles.ranking.rows;
+    change(set({ ben: { ...ben, value: '91310.00' }, elif: { ...elif, rise: 1, value: '900.00' } }));
+    await painted(page, 'forty');
+
+    const edges = await page.$$eval('.rise', (all) =>
+      all.filter((rise) => rise.textContent).map((rise) => rise.getBoundingClientRect().right),
+    );
+    assert.equal(edges.length, 2);
+    assert.ok(Math.abs(edges[0] - edges[1]) < 1, String(edges));
+  }));
+
 test('with reduced motion wished for, nothing flies', () =>
   on_wall(
     'wall',

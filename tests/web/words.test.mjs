@@ -116,25 +116,33 @@ const row = (rank, value, extra = {}) => ({
   ...extra,
 });
 
+const november = { period: '2026-11', currency: 'EUR' };
+
 test('second place looks at a name, the others at a place', () => {
   const rows = [row(1, '94400'), row(2, '91300'), row(3, '83500')];
 
-  assert.equal(standing_note(rows[1], 1, rows, 'month'), '3.1K behind Ana');
-  assert.equal(standing_note(rows[2], 2, rows, 'month'), '7.8K to 2nd');
+  assert.equal(standing_note(rows[1], 1, rows, november), '3.1K behind Ana');
+  assert.equal(standing_note(rows[2], 2, rows, november), '7.8K to 2nd');
 });
 
 test('a gap out of reach gives way to what is worth saying', () => {
   const rows = [row(1, '94400'), row(2, '38200', { note: 'wins_week', week_n: 2 }), row(3, '9000')];
 
-  assert.equal(standing_note(rows[1], 1, rows, 'month'), 'won two this week');
-  assert.equal(standing_note(rows[2], 2, rows, 'month'), '29.2K to 2nd');
+  assert.equal(standing_note(rows[1], 1, rows, november), 'won two this week');
+  assert.equal(standing_note(rows[2], 2, rows, november), '29.2K to 2nd');
 });
 
 test('a shared first place is said, and nobody is behind one of two', () => {
   const rows = [row(1, '94400', { key: 'a' }), row(1, '94400', { key: 'b' }), row(3, '83500', {})];
 
-  assert.equal(standing_note(rows[0], 0, rows, 'month'), '3 wins, shared 1st');
-  assert.equal(standing_note(rows[2], 2, rows, 'month'), '10.9K to 1st');
+  assert.equal(standing_note(rows[0], 0, rows, november), '3 wins, shared 1st');
+  assert.equal(standing_note(rows[2], 2, rows, november), '10.9K to 1st');
+});
+
+test('a small gap says that it is money', () => {
+  const rows = [row(1, '94400'), row(2, '83480'), row(3, '83479')];
+
+  assert.equal(standing_note(rows[2], 2, rows, november), '€1 to 2nd');
 });
 
 test('a name is as long as fits and as short as stays unambiguous', () => {

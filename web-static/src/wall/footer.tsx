@@ -24,12 +24,15 @@ export function Footer(props: { view: View; now: number; fresh: Freshness; news:
     <footer class={'footer ' + fresh.level}>
       <div class="glow" ref={glow} />
       <div class="wins">
-        <span class="wins_n">
-          {view.today_n > 0 ? counted(view.today_n, 'win', 'wins') + ' today' : 'No wins yet today'}
-        </span>
+        {view.today_n > 0 ? (
+          <span class="wins_n">{counted(view.today_n, 'win', 'wins')} today</span>
+        ) : (
+          <span class="wins_n none">{quiet_day(view)}</span>
+        )}
         {view.today.map((win) => (
           <span class="item" key={win.key}>
-            <b dir="auto">{win.short}</b> {short_money(win.value)},{' '}
+            <b dir="auto">{win.short}</b>
+            {win.value !== null && ' ' + short_money(win.value)},{' '}
             {ago(win.at, props.now, view.office.utc_offset_s)}
           </span>
         ))}
@@ -37,6 +40,12 @@ export function Footer(props: { view: View; now: number; fresh: Freshness; news:
       <FreshnessLine fresh={fresh} />
     </footer>
   );
+}
+
+// No wins is a morning, not a failure: what was done for the next one is told instead.
+function quiet_day(view: View): string {
+  const done = view.due.activities_today || 0;
+  return 'No wins yet today' + (done > 0 ? ' · ' + counted(done, 'activity', 'activities') : '');
 }
 
 export function FreshnessLine(props: { fresh: Freshness }) {

@@ -6,18 +6,24 @@ import { pace_of, target_line } from '../words/pace';
 import type { Pace } from '../words/pace';
 import { CountUp } from './count_up';
 import { Rising } from './icons';
+import { SetCurrency } from './set_currency';
 
 const size_rem = 2.3;
 const pace_rem = 0.52;
 const icon_em = 1.1;
-const symbol_part = 0.42; // of the figure's size
+const symbol_part = 0.42; // of the figure's size, as in css/wall.css
+const unit_part = 0.36;
 
 // Are we going to make it: the number, the pace in words, what is left.
 export function Hero(props: { view: View; width_px: number; open: () => void }) {
   const { hero, office } = props.view;
-  const pace = office.state === 'running' ? pace_of(hero) : null;
-  const symbol = symbol_of(office.currency);
-  const em = width_em(short_money(hero.value), 800) + symbol_part * width_em(symbol, 600) + 0.06;
+  const { symbol, figure, unit } = headline(props.view);
+  const pace = office.state === 'running' && hero.value !== null ? pace_of(hero) : null;
+  const em =
+    width_em(short_money(figure), 800) +
+    symbol_part * width_em(symbol, 600) +
+    unit_part * width_em(unit, 600) +
+    0.06;
   const size = Math.min(size_rem, props.width_px / rem_px() / em);
   return (
     <section class="hero">
@@ -29,7 +35,8 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
         onClick={props.open}
       >
         {symbol && <span class="symbol">{symbol}</span>}
-        <CountUp value={hero.value} />
+        <CountUp value={figure} />
+        {unit && <span class="unit">{unit}</span>}
       </button>
       {pace && (
         <p class={pace.sign === 1 ? 'pace ahead' : 'pace'} data-sign={pace.sign}>
@@ -38,7 +45,7 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
         </p>
       )}
       <p class="target">{target_line(hero)}</p>
-      {aside(props.view) && <p class="aside">{aside(props.view)}</p>}
+      <Aside view={props.view} />
     </section>
   );
 }
@@ -49,14 +56,27 @@ function fitting(pace: Pace, width_px: number): string {
   return width_em(pace.sentence, 700) < room_em ? pace.sentence : pace.brief;
 }
 
-// What the number does not contain, said next to the number.
-function aside(view: View): string | null {
+// The money, or, where amounts cannot be added up yet, how many wins there are.
+function headline(view: View): { symbol: string; figure: string | null; unit: string } {
   const { hero, office } = view;
+  if (hero.value === null) {
+    return { symbol: '', figure: String(hero.n), unit: hero.n === 1 ? ' win' : ' wins' };
+  }
+  return { symbol: symbol_of(office.currency), figure: hero.value, unit: '' };
+}
+
+// What the number does not contain, said next to the number.
+function Aside(props: { view: View }) {
+  const { hero, office } = props.view;
   const wins = counted(hero.unpriced, 'win', 'wins');
   if (office.needs_currency) {
-    return 'Set the office currency' + (hero.unpriced > 0 ? ': ' + wins + ' wait for it' : '');
+    return (
+      <p class="aside">
+        <SetCurrency />
+        {hero.unpriced > 0 && ': ' + wins + ' wait for it'}
+      </p>
+    );
   }
-  if (hero.unpriced > 0)
-    return '+ ' + wins + ' not priced in ' + (office.currency || 'one currency');
-  return null;
+  if (hero.unpriced === 0) return null;
+  return <p class="aside">{'+ ' + wins + ' not priced in ' + (office.currency || 'one currency')}</p>;
 }

@@ -4,6 +4,7 @@ import { render } from 'preact';
 
 import { Link } from '../link/link';
 import type { LinkState, Socket } from '../link/link';
+import { heap_bytes } from '../page/heap';
 import { get_json } from '../page/http';
 import { Painter } from '../page/painter';
 import { hide_idle_cursor, shift_pixels } from '../page/screen';
@@ -21,12 +22,12 @@ import { Wall } from './wall';
 const board_name = decodeURIComponent(location.pathname.split('/')[2] || 'wall');
 const root = document.getElementById('stage') as HTMLElement;
 const opened_at = Date.now();
-const seen_every_ms = 10000;
+const seen_every_ms = 60000;
 
 const store = new Store();
 const stage = new Stage();
 const painter = new Painter(paint);
-const reload = new SoftReload(() => location.reload());
+const reload = new SoftReload(opened_at, () => location.reload());
 const link = new Link(
   {
     open: open_socket,
@@ -119,8 +120,9 @@ function paint(): void {
   const picture = { view, now, fresh, on_stage, news, sheet, columns_px: columns_px() };
   render(<Wall picture={picture} hands={hands} />, root);
   news = false;
-  say_seen(view.rev, local_now);
-  reload.look(local_now, !on_stage && !sheet && link_state.is === 'live');
+  say_seen(view.rev, now);
+  const calm = !on_stage && !sheet && link_state.is === 'live';
+  reload.look(local_now, now + offset_s * 1000, calm);
 }
 
 function show_sheet(open: boolean): void {
@@ -139,7 +141,8 @@ function columns_px(): { left: number; right: number } {
 function say_seen(rev: number, now: number): void {
   if (now - seen_at < seen_every_ms) return;
   seen_at = now;
-  link.send({ type: 'seen', rev, painted_at: now });
+  const heap = heap_bytes();
+  link.send({ type: 'seen', rev, painted_at: now, ...(heap === null ? {} : { heap }) });
 }
 
 link.start();

@@ -3,13 +3,16 @@ import { counted } from '../words/count';
 import { full_money, short_money, symbol_of } from '../words/money';
 
 // The first days of a period: too early for a pace and for ranks at zero. What is known instead:
-// what is due, and who stood where last time.
+// what is due, and who stood where last time. What is due also stands in for a race without money.
 export function Due(props: { view: View }) {
   const { due, office } = props.view;
   const facts: [string, string][] = [];
+  const open_n = due.open_n || 0;
   if (due.open_amount !== null) {
-    const deals = due.open_n === null ? '' : counted(due.open_n, 'deal', 'deals') + ' ';
+    const deals = due.open_n === null ? '' : counted(open_n, 'deal', 'deals') + ' ';
     facts.push([short_money(due.open_amount), deals + 'due in ' + office.period_label]);
+  } else if (open_n > 0) {
+    facts.push([String(open_n), (open_n === 1 ? 'deal' : 'deals') + ' due in ' + office.period_label]);
   }
   if (due.activities !== null)
     facts.push([full_money(String(due.activities)), 'activities so far']);
@@ -32,7 +35,7 @@ export function Podium(props: { view: View }) {
   const symbol = symbol_of(view.office.currency);
   return (
     <section class="podium">
-      <h2>{view.podium_label + "'s podium" + (symbol ? ', ' + symbol : '')}</h2>
+      <h2>{view.podium_label + '’s podium' + (symbol ? ', ' + symbol : '')}</h2>
       <ol>
         {view.podium.map((person, index) => (
           <li key={person.key} class={index === 0 ? 'first' : ''}>

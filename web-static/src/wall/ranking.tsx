@@ -5,14 +5,16 @@ import type { Ranked } from '../tiles/rows';
 import type { View } from '../tiles/view';
 import { fitting_name } from '../words/names';
 import { short_money, symbol_of } from '../words/money';
-import { standing_note } from '../words/standing';
-import { period_kind } from '../words/time';
+import { standing_note, wins_of } from '../words/standing';
 import { glow_once } from './glow';
 import { Rising } from './icons';
 import { Teams } from './teams';
 
 const crowd = 8; // more people than this: the top five, then teams
-const name_rem = [0, 0.76, 0.76, 0.72, 0.7, 0.64, 0.55, 0.52, 0.52]; // as in css/wall.css
+const top = 5;
+const name_rem = [0, 0.78, 0.78, 0.76, 0.72, 0.64, 0.55, 0.54, 0.52];
+const crowd_rem = 0.56; // five rows and the teams
+const two_rem = 2.4; // two rows leave some of their halves free
 const note_rem = 0.33;
 const rank_and_gaps_rem = 1.35;
 const rise_rem = 0.85;
@@ -22,33 +24,37 @@ const rise_rem = 0.85;
 export function Ranking(props: { view: View; width_px: number; news: boolean }) {
   const { view } = props;
   const crowded = view.people > crowd;
-  const rows = crowded ? view.ranking.slice(0, 5) : view.ranking;
+  const rows = crowded ? view.ranking.slice(0, top) : view.ranking;
   const strip = (crowded || rows.length <= 3) && view.teams.length > 1;
   const names = rows.map((row) => row.name);
-  const values_em = Math.max(0, ...rows.map((row) => width_em(short_money(row.value), 700)));
-  const size = name_rem[crowded ? 6 : rows.length] as number;
+  const values_em = Math.max(0, ...rows.map((row) => figure_em(row.value)));
+  const size = crowded ? crowd_rem : (name_rem[rows.length] as number);
   const left_rem = props.width_px / rem_px() - rank_and_gaps_rem - values_em * size;
-  const compact = rows.length > 6;
+  const compact = rows.length > top; // the note beside the name, or it would touch the lines
   const placed = rows.map((row, index) => {
     const others = names.filter((name) => name !== row.name);
     const room = left_rem - (row.rise > 0 ? rise_rem : 0);
     const fits = (text: string) => width_em(text, 600) * size < room;
     const name = fitting_name(row.name, row.short, others, fits);
-    const note = standing_note(row, index, rows, period_kind(view.office.period));
+    const notes = [standing_note(row, index, rows, view.office), wins_of(row), ''];
     const beside = room - width_em(name, 600) * size - 0.4;
-    const told = !compact || width_em(note, 400) * note_rem < beside; // whole or not at all
-    return { row, index, name, note: told ? note : '' };
+    const told = notes.filter((note) => !compact || width_em(note, 400) * note_rem < beside);
+    return { row, index, name, note: told[0] || '' };
   });
   placed.sort((a, b) => (a.row.key < b.row.key ? -1 : 1));
   return (
     <section class="ranking">
       <h2>
         {title(view)}
-        {crowded && <span class="of"> · top 5 of {view.people}</span>}
+        {crowded && ' · top ' + top + ' of ' + view.people}
       </h2>
       <div
-        class={'rows' + (strip ? ' with_strip' : '') + (compact ? ' compact' : '')}
-        data-n={crowded ? 6 : rows.length}
+        class={compact ? 'rows compact' : 'rows'}
+        style={{
+          '--rows': Math.max(rows.length, two_rem),
+          '--name': size + 'rem',
+          '--value': 'calc(' + values_em.toFixed(2) + 'em + .2rem)',
+        }}
         role="list"
       >
         {placed.map((place) => (
@@ -58,6 +64,11 @@ export function Ranking(props: { view: View; width_px: number; news: boolean }) 
       {strip && <Teams view={view} shown={rows.length} />}
     </section>
   );
+}
+
+// Figures stand in tabular digits, all as wide as an 8.
+function figure_em(value: string | null): number {
+  return width_em(short_money(value).replace(/\d/g, '8'), 700);
 }
 
 function title(view: View): string {

@@ -56,7 +56,11 @@ function Floor(props: { picture: Picture; hands: Hands }) {
       <div class="left">
         <Hero view={view} width_px={columns_px.left} open={props.hands.open_sheet} />
         <Bar view={view} />
-        {opening ? <Due view={view} /> : <Race view={view} />}
+        {opening || view.race.this.length === 0 ? (
+          <Due view={view} />
+        ) : (
+          <Race view={view} width_px={columns_px.left} />
+        )}
       </div>
       <div class="right">
         {opening && view.podium.length > 0 ? (
