@@ -24,12 +24,15 @@ Day month_start(std::int32_t month) {
 
 constexpr auto by_time = [](const auto& dated, std::int32_t at) { return dated.at < at; };
 
-// Events mostly tell of today, so most places are at the end.
+// Events mostly tell of lately: the place is looked for from the end, in steps that double.
 template <class Dated>
 void add_at(std::vector<Dated>& list, std::int32_t at, const Cell& cell) {
-  auto place = list.end();
-  if (!list.empty() && list.back().at >= at)
-    place = std::lower_bound(list.begin(), list.end(), at, by_time);
+  std::size_t back = 1;
+  while (back < list.size() && list[list.size() - back].at >= at) back *= 2;
+  const auto before_end = [&](std::size_t n) {
+    return list.end() - static_cast<std::ptrdiff_t>(std::min(n, list.size()));
+  };
+  auto place = std::lower_bound(before_end(back), before_end(back / 2), at, by_time);
   if (place == list.end() || place->at != at) place = list.insert(place, Dated{at});
   place->add(cell);
 }
@@ -57,37 +60,48 @@ std::uint32_t Cube::find(const Key& key) const {
   return index_.find(hash(key), [&](std::uint32_t n) { return series_[n].key == key; });
 }
 
-Cube::Series& Cube::find_or_add(const Key& key) {
-  if (const auto known = find(key); known != HashIndex::none) return series_[known];
-  index_.insert(hash(key), static_cast<std::uint32_t>(series_.size()));
-  return series_.emplace_back(Series{key, {}, {}, {}});
-}
-
 void Cube::post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell) {
-  auto& series = find_or_add(key(base, currency, slice));
+  const auto place = key(base, currency, slice);
+  auto number = find(place);
+  if (number == HashIndex::none) {
+    number = static_cast<std::uint32_t>(series_.size());
+    index_.insert(hash(place), number);
+    series_.push_back({place, {}, {}, {}});
+    note(currency, slice);
+  }
+  auto& series = series_[number];
   series.all += cell;
   if (day == undated) return;
   add_at(series.days, day_number(day), cell);
   add_at(series.months, month_number(day), cell);
 }
 
+void Cube::note(std::size_t kind, Name value, std::vector<Name>& list) {
+  if (seen_.insert(std::uint64_t{kind} << 32 | value).second) list.push_back(value);
+}
+
+// Where a series begins, and so not for every event.
+void Cube::note(Name currency, const Slice& slice) {
+  note(dimension_count, currency, currencies_);
+  if (slice.person) return note(dimension_count + 1, *slice.person, people_);
+  if (!slice.value) return;
+  const auto d = static_cast<std::size_t>(slice.value->first);
+  note(d, slice.value->second, values_[d]);
+}
+
 void Cube::change(const Contribution& c, int sign) {
-  const auto note = [&](std::uint64_t kind, Name value, std::vector<Name>& list) {
-    if (seen_.try_emplace(kind << 32 | value, true).second) list.push_back(value);
-  };
-  note(200, c.currency, currencies_);
+  constexpr auto customer = static_cast<std::size_t>(Dimension::customer);
+  note(customer, c.dimensions[customer], values_[customer]);  // has no series
   const Cell whole{sign * Sum{c.amount_e4}, sign};
   post(c.base, c.currency, {}, c.day, whole);
   for (std::size_t i = 0; i < dimension_count; ++i) {
     const auto d = static_cast<Dimension>(i);
-    if (d == Dimension::team) continue;
-    note(i, c.dimensions[i], values_[i]);
-    if (in_cube(d)) post(c.base, c.currency, {{}, {{d, c.dimensions[i]}}}, c.day, whole);
+    if (d != Dimension::team && in_cube(d))
+      post(c.base, c.currency, {{}, {{d, c.dimensions[i]}}}, c.day, whole);
   }
 
   for (auto credit = c.credits.begin(); credit != c.credits.end(); ++credit) {
     const Cell part{sign * Sum{credit->amount_e4}, sign};
-    note(201, credit->person, people_);
     post(c.base, c.currency, {credit->person, {}}, c.day, part);
     for (std::size_t i = 0; i < dimension_count; ++i) {
       const auto d = static_cast<Dimension>(i);
@@ -100,8 +114,6 @@ void Cube::change(const Contribution& c, int sign) {
     const bool again = std::any_of(c.credits.begin(), credit, [&](const Credit& earlier) {
       return earlier.role == Role::revenue && earlier.team == credit->team;
     });
-    note(static_cast<std::uint64_t>(Dimension::team), credit->team,
-         values_[static_cast<std::size_t>(Dimension::team)]);
     post(c.base, c.currency, {{}, {{Dimension::team, credit->team}}}, c.day,
          {part.amount_e4, again ? 0 : sign});
   }

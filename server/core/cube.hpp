@@ -1,7 +1,7 @@
 #pragma once
 
 #include <deque>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/contribution.hpp"
@@ -92,15 +92,16 @@ class Cube {
   static Key key(Base base, Name currency, const Slice& slice);
   static std::uint64_t hash(const Key& key);
   std::uint32_t find(const Key& key) const;
-  Series& find_or_add(const Key& key);
   void change(const Contribution& c, int sign);
+  void note(std::size_t kind, Name value, std::vector<Name>& list);
+  void note(Name currency, const Slice& slice);
   void post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell);
 
   std::deque<Series> series_;
   HashIndex index_;  // of series_, by key
   std::vector<Name> currencies_, people_;
   std::vector<Name> values_[dimension_count];
-  std::unordered_map<std::uint64_t, bool> seen_;
+  std::unordered_set<std::uint64_t> seen_;
   mutable std::uint64_t cells_visited_ = 0;
 };
 
