@@ -141,9 +141,10 @@ void restart(const char* dealbell, std::uint64_t events) {
     const auto start = Clock::now();
     ChildProcess server({dealbell, "serve", "--data", dir, "--listen", "127.0.0.1:0"});
     server.wait_for_line("listening on", 120s);
-    std::printf("restart of the server with %llu events: %.2f s, resident memory %ld MB\n",
-                static_cast<unsigned long long>(events), seconds_since(start),
-                server.resident_mb());
+    std::printf(
+        "restart of the server with %llu events: %.2f s (CPU %.2f s), resident memory %ld MB\n",
+        static_cast<unsigned long long>(events), seconds_since(start), server.cpu_seconds(),
+        server.resident_mb());
     std::fflush(stdout);
   }
   std::filesystem::remove_all(dir);

@@ -144,9 +144,10 @@ int main(int argc, char** argv) {
     const auto start = Clock::now();
     ChildProcess server({argv[1], "serve", "--data", dir, "--listen", "127.0.0.1:0"});
     const auto line = server.wait_for_line("listening on", 120s);
-    std::printf("restart with %llu events: %.2f s, resident memory %ld MB\n",
+    std::printf("restart with %llu events: %.2f s (CPU %.2f s), resident memory %ld MB\n",
                 static_cast<unsigned long long>(held),
-                std::chrono::duration<double>(Clock::now() - start).count(), server.resident_mb());
+                std::chrono::duration<double>(Clock::now() - start).count(), server.cpu_seconds(),
+                server.resident_mb());
     std::fflush(stdout);
     const int port = std::atoi(line.c_str() + line.rfind(':') + 1);
     const auto token = first_line(dir + "/admin.token");
