@@ -126,16 +126,19 @@ const Deal* Floor::find_deal(std::string_view source, std::string_view id) const
   return ref == Entities<Deal>::none ? nullptr : &deals_[ref];
 }
 
+std::vector<Name> Floor::currencies_of(Base base) const {
+  std::vector<Name> carried;
+  for (const auto currency : cube_.currencies())
+    if (currency != no_name && cube_.sum(base, currency, {}, Range::everything()).n > 0)
+      carried.push_back(currency);
+  return carried;
+}
+
 Name Floor::currency() const {
   if (!org_.currency.empty()) return names_.intern(org_.currency);
-  Name only = no_name;
-  for (const auto currency : cube_.currencies()) {
-    if (currency == no_name || cube_.sum(Base::won, currency, {}, Range::everything()).n == 0)
-      continue;
-    if (only != no_name) return no_name;
-    only = currency;
-  }
-  return only;
+  auto carried = currencies_of(Base::won);
+  if (carried.empty()) carried = currencies_of(Base::open);
+  return carried.size() == 1 ? carried.front() : no_name;
 }
 
 }  // namespace dealbell::core

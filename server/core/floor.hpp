@@ -63,8 +63,11 @@ class Floor {
   // When each source was last heard of (by time of receipt), for "CRM 14 s ago".
   const std::map<Name, Instant>& last_heard() const { return last_heard_; }
 
-  // The office's currency; while it is unset the only one that won deals carry, no_name when they
-  // carry none or several.
+  // The currencies that the base's deals carry, without those that carry none.
+  std::vector<Name> currencies_of(Base base) const;
+
+  // The office's currency; while it is unset the only one that won deals (while nothing is won:
+  // open ones) carry, no_name when they carry none or several.
   Name currency() const;
 
   // 128 bits over every entity's merged state and what it contributes, as hex. Equal for equal sets

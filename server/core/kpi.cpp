@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/quota.hpp"
-#include "core/scan.hpp"
+#include "core/summing.hpp"
 
 namespace dealbell::core {
 namespace {
 
-// About 0.2 s of work: beyond it the floor would keep walls waiting.
-constexpr std::size_t scan_max = 200'000;
 // Ten years of days: more rows than anybody reads, and the answer must stay bounded.
 constexpr int buckets_max = 3'660;
 
@@ -44,97 +41,6 @@ auto find_name(const Table& table, std::string_view name) {
                                   [&](const auto& row) { return row.name == name; });
   return found == std::end(table) ? nullptr : &*found;
 }
-
-// What a row is about; both empty: everything.
-struct Filter {
-  std::optional<Name> person;
-  std::vector<std::pair<Dimension, Name>> values;
-
-  bool in_cube() const {
-    return values.empty() || (values.size() == 1 && core::in_cube(values[0].first));
-  }
-  Slice slice() const { return {person, values.empty() ? std::nullopt : std::optional(values[0])}; }
-};
-
-// What the filter leaves of a contribution: its amount, or nothing.
-std::optional<std::int64_t> part_of(const Contribution& c, const Filter& filter) {
-  std::optional<Name> team;
-  for (const auto& [dimension, value] : filter.values) {
-    if (dimension == Dimension::team)
-      team = value;
-    else if (c.dimensions[static_cast<std::size_t>(dimension)] != value)
-      return std::nullopt;
-  }
-  if (!filter.person && !team) return c.amount_e4;
-  std::optional<std::int64_t> amount;
-  for (const auto& credit : c.credits) {
-    if (filter.person && credit.person != *filter.person) continue;
-    if (team && credit.team != *team) continue;
-    if (!filter.person && credit.role == Role::overlay) continue;
-    amount = amount.value_or(0) + credit.amount_e4;
-  }
-  return amount;
-}
-
-class Asking {
- public:
-  Asking(const Floor& floor, Range range) : floor_(floor), range_(range) {
-    currency_ = floor.currency();
-    mixed_ = floor.org().currency.empty() && currency_ == no_name && several_currencies();
-  }
-
-  Totals totals(Base base, const Filter& filter, const Range& range) {
-    Totals result;
-    result.mixed = mixed_;
-    if (filter.in_cube()) {
-      for (const auto currency : floor_.cube().currencies()) {
-        const auto cell = floor_.cube().sum(base, currency, filter.slice(), range);
-        result.n += cell.n;
-        if (currency == currency_ && currency != no_name) result.priced += cell;
-      }
-      return result;
-    }
-    scan(floor_, base, range, [&](Floor::Ref, const Contribution& c) {
-      if (++scanned_ > scan_max) return false;
-      const auto amount = part_of(c, filter);
-      if (!amount) return true;
-      ++result.n;
-      if (c.currency == currency_ && currency_ != no_name) result.priced += {*amount, 1};
-      return true;
-    });
-    return result;
-  }
-
-  Figure figure(const Measure& measure, const Filter& filter, const Range& range) {
-    const Inputs in{[&](Base base) { return totals(base, filter, range); },
-                    [&]() -> std::optional<Amount> {
-                      Subject subject;
-                      if (filter.person) subject.person = floor_.names().text(*filter.person);
-                      for (const auto& [dimension, value] : filter.values) {
-                        if (dimension != Dimension::team || filter.person) return std::nullopt;
-                        subject.team = floor_.names().text(value);
-                      }
-                      return quota_for(floor_.org(), "won_amount", subject, range);
-                    }};
-    return measure.ask(in);
-  }
-
-  bool too_wide() const { return scanned_ > scan_max; }
-  const Range& range() const { return range_; }
-  std::string currency() const { return floor_.names().text(currency_); }
-
- private:
-  bool several_currencies() const {
-    const auto& all = floor_.cube().currencies();
-    return std::count_if(all.begin(), all.end(), [](Name c) { return c != no_name; }) > 1;
-  }
-
-  const Floor& floor_;
-  Range range_;
-  Name currency_ = no_name;
-  bool mixed_ = false;
-  std::size_t scanned_ = 0;
-};
 
 // Days that have anything at all, so that an unbounded question by day stays finite.
 Range spanned(const Floor& floor, const Range& asked) {
@@ -175,48 +81,42 @@ Error unknown(std::string_view what, std::string_view word) {
 
 }  // namespace
 
-Totals totals(const Floor& floor, Base base, const Slice& slice, const Range& range) {
-  Filter filter{slice.person, {}};
-  if (slice.value) filter.values.push_back(*slice.value);
-  return Asking(floor, range).totals(base, filter, range);
-}
-
 Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
   const auto* measure = find_measure(q.measure);
   if (!measure) return unknown("measure", q.measure);
   const Range range{q.from.value_or(Day::min()), q.to.value_or(Day::max())};
   if (range.from >= range.to) return error(Errc::bad_value, "from must be before to");
 
-  Filter filter;
+  Scope scope;
   for (const auto& f : q.filters) {
     // Looked up, never interned: questions must not grow what events fill.
     const auto id = floor.names().find(f.id);
     if (id == no_name && !f.id.empty()) return unknown(f.by, f.id);
     if (f.by == "person")
-      filter.person = id;
+      scope.person = id;
     else if (const auto* named = find_name(dimension_names, f.by))
-      filter.values.push_back({named->dimension, id});
+      scope.values.push_back({named->dimension, id});
     else
       return unknown("filter", f.by);
   }
 
-  Asking asking(floor, range);
+  Summing summing(floor, measure->open ? Base::open : Base::won);
   KpiAnswer answer;
   answer.measure = measure;
-  if (measure->unit == Unit::money) answer.currency = asking.currency();
+  if (measure->unit == Unit::money) answer.currency = summing.currency();
   answer.seq = floor.seq();
-  answer.total.figure = asking.figure(*measure, filter, range);
+  answer.total.figure = summing.figure(*measure, scope, range);
 
-  const auto row = [&](std::optional<std::string> key, std::string name, const Filter& f,
+  const auto row = [&](std::optional<std::string> key, std::string name, const Scope& f,
                        const Range& r) {
-    auto figure = asking.figure(*measure, f, r);
+    auto figure = summing.figure(*measure, f, r);
     if (figure.n != 0 || std::holds_alternative<double>(figure.value) ||
         (std::holds_alternative<Sum>(figure.value) && std::get<Sum>(figure.value) != 0))
       answer.rows.push_back({std::move(key), std::move(name), figure});
   };
   const auto rows_of = [&](const std::vector<Name>& ids, auto with) {
     for (const auto id : ids) {
-      auto narrowed = filter;
+      auto narrowed = scope;
       with(narrowed, id);
       const auto key = id == no_name ? std::nullopt : std::optional(floor.names().text(id));
       row(key, std::string(display(floor, q.by, id)), narrowed, range);
@@ -229,10 +129,10 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
   };
 
   if (q.by == "person") {
-    if (filter.person) return error(Errc::bad_value, "by=person and person= exclude each other");
-    rows_of(floor.cube().people(), [](Filter& f, Name id) { f.person = id; });
+    if (scope.person) return error(Errc::bad_value, "by=person and person= exclude each other");
+    rows_of(floor.cube().people(), [](Scope& f, Name id) { f.person = id; });
   } else if (const auto* named = find_name(dimension_names, q.by)) {
-    rows_of(floor.cube().values(named->dimension), [&](Filter& f, Name id) {
+    rows_of(floor.cube().values(named->dimension), [&](Scope& f, Name id) {
       f.values.push_back({named->dimension, id});
     });
   } else if (const auto* period = find_name(period_names, q.by)) {
@@ -244,12 +144,12 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
         return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
       // A period at the edge of the question counts only the days asked for.
       const Range days{std::max(p.from, span.from), std::min(p.to, span.to)};
-      row(key(p), label(p), filter, days);
+      row(key(p), label(p), scope, days);
     }
   } else if (!q.by.empty()) {
     return unknown("by", q.by);
   }
-  if (asking.too_wide())
+  if (summing.too_wide())
     return error(Errc::too_wide,
                  "this combination looks at more than 200,000 entries: ask for fewer days");
   return answer;

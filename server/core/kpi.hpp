@@ -42,7 +42,4 @@ struct KpiAnswer {
 // to.
 Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& question);
 
-// What one screen row or one explanation needs: the totals of a slice in the office's currency.
-Totals totals(const Floor& floor, Base base, const Slice& slice, const Range& range);
-
 }  // namespace dealbell::core

@@ -1,4 +1,4 @@
-#include "core/kpi.hpp"
+#include "core/summing.hpp"
 #include "core/wall/scene.hpp"
 
 namespace dealbell::core {

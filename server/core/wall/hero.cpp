@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/kpi.hpp"
+#include "core/summing.hpp"
 #include "core/wall/scene.hpp"
 
 namespace dealbell::core {

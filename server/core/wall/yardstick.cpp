@@ -1,7 +1,7 @@
 #include "core/wall/yardstick.hpp"
 
-#include "core/kpi.hpp"
 #include "core/scan.hpp"
+#include "core/summing.hpp"
 
 namespace dealbell::core {
 
