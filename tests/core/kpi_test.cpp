@@ -81,6 +81,18 @@ TEST(Kpi, WithoutAnOfficeCurrencyASingleOneIsUsedAndMixedOnesAreNoValue) {
   EXPECT_EQ(answer.total.figure.unpriced, 2);
 }
 
+TEST(Kpi, AFigureIsInTheCurrencyOfItsOwnDeals) {
+  core::Org org;
+  org.zone = "Etc/UTC";
+  Office office(org);
+
+  office.hears(deal("D1").owner("ana").amount("10", "USD").status(DealStatus::won).at("09:00"));
+  office.hears(deal("D2").owner("ana").amount("20", "EUR").status(DealStatus::open).at("09:00"));
+
+  EXPECT_EQ(office.kpi("won_amount"), "10.00");
+  EXPECT_EQ(office.kpi("open_amount"), "20.00");
+}
+
 TEST(Kpi, OpenDealsAreInTheirExpectedPeriodAndUndatedOnesInNone) {
   Office office;
   office.hears(closed("D1", "ana", "10", DealStatus::open).close_date("2026-11-30").at("09:00"));
