@@ -1,0 +1,76 @@
+// A real browser on a real server's wall, with everything it complains about.
+
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { root } from './program.mjs';
+
+export const chromium_path = process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium';
+
+export function launch() {
+  const { chromium } = createRequire(join(root, 'web-static/package.json'))('playwright-core');
+  return chromium.launch({
+    executablePath: chromium_path,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  });
+}
+
+// The wall once its first board is painted. `page.red` has what the console and scripts complained
+// about, each with whether the page knew its server to be away just then.
+export async function open_wall(t, browser, server, path = '/wall/wall') {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.red = [];
+  page.outage = false;
+  const note = (text) => page.red.push({ text, outage: page.outage });
+  page.on('console', (line) => ['error', 'warning'].includes(line.type()) && note(line.text()));
+  page.on('pageerror', (error) => note(String(error)));
+  await page.goto(server.url + path);
+  await page.waitForSelector('.wall[data-rev]');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  return page;
+}
+
+// From now on window.seen counts what moves: stages taken, rows that slide and how.
+export function watch(page) {
+  return page.evaluate(() => {
+    window.seen = { stages: [], slides: [] };
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes) {
+          const stage = node.matches?.('.moment') ? node : node.querySelector?.('.moment');
+          if (stage) window.seen.stages.push(stage.dataset.deal);
+        }
+    }).observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('transitionrun', ({ target, propertyName }) => {
+      if (target.matches('.row')) window.seen.slides.push([target.dataset.key, propertyName]);
+    });
+  });
+}
+
+// The rows of the ranking as they stand on the screen, top to bottom.
+export function standing(page) {
+  return page.$$eval('.row', (rows) =>
+    rows
+      .map((row) => ({ key: row.dataset.key, top: row.getBoundingClientRect().top }))
+      .sort((a, b) => a.top - b.top)
+      .map((row) => row.key),
+  );
+}
+
+// Waits until the wall says this figure and everything that moves has arrived.
+export async function figure_is(page, value) {
+  await page.waitForFunction(
+    (wanted) => document.querySelector('.figure')?.dataset.value === wanted,
+    value,
+  );
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((a) => a.effect.target.matches('.row'))
+        .map((a) => a.finished.catch(() => undefined)),
+    ).then(() => undefined),
+  );
+}
