@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
+#include <utility>
 
 #include "app/replay.hpp"
 #include "base/hash.hpp"
@@ -85,8 +86,9 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
   wire::Receipt receipt;
   std::vector<std::size_t> places;  // index in the body of every event that goes on
   std::vector<Incoming> good;
+  std::vector<store::Rejected> kept;
   const auto reject = [&](std::size_t index, const Error& why, std::string_view raw) {
-    keep_rejected(refused(source, why, raw));
+    kept.push_back(refused(source, why, raw));
     if (receipt.rejected.size() < rejected_listed_max) receipt.rejected.push_back({index, why});
   };
   for (auto& item : batch->items) {
@@ -97,6 +99,7 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
       reject(item.index, item.event.error(), item.raw);
     }
   }
+  keep_rejected(std::exchange(kept, {}));  // also when the good ones cannot be stored
   auto submit = [&] { return ingest_.submit(std::move(good)); };
   const auto placed = co_await io::await_on(loop_, submit);
   if (!placed) co_return placed.error();
@@ -107,14 +110,13 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
       const auto why = error(
           Errc::id_reused,
           "this id was used before with another body, as seq " + std::to_string(p.seq), "/id");
-      const auto item = std::find_if(batch->items.begin(), batch->items.end(),
-                                     [&](const auto& it) { return it.index == places[i]; });
-      reject(places[i], why, item->raw);
+      reject(places[i], why, batch->items[places[i]].raw);
       continue;
     }
     (p.kind == store::Placed::accepted ? receipt.accepted : receipt.duplicates) += 1;
     receipt.seq = std::max(receipt.seq, p.seq);
   }
+  keep_rejected(std::move(kept));
   std::sort(receipt.rejected.begin(), receipt.rejected.end(),
             [](const auto& a, const auto& b) { return a.index < b.index; });
   co_return receipt;
@@ -140,6 +142,13 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_events(std::vector<co
 }
 
 void Office::keep_rejected(store::Rejected rejected) {
+  std::vector<store::Rejected> one;
+  one.push_back(std::move(rejected));
+  keep_rejected(std::move(one));
+}
+
+void Office::keep_rejected(std::vector<store::Rejected> rejected) {
+  if (rejected.empty()) return;
   boost::asio::post(disk_, [this, rejected = std::move(rejected)] {
     if (const auto kept = ledger_.reject(rejected); !kept)
       log_line("the rejected box could not keep something: " + kept.error().message);

@@ -51,8 +51,9 @@ class Office {
   // Ledger::put_org.
   boost::asio::awaitable<Result<std::int64_t>> put_org(std::string document,
                                                        std::optional<std::int64_t> expected);
-  // Keeps something that was refused; nobody waits for it.
+  // Keeps something that was refused, or all of one request with one sync; nobody waits for it.
   void keep_rejected(store::Rejected rejected);
+  void keep_rejected(std::vector<store::Rejected> rejected);
 
   // Finishes what is being written and stops floor and disk. Whoever still waits for them is never
   // resumed. Before whatever is waiting is destroyed; twice is fine.
