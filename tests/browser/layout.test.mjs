@@ -110,6 +110,18 @@ test('a stale wall is dimmer and still bright enough to read', async () => {
   await page.context().close();
 });
 
+test('on a phone a moment is whole', async () => {
+  for (const scenario of ['moment', 'moment_long', 'moment_first']) {
+    const page = await open_wall(stage, scenario, { width: 390, height: 844, isMobile: true });
+
+    const found = await page.evaluate(measure, []);
+
+    assert.deepEqual(found.out, [], scenario);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    await page.context().close();
+  }
+});
+
 test('on a phone the wall is one column that scrolls, and the sheet fills the screen', async () => {
   const page = await open_wall(stage, 'wall', {
     width: 390,

@@ -18,7 +18,20 @@ export async function open_stage() {
   const dist = mkdtempSync(join(tmpdir(), 'dealbell-web-'));
   execFileSync(process.execPath, [join(web, 'build.mjs'), '--out', dist]);
   const server = await new MockServer(dist).start();
-  const browser = await chromium.launch({
+  const browser = await open_browser();
+  return {
+    server,
+    browser,
+    async close() {
+      await browser.close();
+      await server.stop();
+      rmSync(dist, { recursive: true });
+    },
+  };
+}
+
+export function open_browser() {
+  return chromium.launch({
     executablePath: process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -29,15 +42,6 @@ export async function open_stage() {
       '--no-first-run',
     ],
   });
-  return {
-    server,
-    browser,
-    async close() {
-      await browser.close();
-      await server.stop();
-      rmSync(dist, { recursive: true });
-    },
-  };
 }
 
 // Opens a scenario and waits for its first picture.

@@ -61,6 +61,22 @@ test('a delta slides a row to its place with one transform and moves no node', (
     assert.ok(tops.ben < tops.ana && tops.ana < tops.chloe);
   }));
 
+test('whoever rises passes in front of whoever is overtaken', () =>
+  on_wall('two', async (page, change) => {
+    for (const [first, second] of [
+      ['ben', 'ana'],
+      ['ana', 'ben'],
+    ]) {
+      const rows = ranking([[first, 'A', 'A'], [second, 'B', 'B']], ['5.00', '4.00']).rows;
+      change(set(rows));
+      await painted(page, 'two');
+
+      const layer = (key) =>
+        page.$eval(`.row[data-key=${key}]`, (row) => Number(getComputedStyle(row).zIndex));
+      assert.ok((await layer(first)) > (await layer(second)));
+    }
+  }));
+
 for (const scenario of ['wall', 'behind', 'over', 'negative', 'million', 'last_minute', 'zero']) {
   test(`figure, sentence, bar and chart agree in sign: ${scenario}`, () =>
     on_wall(scenario, async (page) => {

@@ -15,7 +15,7 @@ const away = (ms) => ({
 });
 const live = { state: { is: 'live' }, heard_at: now, since: 0, signed_out: false };
 
-test('live tells the age of the newest data, not of the link', () => {
+test('live tells the age of the data, not of the link', () => {
   const sources = { hubspot: { last: now - 14 * second, state: 'ok' } };
 
   assert.deepEqual(freshness(live, sources, now, 0), {
@@ -30,7 +30,7 @@ test('with several sources it is the newest of them', () => {
     close: { last: now - 2 * minute, state: 'ok' },
   };
 
-  assert.equal(freshness(live, sources, now, 0).text, 'live, newest data 2 min ago');
+  assert.equal(freshness(live, sources, now, 0).text, 'live, data 2 min ago');
 });
 
 test('a source that went quiet is named while the link lives', () => {

@@ -1,4 +1,4 @@
-import { width_em } from '../page/text_width';
+import { rem_px, width_em } from '../page/text_width';
 import type { Moment } from '../tiles/rows';
 import type { Office } from '../tiles/office';
 import { full_money, short_money, symbol_of } from '../words/money';
@@ -7,7 +7,8 @@ import { Confetti } from './confetti';
 import { CountUp } from './count_up';
 import { Towards } from './icons';
 
-const width_rem = 15.6; // of 17.8: confetti has the rest, and all of it beside short words
+const name_least_rem = 0.6; // a name that would be smaller wraps instead
+const edges_rem = 2.2; // words keep clear of both edges; confetti has what they leave
 
 // A win takes the whole stage: whose, how much, the place gained, and the total moving by exactly
 // that.
@@ -15,12 +16,13 @@ export function MomentStage(props: { moment: Moment; office: Office }) {
   const { moment, office } = props;
   const amount = symbol_of(office.currency) + full_money(moment.value);
   const gained = place_gained(moment);
+  const width_rem = innerWidth / rem_px() - edges_rem;
   const fit = (text: string, weight: number, most: number) =>
     Math.min(most, width_rem / Math.max(width_em(text, weight), 0.1));
-  const name_size = fit(moment.name, 800, 1.6);
+  const name_size = Math.max(fit(moment.name, 800, 1.6), name_least_rem);
   const amount_size = fit(amount, 800, 2.8);
   const words_rem = Math.max(
-    width_em(moment.name, 800) * name_size,
+    Math.min(width_em(moment.name, 800) * name_size, width_rem),
     width_em(amount, 800) * amount_size,
   );
   return (

@@ -14,7 +14,8 @@ const crowd = 8; // more people than this: the top five, then teams
 const top = 5;
 const name_rem = [0, 0.78, 0.78, 0.76, 0.72, 0.64, 0.55, 0.54, 0.52];
 const crowd_rem = 0.56; // five rows and the teams
-const two_rem = 2.4; // two rows leave some of their halves free
+const top_z = 10; // over the number of rows
+const rows_least = 2.4; // one or two rows do not stretch over all the height
 const note_rem = 0.33;
 const rank_and_gaps_rem = 1.35;
 const rise_rem = 0.85;
@@ -51,7 +52,7 @@ export function Ranking(props: { view: View; width_px: number; news: boolean }) 
       <div
         class={compact ? 'rows compact' : 'rows'}
         style={{
-          '--rows': Math.max(rows.length, two_rem),
+          '--rows': Math.max(rows.length, rows_least),
           '--name': size + 'rem',
           '--value': 'calc(' + values_em.toFixed(2) + 'em + .2rem)',
         }}
@@ -94,7 +95,10 @@ function Row(props: { row: Ranked; index: number; name: string; note: string; ne
       role="listitem"
       data-key={row.key}
       data-pos={props.index + 1}
-      style={{ transform: 'translateY(' + props.index * 100 + '%)' }}
+      style={{
+        transform: 'translateY(' + props.index * 100 + '%)',
+        zIndex: top_z - props.index, // who rises passes in front
+      }}
     >
       <div class="glow" ref={glow} />
       <span class="rank">{row.rank === null ? '–' : row.rank}</span>

@@ -64,7 +64,7 @@ function live_text(sources: Sources, now: number, utc_offset_s: number): string 
   const lasts = names.map((name) => (sources[name] ? sources[name].last : null) || 0);
   const newest = Math.max(0, ...lasts);
   if (newest === 0) return 'live';
-  const whose = names.length === 1 ? title(names[0] as string) : 'newest data';
+  const whose = names.length === 1 ? title(names[0] as string) : 'data';
   return 'live, ' + whose + ' ' + ago(newest, now, utc_offset_s);
 }
 

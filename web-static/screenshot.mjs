@@ -1,0 +1,29 @@
+// Takes the README's picture: node screenshot.mjs URL FILE.png, with a demo office running at URL.
+// Waits until the wall looks as on a good afternoon: wins today, somebody rising, nobody on stage.
+
+import { chromium } from 'playwright-core';
+
+const [url, file] = process.argv.slice(2);
+if (!file) {
+  console.error('usage: node screenshot.mjs URL FILE.png');
+  process.exit(2);
+}
+const patience_ms = 30 * 60 * 1000; // a demo office wins a deal every few minutes
+
+const browser = await chromium.launch({
+  executablePath: process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+await page.goto(new URL('/wall/wall', url).href);
+await page.waitForFunction(looks_alive, null, { timeout: patience_ms, polling: 500 });
+await page.evaluate(() => document.fonts.ready.then(() => undefined));
+await page.screenshot({ path: file });
+await browser.close();
+
+function looks_alive() {
+  const count = (selector) => document.querySelectorAll(selector).length;
+  const rises = [...document.querySelectorAll('.rise')].filter((rise) => rise.textContent);
+  const still = document.getAnimations().length === 0;
+  return count('.wins .item') >= 3 && rises.length > 0 && count('.moment, .stale') === 0 && still;
+}
