@@ -60,7 +60,7 @@ std::uint32_t Cube::find(const Key& key) const {
   return index_.find(hash(key), [&](std::uint32_t n) { return series_[n].key == key; });
 }
 
-void Cube::post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell) {
+void Cube::post(Base base, Name currency, const Slice& slice, const Cell& cell) {
   const auto place = key(base, currency, slice);
   auto number = find(place);
   if (number == HashIndex::none) {
@@ -70,10 +70,18 @@ void Cube::post(Base base, Name currency, const Slice& slice, Day day, const Cel
     note(currency, slice);
   }
   auto& series = series_[number];
-  series.all += cell;
-  if (day == undated) return;
-  add_at(series.days, day_number(day), cell);
-  add_at(series.months, month_number(day), cell);
+  __builtin_prefetch(series.days.data() + series.days.size());
+  posts_.push_back({&series, cell});
+}
+
+void Cube::settle(Day day) {
+  for (const auto& [series, cell] : posts_) {
+    series->all += cell;
+    if (day == undated) continue;
+    add_at(series->days, day_number(day), cell);
+    add_at(series->months, month_number(day), cell);
+  }
+  posts_.clear();
 }
 
 void Cube::note(std::size_t kind, Name value, std::vector<Name>& list) {
@@ -93,30 +101,31 @@ void Cube::change(const Contribution& c, int sign) {
   constexpr auto customer = static_cast<std::size_t>(Dimension::customer);
   note(customer, c.dimensions[customer], values_[customer]);  // has no series
   const Cell whole{sign * Sum{c.amount_e4}, sign};
-  post(c.base, c.currency, {}, c.day, whole);
+  post(c.base, c.currency, {}, whole);
   for (std::size_t i = 0; i < dimension_count; ++i) {
     const auto d = static_cast<Dimension>(i);
     if (d != Dimension::team && in_cube(d))
-      post(c.base, c.currency, {{}, {{d, c.dimensions[i]}}}, c.day, whole);
+      post(c.base, c.currency, {{}, {{d, c.dimensions[i]}}}, whole);
   }
 
   for (auto credit = c.credits.begin(); credit != c.credits.end(); ++credit) {
     const Cell part{sign * Sum{credit->amount_e4}, sign};
-    post(c.base, c.currency, {credit->person, {}}, c.day, part);
+    post(c.base, c.currency, {credit->person, {}}, part);
     for (std::size_t i = 0; i < dimension_count; ++i) {
       const auto d = static_cast<Dimension>(i);
       if (!in_cube(d)) continue;
       const auto value = d == Dimension::team ? credit->team : c.dimensions[i];
-      post(c.base, c.currency, {credit->person, {{d, value}}}, c.day, part);
+      post(c.base, c.currency, {credit->person, {{d, value}}}, part);
     }
     if (credit->role == Role::overlay) continue;
     // A team counts the deal once, however many of its members share it.
     const bool again = std::any_of(c.credits.begin(), credit, [&](const Credit& earlier) {
       return earlier.role == Role::revenue && earlier.team == credit->team;
     });
-    post(c.base, c.currency, {{}, {{Dimension::team, credit->team}}}, c.day,
+    post(c.base, c.currency, {{}, {{Dimension::team, credit->team}}},
          {part.amount_e4, again ? 0 : sign});
   }
+  settle(c.day);
 }
 
 Cell Cube::sum(Base base, Name currency, const Slice& slice, const Range& range) const {

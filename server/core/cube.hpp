@@ -95,10 +95,18 @@ class Cube {
   void change(const Contribution& c, int sign);
   void note(std::size_t kind, Name value, std::vector<Name>& list);
   void note(Name currency, const Slice& slice);
-  void post(Base base, Name currency, const Slice& slice, Day day, const Cell& cell);
+  // A contribution is posted to all its series before the first is settled: each is a trip to
+  // memory, and so they travel together.
+  void post(Base base, Name currency, const Slice& slice, const Cell& cell);
+  void settle(Day day);
 
   std::deque<Series> series_;
   HashIndex index_;  // of series_, by key
+  struct Posting {
+    Series* series;
+    Cell cell;
+  };
+  std::vector<Posting> posts_;  // of the contribution at hand
   std::vector<Name> currencies_, people_;
   std::vector<Name> values_[dimension_count];
   std::unordered_set<std::uint64_t> seen_;
