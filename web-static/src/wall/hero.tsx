@@ -11,6 +11,7 @@ import { SetCurrency } from './set_currency';
 const size_rem = 2.3;
 const pace_rem = 0.52;
 const icon_em = 1.1;
+const tracking_em = -0.015; // letter-spacing of the pace, as in css/wall.css
 const symbol_part = 0.42; // of the figure's size, as in css/wall.css
 const unit_part = 0.36;
 
@@ -53,7 +54,8 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
 // The size is fixed (css/wall.css), so it is the words that give way.
 function fitting(pace: Pace, width_px: number): string {
   const room_em = width_px / rem_px() / pace_rem - (pace.sign === 1 ? icon_em : 0);
-  return width_em(pace.sentence, 700) < room_em ? pace.sentence : pace.brief;
+  const width = width_em(pace.sentence, 700) + tracking_em * pace.sentence.length;
+  return width < room_em ? pace.sentence : pace.brief;
 }
 
 // The money, or, where amounts cannot be added up yet, how many wins there are.
