@@ -8,6 +8,7 @@
 
 #include "app/replay.hpp"
 #include "base/log.hpp"
+#include "core/summing.hpp"
 #include "io/clock.hpp"
 #include "wire/org_json.hpp"
 
@@ -29,6 +30,16 @@ Result<> DemoLife::furnish() {
   auto taken = boost::asio::co_spawn(
       office_.loop().context(), office_.take_events(demo_->history()), boost::asio::use_future);
   if (const auto receipt = taken.get(); !receipt) return receipt.error();
+
+  // What earlier runs won live is in the ledger and not in the history.
+  auto month =
+      boost::asio::co_spawn(office_.loop().context(), office_.ask([now](const core::Floor& floor) {
+        const auto& c = floor.calendar();
+        const auto period = c.period_of(core::PeriodKind::month, c.day_of(now));
+        return core::totals(floor, core::Base::won, {}, {period.from, period.to}).priced.amount_e4;
+      }),
+                            boost::asio::use_future);
+  demo_->month_is_at({static_cast<std::int64_t>(month.get())});
   return {};
 }
 
