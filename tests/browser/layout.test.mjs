@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { scenarios } from './boards.mjs';
+import { board, scenarios } from './boards.mjs';
 import { assert_clean, open_stage, open_wall } from './support.mjs';
 
 let stage;
@@ -112,6 +112,7 @@ test('a stale wall is dimmer and still bright enough to read', async () => {
 
 test('on a phone a moment is whole', async () => {
   for (const scenario of ['moment', 'moment_long', 'moment_first']) {
+    stage.server.change(scenario, { moments: { set: board(scenario).moments.rows } });
     const page = await open_wall(stage, scenario, { width: 390, height: 844, isMobile: true });
     await page.waitForSelector('.moment');
 
