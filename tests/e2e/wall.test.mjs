@@ -27,8 +27,10 @@ const by_place = (ranking) =>
     .sort(([, a], [, b]) => a.pos - b.pos)
     .map(([key]) => key);
 
-// The screen shows as many of the board's rows as fit.
+// The screen shows as many of the board's rows as fit. In the first days of a month last month's
+// podium stands in their place.
 async function assert_standing(page, { tiles }) {
+  if (tiles.office.meta.state === 'opening') return;
   const shown = await standing(page);
   assert.ok(shown.length >= 3);
   assert.deepEqual(shown, by_place(tiles.ranking).slice(0, shown.length));
@@ -64,7 +66,7 @@ test('the README\'s deal: stage, row, duplicate, taken back, won again without a
   const server = await demo(t);
   const page = await open_wall(t, browser, server);
   const start = await board(server);
-  const last = (await standing(page)).at(-1);
+  const last = (await standing(page)).at(-1) ?? 'ben';
   const { won, open, rewon, key } = deal_of(last, '480000.00');
   await watch(page);
 
@@ -76,12 +78,14 @@ test('the README\'s deal: stage, row, duplicate, taken back, won again without a
 
   assert.equal(receipt.accepted, 1);
   assert.match(text, /480,000/);
-  assert.ok(text.includes(start.tiles.ranking.rows[last].name));
+  assert.ok(text.includes(after.tiles.ranking.rows[last].name));
   assert.equal(by_place(after.tiles.ranking)[0], last, 'so much makes anybody first');
   await assert_standing(page, after);
-  const { slides } = await page.evaluate(() => window.seen);
-  assert.ok(slides.some(([row]) => row === last), 'its row slid');
-  assert.deepEqual(new Set(slides.map(([, property]) => property)), new Set(['transform']));
+  if (start.tiles.office.meta.state === 'running') {
+    const { slides } = await page.evaluate(() => window.seen);
+    assert.ok(slides.some(([row]) => row === last), 'its row slid');
+    assert.deepEqual(new Set(slides.map(([, property]) => property)), new Set(['transform']));
+  }
 
   const again = await server.take(won);
   assert.deepEqual([again.accepted, again.duplicates, again.seq], [0, 1, receipt.seq]);
@@ -179,8 +183,11 @@ test('places are a permutation, ranks follow values, rises lead back to one', op
 test('a click on the figure lists the deals behind it', options, async (t) => {
   const server = await demo(t);
   const page = await open_wall(t, browser, server);
-  if (!(await page.$('.figure'))) return t.skip('the month has only begun: no figure yet');
-  const { hero, office } = (await board(server)).tiles;
+  const { value } = (await board(server)).tiles.hero.meta;
+  await server.take(deal_of('ben', '48000.00').won); // on the first of a month there may be no other
+  const { hero, office } = (await hero_changed(server, value)).tiles;
+  await figure_is(page, hero.meta.value);
+  await page.waitForSelector('.moment', { state: 'detached' });
   const query = { from: office.meta.period_start, to: office.meta.period_end, limit: 1000 };
   const deals = (await server.get('/api/v1/deals?' + new URLSearchParams(query))).json;
 
@@ -205,7 +212,7 @@ test('a wall that nobody may see says so, and shows itself after the login', opt
 
   const code = await until('the link is printed', () => /\/login#code=\S+/.exec(server.process.out)?.[0]);
   await page.goto(server.url + code);
-  await until('the session is there', async () => (await context.cookies()).length > 0);
+  await page.waitForURL(server.url + '/'); // the login leads there
   await page.goto(server.url + '/wall/wall');
   await page.waitForSelector('.wall[data-rev]');
 
