@@ -155,6 +155,11 @@ void Office::keep_rejected(std::vector<store::Rejected> rejected) {
   });
 }
 
+boost::asio::awaitable<Result<std::vector<store::Token>>> Office::tokens() {
+  auto read = [](store::Ledger& ledger) { return ledger.tokens(); };
+  return with_ledger(read);
+}
+
 boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string document,
                                                              std::optional<std::int64_t> expected) {
   auto org = wire::read_org(document, core::known_zone);

@@ -47,6 +47,8 @@ class Office {
     return io::run_on(disk_, std::move(work));
   }
 
+  boost::asio::awaitable<Result<std::vector<store::Token>>> tokens();
+
   // Validates, stores and applies an org document; returns its version. `expected` as
   // Ledger::put_org.
   boost::asio::awaitable<Result<std::int64_t>> put_org(std::string document,

@@ -30,6 +30,7 @@ Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop
     shown.source = std::move(source);
     boards_.push_back(std::move(shown));
   }
+  look(io::now());
 }
 
 void Publisher::start(Publish publish) {
@@ -81,6 +82,13 @@ void Publisher::tick() {
   touched_ = false;
   last_tick_ = std::chrono::steady_clock::now();
   const auto now = io::now();
+  const auto changes_at = look(now);
+  publish_(newest());
+  wake_at(changes_at, now);
+}
+
+// Makes the newest publication; returns when the boards next change by themselves.
+Instant Publisher::look(Instant now) {
   auto publication = std::make_shared<net::Publication>();
   auto next = Instant::max();
   for (auto& shown : boards_) {
@@ -97,9 +105,8 @@ void Publisher::tick() {
     for (const auto* c : channels) versions.push_back({c->channel, c->epoch, c->rev});
     return wire::write_beat({embedded_log, seq, at}, versions, sources);
   };
-  newest_.store(publication);
-  publish_(publication);
-  wake_at(next, now);
+  newest_.store(std::move(publication));
+  return next;
 }
 
 void Publisher::wake_at(Instant when, Instant now) {

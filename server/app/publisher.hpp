@@ -24,16 +24,17 @@ class Publisher {
   };
   using Publish = std::function<void(std::shared_ptr<const net::Publication>)>;
 
+  // Looks at the floor for the first publication: nobody else may be changing it meanwhile.
   Publisher(const core::Floor& floor, boost::asio::any_io_executor loop,
             std::chrono::milliseconds tick, std::vector<BoardSource> boards);
 
-  // Starts publishing; the first publication goes out before this returns.
+  // From now on every publication goes to `publish`, the newest one at once.
   void start(Publish publish);
   // The floor has changed.
   void touch();
   void stop();
 
-  // The newest texts, for those who ask over HTTP. From any thread.
+  // The newest texts, for those who ask over HTTP; never null. From any thread.
   std::shared_ptr<const net::Publication> newest() const { return newest_.load(); }
 
  private:
@@ -43,6 +44,7 @@ class Publisher {
     net::ChannelState state;
   };
   void tick();
+  Instant look(Instant now);
   void wake_at(Instant when, Instant now);
   bool refresh(Shown& shown, Instant now);
 

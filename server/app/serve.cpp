@@ -79,6 +79,38 @@ std::vector<Publisher::BoardSource> boards(bool demo) {
            }}};
 }
 
+net::ServerOptions server_options(const ops::HostPort& listen, bool lan, Services& services,
+                                  Refusals& refusals) {
+  const auto& access = services.access;
+  net::ServerOptions options;
+  options.host = listen.host;
+  options.port = listen.port;
+  options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  options.routes = routes(services);
+  options.guard = [&access](const net::Request& request) { return access.check(request); };
+  options.live_guard = [&access](const net::Request& request) {
+    return access.check_live(request);
+  };
+  options.refused = [&refusals](const net::Request& head, const net::Response& answer) {
+    refusals.note(head, answer);
+  };
+  options.static_dir = services.web_dir;
+  options.allowed_hosts = own_names(lan);
+  options.live = live_protocol(services.build);
+  return options;
+}
+
+// Runs something on the loop and waits for it.
+template <class Do>
+void run_there(io::Loop& loop, Do something) {
+  std::promise<void> done;
+  asio::post(loop.context(), [&] {
+    something();
+    done.set_value();
+  });
+  done.get_future().wait();
+}
+
 }  // namespace
 
 int serve(const ops::Config& config, const std::string& build) {
@@ -90,44 +122,22 @@ int serve(const ops::Config& config, const std::string& build) {
   if (web.empty())
     log_line("no pages found: build them with web-static/build.mjs and say --web DIR");
 
-  auto office = Office::open(data);
+  // In order of dependence; on the way out each goes before what it leans on.
+  const auto office = Office::open(data);
   if (!office) return fail(office.error());
-  auto tokens = asio::co_spawn((*office)->loop().context(),
-                               (*office)->with_ledger([](store::Ledger& l) { return l.tokens(); }),
-                               asio::use_future)
-                    .get();
+  auto& loop = (*office)->loop();
+  const auto tokens = asio::co_spawn(loop.context(), (*office)->tokens(), asio::use_future).get();
   if (!tokens) return fail(tokens.error());
   const bool open_reading = config.demo && is_loopback(listen->host);
   Access access(*tokens, open_reading);
-  const auto token = admin_token(**office, access, data);
-  if (!token) return fail(token.error());
-
+  if (const auto token = admin_token(**office, access, data); !token) return fail(token.error());
   DemoLife demo(**office, config.demo_seed, config.demo_rate);
   if (config.demo)
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
-
-  auto& loop = (*office)->loop();
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
                       std::chrono::milliseconds(config.tick_ms), boards(config.demo));
   Services services{**office, publisher, access, web, build};
   Refusals refusals(**office);
-  net::ServerOptions options;
-  options.host = listen->host;
-  options.port = listen->port;
-  options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  options.routes = routes(services);
-  options.guard = [&access](const net::Request& request) { return access.check(request); };
-  options.live_guard = [&access](const net::Request& request) {
-    return access.check_live(request);
-  };
-  options.refused = [&refusals](const net::Request& head, const net::Response& answer) {
-    refusals.note(head, answer);
-  };
-  options.static_dir = web;
-  options.allowed_hosts = own_names(config.lan);
-  options.live = live_protocol(build);
-  auto server = net::Server::start(std::move(options));
-  if (!server) return fail(server.error());
 
   asio::io_context main_loop;
   int exit_code = 0;
@@ -139,12 +149,11 @@ int serve(const ops::Config& config, const std::string& build) {
       main_loop.stop();
     });
   });
-  std::promise<void> started;
-  asio::post(loop.context(), [&] {
+  auto server = net::Server::start(server_options(*listen, config.lan, services, refusals));
+  if (!server) return fail(server.error());
+  run_there(loop, [&] {
     publisher.start([&](auto publication) { server->publish(std::move(publication)); });
-    started.set_value();
   });
-  started.get_future().wait();
   if (config.demo) asio::co_spawn(main_loop, demo.live(), asio::detached);
 
   // Before anybody is told that we listen: who knows may also ask us to stop.
@@ -152,15 +161,14 @@ int serve(const ops::Config& config, const std::string& build) {
   signals.async_wait([&](boost::system::error_code ec, int) {
     if (!ec) main_loop.stop();
   });
-
   const auto url = url_of(listen->host == "0.0.0.0" ? "127.0.0.1" : listen->host, server->port());
-  (void)write_private_file(address_path(data), url + "\n");
+  if (const auto left = write_private_file(address_path(data), url + "\n"); !left)
+    log_line("other commands will not find this server: " + left.error().message);
   std::cout << "listening on " << url_of(listen->host, server->port()) << "\n";
   if (!open_reading)
     std::cout << "log in (10 minutes): " << url
               << "/login#code=" << access.new_login_code(io::now()) << "\n";
   std::cout << std::flush;
-
   main_loop.run();
 
   // A second signal insists: the default action ends the process.
@@ -170,12 +178,7 @@ int serve(const ops::Config& config, const std::string& build) {
   std::filesystem::remove(address_path(data));
   constexpr std::chrono::seconds grace{5};
   server->stop(grace);
-  std::promise<void> quiet;
-  asio::post(loop.context(), [&] {
-    publisher.stop();
-    quiet.set_value();
-  });
-  quiet.get_future().wait();
+  run_there(loop, [&] { publisher.stop(); });
   (*office)->stop();  // before the server and the handlers in it go
   return exit_code;
 }
