@@ -27,11 +27,14 @@ test(title, { skip }, async (t) => {
   await page.waitForSelector('.card');
 
   const { name, currency, zone } = (await server.get('/api/v1/org')).json;
-  assert.deepEqual({ name, currency, zone }, {
-    name: 'Northwind',
-    currency: 'GBP',
-    zone: 'Europe/Madrid',
-  });
+  assert.deepEqual(
+    { name, currency, zone },
+    {
+      name: 'Northwind',
+      currency: 'GBP',
+      zone: 'Europe/Madrid',
+    },
+  );
   await page.click('.card');
   await page.waitForSelector('.wall[data-rev] pre');
   assert.match(await page.textContent('pre'), /"currency":"GBP"/);

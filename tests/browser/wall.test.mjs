@@ -67,7 +67,13 @@ test('whoever rises passes in front of whoever is overtaken', () =>
       ['ben', 'ana'],
       ['ana', 'ben'],
     ]) {
-      const rows = ranking([[first, 'A', 'A'], [second, 'B', 'B']], ['5.00', '4.00']).rows;
+      const rows = ranking(
+        [
+          [first, 'A', 'A'],
+          [second, 'B', 'B'],
+        ],
+        ['5.00', '4.00'],
+      ).rows;
       change(set(rows));
       await painted(page, 'two');
 
@@ -262,7 +268,9 @@ test('a day without wins tells what was done instead', () =>
 test('rises stand under each other, however long the figures are', () =>
   on_wall('forty', async (page, change) => {
     const { ben, elif } = stage.server.state('forty').tiles.ranking.rows;
-    change(set({ ben: { ...ben, value: '91310.00' }, elif: { ...elif, rise: 1, value: '900.00' } }));
+    change(
+      set({ ben: { ...ben, value: '91310.00' }, elif: { ...elif, rise: 1, value: '900.00' } }),
+    );
     await painted(page, 'forty');
 
     const edges = await page.$$eval('.rise', (all) =>

@@ -1,4 +1,4 @@
-// The name of the grey line in the chart: free of everything else, and never nearer to another line.
+// The name of the grey line in the chart: free of everything else, never nearer to another line.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -53,7 +53,8 @@ function Card(props: { entry: Listed }) {
 
 function Facts(props: { view: View }) {
   const { hero, office, people, today_n } = props.view;
-  if (office.state === 'empty') return <span class="facts">No deals yet: open it for the first.</span>;
+  if (office.state === 'empty')
+    return <span class="facts">No deals yet: open it for the first.</span>;
   const pace = office.state === 'running' && hero.value !== null ? pace_of(hero) : null;
   const figure =
     hero.value === null

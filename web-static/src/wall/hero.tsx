@@ -80,5 +80,7 @@ function Aside(props: { view: View }) {
     );
   }
   if (hero.unpriced === 0) return null;
-  return <p class="aside">{'+ ' + wins + ' not priced in ' + (office.currency || 'one currency')}</p>;
+  return (
+    <p class="aside">{'+ ' + wins + ' not priced in ' + (office.currency || 'one currency')}</p>
+  );
 }

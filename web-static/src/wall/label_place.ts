@@ -36,10 +36,23 @@ export function label_place(
       );
     const under = Math.max(...ys) + label.gap;
     const under_end = under + label.height;
-    if (under_end <= 100 && !crossed((y) => y, () => under_end + margin))
+    if (
+      under_end <= 100 &&
+      !crossed(
+        (y) => y,
+        () => under_end + margin,
+      )
+    )
       return { right, top: under };
     const over = Math.min(...ys) - label.gap - label.height;
-    if (over >= 0 && !crossed(() => over - margin, (y) => y)) return { right, top: over };
+    if (
+      over >= 0 &&
+      !crossed(
+        () => over - margin,
+        (y) => y,
+      )
+    )
+      return { right, top: over };
   }
   return null;
 }

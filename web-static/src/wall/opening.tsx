@@ -12,7 +12,10 @@ export function Due(props: { view: View }) {
     const deals = due.open_n === null ? '' : counted(open_n, 'deal', 'deals') + ' ';
     facts.push([short_money(due.open_amount), deals + 'due in ' + office.period_label]);
   } else if (open_n > 0) {
-    facts.push([String(open_n), (open_n === 1 ? 'deal' : 'deals') + ' due in ' + office.period_label]);
+    facts.push([
+      String(open_n),
+      (open_n === 1 ? 'deal' : 'deals') + ' due in ' + office.period_label,
+    ]);
   }
   if (due.activities !== null)
     facts.push([full_money(String(due.activities)), 'activities so far']);

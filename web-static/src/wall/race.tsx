@@ -54,10 +54,7 @@ export function Race(props: { view: View; width_px: number }) {
       </svg>
       <span class="now" style={{ left: here.x + '%', top: here.y + '%' }} />
       {goal && (
-        <span
-          class={goal.y > 60 ? 'goal_label above' : 'goal_label'}
-          style={{ top: goal.y + '%' }}
-        >
+        <span class={goal.y > 60 ? 'goal_label above' : 'goal_label'} style={{ top: goal.y + '%' }}>
           {short_number(race.target as number)}
         </span>
       )}
