@@ -37,14 +37,20 @@ async function live_status(t, server, options) {
 test('without a token nothing can be read, posted or listened to', async (t) => {
   const server = await fresh(t);
 
-  for (const path of [BOARD, '/api/v1/boards', '/api/v1/kpis?measure=won_count', '/api/v1/org', '/api/v1/rejected'])
+  for (const path of [
+    BOARD,
+    '/api/v1/boards',
+    '/api/v1/kpis?measure=won_count',
+    '/api/v1/org',
+    '/api/v1/rejected',
+  ])
     assert.equal((await send(server.url + path)).status, 401, path);
   assert.equal(await live_status(t, server, { headers: {} }), 401);
   assert.equal(await live_status(t, server, { headers: { authorization: 'Bearer no' } }), 401);
   assert.equal(await live_status(t, server, {}), 101);
 });
 
-test('pages hold no data and are anybody\'s to load', async (t) => {
+test("pages hold no data and are anybody's to load", async (t) => {
   const server = await fresh(t);
 
   for (const path of ['/', '/login', '/wall/wall']) {
@@ -62,7 +68,10 @@ test('a demo on loopback may be read by anybody, never written', async (t) => {
 
   assert.equal((await send(server.url + BOARD)).status, 200);
   assert.equal(await live_status(t, server, { query: '?board=wall', headers: {} }), 101);
-  assert.equal((await send(server.url + '/api/v1/events', { method: 'POST', headers: json, body })).status, 401);
+  assert.equal(
+    (await send(server.url + '/api/v1/events', { method: 'POST', headers: json, body })).status,
+    401,
+  );
 });
 
 test('a login code opens one session, once', async (t) => {
@@ -102,7 +111,10 @@ test('with a cookie, writing and listening need our own Origin', async (t) => {
       body: JSON.stringify(deal('D-1')),
     });
   const listen = (origin) =>
-    live_status(t, server, { query: '?board=wall', headers: { cookie, ...(origin && { origin }) } });
+    live_status(t, server, {
+      query: '?board=wall',
+      headers: { cookie, ...(origin && { origin }) },
+    });
 
   assert.equal((await post(server.url)).status, 200);
   assert.equal((await post('https://evil.example')).status, 403);
@@ -117,7 +129,10 @@ test('a page of another site hears nothing, not even of a demo', async (t) => {
   const headers = { origin: 'https://evil.example' };
 
   assert.equal(await live_status(t, server, { query: '?board=wall', headers }), 403);
-  assert.equal((await send(server.url + BOARD, { headers })).headers['access-control-allow-origin'], undefined);
+  assert.equal(
+    (await send(server.url + BOARD, { headers })).headers['access-control-allow-origin'],
+    undefined,
+  );
 });
 
 test('a name that is not ours is refused: nobody rebinds it', async (t) => {
@@ -127,7 +142,10 @@ test('a name that is not ours is refused: nobody rebinds it', async (t) => {
   for (const host of ['evil.example', `evil.example:${server.port}`, '127.0.0.1.evil.example'])
     assert.equal((await as(host)).status, 421, host);
   assert.equal((await as(`localhost:${server.port}`)).status, 200);
-  assert.equal(await live_status(t, server, { headers: { ...server.bearer, host: 'evil.example' } }), 421);
+  assert.equal(
+    await live_status(t, server, { headers: { ...server.bearer, host: 'evil.example' } }),
+    421,
+  );
 });
 
 test('a revoked token is closed to at the next start', async (t) => {
@@ -138,13 +156,21 @@ test('a revoked token is closed to at the next start', async (t) => {
 
   const server = await Server.start(t, data);
 
-  assert.equal(await live_status(t, server, { headers: { authorization: `Bearer ${token}` } }), 401);
+  assert.equal(
+    await live_status(t, server, { headers: { authorization: `Bearer ${token}` } }),
+    401,
+  );
 });
 
 test('no path leaves the folder of the pages', async (t) => {
   const server = await fresh(t);
 
-  for (const path of ['/../admin.token', '/%2e%2e/admin.token', '/..%2fadmin.token', '/wall/..%2f..%2fadmin.token']) {
+  for (const path of [
+    '/../admin.token',
+    '/%2e%2e/admin.token',
+    '/..%2fadmin.token',
+    '/wall/..%2f..%2fadmin.token',
+  ]) {
     const answer = await send(server.url + path);
     assert.ok(!answer.text.includes(server.token), path);
   }

@@ -1,11 +1,11 @@
 // The way in: every form of body, every kind of mistake, and what becomes of it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
 import { deal, ndjson } from './support/events.mjs';
-import { NDJSON, send } from './support/http.mjs';
+import { NDJSON } from './support/http.mjs';
 import { scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 
@@ -34,18 +34,28 @@ test('an array, NDJSON and gzip of either are taken, seq stays dense', async (t)
     await server.post(EVENTS, both('a', 'b')),
     await server.post(EVENTS, ndjson(both('c', 'd')), { headers: lines }),
     await server.post(EVENTS, gzipSync(JSON.stringify(both('e', 'f'))), { headers: zipped }),
-    await server.post(EVENTS, gzipSync(ndjson(both('g', 'h'))), { headers: { ...lines, ...zipped } }),
-    await server.post(EVENTS, ndjson(both('i', 'j')), { headers: { 'content-type': 'text/plain' } }),
+    await server.post(EVENTS, gzipSync(ndjson(both('g', 'h'))), {
+      headers: { ...lines, ...zipped },
+    }),
+    await server.post(EVENTS, ndjson(both('i', 'j')), {
+      headers: { 'content-type': 'text/plain' },
+    }),
   ];
 
   assert.deepEqual(
     answers.map(({ json }) => [json.accepted, json.seq]),
-    [[2, 2], [2, 4], [2, 6], [2, 8], [2, 10]],
+    [
+      [2, 2],
+      [2, 4],
+      [2, 6],
+      [2, 8],
+      [2, 10],
+    ],
   );
   assert.equal((await server.kpis('open_count')).total.value, 10);
 });
 
-test('a repeated event is a duplicate with its first position, whatever its spelling', async (t) => {
+test('a repeated event is a duplicate with its first seq, however it is spelled', async (t) => {
   const server = await fresh(t);
   await server.take([deal('D-1'), deal('D-2')]);
 
@@ -68,7 +78,10 @@ test('the same event twice in one body and in many bodies at once counts once', 
   const storm = await Promise.all(Array.from({ length: 32 }, () => server.take(deal('D-2'))));
 
   assert.deepEqual([twice.accepted, twice.duplicates, twice.seq], [1, 1, 1]);
-  assert.equal(storm.reduce((sum, receipt) => sum + receipt.accepted, 0), 1);
+  assert.equal(
+    storm.reduce((sum, receipt) => sum + receipt.accepted, 0),
+    1,
+  );
   assert.deepEqual(new Set(storm.map((receipt) => receipt.seq)), new Set([2]));
 });
 
@@ -76,7 +89,10 @@ test('an id with another body is refused as id_reused and changes nothing', asyn
   const server = await fresh(t);
   await server.take(deal('D-1', { status: 'won' }, { id: 'evt-1' }));
 
-  const answer = await server.post(EVENTS, deal('D-1', { status: 'won', amount: '999.00' }, { id: 'evt-1' }));
+  const answer = await server.post(
+    EVENTS,
+    deal('D-1', { status: 'won', amount: '999.00' }, { id: 'evt-1' }),
+  );
 
   assert.equal(answer.status, 422);
   assert.equal(answer.json.code, 'id_reused');
@@ -111,7 +127,10 @@ test('in a batch the good are taken and the bad are listed by index', async (t) 
   assert.deepEqual([asArray.json.accepted, asArray.json.seq], [2, 2]);
   assert.deepEqual(
     asArray.json.rejected.map(({ index, code, pointer }) => [index, code, pointer]),
-    [[1, 'bad_value', '/deal/amount'], [3, 'unknown_type', '/type']],
+    [
+      [1, 'bad_value', '/deal/amount'],
+      [3, 'unknown_type', '/type'],
+    ],
   );
   assert.equal(asLines.status, 200);
   assert.deepEqual([asLines.json.accepted, asLines.json.seq], [2, 4]);
@@ -119,9 +138,8 @@ test('in a batch the good are taken and the bad are listed by index', async (t) 
   assert.match(asLines.json.rejected[0].message, /line 2, column 8/);
 });
 
-test('a replayed item is taken, marked, and not taken twice', async (t) => {
+test('a replay is judged anew: what is still wrong is refused again', async (t) => {
   const server = await fresh(t);
-  // An id that clashes is refused for as long as the clash lasts; a good twin shows the way back.
   await server.post(EVENTS, deal('D-1', { amount: '12,50' }));
   const [refused] = (await server.get('/api/v1/rejected')).json.rows;
 

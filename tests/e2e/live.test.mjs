@@ -23,13 +23,17 @@ async function furnished(t) {
 const office = async (t) => Server.start(t, await furnished(t));
 
 // A win of now, so that today's tiles change.
-const win = (id, fields) => deal(id, { status: 'won', ...fields }, { occurred_at: new Date().toISOString() });
+const win = (id, fields) =>
+  deal(id, { status: 'won', ...fields }, { occurred_at: new Date().toISOString() });
 
 // Brings a board up to date as a client must: applies what fits, refuses what does not.
 function applied(board, frame) {
   if (frame.type === 'snapshot') return structuredClone({ ...frame, type: undefined });
   assert.equal(frame.epoch, board.epoch);
-  assert.ok(frame.from <= board.rev && board.rev < frame.rev, `${frame.from} ≤ ${board.rev} < ${frame.rev}`);
+  assert.ok(
+    frame.from <= board.rev && board.rev < frame.rev,
+    `${frame.from} ≤ ${board.rev} < ${frame.rev}`,
+  );
   const next = structuredClone(board);
   Object.assign(next, { rev: frame.rev, seq: frame.seq, at: frame.at });
   for (const [id, change] of Object.entries(frame.tiles)) {
@@ -102,7 +106,12 @@ test('deltas laid over the snapshot are what a new snapshot says', async (t) => 
   for (let i = 0; i < 20; ++i) {
     const person = ['ana', 'ben', 'cho'][i % 3];
     last = (await server.take(win(`D-${i}`, { owner: person, amount: `${100 + i * 7}.00` }))).seq;
-    if (i % 5 === 4) last = (await server.take(deal(`D-${i - 3}`, {}, { id: `x${i}`, occurred_at: new Date().toISOString() }))).seq;
+    if (i % 5 === 4)
+      last = (
+        await server.take(
+          deal(`D-${i - 3}`, {}, { id: `x${i}`, occurred_at: new Date().toISOString() }),
+        )
+      ).seq;
   }
   board = await caught_up(live, last, board);
   const fresh = (await server.get('/api/v1/boards/wall')).json;
@@ -261,7 +270,10 @@ test('a server that is stopped says when to come back and closes with 1012', asy
 
 test('a duplicate moves nothing; two boards hear the same frames', async (t) => {
   const server = await office(t);
-  const [a, b] = [await Live.open(t, server, { query: '?board=wall' }), await Live.open(t, server, { query: '?board=wall' })];
+  const [a, b] = [
+    await Live.open(t, server, { query: '?board=wall' }),
+    await Live.open(t, server, { query: '?board=wall' }),
+  ];
   for (const live of [a, b]) await live.until((frame) => frame.type === 'snapshot');
 
   const event = win('D-1');

@@ -11,7 +11,9 @@ import { maven, org_by } from './support/maven.mjs';
 import { run, scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 
-const options = { skip: maven ? false : '../shared/data/maven-crm-sales-opportunities is not here' };
+const options = {
+  skip: maven ? false : '../shared/data/maven-crm-sales-opportunities is not here',
+};
 
 // One office for all questions, its teams the regional offices.
 let server;
@@ -56,7 +58,10 @@ test('the totals are the truth', options, async () => {
   const { totals } = maven.truth;
   const total = async (measure) => (await server.kpis(measure)).total;
 
-  assert.deepEqual(await total('won_amount'), { value: money(totals.won_value), n: totals.won_count });
+  assert.deepEqual(await total('won_amount'), {
+    value: money(totals.won_value),
+    n: totals.won_count,
+  });
   assert.equal((await total('won_count')).value, totals.won_count);
   assert.equal((await total('lost_count')).value, totals.lost_count);
   assert.equal((await total('open_count')).value, totals.open_count);
@@ -72,7 +77,11 @@ test('by person: money, wins and win rate', options, async () => {
 
   assert.deepEqual(values(won), won_by(all_agents));
   assert.deepEqual(counts(won), count_by(all_agents));
-  assert.deepEqual(won.rows.map((row) => row.key), all_agents.map((row) => row.name), 'in order');
+  assert.deepEqual(
+    won.rows.map((row) => row.key),
+    all_agents.map((row) => row.name),
+    'in order',
+  );
   assert.deepEqual(
     Object.fromEntries(rate.rows.map((row) => [row.key, row.value.toFixed(6)])),
     Object.fromEntries(
@@ -144,17 +153,21 @@ test('the best customers, each asked for by name', options, async () => {
 });
 
 // Last: it reorganises the office that the tests above ask.
-test('by manager, once teams are the managers: what was imported is attributed anew', options, async () => {
-  const before = (await server.kpis('won_amount')).total;
-  assert.equal((await server.put('/api/v1/org', org_by('manager'))).status, 200);
+test(
+  'by manager, once teams are the managers: what was imported is attributed anew',
+  options,
+  async () => {
+    const before = (await server.kpis('won_amount')).total;
+    assert.equal((await server.put('/api/v1/org', org_by('manager'))).status, 200);
 
-  const won = await server.kpis('won_amount', { by: 'team' });
+    const won = await server.kpis('won_amount', { by: 'team' });
 
-  assert.deepEqual(values(won), won_by(maven.truth.by_manager));
-  assert.deepEqual(counts(won), count_by(maven.truth.by_manager));
-  assert.deepEqual(won.total, before);
-  for (const [quarter, truth] of Object.entries(maven.truth.by_quarter_of_close)) {
-    const part = await server.kpis('won_amount', { by: 'team', ...range(quarter) });
-    assert.deepEqual(values(part), won_by(truth.by_manager), quarter);
-  }
-});
+    assert.deepEqual(values(won), won_by(maven.truth.by_manager));
+    assert.deepEqual(counts(won), count_by(maven.truth.by_manager));
+    assert.deepEqual(won.total, before);
+    for (const [quarter, truth] of Object.entries(maven.truth.by_quarter_of_close)) {
+      const part = await server.kpis('won_amount', { by: 'team', ...range(quarter) });
+      assert.deepEqual(values(part), won_by(truth.by_manager), quarter);
+    }
+  },
+);

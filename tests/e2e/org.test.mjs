@@ -9,7 +9,12 @@ import { Server } from './support/server.mjs';
 
 const ORG = '/api/v1/org';
 const fresh = (t) => Server.start(t, scratch(t));
-const office = (more = {}) => ({ name: 'Harbour', currency: 'EUR', zone: 'Europe/Berlin', ...more });
+const office = (more = {}) => ({
+  name: 'Harbour',
+  currency: 'EUR',
+  zone: 'Europe/Berlin',
+  ...more,
+});
 
 test('a document that is put is the one that is got, with its version', async (t) => {
   const server = await fresh(t);
@@ -32,7 +37,9 @@ test('If-Match keeps two editors apart', async (t) => {
   const first = await server.put(ORG, office({ name: 'One' }), { 'if-match': etag });
   const second = await server.put(ORG, office({ name: 'Two' }), { 'if-match': etag });
   const nonsense = await server.put(ORG, office(), { 'if-match': '"something"' });
-  const third = await server.put(ORG, office({ name: 'Three' }), { 'if-match': first.headers.etag });
+  const third = await server.put(ORG, office({ name: 'Three' }), {
+    'if-match': first.headers.etag,
+  });
 
   assert.equal(first.status, 200);
   assert.deepEqual([second.status, second.json.code], [412, 'precondition_failed']);
@@ -48,7 +55,12 @@ for (const [name, change, pointer] of [
   ['an id claimed twice', { people: [{ id: 'ana' }, { id: 'ana' }] }, '/people/1/id'],
   [
     'an alias claimed twice',
-    { people: [{ id: 'ana', aliases: ['x'] }, { id: 'ben', aliases: ['x'] }] },
+    {
+      people: [
+        { id: 'ana', aliases: ['x'] },
+        { id: 'ben', aliases: ['x'] },
+      ],
+    },
     '/people/1/aliases/0',
   ],
   [
@@ -126,7 +138,10 @@ test('attainment is what was won of the quota, and no value without one', async 
   await server.take(deal('D-1', { status: 'won' }));
   const before = await server.kpis('attainment', march);
 
-  await server.put(ORG, office({ quotas: [{ measure: 'won_amount', period: '2026-03', amount: '400' }] }));
+  await server.put(
+    ORG,
+    office({ quotas: [{ measure: 'won_amount', period: '2026-03', amount: '400' }] }),
+  );
   const after = await server.kpis('attainment', march);
 
   assert.equal(before.total.value, null);

@@ -67,7 +67,7 @@ test('check reads settings too', async (t) => {
   assert.match(said.err, /\/colour: /);
 });
 
-test('an org document applied to a stopped office is shown again and held by the server', async (t) => {
+test('an org document applied to a stopped office is shown, and served later', async (t) => {
   const data = scratch(t);
 
   const applied = await run('org', 'apply', example, '--data', data);
@@ -107,12 +107,18 @@ test('a document with mistakes is not applied', async (t) => {
 
 test('a created token opens, a viewer only reads, a revoked one is refused', async (t) => {
   const data = scratch(t);
-  const admin = (await run('token', 'create', '--name', 'crm', '--role', 'admin', '--data', data)).out.trim();
+  const admin = (
+    await run('token', 'create', '--name', 'crm', '--role', 'admin', '--data', data)
+  ).out.trim();
   const viewer = (await run('token', 'create', '--name', 'screen', '--data', data)).out.trim();
   const list = (await run('token', 'list', '--data', data)).out;
   const id = /^(\S+)\s.*crm$/m.exec(list)[1];
   const ask = (url, token, method = 'GET') =>
-    send(url, { method, headers: { authorization: `Bearer ${token}` }, body: method === 'GET' ? undefined : '{}' });
+    send(url, {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+      body: method === 'GET' ? undefined : '{}',
+    });
 
   const first = await Server.start(t, data);
   const kpis = first.url + '/api/v1/kpis?measure=won_count';
@@ -130,7 +136,7 @@ test('a created token opens, a viewer only reads, a revoked one is refused', asy
   assert.equal((await ask(second.url + '/api/v1/kpis?measure=won_count', viewer)).status, 200);
 });
 
-test('the admin token is only its owner\'s to read', async (t) => {
+test("the admin token is only its owner's to read", async (t) => {
   const data = scratch(t);
   await Server.start(t, data);
 

@@ -1,8 +1,9 @@
-// Whatever is wrong with a request is said precisely, nothing of it is lost, and the next good event
-// is taken as if nothing had been.
+// Whatever is wrong with a request is said precisely, nothing of it is lost, and the next good
+// event is taken as if nothing had been.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import { bad_inputs } from './support/bad_inputs.mjs';
 import { deal, ndjson } from './support/events.mjs';
@@ -71,7 +72,6 @@ test('a body of 60 MB is refused before it is all here', async () => {
 });
 
 test('a small gzip that unfolds to 60 MB is refused', async () => {
-  const { gzipSync } = await import('node:zlib');
   const bomb = gzipSync(Buffer.alloc(60 << 20, ' '));
 
   const answer = await server.post(EVENTS, bomb, { headers: { 'content-encoding': 'gzip' } });

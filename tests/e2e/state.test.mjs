@@ -15,11 +15,13 @@ async function office(t, org) {
   const tell = (at, fields, id = 'D-1') =>
     server.take({ id: `e${++n}`, type: 'deal', occurred_at: at, deal: { id, ...fields } });
   const figure = async (measure, query) => (await server.kpis(measure, query)).total.value;
-  const by = async (measure, key, query) => values(await server.kpis(measure, { by: key, ...query }));
+  const by = async (measure, key, query) =>
+    values(await server.kpis(measure, { by: key, ...query }));
   return { server, tell, figure, by };
 }
 
-const at = (day, hour = 10) => `2026-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`;
+const at = (day, hour = 10) =>
+  `2026-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`;
 const BERLIN = { currency: 'EUR', zone: 'Europe/Berlin' };
 const worth = (amount, fields) => ({ amount, currency: 'EUR', owner: 'ana', ...fields });
 
@@ -82,7 +84,10 @@ test('the credit follows the owner until the win and then stays', async (t) => {
 
 test('split credits add up to the cent, an overlay stays out of the total', async (t) => {
   const { tell, figure, by } = await office(t, BERLIN);
-  const thirds = ['ana', 'ben', 'cho'].map((person, i) => ({ person, percent: ['33.34', '33.33', '33.33'][i] }));
+  const thirds = ['ana', 'ben', 'cho'].map((person, i) => ({
+    person,
+    percent: ['33.34', '33.33', '33.33'][i],
+  }));
   const overlay = { person: 'dai', percent: '100', role: 'overlay' };
 
   await tell(at(2), worth('0.10', { status: 'won', credits: [...thirds, overlay] }));
@@ -91,7 +96,10 @@ test('split credits add up to the cent, an overlay stays out of the total', asyn
   assert.equal(await figure('won_amount'), '0.10');
   assert.equal(people.dai, '0.10');
   const cents = ['ana', 'ben', 'cho'].map((p) => Math.round(Number(people[p]) * 100));
-  assert.equal(cents.reduce((a, b) => a + b), 10);
+  assert.equal(
+    cents.reduce((a, b) => a + b),
+    10,
+  );
 });
 
 test('a changed amount changes the day it was won on', async (t) => {
@@ -112,7 +120,7 @@ test('late news changes nothing that is newer, and fills what nobody else said',
   assert.deepEqual(await by('won_amount', 'product'), { gtx: '20.00' });
 });
 
-test('a back-dated win belongs to the day it was closed, an event from the future to its receipt', async (t) => {
+test('a back-dated win belongs to the day it closed, one from the future to its receipt', async (t) => {
   const { tell, by } = await office(t, BERLIN);
   await tell(at(20), worth('10.00', { status: 'won', closed_at: at(2, 23) }));
 
@@ -123,7 +131,11 @@ test('a back-dated win belongs to the day it was closed, an event from the futur
   const days = await by('won_amount', 'day');
   assert.equal(days['2026-03-03'], '10.00', '23:00 UTC is the next day in Berlin');
   assert.equal(Object.keys(days).length, 2);
-  assert.deepEqual(Object.values(days).sort(), ['10.00', '6.00'], 'the future does not win for ever');
+  assert.deepEqual(
+    Object.values(days).sort(),
+    ['10.00', '6.00'],
+    'the future does not win for ever',
+  );
 });
 
 test('a refund takes its money back on its own day and leaves the win', async (t) => {
@@ -195,7 +207,10 @@ test('money without a currency, or in two, is no value rather than a wrong one',
 
   assert.deepEqual([single.currency, single.total.value], ['EUR', '10.00']);
   assert.deepEqual([mixed.currency, mixed.total.value, mixed.total.unpriced], [null, null, 2]);
-  assert.deepEqual([decided.currency, decided.total.value, decided.total.unpriced], ['USD', '10.00', 1]);
+  assert.deepEqual(
+    [decided.currency, decided.total.value, decided.total.unpriced],
+    ['USD', '10.00', 1],
+  );
 });
 
 test('an unknown status is neither won, lost nor open', async (t) => {

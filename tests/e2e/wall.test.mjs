@@ -4,7 +4,14 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { chromium_path, figure_is, launch, open_wall, standing, watch } from './support/browser.mjs';
+import {
+  chromium_path,
+  figure_is,
+  launch,
+  open_wall,
+  standing,
+  watch,
+} from './support/browser.mjs';
 import { scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 import { until } from './support/until.mjs';
@@ -62,47 +69,58 @@ const hero_changed = (server, from) =>
     return now.tiles.hero.meta.value !== from && now;
   });
 
-test('the README\'s deal: stage, row, duplicate, taken back, won again without a party', options, async (t) => {
-  const server = await demo(t);
-  const page = await open_wall(t, browser, server);
-  const start = await board(server);
-  const last = (await standing(page)).at(-1) ?? 'ben';
-  const { won, open, rewon, key } = deal_of(last, '480000.00');
-  await watch(page);
+test(
+  "the README's deal: stage, row, duplicate, taken back, won again without a party",
+  options,
+  async (t) => {
+    const server = await demo(t);
+    const page = await open_wall(t, browser, server);
+    const start = await board(server);
+    const last = (await standing(page)).at(-1) ?? 'ben';
+    const { won, open, rewon, key } = deal_of(last, '480000.00');
+    await watch(page);
 
-  const receipt = await server.take(won);
-  await page.waitForSelector(`.moment[data-deal="${key}"]`);
-  const text = await page.textContent('.moment');
-  const after = await hero_changed(server, start.tiles.hero.meta.value);
-  await figure_is(page, after.tiles.hero.meta.value);
+    const receipt = await server.take(won);
+    await page.waitForSelector(`.moment[data-deal="${key}"]`);
+    const text = await page.textContent('.moment');
+    const after = await hero_changed(server, start.tiles.hero.meta.value);
+    await figure_is(page, after.tiles.hero.meta.value);
 
-  assert.equal(receipt.accepted, 1);
-  assert.match(text, /480,000/);
-  assert.ok(text.includes(after.tiles.ranking.rows[last].name));
-  assert.equal(by_place(after.tiles.ranking)[0], last, 'so much makes anybody first');
-  await assert_standing(page, after);
-  if (start.tiles.office.meta.state === 'running') {
-    const { slides } = await page.evaluate(() => window.seen);
-    assert.ok(slides.some(([row]) => row === last), 'its row slid');
-    assert.deepEqual(new Set(slides.map(([, property]) => property)), new Set(['transform']));
-  }
+    assert.equal(receipt.accepted, 1);
+    assert.match(text, /480,000/);
+    assert.ok(text.includes(after.tiles.ranking.rows[last].name));
+    assert.equal(by_place(after.tiles.ranking)[0], last, 'so much makes anybody first');
+    await assert_standing(page, after);
+    if (start.tiles.office.meta.state === 'running') {
+      const { slides } = await page.evaluate(() => window.seen);
+      assert.ok(
+        slides.some(([row]) => row === last),
+        'its row slid',
+      );
+      assert.deepEqual(new Set(slides.map(([, property]) => property)), new Set(['transform']));
+    }
 
-  const again = await server.take(won);
-  assert.deepEqual([again.accepted, again.duplicates, again.seq], [0, 1, receipt.seq]);
-  assert.equal((await board(server)).rev, after.rev, 'a duplicate moves nothing');
+    const again = await server.take(won);
+    assert.deepEqual([again.accepted, again.duplicates, again.seq], [0, 1, receipt.seq]);
+    assert.equal((await board(server)).rev, after.rev, 'a duplicate moves nothing');
 
-  await server.take(open);
-  await figure_is(page, start.tiles.hero.meta.value);
-  await page.waitForSelector('.moment', { state: 'detached' });
-  await assert_standing(page, start);
+    await server.take(open);
+    await figure_is(page, start.tiles.hero.meta.value);
+    await page.waitForSelector('.moment', { state: 'detached' });
+    await assert_standing(page, start);
 
-  await server.take(rewon);
-  await figure_is(page, after.tiles.hero.meta.value);
-  await assert_standing(page, after);
-  assert.deepEqual((await board(server)).tiles.moments.rows[key], undefined);
-  assert.deepEqual((await page.evaluate(() => window.seen)).stages, [key], 'one party, no second');
-  assert.deepEqual(page.red, []);
-});
+    await server.take(rewon);
+    await figure_is(page, after.tiles.hero.meta.value);
+    await assert_standing(page, after);
+    assert.deepEqual((await board(server)).tiles.moments.rows[key], undefined);
+    assert.deepEqual(
+      (await page.evaluate(() => window.seen)).stages,
+      [key],
+      'one party, no second',
+    );
+    assert.deepEqual(page.red, []);
+  },
+);
 
 test('the server is killed and comes back: the same page is right again', options, async (t) => {
   const data = scratch(t);
@@ -134,51 +152,67 @@ test('the server is killed and comes back: the same page is right again', option
   assert.deepEqual(lines, []);
 });
 
-test('figure, sentence, bar and chart agree, on the screen and with the board', options, async (t) => {
-  const server = await demo(t);
-  const page = await open_wall(t, browser, server);
-  const { office, hero, race } = (await board(server)).tiles;
-  if (office.meta.state !== 'running') return t.skip(`the month is ${office.meta.state}: no pace yet`);
+test(
+  'figure, sentence, bar and chart agree, on the screen and with the board',
+  options,
+  async (t) => {
+    const server = await demo(t);
+    const page = await open_wall(t, browser, server);
+    const { office, hero, race } = (await board(server)).tiles;
+    if (office.meta.state !== 'running')
+      return t.skip(`the month is ${office.meta.state}: no pace yet`);
 
-  const said = await page.evaluate(() => ({
-    figure: Number(document.querySelector('.figure').dataset.value),
-    sign: Number(document.querySelector('.pace').dataset.sign),
-    words: document.querySelector('.pace').textContent,
-    bar: { ...document.querySelector('.bar').dataset },
-    race: { ...document.querySelector('.race').dataset },
-  }));
+    const said = await page.evaluate(() => ({
+      figure: Number(document.querySelector('.figure').dataset.value),
+      sign: Number(document.querySelector('.pace').dataset.sign),
+      words: document.querySelector('.pace').textContent,
+      bar: { ...document.querySelector('.bar').dataset },
+      race: { ...document.querySelector('.race').dataset },
+    }));
 
-  assert.equal(said.figure, Number(hero.meta.value));
-  assert.equal(said.sign, Math.sign(Number(hero.meta.pace)));
-  assert.equal(Math.sign(said.bar.fill - said.bar.mark), said.sign);
-  assert.equal(Math.sign(said.race.this - said.race.last), said.sign);
-  assert.match(said.words, { 1: /ahead/, '-1': /behind/, 0: /level/ }[said.sign]);
-  assert.equal(race.meta.now_this, hero.meta.value);
-  assert.equal(race.meta.now_last, hero.meta.basis_value);
-});
+    assert.equal(said.figure, Number(hero.meta.value));
+    assert.equal(said.sign, Math.sign(Number(hero.meta.pace)));
+    assert.equal(Math.sign(said.bar.fill - said.bar.mark), said.sign);
+    assert.equal(Math.sign(said.race.this - said.race.last), said.sign);
+    assert.match(said.words, { 1: /ahead/, '-1': /behind/, 0: /level/ }[said.sign]);
+    assert.equal(race.meta.now_this, hero.meta.value);
+    assert.equal(race.meta.now_last, hero.meta.basis_value);
+  },
+);
 
-test('places are a permutation, ranks follow values, rises lead back to one', options, async (t) => {
-  const server = await demo(t);
-  for (const [person, amount] of [['ana', '30000.00'], ['ben', '90000.00'], ['ana', '70000.00']]) {
-    const { value } = (await board(server)).tiles.hero.meta;
-    await server.take(deal_of(person, amount).won);
-    const { ranking } = (await hero_changed(server, value)).tiles;
+test(
+  'places are a permutation, ranks follow values, rises lead back to one',
+  options,
+  async (t) => {
+    const server = await demo(t);
+    for (const [person, amount] of [
+      ['ana', '30000.00'],
+      ['ben', '90000.00'],
+      ['ana', '70000.00'],
+    ]) {
+      const { value } = (await board(server)).tiles.hero.meta;
+      await server.take(deal_of(person, amount).won);
+      const { ranking } = (await hero_changed(server, value)).tiles;
 
-    const rows = Object.values(ranking.rows).sort((a, b) => a.pos - b.pos);
-    assert.deepEqual(rows.map((row) => row.pos), rows.map((_, i) => i + 1));
-    rows.forEach((row, i) => {
-      if (i === 0 || row.rank === null) return;
-      const above = rows[i - 1];
-      const same = row.value === above.value;
-      assert.equal(row.rank, same ? above.rank : i + 1);
-      assert.ok(Number(row.value) <= Number(above.value));
-    });
-    // Nobody outside the first eight can have been better this morning than everybody inside.
-    const morning = rows.filter((row) => row.rank !== null).map((row) => row.rank + row.rise);
-    assert.ok(morning.every((rank) => rank >= 1 && rank <= ranking.meta.of));
-    assert.equal(new Set(morning).size, morning.length, `this morning: ${morning}`);
-  }
-});
+      const rows = Object.values(ranking.rows).sort((a, b) => a.pos - b.pos);
+      assert.deepEqual(
+        rows.map((row) => row.pos),
+        rows.map((_, i) => i + 1),
+      );
+      rows.forEach((row, i) => {
+        if (i === 0 || row.rank === null) return;
+        const above = rows[i - 1];
+        const same = row.value === above.value;
+        assert.equal(row.rank, same ? above.rank : i + 1);
+        assert.ok(Number(row.value) <= Number(above.value));
+      });
+      // Nobody outside the first eight can have been better this morning than everybody inside.
+      const morning = rows.filter((row) => row.rank !== null).map((row) => row.rank + row.rise);
+      assert.ok(morning.every((rank) => rank >= 1 && rank <= ranking.meta.of));
+      assert.equal(new Set(morning).size, morning.length, `this morning: ${morning}`);
+    }
+  },
+);
 
 test('a click on the figure lists the deals behind it', options, async (t) => {
   const server = await demo(t);
@@ -210,7 +244,10 @@ test('a wall that nobody may see says so, and shows itself after the login', opt
   t.after(() => context.close());
   const page = await context.newPage();
 
-  const code = await until('the link is printed', () => /\/login#code=\S+/.exec(server.process.out)?.[0]);
+  const code = await until(
+    'the link is printed',
+    () => /\/login#code=\S+/.exec(server.process.out)?.[0],
+  );
   await page.goto(server.url + code);
   await page.waitForURL(server.url + '/'); // the login leads there
   await page.goto(server.url + '/wall/wall');
