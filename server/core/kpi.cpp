@@ -107,20 +107,15 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
   answer.seq = floor.seq();
   answer.total.figure = summing.figure(*measure, scope, range);
 
-  const auto row = [&](std::optional<std::string> key, std::string name, const Scope& f,
-                       const Range& r) {
-    auto figure = summing.figure(*measure, f, r);
-    if (figure.n != 0 || std::holds_alternative<double>(figure.value) ||
-        (std::holds_alternative<Sum>(figure.value) && std::get<Sum>(figure.value) != 0))
+  const auto row = [&](std::optional<std::string> key, std::string name, const Figure& figure) {
+    const auto* sum = std::get_if<Sum>(&figure.value);
+    if (figure.n != 0 || std::holds_alternative<double>(figure.value) || (sum && *sum != 0))
       answer.rows.push_back({std::move(key), std::move(name), figure});
   };
-  const auto rows_of = [&](const std::vector<Name>& ids, auto with) {
-    for (const auto id : ids) {
-      auto narrowed = scope;
-      with(narrowed, id);
-      const auto key = id == no_name ? std::nullopt : std::optional(floor.names().text(id));
-      row(key, std::string(display(floor, q.by, id)), narrowed, range);
-    }
+  const auto rows_of = [&](GroupBy by, const std::vector<Name>& ids) {
+    for (const auto& [id, figure] : summing.figures(*measure, by, ids, scope, range))
+      row(id == no_name ? std::nullopt : std::optional(floor.names().text(id)),
+          std::string(display(floor, q.by, id)), figure);
     std::stable_sort(answer.rows.begin(), answer.rows.end(), [](const KpiRow& a, const KpiRow& b) {
       if (larger(a.figure, b.figure) || larger(b.figure, a.figure))
         return larger(a.figure, b.figure);
@@ -130,11 +125,9 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
 
   if (q.by == "person") {
     if (scope.person) return error(Errc::bad_value, "by=person and person= exclude each other");
-    rows_of(floor.cube().people(), [](Scope& f, Name id) { f.person = id; });
+    rows_of(std::nullopt, floor.cube().people());
   } else if (const auto* named = find_name(dimension_names, q.by)) {
-    rows_of(floor.cube().values(named->dimension), [&](Scope& f, Name id) {
-      f.values.push_back({named->dimension, id});
-    });
+    rows_of(named->dimension, floor.cube().values(named->dimension));
   } else if (const auto* period = find_name(period_names, q.by)) {
     const auto span = spanned(floor, range);
     int buckets = 0;
@@ -144,7 +137,7 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
         return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
       // A period at the edge of the question counts only the days asked for.
       const Range days{std::max(p.from, span.from), std::min(p.to, span.to)};
-      row(key(p), label(p), scope, days);
+      row(key(p), label(p), summing.figure(*measure, scope, days));
     }
   } else if (!q.by.empty()) {
     return unknown("by", q.by);

@@ -1,5 +1,7 @@
 #include "core/summing.hpp"
 
+#include <algorithm>
+
 #include "core/quota.hpp"
 #include "core/scan.hpp"
 
@@ -37,6 +39,16 @@ std::optional<std::int64_t> part_of(const Contribution& c, const Scope& scope) {
   return amount;
 }
 
+// The groups a contribution counts in: each person or team once, or its one value.
+std::vector<Name> values_of(const Contribution& c, GroupBy by) {
+  if (by && *by != Dimension::team) return {c.dimensions[static_cast<std::size_t>(*by)]};
+  std::vector<Name> values;
+  for (const auto& credit : c.credits) values.push_back(by ? credit.team : credit.person);
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
 std::optional<Amount> quota_of(const Floor& floor, const Scope& scope, const Range& range) {
   Subject subject;
   if (scope.person) subject.person = floor.names().text(*scope.person);
@@ -48,6 +60,14 @@ std::optional<Amount> quota_of(const Floor& floor, const Scope& scope, const Ran
 }
 
 }  // namespace
+
+Scope narrowed(Scope scope, GroupBy by, Name value) {
+  if (by)
+    scope.values.push_back({*by, value});
+  else
+    scope.person = value;
+  return scope;
+}
 
 Summing::Summing(const Floor& floor, Base money) : floor_(floor) {
   const auto currencies = floor.currencies_of(money);
@@ -74,13 +94,28 @@ Totals Summing::by_scanning(Base base, const Scope& scope, const Range& range) {
   Totals result;
   scan(floor_, base, range, [&](Floor::Ref, const Contribution& c) {
     if (++scanned_ > scan_max) return false;
-    const auto amount = part_of(c, scope);
-    if (!amount) return true;
-    ++result.n;
-    if (c.currency == currency_ && currency_ != no_name) result.priced += {*amount, 1};
+    if (const auto amount = part_of(c, scope)) count(result, c, *amount);
     return true;
   });
   return result;
+}
+
+void Summing::count(Totals& totals, const Contribution& c, std::int64_t amount) const {
+  ++totals.n;
+  if (c.currency == currency_ && currency_ != no_name) totals.priced += {amount, 1};
+}
+
+std::map<Name, Totals> Summing::groups_by_scanning(Base base, GroupBy by, const Scope& scope,
+                                                   const Range& range) {
+  std::map<Name, Totals> groups;
+  scan(floor_, base, range, [&](Floor::Ref, const Contribution& c) {
+    if (++scanned_ > scan_max) return false;
+    for (const auto value : values_of(c, by))
+      if (const auto amount = part_of(c, narrowed(scope, by, value)))
+        count(groups[value], c, *amount);
+    return true;
+  });
+  return groups;
 }
 
 Totals Summing::totals(Base base, const Scope& scope, const Range& range) {
@@ -93,6 +128,30 @@ Totals Summing::totals(Base base, const Scope& scope, const Range& range) {
 Figure Summing::figure(const Measure& measure, const Scope& scope, const Range& range) {
   return measure.ask({[&](Base base) { return totals(base, scope, range); },
                       [&] { return quota_of(floor_, scope, range); }});
+}
+
+std::vector<std::pair<Name, Figure>> Summing::figures(const Measure& measure, GroupBy by,
+                                                      const std::vector<Name>& values,
+                                                      const Scope& scope, const Range& range) {
+  std::map<Base, std::map<Name, Totals>> scanned;
+  const auto of_group = [&](Base base, Name value) {
+    auto groups = scanned.find(base);
+    if (groups == scanned.end())
+      groups = scanned.emplace(base, groups_by_scanning(base, by, scope, range)).first;
+    auto result = groups->second[value];
+    result.mixed = mixed_;
+    return result;
+  };
+  std::vector<std::pair<Name, Figure>> rows;
+  for (const auto value : values) {
+    const auto mine = narrowed(scope, by, value);
+    if (held_by_cube(mine))
+      rows.emplace_back(value, figure(measure, mine, range));
+    else
+      rows.emplace_back(value, measure.ask({[&](Base base) { return of_group(base, value); },
+                                            [&] { return quota_of(floor_, mine, range); }}));
+  }
+  return rows;
 }
 
 Totals totals(const Floor& floor, Base base, const Slice& slice, const Range& range) {

@@ -231,6 +231,38 @@ TEST(Kpi, AFilterThatLeavesTheCubeIsAnsweredByScanning) {
   EXPECT_EQ(office.rows("won_amount", "customer"), "- 2.00; acme 1.00");
 }
 
+TEST(Kpi, GroupingOutsideTheCubeScansOnceHoweverManyGroups) {
+  Office office;
+  for (int i = 0; i < 1000; ++i) {
+    auto said = closed("D" + std::to_string(i), "ana", "1").product("p").at("09:00");
+    said.deal().customer = "customer " + std::to_string(i);
+    office.hears(said);
+  }
+
+  const auto answer =
+      core::ask(office.floor(), {"won_amount", "customer", {}, {}, {{"product", "p"}}});
+
+  ASSERT_TRUE(answer) << answer.error().message;  // 1,000 × 1,000 looks would be too wide
+  EXPECT_EQ(answer->rows.size(), 1000u);
+}
+
+TEST(Kpi, GroupsOutsideTheCubeCountSharedDealsLikeGroupsInside) {
+  auto org = Office::euros();
+  org.teams = {{"north", "North", {{"ana", {}, {}}, {"ben", {}, {}}}}};
+  Office office(org);
+  auto shared = closed("D1", "ana", "100").product("p").at("09:00");
+  shared.deal().customer = "acme";
+  shared.credits({{"ana", 500'000}, {"ben", 500'000}, {"eve", 100'000, core::Role::overlay}});
+
+  office.hears(shared);
+
+  for (const auto* by : {"person", "team"})
+    EXPECT_EQ(office.rows("won_amount", by, "", "", {{"customer", "acme"}}),
+              office.rows("won_amount", by))
+        << by;
+  EXPECT_EQ(office.rows("won_count", "team", "", "", {{"customer", "acme"}}), "north 1");
+}
+
 TEST(Kpi, WhatNobodyKnowsIsAClearError) {
   Office office;
 
