@@ -1,6 +1,7 @@
 #include "intake/csv.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace dealbell::intake {
 namespace {
@@ -8,6 +9,29 @@ namespace {
 std::string_view without_mark(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return text;
+}
+
+// What a delimiter makes of the beginning of a file.
+struct Cut {
+  std::size_t header_fields = 0;
+  std::size_t even_rows = 0;  // with as many fields as the header
+};
+
+Cut cut_by(std::string_view text, char delimiter) {
+  constexpr std::size_t sample_rows = 20;
+  Cut cut;
+  CsvReader reader(text, delimiter);
+  for (std::size_t n = 0; n <= sample_rows; ++n) {
+    const auto row = reader.next();
+    if (!row) break;
+    if (!*row) continue;
+    const auto fields = (*row)->fields.size();
+    if (cut.header_fields == 0)
+      cut.header_fields = fields;
+    else if (fields == cut.header_fields)
+      ++cut.even_rows;
+  }
+  return cut;
 }
 
 }  // namespace
@@ -85,23 +109,14 @@ void CsvReader::end_line() {
 }
 
 char detect_delimiter(std::string_view text) {
-  constexpr std::size_t sample_rows = 20;
   char best = ',';
-  std::size_t best_fields = 1;
+  Cut most;
   for (const char candidate : {',', ';', '\t', '|'}) {
-    CsvReader reader(text, candidate);
-    std::size_t fields = 0;
-    bool even = true;
-    for (std::size_t n = 0; n < sample_rows; ++n) {
-      auto row = reader.next();
-      if (!row || !*row) break;
-      if (fields == 0) fields = (*row)->fields.size();
-      even = even && (*row)->fields.size() == fields;
-    }
-    if (even && fields > best_fields) {
-      best = candidate;
-      best_fields = fields;
-    }
+    const auto cut = cut_by(text, candidate);
+    if (std::tie(cut.header_fields, cut.even_rows) <= std::tie(most.header_fields, most.even_rows))
+      continue;
+    best = candidate;
+    most = cut;
   }
   return best;
 }

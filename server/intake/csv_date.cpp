@@ -85,4 +85,18 @@ DateGuess guess_date_format(std::span<const std::string> samples) {
   return guess;
 }
 
+std::string likely_date_format(std::span<const std::string> samples) {
+  std::string_view best;
+  std::ptrdiff_t most = 0;
+  for (const auto format : formats) {
+    const auto fit = std::ranges::count_if(samples, [&](const std::string& sample) {
+      return parse_written_date(sample, format).has_value();
+    });
+    if (fit <= most) continue;
+    best = format;
+    most = fit;
+  }
+  return std::string(best);
+}
+
 }  // namespace dealbell::intake

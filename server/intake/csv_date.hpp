@@ -24,4 +24,7 @@ struct DateGuess {
 };
 DateGuess guess_date_format(std::span<const std::string> samples);
 
+// The format that fits the most samples; empty when none fits any.
+std::string likely_date_format(std::span<const std::string> samples);
+
 }  // namespace dealbell::intake

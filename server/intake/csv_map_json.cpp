@@ -88,12 +88,29 @@ Result<> take_field(const Json& json, const std::string& pointer, CsvField which
   return {};
 }
 
+std::string all_keys() {
+  std::string keys = "delimiter, decimal";
+  for (const auto name : names) keys += ", " + std::string(name);
+  return keys;
+}
+
+// Where byte `at` (counted from 1) is, for people: columns count characters.
+std::string place(std::string_view text, std::size_t at) {
+  const auto before = text.substr(0, std::min(at, text.size() + 1) - std::min<std::size_t>(at, 1));
+  const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  const auto columns = std::ranges::count_if(before.substr(line_start), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  });
+  return "line " + std::to_string(std::ranges::count(before, '\n') + 1) + ", column " +
+         std::to_string(columns + 1);
+}
+
 Result<> take_key(const std::string& key, const Json& json, ColumnMap& map) {
   const auto pointer = "/" + key;
   if (key == "delimiter") return take_mark(json, pointer, ",;\t|", map.delimiter);
   if (key == "decimal") return take_mark(json, pointer, ".,", map.decimal_mark);
   const auto* name = std::ranges::find(names, key);
-  if (name == std::end(names)) return bad(pointer, "this key is not known");
+  if (name == std::end(names)) return bad(pointer, "this key is not known: expected " + all_keys());
   return take_field(json, pointer, static_cast<CsvField>(name - names), map);
 }
 
@@ -106,7 +123,7 @@ Result<ColumnMap> apply_json(ColumnMap base, std::string_view text) {
   try {
     json = Json::parse(text);
   } catch (const Json::parse_error& e) {
-    return error(Errc::bad_json, e.what());
+    return error(Errc::bad_json, place(text, e.byte) + ": this is not JSON");
   }
   if (!json.is_object()) return bad("", "a map is an object");
   for (const auto& [key, content] : json.items())

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "intake/csv_amount.hpp"
+#include "intake/csv_column.hpp"
 #include "intake/csv_date.hpp"
 #include "intake/csv_map.hpp"
 #include "intake/csv_words.hpp"
@@ -12,15 +13,6 @@ namespace {
 
 using Rows = std::span<const std::vector<std::string>>;
 using Header = std::vector<std::string>;
-
-// The values of one column that are not empty.
-std::vector<std::string> samples(const Header& header, Rows rows, const std::string& column) {
-  const auto index = static_cast<std::size_t>(std::ranges::find(header, column) - header.begin());
-  std::vector<std::string> values;
-  for (const auto& row : rows)
-    if (index < row.size() && !row[index].empty()) values.push_back(row[index]);
-  return values;
-}
 
 bool taken(const ColumnMap& map, const std::string& column) {
   return std::ranges::any_of(map.fields,
@@ -98,24 +90,9 @@ void guess_formats(ColumnMap& map, const Header& header, Rows rows) {
   map.decimal_mark = mark.value_or('\0');
 }
 
-const FieldMap& status_field(const ColumnMap& map) {
-  return map[CsvField::status].used() ? map[CsvField::status] : map[CsvField::stage];
-}
-
 void guess_words(ColumnMap& map, const Header& header, Rows rows) {
-  for (const auto& word : samples(header, rows, status_field(map).column))
+  for (const auto& word : samples(header, rows, map[status_field(map)].column))
     if (const auto status = common_status(word)) map.words.emplace(word, *status);
-}
-
-// The words of the status column that would make a row fail.
-std::set<std::string> unknown_words(const ColumnMap& map, const Header& header, Rows rows) {
-  std::set<std::string> unknown;
-  for (const auto& word : samples(header, rows, status_field(map).column)) {
-    const bool listed = std::ranges::any_of(
-        map.words, [&](const auto& entry) { return plain_word(entry.first) == plain_word(word); });
-    if (!listed && !common_status(word)) unknown.insert(word);
-  }
-  return unknown;
 }
 
 }  // namespace
@@ -128,39 +105,6 @@ ColumnMap propose_map(const std::vector<std::string>& header, Rows rows, char de
   guess_formats(map, header, rows);
   guess_words(map, header, rows);
   return map;
-}
-
-std::vector<std::string> open_questions(const ColumnMap& map,
-                                        const std::vector<std::string>& header, Rows rows) {
-  std::vector<std::string> questions;
-  if (!map[CsvField::id].used())
-    questions.push_back("Which column identifies a deal?  {\"id\":{\"column\":\"…\"}}");
-  if (map[CsvField::amount].used() && !map[CsvField::currency].used())
-    questions.push_back("Which currency are the amounts in?  {\"currency\":{\"value\":\"EUR\"}}");
-  if (map[CsvField::amount].used() && map.decimal_mark == 0)
-    questions.push_back(
-        "Is \"" + guess_decimal_mark(samples(header, rows, map[CsvField::amount].column)).example +
-        "\" a thousand or a fraction?  {\"decimal\":\".\"} or {\"decimal\":\",\"}");
-  for (const auto field : {CsvField::created, CsvField::closed}) {
-    const auto& [column, value, format, aliases, reason] = map[field];
-    if (column.empty() || !format.empty()) continue;
-    const auto dates = samples(header, rows, column);
-    if (dates.empty()) continue;
-    const auto rivals = guess_date_format(dates).rivals;
-    questions.push_back("How are the dates of \"" + column + "\" written, such as \"" +
-                        dates.front() + "\"" + (rivals.empty() ? "" : ": " + rivals) + "?  {\"" +
-                        std::string(name_of(field)) + "\":{\"format\":\"DD/MM/YYYY\"}}");
-  }
-  if (!status_field(map).used())
-    questions.push_back("Which column says whether a deal is won?  {\"stage\":{\"column\":\"…\"}}");
-  for (const auto& word : unknown_words(map, header, rows)) {
-    constexpr std::size_t questions_max =
-        30;  // a column with more unknown words is the wrong column
-    if (questions.size() >= questions_max) break;
-    questions.push_back("What does the status \"" + word + "\" mean?  {\"status\":{\"words\":{\"" +
-                        word + "\":\"open\"}}} (or won, lost)");
-  }
-  return questions;
 }
 
 }  // namespace dealbell::intake

@@ -6,6 +6,7 @@
 namespace dealbell::intake {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -91,6 +92,42 @@ TEST(OpenQuestions, NameDatesAmountsAndWordsThatAreInDoubt) {
                           HasSubstr("DD/MM/YYYY or MM/DD/YYYY"), HasSubstr("\"Stage 7\"")));
 }
 
+TEST(OpenQuestions, QuoteWordsSoThatTheAnswerIsJson) {
+  const std::vector<std::string> header{"id", "stage"};
+  const Rows rows{{"1", "the \"big\"\tone"}};
+
+  const auto questions = open_questions(propose_map(header, rows, ','), header, rows);
+
+  EXPECT_THAT(questions,
+              ElementsAre(HasSubstr(R"({"status":{"words":{"the \"big\"\tone":"open"}}})")));
+}
+
+TEST(OpenQuestions, AreFewAndShortHoweverManyWordsThereAre) {
+  const std::vector<std::string> header{"id", "stage"};
+  Rows rows{{"0", "a" + std::string(500, 'x')}};
+  for (int i = 1; i < 50; ++i) rows.push_back({std::to_string(i), "word " + std::to_string(i)});
+
+  const auto questions = open_questions(propose_map(header, rows, ','), header, rows);
+
+  ASSERT_EQ(questions.size(), 21u);
+  EXPECT_LT(questions.front().size(), 120u);
+  EXPECT_THAT(questions.back(), HasSubstr("30 more words: is \"stage\" the column"));
+}
+
+TEST(OpenQuestions, SuggestNoDateFormatThatDoesNotFit) {
+  const std::vector<std::string> header{"id", "stage", "created", "closed"};
+  const Rows rows{{"1", "won", "soon", "31.12.2025"},
+                  {"2", "won", "later", "30.12.2025"},
+                  {"3", "won", "", "2025-12-31"}};
+
+  const auto questions = open_questions(propose_map(header, rows, ','), header, rows);
+
+  EXPECT_THAT(questions, ElementsAre(AllOf(HasSubstr("\"soon\", cannot be read"),
+                                           HasSubstr("{\"created\":null}")),
+                                     AllOf(HasSubstr("\"2025-12-31\" is not as DD.MM.YYYY"),
+                                           HasSubstr("{\"closed\":{\"format\":\"DD.MM.YYYY\"}}"))));
+}
+
 TEST(MapJson, AnswersAreLaidOverTheProposal) {
   const auto proposed = propose_map(maven_header, maven_rows, ',');
 
@@ -117,6 +154,12 @@ TEST(MapJson, WhatIsWrittenReadsBackTheSame) {
   const auto text = to_json(map);
 
   EXPECT_EQ(to_json(apply_json({}, text).value()), text);
+}
+
+TEST(MapJson, TextThatIsNoJsonIsRefusedByLineAndColumn) {
+  EXPECT_EQ(apply_json({}, "{\n  \"é\" oops").error().message,
+            "line 2, column 7: this is not JSON");
+  EXPECT_EQ(apply_json({}, "").error().message, "line 1, column 1: this is not JSON");
 }
 
 TEST(MapJson, MistakesAreNamedByPlace) {

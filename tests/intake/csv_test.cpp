@@ -56,6 +56,16 @@ TEST(Csv, AQuoteThatNeverClosesCostsItsOwnLineOnly) {
   EXPECT_FALSE(reader.next());
 }
 
+TEST(Csv, TheHeaderDecidesTheDelimiterWhateverRowsSay) {
+  EXPECT_EQ(detect_delimiter("Deal-ID;Titel;Betrag\n1;X;1,50\n2;Y;2,50;too many\n3;Z;3,50\n"), ';');
+  EXPECT_EQ(detect_delimiter("\"id, of the deal\";\"a, b\"\n1;2\n"), ';');
+}
+
+TEST(Csv, RowsDecideTheDelimiterOfAHeaderThatMayBeCutTwoWays) {
+  EXPECT_EQ(detect_delimiter("id;worth, net\n1;2\n3;4\n"), ';');
+  EXPECT_EQ(detect_delimiter("id;worth, net\n1,2\n3,4\n"), ',');
+}
+
 TEST(Csv, TheDelimiterIsTheOneThatCutsEvenly) {
   EXPECT_EQ(detect_delimiter("a,b\n1,2\n"), ',');
   EXPECT_EQ(detect_delimiter("a;b;c\n1,5;2;3\n"), ';');
