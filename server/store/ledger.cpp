@@ -1,5 +1,7 @@
 #include "store/ledger.hpp"
 
+#include <filesystem>
+
 #include "store/database.hpp"
 #include "store/dir_lock.hpp"
 #include "store/event_log.hpp"
@@ -34,9 +36,13 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 Result<Ledger> Ledger::open(const std::string& dir, const Options& options) {
+  const auto file = dir + "/ledger.db";
+  std::error_code unseen;  // a file that cannot be looked at is not there for us either
+  if (!options.create && !std::filesystem::exists(file, unseen))
+    return error(Errc::not_found, "there is no ledger in " + dir);
   auto lock = DirLock::take(dir);
   if (!lock) return lock.error();
-  auto database = Database::open(dir + "/ledger.db", options);
+  auto database = Database::open(file, options);
   if (!database) return database.error();
   if (auto prepared = prepare_schema(**database, options); !prepared) return prepared.error();
   auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), options);

@@ -69,6 +69,7 @@ struct Options {
   std::string vfs;   // SQLite VFS name; empty is the platform's
   bool sync = true;  // false only in the test that proves the durability test can fail
   std::uint64_t id_hash_mask = ~0ull;  // fewer bits only in the test of colliding hashes
+  bool create = true;  // false: a directory without a ledger is Errc::not_found and left alone
 };
 
 // The durable record of an office: one SQLite file DIR/ledger.db (WAL, synchronous=FULL) and a lock
@@ -80,10 +81,10 @@ struct Options {
 // Errc::cannot_store (disk full) leaves it usable and nothing was appended.
 class Ledger {
  public:
-  // Creates DIR and the file if they are missing. Reads the whole log once to rebuild the dedupe
-  // table (64-bit hash of source and id → seq). Everything it then shows is on disk, also what a
-  // killed process left unsynced. Errc::conflict: another process has it, or a newer program wrote
-  // it.
+  // Creates DIR and the file if they are missing, unless the options say otherwise. Reads the whole
+  // log once to rebuild the dedupe table (64-bit hash of source and id → seq). Everything it then
+  // shows is on disk, also what a killed process left unsynced. Errc::conflict: another process has
+  // it, or a newer program wrote it.
   static Result<Ledger> open(const std::string& dir, const Options& options = {});
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;

@@ -49,6 +49,19 @@ TEST_F(Open, CreatesTheDirectoryAndItsParentsForTheOwnerOnly) {
   EXPECT_EQ(std::filesystem::status(deep).permissions(), std::filesystem::perms::owner_all);
 }
 
+TEST_F(Open, CreatesNothingWhenAskedNotTo) {
+  const auto typo = dir_.path() + "/typo";
+  store::Options options;
+  options.create = false;
+
+  const auto opened = Ledger::open(typo, options);
+
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, Errc::not_found);
+  EXPECT_EQ(opened.error().message, "there is no ledger in " + typo);
+  EXPECT_FALSE(std::filesystem::exists(typo));
+}
+
 TEST_F(Open, RefusesASecondHandleInTheSameProcess) {
   const auto second = Ledger::open(dir_.path());
 
