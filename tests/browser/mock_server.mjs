@@ -225,13 +225,13 @@ export class MockServer {
         person: 'ana',
         name: ['Ana Marković', 'Ben Okafor', '王小明'][i % 3],
         customer: 'acme',
-        value: (412000 / 73).toFixed(2),
-        currency: 'EUR',
+        value: i === 2 ? null : (412000 / 73).toFixed(2),
+        currency: i === 1 ? 'USD' : 'EUR',
         at: Date.now() - i * 7200000,
       });
     }
     const next = first + rows.length < 73 ? String(first + rows.length) : null;
-    return { total: { value: '412000.00', n: 73 }, rows, next };
+    return { currency: 'EUR', total: { value: '412000.00', n: 73 }, rows, next };
   }
 }
 

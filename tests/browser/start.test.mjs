@@ -138,7 +138,7 @@ for (const [width, height] of [
         stage.server.listed.map((board) => [board, '/wall/' + board]),
       );
       const words = Object.fromEntries(cards.map(([board, , text]) => [board, text]));
-      assert.match(words.wall, /Northwind.*€412K.*28K ahead of October.*7 wins today/);
+      assert.match(words.wall, /Northwind.*€412K.*28\.0K ahead of October.*7 wins today/);
       assert.match(words.demo, /Demo data/);
       assert.doesNotMatch(words.wall, /Demo/);
       assert.match(words.empty, /No deals yet/);

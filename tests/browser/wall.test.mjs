@@ -240,6 +240,32 @@ test('a click on the figure lists the deals behind it, Esc closes', () =>
     await page.waitForSelector('.sheet', { state: 'detached' });
   }));
 
+test('a deal that is not in the sum says so, in its own currency', () =>
+  on_wall('unpriced', async (page) => {
+    await page.click('.figure');
+    await page.waitForSelector('.sheet li');
+
+    const figures = await page.$$eval('.sheet .apart .value', (all) =>
+      all.map((value) => value.textContent),
+    );
+    assert.deepEqual(figures, ['$5,643.84 · not priced', 'no amount']);
+    assert.match(await page.textContent('.sheet header p'), /, 3 of them not priced$/);
+  }));
+
+test('of wins without a price it is told that they are among the wins', () =>
+  on_wall('unpriced', async (page, change) => {
+    assert.equal(await page.textContent('.aside'), '43 wins, 3 of them not priced');
+
+    const nothing = { value: null, to_go: null, pace: null, basis_value: null };
+    change({ hero: { meta: hero({ ...nothing, unpriced: 43 }) } });
+    await painted(page, 'unpriced');
+
+    assert.equal(await page.textContent('.figure'), '43 wins');
+    assert.equal(await page.textContent('.target'), 'target 600K');
+    assert.equal(await page.textContent('.aside'), 'none of them priced');
+    assert.equal(await page.$('.bar'), null);
+  }));
+
 test('without a currency the wins are counted, and the way to the question is shown', () =>
   on_wall('no_currency', async (page) => {
     assert.equal(await page.textContent('.figure'), '43 wins');

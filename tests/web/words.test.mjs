@@ -2,30 +2,33 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ordinal } from '#src/words/count';
-import { full_money, short_money, shown_difference } from '#src/words/money';
+import { full_money, in_currency, short_money, shown_difference } from '#src/words/money';
 import { fitting_name } from '#src/words/names';
-import { pace_of, percent_of, target_line } from '#src/words/pace';
+import { moment_title } from '#src/words/moment';
+import { pace_of, percent_of, target_line, unpriced_part } from '#src/words/pace';
 import { standing_note } from '#src/words/standing';
-import { ago, as_of, clock_time } from '#src/words/time';
+import { ago, as_of, clock_time, time_or_day } from '#src/words/time';
 
 test('figures have three significant digits', () => {
   const table = {
     412345.67: '412K',
     '94420.00': '94.4K',
-    '8200.00': '8.2K',
+    '8200.00': '8.20K',
     1234567.89: '1.23M',
-    1200000: '1.2M',
+    1200000: '1.20M',
     '0.00': '0',
-    '-3400.00': '\u22123.4K',
+    '-3400.00': '\u22123.40K',
     '999.00': '999',
-    '999.60': '1K',
-    '999600.00': '1M',
+    '999.60': '1.00K',
+    '999600.00': '1.00M',
     12.5: '12.5',
     '0.40': '0.4',
     '-0.001': '0',
-    '10000.00': '10K',
+    '10000.00': '10.0K',
+    '40000.00': '40.0K',
+    5: '5',
     100: '100',
-    '2500000000.00': '2.5B',
+    '2500000000.00': '2.50B',
   };
 
   for (const [money, shown] of Object.entries(table))
@@ -35,6 +38,8 @@ test('figures have three significant digits', () => {
 test('no value is a dash and never a zero', () => {
   assert.equal(short_money(null), '–');
   assert.equal(full_money(null), '–');
+  assert.equal(in_currency(full_money(null), 'EUR'), '–');
+  assert.equal(in_currency('12', 'EUR'), '€12');
 });
 
 test('a deal is told to the last digit that is there', () => {
@@ -61,7 +66,7 @@ test('the sentence has the sign of the pace', () => {
     const { sign, sentence } = pace_of({ ...hero, pace });
     return [sign, sentence];
   };
-  assert.deepEqual(said('28000.00'), [1, '28K ahead of October']);
+  assert.deepEqual(said('28000.00'), [1, '28.0K ahead of October']);
   assert.deepEqual(said('-400.00'), [-1, '400 behind October']);
   assert.deepEqual(said('0.00'), [0, 'level with October']);
   assert.deepEqual(said(null), [null, '4 wins']);
@@ -80,6 +85,23 @@ test('what is left is told with the time that is left', () => {
   assert.equal(target_line({ ...hero, days_left: 4 }), 'of 600K · 188K to go in 4 days');
   assert.equal(target_line({ ...hero, days_left: 1 }), 'of 600K · 188K to go in 1 day');
   assert.equal(target_line({ ...hero, days_left: 0 }), 'of 600K · 188K to go today');
+});
+
+test('without a sum the target stands alone', () => {
+  const hero = { value: null, target: '600000.00', to_go: null, days_left: 4 };
+
+  assert.equal(target_line(hero), 'target 600K');
+});
+
+test('wins without a price are a part of the wins', () => {
+  assert.equal(unpriced_part({ n: 40, unpriced: 1 }), '1 of them not priced');
+  assert.equal(unpriced_part({ n: 3, unpriced: 3 }), 'none of them priced');
+});
+
+test('a first deal is its person’s, not the office’s', () => {
+  const title = moment_title({ why: 'first_ever', short: 'Ben' }, 'November');
+
+  assert.equal(title, 'Ben’s first deal ever');
 });
 
 test('a percentage never rounds up to a target', () => {
@@ -116,13 +138,13 @@ const row = (rank, value, extra = {}) => ({
   ...extra,
 });
 
-const november = { period: '2026-11', currency: 'EUR' };
+const november = '2026-11';
 
 test('second place looks at a name, the others at a place', () => {
   const rows = [row(1, '94400'), row(2, '91300'), row(3, '83500')];
 
-  assert.equal(standing_note(rows[1], 1, rows, november), '3.1K behind Ana');
-  assert.equal(standing_note(rows[2], 2, rows, november), '7.8K to 2nd');
+  assert.equal(standing_note(rows[1], 1, rows, november), '3.10K behind Ana');
+  assert.equal(standing_note(rows[2], 2, rows, november), '7.80K to 2nd');
 });
 
 test('a gap out of reach gives way to what is worth saying', () => {
@@ -139,10 +161,10 @@ test('a shared first place is said, and nobody is behind one of two', () => {
   assert.equal(standing_note(rows[2], 2, rows, november), '10.9K to 1st');
 });
 
-test('a small gap says that it is money', () => {
+test('a small gap is written as every other', () => {
   const rows = [row(1, '94400'), row(2, '83480'), row(3, '83479')];
 
-  assert.equal(standing_note(rows[2], 2, rows, november), '€1 to 2nd');
+  assert.equal(standing_note(rows[2], 2, rows, november), '1 to 2nd');
 });
 
 test('a name is as long as fits and as short as stays unambiguous', () => {
@@ -170,6 +192,15 @@ test('times are those of the office, and a time of another day says so', () => {
   assert.equal(as_of(monday - hour, monday, 3600), '13:32');
   assert.equal(as_of(monday - 20 * hour, monday, 3600), 'Sunday 18:32');
   assert.equal(as_of(monday - 240 * hour, monday, 3600), '13 Nov 14:32');
+});
+
+test('of today the time is told, of another day the day', () => {
+  const monday = Date.UTC(2026, 10, 23, 13, 32);
+  const hour = 3600000;
+
+  assert.equal(time_or_day(monday - 13 * hour, monday, 3600), '01:32');
+  assert.equal(time_or_day(monday - 15 * hour, monday, 3600), '22 Nov');
+  assert.equal(time_or_day(monday - 365 * 24 * hour, monday, 3600), '23 Nov');
 });
 
 test('ages move in steps', () => {

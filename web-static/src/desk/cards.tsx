@@ -1,7 +1,7 @@
 import type { View } from '../tiles/view';
 import { counted } from '../words/count';
-import { short_money, symbol_of } from '../words/money';
-import { pace_of, target_line } from '../words/pace';
+import { in_currency, short_money } from '../words/money';
+import { pace_of, target_line, unpriced_part } from '../words/pace';
 import type { Listed } from './boards';
 import { Brand } from './brand';
 
@@ -59,12 +59,18 @@ function Facts(props: { view: View }) {
   const figure =
     hero.value === null
       ? counted(hero.n, 'win', 'wins')
-      : symbol_of(office.currency) + short_money(hero.value);
+      : in_currency(short_money(hero.value), office.currency);
   const sellers = counted(people, 'person', 'people');
   return (
     <>
       <span class="facts">Won in {office.period_label}</span>
       <span class="figure">{figure}</span>
+      {hero.unpriced > 0 && !office.needs_currency && (
+        <span class="facts">
+          {hero.value === null ? '' : counted(hero.n, 'win', 'wins') + ', '}
+          {unpriced_part(hero)}
+        </span>
+      )}
       {pace && <span class={pace.sign === 1 ? 'pace ahead' : 'pace'}>{pace.sentence}</span>}
       <Progress value={hero.value} target={hero.target} ahead={!pace || pace.sign !== -1} />
       {hero.target !== null && <span class="facts">{target_line(hero)}</span>}
@@ -94,6 +100,10 @@ function mapping(view: View): string {
   return (
     counted(needs_mapping, 'owner is', 'owners are') +
     ' not mapped to a person' +
-    (held > 0 ? ': ' + symbol_of(currency) + short_money(needs_mapping_amount) + ' waits' : '')
+    (held > 0
+      ? ': ' +
+        in_currency(short_money(needs_mapping_amount), currency) +
+        ' counts in the total, in nobody’s row'
+      : '')
   );
 }

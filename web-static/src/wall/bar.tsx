@@ -6,8 +6,8 @@ import { pace_of } from '../words/pace';
 export function Bar(props: { view: View }) {
   const { hero } = props.view;
   const target = Number(hero.target);
-  if (hero.target === null || !(target > 0)) return null;
-  const value = Number(hero.value || 0);
+  if (hero.value === null || hero.target === null || !(target > 0)) return null;
+  const value = Number(hero.value);
   const scale = Math.max(target, value);
   const percent = (amount: number) => Math.min(Math.max((amount / scale) * 100, 0), 100);
   const ahead = pace_of(hero).sign !== -1;

@@ -9,6 +9,8 @@ export interface Deal {
   title: string;
   who: string;
   value: string | null;
+  currency: string | null; // the amount's own
+  priced: boolean; // part of the total
   at: number | null;
 }
 
@@ -43,6 +45,7 @@ export function fetch_deals(
 export function read_deals(json: Json): Deals {
   const rows = Array.isArray(json['rows']) ? json['rows'].filter(is_object).slice(0, 1000) : [];
   const total = object_in(json, 'total');
+  const currency = text_in(json, 'currency');
   return {
     total: money_in(total, 'value'),
     n: number_in(total, 'n'),
@@ -52,6 +55,11 @@ export function read_deals(json: Json): Deals {
       title: text_in(row, 'title') || text_in(row, 'customer') || text_in(row, 'deal') || '–',
       who: (text_in(row, 'name') || text_in(row, 'person') || '–') + refund(row),
       value: money_in(row, 'value'),
+      currency: text_in(row, 'currency'),
+      priced:
+        money_in(row, 'value') !== null &&
+        currency !== null &&
+        text_in(row, 'currency') === currency,
       at: instant_in(row, 'at'),
     })),
     next: text_in(json, 'next'),

@@ -2,7 +2,7 @@ import { rem_px, width_em } from '../page/text_width';
 import type { View } from '../tiles/view';
 import { counted } from '../words/count';
 import { short_money, symbol_of } from '../words/money';
-import { pace_of, target_line } from '../words/pace';
+import { pace_of, target_line, unpriced_part } from '../words/pace';
 import type { Pace } from '../words/pace';
 import { CountUp } from './count_up';
 import { Rising } from './icons';
@@ -36,7 +36,7 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
         onClick={props.open}
       >
         {symbol && <span class="symbol">{symbol}</span>}
-        <CountUp value={figure} />
+        <CountUp key={unit ? 'wins' : 'money'} value={figure} />
         {unit && <span class="unit">{unit}</span>}
       </button>
       {pace && (
@@ -46,7 +46,10 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
         </p>
       )}
       <p class="target">{target_line(hero)}</p>
-      <Aside view={props.view} />
+      <Aside
+        view={props.view}
+        counts_wins={hero.value === null || (pace !== null && pace.sign === null)}
+      />
     </section>
   );
 }
@@ -67,20 +70,19 @@ function headline(view: View): { symbol: string; figure: string | null; unit: st
   return { symbol: symbol_of(office.currency), figure: hero.value, unit: '' };
 }
 
-// What the number does not contain, said next to the number.
-function Aside(props: { view: View }) {
+// What the number does not contain, said next to the number. `counts_wins`: how many wins there are
+// is said above already.
+function Aside(props: { view: View; counts_wins: boolean }) {
   const { hero, office } = props.view;
-  const wins = counted(hero.unpriced, 'win', 'wins');
   if (office.needs_currency) {
     return (
       <p class="aside">
         <SetCurrency />
-        {hero.unpriced > 0 && ': ' + wins + ' wait for it'}
+        {hero.unpriced > 0 && ': ' + counted(hero.unpriced, 'win', 'wins') + ' wait for it'}
       </p>
     );
   }
   if (hero.unpriced === 0) return null;
-  return (
-    <p class="aside">{'+ ' + wins + ' not priced in ' + (office.currency || 'one currency')}</p>
-  );
+  const wins = props.counts_wins ? '' : counted(hero.n, 'win', 'wins') + ', ';
+  return <p class="aside">{wins + unpriced_part(hero)}</p>;
 }

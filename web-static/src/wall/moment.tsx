@@ -1,7 +1,7 @@
 import { rem_px, width_em } from '../page/text_width';
 import type { Moment } from '../tiles/rows';
 import type { Office } from '../tiles/office';
-import { full_money, short_money, symbol_of } from '../words/money';
+import { full_money, in_currency, short_money, symbol_of } from '../words/money';
 import { moment_title, place_gained } from '../words/moment';
 import { Confetti } from './confetti';
 import { CountUp } from './count_up';
@@ -14,7 +14,7 @@ const edges_rem = 2.2; // words keep clear of both edges; confetti has what they
 // that.
 export function MomentStage(props: { moment: Moment; office: Office }) {
   const { moment, office } = props;
-  const amount = symbol_of(office.currency) + full_money(moment.value);
+  const amount = in_currency(full_money(moment.value), office.currency);
   const gained = place_gained(moment);
   const width_rem = innerWidth / rem_px() - edges_rem;
   const fit = (text: string, weight: number, most: number) =>
@@ -55,7 +55,7 @@ function Total(props: { moment: Moment; office: Office }) {
   return (
     <div class="total">
       <span class="sum">
-        {symbol_of(office.currency)}
+        {moment.total_after !== null && symbol_of(office.currency)}
         <CountUp from={moment.total_before} value={moment.total_after} delay_ms={700} />
       </span>
       {target > 0 && (

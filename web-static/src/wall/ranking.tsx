@@ -37,7 +37,7 @@ export function Ranking(props: { view: View; width_px: number; news: boolean }) 
     const room = left_rem - (row.rise > 0 ? rise_rem : 0);
     const fits = (text: string) => width_em(text, 600) * size < room;
     const name = fitting_name(row.name, row.short, others, fits);
-    const notes = [standing_note(row, index, rows, view.office), wins_of(row), ''];
+    const notes = [standing_note(row, index, rows, view.office.period), wins_of(row), ''];
     const beside = room - width_em(name, 600) * size - 0.4;
     const told = notes.filter((note) => !compact || width_em(note, 400) * note_rem < beside);
     return { row, index, name, note: told[0] || '' };

@@ -2,17 +2,18 @@ import { useEffect, useState } from 'preact/hooks';
 
 import type { View } from '../tiles/view';
 import { counted } from '../words/count';
-import { full_money, symbol_of } from '../words/money';
-import { day_of } from '../words/time';
+import { full_money, in_currency } from '../words/money';
+import { unpriced_part } from '../words/pace';
+import { time_or_day } from '../words/time';
 import { fetch_deals } from './deals';
-import type { Deals } from './deals';
+import type { Deal, Deals } from './deals';
 
 const rows_max = 500; // as many as anybody scrolls; the total above is always of all of them
 const close_after_ms = 120000; // on a wall nobody may be there to press Esc
 
 // Why this number: the deals it is the sum of. Opened by a click on the hero, closed by Esc, a tap
 // beside it, or by being left alone.
-export function Sheet(props: { view: View; close: () => void }) {
+export function Sheet(props: { view: View; now: number; close: () => void }) {
   const { office, hero } = props.view;
   const [deals, set_deals] = useState<Deals | null>(null);
   const [failed, set_failed] = useState(false);
@@ -50,12 +51,10 @@ export function Sheet(props: { view: View; close: () => void }) {
     <div class="veil" onClick={(event) => event.target === event.currentTarget && props.close()}>
       <section class="sheet" role="dialog" aria-modal="true" aria-label="Deals behind the number">
         <header>
-          <h2>
-            {symbol_of(office.currency)}
-            {full_money(deals && deals.total)}
-          </h2>
+          <h2>{in_currency(full_money(deals && deals.total), office.currency)}</h2>
           <p>
             {deals && counted(deals.n || 0, 'deal', 'deals') + ' won in ' + office.period_label}
+            {deals && hero.unpriced > 0 && ', ' + unpriced_part(hero)}
           </p>
           <button class="close" aria-label="Close" onClick={props.close}>
             ×
@@ -64,15 +63,17 @@ export function Sheet(props: { view: View; close: () => void }) {
         <ul>
           {deals &&
             deals.rows.map((deal) => (
-              <li key={deal.key}>
+              <li key={deal.key} class={deal.priced ? '' : 'apart'}>
                 <span class="title" dir="auto">
                   {deal.title}
                 </span>
-                <span class="value">{full_money(deal.value)}</span>
+                <span class="value">{amount_of(deal)}</span>
                 <span class="who" dir="auto">
                   {deal.who}
                 </span>
-                <span class="when">{deal.at && day_of(deal.at, office.utc_offset_s)}</span>
+                <span class="when">
+                  {deal.at && time_or_day(deal.at, props.now, office.utc_offset_s)}
+                </span>
               </li>
             ))}
         </ul>
@@ -88,6 +89,13 @@ export function Sheet(props: { view: View; close: () => void }) {
       </section>
     </div>
   );
+}
+
+// What is not in the sum above says so, and in which currency it is.
+function amount_of(deal: Deal): string {
+  if (deal.priced) return full_money(deal.value);
+  if (deal.value === null) return 'no amount';
+  return in_currency(full_money(deal.value), deal.currency) + ' · not priced';
 }
 
 function joined(before: Deals, page: Deals): Deals {

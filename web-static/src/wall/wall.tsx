@@ -43,7 +43,7 @@ export function Wall(props: { picture: Picture; hands: Hands }) {
       {on_stage && (
         <MomentStage key={on_stage.moment.key} moment={on_stage.moment} office={view.office} />
       )}
-      {picture.sheet && <Sheet view={view} close={hands.close_sheet} />}
+      {picture.sheet && <Sheet view={view} now={picture.now} close={hands.close_sheet} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { nth_in_words, ordinal } from './count';
 
 // What is special about it, in one line above the name.
 export function moment_title(moment: Moment, period_label: string): string {
-  if (moment.why === 'first_ever') return 'First deal ever';
+  if (moment.why === 'first_ever') return moment.short + '’s first deal ever';
   if (moment.why === 'record') return 'Biggest deal of ' + (period_label || 'the period');
   const nth = moment.nth_week;
   const tail = nth && nth > 0 ? ', ' + nth_in_words(nth) + ' this week' : '';

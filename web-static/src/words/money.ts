@@ -35,7 +35,13 @@ export function symbol_of(currency: string | null): string {
   return currency === null ? '' : symbols[currency] || currency;
 }
 
-// Three significant digits: "412K", "94.4K", "1.2M", "−3.4K", "0"; no value is "–".
+// With the currency's sign before it; no value has none.
+export function in_currency(shown: string, currency: string | null): string {
+  return shown === no_value ? shown : symbol_of(currency) + shown;
+}
+
+// Three significant digits, so that a column reads as one: "412K", "40.0K", "1.20M", "−3.40K".
+// Below a thousand there are no more digits than the amount has: "0", "12.5". No value is "–".
 export function short_money(money: string | null): string {
   return money === null ? no_value : short_number(Number(money));
 }
@@ -47,7 +53,8 @@ export function short_number(value: number): string {
     size /= 1000;
     unit += 1;
   }
-  const digits = trim_zeros(size.toFixed(size < 1 ? 2 : size < 10 ? 2 : size < 100 ? 1 : 0));
+  const fixed = size.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
+  const digits = unit === 0 ? trim_zeros(fixed) : fixed;
   return (value < 0 && digits !== '0' ? minus : '') + digits + units[unit];
 }
 

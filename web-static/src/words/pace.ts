@@ -32,11 +32,17 @@ function said(sign: Sign, words: string, basis: string): Pace {
 export function target_line(hero: Hero): string {
   if (hero.target === null) return 'no target set for this period';
   const of = 'of ' + short_money(hero.target);
-  if (hero.to_go === null || hero.value === null) return of;
+  if (hero.value === null) return 'target ' + short_money(hero.target);
+  if (hero.to_go === null) return of;
   if (Number(hero.to_go) <= 0)
     return percent_of(hero.value, hero.target) + ' ' + of + ' · target reached';
   const to_go = short_number(shown_difference(hero.value, hero.target)) + ' to go';
   return of + ' · ' + to_go + time_left(hero.days_left);
+}
+
+// "1 of them not priced": said after how many wins there are, of which these are a part.
+export function unpriced_part(hero: Hero): string {
+  return (hero.unpriced >= hero.n ? 'none of them' : hero.unpriced + ' of them not') + ' priced';
 }
 
 // "118 %", rounded down: 99.9 % has not made it.

@@ -1,6 +1,6 @@
 import type { Ranked } from '../tiles/rows';
 import { counted, in_words, ordinal } from './count';
-import { short_number, shown_difference, symbol_of } from './money';
+import { short_number, shown_difference } from './money';
 import { period_kind } from './time';
 
 // A gap wider than this part of the sum above is no longer a chase.
@@ -12,10 +12,10 @@ export function standing_note(
   row: Ranked,
   index: number,
   rows: Ranked[],
-  office: { period: string; currency: string | null },
+  period: string,
 ): string {
   const wins = wins_of(row);
-  if (row.note === 'best_period') return wins + ', best ' + period_kind(office.period) + ' yet';
+  if (row.note === 'best_period') return wins + ', best ' + period_kind(period) + ' yet';
   if (row.rank === null) return wins;
   const this_week = row.week_n > 1 ? 'won ' + in_words(row.week_n) + ' this week' : wins;
   const above = next_higher(row, index, rows);
@@ -24,10 +24,8 @@ export function standing_note(
   const hopeless = gap > within_reach * Number(above.value);
   if (hopeless && row.note === 'wins_week') return this_week;
   const leads_alone = above.rank === 1 && !shares_place(above, rows);
-  // A bare "1 to 3rd" does not read as money; "3.1K to 3rd" does.
-  const symbol = Math.abs(gap) < 1000 ? symbol_of(office.currency) : '';
+  // No sign of the currency, as nowhere in the list: it stands once, above it.
   return (
-    symbol +
     short_number(gap) +
     (leads_alone ? ' behind ' + above.short : ' to ' + ordinal(above.rank as number))
   );

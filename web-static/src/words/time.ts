@@ -18,12 +18,17 @@ export function day_of(at: number, utc_offset_s: number): string {
   return local.getUTCDate() + ' ' + months[local.getUTCMonth()];
 }
 
+// "14:32" today, else "22 Nov"
+export function time_or_day(at: number, now: number, utc_offset_s: number): string {
+  const today = office_day(at, utc_offset_s) === office_day(now, utc_offset_s);
+  return today ? clock_time(at, utc_offset_s) : day_of(at, utc_offset_s);
+}
+
 // "14:32" today, "Sunday 18:05" within the week, else "22 Nov 18:05": never a bare time of another
 // day.
 export function as_of(at: number, now: number, utc_offset_s: number): string {
   const time = clock_time(at, utc_offset_s);
-  const day = (ms: number) => Math.floor((ms + utc_offset_s * 1000) / (24 * hour_ms));
-  const days = day(now) - day(at);
+  const days = office_day(now, utc_offset_s) - office_day(at, utc_offset_s);
   if (days <= 0) return time;
   const local = new Date(at + utc_offset_s * 1000);
   return (days < 7 ? weekdays[local.getUTCDay()] : day_of(at, utc_offset_s)) + ' ' + time;
@@ -52,6 +57,11 @@ export function period_kind(period: string): string {
   if (/^\d{4}-\d{2}$/.test(period)) return 'month';
   if (/^\d{4}-?Q\d$/.test(period)) return 'quarter';
   return /^\d{4}$/.test(period) ? 'year' : 'period';
+}
+
+// Days since 1970, as the office counts them.
+function office_day(at: number, utc_offset_s: number): number {
+  return Math.floor((at + utc_offset_s * 1000) / (24 * hour_ms));
 }
 
 function two(n: number): string {
