@@ -76,6 +76,7 @@ export function office(change = {}) {
     needs_setup: null,
     needs_mapping: 0,
     needs_mapping_amount: null,
+    newest: now - 14000,
     ...change,
   };
 }
@@ -309,6 +310,12 @@ const variants = {
     b.hero.meta = hero({ unpriced: 3 });
     return b;
   },
+  unmapped: () => unmapped(with_people(8)),
+  unmapped_crowd: () => {
+    const b = unmapped(with_people(8));
+    b.ranking.meta.of = 40;
+    return b;
+  },
   no_currency: () => {
     const b = with_office({ currency: null, needs_setup: 'currency' });
     b.hero.meta = hero({
@@ -361,6 +368,9 @@ const variants = {
     b.race = race(19, 20, 571000, 583000, 600000, 0.4);
     return b;
   },
+  plan: () => on_plan(300000, 440000),
+  plan_near: () => on_plan(430000, 440000),
+  plan_ahead: () => on_plan(470000, 440000),
   zero: () => {
     const b = running();
     b.hero.meta = hero({
@@ -403,6 +413,29 @@ export function board(name) {
 function with_office(change) {
   const b = running();
   b.office.meta = office(change);
+  return b;
+}
+
+// Measured by the straight line to the target: it and the path still required end in one point.
+function on_plan(mine, planned) {
+  const b = running();
+  b.hero.meta = hero({
+    value: money(mine),
+    unpriced: 1, // one more line of words leaves the chart less height
+    to_go: money(600000 - mine),
+    basis: 'target',
+    basis_label: 'plan',
+    basis_value: money(planned),
+    pace: money(mine - planned),
+  });
+  b.race = race(15, 20, mine, planned, 600000, 0.667);
+  b.race.meta.label_last = 'plan';
+  for (const row of Object.values(b.race.rows)) row.last = money(30000 * row.pos);
+  return b;
+}
+
+function unmapped(b) {
+  b.office.meta = office({ needs_mapping: 3, needs_mapping_amount: '1230000.00' });
   return b;
 }
 

@@ -124,6 +124,19 @@ test('on a phone a moment is whole', async () => {
   }
 });
 
+test('on a phone the demo badge stands in the flow, over nothing', async () => {
+  const page = await open_wall(stage, 'demo', { width: 390, height: 844, isMobile: true });
+
+  const [ribbon, header, floor] = await page.$$eval('.ribbon, .header, .floor', (all) =>
+    ['ribbon', 'header', 'floor'].map((name) =>
+      all.find((element) => element.classList.contains(name)).getBoundingClientRect().toJSON(),
+    ),
+  );
+
+  assert.ok(ribbon.top >= header.bottom && ribbon.bottom <= floor.top);
+  await page.context().close();
+});
+
 test('on a phone the wall is one column that scrolls, and the sheet fills the screen', async () => {
   const page = await open_wall(stage, 'wall', {
     width: 390,

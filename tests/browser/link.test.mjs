@@ -38,6 +38,21 @@ test('a killed socket dims the wall, and it is right again without a reload', as
   assert.deepEqual(hello.boards, [{ board: 'wall', epoch: 'e1', rev: 1 }]);
 });
 
+test('one outage is one question over HTTP, however often the socket is refused', async () => {
+  const page = await open_wall(stage, 'wall');
+  let refused = 0;
+  const thrice = new Promise((done) =>
+    page.on('websocket', (socket) => socket.on('close', () => ++refused === 3 && done())),
+  );
+
+  stage.server.answering = false;
+  stage.server.kill();
+  await thrice;
+  await frames(page, 3);
+
+  assert.equal(stage.server.probes, 1);
+});
+
 test('a server that goes silent is noticed by the missing beat', async () => {
   stage.server.beat_ms = 400;
   const page = await open_wall(stage, 'wall');
@@ -84,9 +99,12 @@ test('a board that does not exist is said, calmly', async () => {
   const page = await stage.browser.newPage();
   await page.goto(stage.server.url + '/wall/nowhere');
 
-  await page.waitForSelector('.freshness.stopped');
+  await page.waitForSelector('.unknown');
 
-  assert.match(await fresh(page), /no board by this name/);
+  assert.match(await page.textContent('.unknown'), /^There is no board called “nowhere”\./);
+  assert.equal(await page.$('text=Log in'), null);
+  await page.click('.unknown a');
+  await page.waitForURL(stage.server.url + '/');
   await page.close();
 });
 

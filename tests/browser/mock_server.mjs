@@ -33,6 +33,7 @@ export class MockServer {
   refuse_put = null; // [status, detail]: what the next answers to a PUT are
   listed = scenarios; // the boards that /api/v1/boards names; null: it answers 503
   answering = true; // false: sockets are refused, HTTP answers 503
+  probes = 0; // how often /api/v1/boards was asked for
   first_seen_ = new Promise((done) => (this.seen_ = done));
   boards_ = new Map(); // name → {epoch, rev, tiles}
   sockets_ = new Set();
@@ -191,6 +192,7 @@ export class MockServer {
 
   serve_(request, response) {
     const url = new URL(request.url, this.url);
+    if (url.pathname === '/api/v1/boards') this.probes += 1;
     if (!this.answering) return response.writeHead(503).end();
     if (url.pathname === '/api/v1/boards') {
       if (!this.listed) return response.writeHead(503).end();

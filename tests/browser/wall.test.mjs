@@ -266,6 +266,26 @@ test('of wins without a price it is told that they are among the wins', () =>
     assert.equal(await page.$('.bar'), null);
   }));
 
+test('money in nobody’s row is told under the rows', () =>
+  on_wall('unmapped', async (page) => {
+    assert.equal(await page.textContent('.unmapped'), '+ 1.23M by 3 people not mapped yet');
+  }));
+
+test('a fresh page knows the age of the data before the first beat', () => {
+  stage.server.sources = {};
+  return on_wall('six', async (page) => {
+    assert.match(await page.textContent('.freshness'), /^live, data (\d+ \w+ ago|just now)$/);
+  });
+});
+
+test('an office without deals is told a command for any data directory', () =>
+  on_wall('empty', async (page) => {
+    const [first, ...rest] = (await page.textContent('pre')).split('\n');
+
+    assert.match(first, /^TOKEN=\$\(cat data\/admin\.token\) +#/);
+    assert.match(rest.join('\n'), /Bearer \$TOKEN"/);
+  }));
+
 test('without a currency the wins are counted, and the way to the question is shown', () =>
   on_wall('no_currency', async (page) => {
     assert.equal(await page.textContent('.figure'), '43 wins');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { newest_of } from '#src/tiles/newest';
 import { freshness } from '#src/words/freshness';
 
 const now = Date.UTC(2026, 10, 23, 13, 32);
@@ -18,7 +19,7 @@ const live = { state: { is: 'live' }, heard_at: now, since: 0, signed_out: false
 test('live tells the age of the data, not of the link', () => {
   const sources = { hubspot: { last: now - 14 * second, state: 'ok' } };
 
-  assert.deepEqual(freshness(live, sources, now, 0), {
+  assert.deepEqual(freshness(live, sources, null, now, 0), {
     level: 'live',
     text: 'live, HubSpot 10 s ago',
   });
@@ -30,7 +31,7 @@ test('with several sources it is the newest of them', () => {
     close: { last: now - 2 * minute, state: 'ok' },
   };
 
-  assert.equal(freshness(live, sources, now, 0).text, 'live, data 2 min ago');
+  assert.equal(freshness(live, sources, null, now, 0).text, 'live, data 2 min ago');
 });
 
 test('a source that went quiet is named while the link lives', () => {
@@ -39,15 +40,35 @@ test('a source that went quiet is named while the link lives', () => {
     close: { last: now, state: 'ok' },
   };
 
-  assert.equal(freshness(live, sources, now, 0).text, 'live, HubSpot quiet since 10:32');
+  assert.equal(freshness(live, sources, null, now, 0).text, 'live, HubSpot quiet since 10:32');
+});
+
+test('what the board tells is newer than the last beat, and counts', () => {
+  const sources = { close: { last: now - 3 * minute, state: 'ok' } };
+
+  assert.equal(freshness(live, sources, now - second, now, 0).text, 'live, Close just now');
+  assert.equal(freshness(live, {}, now - 20 * second, now, 0).text, 'live, data 20 s ago');
+  assert.equal(freshness(live, sources, now - hour, now, 0).text, 'live, Close 3 min ago');
+});
+
+test('a deal dated later than now says nothing about the age of the data', () => {
+  const view = {
+    office: { newest: now - minute },
+    today: [{ at: now + hour }, { at: now - hour }],
+    moments: [{ at: now - hour, received: now - second }],
+  };
+
+  assert.equal(newest_of(view, now), now - second);
+  assert.equal(newest_of({ ...view, moments: [] }, now), now - minute);
+  assert.equal(newest_of({ office: { newest: null }, today: [], moments: [] }, now), null);
 });
 
 test('no source yet is no claim', () => {
-  assert.equal(freshness(live, {}, now, 0).text, 'live');
+  assert.equal(freshness(live, {}, null, now, 0).text, 'live');
 });
 
 test('the words grow with the age of the loss', () => {
-  const text = (ms) => freshness(away(ms), {}, now, 0).text;
+  const text = (ms) => freshness(away(ms), {}, null, now, 0).text;
 
   assert.equal(text(10 * second), 'as of 13:31, reconnecting');
   assert.equal(text(10 * minute), 'as of 13:22, no connection for 10 min');
@@ -55,7 +76,7 @@ test('the words grow with the age of the loss', () => {
 });
 
 test('a lost login is said, and is not a lost network', () => {
-  const out = freshness({ ...away(minute), signed_out: true }, {}, now, 0);
+  const out = freshness({ ...away(minute), signed_out: true }, {}, null, now, 0);
 
   assert.deepEqual(out, { level: 'stopped', text: 'signed out: this screen needs a new login' });
 });

@@ -18,6 +18,7 @@ export interface Office {
   needs_currency: boolean;
   needs_mapping: number;
   needs_mapping_amount: string | null;
+  newest: number | null; // ms when the office last heard anything
 }
 
 export function read_office(tile: Tile | undefined): Office {
@@ -40,5 +41,6 @@ export function read_office(tile: Tile | undefined): Office {
     needs_currency: text_in(meta, 'needs_setup') === 'currency',
     needs_mapping: count_in(meta, 'needs_mapping'),
     needs_mapping_amount: money_in(meta, 'needs_mapping_amount'),
+    newest: number_in(meta, 'newest'),
   };
 }

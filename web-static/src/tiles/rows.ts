@@ -31,6 +31,7 @@ export interface Win extends Named {
 }
 
 export interface Moment extends Win {
+  received: number;
   until: number;
   stage: boolean;
   why: string | null;
@@ -70,6 +71,7 @@ export function read_moments(tile: Tile | undefined): Moment[] {
   return ordered(tile, 50, (key, row) => ({
     ...named(key, row),
     at: number_in(row, 'at') || 0,
+    received: number_in(row, 'received') || 0,
     until: number_in(row, 'until') || 0,
     stage: flag_in(row, 'stage'),
     why: text_in(row, 'why'),

@@ -23,8 +23,9 @@ export function Empty(props: { view: View; fresh: Freshness }) {
 
 function first_deal(origin: string, currency: string): string {
   return [
+    'TOKEN=$(cat data/admin.token)   # in the server’s data directory',
     'curl ' + origin + '/api/v1/events \\',
-    '  -H "Authorization: Bearer $(cat data/admin.token)" \\',
+    '  -H "Authorization: Bearer $TOKEN" \\',
     '  -H "Content-Type: application/json" -d @- <<END',
     '{"id":"evt-1","type":"deal","occurred_at":"$(date -u +%FT%TZ)",',
     ' "deal":{"id":"D-1","title":"First deal","amount":"12500.00",',

@@ -4,6 +4,7 @@ import { render } from 'preact';
 
 import { Link } from '../link/link';
 import type { LinkState, Socket } from '../link/link';
+import { Probe } from '../link/probe';
 import { heap_bytes } from '../page/heap';
 import { get_json } from '../page/http';
 import { Painter } from '../page/painter';
@@ -12,6 +13,7 @@ import { SoftReload } from '../page/soft_reload';
 import { forget_widths, rem_px } from '../page/text_width';
 import type { Board } from '../store/board';
 import { Store } from '../store/store';
+import { newest_of } from '../tiles/newest';
 import { read_view } from '../tiles/view';
 import type { View } from '../tiles/view';
 import { freshness } from '../words/freshness';
@@ -26,6 +28,7 @@ const seen_every_ms = 60000;
 
 const store = new Store();
 const stage = new Stage();
+const probe = new Probe();
 const painter = new Painter(paint);
 const reload = new SoftReload(opened_at, () => location.reload());
 const link = new Link(
@@ -86,12 +89,16 @@ function frame(text: string): void {
 
 function link_changed(state: LinkState): void {
   link_state = state;
-  if (state.is === 'live') signed_out = false;
+  if (state.is === 'live') {
+    signed_out = false;
+    probe.heard();
+  }
   painter.ask();
 }
 
 // A socket refused before it opened gives no reason; plain HTTP does.
 function ask_why(): void {
+  if (!probe.due(Date.now())) return;
   get_json('/api/v1/boards', (answer) => {
     signed_out = answer.status === 401 || answer.status === 403;
     painter.ask();
@@ -108,9 +115,10 @@ function paint(): void {
   const heard_at = store.heard_at === null ? null : store.clock.now(store.heard_at);
   const since = store.clock.now(opened_at);
   const age = { state: link_state, heard_at, since, signed_out };
-  const fresh = freshness(age, store.sources, now, offset_s);
+  const fresh = freshness(age, store.sources, view && newest_of(view, now), now, offset_s);
   if (!view) {
-    render(<Waiting board={board_name} fresh={fresh} />, root);
+    const unknown = link_state.is === 'stopped' && link_state.why === 'no_board';
+    render(<Waiting board={board_name} unknown={unknown} fresh={fresh} />, root);
     return;
   }
   const before = stage.current;

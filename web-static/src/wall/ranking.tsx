@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { rem_px, width_em } from '../page/text_width';
 import type { Ranked } from '../tiles/rows';
 import type { View } from '../tiles/view';
+import { counted } from '../words/count';
 import { fitting_name } from '../words/names';
 import { short_money, symbol_of } from '../words/money';
 import { standing_note, wins_of } from '../words/standing';
@@ -62,8 +63,20 @@ export function Ranking(props: { view: View; width_px: number; news: boolean }) 
           <Row key={place.row.key} {...place} news={props.news} />
         ))}
       </div>
+      <Unmapped view={view} />
       {strip && <Teams view={view} shown={rows.length} />}
     </section>
+  );
+}
+
+// What the sum holds and no row does, so that the rows can be added up.
+function Unmapped(props: { view: View }) {
+  const { needs_mapping, needs_mapping_amount } = props.view.office;
+  if (needs_mapping <= 0) return null;
+  const who = counted(needs_mapping, 'person', 'people') + ' not mapped yet';
+  const held = Number(needs_mapping_amount || 0) !== 0;
+  return (
+    <p class="unmapped">{held ? '+ ' + short_money(needs_mapping_amount) + ' by ' + who : who}</p>
   );
 }
 

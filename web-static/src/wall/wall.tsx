@@ -31,8 +31,9 @@ export function Wall(props: { picture: Picture; hands: Hands }) {
   const { picture, hands } = props;
   const { view, fresh, on_stage } = picture;
   const stale = fresh.level !== 'live';
+  const looks = view.office.state + (stale ? ' stale' : '') + (on_stage ? ' on_stage' : '');
   return (
-    <div class={'wall ' + view.office.state + (stale ? ' stale' : '')} data-rev={view.rev}>
+    <div class={'wall ' + looks} data-rev={view.rev}>
       <Header view={view} now={picture.now} />
       {view.office.demo && <div class="ribbon">Demo data</div>}
       {view.office.state === 'empty' ? (

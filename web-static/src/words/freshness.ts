@@ -22,12 +22,13 @@ const minute_ms = 60000;
 export function freshness(
   link: LinkAge,
   sources: Sources,
+  newest: number | null, // the newest the board itself tells of; null when it tells nothing
   now: number,
   utc_offset_s: number,
 ): Freshness {
   if (link.state.is === 'stopped') return { level: 'stopped', text: stopped_text(link.state.why) };
   if (link.state.is === 'live')
-    return { level: 'live', text: live_text(sources, now, utc_offset_s) };
+    return { level: 'live', text: live_text(sources, newest, now, utc_offset_s) };
   if (link.signed_out) return { level: 'stopped', text: stopped_text('signed_out') };
   if (link.heard_at === null) {
     const waiting = now - link.since > minute_ms;
@@ -53,7 +54,13 @@ function stopped_text(why: string): string {
   return 'closed';
 }
 
-function live_text(sources: Sources, now: number, utc_offset_s: number): string {
+// Sources travel with the beats only: the board is up to a beat ahead of them.
+function live_text(
+  sources: Sources,
+  newest: number | null,
+  now: number,
+  utc_offset_s: number,
+): string {
   const names = Object.keys(sources);
   for (const name of names) {
     const source = sources[name];
@@ -62,10 +69,10 @@ function live_text(sources: Sources, now: number, utc_offset_s: number): string 
     }
   }
   const lasts = names.map((name) => (sources[name] ? sources[name].last : null) || 0);
-  const newest = Math.max(0, ...lasts);
-  if (newest === 0) return 'live';
+  const heard = Math.max(0, newest || 0, ...lasts);
+  if (heard === 0) return 'live';
   const whose = names.length === 1 ? title(names[0] as string) : 'data';
-  return 'live, ' + whose + ' ' + ago(newest, now, utc_offset_s);
+  return 'live, ' + whose + ' ' + ago(heard, now, utc_offset_s);
 }
 
 const titles: { [name: string]: string } = {
