@@ -90,8 +90,8 @@ std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::in
     remainders.push_back({static_cast<std::int64_t>(exact % whole_e4), parts.size()});
     parts.push_back(static_cast<std::int64_t>(exact / whole_e4));
   }
-  // Shares of 100 % hand out every unit; shares of less hand out their sum, rounded down.
-  auto left = static_cast<std::int64_t>(promised / whole_e4) -
+  // Shares of 100 % hand out every unit; shares of less hand out their sum, rounded half up.
+  auto left = static_cast<std::int64_t>((promised + whole_e4 / 2) / whole_e4) -
               std::accumulate(parts.begin(), parts.end(), std::int64_t{0});
   std::stable_sort(remainders.begin(), remainders.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -63,7 +63,8 @@ std::vector<Contribution> contributions(const Deal& deal, const Reading& reading
 std::optional<Contribution> contribution(const Activity& activity, const Reading& reading);
 
 // `total` split by percent: revenue shares are rounded down to `unit_e4` and what is left over goes
-// out by largest remainder, then by smaller index. What the shares leave of 100 % stays out.
+// out by largest remainder, then by smaller index. What the shares leave of 100 % stays out,
+// rounded half down.
 std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::int32_t>& percents_e4,
                                 std::int64_t unit_e4);
 

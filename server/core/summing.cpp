@@ -51,9 +51,10 @@ std::vector<Name> values_of(const Contribution& c, GroupBy by) {
 
 std::optional<Amount> quota_of(const Floor& floor, const Scope& scope, const Range& range) {
   Subject subject;
+  if (scope.person == no_name) return std::nullopt;  // nobody's deals have nobody's quota
   if (scope.person) subject.person = floor.names().text(*scope.person);
   for (const auto& [dimension, value] : scope.values) {
-    if (dimension != Dimension::team || scope.person) return std::nullopt;
+    if (dimension != Dimension::team || scope.person || value == no_name) return std::nullopt;
     subject.team = floor.names().text(value);
   }
   return quota_for(floor.org(), "won_amount", subject, range);

@@ -186,6 +186,27 @@ TEST(Kpi, CreditsBelowAHundredLeaveTheRestUnattributed) {
   EXPECT_EQ(office.kpi("won_amount"), "100.00");
 }
 
+TEST(Kpi, SharesOfAlmostAHundredLeaveAlmostNothing) {
+  Office office;
+
+  office.hears(closed("D1", "x", "100.01")
+                   .credits({{"ana", 333'300}, {"ben", 333'300}, {"cat", 333'300}})
+                   .at("09:00"));
+
+  EXPECT_EQ(office.rows("won_amount", "person"), "ana 33.34; ben 33.33; cat 33.33; - 0.01");
+}
+
+TEST(Kpi, NobodysDealsHaveNobodysQuota) {
+  auto org = Office::euros();
+  org.quotas = {{"won_amount", "2026-11", "", "", {1000'0000}}};
+  Office office(org);
+
+  office.hears(deal("D1").amount("800").status(DealStatus::won).at("09:00"));
+
+  EXPECT_EQ(office.rows("attainment", "person", "2026-11-01", "2026-12-01"), "- -");
+  EXPECT_EQ(office.kpi("attainment", {}, "2026-11-01", "2026-12-01"), "0.8");
+}
+
 TEST(Kpi, LeftOverCentsGoByLargestRemainderThenPerson) {
   Office office;
 

@@ -25,9 +25,10 @@ const Measure* find_measure(std::string_view name) {
 
 Figure money_of(const Totals& totals) {
   Figure figure{{}, totals.n, totals.n - totals.priced.n};
+  const bool nothing_priced = totals.n > 0 && totals.priced.n == 0;
   if (totals.mixed)
     figure.unpriced = totals.n;
-  else
+  else if (!nothing_priced)
     figure.value = totals.priced.amount_e4;
   return figure;
 }

@@ -54,7 +54,8 @@ Figure average_deal(const Inputs&);
 Figure activities(const Inputs&);
 Figure attainment(const Inputs&);
 
-// Money of a base; no value when the currencies are mixed.
+// Money of a base; no value when the currencies are mixed, or when there are deals and none is
+// priced.
 Figure money_of(const Totals& totals);
 
 }  // namespace dealbell::core

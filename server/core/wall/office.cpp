@@ -1,6 +1,21 @@
+#include <algorithm>
+
 #include "core/wall/scene.hpp"
 
 namespace dealbell::core {
+
+namespace {
+
+// When anything was last heard, to five seconds: a board that is still otherwise must not tick.
+Value newest(const Floor& floor) {
+  constexpr std::int64_t step_ms = 5'000;
+  std::int64_t latest = 0;
+  for (const auto& [source, heard] : floor.last_heard()) latest = std::max(latest, to_ms(heard));
+  if (latest == 0) return std::monostate{};
+  return latest - latest % step_ms;
+}
+
+}  // namespace
 
 Tile office_tile(const Scene& s, bool demo) {
   const auto& org = s.floor.org();
@@ -21,6 +36,8 @@ Tile office_tile(const Scene& s, bool demo) {
   const bool empty = s.floor.deal_count() == 0;
   meta["state"] = std::string(empty ? "empty" : s.opening ? "opening" : "running");
   meta["needs_setup"] = org.currency.empty() ? Value{std::string("currency")} : Value{};
+
+  meta["newest"] = newest(s.floor);
 
   std::int64_t strangers = 0;
   Sum held_back = 0;

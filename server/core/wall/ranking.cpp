@@ -50,7 +50,7 @@ Tile ranking_tile(const Scene& s) {
     row["rank"] = p.value == 0 ? Value{} : Value{std::int64_t{p.rank}};
     row["name"] = s.name(p.person);
     row["short"] = s.short_name(p.person);
-    row["value"] = s.value(s.currency == no_name ? std::nullopt : std::optional(p.value));
+    row["value"] = s.value(s.money({p.person, {}}, s.range()));
     row["n"] = p.n;
     row["rise"] = std::int64_t{before.at(p.person) - p.pos};
     row["gap"] = i == 0 ? Value{} : Value{s.text(people[i - 1].value - p.value)};

@@ -62,8 +62,9 @@ Scene::Scene(const Floor& the_floor, Instant the_now)
 std::optional<Sum> Scene::money(const Slice& slice, const Range& in) const {
   if (currency == no_name) return std::nullopt;
   const auto& cube = floor.cube();
-  return cube.sum(Base::won, currency, slice, in).amount_e4 -
-         cube.sum(Base::refunded, currency, slice, in).amount_e4;
+  const auto won = cube.sum(Base::won, currency, slice, in);
+  if (won.n == 0 && count(Base::won, slice, in) > 0) return std::nullopt;  // none is priced
+  return won.amount_e4 - cube.sum(Base::refunded, currency, slice, in).amount_e4;
 }
 
 std::int64_t Scene::count(Base base, const Slice& slice, const Range& in) const {

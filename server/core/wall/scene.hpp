@@ -28,7 +28,8 @@ struct Scene {
 
   Range range() const { return {period.from, period.to}; }
   Range last_range() const { return {last.from, last.to}; }
-  // Won less refunded; nullopt while the currency is not known.
+  // Won less refunded; nullopt while the currency is not known, and for wins none of which is
+  // priced.
   std::optional<Sum> money(const Slice& slice, const Range& range) const;
   std::int64_t count(Base base, const Slice& slice, const Range& range) const;
   std::string text(Sum e4) const;

@@ -36,7 +36,7 @@ const char* Yardstick::why_stage(const Scene& s, const WonDeal& won) const {
   if (largest_ && *won.amount > largest_->besides(won.ref)) return "record";
   if (*won.amount >= 2 * average_) return "big";
   constexpr std::int64_t few = 10;
-  return wins_ <= few ? "" : nullptr;
+  return wins_ <= few && *won.amount >= average_ ? "" : nullptr;
 }
 
 }  // namespace dealbell::core
