@@ -16,6 +16,7 @@ struct Services {
   Publisher& publisher;
   Access& access;
   std::string web_dir;
+  std::string data_dir;
   std::string build;
   std::string source = "api";  // the source of native events
 };

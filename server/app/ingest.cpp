@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 
+#include "base/log.hpp"
 #include "io/run_on.hpp"
 
 namespace dealbell::app {
@@ -81,6 +82,11 @@ boost::asio::awaitable<void> Ingest::write_while_waiting() {
     auto write = [&] { return ledger_.append(records); };
     const auto placed = co_await io::run_on(disk_, write);
 
+    if (placed.has_value() != storing_) {
+      storing_ = placed.has_value();
+      log_line(storing_ ? "events are stored again"
+                        : "events cannot be stored: " + placed.error().message);
+    }
     if (placed) co_await apply(shares, *placed);
     for (const auto& share : shares) {
       auto& submission = *share.of;

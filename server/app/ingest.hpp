@@ -68,6 +68,7 @@ class Ingest {
   std::size_t events_waiting_ = 0;
   bool writing_ = false;
   bool lost_ = false;
+  bool storing_ = true;  // false from a failed commit to the next good one
 };
 
 }  // namespace dealbell::app

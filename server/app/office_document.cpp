@@ -9,10 +9,13 @@ namespace {
 
 std::string etag_of(std::int64_t version) { return "\"org-" + std::to_string(version) + "\""; }
 
-// The version If-Match names; nullopt for none or "*".
+// The version If-Match names; nullopt for "*".
 Result<std::optional<std::int64_t>> expected_version(const net::Request& request) {
   const auto match = request.header("if-match");
-  if (!match || *match == "*") return std::optional<std::int64_t>{};
+  if (!match)
+    return error(Errc::precondition_required,
+                 "send If-Match with the ETag of the document you read, or * to replace any");
+  if (*match == "*") return std::optional<std::int64_t>{};
   std::int64_t version = 0;
   const std::string_view prefix = "\"org-";
   if (!match->starts_with(prefix))

@@ -30,6 +30,8 @@ Result<net::ClientResponse> RunningServer::request(std::string_view method, std:
                                                    std::string_view body) {
   net::ClientHeaders headers{{"Authorization", "Bearer " + token_}};
   if (!content_type.empty()) headers.push_back({"Content-Type", std::string(content_type)});
+  // A command replaces what is there; whoever edits by hand reads first and names the version.
+  if (method == "PUT") headers.push_back({"If-Match", "*"});
   auto answer = client_.request(method, target, headers, body, patience);
   if (!answer || answer->status < 400) return answer;
   return wire::read_problem(answer->status, answer->body);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/ip/udp.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_future.hpp>
 #include <csignal>
@@ -62,6 +63,18 @@ bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
+// The address others reach us at: the one we would speak from to somewhere else. Connecting a
+// datagram socket sends nothing. Loopback when there is no way out.
+std::string lan_address() {
+  asio::io_context context;
+  asio::ip::udp::socket socket(context);
+  boost::system::error_code ec;
+  const auto elsewhere = asio::ip::make_address("192.0.2.1");  // RFC 5737: for examples only
+  socket.connect({elsewhere, 9}, ec);
+  const auto local = socket.local_endpoint(ec);
+  return ec ? "127.0.0.1" : local.address().to_string();
+}
+
 std::vector<std::string> own_names(bool lan) {
   std::vector<std::string> names{"localhost"};
   char name[256] = {};
@@ -119,6 +132,8 @@ int serve(const ops::Config& config, const std::string& build) {
   if (config.lan) listen->host = "0.0.0.0";
   const auto data = config.demo ? config.data + "/demo" : config.data;
   const auto web = find_web_dir(config.web);
+  if (!config.web.empty() && !std::filesystem::exists(web + "/wall.html"))
+    return fail(error(Errc::usage, "there are no pages in " + web));
   if (web.empty())
     log_line("no pages found: build them with web-static/build.mjs and say --web DIR");
 
@@ -136,7 +151,7 @@ int serve(const ops::Config& config, const std::string& build) {
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
                       std::chrono::milliseconds(config.tick_ms), boards(config.demo));
-  Services services{**office, publisher, access, web, build};
+  Services services{**office, publisher, access, web, data, build};
   Refusals refusals(**office);
 
   asio::io_context main_loop;
@@ -161,12 +176,15 @@ int serve(const ops::Config& config, const std::string& build) {
   signals.async_wait([&](boost::system::error_code ec, int) {
     if (!ec) main_loop.stop();
   });
-  const auto url = url_of(listen->host == "0.0.0.0" ? "127.0.0.1" : listen->host, server->port());
+  const bool everywhere = listen->host == "0.0.0.0";
+  const auto url = url_of(everywhere ? "127.0.0.1" : listen->host, server->port());
   if (const auto left = write_private_file(address_path(data), url + "\n"); !left)
     log_line("other commands will not find this server: " + left.error().message);
   std::cout << "listening on " << url_of(listen->host, server->port()) << "\n";
   if (!open_reading)
-    std::cout << "log in (10 minutes): " << url
+    // From elsewhere, where everywhere is listened: a login on loopback is no use to a TV.
+    std::cout << "log in (10 minutes): "
+              << (everywhere ? url_of(lan_address(), server->port()) : url)
               << "/login#code=" << access.new_login_code(io::now()) << "\n";
   std::cout << std::flush;
   main_loop.run();

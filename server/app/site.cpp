@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "app/endpoints.hpp"
 #include "io/clock.hpp"
 #include "net/static_files.hpp"
@@ -51,9 +53,14 @@ Answer get_health(Services&, const net::Request&) {
   co_return net::text_response(200, "text/plain", "ok\n");
 }
 
-// The server starts to listen only when its log is folded, and a disk that fails stops it: whoever
-// gets an answer gets it from a ready server.
-Answer get_ready(Services&, const net::Request&) {
+// The server listens only once its log is folded, and a disk that fails stops it. What is left to
+// ask is whether there is room for the next events.
+Answer get_ready(Services& s, const net::Request&) {
+  constexpr std::uintmax_t room_min = 8u << 20;
+  std::error_code ec;
+  const auto space = std::filesystem::space(s.data_dir, ec);
+  if (ec || space.available < room_min)
+    co_return net::problem(error(Errc::cannot_store, "the disk is full"));
   co_return net::text_response(200, "text/plain", "ready\n");
 }
 

@@ -19,6 +19,7 @@ constexpr ErrcInfo table[] = {
     {Errc::method_not_allowed, 405, "method_not_allowed", "This method is not allowed here"},
     {Errc::conflict, 409, "conflict", "The request conflicts with the present state"},
     {Errc::precondition_failed, 412, "precondition_failed", "The document has changed meanwhile"},
+    {Errc::precondition_required, 428, "precondition_required", "Say which version is replaced"},
     {Errc::too_large, 413, "too_large", "The body is too large"},
     {Errc::unsupported_media, 415, "unsupported_media", "This content type is not understood"},
     {Errc::nothing_valid, 422, "nothing_valid", "No event of the request could be taken"},

@@ -21,6 +21,7 @@ enum class Errc {
   method_not_allowed,
   conflict,
   precondition_failed,
+  precondition_required,
   too_large,
   unsupported_media,
   nothing_valid,  // a batch without one valid event

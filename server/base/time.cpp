@@ -25,8 +25,9 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-// The front of `text` as a date. `text` is what a person sent and is quoted in the error.
-Result<Day> take_day(std::string_view& rest, std::string_view text) {
+// The front of `text` as a date. `text` is what a person sent and is quoted in the error,
+// with what was `expected`.
+Result<Day> take_day(std::string_view& rest, std::string_view text, const char* expected) {
   const auto bad = [&](const char* why) {
     return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\": " + why);
   };
@@ -35,7 +36,7 @@ Result<Day> take_day(std::string_view& rest, std::string_view text) {
   const int m = dash1 ? take_digits(rest, 2) : -1;
   const bool dash2 = m >= 0 && take(rest, '-');
   const int d = dash2 ? take_digits(rest, 2) : -1;
-  if (d < 0) return bad("expected YYYY-MM-DD");
+  if (d < 0) return bad(expected);
   const year_month_day date{year{y}, month{static_cast<unsigned>(m)},
                             day{static_cast<unsigned>(d)}};
   if (!date.ok()) return bad("there is no such day");
@@ -49,7 +50,7 @@ Instant system_now() { return time_point_cast<milliseconds>(system_clock::now())
 
 Result<Day> parse_day(std::string_view text) {
   auto rest = text;
-  auto day = take_day(rest, text);
+  auto day = take_day(rest, text, "expected YYYY-MM-DD");
   if (day && !rest.empty())
     return error(Errc::bad_value,
                  "\"" + std::string(text.substr(0, 40)) + "\": expected YYYY-MM-DD");
@@ -61,7 +62,7 @@ Result<Instant> parse_instant(std::string_view text) {
     return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\": " + why);
   };
   auto rest = text;
-  auto date = take_day(rest, text);
+  auto date = take_day(rest, text, "expected a time such as 2026-11-23T09:30:00Z");
   if (!date) return date.error();
   if (rest.empty())
     return bad("expected a time and a zone after the date, as in 2026-11-23T09:30:00Z");

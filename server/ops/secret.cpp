@@ -1,6 +1,5 @@
 #include "ops/secret.hpp"
 
-#include <openssl/crypto.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
@@ -35,10 +34,6 @@ std::string hash_secret(std::string_view secret) {
     hex += "0123456789abcdef"[byte & 15];
   }
   return hex;
-}
-
-bool equal_secrets(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 }  // namespace dealbell::ops

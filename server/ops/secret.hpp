@@ -11,7 +11,5 @@ std::string random_secret();
 std::string random_code();
 // SHA-256 as hex: what is stored instead of a secret. Secrets are random, so they need no salt.
 std::string hash_secret(std::string_view secret);
-// Takes as long for any two texts of one length.
-bool equal_secrets(std::string_view a, std::string_view b);
 
 }  // namespace dealbell::ops
