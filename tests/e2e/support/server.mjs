@@ -35,8 +35,9 @@ export class Server {
     return this.send_body('POST', path, body, headers, rest);
   }
 
+  // Replaces whatever is there, unless the headers name a version.
   put(path, body, headers = {}) {
-    return this.send_body('PUT', path, body, headers, {});
+    return this.send_body('PUT', path, body, { 'if-match': '*', ...headers }, {});
   }
 
   send_body(method, path, body, headers, rest) {

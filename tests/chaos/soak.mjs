@@ -1,0 +1,74 @@
+// Streams changes of a fixed set of deals at a real server with an open wall in Chromium, and compares
+// memory after a fifth of the time with memory at the end. The server may grow by what each event of
+// the log costs in its tables; the page must not grow.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { launch, open_wall } from '../e2e/support/browser.mjs';
+import { deal } from '../e2e/support/events.mjs';
+import { scratch } from '../e2e/support/program.mjs';
+import { Random, seed } from '../e2e/support/random.mjs';
+import { Server } from '../e2e/support/server.mjs';
+
+const minutes = Number(process.env.DEALBELL_SOAK_MINUTES ?? 10);
+const per_second = 20;
+const people = ['ana', 'ben', 'chloe', 'dai', 'elif', 'finn', 'grace', 'hugo', 'iris', 'jonas'];
+// A stamp, its id, a change in a history, a dedupe entry; and the slack of doubling tables.
+const bytes_per_event_max = 2048;
+const page_growth_max = 4e6; // a collection more or less
+
+const resident = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
+const open_files = (pid) => readdirSync(`/proc/${pid}/fd`).length;
+
+async function page_memory(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await client.send('Runtime.getHeapUsage');
+  await client.detach();
+  return { heap: usedSize, nodes: await page.evaluate(() => document.querySelectorAll('*').length) };
+}
+
+test(`a wall and its server stay the size they are for ${minutes} minutes`, { timeout: (minutes + 2) * 60_000 }, async (t) => {
+  t.diagnostic(`seed ${seed}`);
+  const server = await Server.start(t, scratch(t), { args: ['--demo', '--demo-rate', '0.01'] });
+  const browser = await launch();
+  t.after(() => browser.close());
+  const page = await open_wall(t, browser, server);
+  const random = new Random('soak');
+  const begun = Date.now();
+  let sent = 0;
+
+  const one = () => {
+    const id = 'S' + random.between(0, 200);
+    const status = random.between(0, 3) ? 'won' : 'open';
+    const fields = { status, owner: people[random.between(0, people.length)], amount: String(100 + random.between(0, 9000)), currency: 'EUR' };
+    return deal(id, fields, { id: 'soak-' + ++sent, occurred_at: new Date().toISOString() });
+  };
+  const measure = async () => ({
+    server: resident(server.process.pid),
+    files: open_files(server.process.pid),
+    sent,
+    ...(await page_memory(page)),
+  });
+  const stream_until = async (end) => {
+    // At its own pace: the next second's events leave when that second has come.
+    while (Date.now() < end) {
+      const due = Math.floor(((Date.now() - begun) / 1000) * per_second);
+      while (sent < due) await server.take(one());
+      await new Promise((go) => setTimeout(go, 50));
+    }
+  };
+
+  await stream_until(begun + minutes * 12_000);
+  const early = await measure();
+  await stream_until(begun + minutes * 60_000);
+  const late = await measure();
+
+  t.diagnostic(`early ${JSON.stringify(early)}, late ${JSON.stringify(late)}`);
+  assert.ok(late.server - early.server < (late.sent - early.sent) * bytes_per_event_max + 8e6, 'the server grew');
+  assert.ok(late.heap - early.heap < page_growth_max, 'the page grew');
+  assert.ok(late.nodes <= early.nodes + 60, 'the DOM grew');
+  assert.ok(late.files <= early.files + 2, 'files were left open');
+});
