@@ -151,7 +151,8 @@ test('a name that is not ours is refused: nobody rebinds it', async (t) => {
 test('a revoked token is closed to at the next start', async (t) => {
   const data = scratch(t);
   const token = (await run('token', 'create', '--name', 'tv', '--data', data)).out.trim();
-  const id = /^(\S+)/m.exec((await run('token', 'list', '--data', data)).out)[1];
+  const [, listed] = (await run('token', 'list', '--data', data)).out.split('\n');
+  const id = listed.split(' ')[0];
   await run('token', 'revoke', id, '--data', data);
 
   const server = await Server.start(t, data);
