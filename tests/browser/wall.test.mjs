@@ -341,6 +341,30 @@ test('with reduced motion wished for, nothing flies', () =>
     { reducedMotion: 'reduce' },
   ));
 
+for (const scenario of ['plan', 'plan_ahead', 'behind', 'wall']) {
+  test(`the name of the grey line keeps clear of the dashed lines: ${scenario}`, () =>
+    on_wall(scenario, async (page) => {
+      const least = await page.evaluate(() => {
+        const label = document.querySelector('.last_label').getBoundingClientRect();
+        const box = document.querySelector('.race').getBoundingClientRect();
+        const distances = [];
+        for (const line of document.querySelectorAll('.race .required, .race .goal')) {
+          const points = line.getAttribute('points').split(' ').filter(Boolean);
+          const [a, b] = points.map((point) => point.split(',').map(Number));
+          for (let part = 0; b && part <= 1; part += 0.002) {
+            const at = (i) => (a[i] + (b[i] - a[i]) * part) / 100;
+            const [x, y] = [box.left + at(0) * box.width, box.top + at(1) * box.height];
+            const dx = Math.max(label.left - x, 0, x - label.right);
+            distances.push(Math.hypot(dx, Math.max(label.top - y, 0, y - label.bottom)));
+          }
+        }
+        return Math.min(...distances);
+      });
+
+      assert.ok(least >= 9, `${least} px`);
+    }));
+}
+
 test('the chart ends where the figure is', () =>
   on_wall('tie', async (page, change) => {
     change({

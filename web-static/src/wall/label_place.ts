@@ -12,7 +12,8 @@ export interface Label {
   gap: number; // between the line and its name
 }
 
-const margin = 3; // between the name and whatever else is there
+const margin = 6; // between the name and whatever else is there
+const beside = 2; // the same sideways, of a box that is wider than high
 
 // The right and top edge of the name: as far right as there is a spot, under the line rather than
 // over it, with nothing between the line and its name. null where no spot is free.
@@ -29,10 +30,12 @@ export function label_place(
     const ys = own as number[];
     const crossed = (from: (y: number) => number, to: (y: number) => number) =>
       xs.some((x, i) =>
-        others.some((other) => {
-          const y = height_at(other, x);
-          return y !== null && y > from(ys[i] as number) && y < to(ys[i] as number);
-        }),
+        others.some((other) =>
+          [x - beside, x, x + beside].some((near) => {
+            const y = height_at(other, near);
+            return y !== null && y > from(ys[i] as number) && y < to(ys[i] as number);
+          }),
+        ),
       );
     const under = Math.max(...ys) + label.gap;
     const under_end = under + label.height;

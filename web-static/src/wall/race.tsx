@@ -6,7 +6,7 @@ import { pace_of } from '../words/pace';
 import { label_place } from './label_place';
 
 const label_rem = 0.32;
-const height_rem = 2.7; // about: what the chart has left to fill differs by a line of words
+const height_rem = 2.3; // at least: what the chart has left to fill differs by a line of words
 
 // The period as a race: our line against the basis' line, and the path that would still reach the
 // target. Coordinates are percent of the box; strokes keep their width (non-scaling-stroke), words
