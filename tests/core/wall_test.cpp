@@ -176,7 +176,8 @@ TEST(Wall, NamesAreAsShortAsTheyCanBeAndStillTellPeopleApart) {
   for (const auto* id : {"1", "2", "3", "4"})
     office.hears(won(std::string("N") + id, id, "10", at("09:00")));
 
-  const auto& rows = core::wall_board(office.floor(), at("10:00"), {}).tiles.at("ranking").rows;
+  const auto board = core::wall_board(office.floor(), at("10:00"), {});
+  const auto& rows = board.tiles.at("ranking").rows;
 
   EXPECT_EQ(cell(rows.at("1"), "short"), "Ana M.");
   EXPECT_EQ(cell(rows.at("2"), "short"), "Ana S.");
