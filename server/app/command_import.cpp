@@ -1,20 +1,23 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
 
 #include "app/commands.hpp"
 #include "app/csv_import.hpp"
+#include "app/csv_import_rejects.hpp"
 #include "app/event_sink.hpp"
 #include "app/files.hpp"
 #include "app/replay.hpp"
 #include "app/tell.hpp"
-#include "intake/csv.hpp"
 #include "io/clock.hpp"
 #include "wire/event_json.hpp"
+#include "wire/json_check.hpp"
 
 namespace dealbell::app {
 namespace {
+
+namespace fs = std::filesystem;
 
 // Small enough that live deals get their turn and that an interruption costs little.
 constexpr std::size_t slice_rows = 500;
@@ -57,34 +60,54 @@ Result<Outcome> send(EventSink& sink, const CsvFile& file, Prepared& prepared) {
   return outcome;
 }
 
-// The refused rows as a CSV file to correct and import again, the reason in a last column.
-Result<> write_refused(const std::string& path, const CsvFile& file,
-                       const std::vector<RefusedRow>& refused) {
-  std::ofstream out(path, std::ios::binary);
-  auto header = file.header;
-  header.push_back("dealbell_reason");
-  out << intake::write_csv_row(header, file.delimiter) << "\n";
-  for (const auto& row : refused) {
-    auto fields = row.fields;
-    fields.resize(std::max(fields.size(), file.header.size()));
-    fields.push_back(row.reason);
-    out << intake::write_csv_row(fields, file.delimiter) << "\n";
-  }
-  if (!out.flush()) return error(Errc::io, path + ": cannot write");
-  return {};
-}
-
-int report(const ops::CommandLine& line, const CsvFile& file, const Prepared& prepared) {
+int report(RejectsFile& rejects, const CsvFile& file, const Prepared& prepared) {
   if (prepared.refused.empty()) return 0;
   for (std::size_t i = 0; i < std::min(prepared.refused.size(), refusals_shown); ++i)
     std::cerr << "  " << prepared.refused[i].reason << "\n";
   if (prepared.refused.size() > refusals_shown)
     std::cerr << "  … and " << prepared.refused.size() - refusals_shown << " more\n";
-  const auto path = line.rejects_file.empty() ? line.file + ".rejected.csv" : line.rejects_file;
-  if (const auto written = write_refused(path, file, prepared.refused); !written)
+  if (const auto written = rejects.write(file, prepared.refused); !written)
     return tell(written.error());
-  std::cerr << prepared.refused.size() << " rows were not taken; they are in " << path << "\n";
+  std::cerr << prepared.refused.size() << " rows were not taken; they are in " << rejects.path()
+            << "\n";
   return 1;
+}
+
+Result<RejectsFile> open_rejects(const ops::CommandLine& line) {
+  std::error_code unseen;
+  if (!line.rejects_file.empty() && fs::equivalent(line.rejects_file, line.file, unseen))
+    return error(Errc::usage, "--rejects: the file itself would be overwritten");
+  const auto beside = line.file == "-" ? "rejected.csv" : line.file + ".rejected.csv";
+  return RejectsFile::open(line.rejects_file.empty() ? beside : line.rejects_file);
+}
+
+// MAP.json's text, checked before anything else is read; mistakes name the file.
+Result<std::string> read_map(const std::string& path) {
+  auto text = read_file(path);
+  if (!text) return text;
+  const auto in_file = [&](const Error& e) {
+    return error(e.code, path + ": " + (e.pointer.empty() ? "" : e.pointer + ": ") + e.message);
+  };
+  if (const auto checked = wire::check_json(*text); !checked) return in_file(checked.error());
+  if (const auto map = intake::apply_json({}, *text); !map) return in_file(map.error());
+  return text;
+}
+
+int ask(const ChosenMap& chosen) {
+  std::cout << "\n" << intake::to_json(chosen.map) << std::flush;
+  std::cerr << "dealbell: before anything is taken, please answer in a MAP.json given with --map; "
+               "the one above is a beginning:\n";
+  for (const auto& question : chosen.questions) std::cerr << "  " << question << "\n";
+  return 2;
+}
+
+Result<MapChoices> choices_of(const ops::CommandLine& line) {
+  MapChoices choices{{}, line.currency, {}};
+  if (line.map_file.empty()) return choices;
+  auto json = read_map(line.map_file);
+  if (!json) return json.error();
+  choices.map_json = std::move(*json);
+  return choices;
 }
 
 }  // namespace
@@ -96,47 +119,48 @@ int import(const ops::CommandLine& line) {
     if (!day) return tell(error(Errc::usage, "--as-of: " + day.error().message));
     as_of = *day;
   }
-  MapChoices choices{{}, line.currency, {}};
-  if (!line.map_file.empty()) {
-    auto json = read_file(line.map_file);
-    if (!json) return tell(json.error());
-    choices.map_json = std::move(*json);
-  }
+  auto choices = choices_of(line);
+  if (!choices) return tell(choices.error());
   const auto file = read_csv_file(line.file);
   if (!file) return tell(file.error());
 
-  auto sink = open_sink(line.config.data);
-  if (!sink) return tell(sink.error());
-  const auto org = (*sink)->org();
+  std::unique_ptr<EventSink> sink;
+  if (!line.dry_run) {
+    auto opened = open_sink(line.config.data);
+    if (!opened) return tell(opened.error());
+    sink = std::move(*opened);
+  }
+  const auto org = sink ? sink->org() : org_of(line.config.data);
   if (!org) return tell(org.error());
-  choices.office_currency = org->currency;
+  choices->office_currency = org->currency;
   const auto calendar = calendar_for(*org);
   if (!calendar) return tell(calendar.error());
 
-  const auto map = choose_map(*file, choices);
-  if (!map) return tell(map.error());
-  std::cout << intake::describe(*map) << std::flush;
-  auto prepared = prepare(*file, *map, *calendar, as_of, io::now());
+  const auto chosen = choose_map(*file, *choices);
+  if (!chosen) return tell(chosen.error());
+  std::cout << intake::describe(chosen->map) << std::flush;
+  if (!chosen->questions.empty()) return ask(*chosen);
+  auto prepared = prepare(*file, chosen->map, *calendar, as_of, io::now());
   if (!prepared) return tell(prepared.error());
   std::cout << "as of " << format_day(calendar->day_of(prepared->as_of))
-            << (as_of                       ? ""
-                : prepared->as_of_from_file ? ", the newest date in the file"
-                                            : ", today")
+            << (prepared->as_of_from_file ? ", the newest date in the file" : "")
             << "; a later export wins\n"
             << std::flush;
+  auto rejects = open_rejects(line);
+  if (!rejects) return tell(rejects.error());
   if (line.dry_run) {
     std::cout << "\n"
-              << intake::to_json(*map) << "\n"
+              << intake::to_json(chosen->map) << "\n"
               << prepared->events.size() << " rows can be taken, " << prepared->refused.size()
               << " cannot\n";
-    return report(line, *file, *prepared);
+    return report(*rejects, *file, *prepared);
   }
 
-  const auto sent = send(**sink, *file, *prepared);
+  const auto sent = send(*sink, *file, *prepared);
   if (!sent) return tell(sent.error());
   std::cout << sent->accepted << " taken, " << sent->duplicates << " already there, "
             << prepared->refused.size() << " not taken\n";
-  return report(line, *file, *prepared);
+  return report(*rejects, *file, *prepared);
 }
 
 }  // namespace dealbell::app

@@ -38,7 +38,9 @@ int org_show(const ops::CommandLine& line) {
     std::cout << answer->body << "\n";
     return 0;
   }
-  auto ledger = store::Ledger::open(line.config.data);
+  store::Options options;
+  options.create = false;
+  const auto ledger = store::Ledger::open(line.config.data, options);
   if (!ledger) return tell(ledger.error());
   const auto version = ledger->org();
   if (!version) return tell(version.error());

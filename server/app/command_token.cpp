@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <array>
 #include <iomanip>
 
 #include "app/access.hpp"
 #include "app/commands.hpp"
+#include "app/running_server.hpp"
 #include "app/tell.hpp"
 #include "io/clock.hpp"
 #include "store/ledger.hpp"
@@ -9,9 +12,35 @@
 // Tokens are changed in the ledger of a stopped server: it keeps the directory to itself while it
 // runs.
 namespace dealbell::app {
+namespace {
+
+Result<store::Ledger> open_ledger(const std::string& data, bool create) {
+  store::Options options;
+  options.create = create;
+  auto ledger = store::Ledger::open(data, options);
+  if (!ledger && ledger.error().code == Errc::conflict && RunningServer::on(data))
+    return error(Errc::conflict, ledger.error().message +
+                                     ": tokens are listed and changed while the server is stopped");
+  return ledger;
+}
+
+// Cells in columns as wide as their widest, the last one as it is.
+using Line = std::array<std::string, 4>;
+void print_table(const std::vector<Line>& lines) {
+  std::array<std::size_t, 3> widths{};
+  for (const auto& line : lines)
+    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], line[i].size());
+  for (const auto& line : lines) {
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      std::cout << std::left << std::setw(static_cast<int>(widths[i]) + 2) << line[i];
+    std::cout << line.back() << "\n";
+  }
+}
+
+}  // namespace
 
 int token_create(const ops::CommandLine& line) {
-  auto ledger = store::Ledger::open(line.config.data);
+  auto ledger = open_ledger(line.config.data, true);
   if (!ledger) return tell(ledger.error());
   Access access({}, false);
   const auto issued = access.issue(line.name, line.role, io::now(), std::nullopt);
@@ -22,22 +51,27 @@ int token_create(const ops::CommandLine& line) {
 }
 
 int token_list(const ops::CommandLine& line) {
-  auto ledger = store::Ledger::open(line.config.data);
+  auto ledger = open_ledger(line.config.data, false);
   if (!ledger) return tell(ledger.error());
   const auto tokens = ledger->tokens();
   if (!tokens) return tell(tokens.error());
+  std::vector<Line> lines{{"id", "role", "created", "name"}};
   for (const auto& t : *tokens)
-    std::cout << std::left << std::setw(14) << t.id << std::setw(8) << t.role << std::setw(22)
-              << format_instant(t.created_at) << t.name << "\n";
+    lines.push_back({t.id, t.role,
+                     format_instant(std::chrono::floor<std::chrono::seconds>(t.created_at)),
+                     t.name});
+  print_table(lines);
   return 0;
 }
 
 int token_revoke(const ops::CommandLine& line) {
-  auto ledger = store::Ledger::open(line.config.data);
+  auto ledger = open_ledger(line.config.data, false);
   if (!ledger) return tell(ledger.error());
   const auto removed = ledger->remove_token(line.id);
   if (!removed) return tell(removed.error());
-  if (!*removed) return tell(error(Errc::not_found, "no token " + line.id));
+  if (!*removed)
+    return tell(error(Errc::not_found, "no token has the id \"" + line.id +
+                                           "\": it is the one that `token list` shows"));
   std::cout << "revoked " << line.id << "\n";
   return 0;
 }

@@ -29,7 +29,9 @@ Result<> replay_shuffled(const store::Ledger& ledger, core::Floor& floor, std::u
 }  // namespace
 
 int verify(const ops::CommandLine& line) {
-  auto ledger = store::Ledger::open(line.config.data);
+  store::Options options;
+  options.create = false;
+  const auto ledger = store::Ledger::open(line.config.data, options);
   if (!ledger) return tell(ledger.error());
   const auto org = stored_org(*ledger);
   if (!org) return tell(org.error());

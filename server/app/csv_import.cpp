@@ -1,6 +1,7 @@
 #include "app/csv_import.hpp"
 
 #include <algorithm>
+#include <iostream>
 
 #include "app/files.hpp"
 #include "intake/csv.hpp"
@@ -27,24 +28,50 @@ Result<std::vector<Result<core::Event>>> read_rows(const CsvFile& file,
   return events;
 }
 
-// The newest day any deal was created or closed, not after now.
-std::optional<Instant> newest(const std::vector<Result<core::Event>>& events, Instant now) {
-  std::optional<Instant> result;
+// The newest day on which any deal was created or closed, today at the latest.
+std::optional<Day> newest(const std::vector<Result<core::Event>>& events,
+                          const core::Calendar& calendar, Day today) {
+  std::optional<Day> result;
   for (const auto& event : events) {
     if (!event) continue;
     const auto& deal = std::get<core::DealEvent>(event->what);
-    for (const auto* when : {&deal.created_at, &deal.closed_at})
-      if (*when && **when && ***when <= now && (!result || ***when > *result)) result = ***when;
+    for (const auto* when : {&deal.created_at, &deal.closed_at}) {
+      if (!*when || !**when) continue;
+      const auto day = calendar.day_of(***when);
+      if (day <= today && (!result || day > *result)) result = day;
+    }
   }
   return result;
+}
+
+constexpr std::size_t file_bytes_max = 256u << 20;  // as read_file
+
+Result<std::string> read_standard_input() {
+  std::string text;
+  std::vector<char> part(1u << 16);
+  while (std::cin.read(part.data(), static_cast<std::streamsize>(part.size())),
+         std::cin.gcount() > 0) {
+    text.append(part.data(), static_cast<std::size_t>(std::cin.gcount()));
+    if (text.size() > file_bytes_max)
+      return error(Errc::too_large, "standard input: larger than 256 MiB");
+  }
+  return text;
+}
+
+// A NUL near the beginning: a spreadsheet's own format, a picture, an archive.
+bool is_binary(std::string_view text) {
+  constexpr std::size_t beginning = 1u << 16;
+  return text.substr(0, beginning).find('\0') != std::string_view::npos;
 }
 
 }  // namespace
 
 Result<CsvFile> read_csv_file(const std::string& path) {
-  auto bytes = read_file(path);
+  auto bytes = path == "-" ? read_standard_input() : read_file(path);
   if (!bytes) return bytes.error();
   const auto decoded = intake::decode_text(std::move(*bytes));
+  if (is_binary(decoded.text))
+    return error(Errc::bad_value, path + ": this is not a text file; save it as CSV first");
   CsvFile file;
   file.encoding = decoded.encoding;
   file.delimiter = intake::detect_delimiter(decoded.text);
@@ -61,13 +88,13 @@ Result<CsvFile> read_csv_file(const std::string& path) {
   return file;
 }
 
-Result<intake::ColumnMap> choose_map(const CsvFile& file, const MapChoices& choices) {
+Result<ChosenMap> choose_map(const CsvFile& file, const MapChoices& choices) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& line : file.lines) rows.push_back(line.fields);
   auto map = intake::propose_map(file.header, rows, file.delimiter);
   if (!choices.map_json.empty()) {
     auto chosen = intake::apply_json(std::move(map), choices.map_json);
-    if (!chosen) return chosen;
+    if (!chosen) return chosen.error();
     map = std::move(*chosen);
   }
   auto& currency = map[intake::CsvField::currency];
@@ -81,26 +108,29 @@ Result<intake::ColumnMap> choose_map(const CsvFile& file, const MapChoices& choi
     currency.value = choices.office_currency;
     currency.reason = "the office's currency";
   }
-  const auto questions = intake::open_questions(map, file.header, rows);
-  if (questions.empty()) return map;
-  std::string all = "before anything is taken, please answer (in a MAP.json given with --map):";
-  for (const auto& question : questions) all += "\n  " + question;
-  return error(Errc::usage, all);
+  auto questions = intake::open_questions(map, file.header, rows);
+  return ChosenMap{std::move(map), std::move(questions)};
 }
 
 Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
                          const core::Calendar& calendar, std::optional<Day> as_of, Instant now) {
   Prepared prepared;
   prepared.refused = file.refused;
-  if (as_of) {
-    prepared.as_of = calendar.noon_of(*as_of);
-  } else {
+  if (!as_of) {
     const auto rows = read_rows(file, map, calendar, now, now);
     if (!rows) return rows.error();
-    const auto found = newest(*rows, now);
-    prepared.as_of_from_file = found.has_value();
-    prepared.as_of = found.value_or(calendar.start_of(calendar.day_of(now)));
+    const auto today = calendar.day_of(now);
+    as_of = newest(*rows, calendar, today);
+    prepared.as_of_from_file = as_of.has_value();
+    const bool nothing =
+        std::ranges::none_of(*rows, [](const auto& row) { return row.has_value(); });
+    if (!as_of && nothing) as_of = today;
   }
+  if (!as_of)
+    return error(Errc::usage,
+                 "no date in the file tells how old it is: on which day was it exported? "
+                 "--as-of YYYY-MM-DD");
+  prepared.as_of = calendar.start_of(*as_of);
   auto rows = read_rows(file, map, calendar, prepared.as_of, now);
   if (!rows) return rows.error();
   for (std::size_t i = 0; i < rows->size(); ++i) {

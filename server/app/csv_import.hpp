@@ -30,6 +30,8 @@ struct CsvFile {
   std::vector<CsvLine> lines;
   std::vector<RefusedRow> refused;
 };
+
+// "-" is standard input. At most 256 MiB; Errc::bad_value for what is not text.
 Result<CsvFile> read_csv_file(const std::string& path);
 
 // The column map: proposed, then what MAP.json, --currency and the office's own currency say.
@@ -38,10 +40,16 @@ struct MapChoices {
   std::string currency;         // "" for none
   std::string office_currency;  // taken when neither a column nor a choice says one
 };
-Result<intake::ColumnMap> choose_map(const CsvFile& file, const MapChoices& choices);
+struct ChosenMap {
+  intake::ColumnMap map;
+  std::vector<std::string> questions;  // take nothing while there are any
+};
+Result<ChosenMap> choose_map(const CsvFile& file, const MapChoices& choices);
 
-// The rows as events. `as_of` absent: the newest past date in the file, so that the same file gives
-// the same events wherever and whenever it is imported.
+// The rows as events that occurred when the day `as_of` began: what is heard live on that day is
+// newer. Without one it is the newest day in the file that has come, never the clock, so that the
+// same file gives the same events wherever and whenever it is imported; Errc::usage when no row
+// has a date.
 struct Prepared {
   std::vector<core::Event> events;
   std::vector<std::size_t> lines;  // of each event

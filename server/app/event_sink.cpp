@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/office.hpp"
+#include "app/replay.hpp"
 #include "app/running_server.hpp"
 #include "core/calendar.hpp"
 #include "wire/answers_json.hpp"
@@ -70,6 +71,15 @@ Result<std::unique_ptr<EventSink>> open_sink(const std::string& data) {
   auto office = Office::open(data);
   if (!office) return office.error();
   return std::unique_ptr<EventSink>(new IntoLedger(std::move(*office)));
+}
+
+Result<core::Org> org_of(const std::string& data) {
+  if (auto server = RunningServer::on(data)) return OverHttp(std::move(*server)).org();
+  store::Options options;
+  options.create = false;
+  const auto ledger = store::Ledger::open(data, options);
+  if (!ledger) return ledger.error();
+  return stored_org(*ledger);
 }
 
 }  // namespace dealbell::app

@@ -18,6 +18,10 @@ class EventSink {
   virtual Result<core::Org> org() = 0;
 };
 
+// Creates the ledger if there is none.
 Result<std::unique_ptr<EventSink>> open_sink(const std::string& data);
+
+// The org document alone, for a look: creates nothing, Errc::not_found without a ledger.
+Result<core::Org> org_of(const std::string& data);
 
 }  // namespace dealbell::app

@@ -1,6 +1,7 @@
 #include "ops/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -22,6 +23,13 @@ bool read_config_file(const std::string& path, Config& config) {
     std::cerr << path << ": " << e.pointer << ": " << e.message << "\n";
   config = reading.config;
   return reading.errors.empty();
+}
+
+// A mistake in the form CLI11 wants it; empty when there is none.
+std::string three_letters(const std::string& code) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (code.size() == 3 && std::all_of(code.begin(), code.end(), letter)) return {};
+  return "expected a currency code of three letters such as EUR, not " + code;
 }
 
 }  // namespace
@@ -71,10 +79,12 @@ Parsed parse_command_line(int argc, const char* const* argv, const std::string& 
   data_option(command(*org, "show", "Print the org document", CommandLine::org_show));
 
   auto* import = command(app, "import", "Take deals from a CSV file", CommandLine::import);
-  import->add_option("FILE", line.file, "CSV with a header line")->required();
+  import->add_option("FILE", line.file, "CSV with a header line; - reads standard input")
+      ->required();
   import->add_option("--map", line.map_file, "Which column is what, as JSON");
   import->add_option("--as-of", line.as_of, "Day the file was exported; later exports win");
-  import->add_option("--currency", line.currency, "Currency of the amounts, if no column says it");
+  import->add_option("--currency", line.currency, "Currency of the amounts, if no column says it")
+      ->check(three_letters, "CODE");
   import->add_option("--rejects", line.rejects_file, "Where rows go that cannot be taken");
   import->add_flag("--dry-run", line.dry_run, "Show the map and what would happen, take nothing");
   data_option(import);

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { values } from './support/events.mjs';
-import { run, scratch } from './support/program.mjs';
+import { run, scratch, start } from './support/program.mjs';
 import { Server } from './support/server.mjs';
+import { within } from './support/until.mjs';
 
 const HEADER = 'id,owner,amount,currency,stage,closed\n';
 const csv = (t, text) => {
@@ -116,6 +117,7 @@ test('a map with a mistake is refused by its pointer', async (t) => {
 test('--dry-run shows the map and what would happen, and takes nothing', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
   const data = scratch(t);
+  await run('token', 'create', '--name', 'x', '--data', data);
 
   const said = await run('import', file, '--dry-run', '--data', data);
 
@@ -123,6 +125,119 @@ test('--dry-run shows the map and what would happen, and takes nothing', async (
   assert.match(said.out, /1 rows can be taken, 0 cannot/);
   assert.doesNotThrow(() => JSON.parse(/^\{$[^]*^\}$/m.exec(said.out)[0]), 'a MAP.json to edit');
   assert.match((await run('verify', '--data', data)).out, / 0 events/);
+});
+
+test('one ragged row does not change how the others are read', async (t) => {
+  const file = csv(
+    t,
+    'Deal-ID;Titel;Betrag;Währung;Status;Besitzer;Abschlussdatum\n' +
+      '1;X;1,50;EUR;gewonnen;J;31.12.2025\n' +
+      '2;Y;2,50;EUR;gewonnen;J;31.12.2025;zu viel\n' +
+      '3;Z;3,50;EUR;gewonnen;J;31.12.2025\n',
+  );
+
+  const said = await run('import', file, '--data', scratch(t));
+
+  assert.equal(said.code, 1);
+  assert.match(said.out, /^2 taken, 0 already there, 1 not taken$/m);
+  assert.match(said.err, /line 3: expected 7 fields, found 8/);
+});
+
+for (const flags of [[], ['--dry-run']]) {
+  test(`a question comes with the map it is about: import ${flags}`, async (t) => {
+    const file = csv(t, 'id,owner,amount,stage,closed\na,ana,100.00,Won,2026-03-02\n');
+    const data = scratch(t);
+    await run('token', 'create', '--name', 'x', '--data', data);
+
+    const said = await run('import', file, ...flags, '--data', data);
+
+    assert.equal(said.code, 2);
+    assert.match(said.out, /^ {2}owner +owner +the header says so$/m);
+    assert.equal(JSON.parse(/^\{$[^]*^\}$/m.exec(said.out)[0]).owner.column, 'owner');
+    assert.match(said.err, /Which currency/);
+  });
+}
+
+test('a file without any date is taken only as of a day that somebody names', async (t) => {
+  const file = csv(t, 'id,owner,amount,currency,stage\na,ana,100.00,EUR,Open\n');
+  const data = scratch(t);
+
+  const asked = await run('import', file, '--data', data);
+  const first = await run('import', file, '--as-of', '2026-03-02', '--data', data);
+  const second = await run('import', file, '--as-of', '2026-03-02', '--data', data);
+
+  assert.equal(asked.code, 2);
+  assert.match(asked.err, /--as-of YYYY-MM-DD/);
+  assert.match(first.out, /^1 taken/m);
+  assert.match(second.out, /^0 taken, 1 already there/m);
+});
+
+test('a place for refused rows that cannot be written stops the import before it begins', async (t) => {
+  const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,lots,EUR,Won,2026-03-02\n');
+  const data = scratch(t);
+
+  const said = await run('import', file, '--data', data, '--rejects', join(data, 'no/such/dir.csv'));
+
+  assert.equal(said.code, 1);
+  assert.match(said.err, /dir\.csv: cannot be written: No such file/);
+  assert.match((await run('verify', '--data', data)).out, / 0 events/);
+});
+
+test('the file itself is no place for its refused rows', async (t) => {
+  const file = csv(t, HEADER + 'a,ana,lots,EUR,Won,2026-03-02\n');
+  const before = readFileSync(file, 'utf8');
+
+  const said = await run('import', file, '--data', scratch(t), '--rejects', file);
+
+  assert.equal(said.code, 2);
+  assert.equal(readFileSync(file, 'utf8'), before);
+});
+
+test('nothing is left beside a file all of whose rows are taken', async (t) => {
+  const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
+
+  await run('import', file, '--data', scratch(t));
+
+  assert.equal(existsSync(file + '.rejected.csv'), false);
+});
+
+test('a currency that is none is refused at once', async (t) => {
+  const said = await run('import', 'no-such-file.csv', '--currency', 'EURO', '--data', scratch(t));
+
+  assert.equal(said.code, 2);
+  assert.match(said.err + said.out, /three letters such as EUR, not EURO/);
+});
+
+test('a file that is no text is refused in words', async (t) => {
+  const file = csv(t, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 7, 8, 10, 0, 1]));
+
+  const said = await run('import', file, '--data', scratch(t));
+
+  assert.equal(said.code, 1);
+  assert.match(said.err, /^dealbell: \S+deals\.csv: this is not a text file/);
+});
+
+test('a map that is no JSON is refused by file, line and column', async (t) => {
+  const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
+  const map = join(scratch(t), 'map.json');
+  writeFileSync(map, '{\n  "owner": oops\n}');
+
+  const said = await run('import', file, '--map', map, '--data', scratch(t));
+
+  assert.equal(said.code, 1);
+  assert.match(said.err, /map\.json: line 2, column \d+: /);
+  assert.doesNotMatch(said.err, /exception/);
+});
+
+test('import - reads standard input', async (t) => {
+  const data = scratch(t);
+
+  const child = start(['import', '-', '--data', data], { stdio: ['pipe', 'pipe', 'pipe'], cwd: data });
+  child.stdin.end(HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
+  const { code } = await within('the import ends', child.over);
+
+  assert.equal(code, 0, child.err);
+  assert.match(child.out, /^1 taken/m);
 });
 
 test('an imported win is counted and never celebrated', async (t) => {

@@ -136,6 +136,62 @@ test('a created token opens, a viewer only reads, a revoked one is refused', asy
   assert.equal((await ask(second.url + '/api/v1/kpis?measure=won_count', viewer)).status, 200);
 });
 
+test('tokens are listed as a table', async (t) => {
+  const data = scratch(t);
+  await run('token', 'create', '--name', 'the CRM', '--role', 'admin', '--data', data);
+
+  const [header, line] = (await run('token', 'list', '--data', data)).out.split('\n');
+
+  assert.match(header, /^id +role +created +name$/);
+  assert.match(line, /^\S+ +admin +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +the CRM$/);
+  for (const word of ['admin', 'the CRM'])
+    assert.equal(line.indexOf(word), header.indexOf(word === 'admin' ? 'role' : 'name'));
+});
+
+test('a token to revoke is named by its id', async (t) => {
+  const data = scratch(t);
+  await run('token', 'create', '--name', 'crm', '--data', data);
+
+  const said = await run('token', 'revoke', 'crm', '--data', data);
+
+  assert.equal(said.code, 1);
+  assert.match(said.err, /"crm".*`token list`/);
+});
+
+for (const command of [['create', '--name', 'x'], ['list'], ['revoke', 'x']]) {
+  test(`token ${command[0]} says that tokens are for a stopped server`, async (t) => {
+    const data = scratch(t);
+    await Server.start(t, data);
+
+    const said = await run('token', ...command, '--data', data);
+
+    assert.equal(said.code, 1);
+    assert.match(said.err, /in use .*while the server is stopped/);
+  });
+}
+
+for (const command of [
+  ['verify'],
+  ['org', 'show'],
+  ['token', 'list'],
+  ['token', 'revoke', 'x'],
+  ['import', 'deals.csv', '--dry-run'],
+]) {
+  test(`only looking creates nothing: ${command.join(' ')}`, async (t) => {
+    const dir = scratch(t);
+    const typo = join(dir, 'typo');
+    const deals = join(dir, 'deals.csv');
+    writeFileSync(deals, 'id,stage,closed\na,Won,2026-03-02\n');
+    const here = command.map((word) => (word === 'deals.csv' ? deals : word));
+
+    const said = await run(...here, '--data', typo);
+
+    assert.equal(said.code, 1);
+    assert.match(said.err, /there is no ledger in \S+typo/);
+    assert.equal(existsSync(typo), false);
+  });
+}
+
 test("the admin token is only its owner's to read", async (t) => {
   const data = scratch(t);
   await Server.start(t, data);
