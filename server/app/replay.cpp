@@ -91,8 +91,9 @@ std::string machine_zone() {
 }
 
 Result<core::Calendar> calendar_for(const core::Org& org) {
-  return core::Calendar::in_zone(org.zone.empty() ? machine_zone() : org.zone,
-                                 org.week_starts_sunday);
+  auto rules = org.calendar;
+  if (rules.zone.empty()) rules.zone = machine_zone();
+  return core::Calendar::create(std::move(rules));
 }
 
 }  // namespace dealbell::app

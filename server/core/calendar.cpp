@@ -39,14 +39,13 @@ bool known_zone(std::string_view zone) {
   }
 }
 
-Result<Calendar> Calendar::in_zone(std::string_view zone, bool week_starts_sunday) {
-  const std::string name{zone.empty() ? "Etc/UTC" : zone};
-  if (!known_zone(name))
-    return error(Errc::bad_value, "\"" + name + "\" is not a time zone this machine knows");
+Result<Calendar> Calendar::create(CalendarRules rules) {
+  if (rules.zone.empty()) rules.zone = "Etc/UTC";
+  if (!known_zone(rules.zone))
+    return error(Errc::bad_value, "\"" + rules.zone + "\" is not a time zone this machine knows");
   Calendar calendar;
-  calendar.zone_ = date::locate_zone(name);
-  calendar.name_ = name;
-  calendar.week_starts_sunday_ = week_starts_sunday;
+  calendar.zone_ = date::locate_zone(rules.zone);
+  calendar.rules_ = std::move(rules);
   return calendar;
 }
 
@@ -83,8 +82,8 @@ Period Calendar::period_of(PeriodKind kind, Day day) const {
     case PeriodKind::day:
       return {kind, day, day + days{1}};
     case PeriodKind::week: {
-      const auto shifted = week_starts_sunday_ ? day + days{1} : day;
-      const auto from = start_of_iso_week(shifted) - days{week_starts_sunday_ ? 1 : 0};
+      const auto shifted = rules_.week_starts_sunday ? day + days{1} : day;
+      const auto from = start_of_iso_week(shifted) - days{rules_.week_starts_sunday ? 1 : 0};
       return {kind, from, from + days{7}};
     }
     case PeriodKind::month:
@@ -104,7 +103,7 @@ Period Calendar::period_of(PeriodKind kind, Day day) const {
 Period Calendar::previous(const Period& p) const { return period_of(p.kind, p.from - days{1}); }
 Period Calendar::next(const Period& p) const { return period_of(p.kind, p.to); }
 
-std::string key(const Period& p) {
+std::string Calendar::key(const Period& p) const {
   const year_month_day d{p.from};
   const int y{d.year()};
   const unsigned m{d.month()};
@@ -130,7 +129,7 @@ std::string key(const Period& p) {
   return text;
 }
 
-std::string label(const Period& p) {
+std::string Calendar::label(const Period& p) const {
   const year_month_day d{p.from};
   const unsigned m{d.month()};
   switch (p.kind) {
@@ -148,14 +147,13 @@ std::string label(const Period& p) {
   return {};
 }
 
-Result<Period> parse_period(std::string_view text) {
-  const auto calendar = Calendar::in_zone("").value();
+Result<Period> Calendar::parse_period(std::string_view text) const {
   const auto bad = error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) +
                                               "\" is not a period: write 2026, 2026-Q4 or 2026-11");
   const auto at = [&](const std::string& day, PeriodKind kind) -> Result<Period> {
     const auto parsed = parse_day(day);
     if (!parsed) return bad;
-    return calendar.period_of(kind, *parsed);
+    return period_of(kind, *parsed);
   };
   const std::string s{text};
   if (s.size() == 4) return at(s + "-01-01", PeriodKind::year);
@@ -168,20 +166,24 @@ Result<Period> parse_period(std::string_view text) {
   return bad;
 }
 
-bool is_working_day(Day day) { return weekday{day}.iso_encoding() <= 5; }
+Period Calendar::year_before(const Period& p) const {
+  return period_of(p.kind, p.from - days{365});
+}
 
-int working_days(Day from, Day to) {
-  if (to <= from) return 0;
-  const auto total = static_cast<int>((to - from).count());
-  int count = total / 7 * 5;
-  for (auto day = from + days{total / 7 * 7}; day < to; day += days{1})
-    count += is_working_day(day);
+bool Calendar::is_working_day(Day day) const {
+  return rules_.works[weekday{day}.iso_encoding() - 1] &&
+         !std::ranges::binary_search(rules_.holidays, day);
+}
+
+int Calendar::working_days(Day from, Day to) const {
+  int count = 0;
+  for (auto day = from; day < to; day += days{1}) count += is_working_day(day);
   return count;
 }
 
-Day nth_working_day(Day from, int n) {
-  auto day = from;
-  for (;; day += days{1}) {
+Day Calendar::nth_working_day(Day from, int n) const {
+  for (auto day = from;; day += days{1}) {
+    if (day >= from + days{3'660}) return day;
     if (!is_working_day(day)) continue;
     if (n-- == 0) return day;
   }

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "core/calendar_rules.hpp"
 
 namespace date {
 class time_zone;
@@ -21,45 +22,51 @@ struct Period {
   friend bool operator==(const Period&, const Period&) = default;
 };
 
-// The office's days in its zone. Zone rules come from the system's tz database. Copyable, one
-// thread at a time (it remembers the last offset it looked up).
+// The office's days: its zone, its weeks, its fiscal periods, the days it works. Zone rules come
+// from the system's tz database. Copyable, one thread at a time (it remembers the last offset it
+// looked up).
 class Calendar {
  public:
-  // Errc::bad_value for a zone the machine does not know. Empty is UTC.
-  static Result<Calendar> in_zone(std::string_view zone, bool week_starts_sunday = false);
+  // Errc::bad_value for a zone the machine does not know. An empty one is UTC.
+  static Result<Calendar> create(CalendarRules rules);
 
   Day day_of(Instant t) const;
   Instant start_of(Day day) const;  // the first instant of the day; the later side of a DST gap
   Instant noon_of(Day day) const;
   std::chrono::seconds utc_offset(Instant t) const;
-  const std::string& zone() const { return name_; }
+  const std::string& zone() const { return rules_.zone; }
+  const CalendarRules& rules() const { return rules_; }
 
+  // The period that holds the day. Months, quarters and years are fiscal.
   Period period_of(PeriodKind kind, Day day) const;
   Period previous(const Period& period) const;
   Period next(const Period& period) const;
+  // The period to hold this one against, a year before: the same days, or in years of weeks the
+  // same trading weeks (CalendarRules::extra_week).
+  Period year_before(const Period& period) const;
+
+  // "2026-11-23", "2026-W48", "2026-11", "2026-Q4", "2026": sorts by time and reads as a row key.
+  // Where the fiscal year is not the calendar year, quarters and years are "FY2027-Q2" and
+  // "FY2027", and with years of weeks months are "FY2027-P05".
+  std::string key(const Period& period) const;
+  // "23 November", "week 48", "November", "Q4", "2026"; "period 5", "FY2027".
+  std::string label(const Period& period) const;
+  // The month, quarter or year a key names, in this calendar's form; Errc::bad_value says what that
+  // is.
+  Result<Period> parse_period(std::string_view key) const;
+
+  bool is_working_day(Day day) const;
+  int working_days(Day from, Day to) const;  // in [from, to)
+  // The n-th (0-based) working day on or after `from`; at most ten years on when nobody works.
+  Day nth_working_day(Day from, int n) const;
 
  private:
+  CalendarRules rules_;
   const date::time_zone* zone_ = nullptr;
-  std::string name_;
-  bool week_starts_sunday_ = false;
   mutable Instant known_from_{}, known_to_{};  // where the offset below holds
   mutable std::chrono::seconds offset_{};
 };
 
 bool known_zone(std::string_view zone);
-
-// "2026-11-23", "2026-W48", "2026-11", "2026-Q4", "2026": sorts by time and reads as a row key.
-std::string key(const Period& period);
-// "23 November", "week 48", "November", "Q4", "2026".
-std::string label(const Period& period);
-// The period a key names; Errc::bad_value.
-Result<Period> parse_period(std::string_view key);
-
-// Monday to Friday.
-bool is_working_day(Day day);
-// In [from, to).
-int working_days(Day from, Day to);
-// The n-th (0-based) working day on or after `from`.
-Day nth_working_day(Day from, int n);
 
 }  // namespace dealbell::core

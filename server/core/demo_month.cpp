@@ -20,7 +20,7 @@ class MonthWriter {
       : random_(demo_seed(seed, static_cast<std::uint64_t>(month.from.time_since_epoch().count()))),
         calendar_(calendar),
         month_(month),
-        key_(key(month)) {
+        key_(calendar.key(month)) {
     // Everybody has better and worse months, or the leaderboard would always look the same.
     for (const auto& person : demo_people())
       form_.push_back(person.skill * static_cast<int>(random_.between(60, 140)));

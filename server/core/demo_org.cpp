@@ -17,9 +17,9 @@ Amount share_of(Amount office, int skill) {
   return Amount{office.e4 / skills * skill / thousand_e4 * thousand_e4};
 }
 
-void add_quotas(Org& org, const Period& month) {
+void add_quotas(Org& org, const Calendar& calendar, const Period& month) {
   const auto office = demo_quota(month);
-  const auto period = key(month);
+  const auto period = calendar.key(month);
   org.quotas.push_back({"won_amount", period, "", "", office});
   for (const auto& team : demo_teams()) {
     Amount sum;
@@ -38,10 +38,14 @@ Org demo_org(Instant now, const Calendar& calendar) {
   Org org;
   org.name = "Northwind";
   org.currency = "EUR";
-  org.zone = calendar.zone();
-  for (const auto& person : demo_people())
-    org.people.push_back(
-        {text(person.id), text(person.name), {text(person.id) + "@northwind.example"}});
+  org.calendar.zone = calendar.zone();
+  for (const auto& person : demo_people()) {
+    OrgPerson entry;
+    entry.id = text(person.id);
+    entry.name = text(person.name);
+    entry.aliases = {entry.id + "@northwind.example"};
+    org.people.push_back(std::move(entry));
+  }
   for (const auto& team : demo_teams()) {
     OrgTeam entry{text(team.id), text(team.name), {}};
     for (const auto& person : demo_people())
@@ -53,7 +57,7 @@ Org demo_org(Instant now, const Calendar& calendar) {
 
   auto month = calendar.period_of(PeriodKind::month, calendar.day_of(now));
   for (int i = 0; i < 14; ++i) month = calendar.previous(month);
-  for (int i = -14; i <= 12; ++i, month = calendar.next(month)) add_quotas(org, month);
+  for (int i = -14; i <= 12; ++i, month = calendar.next(month)) add_quotas(org, calendar, month);
   return org;
 }
 

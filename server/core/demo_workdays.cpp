@@ -11,7 +11,7 @@ bool works(Day day) {
   const year_month_day d{day};
   const month_day md = d.month() / d.day();
   const bool holiday = md == January / 1 || md == December / 25 || md == December / 26;
-  return is_working_day(day) && !holiday;
+  return weekday{day}.iso_encoding() <= 5 && !holiday;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct DealEvent {
   Patch<Instant> created_at, closed_at;
   Patch<Day> close_date;
   Patch<std::vector<CreditShare>> credits;
+  // Further amounts by name ("arr", "margin"), in the deal's currency; nullopt clears one. Sorted
+  // by name, each once.
+  std::vector<std::pair<std::string, std::optional<Amount>>> amounts;
 };
 
 struct ActivityEvent {

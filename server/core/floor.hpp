@@ -21,7 +21,7 @@ namespace dealbell::core {
 // a time).
 class Floor {
  public:
-  // The org's zone must be known to this machine (see Calendar::in_zone).
+  // The org's zone must be known to this machine (see Calendar::create).
   Floor(Org org, Calendar calendar);
   Floor(const Floor&) = delete;
   Floor& operator=(const Floor&) = delete;

@@ -137,7 +137,8 @@ Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
         return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
       // A period at the edge of the question counts only the days asked for.
       const Range days{std::max(p.from, span.from), std::min(p.to, span.to)};
-      row(key(p), label(p), summing.figure(*measure, scope, days));
+      row(floor.calendar().key(p), floor.calendar().label(p),
+          summing.figure(*measure, scope, days));
     }
   } else if (!q.by.empty()) {
     return unknown("by", q.by);

@@ -2,14 +2,14 @@
 
 namespace dealbell::core {
 
-std::optional<Amount> quota_for(const Org& org, std::string_view measure, const Subject& subject,
-                                const Range& range) {
+std::optional<Amount> quota_for(const Org& org, const Calendar& calendar, std::string_view measure,
+                                const Subject& subject, const Range& range) {
   std::map<Day, std::pair<Day, Amount>>
       months;  // from → (to, amount), the periods inside the range
   for (const auto& quota : org.quotas) {
     if (quota.measure != measure || quota.person != subject.person || quota.team != subject.team)
       continue;
-    const auto period = parse_period(quota.period);
+    const auto period = calendar.parse_period(quota.period);
     if (!period) continue;
     if (period->from == range.from && period->to == range.to) return quota.amount;
     if (period->from < range.from || period->to > range.to) continue;

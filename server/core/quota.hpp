@@ -16,7 +16,7 @@ struct Subject {
 
 // What the subject should reach in [from, to): the quota of exactly that period, else the sum of
 // shorter ones that fill it without a gap. nullopt when the document does not say.
-std::optional<Amount> quota_for(const Org& org, std::string_view measure, const Subject& subject,
-                                const Range& range);
+std::optional<Amount> quota_for(const Org& org, const Calendar& calendar, std::string_view measure,
+                                const Subject& subject, const Range& range);
 
 }  // namespace dealbell::core

@@ -57,7 +57,7 @@ std::optional<Amount> quota_of(const Floor& floor, const Scope& scope, const Ran
     if (dimension != Dimension::team || scope.person || value == no_name) return std::nullopt;
     subject.team = floor.names().text(value);
   }
-  return quota_for(floor.org(), "won_amount", subject, range);
+  return quota_for(floor.org(), floor.calendar(), "won_amount", subject, range);
 }
 
 }  // namespace

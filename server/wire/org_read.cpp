@@ -70,7 +70,7 @@ class OrgReader {
   }
 
   void zone(JsonCursor json, const std::string& at) {
-    if (in_.value(json, at, org_.zone) && !known_zone_(org_.zone))
+    if (in_.value(json, at, org_.calendar.zone) && !known_zone_(org_.calendar.zone))
       in_.complain(Errc::bad_value,
                    "there is no such time zone: expected a name such as Europe/Berlin", at);
   }
@@ -78,7 +78,7 @@ class OrgReader {
   void week_start(JsonCursor json, const std::string& at) {
     std::string day;
     if (!in_.value(json, at, day)) return;
-    org_.week_starts_sunday = day == "sunday";
+    org_.calendar.week_starts_sunday = day == "sunday";
     if (day != "sunday" && day != "monday")
       in_.complain(Errc::bad_value, "a week starts on \"monday\" or \"sunday\"", at);
   }
@@ -194,7 +194,7 @@ class OrgReader {
 
   void period(JsonCursor json, const std::string& at, std::string& key) {
     if (!in_.value(json, at, key)) return;
-    if (auto parsed = core::parse_period(key); !parsed)
+    if (auto parsed = core::Calendar::create({}).value().parse_period(key); !parsed)
       in_.complain(Errc::bad_value, parsed.error().message, at);
   }
 

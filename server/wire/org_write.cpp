@@ -49,8 +49,8 @@ std::string write_org(const core::Org& org) {
   Json json = Json::object();
   if (!org.name.empty()) json["name"] = org.name;
   if (!org.currency.empty()) json["currency"] = org.currency;
-  if (!org.zone.empty()) json["zone"] = org.zone;
-  json["week_start"] = org.week_starts_sunday ? "sunday" : "monday";
+  if (!org.calendar.zone.empty()) json["zone"] = org.calendar.zone;
+  json["week_start"] = org.calendar.week_starts_sunday ? "sunday" : "monday";
   put(json, "people", org.people);
   put(json, "teams", org.teams);
   put(json, "products", org.products);

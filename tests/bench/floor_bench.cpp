@@ -63,7 +63,7 @@ double microseconds_per_event(core::Floor& floor, std::uint64_t events, Make mak
 
 std::unique_ptr<core::Floor> empty_floor() {
   return std::make_unique<core::Floor>(core::Org{},
-                                       must(core::Calendar::in_zone("Europe/Berlin", false)));
+                                       must(core::Calendar::create({.zone = "Europe/Berlin"})));
 }
 
 void apply_to_a_large_floor() {

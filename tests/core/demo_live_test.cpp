@@ -71,7 +71,7 @@ class DemoLiveTest : public testing::Test {
     return static_cast<double>(total_e4_) / static_cast<double>(demo_quota(month).e4);
   }
 
-  Calendar calendar_ = Calendar::in_zone("Europe/Berlin").value();
+  Calendar calendar_ = Calendar::create({.zone = "Europe/Berlin"}).value();
   std::optional<Demo> demo_;
   Instant now_;
   std::set<std::string> ids_;

@@ -68,7 +68,7 @@ TEST(Kpi, ADealInAnotherCurrencyIsCountedNotPriced) {
 
 TEST(Kpi, WithoutAnOfficeCurrencyASingleOneIsUsedAndMixedOnesAreNoValue) {
   core::Org org;
-  org.zone = "Etc/UTC";
+  org.calendar.zone = "Etc/UTC";
   Office office(org);
   office.hears(deal("D1").owner("ana").amount("999", "USD").status(DealStatus::won).at("09:00"));
   EXPECT_EQ(office.kpi("won_amount"), "999.00");
@@ -83,7 +83,7 @@ TEST(Kpi, WithoutAnOfficeCurrencyASingleOneIsUsedAndMixedOnesAreNoValue) {
 
 TEST(Kpi, AFigureIsInTheCurrencyOfItsOwnDeals) {
   core::Org org;
-  org.zone = "Etc/UTC";
+  org.calendar.zone = "Etc/UTC";
   Office office(org);
 
   office.hears(deal("D1").owner("ana").amount("10", "USD").status(DealStatus::won).at("09:00"));
@@ -114,7 +114,7 @@ TEST(Kpi, ActivitiesCountOnTheDayTheyWereDone) {
 
 TEST(Kpi, DaysBeginInTheOfficesZone) {
   auto org = Office::euros();
-  org.zone = "America/New_York";
+  org.calendar.zone = "America/New_York";
   Office office(org);
 
   office.hears(closed("D1", "ana", "10").at(at("03:00")));
@@ -223,7 +223,7 @@ TEST(Kpi, MappingSomebodyLaterReAttributesWhatCameBefore) {
   auto org = Office::euros();
   org.people = {{"ana", "Ana Marković", {"a.markovic@example.com"}}};
 
-  office.floor().set_org(org, core::Calendar::in_zone("Etc/UTC").value());
+  office.floor().set_org(org, core::Calendar::create({.zone = "Etc/UTC"}).value());
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 100.00");
 }

@@ -218,7 +218,7 @@ TEST_P(Recounted, ReadingAnewUnderTheSameDocumentChangesNothing) {
   for (const auto& event : random_history(random, 150)) office.hears(event);
   const auto before = rows(office, "won_amount", "person");
 
-  office.floor().set_org(Office::euros(), core::Calendar::in_zone("Etc/UTC").value());
+  office.floor().set_org(Office::euros(), core::Calendar::create({.zone = "Etc/UTC"}).value());
 
   EXPECT_EQ(rows(office, "won_amount", "person"), before);
 }

@@ -52,7 +52,7 @@ TEST(Wall, AnEmptyOfficeIsSaidToBeEmptyAndPromisesNothing) {
 
 TEST(Wall, WithoutACurrencyMoneyIsNoValueAndSetupIsAskedFor) {
   core::Org org;
-  org.zone = "Etc/UTC";
+  org.calendar.zone = "Etc/UTC";
   Office office(org);
 
   const auto board = core::wall_board(office.floor(), at("10:00"), {});

@@ -20,7 +20,8 @@ Tile hero_tile(const Scene& s) {
   meta["target"] = s.value(target);
   meta["to_go"] =
       s.value(target && value ? std::optional(std::max<Sum>(0, *target - *value)) : std::nullopt);
-  meta["days_left"] = std::int64_t{working_days(s.today + std::chrono::days{1}, s.period.to)};
+  meta["days_left"] =
+      std::int64_t{s.floor.calendar().working_days(s.today + std::chrono::days{1}, s.period.to)};
   meta["basis"] = basis.kind == Basis::none       ? Value{}
                   : basis.kind == Basis::previous ? Value{std::string("previous")}
                                                   : Value{std::string("target")};

@@ -27,11 +27,11 @@ Tile office_tile(const Scene& s, bool demo) {
   meta["utc_offset_s"] = std::int64_t{s.floor.calendar().utc_offset(s.now).count()};
   meta["currency"] = s.currency == no_name ? Value{} : Value{s.floor.names().text(s.currency)};
   meta["day"] = format_day(s.today);
-  meta["period"] = key(s.period);
-  meta["period_label"] = label(s.period);
+  meta["period"] = s.floor.calendar().key(s.period);
+  meta["period_label"] = s.floor.calendar().label(s.period);
   meta["period_start"] = format_day(s.period.from);
   meta["period_end"] = format_day(s.period.to);
-  meta["day_n"] = std::int64_t{s.days_done + (is_working_day(s.today) ? 1 : 0)};
+  meta["day_n"] = std::int64_t{s.days_done + (s.floor.calendar().is_working_day(s.today) ? 1 : 0)};
   meta["day_m"] = std::int64_t{s.working_days};
   const bool empty = s.floor.deal_count() == 0;
   meta["state"] = std::string(empty ? "empty" : s.opening ? "opening" : "running");

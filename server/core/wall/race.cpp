@@ -5,7 +5,7 @@ namespace {
 
 // What was won by the end of the k-th working day, free days before the next one included.
 std::optional<Sum> won_by(const Scene& s, const Period& period, int k) {
-  const auto until = nth_working_day(period.from, k);
+  const auto until = s.floor.calendar().nth_working_day(period.from, k);
   return s.money({}, {period.from, std::min(until, period.to)});
 }
 

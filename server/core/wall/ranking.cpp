@@ -62,7 +62,7 @@ Tile ranking_tile(const Scene& s) {
     tile.rows.emplace(s.floor.names().text(p.person), std::move(row));
   }
   tile.meta["of"] = static_cast<std::int64_t>(people.size());
-  tile.meta["label"] = "Won in " + label(s.period);
+  tile.meta["label"] = "Won in " + s.floor.calendar().label(s.period);
   return tile;
 }
 
@@ -76,7 +76,7 @@ Tile podium_tile(const Scene& s) {
                                                           {"short", s.short_name(p.person)},
                                                           {"value", s.text(p.value)}});
   }
-  tile.meta["label"] = label(s.last);
+  tile.meta["label"] = s.floor.calendar().label(s.last);
   tile.meta["total"] = s.value(s.money({}, s.last_range()));
   return tile;
 }

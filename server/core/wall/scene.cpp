@@ -19,10 +19,10 @@ constexpr minutes pace_step{15};
 // day, same time of day. The end when the last period had fewer working days.
 Instant same_point(const Scene& s) {
   const auto& calendar = s.floor.calendar();
-  const auto day = nth_working_day(s.last.from, s.days_done);
+  const auto day = calendar.nth_working_day(s.last.from, s.days_done);
   if (day >= s.last.to) return calendar.start_of(s.last.to);
   const auto start = calendar.start_of(day);
-  if (!is_working_day(s.today)) return start;
+  if (!calendar.is_working_day(s.today)) return start;
   return start + (s.pace - calendar.start_of(s.today));
 }
 
@@ -49,10 +49,10 @@ Scene::Scene(const Floor& the_floor, Instant the_now)
   period = calendar.period_of(PeriodKind::month, today);
   last = calendar.previous(period);
   currency = floor.currency();
-  working_days = core::working_days(period.from, period.to);
-  days_done = core::working_days(period.from, today);
+  working_days = calendar.working_days(period.from, period.to);
+  days_done = calendar.working_days(period.from, today);
   progress = days_done;
-  if (is_working_day(today))
+  if (calendar.is_working_day(today))
     progress += duration<double>(pace - calendar.start_of(today)) / duration<double>(days{1});
   progress = std::min(std::round(progress * 100) / 100, double(working_days));
   opening = progress < working_days / 10.0;
@@ -89,7 +89,7 @@ const std::string& Scene::short_name(Name person) const {
 }
 
 std::optional<Sum> target_of(const Scene& s) {
-  const auto quota = quota_for(s.floor.org(), "won_amount", {}, s.range());
+  const auto quota = quota_for(s.floor.org(), s.floor.calendar(), "won_amount", {}, s.range());
   if (!quota || quota->e4 <= 0) return std::nullopt;
   return quota->e4;
 }
@@ -97,7 +97,7 @@ std::optional<Sum> target_of(const Scene& s) {
 Basis basis_of(const Scene& s) {
   if (s.opening || s.currency == no_name) return {};
   if (s.count(Base::won, {}, s.last_range()) > 0)
-    return {Basis::previous, last_period_by(s, same_point(s)), label(s.last)};
+    return {Basis::previous, last_period_by(s, same_point(s)), s.floor.calendar().label(s.last)};
   if (const auto target = target_of(s)) {
     const auto share = static_cast<Sum>(s.progress * 100);
     return {Basis::target, *target * share / (100 * s.working_days), "plan"};

@@ -92,12 +92,12 @@ Event refund(const std::string& id, const std::string& deal, const std::string& 
 Org Office::euros() {
   Org org;
   org.currency = "EUR";
-  org.zone = "Etc/UTC";
+  org.calendar.zone = "Etc/UTC";
   return org;
 }
 
 Office::Office(Org org) {
-  auto calendar = Calendar::in_zone(org.zone).value();
+  auto calendar = Calendar::create(org.calendar).value();
   floor_ = std::make_unique<Floor>(std::move(org), std::move(calendar));
 }
 
