@@ -17,7 +17,8 @@ const symbol_part = 0.42; // of the figure's size, as in css/board.css
 const unit_part = 0.4;
 const line_part = 1.34; // of a line's letters, with the space to the next
 const figure_part = 1.12;
-const bar_rem = 0.34; // a quota's bar, above its words
+const bar_rem = 0.2; // a quota's bar, above its words
+const bar_edges_part = 0.5;
 
 // The size at which the longest of these figures fits.
 export function figure_rem(tiles: OwnTile[], width_rem: number, looks: Looks): number {
@@ -96,7 +97,7 @@ function details_of(props: TileProps & { width_rem: number }): Detail[] {
   if (year && has_fitting(year.forms, 600, size_rem, words_rem(year, width_rem, size_rem)))
     add(1, line, <ChangeLine change={year} {...{ width_rem, size_rem }} />);
   if (tile.quota !== null)
-    add(2, line + (tile.attainment === null ? 0 : bar_rem), <Quota tile={tile} />);
+    add(2, line + (tile.attainment === null ? 0 : bar_rem + bar_edges_part * size_rem), <Quota tile={tile} />);
   if (tile.unpriced > 0)
     add(4, line, <p class="apart">{fitting(unpriced_forms(tile.unpriced))}</p>);
   return details;

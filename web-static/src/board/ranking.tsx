@@ -15,6 +15,8 @@ import { Title } from './title';
 
 const rows_max = 10; // more than these nobody reads on a wall
 const letters_part = 0.75; // of a row's height
+const give_part = 0.85;
+const least_rem = 0.3;
 const rank_em = 1.35; // as in css/board.css
 const gap_em = 0.5;
 const details_from_rem = 3; // a tile as high has room to compare, too
@@ -31,12 +33,17 @@ export function RankingTile(props: TileProps) {
   const fitting = Math.floor(list / looks.pitch + 0.05);
   const n = Math.max(Math.min(tile.rows.length, rows_max, fitting), 1);
   const pitch = Math.min(list / n, looks.row * 1.9);
-  const size = Math.min(looks.row, pitch * letters_part);
   const rows = tile.rows.slice(0, n);
   const ranked = rows.some((row) => row.rank !== null);
   const values = rows.map((row) => brief_figure(row.value, tile.unit));
   const values_em = Math.max(0, ...values.map((text) => width_em(text.replace(/\d/g, '8'), 700)));
-  const name_rem = place.width - (values_em + gap_em + (ranked ? rank_em : 0)) * size;
+  const beside_em = values_em + gap_em + (ranked ? rank_em : 0);
+  const longest_em = Math.max(0, ...rows.map((row) => width_em(row.name, 600)));
+  const most_rem = Math.min(looks.row, pitch * letters_part);
+  // A little smaller for whole names, but not much: then names are shortened.
+  const whole_rem = place.width / (beside_em + longest_em + 0.1);
+  const size = Math.min(most_rem, Math.max(whole_rem, most_rem * give_part, least_rem));
+  const name_rem = place.width - beside_em * size;
   const names = rows.map((row) => row.name);
   const most = Math.max(0, ...rows.map((row) => Number(row.value)));
   const placed = rows.map((row, index) => ({

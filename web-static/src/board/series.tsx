@@ -51,7 +51,7 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
         </div>
       </div>
       {tile.rows.length === 0 ? (
-        <p class="why">{why_forms(tile.why || 'nothing')[0]}</p>
+        tile.why === null && <p class="why">{why_forms('nothing')[0]}</p>
       ) : (
         <figure class={'chart' + (words ? ' named' : '') + (high ? ' peaked' : '')}>
           <div class="plot">

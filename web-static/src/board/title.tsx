@@ -13,7 +13,7 @@ export function Title(props: {
   total: string;
 }) {
   const { tile, size_rem, total } = props;
-  const title = title_of(tile, props.sign);
+  const title = title_of(tile, props.sign, props.width_rem / size_rem);
   const period = tile_period(tile);
   const told = period === '' || title.toLowerCase().indexOf(period.toLowerCase()) >= 0;
   const room_em = props.width_rem / size_rem - width_em(title, 600) - 0.3;
@@ -31,9 +31,11 @@ export function Title(props: {
   );
 }
 
-export function title_of(tile: OwnTile, sign: boolean): string {
+// The sign of the currency gives way to the title.
+function title_of(tile: OwnTile, sign: boolean, room_em: number): string {
   const symbol = sign && tile.unit === 'money' ? symbol_of(tile.currency) : '';
-  return symbol ? tile.title + ', ' + symbol : tile.title;
+  const signed = tile.title + ', ' + symbol;
+  return symbol && width_em(signed, 600) < room_em ? signed : tile.title;
 }
 
 // One size for all titles of a board: at most `most`, as small as it takes for all that can be whole
@@ -43,9 +45,9 @@ export function title_rem(
   most: number,
   least: number,
 ): number {
-  const fits = tiles.map(
-    ({ tile, width_rem }) =>
-      width_rem / (width_em(title_of(tile, tile.kind === 'ranking'), 600) + 0.15),
-  );
+  const fits = tiles.map(({ tile, width_rem }) => {
+    const title = title_of(tile, tile.kind === 'ranking', width_rem / least);
+    return width_rem / (width_em(title, 600) + 0.15);
+  });
   return Math.min(most, ...fits.filter((size) => size >= least));
 }

@@ -39,6 +39,13 @@ export function brief_figure(value: string | null, unit: Unit): string {
   return short_number(figure.value) + behind.replace(' days', ' d');
 }
 
+// Three digits with all that belongs to them: "€412K", "34.2 days".
+export function sized_figure(value: string | null, unit: Unit, currency: string | null): string {
+  const figure = figure_of(value, unit, currency);
+  if (figure.value === null) return no_value;
+  return in_currency(short_number(figure.value), unit === 'money' ? currency : null) + figure.unit;
+}
+
 // In a sentence, or where one figure is meant and not a magnitude: money to its last digit.
 export function full_figure(value: string | null, unit: Unit, currency: string | null): string {
   if (value === null) return no_value;
