@@ -289,7 +289,9 @@ test('a sheet follows its figure, and leaves with its tile', () =>
 
     change({ 'tile:t1': { meta: own_tile({ pos: 1, value: '413000.00' }) } });
 
-    await page.waitForFunction(() => document.querySelector('.sheet h2').textContent === '€413,000');
+    await page.waitForFunction(
+      () => document.querySelector('.sheet h2').textContent === '€413,000',
+    );
     await page.waitForFunction(() => document.querySelectorAll('.sheet li').length === 50);
     assert.equal(asked().after, undefined);
 

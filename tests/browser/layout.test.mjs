@@ -7,8 +7,11 @@ import { board, scenarios as walls } from './boards.mjs';
 import { own_scenarios } from './own_boards.mjs';
 import { assert_clean, open_stage, open_wall } from './support.mjs';
 
-// Titles of twenty-four tiles are as long as somebody made them: those may end in dots.
-const scenarios = walls.concat(own_scenarios);
+// Of the numbers of tiles one for each number of rows and columns.
+const telling = own_scenarios.filter(
+  (name) => !/\d/.test(name) || /\D(1|2|4|7|12|13|24)$/.test(name),
+);
+const scenarios = walls.concat(telling);
 
 let stage;
 before(async () => (stage = await open_stage()));
@@ -60,7 +63,7 @@ function measure({ big, root }) {
     else if (
       element.scrollWidth > element.clientWidth + 1 &&
       getComputedStyle(element).overflow === 'hidden' &&
-      !element.closest('.tile .about')
+      !element.closest('.tile .about') // as long as somebody made it: may end in dots
     )
       found.out.push('cut: ' + text.data);
     const ratio = contrast(getComputedStyle(element).color, ground_of(element));
@@ -134,7 +137,10 @@ test('on a phone the demo badge stands in the flow, over nothing', async () => {
 
   const [ribbon, header, floor] = await page.$$eval('.ribbon, .header, .floor', (all) =>
     ['ribbon', 'header', 'floor'].map((name) =>
-      all.find((element) => element.classList.contains(name)).getBoundingClientRect().toJSON(),
+      all
+        .find((element) => element.classList.contains(name))
+        .getBoundingClientRect()
+        .toJSON(),
     ),
   );
 

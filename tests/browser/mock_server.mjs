@@ -234,7 +234,8 @@ const deals = 73;
 export function explained(query) {
   const first = Number(query.after ?? 0);
   const rows = [];
-  for (let i = first; i < Math.min(first + Number(query.limit), deals + 1); i++) rows.push(entry(i));
+  for (let i = first; i < Math.min(first + Number(query.limit), deals + 1); i++)
+    rows.push(entry(i));
   return {
     measure: query.measure,
     name: 'Won amount',
@@ -267,7 +268,9 @@ function entry(i) {
     part: 'won',
     deal: 'D-' + i,
     source: 'api',
-    title: ['Acme renewal', 'Globex rollout, second phase in the northern region', '三菱 引合'][i % 3],
+    title: ['Acme renewal', 'Globex rollout, second phase in the northern region', '三菱 引合'][
+      i % 3
+    ],
     customer: 'acme',
     person: 'ana',
     name: ['Ana Marković', 'Ben Okafor', '王小明'][i % 3],

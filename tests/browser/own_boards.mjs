@@ -128,32 +128,189 @@ const count = { unit: 'count', currency: null };
 const kit = [
   () => tile({ quota: '480000.00', attainment: 0.8583 }),
   () => ranked(),
-  () => tile({ title: 'Win rate', measure: 'win_rate', ...rate, value: 0.4567, previous: 0.5, change: -0.0866, previous_label: 'October, same day', year: 0.41, year_change: 0.11 }),
+  () =>
+    tile({
+      title: 'Win rate',
+      measure: 'win_rate',
+      ...rate,
+      value: 0.4567,
+      previous: 0.5,
+      change: -0.0866,
+      previous_label: 'October, same day',
+      year: 0.41,
+      year_change: 0.11,
+    }),
   () => days(),
-  () => tile({ title: 'Deals won', measure: 'won_count', ...count, value: 43, previous: 40, change: 0.075, year: null, year_change: null, unpriced: 3 }),
-  () => tile({ title: 'Pipeline coverage', measure: 'coverage', ...rate, value: null, why: 'covered', ...bare, n: 14 }),
-  () => tile({ title: 'Time to answer a lead', measure: 'response_time', unit: 'seconds', currency: null, value: 272, previous: 405, change: -0.328, year: null, year_change: null }),
-  () => tile({ title: 'Sales cycle', measure: 'cycle_days', unit: 'days', currency: null, value: 34.2, previous: 31, change: 0.103, year: null, year_change: null }),
+  () =>
+    tile({
+      title: 'Deals won',
+      measure: 'won_count',
+      ...count,
+      value: 43,
+      previous: 40,
+      change: 0.075,
+      year: null,
+      year_change: null,
+      unpriced: 3,
+    }),
+  () =>
+    tile({
+      title: 'Pipeline coverage',
+      measure: 'coverage',
+      ...rate,
+      value: null,
+      why: 'covered',
+      ...bare,
+      n: 14,
+    }),
+  () =>
+    tile({
+      title: 'Time to answer a lead',
+      measure: 'response_time',
+      unit: 'seconds',
+      currency: null,
+      value: 272,
+      previous: 405,
+      change: -0.328,
+      year: null,
+      year_change: null,
+    }),
+  () =>
+    tile({
+      title: 'Sales cycle',
+      measure: 'cycle_days',
+      unit: 'days',
+      currency: null,
+      value: 34.2,
+      previous: 31,
+      change: 0.103,
+      year: null,
+      year_change: null,
+    }),
   () => teams(),
   () => months(),
-  () => tile({ title: 'Landing at this pace', measure: 'run_rate', value: null, why: 'too_early', n: 1, ...bare }),
-  () => tile({ title: 'Contest points', measure: 'contest', unit: 'points', currency: null, value: 1284, previous: 0, change: null, new: true, year: null, year_change: null }),
-  () => tile({ title: 'Open pipeline', measure: 'open_amount', value: '2380000.00', n: 61, as_of: '2026-11-23', ...bare, unpriced: 1 }),
-  () => tile({ title: 'Lost', measure: 'lost_amount', value: '58200.00', n: 9, previous: '43000.00', change: 0.353, year: null, year_change: null }),
-  () => tile({ title: 'Quota attainment', measure: 'attainment', ...rate, value: null, why: 'no_quota', ...bare }),
+  () =>
+    tile({
+      title: 'Landing at this pace',
+      measure: 'run_rate',
+      value: null,
+      why: 'too_early',
+      n: 1,
+      ...bare,
+    }),
+  () =>
+    tile({
+      title: 'Contest points',
+      measure: 'contest',
+      unit: 'points',
+      currency: null,
+      value: 1284,
+      previous: 0,
+      change: null,
+      new: true,
+      year: null,
+      year_change: null,
+    }),
+  () =>
+    tile({
+      title: 'Open pipeline',
+      measure: 'open_amount',
+      value: '2380000.00',
+      n: 61,
+      as_of: '2026-11-23',
+      ...bare,
+      unpriced: 1,
+    }),
+  () =>
+    tile({
+      title: 'Lost',
+      measure: 'lost_amount',
+      value: '58200.00',
+      n: 9,
+      previous: '43000.00',
+      change: 0.353,
+      year: null,
+      year_change: null,
+    }),
+  () =>
+    tile({
+      title: 'Quota attainment',
+      measure: 'attainment',
+      ...rate,
+      value: null,
+      why: 'no_quota',
+      ...bare,
+    }),
   () => tile({ title: 'Refunds', measure: 'refunded_amount', value: '-3400.00', n: 2, ...bare }),
-  () => tile({ title: 'Calls', measure: 'calls', ...count, value: 1204, previous: 1204, change: 0, year: null, year_change: null }),
-  () => tile({ title: 'Average deal', measure: 'average_deal', value: '9581.40', previous: '9000.00', change: 0.0646 }),
-  () => ranked(people.slice(0, 5), { title: 'Calls by person', measure: 'calls', ...count, value: 1204 }),
-  () => tile({ title: 'Forecast accuracy', measure: 'forecast_accuracy', ...rate, value: 0.99996, ...bare }),
-  () => tile({ title: 'New customers', measure: 'new_customers', ...count, value: 0, n: 0, ...bare }),
-  () => tile({ title: 'Velocity per day', measure: 'velocity', value: null, why: 'too_few', n: 4, ...bare }),
-  () => tile({ title: 'Everything in several currencies, with a title that is far too long', value: null, why: 'mixed', currency: null, unpriced: 12, ...bare }),
-  () => tile({ title: 'Won this year', value: '4218000.00', period_label: '2026', period: '2026', previous_label: '2025, same day' }),
+  () =>
+    tile({
+      title: 'Calls',
+      measure: 'calls',
+      ...count,
+      value: 1204,
+      previous: 1204,
+      change: 0,
+      year: null,
+      year_change: null,
+    }),
+  () =>
+    tile({
+      title: 'Average deal',
+      measure: 'average_deal',
+      value: '9581.40',
+      previous: '9000.00',
+      change: 0.0646,
+    }),
+  () =>
+    ranked(people.slice(0, 5), {
+      title: 'Calls by person',
+      measure: 'calls',
+      ...count,
+      value: 1204,
+    }),
+  () =>
+    tile({
+      title: 'Forecast accuracy',
+      measure: 'forecast_accuracy',
+      ...rate,
+      value: 0.99996,
+      ...bare,
+    }),
+  () =>
+    tile({ title: 'New customers', measure: 'new_customers', ...count, value: 0, n: 0, ...bare }),
+  () =>
+    tile({
+      title: 'Velocity per day',
+      measure: 'velocity',
+      value: null,
+      why: 'too_few',
+      n: 4,
+      ...bare,
+    }),
+  () =>
+    tile({
+      title: 'Everything in several currencies, with a title that is far too long',
+      value: null,
+      why: 'mixed',
+      currency: null,
+      unpriced: 12,
+      ...bare,
+    }),
+  () =>
+    tile({
+      title: 'Won this year',
+      value: '4218000.00',
+      period_label: '2026',
+      period: '2026',
+      previous_label: '2025, same day',
+    }),
 ];
 
 export function own_board(n, change = {}) {
-  return board_of(kit.slice(0, n).map((make) => make()), change);
+  return board_of(
+    kit.slice(0, n).map((make) => make()),
+    change,
+  );
 }
 
 function board_of(tiles, change = {}) {
@@ -195,7 +352,8 @@ const variants = {
         quota: null,
         attainment: null,
       });
-      for (const row of Object.values(board[name].rows)) Object.assign(row, { value: null, rank: null });
+      for (const row of Object.values(board[name].rows))
+        Object.assign(row, { value: null, rank: null });
     }
     return board;
   },

@@ -12,9 +12,7 @@ import { board } from '../browser/boards.mjs';
 
 const view_of = (tiles) =>
   read_view(
-    from_snapshot(
-      read_frame({ type: 'snapshot', board: 'b', epoch: 'e', rev: 1, at: 1, tiles }),
-    ),
+    from_snapshot(read_frame({ type: 'snapshot', board: 'b', epoch: 'e', rev: 1, at: 1, tiles })),
   );
 
 const answer = {
@@ -54,13 +52,16 @@ const said = (one) => {
 test('an answer without its fields is a figure without a value and no rows', () => {
   const { value, rows, inputs, next, formula } = read_explained({});
 
-  assert.deepEqual({ value, rows, inputs, next, formula }, {
-    value: null,
-    rows: [],
-    inputs: [],
-    next: null,
-    formula: '',
-  });
+  assert.deepEqual(
+    { value, rows, inputs, next, formula },
+    {
+      value: null,
+      rows: [],
+      inputs: [],
+      next: null,
+      formula: '',
+    },
+  );
 });
 
 test('a row is in the unit of its part, whatever the figure is in', () => {

@@ -20,9 +20,7 @@ import { board as wall } from '../browser/boards.mjs';
 
 const read = (tiles) =>
   read_own(
-    from_snapshot(
-      read_frame({ type: 'snapshot', board: 'b', epoch: 'e', rev: 1, at: 1, tiles }),
-    ),
+    from_snapshot(read_frame({ type: 'snapshot', board: 'b', epoch: 'e', rev: 1, at: 1, tiles })),
   );
 const tile = (change = {}) => read({ 'tile:x': { rows: {}, meta: own_tile(change) } })[0];
 
@@ -38,7 +36,10 @@ test('tiles come in the order of pos, at most twenty-four, and nothing else is o
 
   const ids = read(tiles).map((one) => one.id);
 
-  assert.deepEqual(ids, Array.from({ length: 24 }, (_, i) => 't' + (i + 1)));
+  assert.deepEqual(
+    ids,
+    Array.from({ length: 24 }, (_, i) => 't' + (i + 1)),
+  );
 });
 
 test('a tile without its fields is a figure without a value', () => {
@@ -65,7 +66,15 @@ test('rows are read in the unit of their tile', () => {
   assert.equal(one.rows.length, 8);
   assert.deepEqual(
     { ...one.rows[0] },
-    { key: 'ana', rank: 1, name: 'Ana Marković', short: 'Ana', value: '94420.00', n: 9, unpriced: 0 },
+    {
+      key: 'ana',
+      rank: 1,
+      name: 'Ana Marković',
+      short: 'Ana',
+      value: '94420.00',
+      n: 9,
+      unpriced: 0,
+    },
   );
   assert.equal(one.rows[7].rank, null);
 });
@@ -232,7 +241,7 @@ test('a series of nothing has a ground and no peak', () => {
   }
 });
 
-test('names below a chart keep clear of each other and of the edges, the last one always there', () => {
+test('names below a chart keep clear of each other and of the edges, and the last is there', () => {
   const widths = Array.from({ length: 31 }, (_, i) => (i < 9 ? 0.2 : 0.4));
 
   const labels = labels_of(widths, 4, 0.25);

@@ -88,8 +88,8 @@ export function OwnBoard(props: Props) {
   );
 }
 
-// `alike`: the tiles as wide as this one. Their figures are as large as each other, or the eye takes
-// the larger for the more.
+// `alike`: the tiles as wide as this one. Their figures are as large as each other, or the eye
+// takes the larger for the more.
 function Body(props: TileProps & { alike: OwnTile[] }) {
   const { tile, place, looks, alike } = props;
   if (tile.kind === 'ranking') return <RankingTile {...props} />;

@@ -13,29 +13,36 @@ import { body_height } from './looks';
 import type { Looks } from './looks';
 import { Title } from './title';
 
-const symbol_part = 0.42; // of the figure's size, as in css/board.css
+const symbol_part = 0.42; // of the figure's size
 const unit_part = 0.4;
+const letters_least_rem = 0.3;
 const line_part = 1.34; // of a line's letters, with the space to the next
 const figure_part = 1.12;
 const bar_rem = 0.2; // a quota's bar, above its words
 const bar_edges_part = 0.5;
 
-// The size at which the longest of these figures fits.
+// The size at which the longest of these figures fits. Twice, because what stands beside the digits
+// has a least size and so takes more of a smaller figure.
 export function figure_rem(tiles: OwnTile[], width_rem: number, looks: Looks): number {
-  const sizes = tiles.map((tile) => width_rem / figure_em(tile));
-  return Math.min(looks.figure, ...sizes);
+  const fitting = (size: number) =>
+    Math.min(size, ...tiles.map((tile) => width_rem / figure_em(tile, size)));
+  return fitting(fitting(looks.figure));
 }
 
 // Tabular digits are all as wide as an 8.
-export function figure_em(tile: OwnTile): number {
+export function figure_em(tile: OwnTile, size_rem: number): number {
   const { symbol, value, unit } = figure_of(tile.value, tile.unit, tile.currency);
   const digits = value === null ? no_value : short_number(value).replace(/\d/g, '8');
   return (
     width_em(digits, 800) +
-    symbol_part * width_em(symbol, 600) +
-    unit_part * width_em(unit, 600) +
+    (beside_rem(size_rem, symbol_part) * width_em(symbol, 600)) / size_rem +
+    (beside_rem(size_rem, unit_part) * width_em(unit, 600)) / size_rem +
     0.1
   );
+}
+
+function beside_rem(size_rem: number, part: number): number {
+  return Math.max(size_rem * part, letters_least_rem);
 }
 
 export function NumberTile(props: TileProps & { figure_rem: number }) {
@@ -51,13 +58,22 @@ export function NumberTile(props: TileProps & { figure_rem: number }) {
 }
 
 export function FigureLine(props: { tile: OwnTile; size_rem: number }) {
-  const { tile } = props;
+  const { tile, size_rem } = props;
   const { symbol, value, unit } = figure_of(tile.value, tile.unit, tile.currency);
+  const sized = (part: number) => ({ fontSize: beside_rem(size_rem, part) + 'rem' });
   return (
-    <p class="number_figure" style={{ fontSize: props.size_rem + 'rem' }} data-value={tile.value}>
-      {symbol && <span class="symbol">{symbol}</span>}
+    <p class="number_figure" style={{ fontSize: size_rem + 'rem' }} data-value={tile.value}>
+      {symbol && (
+        <span class="symbol" style={sized(symbol_part)}>
+          {symbol}
+        </span>
+      )}
       <CountUp key={unit} value={value === null ? null : String(value)} />
-      {unit && <span class="unit">{unit.trim()}</span>}
+      {unit && (
+        <span class="unit" style={sized(unit_part)}>
+          {unit.trim()}
+        </span>
+      )}
     </p>
   );
 }
@@ -90,14 +106,19 @@ function details_of(props: TileProps & { width_rem: number }): Detail[] {
   const details: Detail[] = [];
   const add = (weight: number, rem: number, shown: ComponentChildren) =>
     details.push({ weight, rem, shown });
-  if (tile.why !== null) add(5, line, <p class={why_class(tile)}>{fitting(why_forms(tile.why))}</p>);
+  if (tile.why !== null)
+    add(5, line, <p class={why_class(tile)}>{fitting(why_forms(tile.why))}</p>);
   const change = change_of(tile);
   if (change) add(3, line, <ChangeLine {...{ change, width_rem, size_rem }} />);
   const year = year_change_of(tile);
   if (year && has_fitting(year.forms, 600, size_rem, words_rem(year, width_rem, size_rem)))
     add(1, line, <ChangeLine change={year} {...{ width_rem, size_rem }} />);
   if (tile.quota !== null)
-    add(2, line + (tile.attainment === null ? 0 : bar_rem + bar_edges_part * size_rem), <Quota tile={tile} />);
+    add(
+      2,
+      line + (tile.attainment === null ? 0 : bar_rem + bar_edges_part * size_rem),
+      <Quota tile={tile} />,
+    );
   if (tile.unpriced > 0)
     add(4, line, <p class="apart">{fitting(unpriced_forms(tile.unpriced))}</p>);
   return details;

@@ -21,7 +21,7 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
   const figure = props.figure_rem * figure_part;
   const words = place.height >= labels_from_rem;
   const high = place.height >= peak_from_rem;
-  const beside = place.width - figure_em(tile) * figure - 0.35;
+  const beside = place.width - figure_em(tile, figure) * figure - 0.35;
   const chart = chart_of(tile.rows, tile.unit);
   const { peak } = chart;
   const widths = tile.rows.map((row) => width_em(row.name, 400) * label_rem);
@@ -37,8 +37,7 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
     Math.min(step * ((peak || 0) + 0.5) - peak_width / 2, place.width - peak_width),
     0,
   );
-  const pressed = (key: string) =>
-    press(() => explain({ is: 'tile', id: tile.id, row: key }));
+  const pressed = (key: string) => press(() => explain({ is: 'tile', id: tile.id, row: key }));
   return (
     <>
       <Title tile={tile} width_rem={place.width} size_rem={looks.title} sign={false} total="" />

@@ -38,8 +38,8 @@ function title_of(tile: OwnTile, sign: boolean, room_em: number): string {
   return symbol && width_em(signed, 600) < room_em ? signed : tile.title;
 }
 
-// One size for all titles of a board: at most `most`, as small as it takes for all that can be whole
-// at `least`.
+// One size for all titles of a board: at most `most`, as small as it takes for all that can be
+// whole at `least`.
 export function title_rem(
   tiles: { tile: OwnTile; width_rem: number }[],
   most: number,

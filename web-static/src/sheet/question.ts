@@ -22,8 +22,7 @@ export function question_of(view: View, subject: Subject): Question | null {
   if (office.period_start === null || office.period_end === null) return null;
   const query = { measure: 'won_amount', from: office.period_start, to: office.period_end };
   const now = watched(hero.value, hero.n, hero.unpriced);
-  if (subject.is === 'hero')
-    return { title: 'Won in ' + office.period_label, watched: now, query };
+  if (subject.is === 'hero') return { title: 'Won in ' + office.period_label, watched: now, query };
   const rows = subject.is === 'person' ? view.ranking : view.teams;
   const row = rows.filter((one) => one.key === subject.key)[0];
   if (!row) return null;

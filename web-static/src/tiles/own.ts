@@ -110,13 +110,14 @@ function read_tile(id: string, tile: Tile): OwnTile {
   };
 }
 
+const of_loss = /lost|loss|refund|stuck|overdue|slipped/;
+
 // Which way is good. Where the server does not say, time taken is better short; what was lost is
 // told without praise or blame.
 function better_in(meta: Json, unit: Unit): 'more' | 'less' | null {
   const told = text_in(meta, 'better');
   if (told === 'more' || told === 'less') return told;
-  if (told !== null || /lost|loss|refund|stuck|overdue|slipped/.test(text_in(meta, 'measure') || ''))
-    return null;
+  if (told !== null || of_loss.test(text_in(meta, 'measure') || '')) return null;
   return unit === 'days' || unit === 'seconds' ? 'less' : 'more';
 }
 

@@ -149,7 +149,8 @@ function ask(subject: Subject | null): void {
 // The widths of css/wall.css, so that no paint has to measure the page.
 function columns_px(): { left: number; right: number } {
   const rem = rem_px();
-  if (innerWidth <= phone_px) return { left: innerWidth - 0.8 * rem, right: innerWidth - 0.8 * rem };
+  if (innerWidth <= phone_px)
+    return { left: innerWidth - 0.8 * rem, right: innerWidth - 0.8 * rem };
   const inner = innerWidth - 1.2 * rem - 0.6 * rem;
   return { left: inner * (41 / 100), right: inner * (59 / 100) };
 }

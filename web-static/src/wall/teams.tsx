@@ -6,11 +6,7 @@ import { short_money } from '../words/money';
 import { Rising } from './icons';
 
 // Under a short or a very long list: the teams, and who is climbing towards the rows above.
-export function Teams(props: {
-  view: View;
-  shown: number;
-  explain: (subject: Subject) => void;
-}) {
+export function Teams(props: { view: View; shown: number; explain: (subject: Subject) => void }) {
   const { teams, ranking } = props.view;
   const movers = ranking.slice(props.shown).filter((row) => row.rise > 0 && row.rank !== null);
   const mover = movers[0];

@@ -22,10 +22,11 @@ export function entry_origin(entry: Entry): string {
   return share + amount + (converted ? ' at ' + entry.rate : '');
 }
 
-// Whose, and which of several parts it is in: "Ana Ruiz, refunds, overlay".
+// Whose, and in which part and role where these are not the usual: "Ana Ruiz, refunds, overlay".
 export function entry_who(entry: Entry, explained: Explained): string {
   const input = explained.inputs.filter((one) => one.part === entry.part)[0];
-  const part = input && input !== explained.inputs[0] ? input.label : null; // else it goes without saying
+  // Of the first part are most: that goes without saying.
+  const part = input && input !== explained.inputs[0] ? input.label : null;
   const role = entry.role === 'revenue' ? null : entry.role;
   return [entry.who, part, role].filter((word) => word !== null).join(', ');
 }

@@ -69,7 +69,12 @@ function compared(
   if (moved === null) return null;
   const names = namings(label);
   if (moved.words === '')
-    return { way: 'level', good: null, forms: names.map((name) => 'level with ' + name), bare: ['level'] };
+    return {
+      way: 'level',
+      good: null,
+      forms: names.map((name) => 'level with ' + name),
+      bare: ['level'],
+    };
   const up = moved.by > 0;
   const good = tile.better === null ? null : up === (tile.better === 'more');
   const word = up ? 'up ' : 'down ';
@@ -87,8 +92,8 @@ function namings(label: string): string[] {
   return [label, name, name.replace(long_months, (month) => month.slice(0, 3))];
 }
 
-// By how much, in words; '' when it is nothing that can be shown. A rate moves by percentage points:
-// a tenth more of 40 % is 44 % to some and 50 % to others.
+// By how much, in words; '' when it is nothing that can be shown. A rate moves by percentage
+// points: a tenth more of 40 % is 44 % to some and 50 % to others.
 function movement(
   tile: OwnTile,
   before: string | null,
