@@ -46,7 +46,8 @@ function measure({ big, root }) {
     if (!text.data.trim() || element.closest('script, style, noscript')) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
-    const box = range.getBoundingClientRect();
+    const named = element.closest('.tile .about'); // as long as somebody made it: may end in dots
+    const box = (named || range).getBoundingClientRect();
     if (box.width === 0) continue;
     const holder = clip(element);
     if (holder && box.top >= holder.getBoundingClientRect().bottom - 1) continue;
@@ -63,7 +64,7 @@ function measure({ big, root }) {
     else if (
       element.scrollWidth > element.clientWidth + 1 &&
       getComputedStyle(element).overflow === 'hidden' &&
-      !element.closest('.tile .about') // as long as somebody made it: may end in dots
+      !named
     )
       found.out.push('cut: ' + text.data);
     const ratio = contrast(getComputedStyle(element).color, ground_of(element));

@@ -18,7 +18,7 @@ const letters_part = 0.75; // of a row's height
 const give_part = 0.85;
 const least_rem = 0.3;
 const rank_em = 1.35; // as in css/board.css
-const gap_em = 0.5;
+const gap_em = 0.6; // half an em, and what tabular points take
 const details_from_rem = 3; // a tile as high has room to compare, too
 
 // Who is where, with a bar each. As on the wall rows stand still in the document and are put in
