@@ -53,6 +53,11 @@ for (const n of [1, 2, 3, 4, 5, 7, 12, 17, 24]) {
     }));
 }
 
+test('a wider tile tells no less than a narrow one', () =>
+  on_board('own17', async (page) => {
+    assert.match(await text_of(page, '[data-tile="t1"] .change'), /^up 12 % on October/);
+  }));
+
 test('figures of tiles as wide as each other are as large as each other', () =>
   on_board('own24', async (page) => {
     const sizes = await page.$$eval('.is_number .number_figure', (all) =>

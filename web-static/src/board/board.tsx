@@ -48,7 +48,7 @@ export function OwnBoard(props: Props) {
   }
   const tall = tiles.some((tile) => tile.kind === 'ranking');
   const grid = grid_of(tiles.length, tall, room.width, room.height);
-  const sizes = looks_of(grid.rows, room.phone);
+  const sizes = looks_of(grid.columns, grid.rows, room.phone);
   const placed = tiles.map((tile, index) => ({
     tile,
     place: room.phone ? on_phone(tile, room, sizes) : (grid.places[index] as Place),
