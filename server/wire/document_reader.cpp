@@ -11,19 +11,6 @@ constexpr std::size_t mistakes_max = 100;
 
 }  // namespace
 
-std::string pointer_step(std::string_view name) {
-  std::string step = "/";
-  for (const char c : name) {
-    if (c == '~')
-      step += "~0";
-    else if (c == '/')
-      step += "~1";
-    else
-      step += c;
-  }
-  return step;
-}
-
 void DocumentReader::complain(Errc code, std::string message, std::string pointer) {
   if (mistakes_.size() < mistakes_max)
     mistakes_.push_back(error(code, std::move(message), std::move(pointer)));

@@ -50,9 +50,6 @@ class DocumentReader {
   std::vector<Error> mistakes_;
 };
 
-// A member's name as a step of a JSON pointer (RFC 6901).
-std::string pointer_step(std::string_view name);
-
 template <class Each>
 void DocumentReader::members(JsonCursor object, const std::string& pointer, Keys keys, Each each) {
   if (object.kind() != JsonKind::object)

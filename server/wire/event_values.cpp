@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "wire/words.hpp"
+
 namespace dealbell::wire {
 namespace {
 
@@ -28,12 +30,6 @@ Result<std::string> take_word(JsonCursor& json, std::string_view expected) {
   return unexpected(json, expected);
 }
 
-template <class Value>
-struct Word {
-  std::string_view text;
-  Value value;
-};
-
 constexpr Word<core::DealStatus> deal_words[] = {
     {"open", core::DealStatus::open},       {"won", core::DealStatus::won},
     {"lost", core::DealStatus::lost},       {"deleted", core::DealStatus::deleted},
@@ -51,19 +47,6 @@ constexpr Word<core::Operation> operation_words[] = {
 };
 
 template <class Value, std::size_t n>
-const Value* find(const Word<Value> (&words)[n], std::string_view text) {
-  const auto* word =
-      std::find_if(words, words + n, [&](const Word<Value>& w) { return w.text == text; });
-  return word == words + n ? nullptr : &word->value;
-}
-
-template <class Value, std::size_t n>
-std::string_view text_of(const Word<Value> (&words)[n], Value value) {
-  return std::find_if(words, words + n, [&](const Word<Value>& w) { return w.value == value; })
-      ->text;
-}
-
-template <class Value, std::size_t n>
 Result<> take_one_of(const Word<Value> (&words)[n], std::string_view expected, JsonCursor& json,
                      Value& value) {
   auto text = take_word(json, expected);
@@ -77,10 +60,23 @@ Result<> take_one_of(const Word<Value> (&words)[n], std::string_view expected, J
 
 }  // namespace
 
+std::string pointer_step(std::string_view name) {
+  std::string step = "/";
+  for (const char c : name) {
+    if (c == '~')
+      step += "~0";
+    else if (c == '/')
+      step += "~1";
+    else
+      step += c;
+  }
+  return step;
+}
+
 Result<> inside(std::string_view name, Result<> taken) {
   if (taken) return taken;
   auto failure = taken.error();
-  failure.pointer.insert(0, "/" + std::string(name));
+  failure.pointer.insert(0, pointer_step(name));
   return failure;
 }
 
