@@ -18,13 +18,6 @@ std::string cite(std::string_view text) {
   return out;
 }
 
-// A decimal as its text, from a JSON number or a JSON string: never through a double.
-Result<std::string> take_decimal(JsonCursor& json, std::string_view expected) {
-  if (json.kind() == JsonKind::number) return std::string(json.take_number());
-  if (json.kind() == JsonKind::string) return json.take_string();
-  return unexpected(json, expected);
-}
-
 Result<std::string> take_word(JsonCursor& json, std::string_view expected) {
   if (json.kind() == JsonKind::string) return json.take_string();
   return unexpected(json, expected);
@@ -59,6 +52,12 @@ Result<> take_one_of(const Word<Value> (&words)[n], std::string_view expected, J
 }
 
 }  // namespace
+
+Result<std::string> take_decimal(JsonCursor& json, std::string_view expected) {
+  if (json.kind() == JsonKind::number) return std::string(json.take_number());
+  if (json.kind() == JsonKind::string) return json.take_string();
+  return unexpected(json, expected);
+}
 
 std::string pointer_step(std::string_view name) {
   std::string step = "/";

@@ -35,6 +35,9 @@ Result<> take(JsonCursor& json, Day& day);
 Result<> take(JsonCursor& json, std::vector<core::CreditShare>& credits);
 Result<> take(JsonCursor& json, NamedAmounts& amounts);
 
+// A decimal as its text, from a JSON number or a JSON string: never through a double.
+Result<std::string> take_decimal(JsonCursor& json, std::string_view expected);
+
 void put(JsonWriter& json, const std::string& text);
 void put(JsonWriter& json, core::Amount amount);
 void put(JsonWriter& json, core::DealStatus status);
