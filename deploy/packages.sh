@@ -23,6 +23,7 @@ build  -              libssl-dev
 build  -              zlib1g-dev
 build  -              libcli11-dev
 build  -              libxxhash-dev
+build  -              libpugixml-dev
 build  -              tzdata
 build  -              ca-certificates
 build  node           nodejs

@@ -14,12 +14,14 @@ namespace dealbell::core {
 // From a day (inclusive) to a day (exclusive); open where absent.
 struct Span {
   std::optional<Day> from, to;
+  friend bool operator==(const Span&, const Span&) = default;
 };
 
 // A person's place in a team.
 struct Membership {
   std::string person;
   std::optional<Day> from, to;  // as a Span's
+  friend bool operator==(const Membership&, const Membership&) = default;
 };
 
 struct OrgPerson {
@@ -32,6 +34,7 @@ struct OrgPerson {
   // ten-thousandths of a percent; after the last step it is full. Empty: full from the start. Needs
   // employed.from.
   std::vector<std::int32_t> ramp_e4{};
+  friend bool operator==(const OrgPerson&, const OrgPerson&) = default;
 };
 
 struct OrgTeam {
@@ -39,12 +42,14 @@ struct OrgTeam {
   std::string name;
   std::vector<Membership> members;
   std::string parent{};  // a team, empty at the top; never a circle
+  friend bool operator==(const OrgTeam&, const OrgTeam&) = default;
 };
 
 struct OrgProduct {
   std::string id;
   std::string name;
   std::vector<std::string> aliases;
+  friend bool operator==(const OrgProduct&, const OrgProduct&) = default;
 };
 
 // A step of a pipeline. `forecast` is the category of deals that do not name one.
@@ -55,6 +60,7 @@ struct OrgStage {
   std::optional<std::int32_t> probability_e4;  // ten-thousandths of a percent
   std::optional<int> stuck_after_days;         // 1 to 3,650, in calendar days
   std::string forecast;
+  friend bool operator==(const OrgStage&, const OrgStage&) = default;
 };
 
 // Stages in their order; closed ones need not be listed. A deal without a pipeline is in the first.
@@ -63,6 +69,7 @@ struct OrgPipeline {
   std::string name;
   std::vector<std::string> aliases;
   std::vector<OrgStage> stages;
+  friend bool operator==(const OrgPipeline&, const OrgPipeline&) = default;
 };
 
 // What one unit of `base` costs in other currencies from a day on, in ten-thousand-millionths
@@ -71,6 +78,7 @@ struct RateSheet {
   Day from;
   std::string base;
   std::map<std::string, std::int64_t> per_e10;
+  friend bool operator==(const RateSheet&, const RateSheet&) = default;
 };
 
 // What somebody should reach in a period. Exactly one of person and team is set, or neither: the
@@ -81,6 +89,7 @@ struct Quota {
   std::string person, team;
   Amount amount;  // for counts: the count, in ten-thousandths like money
   std::optional<Day> from{};
+  friend bool operator==(const Quota&, const Quota&) = default;
 };
 
 // What somebody said they would close in a period: forecast_accuracy holds it against what came.
@@ -88,6 +97,7 @@ struct Forecast {
   std::string period;
   std::string person, team;
   Amount amount;
+  friend bool operator==(const Forecast&, const Forecast&) = default;
 };
 
 // What a field must be for an entry to count: one of `any_of`, or none of them.
@@ -96,6 +106,7 @@ struct OwnFilter {
                       // currency lost_reason; of activities: team kind outcome automatic
   std::vector<std::string> any_of;
   bool none_of = false;
+  friend bool operator==(const OwnFilter&, const OwnFilter&) = default;
 };
 
 // A measure of the office's own, asked for, explained and ranked like any other.
@@ -106,6 +117,7 @@ struct OwnMeasure {
     std::string measure;  // of amounts or counts, not of points
     Amount each;          // points for every `per` of it; may be negative
     Amount per{10'000};   // more than zero
+    friend bool operator==(const Points&, const Points&) = default;
   };
   std::string id;  // [a-z][a-z0-9_]*, not the name of another measure
   std::string name;
@@ -118,6 +130,7 @@ struct OwnMeasure {
   // ratio: of two measures that are not ratios
   std::string numerator, denominator;
   std::vector<Points> points;
+  friend bool operator==(const OwnMeasure&, const OwnMeasure&) = default;
 };
 
 // One figure or ranking of a board.
@@ -130,6 +143,7 @@ struct BoardTile {
   std::string period = "month";  // day week month quarter year, or "all"
   std::map<std::string, std::string> filters;
   int limit = 8;  // rows, 1 to 50
+  friend bool operator==(const BoardTile&, const BoardTile&) = default;
 };
 
 // A screen of the office's own. At most 50 boards of 24 tiles.
@@ -137,6 +151,7 @@ struct OrgBoard {
   std::string id;
   std::string title;
   std::vector<BoardTile> tiles;
+  friend bool operator==(const OrgBoard&, const OrgBoard&) = default;
 };
 
 // Raw words that mean one of ours: {"commit": ["Commit", "Zusage"]}.
@@ -147,6 +162,7 @@ using Words = std::map<std::string, std::vector<std::string>>;
 struct Lock {
   int after_working_days = 0;
   Day from;
+  friend bool operator==(const Lock&, const Lock&) = default;
 };
 
 // The org document as values; wire/org_json reads and validates it. The default is an office nobody
@@ -170,6 +186,7 @@ struct Org {
   std::optional<int> new_after_months;
   std::vector<OwnMeasure> measures;
   std::vector<OrgBoard> boards;
+  friend bool operator==(const Org&, const Org&) = default;
 };
 
 }  // namespace dealbell::core

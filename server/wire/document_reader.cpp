@@ -5,28 +5,8 @@
 #include "wire/suggest.hpp"
 
 namespace dealbell::wire {
-namespace {
-
-constexpr std::size_t mistakes_max = 100;
-
-}  // namespace
-
-std::string pointer_step(std::string_view name) {
-  std::string step = "/";
-  for (const char c : name) {
-    if (c == '~')
-      step += "~0";
-    else if (c == '/')
-      step += "~1";
-    else
-      step += c;
-  }
-  return step;
-}
-
 void DocumentReader::complain(Errc code, std::string message, std::string pointer) {
-  if (mistakes_.size() < mistakes_max)
-    mistakes_.push_back(error(code, std::move(message), std::move(pointer)));
+  if (!full()) mistakes_.push_back(error(code, std::move(message), std::move(pointer)));
 }
 
 bool DocumentReader::fits(const std::string& pointer, const Result<>& taken) {
@@ -34,6 +14,29 @@ bool DocumentReader::fits(const std::string& pointer, const Result<>& taken) {
   const auto mistake = taken.error();
   complain(mistake.code, mistake.message, pointer + mistake.pointer);
   return false;
+}
+
+bool DocumentReader::one_of(JsonCursor json, const std::string& pointer, Keys words,
+                            std::string& out) {
+  return value(json, pointer, out) && among(out, pointer, words);
+}
+
+bool DocumentReader::among(std::string_view text, const std::string& pointer, Keys words) {
+  if (std::find(words.begin(), words.end(), text) != words.end()) return true;
+  if (full()) return false;
+  auto message = "\"" + std::string(text.substr(0, 40)) + "\" is not known: ";
+  if (const auto meant = nearest(text, words); !meant.empty())
+    message += "did you mean \"" + std::string(meant) + "\"? Possible are ";
+  else
+    message += "expected ";
+  for (std::size_t i = 0; i < words.size(); ++i)
+    message += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + std::string(words[i]);
+  complain(Errc::bad_value, std::move(message), pointer);
+  return false;
+}
+
+void DocumentReader::too_many(const std::string& pointer, std::size_t most, const char* what) {
+  complain(Errc::bad_value, "at most " + std::to_string(most) + " " + what, pointer);
 }
 
 std::size_t DocumentReader::known(std::string_view name, const std::string& pointer, Keys keys) {

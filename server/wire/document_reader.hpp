@@ -4,12 +4,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/result.hpp"
 #include "wire/event_values.hpp"
 #include "wire/json_cursor.hpp"
+#include "wire/words.hpp"
 
 namespace dealbell::wire {
 
@@ -24,9 +26,15 @@ class DocumentReader {
   template <class Each>
   void members(JsonCursor object, const std::string& pointer, Keys keys, Each each);
 
-  // Calls each(value, pointer) for every element. A value that is not an array is a mistake.
+  // Calls each(name, value, pointer) for every member, whatever its name, of at most `most`. More
+  // of them and repeated ones are mistakes, as is a value that is not an object.
   template <class Each>
-  void elements(JsonCursor array, const std::string& pointer, Each each);
+  void named(JsonCursor object, const std::string& pointer, std::size_t most, Each each);
+
+  // Calls each(value, pointer) for every element of at most `most`. More of them are a mistake, as
+  // is a value that is not an array.
+  template <class Each>
+  void elements(JsonCursor array, const std::string& pointer, std::size_t most, Each each);
 
   // Reads one value with `take`; false after noting a mistake.
   template <class Value, class Take>
@@ -38,20 +46,27 @@ class DocumentReader {
     return fits(pointer, take(json, out));
   }
 
+  // Reads one of `words`; anything else is a mistake that lists them.
+  template <class Value, std::size_t n>
+  bool word(JsonCursor json, const std::string& pointer, const Word<Value> (&words)[n], Value& out);
+  bool one_of(JsonCursor json, const std::string& pointer, Keys words, std::string& out);
+  bool among(std::string_view text, const std::string& pointer, Keys words);
+
   void complain(Errc code, std::string message, std::string pointer);
   std::vector<Error> mistakes() && { return std::move(mistakes_); }
-  bool clean() const { return mistakes_.empty(); }
+  // Whether further mistakes are dropped, and so need not be looked into.
+  bool full() const { return mistakes_.size() >= mistakes_max; }
 
  private:
+  static constexpr std::size_t mistakes_max = 100;  // nobody reads more
+
   bool fits(const std::string& pointer, const Result<>& taken);
   // The index of `name` in `keys`; keys.size() after noting that it is not there.
   std::size_t known(std::string_view name, const std::string& pointer, Keys keys);
+  void too_many(const std::string& pointer, std::size_t most, const char* what);
 
   std::vector<Error> mistakes_;
 };
-
-// A member's name as a step of a JSON pointer (RFC 6901).
-std::string pointer_step(std::string_view name);
 
 template <class Each>
 void DocumentReader::members(JsonCursor object, const std::string& pointer, Keys keys, Each each) {
@@ -73,13 +88,54 @@ void DocumentReader::members(JsonCursor object, const std::string& pointer, Keys
 }
 
 template <class Each>
-void DocumentReader::elements(JsonCursor array, const std::string& pointer, Each each) {
+void DocumentReader::named(JsonCursor object, const std::string& pointer, std::size_t most,
+                           Each each) {
+  if (object.kind() != JsonKind::object)
+    return void(fits(pointer, unexpected(object, "an object")));
+  std::unordered_set<std::string> seen;
+  (void)object.take_object([&](std::string_view taken, JsonCursor& json) -> Result<> {
+    const std::string name(taken);
+    const auto at = pointer + pointer_step(name);
+    const JsonCursor value(json.take_raw());
+    if (seen.size() == most) {
+      too_many(pointer, most, "entries");
+      return error(Errc::too_many, {});  // ends the walk
+    }
+    if (seen.insert(name).second)
+      each(name, value, at);
+    else
+      complain(Errc::bad_value, "this key is given twice", at);
+    return {};
+  });
+}
+
+template <class Each>
+void DocumentReader::elements(JsonCursor array, const std::string& pointer, std::size_t most,
+                              Each each) {
   if (array.kind() != JsonKind::array) return void(fits(pointer, unexpected(array, "an array")));
   std::size_t index = 0;
   (void)array.take_array([&](JsonCursor& json) -> Result<> {
+    if (index == most) {
+      too_many(pointer, most, "elements");
+      return error(Errc::too_many, {});  // ends the walk
+    }
     each(JsonCursor(json.take_raw()), pointer + "/" + std::to_string(index++));
     return {};
   });
+}
+
+template <class Value, std::size_t n>
+bool DocumentReader::word(JsonCursor json, const std::string& pointer,
+                          const Word<Value> (&words)[n], Value& out) {
+  std::string text;
+  if (!value(json, pointer, text)) return false;
+  if (const auto* meaning = find(words, text)) {
+    out = *meaning;
+    return true;
+  }
+  std::string_view known_words[n];
+  std::transform(words, words + n, known_words, [](const Word<Value>& w) { return w.text; });
+  return among(text, pointer, known_words);
 }
 
 }  // namespace dealbell::wire

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "core/event.hpp"
+#include "wire/event_values.hpp"
 
 namespace dealbell::wire {
 
@@ -16,14 +17,13 @@ struct CurrencyMember {
 };
 
 template <class Entity>
-using MemberOf =
-    std::variant<core::Patch<std::string> Entity::*, CurrencyMember<Entity>,
-                 core::Patch<core::Amount> Entity::*, core::Patch<core::DealStatus> Entity::*,
-                 core::Patch<core::ActivityStatus> Entity::*,
-                 core::Patch<std::int32_t> Entity::*,  // ten-thousandths of a percent
-                 core::Patch<std::int64_t> Entity::*,  // seconds
-                 core::Patch<bool> Entity::*, core::Patch<Instant> Entity::*,
-                 core::Patch<Day> Entity::*, core::Patch<std::vector<core::CreditShare>> Entity::*>;
+using MemberOf = std::variant<
+    core::Patch<std::string> Entity::*, CurrencyMember<Entity>, core::Patch<core::Amount> Entity::*,
+    core::Patch<core::DealStatus> Entity::*, core::Patch<core::ActivityStatus> Entity::*,
+    core::Patch<std::int32_t> Entity::*,  // ten-thousandths of a percent
+    core::Patch<std::int64_t> Entity::*,  // seconds
+    core::Patch<bool> Entity::*, core::Patch<Instant> Entity::*, core::Patch<Day> Entity::*,
+    core::Patch<std::vector<core::CreditShare>> Entity::*, NamedAmounts Entity::*>;
 
 template <class Entity>
 struct Field {
@@ -42,6 +42,7 @@ struct Fields<core::DealEvent> {
       {"title", &E::title},
       {"amount", &E::amount},
       {"currency", CurrencyMember<E>{&E::currency}},
+      {"amounts", &E::amounts},
       {"stage", &E::stage},
       {"status", &E::status},
       {"owner", &E::owner},

@@ -15,9 +15,13 @@ namespace dealbell::wire {
 //   ids            1 to 200 bytes, no control characters; required
 //   other text     at most 1,000 bytes; "" clears like null
 //   amount         decimal text, or a JSON number read by its text; no exponent, at most four
-//   decimals currency       three letters, raised to upper case probability    0 to 100, at most
-//   four decimals occurred_at    RFC 3339 with a zone; required credits        at most 50, each
-//   person once, revenue shares together at most 100 %
+//                  decimals
+//   amounts        further amounts by name, [a-z][a-z0-9_]{0,39}, at most 20; null clears one
+//   currency       three letters, raised to upper case
+//   probability    0 to 100, at most four decimals
+//   occurred_at    RFC 3339 with a zone; required
+//   credits        at most 50, each person once, revenue shares together at most 100 %
+//
 // A deal status we do not know is DealStatus::unknown. Status "deleted" and operation "delete" are
 // one thing and imply each other. Unknown fields are ignored, a known one given twice is refused.
 // Errors carry a JSON pointer relative to the event.

@@ -23,12 +23,19 @@ Result<> take_patch(JsonCursor& json, core::Patch<Value>& patch, Take take_value
   return taken;
 }
 
+// Not a patch: each amount in it is one.
+Result<> take_patch(JsonCursor& json, NamedAmounts& amounts) {
+  return amounts.empty() ? take(json, amounts) : twice();
+}
+
 template <class Entity>
 Result<> take_member(JsonCursor& json, Entity& entity, const MemberOf<Entity>& member) {
   return std::visit(
       [&](auto pointer) -> Result<> {
         if constexpr (std::is_same_v<decltype(pointer), CurrencyMember<Entity>>)
           return take_patch(json, entity.*pointer.member, take_currency);
+        else if constexpr (std::is_same_v<decltype(pointer), NamedAmounts Entity::*>)
+          return take_patch(json, entity.*pointer);
         else
           return take_patch(json, entity.*pointer,
                             [](JsonCursor& j, auto& value) { return take(j, value); });

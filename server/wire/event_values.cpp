@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "wire/words.hpp"
+
 namespace dealbell::wire {
 namespace {
 
@@ -16,23 +18,10 @@ std::string cite(std::string_view text) {
   return out;
 }
 
-// A decimal as its text, from a JSON number or a JSON string: never through a double.
-Result<std::string> take_decimal(JsonCursor& json, std::string_view expected) {
-  if (json.kind() == JsonKind::number) return std::string(json.take_number());
-  if (json.kind() == JsonKind::string) return json.take_string();
-  return unexpected(json, expected);
-}
-
 Result<std::string> take_word(JsonCursor& json, std::string_view expected) {
   if (json.kind() == JsonKind::string) return json.take_string();
   return unexpected(json, expected);
 }
-
-template <class Value>
-struct Word {
-  std::string_view text;
-  Value value;
-};
 
 constexpr Word<core::DealStatus> deal_words[] = {
     {"open", core::DealStatus::open},       {"won", core::DealStatus::won},
@@ -51,19 +40,6 @@ constexpr Word<core::Operation> operation_words[] = {
 };
 
 template <class Value, std::size_t n>
-const Value* find(const Word<Value> (&words)[n], std::string_view text) {
-  const auto* word =
-      std::find_if(words, words + n, [&](const Word<Value>& w) { return w.text == text; });
-  return word == words + n ? nullptr : &word->value;
-}
-
-template <class Value, std::size_t n>
-std::string_view text_of(const Word<Value> (&words)[n], Value value) {
-  return std::find_if(words, words + n, [&](const Word<Value>& w) { return w.value == value; })
-      ->text;
-}
-
-template <class Value, std::size_t n>
 Result<> take_one_of(const Word<Value> (&words)[n], std::string_view expected, JsonCursor& json,
                      Value& value) {
   auto text = take_word(json, expected);
@@ -77,10 +53,29 @@ Result<> take_one_of(const Word<Value> (&words)[n], std::string_view expected, J
 
 }  // namespace
 
+Result<std::string> take_decimal(JsonCursor& json, std::string_view expected) {
+  if (json.kind() == JsonKind::number) return std::string(json.take_number());
+  if (json.kind() == JsonKind::string) return json.take_string();
+  return unexpected(json, expected);
+}
+
+std::string pointer_step(std::string_view name) {
+  std::string step = "/";
+  for (const char c : name) {
+    if (c == '~')
+      step += "~0";
+    else if (c == '/')
+      step += "~1";
+    else
+      step += c;
+  }
+  return step;
+}
+
 Result<> inside(std::string_view name, Result<> taken) {
   if (taken) return taken;
   auto failure = taken.error();
-  failure.pointer.insert(0, "/" + std::string(name));
+  failure.pointer.insert(0, pointer_step(name));
   return failure;
 }
 

@@ -12,8 +12,12 @@
 
 namespace dealbell::wire {
 
+// A deal's further amounts: name → amount or nothing, sorted by name.
+using NamedAmounts = decltype(core::DealEvent::amounts);
+
 // How each type of value is read from checked JSON and written back. take() consumes the value only
-// when it succeeds; its error carries a pointer relative to the value ("" but for credits).
+// when it succeeds; its error carries a pointer relative to the value ("" but for what has parts:
+// credits, named amounts).
 
 Result<> take_id(JsonCursor& json, std::string& id);
 Result<> take_currency(JsonCursor& json, std::string& code);
@@ -29,6 +33,10 @@ Result<> take(JsonCursor& json, bool& flag);
 Result<> take(JsonCursor& json, Instant& instant);
 Result<> take(JsonCursor& json, Day& day);
 Result<> take(JsonCursor& json, std::vector<core::CreditShare>& credits);
+Result<> take(JsonCursor& json, NamedAmounts& amounts);
+
+// A decimal as its text, from a JSON number or a JSON string: never through a double.
+Result<std::string> take_decimal(JsonCursor& json, std::string_view expected);
 
 void put(JsonWriter& json, const std::string& text);
 void put(JsonWriter& json, core::Amount amount);
@@ -40,6 +48,13 @@ void put(JsonWriter& json, bool flag);
 void put(JsonWriter& json, Instant instant);
 void put(JsonWriter& json, Day day);
 void put(JsonWriter& json, const std::vector<core::CreditShare>& credits);
+void put(JsonWriter& json, const NamedAmounts& amounts);
+
+// Whether a text can name an extra amount: [a-z][a-z0-9_]{0,39}.
+bool is_amount_name(std::string_view name);
+
+// A member's name as a step of a JSON pointer (RFC 6901).
+std::string pointer_step(std::string_view name);
 
 // `taken`, and where it failed `name` put in front of its pointer.
 Result<> inside(std::string_view name, Result<> taken);

@@ -15,6 +15,10 @@ void put_patch(JsonWriter& json, std::string_view name, const core::Patch<Value>
     json.null();
 }
 
+void put_patch(JsonWriter& json, std::string_view name, const NamedAmounts& amounts) {
+  if (!amounts.empty()) put(json.key(name), amounts);
+}
+
 template <class Entity>
 void put_entity(JsonWriter& json, const Entity& entity) {
   json.key(Fields<Entity>::type).begin_object().member("id", entity.id);

@@ -30,7 +30,7 @@ const std::map<std::string, Allowed>& table() {
       {"base", {{"base"}, {"boost/system/", "xxhash.h"}}},
       {"core", {{"core", "base"}, {"date/"}}},
       {"store", {{"store", "core", "base"}, with_system_calls({"sqlite3.h"})}},
-      {"intake", {{"intake", "core", "base"}, {"nlohmann/", "openssl/"}}},
+      {"intake", {{"intake", "core", "base"}, {"nlohmann/", "openssl/", "pugixml.hpp"}}},
       {"wire", {{"wire", "core", "base"}, {"nlohmann/"}}},
       {"io", {{"io", "base"}, with_system_calls({"boost/asio"})}},
       {"net",

@@ -10,7 +10,8 @@ namespace dealbell::core {
 inline auto fields(const DealEvent& d) {
   return std::tie(d.id, d.title, d.currency, d.stage, d.owner, d.team, d.pipeline, d.product,
                   d.region, d.lead_source, d.customer, d.kind, d.forecast, d.lost_reason, d.amount,
-                  d.status, d.probability_e4, d.created_at, d.closed_at, d.close_date, d.credits);
+                  d.status, d.probability_e4, d.created_at, d.closed_at, d.close_date, d.credits,
+                  d.amounts);
 }
 inline auto fields(const ActivityEvent& a) {
   return std::tie(a.id, a.kind, a.person, a.team, a.deal, a.outcome, a.at, a.status, a.duration_s,

@@ -81,6 +81,23 @@ TEST(NativeEvent, ReadsEscapesAndSurrogatePairs) {
   EXPECT_EQ(deal(R"("title":"\u00e9\n\"\ud83d\ude00")").title.value(), "é\n\"😀");
 }
 
+TEST(NativeEvent, ExtraAmountsAreSortedByNameAndNullClearsOne) {
+  const auto amounts = deal(R"("amounts":{"margin":null,"arr":"1200.00"})").amounts;
+
+  ASSERT_EQ(amounts.size(), 2u);
+  EXPECT_EQ(amounts[0].first, "arr");
+  EXPECT_EQ(amounts[0].second.value().e4, 12'000'000);
+  EXPECT_EQ(amounts[1].first, "margin");
+  EXPECT_EQ(amounts[1].second, std::nullopt);
+}
+
+TEST(NativeEvent, MoreThanTwentyExtraAmountsAreRefused) {
+  std::string amounts = R"("amounts":{)";
+  for (int i = 0; i < 21; ++i) amounts += (i ? ",\"a" : "\"a") + std::to_string(i) + "\":1";
+
+  EXPECT_EQ(refusal(parse_deal(amounts + "}")), "bad_value /deal/amounts");
+}
+
 TEST(NativeEvent, EmptyTextClearsLikeNull) {
   EXPECT_EQ(deal(R"("owner":"")").owner, core::Patch<std::string>{std::optional<std::string>{}});
 }
@@ -137,6 +154,15 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"("amount":"1.23456")", "bad_value /deal/amount"},
         Refused{R"("amount":"")", "bad_value /deal/amount"},
         Refused{R"("amount":1,"amount":2)", "bad_value /deal/amount"},
+        Refused{R"("amounts":"1.50")", "wrong_type /deal/amounts"},
+        Refused{R"("amounts":null)", "wrong_type /deal/amounts"},
+        Refused{R"("amounts":{"arr":"1,50"})", "bad_value /deal/amounts/arr"},
+        Refused{R"("amounts":{"arr":true})", "wrong_type /deal/amounts/arr"},
+        Refused{R"("amounts":{"arr":1,"arr":1})", "bad_value /deal/amounts/arr"},
+        Refused{R"("amounts":{"a/b":1})", "bad_value /deal/amounts/a~1b"},
+        Refused{R"("amounts":{"1st":1})", "bad_value /deal/amounts/1st"},
+        Refused{R"("amounts":{"":1})", "bad_value /deal/amounts/"},
+        Refused{R"("amounts":{"arr":1},"amounts":{"arr":2})", "bad_value /deal/amounts"},
         Refused{R"("currency":"EURO")", "bad_value /deal/currency"},
         Refused{R"("currency":"€")", "bad_value /deal/currency"},
         Refused{R"("currency":978)", "wrong_type /deal/currency"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <random>
 #include <string>
 
@@ -81,8 +82,18 @@ class RandomEvent {
     fill(d.closed_at, [&] { return instant(); });
     fill(d.close_date, [&] { return day(); });
     fill(d.credits, [&] { return credits(); });
+    d.amounts = amounts();
     if (d.status && *d.status == core::DealStatus::deleted) e.operation = core::Operation::remove;
     return d;
+  }
+
+  std::vector<std::pair<std::string, std::optional<core::Amount>>> amounts() {
+    std::map<std::string, std::optional<core::Amount>> named;
+    for (auto n = chance(2) ? number(1, 20) : 0; n > 0; --n) {
+      auto& slot = named[chance(2) ? "arr" : "m_" + std::to_string(number(0, 99))];
+      slot = chance(4) ? std::nullopt : std::optional(amount());
+    }
+    return {named.begin(), named.end()};
   }
 
   std::vector<core::CreditShare> credits() {

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace dealbell::wire {
+
+// The keys of every object of the org document, and how much of each list it may have. A test holds
+// config/org.schema.json against both.
+
+using Key = std::string_view;
+
+constexpr Key document_keys[] = {"$schema",
+                                 "name",
+                                 "currency",
+                                 "zone",
+                                 "week_start",
+                                 "calendar",
+                                 "lock",
+                                 "people",
+                                 "teams",
+                                 "products",
+                                 "pipelines",
+                                 "rates",
+                                 "kinds",
+                                 "forecast_categories",
+                                 "new_after_months",
+                                 "measures",
+                                 "quotas",
+                                 "forecasts",
+                                 "boards"};
+constexpr Key calendar_keys[] = {"fiscal_year_start", "fiscal_year_name", "periods",  "year_end",
+                                 "extra_week",        "working_days",     "holidays", "pace"};
+constexpr Key holiday_keys[] = {"day", "name"};
+constexpr Key lock_keys[] = {"after_working_days", "from"};
+constexpr Key person_keys[] = {"id", "name", "aliases", "from", "to", "leave", "ramp"};
+constexpr Key span_keys[] = {"from", "to"};
+constexpr Key team_keys[] = {"id", "name", "parent", "members"};
+constexpr Key member_keys[] = {"person", "from", "to"};
+constexpr Key product_keys[] = {"id", "name", "aliases"};
+constexpr Key pipeline_keys[] = {"id", "name", "aliases", "stages"};
+constexpr Key stage_keys[] = {"id",      "name", "aliases", "probability", "stuck_after_days",
+                              "forecast"};
+constexpr Key rate_keys[] = {"from", "base", "per"};
+constexpr Key quota_keys[] = {"measure", "period", "from", "person", "team", "amount"};
+constexpr Key forecast_keys[] = {"period", "person", "team", "amount"};
+constexpr Key kind_keys[] = {"new", "expansion", "renewal"};
+constexpr Key category_keys[] = {"pipeline", "best_case", "most_likely", "commit", "omitted"};
+constexpr Key measure_keys[] = {"id",    "name",     "sum",   "count", "of",
+                                "where", "distinct", "ratio", "points"};
+constexpr Key point_keys[] = {"measure", "each", "per"};
+constexpr Key not_keys[] = {"not"};
+constexpr Key board_keys[] = {"id", "title", "tiles"};
+constexpr Key tile_keys[] = {"id", "title", "measure", "of", "by", "period", "filters", "limit"};
+
+constexpr std::size_t document_bytes_max = 8u << 20;  // read whole, and kept in every version
+
+constexpr std::size_t people_max = 20'000;  // no wall could rank more
+constexpr std::size_t teams_max = 2'000;
+constexpr std::size_t products_max = 20'000;  // a large catalogue
+constexpr std::size_t aliases_max = 1'000;    // a key in every system, and years of renaming
+constexpr std::size_t members_max = 20'000;   // everybody, once
+constexpr std::size_t leave_max = 200;        // ten stretches a year for a working life of ours
+constexpr std::size_t ramp_max = 36;          // nobody learns for longer than three years
+constexpr std::size_t holidays_max = 2'000;   // twenty a year for a century
+constexpr std::size_t pipelines_max = 100;
+constexpr std::size_t stages_max = 100;      // of one pipeline: a funnel is read from top to bottom
+constexpr std::size_t rates_max = 20'000;    // a sheet a day since 1971
+constexpr std::size_t currencies_max = 200;  // ISO 4217 has fewer
+constexpr std::size_t quotas_max = 200'000;  // 10,000 people by month and some years
+constexpr std::size_t forecasts_max = 200'000;
+constexpr std::size_t words_max = 200;     // raw words for one of ours
+constexpr std::size_t measures_max = 100;  // each costs a sum per deal
+constexpr std::size_t filters_max = 20;    // more than there are fields
+constexpr std::size_t filter_values_max = 200;
+constexpr std::size_t points_max = 20;
+constexpr std::size_t boards_max = 50;  // each is drawn at every tick
+constexpr std::size_t tiles_max = 24;   // more cannot be read from a chair
+
+}  // namespace dealbell::wire

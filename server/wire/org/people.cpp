@@ -1,0 +1,84 @@
+#include "wire/org/org_parts.hpp"
+
+namespace dealbell::wire {
+namespace {
+
+void read_leave(OrgReader& r, JsonCursor json, const std::string& at, core::OrgPerson& person) {
+  r.in.elements(json, at, leave_max, [&](JsonCursor element, const std::string& span_at) {
+    auto& span = person.leave.emplace_back();
+    r.in.members(element, span_at, span_keys,
+                 [&](Key key, JsonCursor value, const std::string& key_at) {
+                   r.day(value, key_at, key == "from" ? span.from : span.to);
+                 });
+    // Without a first day it would have begun before employment; without a last day it goes on.
+    r.need(span.from.has_value(), "from", span_at);
+    r.ordered(span.from, span.to, span_at);
+  });
+}
+
+void read_ramp(OrgReader& r, JsonCursor json, const std::string& at, core::OrgPerson& person) {
+  r.in.elements(json, at, ramp_max, [&](JsonCursor element, const std::string& step_at) {
+    r.in.value(element, step_at, person.ramp_e4.emplace_back());
+  });
+}
+
+}  // namespace
+
+void read_people(OrgReader& r, JsonCursor json, const std::string& at) {
+  r.in.elements(json, at, people_max, [&](JsonCursor element, const std::string& person_at) {
+    auto& person = r.org.people.emplace_back();
+    r.in.members(element, person_at, person_keys,
+                 [&](Key key, JsonCursor value, const std::string& key_at) {
+                   if (key == "id") r.in.value(value, key_at, person.id, take_id);
+                   if (key == "name") r.in.value(value, key_at, person.name);
+                   if (key == "aliases") r.texts(value, key_at, aliases_max, person.aliases);
+                   if (key == "from") r.day(value, key_at, person.employed.from);
+                   if (key == "to") r.day(value, key_at, person.employed.to);
+                   if (key == "leave") read_leave(r, value, key_at, person);
+                   if (key == "ramp") read_ramp(r, value, key_at, person);
+                 });
+    r.identify(person, person_at, r.people);
+    r.ordered(person.employed.from, person.employed.to, person_at);
+    if (!person.ramp_e4.empty() && !person.employed.from)
+      r.wrong("a ramp counts months of employment: say \"from\" which day", person_at + "/ramp");
+  });
+}
+
+Json write_people(const core::Org& org) {
+  return write_list(org.people, [](const core::OrgPerson& person) {
+    Json json{{"id", person.id}, {"name", person.name}};
+    if (!person.aliases.empty()) json["aliases"] = person.aliases;
+    put_span(json, person.employed.from, person.employed.to);
+    for (const auto& span : person.leave) {
+      auto leave = Json::object();
+      put_span(leave, span.from, span.to);
+      json["leave"].push_back(std::move(leave));
+    }
+    for (const auto percent_e4 : person.ramp_e4) json["ramp"].push_back(short_decimal(percent_e4));
+    return json;
+  });
+}
+
+void read_products(OrgReader& r, JsonCursor json, const std::string& at) {
+  Claims products{"product"};
+  r.in.elements(json, at, products_max, [&](JsonCursor element, const std::string& product_at) {
+    auto& product = r.org.products.emplace_back();
+    r.in.members(element, product_at, product_keys,
+                 [&](Key key, JsonCursor value, const std::string& key_at) {
+                   if (key == "id") r.in.value(value, key_at, product.id, take_id);
+                   if (key == "name") r.in.value(value, key_at, product.name);
+                   if (key == "aliases") r.texts(value, key_at, aliases_max, product.aliases);
+                 });
+    r.identify(product, product_at, products);
+  });
+}
+
+Json write_products(const core::Org& org) {
+  return write_list(org.products, [](const core::OrgProduct& product) {
+    Json json{{"id", product.id}, {"name", product.name}};
+    if (!product.aliases.empty()) json["aliases"] = product.aliases;
+    return json;
+  });
+}
+
+}  // namespace dealbell::wire

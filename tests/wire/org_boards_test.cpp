@@ -1,0 +1,47 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "org_mistakes.hpp"
+
+namespace dealbell::wire {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(OrgBoards, AreMadeOfTiles) {
+  const auto org =
+      office(R"({"teams":[{"id":"north"}],"boards":[{"id":"north","title":"The North","tiles":[
+      {"id":"won","measure":"won_amount"},
+      {"id":"reached","title":"Calls","measure":"attainment","of":"activities","by":"person",
+       "period":"quarter","filters":{"team":"north","region":""},"limit":12}]}]})");
+
+  const auto& tiles = org.boards.at(0).tiles;
+  EXPECT_EQ(tiles.at(0).period, "month");
+  EXPECT_EQ(tiles.at(0).limit, 8);
+  EXPECT_EQ(tiles.at(1).target_of, "activities");
+  EXPECT_EQ(tiles.at(1).filters.at("team"), "north");
+  EXPECT_EQ(tiles.at(1).filters.at("region"), "");
+}
+
+TEST(OrgBoards, EveryMistakeOfATileHasItsPlace) {
+  EXPECT_THAT(
+      mistakes(R"({"teams":[{"id":"north"}],"boards":[{"id":"b","tiles":[
+      {"id":"t","measure":"won","of":"fun","by":"persn","period":"decade","limit":0,
+       "filters":{"team":"nroth","colour":"red"}},{"id":"t"},{"measure":"won_count"}]}]})"),
+      ElementsAre("bad_value /boards/0/tiles/0/measure", "bad_value /boards/0/tiles/0/of",
+                  "bad_value /boards/0/tiles/0/by", "bad_value /boards/0/tiles/0/period",
+                  "bad_value /boards/0/tiles/0/limit", "bad_value /boards/0/tiles/0/filters/team",
+                  "bad_value /boards/0/tiles/0/filters/colour", "missing /boards/0/tiles/1/measure",
+                  "bad_value /boards/0/tiles/1/id", "missing /boards/0/tiles/2/id"));
+}
+
+TEST(OrgBoards, HaveAnAddressOfTheirOwnAndSomethingToShow) {
+  EXPECT_THAT(
+      mistakes(R"({"boards":[{"id":"wall","tiles":[{"id":"t","measure":"won_count"}]},
+                                     {"id":"a/b","tiles":[{"id":"t","measure":"won_count"}]},
+                                     {"id":"empty"}]})"),
+      ElementsAre("bad_value /boards/0/id", "bad_value /boards/1/id", "missing /boards/2/tiles"));
+}
+
+}  // namespace
+}  // namespace dealbell::wire

@@ -1,0 +1,94 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "org_mistakes.hpp"
+
+namespace dealbell::wire {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(OrgPeople, AMemberIsAnIdOrAnIdWithDates) {
+  const auto org = read_org(
+      R"({"people":[{"id":"ana"},{"id":"ben","name":"Ben","aliases":["hubspot:7"]}],
+          "teams":[{"id":"t","members":["ana",{"person":"ben","from":"2026-01-01","to":"2026-07-01"}]}]})",
+      known_zone);
+
+  const auto& members = org.value().teams.at(0).members;
+  EXPECT_EQ(members[0].person, "ana");
+  EXPECT_EQ(members[0].from, std::nullopt);
+  EXPECT_EQ(members[1].to, parse_day("2026-07-01").value());
+  EXPECT_EQ(org->people[0].name, "ana");
+}
+
+TEST(OrgPeople, AKeyBelongsToOnePersonOnly) {
+  EXPECT_THAT(
+      mistakes(
+          R"({"people":[{"id":"a","aliases":["x"]},{"id":"a"},{"id":"b","aliases":["x","a"]}]})"),
+      ElementsAre("bad_value /people/1/id", "bad_value /people/2/aliases/0",
+                  "bad_value /people/2/aliases/1"));
+}
+
+TEST(OrgPeople, AMembershipEndsAfterItBegins) {
+  EXPECT_THAT(
+      mistakes(
+          R"({"teams":[{"id":"t","members":[{"person":"a","from":"2026-02-01","to":"2026-02-01"}]}]})"),
+      ElementsAre("bad_value /teams/0/members/0/to"));
+}
+
+TEST(OrgPeople, HaveEmploymentLeaveAndARamp) {
+  const auto org = office(
+      R"({"people":[{"id":"ana","from":"2026-01-15","to":null,"ramp":["0",25,"50.5"],
+                     "leave":[{"from":"2026-07-01","to":"2026-08-01"},{"from":"2026-12-01"}]}]})");
+
+  const auto& ana = org.people.at(0);
+  EXPECT_EQ(ana.employed.from, day("2026-01-15"));
+  EXPECT_EQ(ana.employed.to, std::nullopt);
+  EXPECT_THAT(ana.ramp_e4, ElementsAre(0, 250'000, 505'000));
+  EXPECT_EQ(ana.leave.at(0).to, day("2026-08-01"));
+  EXPECT_EQ(ana.leave.at(1).to, std::nullopt);
+}
+
+TEST(OrgPeople, DatesGoForwardAndARampNeedsItsFirstDay) {
+  EXPECT_THAT(mistakes(R"({"people":[{"id":"a","from":"2026-02-01","to":"2026-01-01"},
+                             {"id":"b","ramp":["50"]},
+                             {"id":"c","from":"2026-01-01","ramp":["101"],
+                              "leave":[{"to":"2026-01-01"},{"from":"2026-02-01","to":"2026-02-01"}]}]})"),
+              ElementsAre("bad_value /people/0/to", "bad_value /people/1/ramp",
+                          "bad_value /people/2/ramp/0", "missing /people/2/leave/0/from",
+                          "bad_value /people/2/leave/1/to"));
+}
+
+TEST(OrgPeople, AMistypedIdIsAskedAbout) {
+  EXPECT_EQ(complaint(R"({"people":[{"id":"benjamin"},{"id":"ana"}],
+                          "teams":[{"id":"t","members":["benjamni"]}]})"),
+            "there is no person with the id \"benjamni\": did you mean \"benjamin\"?");
+  EXPECT_EQ(complaint(R"({"people":[{"id":"ben","aliases":["b@x.com"]}],
+                          "teams":[{"id":"t","members":["b@x.com"]}]})"),
+            "\"b@x.com\" is an alias: write the id of the person, \"ben\"");
+}
+
+TEST(OrgTeams, StandInATree) {
+  const auto org = office(
+      R"({"teams":[{"id":"north","parent":"all"},{"id":"all","parent":null},{"id":"south","parent":"all"}]})");
+
+  EXPECT_EQ(org.teams.at(0).parent, "all");
+  EXPECT_EQ(org.teams.at(1).parent, "");
+}
+
+TEST(OrgTeams, AParentMustExist) {
+  EXPECT_EQ(complaint(R"({"teams":[{"id":"north","parent":"sales"},{"id":"sale"}]})"),
+            "there is no team with the id \"sales\": did you mean \"sale\"?");
+}
+
+TEST(OrgTeams, ACircleIsShownOnceAndWhole) {
+  EXPECT_EQ(complaint(R"({"teams":[{"id":"x","parent":"a"},{"id":"a","parent":"b"},
+                                   {"id":"b","parent":"c"},{"id":"c","parent":"a"}]})"),
+            "a team cannot be above itself: a → b → c → a");
+  EXPECT_THAT(mistakes(R"({"teams":[{"id":"a","parent":"a"},{"id":"b","parent":"c"},
+                                    {"id":"c","parent":"b"}]})"),
+              ElementsAre("bad_value /teams/0/parent", "bad_value /teams/1/parent"));
+}
+
+}  // namespace
+}  // namespace dealbell::wire

@@ -1,0 +1,86 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "org_mistakes.hpp"
+
+namespace dealbell::wire {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(OrgPipelines, HaveStagesInTheirOrder) {
+  const auto org = office(R"({"pipelines":[{"id":"new","aliases":["hubspot:1"],"stages":[
+      {"id":"demo","name":"Demo","aliases":["Demo held"],"probability":"40","stuck_after_days":14,
+       "forecast":"best_case"},{"id":"offer","probability":62.5}]}]})");
+
+  const auto& stages = org.pipelines.at(0).stages;
+  EXPECT_EQ(stages.at(0).probability_e4, 400'000);
+  EXPECT_EQ(stages.at(0).stuck_after_days, 14);
+  EXPECT_EQ(stages.at(0).forecast, "best_case");
+  EXPECT_EQ(stages.at(1).probability_e4, 625'000);
+  EXPECT_EQ(stages.at(1).stuck_after_days, std::nullopt);
+  EXPECT_EQ(stages.at(1).name, "offer");
+}
+
+TEST(OrgPipelines, AStageIsOneOfItsPipelineOnly) {
+  EXPECT_THAT(
+      mistakes(
+          R"({"pipelines":[{"id":"a","stages":[{"id":"x"},{"id":"y","aliases":["x"]},{"id":"x"}]},
+                                {"id":"b","stages":[{"id":"x"}]},{"id":"a"}]})"),
+      ElementsAre("bad_value /pipelines/0/stages/1/aliases/0", "bad_value /pipelines/0/stages/2/id",
+                  "bad_value /pipelines/2/id"));
+}
+
+TEST(OrgPipelines, EveryMistakeOfAStageHasItsPlace) {
+  EXPECT_THAT(
+      mistakes(R"({"pipelines":[{"id":"a","stages":[
+                  {"probability":101,"stuck_after_days":0,"forecast":"comit","aliases":[""]}]}]})"),
+      ElementsAre("bad_value /pipelines/0/stages/0/probability",
+                  "bad_value /pipelines/0/stages/0/stuck_after_days",
+                  "bad_value /pipelines/0/stages/0/forecast",
+                  "bad_value /pipelines/0/stages/0/aliases/0", "missing /pipelines/0/stages/0/id"));
+}
+
+TEST(OrgWords, MeanOneOfOursEach) {
+  const auto org = office(R"({"kinds":{"new":["New Business"],"renewal":[]},
+      "forecast_categories":{"commit":["Commit","Zusage"]},"new_after_months":12})");
+
+  EXPECT_THAT(org.kinds.at("new"), ElementsAre("New Business"));
+  EXPECT_THAT(org.forecast_categories.at("commit"), ElementsAre("Commit", "Zusage"));
+  EXPECT_EQ(org.new_after_months, 12);
+}
+
+TEST(OrgWords, AWordMeansOneThing) {
+  EXPECT_THAT(mistakes(R"({"kinds":{"new":["A"],"expansion":["B","A"],"old":[]},
+                           "forecast_categories":{"commit":"Commit"},"new_after_months":0})"),
+              ElementsAre("bad_value /kinds/expansion/1", "bad_value /kinds/old",
+                          "wrong_type /forecast_categories/commit", "bad_value /new_after_months"));
+}
+
+TEST(OrgRates, AreSortedByDayAndExactToTenDecimals) {
+  const auto org = office(R"({"rates":[
+      {"from":"2026-11-09","base":"EUR","per":{"USD":"1.09"}},
+      {"from":"2026-11-02","base":"EUR","per":{"USD":"1.0823","JPY":163.4,"KWD":"0.0000000001"}}]})");
+
+  ASSERT_EQ(org.rates.size(), 2u);
+  EXPECT_EQ(org.rates[0].from, day("2026-11-02"));
+  EXPECT_EQ(org.rates[0].per_e10.at("USD"), 10'823'000'000);
+  EXPECT_EQ(org.rates[0].per_e10.at("JPY"), 1'634'000'000'000);
+  EXPECT_EQ(org.rates[0].per_e10.at("KWD"), 1);
+}
+
+TEST(OrgRates, EveryMistakeHasItsPlace) {
+  EXPECT_THAT(
+      mistakes(R"({"rates":[{"from":"2026-11-02","base":"EUR","per":{"USD":"1"}},
+                            {"from":"2026-11-02","base":"EUR","per":{"usd":"1","GBP":"0","JPY":"-1",
+                             "KWD":"0.00000000001","CHF":"200000000","EUR":"1","SEK":true}},
+                            {"base":"euro","per":{}}]})"),
+      ElementsAre("bad_value /rates/1/per/usd", "bad_value /rates/1/per/GBP",
+                  "bad_value /rates/1/per/JPY", "bad_value /rates/1/per/KWD",
+                  "bad_value /rates/1/per/CHF", "wrong_type /rates/1/per/SEK",
+                  "bad_value /rates/1/per/EUR", "bad_value /rates/1", "bad_value /rates/2/base",
+                  "missing /rates/2/from", "missing /rates/2/per"));
+}
+
+}  // namespace
+}  // namespace dealbell::wire
