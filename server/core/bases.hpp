@@ -12,7 +12,7 @@ namespace dealbell::core {
 // measures, one base for each that is a sum or a count.
 enum class Base : std::uint8_t {
   won,       // on the day of the win; extra: the cycle in ms, of those that have one
-  lost,      // on the day of the loss
+  lost,      // on the day of the loss; extra: as a win's
   open,      // on the expected close; extra: weighted amount, of those with a probability
   created,   // on the day of creation; extra_n: won since
   refunded,  // on the refund's own day

@@ -169,7 +169,7 @@ class DealReader {
     if (booking.late) c.belongs_to = own_day;
     const auto begun = created_time(deal_, reading_.stamps);
     Extra cycle;
-    if (base == Base::won && begun && *begun < when) {
+    if (begun && *begun < when) {
       // By the office's clock, so that dates without a time are whole days apart across a change of
       // the clock, too.
       const auto local = [&](Instant t) { return t + reading_.calendar.utc_offset(t); };

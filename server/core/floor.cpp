@@ -108,6 +108,7 @@ bool Floor::fold_org(std::size_t most) {
   if (!next_) return false;
   if (next_->fold(most)) return true;
   books_ = std::move(next_);
+  ++org_changes_;
   return false;
 }
 

@@ -29,6 +29,8 @@ class Floor {
   void set_org(Org org, Calendar calendar);
   void begin_org(Org org, Calendar calendar);
   bool fold_org(std::size_t most);
+  // Counts the documents that have held: another number, another document.
+  std::uint64_t org_changes() const { return org_changes_; }
 
   Seq seq() const { return seq_; }
   const Org& org() const { return books_->org(); }
@@ -88,6 +90,7 @@ class Floor {
   std::unique_ptr<Books> books_, next_;
   std::deque<Ref> recently_won_;
   Seq seq_ = 0;
+  std::uint64_t org_changes_ = 0;
 };
 
 }  // namespace dealbell::core

@@ -11,11 +11,12 @@
 namespace dealbell::core {
 namespace {
 
-constexpr std::pair<std::string_view, PeriodKind> period_kinds[] = {{"day", PeriodKind::day},
-                                                                    {"week", PeriodKind::week},
-                                                                    {"month", PeriodKind::month},
-                                                                    {"quarter", PeriodKind::quarter},
-                                                                    {"year", PeriodKind::year}};
+constexpr std::pair<std::string_view, PeriodKind> period_kinds[] = {
+    {"day", PeriodKind::day},
+    {"week", PeriodKind::week},
+    {"month", PeriodKind::month},
+    {"quarter", PeriodKind::quarter},
+    {"year", PeriodKind::year}};
 
 std::optional<PeriodKind> kind_of(std::string_view word) {
   for (const auto& [name, kind] : period_kinds)
@@ -23,9 +24,7 @@ std::optional<PeriodKind> kind_of(std::string_view word) {
   return std::nullopt;
 }
 
-Value text_or_null(const std::string& text) {
-  return text.empty() ? Value{} : Value{text};
-}
+Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
 // One tile on its way: the question it asks, and how the answer is told.
 class TileMaker {
@@ -40,8 +39,10 @@ class TileMaker {
     meta["measure"] = tile_.measure;
     meta["target_of"] = text_or_null(tile_.target_of);
     meta["by"] = tile_.by;
-    meta["kind"] = std::string(tile_.by.empty() ? "number" : kind_of(tile_.by) ? "series" : "ranking");
-    meta["filters"] = filters();
+    meta["kind"] = std::string(tile_.by.empty()    ? "number"
+                               : kind_of(tile_.by) ? "series"
+                                                   : "ranking");
+    meta["filters"] = Texts(tile_.filters);
     if (!answer) {
       // The document is checked before it holds, so only the width of a question is left.
       meta["title"] = tile_.title.empty() ? tile_.measure : tile_.title;
@@ -88,13 +89,6 @@ class TileMaker {
     out_.meta["from"] = format_day(period.from);
     out_.meta["to"] = format_day(period.to);
     return question;
-  }
-
-  // As the query of an address: what explain is asked with.
-  std::string filters() const {
-    std::string text;
-    for (const auto& [by, id] : tile_.filters) text += (text.empty() ? "" : "&") + by + "=" + id;
-    return text;
   }
 
   Value value_of(const Figure& figure) const {
@@ -148,10 +142,9 @@ class TileMaker {
   }
 
   void put_rows() {
-    out_.meta["of"] = static_cast<std::int64_t>(answer_->rows.size());
+    if (const auto kind = kind_of(tile_.by)) return put_series(*kind);
     if (tile_.by.empty()) return;
-    const bool by_time = kind_of(tile_.by).has_value();
-    const auto most = static_cast<std::size_t>(by_time ? 400 : tile_.limit);
+    const auto most = static_cast<std::size_t>(tile_.limit);
     std::map<Name, std::string> short_of;
     if (tile_.by == "person") short_of = short_names(floor_.directory(), floor_.cube().people());
     std::int64_t rank = 0;
@@ -160,19 +153,60 @@ class TileMaker {
       Row row;
       put(row, from.figure);
       row["pos"] = static_cast<std::int64_t>(i) + 1;
-      if (by_time) {
-        row["label"] = from.name;
-      } else {
-        const bool tied = i > 0 && answer_->rows[i - 1].figure.value == from.figure.value;
-        if (!tied) rank = static_cast<std::int64_t>(i) + 1;
-        row["rank"] = rank;
-        row["name"] = text_or_null(from.name);
-        const auto shown =
-            short_of.find(from.key ? floor_.names().find(*from.key) : no_name);
-        row["short"] = shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};
-      }
+      const bool tied = i > 0 && answer_->rows[i - 1].figure.value == from.figure.value;
+      if (!tied) rank = static_cast<std::int64_t>(i) + 1;
+      row["rank"] = rank;
+      row["name"] = text_or_null(from.name);
+      const auto shown = short_of.find(from.key ? floor_.names().find(*from.key) : no_name);
+      row["short"] = shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};
       out_.rows.emplace(from.key.value_or(""), std::move(row));
     }
+  }
+
+  // Every day (week, …) up to today has a row; what has nothing is 0 where it is a sum, else a gap.
+  void put_series(PeriodKind kind) {
+    constexpr int rows_max = 400;  // a year of days
+    const auto& calendar = floor_.calendar();
+    const auto question = ask_for();
+    const auto today = calendar.day_of(now_);
+    if (!question.from || !question.to) return put_found_series();
+    std::map<std::string, const KpiRow*> found;
+    for (const auto& row : answer_->rows) found.emplace(row.key.value_or(""), &row);
+    const bool sum = answer_->unit == Unit::money || answer_->unit == Unit::count;
+    std::int64_t pos = 0;
+    for (auto p = calendar.period_of(kind, *question.from);
+         p.from < *question.to && p.from <= today && pos < rows_max; p = calendar.next(p)) {
+      const auto key = calendar.key(p);
+      const auto row = found.find(key);
+      const auto figure = row != found.end() ? row->second->figure
+                          : sum              ? Figure{Sum{0}}
+                                             : Figure{};
+      put_point(key, label_of(p), figure, ++pos);
+    }
+  }
+
+  void put_found_series() {
+    std::int64_t pos = 0;
+    for (const auto& row : answer_->rows)
+      put_point(row.key.value_or(""), row.name, row.figure, ++pos);
+  }
+
+  void put_point(const std::string& key, const std::string& label, const Figure& figure,
+                 std::int64_t pos) {
+    Row row;
+    put(row, figure);
+    row["pos"] = pos;
+    row["label"] = label;
+    out_.rows.emplace(key, std::move(row));
+  }
+
+  // Short enough to stand under a bar.
+  std::string label_of(const Period& period) const {
+    const auto& calendar = floor_.calendar();
+    if (period.kind == PeriodKind::day)
+      return std::to_string(unsigned{std::chrono::year_month_day{period.from}.day()});
+    const auto label = calendar.label(period);
+    return period.kind == PeriodKind::month ? label.substr(0, 3) : label;
   }
 
   const Floor& floor_;
@@ -196,6 +230,7 @@ Board own_board(const Floor& floor, const OrgBoard& board, Instant now, bool dem
     // Cut to the quarter of an hour, so that pace moves with the board and not with every look.
     auto tile = TileMaker(floor, entry, scene.pace).make();
     tile.meta["pos"] = ++pos;
+    tile.meta["of"] = static_cast<std::int64_t>(board.tiles.size());
     result.tiles["tile:" + entry.id] = std::move(tile);
   }
   return result;

@@ -8,11 +8,12 @@ constexpr double ms_per_day = 86'400'000;
 
 // A reopened deal counts from its creation to the last close. Deals that closed before they began,
 // as imports tell them, or whose beginning nobody told, are left out: n says how many are in.
+template <Base base>
 Figure cycle_days(const Inputs& in) {
-  const auto won = in.totals(Base::won).all;
-  if (won.extra_n <= 0) return {{}, 0, 0, "nothing"};
-  return {static_cast<double>(won.extra) / static_cast<double>(won.extra_n) / ms_per_day,
-          won.extra_n};
+  const auto closed = in.totals(base).all;
+  if (closed.extra_n <= 0) return {{}, 0, 0, "nothing"};
+  return {static_cast<double>(closed.extra) / static_cast<double>(closed.extra_n) / ms_per_day,
+          closed.extra_n};
 }
 
 Figure cycle_days_median(const Inputs& in) {
@@ -52,13 +53,14 @@ Figure velocity(const Inputs& in) {
 std::vector<Measure> cycle_measures() {
   using enum Unit;
   const Part cycles{Base::won, "won deals that have a cycle", Part::extra_n};
+  const Part lost_cycles{Base::lost, "lost deals that have a cycle", Part::extra_n};
   const Part year_won{Base::won, "won in a year", Part::n, 1, Part::trailing_year};
   const Part year_lost{Base::lost, "lost in a year", Part::n, 1, Part::trailing_year};
   return {
       {"cycle_days",
        "Sales cycle",
        days,
-       cycle_days,
+       cycle_days<Base::won>,
        "Mean days from creation to the win, of deals won in the period.",
        {cycles}},
       {"cycle_days_median",
@@ -69,6 +71,21 @@ std::vector<Measure> cycle_measures() {
        {cycles},
        Measure::About::flow,
        Base::won,
+       cycle_of},
+      {"lost_cycle_days",
+       "Cycle of lost deals",
+       days,
+       cycle_days<Base::lost>,
+       "Mean days from creation to the loss, of deals lost in the period.",
+       {lost_cycles}},
+      {"lost_cycle_days_median",
+       "Median cycle of lost deals",
+       days,
+       cycle_days_median,
+       "Middle number of days from creation to the loss, of deals lost in the period.",
+       {lost_cycles},
+       Measure::About::flow,
+       Base::lost,
        cycle_of},
       {"velocity",
        "Sales velocity",

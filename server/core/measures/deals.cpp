@@ -55,6 +55,18 @@ Figure median_deal(const Inputs& in) {
   return figure;
 }
 
+template <bool largest>
+Figure extreme_deal(const Inputs& in) {
+  const auto won = in.totals(Base::won);
+  const auto amounts = in.observations();
+  Figure figure{{}, static_cast<std::int64_t>(amounts.size()), won.all.n - won.priced.n};
+  if (amounts.empty())
+    figure.why = "nothing";
+  else
+    figure.value = Sum{largest ? amounts.back() : amounts.front()};
+  return figure;
+}
+
 std::optional<std::int64_t> priced_amount(const Floor&, std::uint32_t, const Contribution& c) {
   if (c.currency == no_name) return std::nullopt;
   return c.amount_e4;
@@ -144,6 +156,24 @@ std::vector<Measure> deal_measures() {
        money,
        median_deal,
        "Middle amount of the priced deals won in the period.",
+       {won},
+       About::flow,
+       Base::won,
+       priced_amount},
+      {"largest_deal",
+       "Largest deal",
+       money,
+       extreme_deal<true>,
+       "Largest amount of the priced deals won in the period.",
+       {won},
+       About::flow,
+       Base::won,
+       priced_amount},
+      {"smallest_deal",
+       "Smallest deal",
+       money,
+       extreme_deal<false>,
+       "Smallest amount of the priced deals won in the period.",
        {won},
        About::flow,
        Base::won,
