@@ -53,7 +53,7 @@ constexpr bool in_cube(Base base, Dimension d) {
     case Base::activity:
       return d == Dimension::team || d == Dimension::kind;
     case Base::aging:
-      return d == Dimension::team || d == Dimension::pipeline || d == Dimension::stage;
+      return d == Dimension::team || d == Dimension::stage;
     case Base::created:
       return d != Dimension::customer && d != Dimension::stage && d != Dimension::forecast;
     case Base::open:

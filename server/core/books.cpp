@@ -29,6 +29,8 @@ Books::Entry Books::of_activity(Ref ref) const {
 }
 
 void Books::index(const Contribution& c, Ref ref, bool add) {
+  // Every open deal ages; those that never get stuck are found by being open (scan.cpp).
+  if (c.base == Base::aging && c.day == undated) return;
   auto& days = by_day_[static_cast<std::size_t>(c.base)];
   if (add)
     days.emplace(c.day, ref);

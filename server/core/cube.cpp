@@ -48,6 +48,14 @@ Cube::Key Cube::key(Base base, Name currency, const Slice& slice) {
           value << 32 | person};
 }
 
+// Half of all cells are of a person in one dimension's value, each with few days: months would cost
+// every event as much as they save the rare question.
+bool Cube::has_months(const Key& key) {
+  const bool of_person = (key.tail & 0xFFFF'FFFF) != 0;
+  const bool of_value = (key.head >> 8 & 0xF) != 0;
+  return !(of_person && of_value);
+}
+
 std::uint64_t Cube::hash(const Key& key) {
   auto h = (key.head * 0x9E3779B97F4A7C15u) ^ (key.tail + 0x7F4A7C15u);
   h ^= h >> 32;
@@ -62,7 +70,7 @@ std::uint32_t Cube::find(const Key& key) const {
 // The cells a contribution counts in, in an order that two contributions of one shape share.
 void Cube::list(const Contribution& c, std::vector<Posting>& postings) const {
   const auto post = [&](const Slice& slice, const Cell& cell) {
-    postings.push_back({key(c.base, c.currency, slice), c.day, cell, slice});
+    postings.push_back({key(c.base, c.currency, slice), c.day, 0, cell});
   };
   const Cell whole{c.amount_e4, c.extra, c.n, c.extra_n};
   post({}, whole);
@@ -153,18 +161,18 @@ void Cube::settle() {
       posting.series = static_cast<std::uint32_t>(series_.size());
       index_.insert(hash(posting.key), posting.series);
       series_.push_back({posting.key, {}, {}, {}});
-      note(static_cast<Name>(posting.key.head >> 12), posting.slice);
+      note(posting.key);
     }
     const auto& series = series_[posting.series];
     __builtin_prefetch(series.days.data() + series.days.size());
-    __builtin_prefetch(series.months.data() + series.months.size());
+    if (has_months(posting.key)) __builtin_prefetch(series.months.data() + series.months.size());
   }
   for (const auto& posting : posts_) {
     auto& series = series_[posting.series];
     series.all += posting.cell;
     if (posting.day == undated) continue;
     add_at(series.days, day_number(posting.day), posting.cell);
-    add_at(series.months, month_number(posting.day), posting.cell);
+    if (has_months(posting.key)) add_at(series.months, month_number(posting.day), posting.cell);
   }
 }
 
@@ -172,13 +180,14 @@ void Cube::note(std::size_t kind, Name value, std::vector<Name>& list) {
   if (seen_.insert(std::uint64_t{kind} << 32 | value).second) list.push_back(value);
 }
 
-// Where a series begins, and so not for every event.
-void Cube::note(Name currency, const Slice& slice) {
-  note(dimension_count, currency, currencies_);
-  if (slice.person) return note(dimension_count + 1, *slice.person, people_);
-  if (!slice.value) return;
-  const auto d = static_cast<std::size_t>(slice.value->first);
-  note(d, slice.value->second, values_[d]);
+// Where a series begins, and so not for every event. Reads what key() has written.
+void Cube::note(const Key& key) {
+  note(dimension_count, static_cast<Name>(key.head >> 12), currencies_);
+  const auto person = static_cast<Name>(key.tail & 0xFFFF'FFFF);
+  if (person != 0) return note(dimension_count + 1, person - 1, people_);
+  const auto dimension = key.head >> 8 & 0xF;
+  if (dimension == 0) return;
+  note(dimension - 1, static_cast<Name>(key.tail >> 32), values_[dimension - 1]);
 }
 
 bool Cube::empty() const {
@@ -219,7 +228,7 @@ Cell Cube::sum(Base base, Name currency, const Slice& slice, const Range& range)
   if (from >= to) return {};
   const auto first_month = month_number(from) + (month_start(month_number(from)) < from ? 1 : 0);
   const auto last_month = month_number(to);
-  if (first_month >= last_month) {
+  if (first_month >= last_month || !has_months(series.key)) {
     add(series.days, day_number(from), day_number(to));
     return total;
   }

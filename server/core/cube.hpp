@@ -19,9 +19,9 @@ struct Slice {
   std::optional<std::pair<Dimension, Name>> value;
 };
 
-// Sums by day with month subtotals, per (base, currency, slice). What changes about a deal changes
-// a number of cells that does not depend on how many deals there are; a sum over a range visits its
-// whole months and the days at its edges.
+// Sums by day, where it pays with month subtotals, per (base, currency, slice). What changes about
+// a deal changes a number of cells that does not depend on how many deals there are; a sum over a
+// range visits its whole months and the days at its edges.
 //
 // Counting: the office and a dimension count a deal once; a team or a person counts each deal they
 // have credit in. A team has what the teams below it have. Overlay credit counts for the person
@@ -67,17 +67,17 @@ class Cube {
   struct Posting {
     Key key;
     Day day;
-    Cell cell;
-    Slice slice;
     std::uint32_t series = 0;
+    Cell cell;
   };
   static Key key(Base base, Name currency, const Slice& slice);
   static std::uint64_t hash(const Key& key);
+  static bool has_months(const Key& key);
   std::uint32_t find(const Key& key) const;
   void list(const Contribution& c, std::vector<Posting>& postings) const;
   void settle();
   void note(std::size_t kind, Name value, std::vector<Name>& list);
-  void note(Name currency, const Slice& slice);
+  void note(const Key& key);
 
   const TeamTree* teams_;
   std::deque<Series> series_;

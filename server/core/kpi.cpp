@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "core/dimensions.hpp"
 #include "core/summing.hpp"
@@ -99,7 +100,7 @@ class Asking {
   using Compare = std::optional<Comparison> (*)(const Calendar&, const Range&, Instant);
 
   std::optional<Comparison> comparison(Compare compare) const {
-    if (!question_.compare || asked_.measure->about != Measure::About::flow) return std::nullopt;
+    if (!question_.compare || !comparable(*asked_.measure)) return std::nullopt;
     return compare(floor_.calendar(), asked_.range, now_);
   }
 
@@ -151,8 +152,22 @@ class Asking {
                          return larger(a.figure, b.figure);
                        return a.key < b.key;
                      });
+    if (by == Dimension::stage) in_order_of_pipeline();
     compare_rows(by, previous_period, &KpiRow::previous);
     compare_rows(by, year_before, &KpiRow::year);
+  }
+
+  // A funnel reads from its top, whatever the figures are.
+  void in_order_of_pipeline() {
+    std::map<std::string, std::size_t> place;
+    for (const auto& pipeline : floor_.org().pipelines)
+      for (const auto& stage : pipeline.stages) place.emplace(stage.id, place.size());
+    const auto place_of = [&](const KpiRow& row) {
+      const auto found = row.key ? place.find(*row.key) : place.end();
+      return found == place.end() ? place.size() : found->second;
+    };
+    std::stable_sort(answer_.rows.begin(), answer_.rows.end(),
+                     [&](const KpiRow& a, const KpiRow& b) { return place_of(a) < place_of(b); });
   }
 
   void compare_rows(GroupBy by, Compare compare, std::optional<Earlier> KpiRow::*place) {

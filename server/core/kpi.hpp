@@ -47,7 +47,7 @@ struct KpiAnswer {
   Unit unit = Unit::count;  // never Unit::target
   std::string currency;     // empty: none, or mixed
   KpiRow total;
-  std::vector<KpiRow> rows;  // by value, largest first; by time: in order
+  std::vector<KpiRow> rows;  // by value, largest first; by time and listed stages: in their order
   Seq seq = 0;
 };
 

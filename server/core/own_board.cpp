@@ -155,7 +155,8 @@ class TileMaker {
       row["pos"] = static_cast<std::int64_t>(i) + 1;
       const bool tied = i > 0 && answer_->rows[i - 1].figure.value == from.figure.value;
       if (!tied) rank = static_cast<std::int64_t>(i) + 1;
-      row["rank"] = rank;
+      // A funnel's order is the pipeline's: there is no first place.
+      row["rank"] = tile_.by == "stage" ? Value{} : Value{rank};
       row["name"] = text_or_null(from.name);
       const auto shown = short_of.find(from.key ? floor_.names().find(*from.key) : no_name);
       row["short"] = shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};

@@ -30,6 +30,13 @@ const Measure* find_measure(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
+bool comparable(const Measure& measure) {
+  if (measure.about != Measure::About::flow || measure.unit == Unit::target) return false;
+  return std::none_of(measure.parts.begin(), measure.parts.end(), [](const Part& part) {
+    return part.base == Base::open || part.base == Base::aging;
+  });
+}
+
 Figure money_of(const Totals& totals) {
   Figure figure{{}, totals.all.n, totals.all.n - totals.priced.n};
   const bool nothing_priced = totals.all.n > 0 && totals.priced.n == 0;

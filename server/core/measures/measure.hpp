@@ -120,6 +120,10 @@ struct Measure {
 const std::vector<Measure>& measures();
 const Measure* find_measure(std::string_view name);
 
+// Whether an earlier period's figure is known: what is open is known only as it is now, and what
+// looks ahead to a period's end says nothing of one that is over.
+bool comparable(const Measure& measure);
+
 // Families of measures, one file each.
 std::vector<Measure> deal_measures();
 std::vector<Measure> rate_measures();

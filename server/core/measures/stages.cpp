@@ -42,7 +42,7 @@ std::vector<Measure> stage_measures() {
        days,
        stage_age,
        "Mean days that open deals have been in their stage.",
-       {{Base::aging, "open deals", Part::n, 1, Part::everything}},
+       {{Base::open, "open deals", Part::n, 1, Part::everything}},
        About::now},
       {"stuck_count",
        "Stuck deals",
