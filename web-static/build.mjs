@@ -16,7 +16,7 @@ const out = resolve(out_argument() ?? join(here, 'dist'));
 const pages = ['wall', 'index', 'login'];
 const bundles = ['wall', 'desk']; // desk: index and login
 const fonts = ['inter-latin', 'inter-latin-ext'];
-const js_gz_max = 30 * 1024; // the budget of DESIGN.md §8; over it the build fails
+const js_gz_max = 36 * 1024; // all pages together; over it the build fails
 
 const names = new Map(); // "/wall.js" → "/wall.1a2b3c4d.js"
 let js_gz_bytes = 0;

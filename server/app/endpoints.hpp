@@ -17,6 +17,7 @@ Answer get_rejected(Services& services, const net::Request& request);
 Answer replay_rejected(Services& services, const net::Request& request);
 // questions.cpp
 Answer get_kpis(Services& services, const net::Request& request);
+Answer get_explain(Services& services, const net::Request& request);
 Answer get_deals(Services& services, const net::Request& request);
 Answer get_boards(Services& services, const net::Request& request);
 Answer get_board(Services& services, const net::Request& request);

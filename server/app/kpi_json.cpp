@@ -7,39 +7,104 @@ namespace {
 
 using wire::JsonWriter;
 
-std::string_view name_of(core::Unit unit) {
-  switch (unit) {
-    case core::Unit::money:
-      return "money";
-    case core::Unit::count:
-      return "count";
-    case core::Unit::ratio:
-      return "ratio";
-  }
-  return "";
-}
-
-void put_text(JsonWriter& json, std::string_view key, const std::string& text) {
+void put_text(JsonWriter& json, std::string_view key, std::string_view text) {
   if (text.empty())
     json.key(key).null();
   else
     json.member(key, text);
 }
 
-void put_figure(JsonWriter& json, const core::KpiAnswer& answer, const core::Figure& figure) {
+void put_day(JsonWriter& json, std::string_view key, Day day) {
+  const bool set = day != Day::min() && day != Day::max();
+  put_text(json, key, set ? format_day(day) : "");
+}
+
+void put_value(JsonWriter& json, const core::Figure& figure, core::Unit unit,
+               const std::string& currency) {
   json.key("value");
   if (const auto* sum = std::get_if<core::Sum>(&figure.value)) {
-    if (answer.measure->unit == core::Unit::money)
-      json.value(core::format_amount(*sum, core::currency_decimals(answer.currency)));
+    if (unit == core::Unit::money)
+      json.value(core::format_amount(*sum, core::currency_decimals(currency)));
     else
       json.value(static_cast<std::int64_t>(*sum));
-  } else if (const auto* ratio = std::get_if<double>(&figure.value)) {
-    json.value(*ratio);
+  } else if (const auto* number = std::get_if<double>(&figure.value)) {
+    json.value(*number);
   } else {
     json.null();
   }
+}
+
+void put_figure(JsonWriter& json, const core::Figure& figure, core::Unit unit,
+                const std::string& currency) {
+  put_value(json, figure, unit, currency);
   json.member("n", figure.n);
   if (figure.unpriced != 0) json.member("unpriced", figure.unpriced);
+  if (figure.why) json.member("why", figure.why);
+}
+
+void put_earlier(JsonWriter& json, std::string_view key,
+                 const std::optional<core::Earlier>& earlier, const core::KpiAnswer& answer) {
+  if (!earlier) return;
+  json.key(key).begin_object();
+  put_day(json, "from", earlier->range.from);
+  put_day(json, "to", earlier->range.to);
+  if (earlier->range.until) json.member("until", to_ms(*earlier->range.until));
+  json.member("label", earlier->label);
+  put_figure(json, earlier->figure, answer.unit, answer.currency);
+  json.key("change");
+  if (earlier->change)
+    json.value(*earlier->change);
+  else
+    json.null();
+  if (earlier->from_nothing) json.member("new", true);
+  json.end_object();
+}
+
+void put_row(JsonWriter& json, const core::KpiRow& row, const core::KpiAnswer& answer) {
+  put_figure(json, row.figure, answer.unit, answer.currency);
+  put_earlier(json, "previous", row.previous, answer);
+  put_earlier(json, "year", row.year, answer);
+}
+
+void put_money(JsonWriter& json, std::string_view key, const std::optional<core::Sum>& e4,
+               const std::string& currency) {
+  json.key(key);
+  if (e4)
+    json.value(core::format_amount(*e4, core::currency_decimals(currency)));
+  else
+    json.null();
+}
+
+void put_line(JsonWriter& json, const core::ExplainLine& line, const std::string& currency) {
+  json.begin_object().member("part", line.part);
+  put_text(json, "deal", line.deal);
+  if (!line.activity.empty()) json.member("activity", line.activity);
+  json.member("source", line.source);
+  put_text(json, "title", line.title);
+  put_text(json, "customer", line.customer);
+  put_text(json, "person", line.person);
+  put_text(json, "name", line.name);
+  put_day(json, "day", line.day);
+  json.key("at");
+  if (line.at)
+    json.value(to_ms(*line.at));
+  else
+    json.null();
+  if (line.unit == core::Unit::money) {
+    put_money(json, "value", line.value, currency);
+    put_text(json, "currency", currency);
+  } else {
+    json.member("value", static_cast<std::int64_t>(line.value.value_or(0)));
+  }
+  put_money(json, "amount", line.amount ? std::optional<core::Sum>(line.amount->e4) : std::nullopt,
+            line.amount_currency);
+  put_text(json, "amount_currency", line.amount_currency);
+  put_text(json, "rate", line.rate);
+  put_text(json, "percent", line.percent_e4 ? core::format_amount(line.percent_e4, 0) : "");
+  json.member("role", line.overlay ? "overlay" : "revenue");
+  put_text(json, "note",
+           line.belongs_to ? "booked late: belongs to " + format_day(*line.belongs_to) : "");
+  json.end_object();
 }
 
 }  // namespace
@@ -47,14 +112,14 @@ void put_figure(JsonWriter& json, const core::KpiAnswer& answer, const core::Fig
 std::string write_kpis(const core::KpiAnswer& answer, const core::KpiQuestion& question) {
   JsonWriter json;
   json.begin_object();
-  json.member("measure", answer.measure->name).member("unit", name_of(answer.measure->unit));
+  json.member("measure", answer.measure).member("unit", core::name_of(answer.unit));
   put_text(json, "currency", answer.currency);
   if (!question.by.empty()) json.member("by", question.by);
   put_text(json, "from", question.from ? format_day(*question.from) : "");
   put_text(json, "to", question.to ? format_day(*question.to) : "");
   json.member("log", 1).member("seq", answer.seq);
   json.key("total").begin_object();
-  put_figure(json, answer, answer.total.figure);
+  put_row(json, answer.total, answer);
   json.end_object().key("rows").begin_array();
   for (const auto& row : answer.rows) {
     json.begin_object().key("key");
@@ -62,43 +127,66 @@ std::string write_kpis(const core::KpiAnswer& answer, const core::KpiQuestion& q
       json.value(*row.key).member("name", row.name);
     else
       json.null().key("name").null();
-    put_figure(json, answer, row.figure);
+    put_row(json, row, answer);
     json.end_object();
   }
   json.end_array().end_object();
   return std::move(json).text();
 }
 
-std::string write_deals(const core::DealList& list) {
+std::string write_explanation(const core::Explanation& e, const core::ExplainQuestion& question) {
   JsonWriter json;
-  const auto money = [&](std::string_view key, const std::optional<core::Sum>& e4,
-                         const std::string& currency) {
-    json.key(key);
-    if (e4)
-      json.value(core::format_amount(*e4, core::currency_decimals(currency)));
+  json.begin_object();
+  json.member("measure", e.answer.measure).member("name", e.answer.title);
+  json.member("unit", core::name_of(e.answer.unit));
+  put_text(json, "currency", e.answer.currency);
+  put_text(json, "by", question.kpi.by);
+  put_text(json, "key", question.key);
+  put_day(json, "from", e.range.from);
+  put_day(json, "to", e.range.to);
+  json.member("log", 1).member("seq", e.answer.seq);
+  json.member("rule", e.rule).member("formula", e.formula);
+  put_figure(json, e.answer.total.figure, e.answer.unit, e.answer.currency);
+  json.key("inputs").begin_array();
+  for (const auto& input : e.inputs) {
+    json.begin_object().member("part", input.part).member("label", input.label);
+    json.member("unit", core::name_of(input.unit));
+    put_figure(json, input.figure, input.unit, e.answer.currency);
+    json.end_object();
+  }
+  json.end_array().key("rows").begin_array();
+  for (const auto& line : e.lines) put_line(json, line, e.answer.currency);
+  json.end_array();
+  put_text(json, "next", e.next);
+  json.end_object();
+  return std::move(json).text();
+}
+
+std::string write_deals(const core::Explanation& e) {
+  JsonWriter json;
+  json.begin_object();
+  put_text(json, "currency", e.answer.currency);
+  json.member("log", 1).member("seq", e.answer.seq).key("total").begin_object();
+  put_figure(json, e.answer.total.figure, e.answer.unit, e.answer.currency);
+  json.end_object().key("rows").begin_array();
+  for (const auto& line : e.lines) {
+    json.begin_object().member("deal", line.deal).member("source", line.source);
+    json.member("kind", line.part == "refunded" ? "refund" : line.part);
+    put_text(json, "title", line.title);
+    put_text(json, "customer", line.customer);
+    put_text(json, "person", line.person);
+    put_text(json, "name", line.name);
+    put_money(json, "value", line.value, e.answer.currency);
+    put_text(json, "currency", e.answer.currency);
+    json.key("at");
+    if (line.at)
+      json.value(to_ms(*line.at));
     else
       json.null();
-  };
-  json.begin_object();
-  put_text(json, "currency", list.currency);
-  json.member("log", 1).member("seq", list.seq).key("total").begin_object();
-  money("value", list.total, list.currency);
-  json.member("n", list.n).end_object().key("rows").begin_array();
-  for (const auto& row : list.rows) {
-    json.begin_object()
-        .member("deal", row.deal)
-        .member("source", row.source)
-        .member("kind", row.kind);
-    put_text(json, "title", row.title);
-    put_text(json, "customer", row.customer);
-    put_text(json, "person", row.person);
-    put_text(json, "name", row.name);
-    money("value", row.amount, row.currency);
-    put_text(json, "currency", row.currency);
-    json.member("at", to_ms(row.at)).end_object();
+    json.end_object();
   }
   json.end_array();
-  put_text(json, "next", list.next);
+  put_text(json, "next", e.next);
   json.end_object();
   return std::move(json).text();
 }

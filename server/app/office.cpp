@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t rejected_listed_max = 1'000;
 // Of one refused body the box keeps this much to look at and replay.
 constexpr std::size_t kept_bytes_max = 64 * 1024;
+// About 2 ms of counting anew: as long as walls may wait.
+constexpr std::size_t slice_entities = 1'000;
 
 store::Rejected refused(std::string_view source, const Error& why, std::string_view text) {
   store::Rejected rejected;
@@ -169,11 +171,16 @@ boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string documen
   auto put = [&] { return ledger_.put_org(document, io::now(), expected); };
   auto version = co_await io::run_on(disk_, put);
   if (!version) co_return version.error();
-  auto apply = [&] {
-    floor_.set_org(std::move(*org), std::move(*calendar));
-    changed_();
-  };
-  co_await io::run_on(loop_, apply);
+  // Aside, a slice at a time: boards and events go on under the old document until the new one is
+  // folded. Of two that are put at once the later one's turn ends both.
+  auto begin = [&] { floor_.begin_org(std::move(*org), std::move(*calendar)); };
+  co_await io::run_on(loop_, begin);
+  for (bool more = true; more;) {
+    auto fold = [&] { more = floor_.fold_org(slice_entities); };
+    co_await io::run_on(loop_, fold);
+  }
+  auto tell = [&] { changed_(); };
+  co_await io::run_on(loop_, tell);
   co_return *version;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/hash.hpp"
 #include "io/clock.hpp"
 #include "wire/live_json.hpp"
 
@@ -18,19 +19,40 @@ std::string new_epoch(Instant now) {
   return text;
 }
 
+std::string short_hash(std::string_view text) { return hash128_hex(text).substr(0, 8); }
+
 }  // namespace
 
 Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop,
-                     std::chrono::milliseconds tick, std::vector<BoardSource> boards)
-    : floor_(floor), timer_(std::move(loop)), tick_(tick), epoch_(new_epoch(io::now())) {
-  for (auto& source : boards) {
-    Shown shown;
-    shown.state.channel = source.id;
-    shown.state.epoch = epoch_;
-    shown.source = std::move(source);
-    boards_.push_back(std::move(shown));
-  }
+                     std::chrono::milliseconds tick, Boards boards)
+    : floor_(floor),
+      timer_(std::move(loop)),
+      tick_(tick),
+      epoch_(new_epoch(io::now())),
+      list_(std::move(boards)) {
   look(io::now());
+}
+
+// A board whose layout stayed goes on with its revs; everything else begins a new epoch.
+void Publisher::list_boards() {
+  if (listed_of_ == floor_.org_changes()) return;
+  listed_of_ = floor_.org_changes();
+  std::vector<Shown> boards;
+  for (auto& source : list_(floor_)) {
+    const auto old = std::find_if(boards_.begin(), boards_.end(), [&](const Shown& shown) {
+      return shown.source.id == source.id && shown.source.layout == source.layout;
+    });
+    Shown shown;
+    if (old != boards_.end()) {
+      shown = std::move(*old);
+    } else {
+      shown.state.channel = source.id;
+      shown.state.epoch = epoch_ + (source.layout.empty() ? "" : "-" + short_hash(source.layout));
+    }
+    shown.source = std::move(source);
+    boards.push_back(std::move(shown));
+  }
+  boards_ = std::move(boards);
 }
 
 void Publisher::start(Publish publish) {
@@ -91,6 +113,7 @@ void Publisher::tick() {
 Instant Publisher::look(Instant now) {
   auto publication = std::make_shared<net::Publication>();
   auto next = Instant::max();
+  list_boards();
   for (auto& shown : boards_) {
     refresh(shown, now);
     next = std::min(next, shown.board->changes_at);

@@ -20,13 +20,16 @@ class Publisher {
  public:
   struct BoardSource {
     std::string id;
+    std::string layout;  // another layout is another epoch
     std::function<core::Board(const core::Floor&, Instant now)> view;
   };
+  // What boards there are, by the org document; asked again whenever that is another one.
+  using Boards = std::function<std::vector<BoardSource>(const core::Floor&)>;
   using Publish = std::function<void(std::shared_ptr<const net::Publication>)>;
 
   // Looks at the floor for the first publication: nobody else may be changing it meanwhile.
   Publisher(const core::Floor& floor, boost::asio::any_io_executor loop,
-            std::chrono::milliseconds tick, std::vector<BoardSource> boards);
+            std::chrono::milliseconds tick, Boards boards);
 
   // From now on every publication goes to `publish`, the newest one at once.
   void start(Publish publish);
@@ -47,11 +50,14 @@ class Publisher {
   Instant look(Instant now);
   void wake_at(Instant when, Instant now);
   bool refresh(Shown& shown, Instant now);
+  void list_boards();
 
   const core::Floor& floor_;
   boost::asio::steady_timer timer_;
   std::chrono::milliseconds tick_;
   std::string epoch_;
+  Boards list_;
+  std::optional<std::uint64_t> listed_of_;  // which document (Floor::org_changes) named the boards
   std::vector<Shown> boards_;
   Publish publish_;
   std::atomic<std::shared_ptr<const net::Publication>> newest_;

@@ -3,6 +3,7 @@
 
 #include "app/endpoints.hpp"
 #include "app/kpi_json.hpp"
+#include "io/clock.hpp"
 #include "wire/json_writer.hpp"
 
 namespace dealbell::app {
@@ -16,7 +17,12 @@ Result<std::optional<Day>> day_param(const net::Request& request, std::string_vi
   return std::optional<Day>{*day};
 }
 
-Result<core::KpiQuestion> question_of(const net::Request& request) {
+// Names that are not filters, besides those that are read here.
+bool is_of_paging(std::string_view name) {
+  return name == "key" || name == "limit" || name == "after";
+}
+
+Result<core::KpiQuestion> question_of(const net::Request& request, bool paged) {
   core::KpiQuestion q;
   const auto from = day_param(request, "from"), to = day_param(request, "to");
   if (!from) return from.error();
@@ -28,47 +34,77 @@ Result<core::KpiQuestion> question_of(const net::Request& request) {
       q.measure = value;
     else if (name == "by")
       q.by = value;
-    else if (name != "from" && name != "to")
+    else if (name == "of")
+      q.of = value;
+    else if (name == "compare" && !paged)
+      q.compare = value != "0";
+    else if (name != "from" && name != "to" && !(paged && is_of_paging(name)))
       q.filters.push_back({name, value});
   }
-  if (q.measure.empty()) return error(Errc::missing, "measure is missing: ?measure=won_amount");
+  return q;
+}
+
+// A page's size and where it begins.
+Result<core::ExplainQuestion> page_of(const net::Request& request) {
+  const auto kpi = question_of(request, true);
+  if (!kpi) return kpi.error();
+  core::ExplainQuestion q;
+  q.kpi = *kpi;
+  const auto param = [&](const char* name) {
+    const auto found = request.query.find(name);
+    return found == request.query.end() ? std::string{} : found->second;
+  };
+  q.key = param("key");
+  q.after = param("after");
+  if (!q.key.empty() && q.kpi.by.empty()) q.kpi.by = "person";
+  if (const auto limit = param("limit"); !limit.empty()) {
+    const auto* end = limit.data() + limit.size();
+    const auto [stop, ec] = std::from_chars(limit.data(), end, q.limit);
+    if (ec != std::errc{} || stop != end || q.limit < 1 || q.limit > 1'000)
+      return error(Errc::bad_value, "limit: a whole number from 1 to 1,000");
+  }
   return q;
 }
 
 // What went wrong with a question is the asker's doing: 400, whatever the code says of events.
 net::Response wrong_question(const Error& e) { return net::problem(e, 400); }
 
+Error measure_missing() { return error(Errc::missing, "measure is missing: ?measure=won_amount"); }
+
 }  // namespace
 
 Answer get_kpis(Services& s, const net::Request& request) {
-  const auto question = question_of(request);
+  const auto question = question_of(request, false);
   if (!question) co_return wrong_question(question.error());
-  auto ask = [q = *question](const core::Floor& floor) { return core::ask(floor, q); };
+  if (question->measure.empty()) co_return wrong_question(measure_missing());
+  const auto now = io::now();
+  auto ask = [q = *question, now](const core::Floor& floor) { return core::ask(floor, q, now); };
   const auto answer = co_await s.office.ask(ask);
   if (!answer) co_return wrong_question(answer.error());
   co_return json_response(write_kpis(*answer, *question));
 }
 
+Answer get_explain(Services& s, const net::Request& request) {
+  const auto question = page_of(request);
+  if (!question) co_return wrong_question(question.error());
+  if (question->kpi.measure.empty()) co_return wrong_question(measure_missing());
+  const auto now = io::now();
+  auto ask = [q = *question, now](const core::Floor& f) { return core::explain(f, q, now); };
+  const auto explanation = co_await s.office.ask(ask);
+  if (!explanation) co_return wrong_question(explanation.error());
+  co_return json_response(write_explanation(*explanation, *question));
+}
+
+// The entries of any figure as a plain list; of the won amount unless another measure is asked for.
 Answer get_deals(Services& s, const net::Request& request) {
-  const auto from = day_param(request, "from"), to = day_param(request, "to");
-  if (!from) co_return wrong_question(from.error());
-  if (!to) co_return wrong_question(to.error());
-  if (const auto m = request.query.find("measure");
-      m != request.query.end() && m->second != "won_amount")
-    co_return wrong_question(error(Errc::bad_value, "deals are listed for measure=won_amount"));
-  std::size_t limit = 50;
-  if (const auto text = request.query.find("limit"); text != request.query.end())
-    std::from_chars(text->second.data(), text->second.data() + text->second.size(), limit);
-  limit = std::clamp<std::size_t>(limit, 1, 1'000);
-  const auto after = request.query.find("after");
-  const core::Range range{from->value_or(Day::min()), to->value_or(Day::max())};
-  const auto page = after == request.query.end() ? std::string{} : after->second;
-  auto ask = [range, limit, page](const core::Floor& floor) {
-    return core::won_deals(floor, range, limit, page);
-  };
-  const auto list = co_await s.office.ask(ask);
-  if (!list) co_return wrong_question(list.error());
-  co_return json_response(write_deals(*list));
+  auto question = page_of(request);
+  if (!question) co_return wrong_question(question.error());
+  if (question->kpi.measure.empty()) question->kpi.measure = "won_amount";
+  const auto now = io::now();
+  auto ask = [q = *question, now](const core::Floor& f) { return core::explain(f, q, now); };
+  const auto explanation = co_await s.office.ask(ask);
+  if (!explanation) co_return wrong_question(explanation.error());
+  co_return json_response(write_deals(*explanation));
 }
 
 Answer get_boards(Services& s, const net::Request&) {

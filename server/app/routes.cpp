@@ -23,6 +23,7 @@ std::vector<net::Route> routes(Services& s) {
        with(post_events),
        {.body_max_bytes = events_max, .timeout = 60s}},
       {Method::get, "/api/v1/kpis", with(get_kpis)},
+      {Method::get, "/api/v1/explain", with(get_explain)},
       {Method::get, "/api/v1/deals", with(get_deals)},
       {Method::get, "/api/v1/boards", with(get_boards)},
       {Method::get, "/api/v1/boards/{board}", with(get_board)},

@@ -22,6 +22,7 @@
 #include "app/publisher.hpp"
 #include "app/refusals.hpp"
 #include "base/log.hpp"
+#include "core/own_board.hpp"
 #include "core/wall/wall.hpp"
 #include "io/clock.hpp"
 #include "net/server.hpp"
@@ -85,11 +86,19 @@ std::vector<std::string> own_names(bool lan) {
   return names;
 }
 
-std::vector<Publisher::BoardSource> boards(bool demo) {
+// The wall, and the boards that the org document names.
+std::vector<Publisher::BoardSource> boards(const core::Floor& office, bool demo) {
   const core::WallOptions options{.demo = demo};
-  return {{"wall", [options](const core::Floor& floor, Instant now) {
-             return core::wall_board(floor, now, options);
-           }}};
+  std::vector<Publisher::BoardSource> all;
+  all.push_back({"wall", "", [options](const core::Floor& floor, Instant now) {
+                   return core::wall_board(floor, now, options);
+                 }});
+  for (const auto& board : office.org().boards)
+    all.push_back(
+        {board.id, core::layout_of(board), [board, demo](const core::Floor& floor, Instant now) {
+           return core::own_board(floor, board, now, demo);
+         }});
+  return all;
 }
 
 net::ServerOptions server_options(const ops::HostPort& listen, bool lan, Services& services,
@@ -150,7 +159,8 @@ int serve(const ops::Config& config, const std::string& build) {
   if (config.demo)
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
-                      std::chrono::milliseconds(config.tick_ms), boards(config.demo));
+                      std::chrono::milliseconds(config.tick_ms),
+                      [&](const core::Floor& floor) { return boards(floor, config.demo); });
   Services services{**office, publisher, access, web, data, build};
   Refusals refusals(**office);
 

@@ -11,9 +11,11 @@
 
 namespace dealbell::core {
 
-// One cell of a row: null, a flag, a whole number, a fraction for drawing (never money), or text
-// (money is decimal text).
-using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
+using Texts = std::map<std::string, std::string>;
+
+// One cell of a row: null, a flag, a whole number, a fraction (never money), text (money is decimal
+// text), or texts by name.
+using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, Texts>;
 using Row = std::map<std::string, Value, std::less<>>;
 
 // A tile's rows are keyed by what they are about and carry their order in `pos`; `meta` is about

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "core/fiscal_year.hpp"
+
 namespace dealbell::core {
 namespace {
 
 using namespace std::chrono;
-
-Day first_of_month(year y, unsigned month) { return sys_days{y / month / 1}; }
 
 Day start_of_iso_week(Day day) { return day - days{(weekday{day}.iso_encoding() + 6) % 7}; }
 
@@ -74,39 +74,73 @@ Instant Calendar::noon_of(Day day) const {
   return zone_->to_sys(local, date::choose::earliest);
 }
 
+// Which of `parts` (4 quarters or 12 periods) of its fiscal year the day is in, and that year.
+struct Calendar::Place {
+  FiscalYear year;
+  int part = 0;
+  Day from, to;
+};
+
+Calendar::Place Calendar::place_of(Day day, int parts) const {
+  Place place{fiscal_year_of(rules_, day), 0, {}, {}};
+  const auto start = [&](int part) {
+    return parts == 4 ? quarter_start(rules_, place.year, part)
+                      : period_start(rules_, place.year, part);
+  };
+  while (place.part + 1 < parts && start(place.part + 1) <= day) ++place.part;
+  place.from = start(place.part);
+  place.to = start(place.part + 1);
+  return place;
+}
+
 Period Calendar::period_of(PeriodKind kind, Day day) const {
-  const year_month_day date{day};
-  const auto y = date.year();
-  const auto m = unsigned{date.month()};
   switch (kind) {
     case PeriodKind::day:
-      return {kind, day, day + days{1}};
+      break;
     case PeriodKind::week: {
-      const auto shifted = rules_.week_starts_sunday ? day + days{1} : day;
-      const auto from = start_of_iso_week(shifted) - days{rules_.week_starts_sunday ? 1 : 0};
+      const auto from = rules_.week_starts_sunday ? start_of_iso_week(day + days{1}) - days{1}
+                                                  : start_of_iso_week(day);
       return {kind, from, from + days{7}};
     }
     case PeriodKind::month:
-      return {kind, first_of_month(y, m),
-              m == 12 ? first_of_month(y + years{1}, 1) : first_of_month(y, m + 1)};
+      if (!has_weeks(rules_)) {
+        const auto from = year_month_day{day}.year() / year_month_day{day}.month() / 1;
+        return {kind, sys_days{from}, sys_days{from + months{1}}};
+      }
+      [[fallthrough]];
     case PeriodKind::quarter: {
-      const auto q = (m - 1) / 3;
-      return {kind, first_of_month(y, q * 3 + 1),
-              q == 3 ? first_of_month(y + years{1}, 1) : first_of_month(y, q * 3 + 4)};
+      const auto place = place_of(day, kind == PeriodKind::month ? 12 : 4);
+      return {kind, place.from, place.to};
     }
-    case PeriodKind::year:
-      return {kind, first_of_month(y, 1), first_of_month(y + years{1}, 1)};
+    case PeriodKind::year: {
+      const auto year = fiscal_year_of(rules_, day);
+      return {kind, year.from, year.to};
+    }
   }
-  return {kind, day, day + days{1}};
+  return {PeriodKind::day, day, day + days{1}};
 }
 
 Period Calendar::previous(const Period& p) const { return period_of(p.kind, p.from - days{1}); }
 Period Calendar::next(const Period& p) const { return period_of(p.kind, p.to); }
 
+Period Calendar::year_before(const Period& p) const {
+  const auto earlier = [](Day day) {
+    const auto before = year_month_day{day} - years{1};
+    return before.ok() ? sys_days{before} : sys_days{before.year() / before.month() / last};
+  };
+  if (p.kind == PeriodKind::week) return {p.kind, p.from - weeks{52}, p.to - weeks{52}};
+  if (p.kind == PeriodKind::day) return period_of(p.kind, earlier(p.from));
+  if (!has_weeks(rules_)) return {p.kind, earlier(p.from), earlier(p.to)};
+  const auto year = fiscal_year_of(rules_, p.from);
+  const auto before = fiscal_year(rules_, year.first - 1);
+  // Restated, week k meets the week 52 weeks before it: week k + 1 of a year of 53. The 53rd week
+  // of this one has nothing to meet.
+  const bool restated = rules_.extra_week == CalendarRules::ExtraWeek::restated;
+  const auto shift = restated ? days{364} : year.from - before.from;
+  return {p.kind, p.from - shift, std::min(p.to - shift, before.to)};
+}
+
 std::string Calendar::key(const Period& p) const {
-  const year_month_day d{p.from};
-  const int y{d.year()};
-  const unsigned m{d.month()};
   char text[32];
   switch (p.kind) {
     case PeriodKind::day:
@@ -116,14 +150,21 @@ std::string Calendar::key(const Period& p) const {
       std::snprintf(text, sizeof text, "%04d-W%02d", week.year, week.week);
       break;
     }
-    case PeriodKind::month:
-      std::snprintf(text, sizeof text, "%04d-%02u", y, m);
+    case PeriodKind::month: {
+      if (!has_weeks(rules_)) return format_day(p.from).substr(0, 7);
+      const auto place = place_of(p.from, 12);
+      std::snprintf(text, sizeof text, "FY%04d-P%02d", name_of(rules_, place.year), place.part + 1);
       break;
-    case PeriodKind::quarter:
-      std::snprintf(text, sizeof text, "%04d-Q%u", y, (m - 1) / 3 + 1);
+    }
+    case PeriodKind::quarter: {
+      const auto place = place_of(p.from, 4);
+      std::snprintf(text, sizeof text, "%s%04d-Q%d", is_plain(rules_) ? "" : "FY",
+                    name_of(rules_, place.year), place.part + 1);
       break;
+    }
     case PeriodKind::year:
-      std::snprintf(text, sizeof text, "%04d", y);
+      std::snprintf(text, sizeof text, "%s%04d", is_plain(rules_) ? "" : "FY",
+                    name_of(rules_, fiscal_year_of(rules_, p.from)));
       break;
   }
   return text;
@@ -131,43 +172,74 @@ std::string Calendar::key(const Period& p) const {
 
 std::string Calendar::label(const Period& p) const {
   const year_month_day d{p.from};
-  const unsigned m{d.month()};
   switch (p.kind) {
     case PeriodKind::day:
-      return std::to_string(unsigned{d.day()}) + " " + month_names[m - 1];
+      return std::to_string(unsigned{d.day()}) + " " + month_names[unsigned{d.month()} - 1];
     case PeriodKind::week:
       return "week " + std::to_string(iso_week(p.from + days{3}).week);
     case PeriodKind::month:
-      return month_names[m - 1];
+      if (!has_weeks(rules_)) return month_names[unsigned{d.month()} - 1];
+      return "period " + std::to_string(place_of(p.from, 12).part + 1);
     case PeriodKind::quarter:
-      return "Q" + std::to_string((m - 1) / 3 + 1);
+      return "Q" + std::to_string(place_of(p.from, 4).part + 1);
     case PeriodKind::year:
-      return std::to_string(int{d.year()});
+      return key(p);
   }
   return {};
 }
 
 Result<Period> Calendar::parse_period(std::string_view text) const {
+  const char* forms = is_plain(rules_)    ? "2026, 2026-Q4 or 2026-11"
+                      : has_weeks(rules_) ? "FY2027, FY2027-Q2 or FY2027-P05"
+                                          : "FY2027, FY2027-Q2 or 2026-11";
   const auto bad = error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) +
-                                              "\" is not a period: write 2026, 2026-Q4 or 2026-11");
-  const auto at = [&](const std::string& day, PeriodKind kind) -> Result<Period> {
-    const auto parsed = parse_day(day);
-    if (!parsed) return bad;
-    return period_of(kind, *parsed);
-  };
-  const std::string s{text};
-  if (s.size() == 4) return at(s + "-01-01", PeriodKind::year);
-  if (s.size() == 7 && s[5] == 'Q' && s[6] >= '1' && s[6] <= '4') {
-    const int month = (s[6] - '1') * 3 + 1;
-    return at(s.substr(0, 5) + (month < 10 ? "0" : "") + std::to_string(month) + "-01",
-              PeriodKind::quarter);
+                                              "\" is not a period: write " + forms);
+  if (!has_weeks(rules_) && text.size() == 7 && text[4] == '-' && text[5] != 'Q') {
+    const auto first = parse_day(std::string(text) + "-01");
+    return first ? Result<Period>(period_of(PeriodKind::month, *first)) : bad;
   }
-  if (s.size() == 7) return at(s + "-01", PeriodKind::month);
+  auto rest = text;
+  if (!is_plain(rules_)) {
+    if (!rest.starts_with("FY")) return bad;
+    rest.remove_prefix(2);
+  }
+  if (rest.size() < 4 || !parse_day(std::string(rest.substr(0, 4)) + "-01-01")) return bad;
+  const int named = std::stoi(std::string(rest.substr(0, 4)));
+  const auto offset = name_of(rules_, fiscal_year(rules_, named)) - named;
+  const auto year = fiscal_year(rules_, named - offset);
+  rest.remove_prefix(4);
+  if (rest.empty()) return Period{PeriodKind::year, year.from, year.to};
+  const auto part = [&](std::size_t digits) {
+    int number = 0;
+    for (std::size_t i = 2; i < 2 + digits; ++i)
+      number = rest[i] < '0' || rest[i] > '9' ? 100 : number * 10 + (rest[i] - '0');
+    return number - 1;
+  };
+  if (rest.size() == 3 && rest.starts_with("-Q"))
+    if (const int q = part(1); q >= 0 && q < 4)
+      return Period{PeriodKind::quarter, quarter_start(rules_, year, q),
+                    quarter_start(rules_, year, q + 1)};
+  if (has_weeks(rules_) && rest.size() == 4 && rest.starts_with("-P"))
+    if (const int m = part(2); m >= 0 && m < 12)
+      return Period{PeriodKind::month, period_start(rules_, year, m),
+                    period_start(rules_, year, m + 1)};
   return bad;
 }
 
-Period Calendar::year_before(const Period& p) const {
-  return period_of(p.kind, p.from - days{365});
+Result<Period> Calendar::parse_any_period(std::string_view text) const {
+  if (text.size() == 10)
+    if (const auto day = parse_day(text)) return period_of(PeriodKind::day, *day);
+  if (text.size() == 8 && text[5] == 'W') {
+    // A week's number is that of the ISO week of its fourth day.
+    const auto january4 = parse_day(std::string(text.substr(0, 4)) + "-01-04");
+    const int week = (text[6] - '0') * 10 + (text[7] - '0');
+    if (january4 && week >= 1 && week <= 53) {
+      const auto period =
+          period_of(PeriodKind::week, start_of_iso_week(*january4) + days{(week - 1) * 7 + 3});
+      if (key(period) == text) return period;
+    }
+  }
+  return parse_period(text);
 }
 
 bool Calendar::is_working_day(Day day) const {
@@ -176,8 +248,14 @@ bool Calendar::is_working_day(Day day) const {
 }
 
 int Calendar::working_days(Day from, Day to) const {
-  int count = 0;
-  for (auto day = from; day < to; day += days{1}) count += is_working_day(day);
+  if (to <= from) return 0;
+  const auto works = [&](Day day) { return rules_.works[weekday{day}.iso_encoding() - 1]; };
+  const auto whole_weeks = static_cast<int>((to - from).count() / 7);
+  int count = whole_weeks * static_cast<int>(std::ranges::count(rules_.works, true));
+  for (auto day = from + weeks{whole_weeks}; day < to; day += days{1}) count += works(day);
+  const auto first = std::ranges::lower_bound(rules_.holidays, from);
+  for (auto free = first; free != rules_.holidays.end() && *free < to; ++free)
+    count -= works(*free);
   return count;
 }
 

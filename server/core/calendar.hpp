@@ -54,6 +54,8 @@ class Calendar {
   // The month, quarter or year a key names, in this calendar's form; Errc::bad_value says what that
   // is.
   Result<Period> parse_period(std::string_view key) const;
+  // The same, or a day ("2026-11-23") or a week ("2026-W48"): whatever key() writes.
+  Result<Period> parse_any_period(std::string_view key) const;
 
   bool is_working_day(Day day) const;
   int working_days(Day from, Day to) const;  // in [from, to)
@@ -61,6 +63,9 @@ class Calendar {
   Day nth_working_day(Day from, int n) const;
 
  private:
+  struct Place;
+  Place place_of(Day day, int parts) const;
+
   CalendarRules rules_;
   const date::time_zone* zone_ = nullptr;
   mutable Instant known_from_{}, known_to_{};  // where the offset below holds

@@ -1,158 +1,312 @@
 #include "core/contribution.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "core/credits.hpp"
+#include "core/locked.hpp"
 
 namespace dealbell::core {
 namespace {
 
 constexpr std::int32_t whole_e4 = 1'000'000;  // 100 %
 
-struct Price {
-  Name currency = no_name;
-  std::int64_t amount_e4 = 0;
+// amount × probability, half to even.
+std::int64_t weighted(std::int64_t amount_e4, std::int32_t probability_e4) {
+  const auto p = std::clamp(probability_e4, 0, whole_e4);
+  const Sum exact = static_cast<Sum>(amount_e4) * p;
+  Sum quotient = exact / whole_e4;
+  const Sum rest = exact % whole_e4, twice = 2 * (rest < 0 ? -rest : rest);
+  if (twice > whole_e4 || (twice == whole_e4 && quotient % 2 != 0)) quotient += rest < 0 ? -1 : 1;
+  return static_cast<std::int64_t>(quotient);
+}
+
+// One deal, read once: what all its contributions share.
+class DealReader {
+ public:
+  DealReader(const Deal& deal, const Reading& reading)
+      : deal_(deal), reading_(reading), run_(current_run(deal)) {}
+
+  // The stages the deal has reached, each on the first day it was there or further.
+  std::vector<Contribution> stages() {
+    if (run_.status == DealStatus::unknown || run_.status == DealStatus::deleted) return {};
+    find_dimensions();
+    entered();
+    for (auto& c : out_) give_credit(c);
+    return std::move(out_);
+  }
+
+  std::vector<Contribution> read() {
+    const auto status = run_.status;
+    const bool stands = status != DealStatus::unknown && status != DealStatus::deleted;
+    const bool closed = status == DealStatus::won || status == DealStatus::lost;
+    if (!stands && !reading_.org.lock) return {};
+    find_dimensions();
+    if (status == DealStatus::open) {
+      open();
+      aging();
+    }
+    if (reading_.org.lock) {
+      for (const auto& booking : bookings(deal_, reading_)) book(booking);
+    } else if (closed) {
+      const auto when = closed_time(deal_, reading_.stamps);
+      const auto* amount = deal_.amount.current();
+      book({status, when, amount ? *amount : std::nullopt, 1, when, false});
+    }
+    if (status == DealStatus::won) refunded();
+    if (stands) {
+      created();
+      if (deal_.status.changes.size() > 1) reopened();
+      entered();
+    }
+    own();
+    return std::move(out_);
+  }
+
+ private:
+  Contribution& add(Base base, Day day, Instant at, const std::optional<Amount>& amount,
+                    Name currency, Day rate_day) {
+    auto& c = out_.emplace_back();
+    c.base = base;
+    c.day = day;
+    c.at = at;
+    const auto worth = price(amount, currency, rate_day, reading_);
+    c.currency = worth.currency;
+    c.amount_e4 = worth.amount_e4;
+    c.dimensions = dimensions_;
+    if (base != Base::open) c.dimensions[static_cast<std::size_t>(Dimension::forecast)] = no_name;
+    return c;
+  }
+  Contribution& add(Base base, Day day, Instant at) {
+    const auto* amount = deal_.amount.current();
+    return add(base, day, at, amount ? *amount : std::nullopt, deal_.currency.value, day);
+  }
+  void give_credit(Contribution& c, const Extra& extra = {}) {
+    // An open deal's credit follows its owner today: membership has no day yet, so the last one
+    // counts.
+    const bool no_day_yet = c.base == Base::open || c.base == Base::aging || c.day == undated;
+    const auto day = no_day_yet ? Day::max() - std::chrono::days{1} : c.day;
+    c.extra = extra.value;
+    c.credits = credits_of(deal_, {c.currency, c.amount_e4}, extra, day, reading_);
+  }
+
+  void find_dimensions() {
+    const auto set = [&](Dimension d, Name value) {
+      dimensions_[static_cast<std::size_t>(d)] = value;
+    };
+    const auto& directory = reading_.directory;
+    const auto pipeline = reading_.pipelines.pipeline(deal_.source, deal_.pipeline.value);
+    const auto raw_stage = deal_.stage.current() ? *deal_.stage.current() : no_name;
+    stage_ = reading_.pipelines.stage(pipeline, deal_.source, raw_stage);
+    set(Dimension::pipeline, pipeline);
+    set(Dimension::product, directory.product(deal_.source, deal_.product.value));
+    set(Dimension::region, deal_.region.value);
+    set(Dimension::lead_source, deal_.lead_source.value);
+    set(Dimension::customer, deal_.customer.value);
+    set(Dimension::kind, directory.kind(deal_.kind.value));
+    set(Dimension::stage, stage_ ? stage_->id : raw_stage);
+    if (run_.status == DealStatus::open) set(Dimension::forecast, forecast());
+  }
+
+  // The category the deal names, else its stage's, else the widest.
+  Name forecast() const {
+    if (deal_.forecast.value != no_name) return reading_.directory.forecast(deal_.forecast.value);
+    if (stage_ && stage_->forecast != no_name) return stage_->forecast;
+    return reading_.directory.pipeline_category();
+  }
+
+  void open() {
+    const auto day = deal_.close_date.value.value_or(undated);
+    // A dated rate is the close's; one without a close has the newest.
+    const auto* amount = deal_.amount.current();
+    const auto rate_day = day == undated ? Day::max() - std::chrono::days{1} : day;
+    auto& c =
+        add(Base::open, day, {}, amount ? *amount : std::nullopt, deal_.currency.value, rate_day);
+    Extra extra{0, true};
+    auto probability = deal_.probability_e4.value;
+    if (!probability && stage_) probability = stage_->probability_e4;
+    if (probability && c.currency != no_name) {
+      extra.value = weighted(c.amount_e4, *probability);
+      c.extra_n = 1;
+    }
+    give_credit(c, extra);
+  }
+
+  void aging() {
+    const auto entered = stage_entered();
+    if (!entered) return;
+    auto touched = *entered;
+    for (const auto* activity : deal_.activities)
+      if (const auto done = done_time(*activity, reading_.stamps))
+        touched = std::max(touched, *done);
+    auto day = undated;
+    if (stage_ && stage_->stuck_after_days)
+      day = reading_.calendar.day_of(touched) + std::chrono::days{*stage_->stuck_after_days};
+    const auto* amount = deal_.amount.current();
+    auto& c = add(Base::aging, day, {}, amount ? *amount : std::nullopt, deal_.currency.value,
+                  deal_.close_date.value.value_or(Day::max() - std::chrono::days{1}));
+    c.extra_n = 1;
+    give_credit(c, {to_ms(*entered), false});
+  }
+
+  // Since when the deal is in its stage, or open where it names none.
+  std::optional<Instant> stage_entered() const {
+    const auto& changes = deal_.stage.changes;
+    if (changes.empty() || changes.back().value == no_name)
+      return reading_.stamps[deal_.status.changes[run_.first].stamp].time;
+    auto first = changes.size() - 1;
+    while (first > 0 && changes[first - 1].value == changes.back().value) --first;
+    return reading_.stamps[changes[first].stamp].time;
+  }
+
+  void book(const Booking& booking) {
+    const auto base = booking.status == DealStatus::won ? Base::won : Base::lost;
+    const auto when = booking.when;
+    const auto own_day = reading_.calendar.day_of(when);
+    auto& c = add(base, reading_.calendar.day_of(booking.booked_at), booking.booked_at,
+                  booking.amount, deal_.currency.value, own_day);
+    c.n = booking.sign;
+    c.amount_e4 *= booking.sign;
+    if (booking.late) c.belongs_to = own_day;
+    const auto begun = created_time(deal_, reading_.stamps);
+    Extra cycle;
+    if (begun && *begun < when) {
+      // By the office's clock, so that dates without a time are whole days apart across a change of
+      // the clock, too.
+      const auto local = [&](Instant t) { return t + reading_.calendar.utc_offset(t); };
+      cycle.value = booking.sign * (local(when) - local(*begun)).count();
+      c.extra_n = booking.sign;
+    }
+    give_credit(c, cycle);
+  }
+
+  void created() {
+    const auto when = created_time(deal_, reading_.stamps);
+    if (!when) return;
+    auto& c = add(Base::created, reading_.calendar.day_of(*when), *when);
+    c.dimensions[static_cast<std::size_t>(Dimension::stage)] = no_name;
+    c.extra_n = run_.status == DealStatus::won;
+    give_credit(c);
+  }
+
+  // In money at the rate of the win, so that a full refund leaves nothing.
+  void refunded() {
+    const auto won_on = reading_.calendar.day_of(closed_time(deal_, reading_.stamps));
+    for (const auto* refund : deal_.refunds) {
+      if (refund->deleted.value || !refund->date.value) continue;
+      const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
+      const auto day = *refund->date.value;
+      const auto heard = reading_.stamps[refund->date.stamp].received_at;
+      const bool late = is_locked(day, heard, reading_.org, reading_.calendar);
+      const auto at = late ? heard : reading_.calendar.start_of(day);
+      auto& c = add(Base::refunded, late ? reading_.calendar.day_of(heard) : day, at,
+                    refund->amount.value, currency, won_on);
+      if (late) c.belongs_to = day;
+      give_credit(c);
+    }
+  }
+
+  void reopened() {
+    const auto& changes = deal_.status.changes;
+    for (std::size_t i = 1; i < changes.size(); ++i) {
+      if (changes[i - 1].value != DealStatus::won || changes[i].value == DealStatus::won) continue;
+      const auto when = reading_.stamps[changes[i].stamp].time;
+      give_credit(add(Base::reopened, reading_.calendar.day_of(when), when));
+    }
+  }
+
+  // A stage that was skipped counts as reached with the one after it, and a win passes all of them.
+  // Without credits: here they are only looked for by day, see entered_stages().
+  void entered() {
+    const auto pipeline = dimensions_[static_cast<std::size_t>(Dimension::pipeline)];
+    const auto* stages = reading_.pipelines.stages(pipeline);
+    if (!stages) return;
+    const bool won = run_.status == DealStatus::won;
+    const auto first = out_.size();
+    const auto reach = [&](std::size_t index, Instant when) {
+      for (auto i = out_.size() - first; i <= index; ++i) {
+        auto& c = add(Base::entered, reading_.calendar.day_of(when), when);
+        c.dimensions[static_cast<std::size_t>(Dimension::stage)] = (*stages)[i].id;
+      }
+    };
+    for (const auto& change : deal_.stage.changes)
+      if (const auto* stage = reading_.pipelines.stage(pipeline, deal_.source, change.value))
+        reach(static_cast<std::size_t>(stage->index), reading_.stamps[change.stamp].time);
+    if (won && !stages->empty()) reach(stages->size() - 1, closed_time(deal_, reading_.stamps));
+    for (auto i = first; i < out_.size(); ++i) out_[i].extra_n = won || i + 1 < out_.size();
+  }
+
+  void own() {
+    const auto& names = reading_.stamps.names();
+    const auto given = out_.size();
+    for (const auto& field : reading_.own) {
+      for (std::size_t i = 0; i < given; ++i) {
+        if (out_[i].base != field.of) continue;
+        if (!passes(field.where, {&deal_, nullptr}, out_[i], reading_.directory, names)) continue;
+        auto c = out_[i];
+        c.base = field.base;
+        c.extra_n = 0;
+        if (field.take == OwnField::Take::named_amount) {
+          const auto worth =
+              price(named(field.amount), deal_.currency.value,
+                    c.day == undated ? Day::max() - std::chrono::days{1} : c.day, reading_);
+          c.currency = worth.currency;
+          c.amount_e4 = worth.amount_e4 * c.n;
+        }
+        give_credit(c);
+        out_.push_back(std::move(c));
+      }
+    }
+  }
+
+  std::optional<Amount> named(Name name) const {
+    for (const auto& [known, amount] : deal_.amounts)
+      if (known == name) return amount.value;
+    return std::nullopt;
+  }
+
+  const Deal& deal_;
+  const Reading& reading_;
+  const StatusRun run_;
+  const Stage* stage_ = nullptr;
+  std::array<Name, dimension_count> dimensions_{};
+  std::vector<Contribution> out_;
 };
-
-Price price(const std::optional<Amount>& amount, Name currency) {
-  if (!amount || currency == no_name) return {};
-  return {currency, amount->e4};
-}
-
-// The smallest step a share is rounded to: the currency's minor unit, unless the amount itself is
-// finer.
-std::int64_t split_unit(std::int64_t amount_e4, std::string_view currency) {
-  std::int64_t unit = 10'000;
-  for (int i = currency_decimals(currency); i > 0; --i) unit /= 10;
-  return amount_e4 % unit == 0 ? unit : 1;
-}
-
-std::vector<Credit> credits_of(const Deal& deal, const Price& worth, Day day,
-                               const Reading& reading, const Names& names) {
-  std::vector<Credit> credits;
-  const auto credit = [&](Name raw_person, std::int64_t amount, Role role) {
-    const auto person = reading.directory.person(deal.source, raw_person);
-    const auto team = reading.directory.team(person, day, deal.team.value);
-    credits.push_back({person, team, amount, role});
-  };
-  if (!deal.credits.value) {
-    credit(credited_owner(deal, reading.stamps), worth.amount_e4, Role::revenue);
-    return credits;
-  }
-  auto shares = *deal.credits.value;
-  // Left-over units go by largest remainder, then person id: so the order must be by id.
-  std::sort(shares.begin(), shares.end(), [&](const RawCredit& a, const RawCredit& b) {
-    return std::pair(a.role, std::string_view(names.text(a.person))) <
-           std::pair(b.role, std::string_view(names.text(b.person)));
-  });
-  std::vector<std::int32_t> revenue;
-  for (const auto& share : shares)
-    if (share.role == Role::revenue) revenue.push_back(share.percent_e4);
-  const auto unit = split_unit(worth.amount_e4, names.text(worth.currency));
-  const auto parts = split(worth.amount_e4, revenue, unit);
-  auto left = worth.amount_e4;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    credit(shares[i].person, parts[i], Role::revenue);
-    left -= parts[i];
-  }
-  if (std::accumulate(revenue.begin(), revenue.end(), 0) < whole_e4)
-    credits.push_back({no_name, no_name, left, Role::revenue});
-  for (std::size_t i = parts.size(); i < shares.size(); ++i)
-    credit(shares[i].person, split(worth.amount_e4, {shares[i].percent_e4}, unit)[0],
-           Role::overlay);
-  return credits;
-}
-
-std::array<Name, dimension_count> dimensions_of(const Deal& deal, const Directory& directory) {
-  std::array<Name, dimension_count> d{};
-  const auto set = [&](Dimension which, Name value) { d[static_cast<std::size_t>(which)] = value; };
-  set(Dimension::pipeline, deal.pipeline.value);
-  set(Dimension::product, directory.product(deal.source, deal.product.value));
-  set(Dimension::region, deal.region.value);
-  set(Dimension::lead_source, deal.lead_source.value);
-  set(Dimension::customer, deal.customer.value);
-  set(Dimension::kind, deal.kind.value);
-  set(Dimension::stage, deal.stage.current() ? *deal.stage.current() : no_name);
-  return d;
-}
 
 }  // namespace
 
-std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::int32_t>& percents_e4,
-                                std::int64_t unit_e4) {
-  const bool negative = total_e4 < 0;
-  const auto units = (negative ? -total_e4 : total_e4) / unit_e4;
-  std::vector<std::int64_t> parts;
-  std::vector<std::pair<std::int64_t, std::size_t>> remainders;
-  Sum promised = 0;
-  for (const auto percent : percents_e4) {
-    const Sum exact = static_cast<Sum>(units) * percent;
-    promised += exact;
-    remainders.push_back({static_cast<std::int64_t>(exact % whole_e4), parts.size()});
-    parts.push_back(static_cast<std::int64_t>(exact / whole_e4));
-  }
-  // Shares of 100 % hand out every unit; shares of less hand out their sum, rounded half up.
-  auto left = static_cast<std::int64_t>((promised + whole_e4 / 2) / whole_e4) -
-              std::accumulate(parts.begin(), parts.end(), std::int64_t{0});
-  std::stable_sort(remainders.begin(), remainders.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (std::size_t i = 0; left > 0; ++i, --left) ++parts[remainders[i].second];
-  for (auto& part : parts) part *= negative ? -unit_e4 : unit_e4;
-  return parts;
-}
-
 std::vector<Contribution> contributions(const Deal& deal, const Reading& reading) {
-  std::vector<Contribution> result;
-  const auto run = current_run(deal);
-  const auto& names = reading.stamps.names();
-  const auto add = [&](Base base, Day day, const Price& worth) {
-    auto& c = result.emplace_back();
-    c.base = base;
-    c.day = day;
-    c.currency = worth.currency;
-    c.amount_e4 = worth.amount_e4;
-    c.dimensions = dimensions_of(deal, reading.directory);
-    // An open deal's credit follows its owner today: membership has no day yet, so the last one
-    // counts.
-    const auto membership_day = day == undated ? Day::max() - std::chrono::days{1} : day;
-    c.credits = credits_of(deal, worth, membership_day, reading, names);
-  };
-  const auto worth =
-      price(deal.amount.current() ? *deal.amount.current() : std::nullopt, deal.currency.value);
-  switch (run.status) {
-    case DealStatus::open:
-      add(Base::open, deal.close_date.value.value_or(undated), worth);
-      break;
-    case DealStatus::won:
-    case DealStatus::lost: {
-      const auto day = reading.calendar.day_of(closed_time(deal, reading.stamps));
-      add(run.status == DealStatus::won ? Base::won : Base::lost, day, worth);
-      break;
-    }
-    case DealStatus::unknown:
-    case DealStatus::deleted:
-      break;
-  }
-  if (run.status != DealStatus::won) return result;  // money that is not in cannot be given back
-  for (const auto* refund : deal.refunds) {
-    if (refund->deleted.value || !refund->date.value) continue;
-    const auto currency = refund->currency.value ? refund->currency.value : deal.currency.value;
-    add(Base::refunded, *refund->date.value, price(refund->amount.value, currency));
-  }
-  return result;
+  return DealReader(deal, reading).read();
 }
 
-std::optional<Contribution> contribution(const Activity& activity, const Reading& reading) {
-  if (activity.status.value != ActivityStatus::done || activity.status.stamp == no_stamp)
-    return std::nullopt;
-  Contribution c;
+std::vector<Contribution> entered_stages(const Deal& deal, const Reading& reading) {
+  return DealReader(deal, reading).stages();
+}
+
+std::vector<Contribution> contributions(const Activity& activity, const Reading& reading) {
+  std::vector<Contribution> out;
+  const auto when = done_time(activity, reading.stamps);
+  if (!when) return out;
+  auto& c = out.emplace_back();
   c.base = Base::activity;
-  const auto when = activity.at.value.value_or(reading.stamps[activity.status.stamp].time);
-  c.day = reading.calendar.day_of(when);
+  c.at = *when;
+  c.day = reading.calendar.day_of(*when);
   c.dimensions[static_cast<std::size_t>(Dimension::kind)] = activity.kind.value;
+  if (activity.duration_s.value) {
+    c.extra = *activity.duration_s.value;
+    c.extra_n = 1;
+  }
   const auto person = reading.directory.person(activity.source, activity.person.value);
-  c.credits.push_back(
-      {person, reading.directory.team(person, c.day, activity.team.value), 0, Role::revenue});
-  return c;
+  const auto team = reading.directory.team(person, c.day, activity.team.value);
+  c.credits.push_back({person, team, 0, c.extra, whole_e4, Role::revenue});
+  for (const auto& field : reading.own) {
+    if (field.of != Base::activity || !passes(field.where, {nullptr, &activity}, out.front(),
+                                              reading.directory, reading.stamps.names()))
+      continue;
+    auto own = out.front();
+    own.base = field.base;
+    out.push_back(std::move(own));
+  }
+  return out;
 }
 
 }  // namespace dealbell::core

@@ -4,38 +4,19 @@
 #include <optional>
 #include <vector>
 
-#include "core/calendar.hpp"
+#include "core/bases.hpp"
 #include "core/deal.hpp"
-#include "core/directory.hpp"
+#include "core/reading.hpp"
 
 namespace dealbell::core {
-
-// What is counted. Everything on a wall is made of these five.
-enum class Base : std::uint8_t { won, lost, open, refunded, activity };
-constexpr std::size_t base_count = 5;
-
-// What one can group by, besides time and person.
-enum class Dimension : std::uint8_t {
-  team,
-  pipeline,
-  product,
-  region,
-  lead_source,
-  kind,
-  stage,     // kept in the cube
-  customer,  // too many values: by scanning
-};
-constexpr std::size_t dimension_count = 8;
-constexpr bool in_cube(Dimension d) { return d != Dimension::customer; }
-
-// Open deals without an expected close date: in totals, in no period.
-constexpr Day undated = Day::min();
 
 // One person's part of a contribution. person is no_name for what nobody owns.
 struct Credit {
   Name person = no_name;
-  Name team = no_name;
+  Name team = no_name;  // directly; what stands above is in the tree
   std::int64_t amount_e4 = 0;
+  std::int64_t extra = 0;
+  std::int32_t percent_e4 = 0;
   Role role = Role::revenue;
   friend bool operator==(const Credit&, const Credit&) = default;
 };
@@ -45,22 +26,22 @@ struct Contribution {
   Base base = Base::won;
   Day day = undated;
   Name currency = no_name;  // no_name: counted, not priced
+  std::int32_t n = 1;       // -1 takes back what was booked into a locked period
+  std::int32_t extra_n = 0;
   std::int64_t amount_e4 = 0;
-  std::array<Name, dimension_count>
-      dimensions{};  // [team] stays empty: teams come from the credits
+  std::int64_t extra = 0;
+  std::array<Name, dimension_count> dimensions{};  // [team] stays empty: teams are in the credits
   std::vector<Credit> credits;
+  Instant at;                     // when on that day, for comparing up to a point
+  std::optional<Day> belongs_to;  // booked late: the day it would have had
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };
 
-// How raw state is read: the office's people and days.
-struct Reading {
-  const Directory& directory;
-  const Calendar& calendar;
-  const Stamps& stamps;
-};
-
+// Everything the deal adds, the office's own measures included. Stages it has reached are there to
+// be found by day, without credits; entered_stages() has them whole.
 std::vector<Contribution> contributions(const Deal& deal, const Reading& reading);
-std::optional<Contribution> contribution(const Activity& activity, const Reading& reading);
+std::vector<Contribution> entered_stages(const Deal& deal, const Reading& reading);
+std::vector<Contribution> contributions(const Activity& activity, const Reading& reading);
 
 // `total` split by percent: revenue shares are rounded down to `unit_e4` and what is left over goes
 // out by largest remainder, then by smaller index. What the shares leave of 100 % stays out,

@@ -25,27 +25,26 @@ Day month_start(std::int32_t month) {
 constexpr auto by_time = [](const auto& dated, std::int32_t at) { return dated.at < at; };
 
 // Events mostly tell of lately: the place is looked for from the end, in steps that double.
-template <class Dated>
-void add_at(std::vector<Dated>& list, std::int32_t at, const Cell& cell) {
+void add_at(std::vector<DatedCell>& list, std::int32_t at, const Cell& cell) {
   std::size_t back = 1;
   while (back < list.size() && list[list.size() - back].at >= at) back *= 2;
   const auto before_end = [&](std::size_t n) {
     return list.end() - static_cast<std::ptrdiff_t>(std::min(n, list.size()));
   };
   auto place = std::lower_bound(before_end(back), before_end(back / 2), at, by_time);
-  if (place == list.end() || place->at != at) place = list.insert(place, Dated{at});
+  if (place == list.end() || place->at != at) place = list.insert(place, DatedCell{at});
   place->add(cell);
 }
 
 }  // namespace
 
 Cube::Key Cube::key(Base base, Name currency, const Slice& slice) {
-  // Field widths: 4 + 4 bits, 32 each for currency, value and person; "absent" is its own value so
+  // Field widths: 8 + 4 bits, 32 each for currency, value and person; "absent" is its own value so
   // that a slice of nobody (no_name) is not the office.
   const auto dimension = slice.value ? static_cast<std::uint64_t>(slice.value->first) + 1 : 0;
   const std::uint64_t person = slice.person ? std::uint64_t{*slice.person} + 1 : 0;
   const std::uint64_t value = slice.value ? slice.value->second : 0;
-  return {static_cast<std::uint64_t>(base) | dimension << 4 | std::uint64_t{currency} << 8,
+  return {static_cast<std::uint64_t>(base) | dimension << 8 | std::uint64_t{currency} << 12,
           value << 32 | person};
 }
 
@@ -60,28 +59,113 @@ std::uint32_t Cube::find(const Key& key) const {
   return index_.find(hash(key), [&](std::uint32_t n) { return series_[n].key == key; });
 }
 
-void Cube::post(Base base, Name currency, const Slice& slice, const Cell& cell) {
-  const auto place = key(base, currency, slice);
-  auto number = find(place);
-  if (number == HashIndex::none) {
-    number = static_cast<std::uint32_t>(series_.size());
-    index_.insert(hash(place), number);
-    series_.push_back({place, {}, {}, {}});
-    note(currency, slice);
+// The cells a contribution counts in, in an order that two contributions of one shape share.
+void Cube::list(const Contribution& c, std::vector<Posting>& postings) const {
+  const auto post = [&](const Slice& slice, const Cell& cell) {
+    postings.push_back({key(c.base, c.currency, slice), c.day, cell, slice});
+  };
+  const Cell whole{c.amount_e4, c.extra, c.n, c.extra_n};
+  post({}, whole);
+  for (std::size_t i = 0; i < dimension_count; ++i) {
+    const auto d = static_cast<Dimension>(i);
+    if (d != Dimension::team && in_cube(c.base, d)) post({{}, {{d, c.dimensions[i]}}}, whole);
   }
-  auto& series = series_[number];
-  __builtin_prefetch(series.days.data() + series.days.size());
-  posts_.push_back({&series, cell});
+  const bool shares_extra = c.base == Base::open;  // weighted money; other extras are of the deal
+  std::vector<Name> counted;                       // teams that have counted the deal already
+  for (const auto& credit : c.credits) {
+    const Cell part{credit.amount_e4, credit.extra, c.n, c.extra_n};
+    post({credit.person, {}}, part);
+    for (std::size_t i = 0; i < dimension_count; ++i) {
+      const auto d = static_cast<Dimension>(i);
+      if (!in_cube(c.base, d)) continue;
+      if (d != Dimension::team)
+        post({credit.person, {{d, c.dimensions[i]}}}, part);
+      else
+        teams_->up(credit.team, [&](Name team) { post({credit.person, {{d, team}}}, part); });
+    }
+    if (credit.role == Role::overlay) continue;
+    // A team counts the deal once, however many of its members share it.
+    teams_->up(credit.team, [&](Name team) {
+      const bool again = std::find(counted.begin(), counted.end(), team) != counted.end();
+      if (!again) counted.push_back(team);
+      post({{}, {{Dimension::team, team}}},
+           {credit.amount_e4, again && !shares_extra ? 0 : credit.extra, again ? 0 : c.n,
+            again ? 0 : c.extra_n});
+    });
+  }
 }
 
-void Cube::settle(Day day) {
-  for (const auto& [series, cell] : posts_) {
-    series->all += cell;
-    if (day == undated) continue;
-    add_at(series->days, day_number(day), cell);
-    add_at(series->months, month_number(day), cell);
-  }
+void Cube::change(const std::vector<Contribution>& out, const std::vector<Contribution>& in) {
+  constexpr auto customer = static_cast<std::size_t>(Dimension::customer);
+  std::uint64_t taken = 0;  // of `in`, by place; more than 64 contributions are not paired
+  const auto paired = [&](const Contribution& c) -> const Contribution* {
+    for (std::size_t i = 0; i < std::min<std::size_t>(in.size(), 64); ++i) {
+      const auto bit = std::uint64_t{1} << i;
+      if ((taken & bit) || in[i].base != c.base || in[i].credits.size() != c.credits.size())
+        continue;
+      taken |= bit;
+      return &in[i];
+    }
+    return nullptr;
+  };
+  const auto put = [&](const Posting& posting, const Cell& cell) {
+    if (cell.zero()) return;
+    posts_.push_back(posting);
+    posts_.back().cell = cell;
+  };
   posts_.clear();
+  for (const auto& c : out) {
+    const auto* other = paired(c);
+    if (other && *other == c) continue;
+    out_.clear();
+    in_.clear();
+    if (c.base != Base::entered) list(c, out_);
+    if (other && c.base != Base::entered) list(*other, in_);
+    const bool one_shape = out_.size() == in_.size();
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      auto cell = -out_[i].cell;
+      if (one_shape && out_[i].key == in_[i].key && out_[i].day == in_[i].day) {
+        put(in_[i], cell += in_[i].cell);
+        continue;
+      }
+      put(out_[i], cell);
+      if (one_shape) put(in_[i], in_[i].cell);
+    }
+    if (!one_shape)
+      for (const auto& posting : in_) put(posting, posting.cell);
+    if (other) note(customer, other->dimensions[customer], values_[customer]);
+  }
+  for (std::size_t i = 0; i < in.size(); ++i) {
+    if (i < 64 && (taken >> i & 1)) continue;
+    in_.clear();
+    if (in[i].base != Base::entered) list(in[i], in_);
+    for (const auto& posting : in_) put(posting, posting.cell);
+    note(customer, in[i].dimensions[customer], values_[customer]);  // has no series
+  }
+  settle();
+}
+
+void Cube::settle() {
+  for (const auto& posting : posts_) index_.prefetch(hash(posting.key));
+  for (auto& posting : posts_) {
+    posting.series = find(posting.key);
+    if (posting.series == HashIndex::none) {
+      posting.series = static_cast<std::uint32_t>(series_.size());
+      index_.insert(hash(posting.key), posting.series);
+      series_.push_back({posting.key, {}, {}, {}});
+      note(static_cast<Name>(posting.key.head >> 12), posting.slice);
+    }
+    const auto& series = series_[posting.series];
+    __builtin_prefetch(series.days.data() + series.days.size());
+    __builtin_prefetch(series.months.data() + series.months.size());
+  }
+  for (const auto& posting : posts_) {
+    auto& series = series_[posting.series];
+    series.all += posting.cell;
+    if (posting.day == undated) continue;
+    add_at(series.days, day_number(posting.day), posting.cell);
+    add_at(series.months, month_number(posting.day), posting.cell);
+  }
 }
 
 void Cube::note(std::size_t kind, Name value, std::vector<Name>& list) {
@@ -97,35 +181,20 @@ void Cube::note(Name currency, const Slice& slice) {
   note(d, slice.value->second, values_[d]);
 }
 
-void Cube::change(const Contribution& c, int sign) {
-  constexpr auto customer = static_cast<std::size_t>(Dimension::customer);
-  note(customer, c.dimensions[customer], values_[customer]);  // has no series
-  const Cell whole{sign * Sum{c.amount_e4}, sign};
-  post(c.base, c.currency, {}, whole);
-  for (std::size_t i = 0; i < dimension_count; ++i) {
-    const auto d = static_cast<Dimension>(i);
-    if (d != Dimension::team && in_cube(d))
-      post(c.base, c.currency, {{}, {{d, c.dimensions[i]}}}, whole);
-  }
+bool Cube::empty() const {
+  return std::all_of(series_.begin(), series_.end(), [](const Series& s) {
+    const auto zero = [](const DatedCell& dated) { return dated.cell().zero(); };
+    return s.all.zero() && std::all_of(s.days.begin(), s.days.end(), zero) &&
+           std::all_of(s.months.begin(), s.months.end(), zero);
+  });
+}
 
-  for (auto credit = c.credits.begin(); credit != c.credits.end(); ++credit) {
-    const Cell part{sign * Sum{credit->amount_e4}, sign};
-    post(c.base, c.currency, {credit->person, {}}, part);
-    for (std::size_t i = 0; i < dimension_count; ++i) {
-      const auto d = static_cast<Dimension>(i);
-      if (!in_cube(d)) continue;
-      const auto value = d == Dimension::team ? credit->team : c.dimensions[i];
-      post(c.base, c.currency, {credit->person, {{d, value}}}, part);
-    }
-    if (credit->role == Role::overlay) continue;
-    // A team counts the deal once, however many of its members share it.
-    const bool again = std::any_of(c.credits.begin(), credit, [&](const Credit& earlier) {
-      return earlier.role == Role::revenue && earlier.team == credit->team;
-    });
-    post(c.base, c.currency, {{}, {{Dimension::team, credit->team}}},
-         {part.amount_e4, again ? 0 : sign});
-  }
-  settle(c.day);
+std::optional<Day> Cube::first_day(Base base, Name currency, const Slice& slice) const {
+  const auto found = find(key(base, currency, slice));
+  if (found == HashIndex::none) return std::nullopt;
+  for (const auto& dated : series_[found].days)
+    if (dated.cell().n > 0) return Day{days{dated.at}};
+  return std::nullopt;
 }
 
 Cell Cube::sum(Base base, Name currency, const Slice& slice, const Range& range) const {
@@ -136,7 +205,7 @@ Cell Cube::sum(Base base, Name currency, const Slice& slice, const Range& range)
   if (!range.bounded()) return series.all;
 
   Cell total;
-  const auto add = [&](const std::vector<Dated>& list, std::int32_t from, std::int32_t to) {
+  const auto add = [&](const std::vector<DatedCell>& list, std::int32_t from, std::int32_t to) {
     for (auto it = std::lower_bound(list.begin(), list.end(), from, by_time);
          it != list.end() && it->at < to; ++it) {
       total += it->cell();

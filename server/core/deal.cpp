@@ -1,5 +1,7 @@
 #include "core/deal.hpp"
 
+#include <algorithm>
+
 namespace dealbell::core {
 namespace {
 
@@ -23,6 +25,15 @@ struct Merge {
     if (patch) field.offer(stamps, stamp, *patch ? names.intern(**patch) : no_name);
   }
 };
+
+Register<std::optional<Amount>>& named(Deal& deal, Name name, const Names& names) {
+  const auto place = std::lower_bound(deal.amounts.begin(), deal.amounts.end(), names.text(name),
+                                      [&](const Deal::NamedAmount& a, const std::string& text) {
+                                        return names.text(a.name) < text;
+                                      });
+  if (place != deal.amounts.end() && place->name == name) return place->amount;
+  return deal.amounts.insert(place, {name, {}})->amount;
+}
 
 std::optional<std::vector<RawCredit>> interned(
     const std::optional<std::vector<CreditShare>>& shares, Names& names) {
@@ -56,6 +67,8 @@ void merge(Deal& deal, const DealEvent& e, StampId stamp, const Stamps& stamps, 
   merge.into(deal.created_at, e.created_at);
   merge.into(deal.closed_at, e.closed_at);
   merge.into(deal.close_date, e.close_date);
+  for (const auto& [name, amount] : e.amounts)
+    named(deal, names.intern(name), names).offer(stamps, stamp, amount);
   if (e.credits) deal.credits.offer(stamps, stamp, interned(*e.credits, names));
 }
 
@@ -94,6 +107,27 @@ StatusRun current_run(const Deal& deal) {
 Instant closed_time(const Deal& deal, const Stamps& stamps) {
   if (deal.closed_at.value) return *deal.closed_at.value;
   return stamps[deal.status.changes[current_run(deal).first].stamp].time;
+}
+
+std::optional<Instant> created_time(const Deal& deal, const Stamps& stamps) {
+  if (deal.created_at.value) return deal.created_at.value;
+  std::optional<Instant> first;
+  const auto look = [&](const auto& history) {
+    if (history.changes.empty()) return;
+    const auto& stamp = stamps[history.changes.front().stamp];
+    if (stamp.operation == Operation::create && (!first || stamp.time < *first)) first = stamp.time;
+  };
+  look(deal.status);
+  look(deal.stage);
+  look(deal.owner);
+  look(deal.amount);
+  return first;
+}
+
+std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps) {
+  if (activity.status.stamp == no_stamp || activity.status.value != ActivityStatus::done)
+    return std::nullopt;
+  return activity.at.value.value_or(stamps[activity.status.stamp].time);
 }
 
 Name credited_owner(const Deal& deal, const Stamps& stamps) {

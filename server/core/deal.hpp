@@ -25,6 +25,15 @@ struct Refund {
   Register<bool> deleted;
 };
 
+struct Activity {
+  Name source = no_name, id = no_name;
+  Register<Name> kind, person, team, deal, outcome;
+  Register<std::optional<Instant>> at;
+  Register<ActivityStatus> status;
+  Register<std::optional<std::int64_t>> duration_s;
+  Register<bool> automatic;
+};
+
 // Everything events have said of a deal, in raw keys. Which event arrived first makes no
 // difference.
 struct Deal {
@@ -38,16 +47,14 @@ struct Deal {
   Register<std::optional<Instant>> created_at, closed_at;
   Register<std::optional<Day>> close_date;
   Register<std::optional<std::vector<RawCredit>>> credits;
-  std::vector<const Refund*> refunds;  // those that name this deal; the floor keeps the links
-};
-
-struct Activity {
-  Name source = no_name, id = no_name;
-  Register<Name> kind, person, team, deal, outcome;
-  Register<std::optional<Instant>> at;
-  Register<ActivityStatus> status;
-  Register<std::optional<std::int64_t>> duration_s;
-  Register<bool> automatic;
+  struct NamedAmount {
+    Name name = no_name;
+    Register<std::optional<Amount>> amount;
+  };
+  std::vector<NamedAmount> amounts;  // by name's text
+  // Those that name this deal; the floor keeps the links.
+  std::vector<const Refund*> refunds;
+  std::vector<const Activity*> activities;
 };
 
 // Merges one event into the entity it is about. Any order, any repetition.
@@ -68,6 +75,12 @@ StatusRun current_run(const Deal& deal);
 // closed_at, else the merge time of the first event of the current run. Only for won and lost
 // deals.
 Instant closed_time(const Deal& deal, const Stamps& stamps);
+
+// created_at, else when the event that said it creates the deal happened; nullopt when none did.
+std::optional<Instant> created_time(const Deal& deal, const Stamps& stamps);
+
+// When the activity was done; nullopt for one that was not.
+std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps);
 
 // Whose deal it is for credit: the owner, which freezes when the deal is won or lost. An owner that
 // becomes known only after the close is taken all the same.

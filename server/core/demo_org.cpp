@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "core/demo.hpp"
@@ -32,6 +33,64 @@ void add_quotas(Org& org, const Calendar& calendar, const Period& month) {
         {"won_amount", period, text(person.id), "", share_of(office, person.skill)});
 }
 
+// How likely a stage's deals are, and how long one may rest in it.
+void add_pipeline(Org& org) {
+  constexpr std::int32_t percent_e4 = 10'000;
+  OrgPipeline pipeline{"sales", "Sales", {}, {}};
+  int likely = 20;
+  for (const auto stage : demo_stages) {
+    OrgStage entry;
+    entry.id = text(stage);
+    entry.name = entry.id;
+    entry.name[0] = static_cast<char>(entry.name[0] - 'a' + 'A');
+    entry.probability_e4 = likely * percent_e4;
+    entry.stuck_after_days = 30;
+    entry.forecast = likely >= 60 ? "commit" : likely >= 40 ? "best_case" : "pipeline";
+    pipeline.stages.push_back(std::move(entry));
+    likely = std::min(likely + 25, 90);
+  }
+  org.pipelines.push_back(std::move(pipeline));
+}
+
+BoardTile tile(const char* id, const char* title, const char* measure, const char* by = "",
+               const char* period = "month") {
+  BoardTile entry;
+  entry.id = id;
+  entry.title = title;
+  entry.measure = measure;
+  entry.by = by;
+  entry.period = period;
+  return entry;
+}
+
+void add_boards(Org& org) {
+  org.boards.push_back({"desk",
+                        "Manager's desk",
+                        {
+                            tile("won", "Won this month", "won_amount"),
+                            tile("landing", "Landing at this pace", "run_rate_landing"),
+                            tile("projected", "Projected landing", "projected_landing"),
+                            tile("coverage", "Coverage", "coverage"),
+                            tile("rate", "Win rate this quarter", "win_rate", "", "quarter"),
+                            tile("average", "Average deal", "average_deal", "", "quarter"),
+                            tile("cycle", "Sales cycle", "cycle_days", "", "quarter"),
+                            tile("weighted", "Weighted pipeline", "weighted_amount", "", "quarter"),
+                            tile("days", "Won by day", "won_amount", "day"),
+                            tile("people", "Won by person", "won_amount", "person"),
+                            tile("sources", "Won by lead source", "won_amount", "lead_source"),
+                            tile("stuck", "Stuck deals", "stuck_count", "", "all"),
+                        }});
+  org.boards.push_back(
+      {"pipeline",
+       "Pipeline",
+       {
+           tile("open", "Open by stage", "open_amount", "stage", "all"),
+           tile("conversion", "Stage conversion", "stage_conversion", "stage", "quarter"),
+           tile("commit", "Commit forecast", "forecast_commit_total"),
+           tile("best", "Best case forecast", "forecast_best_case_total"),
+       }});
+}
+
 }  // namespace
 
 Org demo_org(Instant now, const Calendar& calendar) {
@@ -54,6 +113,8 @@ Org demo_org(Instant now, const Calendar& calendar) {
   }
   for (const auto& product : demo_products())
     org.products.push_back({text(product.id), text(product.name), {}});
+  add_pipeline(org);
+  add_boards(org);
 
   auto month = calendar.period_of(PeriodKind::month, calendar.day_of(now));
   for (int i = 0; i < 14; ++i) month = calendar.previous(month);

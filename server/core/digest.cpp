@@ -18,6 +18,7 @@ class Text {
     out_ += s;
     return *this;
   }
+  Text& operator<<(std::int32_t n) { return *this << std::int64_t{n}; }
   Text& operator<<(std::int64_t n) {
     out_ += std::to_string(n);
     out_ += ';';
@@ -69,10 +70,12 @@ class Text {
   Text& operator<<(const Contribution& c) {
     *this << static_cast<int>(c.base);
     value(c.day);
-    name(c.currency) << c.amount_e4;
+    name(c.currency) << c.amount_e4 << c.n << c.extra << c.extra_n;
+    value(c.belongs_to);
     for (const auto d : c.dimensions) name(d);
     for (const auto& credit : c.credits)
-      name(credit.person).name(credit.team) << credit.amount_e4 << static_cast<int>(credit.role);
+      name(credit.person).name(credit.team)
+          << credit.amount_e4 << credit.extra << static_cast<int>(credit.role);
     return *this << "/";
   }
   const std::string& str() const { return out_; }
@@ -90,36 +93,37 @@ std::string Floor::digest() const {
     high += hash64(text.str(), 1);
     low += hash64(text.str(), 2);
   };
-  for (const auto& d : deals_) {
-    Text text(stamps_);
+  for (const auto& d : facts_.deals) {
+    Text text(facts_.stamps);
     text << "deal";
     text.name(d.source).name(d.id)
         << d.status << d.stage << d.owner << d.amount << d.title << d.lost_reason << d.currency
         << d.team << d.pipeline << d.product << d.region << d.lead_source << d.customer << d.kind
         << d.forecast << d.probability_e4 << d.created_at << d.closed_at << d.close_date
         << d.credits;
+    for (const auto& a : d.amounts) text.name(a.name) << a.amount;
     auto parts = contributions(d, reading());
     std::uint64_t sum = 0;  // refunds have no order
     for (const auto& c : parts) {
-      Text part(stamps_);
+      Text part(facts_.stamps);
       part << c;
       sum += hash64(part.str());
     }
     text << static_cast<std::int64_t>(sum);
     add(text);
   }
-  for (const auto& r : refunds_) {
-    Text text(stamps_);
+  for (const auto& r : facts_.refunds) {
+    Text text(facts_.stamps);
     text << "refund";
     text.name(r.source).name(r.id) << r.deal << r.amount << r.currency << r.date << r.deleted;
     add(text);
   }
-  for (const auto& a : activities_) {
-    Text text(stamps_);
+  for (const auto& a : facts_.activities) {
+    Text text(facts_.stamps);
     text << "activity";
     text.name(a.source).name(a.id) << a.kind << a.person << a.team << a.deal << a.outcome << a.at
                                    << a.status << a.duration_s << a.automatic;
-    if (const auto c = contribution(a, reading())) text << *c;
+    for (const auto& c : contributions(a, reading())) text << c;
     add(text);
   }
   char hex[33];

@@ -9,7 +9,10 @@ bool speaks_our_format(std::string_view source) { return source == "api" || sour
 }  // namespace
 
 Directory::Directory(const Org& org, Names& names)
-    : names_(&names), lists_people_(!org.people.empty()) {
+    : names_(&names),
+      currency_(names.intern(org.currency)),
+      pipeline_category_(names.intern("pipeline")),
+      lists_people_(!org.people.empty()) {
   const auto index = [&](const auto& list, Table& shown, Table& aliases) {
     for (const auto& entry : list) {
       const auto id = names.intern(entry.id);
@@ -20,7 +23,19 @@ Directory::Directory(const Org& org, Names& names)
   };
   index(org.people, people_, person_aliases_);
   index(org.products, products_, product_aliases_);
+  const auto words = [&](const Words& list, Table& table) {
+    for (const auto& [ours, theirs] : list) {
+      const auto id = names.intern(ours);
+      table[id] = id;
+      for (const auto& word : theirs) table[names.intern(word)] = id;
+    }
+  };
+  words(org.kinds, kinds_);
+  words(org.forecast_categories, categories_);
+  for (const auto& person : org.people)
+    if (person.employed.from) started_[names.intern(person.id)] = *person.employed.from;
   for (const auto& team : org.teams) {
+    if (!team.parent.empty()) tree_.put(names.intern(team.id), names.intern(team.parent));
     const auto id = names.intern(team.id);
     teams_[id] = names.intern(team.name.empty() ? team.id : team.name);
     for (const auto& member : team.members)
@@ -56,6 +71,11 @@ Name Directory::team(Name person, Day day, Name raw_team) const {
     for (const auto& place : places->second)
       if (place.from <= day && day < place.to) return place.team;
   return raw_team;
+}
+
+std::optional<Day> Directory::started(Name person) const {
+  const auto known = started_.find(person);
+  return known == started_.end() ? std::nullopt : std::optional(known->second);
 }
 
 std::string_view Directory::display(const Table& table, Name id) const {

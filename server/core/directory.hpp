@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -7,6 +8,7 @@
 
 #include "core/names.hpp"
 #include "core/org.hpp"
+#include "core/team_tree.hpp"
 
 namespace dealbell::core {
 
@@ -30,6 +32,16 @@ class Directory {
     return person != no_name && (!lists_people_ || people_.contains(person));
   }
 
+  // The deal kind and the forecast category a raw word means; itself where the document lists none.
+  Name kind(Name raw) const { return canonical(kinds_, raw); }
+  Name forecast(Name raw) const { return canonical(categories_, raw); }
+
+  Name currency() const { return currency_; }  // the office's; no_name until it is set
+  Name pipeline_category() const { return pipeline_category_; }  // "pipeline"
+  const TeamTree& teams() const { return tree_; }
+  // First day of employment, where the document says it.
+  std::optional<Day> started(Name person) const;
+
   std::string_view person_name(Name person) const { return display(people_, person); }
   std::string_view team_name(Name team) const { return display(teams_, team); }
   std::string_view product_name(Name product) const { return display(products_, product); }
@@ -40,13 +52,22 @@ class Directory {
     Name team;
     Day from, to;
   };
+  static Name canonical(const Table& words, Name raw) {
+    const auto known = words.find(raw);
+    return known == words.end() ? raw : known->second;
+  }
   std::string_view display(const Table& table, Name id) const;
   Name resolve(const Table& aliases, Name source, Name raw, bool scoped) const;
 
   Names* names_;
+  Name currency_ = no_name;
+  Name pipeline_category_ = no_name;
   bool lists_people_ = false;
-  Table people_, teams_, products_;                      // id → display name
-  Table person_aliases_, product_aliases_;               // alias text → id
+  Table people_, teams_, products_;         // id → display name
+  Table person_aliases_, product_aliases_;  // alias text → id
+  Table kinds_, categories_;                // word → one of ours
+  TeamTree tree_;
+  std::unordered_map<Name, Day> started_;
   std::unordered_map<Name, std::vector<Place>> places_;  // person → memberships, in document order
 };
 

@@ -5,137 +5,147 @@
 namespace dealbell::core {
 
 Floor::Floor(Org org, Calendar calendar)
-    : org_(std::move(org)), calendar_(std::move(calendar)), directory_(org_, names_) {}
+    : books_(std::make_unique<Books>(std::move(org), std::move(calendar), facts_)) {}
 
 void Floor::apply(const Event& event, Seq seq) {
-  const auto source = names_.intern(event.source);
-  const auto stamp = stamps_.add({merge_time(event), event.operation, event.order, source, event.id,
-                                  event.received_at, event.quiet});
+  const auto source = facts_.names.intern(event.source);
+  const auto stamp = facts_.stamps.add({merge_time(event), event.operation, event.order, source,
+                                        event.id, event.received_at, event.quiet});
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
-  auto& heard = last_heard_[source];
+  auto& heard = facts_.last_heard[source];
   heard = std::max(heard, event.received_at);
   seq_ = std::max(seq_, seq);
 }
 
-void Floor::count(const Contribution& contribution, Ref ref, bool add) {
-  auto& index = by_day_[static_cast<std::size_t>(contribution.base)];
-  if (add) {
-    cube_.add(contribution);
-    index.emplace(contribution.day, ref);
-  } else {
-    cube_.remove(contribution);
-    index.erase({contribution.day, ref});
+// Both sets of books that may be in work see the change: the one in use, and the one being written
+// as far as it has come.
+template <class Change>
+void Floor::change(std::initializer_list<Ref> deals, std::optional<Ref> activity, Change change) {
+  struct Touched {
+    Books* books;
+    Ref ref;
+    bool deal;
+    Books::Entry before;
+  };
+  std::vector<Touched> touched;
+  for (auto* books : {books_.get(), next_.get()}) {
+    if (!books) continue;
+    const bool all = books == books_.get();
+    for (const auto ref : deals)
+      if (all || books->covers_deal(ref))
+        touched.push_back({books, ref, true, books->of_deal(ref)});
+    if (activity && (all || books->covers_activity(*activity)))
+      touched.push_back({books, *activity, false, books->of_activity(*activity)});
   }
-}
-
-std::optional<Instant> Floor::won_at(Ref ref) const {
-  if (current_run(deals_[ref]).status != DealStatus::won) return std::nullopt;
-  return closed_time(deals_[ref], stamps_);
-}
-
-// Takes out what the deal contributed, changes it, puts in what it contributes now.
-template <class Merge>
-void Floor::change_deal(Ref ref, Merge merge) {
-  const auto before = contributions(deals_[ref], reading());
-  const auto won_before = won_at(ref);
-  merge();
-  const auto after = contributions(deals_[ref], reading());
-  const auto won_after = won_at(ref);
-  if (won_before != won_after) {
-    if (won_before) wins_by_time_.erase({*won_before, ref});
-    if (won_after) wins_by_time_.emplace(*won_after, ref);
-  }
-  if (before == after) return;
-  for (const auto& c : before) count(c, ref, false);
-  for (const auto& c : after) count(c, ref, true);
+  change();
+  for (const auto& t : touched)
+    t.books->recount(t.ref, t.before,
+                     t.deal ? t.books->of_deal(t.ref) : t.books->of_activity(t.ref));
 }
 
 void Floor::on(const DealEvent& event, Name source, StampId stamp) {
-  const auto ref = deals_.find_or_add(source, names_.intern(event.id));
-  change_deal(ref, [&] { merge(deals_[ref], event, stamp, stamps_, names_); });
-  note_win(ref, stamps_[stamp].received_at);
+  const auto ref = facts_.deals.find_or_add(source, facts_.names.intern(event.id));
+  change({ref}, {}, [&] { merge(facts_.deals[ref], event, stamp, facts_.stamps, facts_.names); });
+  note_win(ref, facts_.stamps[stamp].received_at);
 }
 
 void Floor::on(const RefundEvent& event, Name source, StampId stamp) {
-  auto& refund = refunds_[refunds_.find_or_add(source, names_.intern(event.id))];
-  const auto unlink = [&](Ref deal) {
-    change_deal(deal, [&] { std::erase(deals_[deal].refunds, &refund); });
-  };
-  const auto link = [&](Ref deal) {
-    change_deal(deal, [&] { deals_[deal].refunds.push_back(&refund); });
-  };
+  auto& refund = facts_.refunds[facts_.refunds.find_or_add(source, facts_.names.intern(event.id))];
   const auto deal_of = [&]() -> std::optional<Ref> {
     if (refund.deal.value == no_name) return std::nullopt;
-    return deals_.find_or_add(source, refund.deal.value);
+    return facts_.deals.find_or_add(source, refund.deal.value);
   };
-  if (const auto deal = deal_of()) unlink(*deal);
-  merge(refund, event, stamp, stamps_, names_);
-  if (const auto deal = deal_of()) link(*deal);
+  if (const auto deal = deal_of())
+    change({*deal}, {}, [&] { std::erase(facts_.deals[*deal].refunds, &refund); });
+  merge(refund, event, stamp, facts_.stamps, facts_.names);
+  if (const auto deal = deal_of())
+    change({*deal}, {}, [&] { facts_.deals[*deal].refunds.push_back(&refund); });
 }
 
 void Floor::on(const ActivityEvent& event, Name source, StampId stamp) {
-  const auto ref = activities_.find_or_add(source, names_.intern(event.id));
-  auto& activity = activities_[ref];
-  const auto before = contribution(activity, reading());
-  merge(activity, event, stamp, stamps_, names_);
-  const auto after = contribution(activity, reading());
-  if (before == after) return;
-  if (before) count(*before, ref, false);
-  if (after) count(*after, ref, true);
+  const auto ref = facts_.activities.find_or_add(source, facts_.names.intern(event.id));
+  auto& activity = facts_.activities[ref];
+  const auto deal_of = [&](Name raw) {
+    return raw == no_name ? std::nullopt : std::optional(facts_.deals.find_or_add(source, raw));
+  };
+  const auto before = deal_of(activity.deal.value);
+  // What the event says the deal is, if that is said at all, whatever the merge then makes of it.
+  const auto said = event.deal && *event.deal ? deal_of(facts_.names.intern(**event.deal)) : before;
+  const auto merge_it = [&] {
+    merge(activity, event, stamp, facts_.stamps, facts_.names);
+    const auto after = deal_of(activity.deal.value);
+    if (after == before) return;
+    if (before) std::erase(facts_.deals[*before].activities, &activity);
+    if (after) facts_.deals[*after].activities.push_back(&activity);
+  };
+  if (before && said && *before != *said)
+    change({*before, *said}, ref, merge_it);
+  else if (said || before)
+    change({said ? *said : *before}, ref, merge_it);
+  else
+    change({}, ref, merge_it);
 }
 
 void Floor::note_win(Ref ref, Instant received_at) {
-  if (current_run(deals_[ref]).status != DealStatus::won) return;
+  if (current_run(deal(ref)).status != DealStatus::won) return;
   // A moment lives 30 s, so a thousand are more than any stage can show; the oldest fall out.
   constexpr std::size_t moments_max = 1000;
   constexpr std::chrono::minutes forgotten_after{5};
   std::erase(recently_won_, ref);
   recently_won_.push_back(ref);
-  const auto& changes = deals_[recently_won_.front()].status.changes;
+  const auto& changes = deal(recently_won_.front()).status.changes;
   const bool old =
-      changes.empty() || stamps_[changes.back().stamp].received_at + forgotten_after < received_at;
+      changes.empty() || stamps()[changes.back().stamp].received_at + forgotten_after < received_at;
   if (recently_won_.size() > moments_max || (old && recently_won_.size() > 1))
     recently_won_.pop_front();
 }
 
+void Floor::begin_org(Org org, Calendar calendar) {
+  next_ = std::make_unique<Books>(std::move(org), std::move(calendar), facts_);
+}
+
+bool Floor::fold_org(std::size_t most) {
+  if (!next_) return false;
+  if (next_->fold(most)) return true;
+  books_ = std::move(next_);
+  ++org_changes_;
+  return false;
+}
+
 void Floor::set_org(Org org, Calendar calendar) {
-  org_ = std::move(org);
-  calendar_ = std::move(calendar);
-  directory_ = Directory(org_, names_);
-  cube_ = {};
-  for (auto& index : by_day_) index.clear();
-  for (Ref ref = 0; ref < deals_.size(); ++ref)
-    for (const auto& c : contributions(deals_[ref], reading())) count(c, ref, true);
-  for (Ref ref = 0; ref < activities_.size(); ++ref)
-    if (const auto c = contribution(activities_[ref], reading())) count(*c, ref, true);
+  begin_org(std::move(org), std::move(calendar));
+  while (fold_org(~std::size_t{0})) {
+  }
+}
+
+bool Floor::of_activities(Base base) const {
+  if (!is_own(base)) return base == Base::activity;
+  return books_->own_fields()[static_cast<std::size_t>(base) - base_count].of == Base::activity;
 }
 
 std::vector<Contribution> Floor::contributions_of(Base base, Ref ref) const {
-  std::vector<Contribution> result;
-  if (base == Base::activity) {
-    if (auto c = contribution(activities_[ref], reading())) result.push_back(std::move(*c));
-    return result;
-  }
-  for (auto& c : contributions(deals_[ref], reading()))
-    if (c.base == base) result.push_back(std::move(c));
-  return result;
+  if (base == Base::entered) return entered_stages(deal(ref), reading());
+  auto entry = of_activities(base) ? books_->of_activity(ref) : books_->of_deal(ref);
+  std::erase_if(entry.parts, [&](const Contribution& c) { return c.base != base; });
+  return std::move(entry.parts);
 }
 
 const Deal* Floor::find_deal(std::string_view source, std::string_view id) const {
-  const auto ref = deals_.find(names_.find(source), names_.find(id));
-  return ref == Entities<Deal>::none ? nullptr : &deals_[ref];
+  const auto& deals = facts_.deals;
+  const auto ref = deals.find(names().find(source), names().find(id));
+  return ref == Entities<Deal>::none ? nullptr : &deals[ref];
 }
 
 std::vector<Name> Floor::currencies_of(Base base) const {
   std::vector<Name> carried;
-  for (const auto currency : cube_.currencies())
-    if (currency != no_name && cube_.sum(base, currency, {}, Range::everything()).n > 0)
+  for (const auto currency : cube().currencies())
+    if (currency != no_name && cube().sum(base, currency, {}, Range::everything()).n > 0)
       carried.push_back(currency);
   return carried;
 }
 
 Name Floor::currency() const {
-  if (!org_.currency.empty()) return names_.intern(org_.currency);
+  if (!org().currency.empty()) return directory().currency();
   auto carried = currencies_of(Base::won);
   if (carried.empty()) carried = currencies_of(Base::open);
   return carried.size() == 1 ? carried.front() : no_name;

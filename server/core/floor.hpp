@@ -1,18 +1,12 @@
 #pragma once
 
 #include <deque>
-#include <map>
-#include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "core/calendar.hpp"
-#include "core/contribution.hpp"
-#include "core/cube.hpp"
-#include "core/deal.hpp"
-#include "core/directory.hpp"
-#include "core/entities.hpp"
-#include "core/org.hpp"
+#include "core/books.hpp"
+#include "core/facts.hpp"
 
 namespace dealbell::core {
 
@@ -21,7 +15,7 @@ namespace dealbell::core {
 // a time).
 class Floor {
  public:
-  // The org's zone must be known to this machine (see Calendar::create).
+  // The calendar must be made of org.calendar.
   Floor(Org org, Calendar calendar);
   Floor(const Floor&) = delete;
   Floor& operator=(const Floor&) = delete;
@@ -29,39 +23,48 @@ class Floor {
   // Applies one event of the log. Applying an event again changes nothing but the position.
   void apply(const Event& event, Seq seq);
 
-  // Reads everything anew under another document. Cost: all deals.
+  // Reads everything anew under another document. Cost: all deals. Aside, so that the office goes
+  // on meanwhile: begin_org, then fold_org until it answers false; the new document holds from then
+  // on. A further begin_org starts over with that one.
   void set_org(Org org, Calendar calendar);
+  void begin_org(Org org, Calendar calendar);
+  bool fold_org(std::size_t most);
+  // Counts the documents that have held: another number, another document.
+  std::uint64_t org_changes() const { return org_changes_; }
 
   Seq seq() const { return seq_; }
-  const Org& org() const { return org_; }
-  const Calendar& calendar() const { return calendar_; }
-  const Directory& directory() const { return directory_; }
-  const Cube& cube() const { return cube_; }
-  Names& names() const { return names_; }
-  const Stamps& stamps() const { return stamps_; }
-  Reading reading() const { return {directory_, calendar_, stamps_}; }
+  const Org& org() const { return books_->org(); }
+  const Calendar& calendar() const { return books_->calendar(); }
+  const Directory& directory() const { return books_->directory(); }
+  const Pipelines& pipelines() const { return books_->pipelines(); }
+  const Quotas& quotas() const { return books_->quotas(); }
+  const Books& books() const { return *books_; }
+  const Facts& facts() const { return facts_; }
+  const Cube& cube() const { return books_->cube(); }
+  Names& names() const { return facts_.names; }
+  const Stamps& stamps() const { return facts_.stamps; }
+  Reading reading() const { return books_->reading(); }
 
-  using Ref = std::uint32_t;  // a deal's or an activity's number on this floor
-  const Deal& deal(Ref ref) const { return deals_[ref]; }
-  const Activity& activity(Ref ref) const { return activities_[ref]; }
-  std::size_t deal_count() const { return deals_.size(); }
+  using Ref = core::Ref;
+  const Deal& deal(Ref ref) const { return facts_.deals[ref]; }
+  const Activity& activity(Ref ref) const { return facts_.activities[ref]; }
+  std::size_t deal_count() const { return facts_.deals.size(); }
   const Deal* find_deal(std::string_view source, std::string_view id) const;
 
-  // What contributes to a base, by day.
-  using ByDay = std::set<std::pair<Day, Ref>>;
-  const ByDay& by_day(Base base) const { return by_day_[static_cast<std::size_t>(base)]; }
+  using ByDay = Books::ByDay;
+  const ByDay& by_day(Base base) const { return books_->by_day(base); }
   // The contributions behind an entry of by_day.
   std::vector<Contribution> contributions_of(Base base, Ref ref) const;
+  bool of_activities(Base base) const;
 
-  // Deals that are won, by when.
-  using ByTime = std::set<std::pair<Instant, Ref>>;
-  const ByTime& wins_by_time() const { return wins_by_time_; }
+  using ByTime = Books::ByTime;
+  const ByTime& wins_by_time() const { return books_->wins_by_time(); }
 
   // Deals that were won by an event received lately, newest last: candidates for a moment.
   const std::deque<Ref>& recently_won() const { return recently_won_; }
 
   // When each source was last heard of (by time of receipt), for "CRM 14 s ago".
-  const std::map<Name, Instant>& last_heard() const { return last_heard_; }
+  const std::map<Name, Instant>& last_heard() const { return facts_.last_heard; }
 
   // The currencies that the base's deals carry, without those that carry none.
   std::vector<Name> currencies_of(Base base) const;
@@ -78,26 +81,16 @@ class Floor {
   void on(const DealEvent& event, Name source, StampId stamp);
   void on(const RefundEvent& event, Name source, StampId stamp);
   void on(const ActivityEvent& event, Name source, StampId stamp);
-  template <class Merge>
-  void change_deal(Ref ref, Merge merge);
-  void count(const Contribution& contribution, Ref ref, bool add);
-  std::optional<Instant> won_at(Ref ref) const;
+  // Changes facts that the deals' (and the activity's) entries rest on, and recounts those.
+  template <class Change>
+  void change(std::initializer_list<Ref> deals, std::optional<Ref> activity, Change change);
   void note_win(Ref ref, Instant received_at);
 
-  mutable Names names_;  // reading may meet a new qualified key; texts never change
-  Stamps stamps_{names_};
-  Org org_;
-  Calendar calendar_;
-  Directory directory_;
-  Entities<Deal> deals_;
-  Entities<Refund> refunds_;
-  Entities<Activity> activities_;
-  Cube cube_;
-  ByDay by_day_[base_count];
-  ByTime wins_by_time_;
+  Facts facts_;
+  std::unique_ptr<Books> books_, next_;
   std::deque<Ref> recently_won_;
-  std::map<Name, Instant> last_heard_;
   Seq seq_ = 0;
+  std::uint64_t org_changes_ = 0;
 };
 
 }  // namespace dealbell::core

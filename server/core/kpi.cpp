@@ -1,8 +1,10 @@
 #include "core/kpi.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
+#include "core/dimensions.hpp"
 #include "core/summing.hpp"
 
 namespace dealbell::core {
@@ -11,20 +13,6 @@ namespace {
 // Ten years of days: more rows than anybody reads, and the answer must stay bounded.
 constexpr int buckets_max = 3'660;
 
-struct DimensionName {
-  std::string_view name;
-  Dimension dimension;
-};
-constexpr DimensionName dimension_names[] = {
-    {"team", Dimension::team},
-    {"pipeline", Dimension::pipeline},
-    {"product", Dimension::product},
-    {"region", Dimension::region},
-    {"lead_source", Dimension::lead_source},
-    {"customer", Dimension::customer},
-    {"kind", Dimension::kind},
-    {"stage", Dimension::stage},
-};
 struct PeriodName {
   std::string_view name;
   PeriodKind kind;
@@ -35,11 +23,10 @@ constexpr PeriodName period_names[] = {{"day", PeriodKind::day},
                                        {"quarter", PeriodKind::quarter},
                                        {"year", PeriodKind::year}};
 
-template <class Table>
-auto find_name(const Table& table, std::string_view name) {
-  const auto found = std::find_if(std::begin(table), std::end(table),
-                                  [&](const auto& row) { return row.name == name; });
-  return found == std::end(table) ? nullptr : &*found;
+const PeriodName* find_period(std::string_view name) {
+  const auto found = std::find_if(std::begin(period_names), std::end(period_names),
+                                  [&](const PeriodName& p) { return p.name == name; });
+  return found == std::end(period_names) ? nullptr : found;
 }
 
 // Days that have anything at all, so that an unbounded question by day stays finite.
@@ -57,21 +44,15 @@ Range spanned(const Floor& floor, const Range& asked) {
   return range;
 }
 
-bool larger(const Figure& a, const Figure& b) {
-  const auto number = [](const Figure& f) {
-    if (const auto* sum = std::get_if<Sum>(&f.value)) return static_cast<double>(*sum);
-    if (const auto* ratio = std::get_if<double>(&f.value)) return *ratio;
-    return -std::numeric_limits<double>::infinity();
-  };
-  return number(a) > number(b);
+std::optional<double> number(const Figure& f) {
+  if (const auto* sum = std::get_if<Sum>(&f.value)) return static_cast<double>(*sum);
+  if (const auto* other = std::get_if<double>(&f.value)) return *other;
+  return std::nullopt;
 }
 
-std::string_view display(const Floor& floor, std::string_view by, Name id) {
-  const auto& directory = floor.directory();
-  if (by == "person") return directory.person_name(id);
-  if (by == "team") return directory.team_name(id);
-  if (by == "product") return directory.product_name(id);
-  return floor.names().text(id);
+bool larger(const Figure& a, const Figure& b) {
+  constexpr auto least = -std::numeric_limits<double>::infinity();
+  return number(a).value_or(least) > number(b).value_or(least);
 }
 
 Error unknown(std::string_view what, std::string_view word) {
@@ -79,74 +60,212 @@ Error unknown(std::string_view what, std::string_view word) {
                std::string(what) + " \"" + std::string(word.substr(0, 60)) + "\" is not known");
 }
 
-}  // namespace
+Earlier held_against(const Comparison& comparison, const Figure& now, const Figure& then) {
+  Earlier earlier{comparison.range, comparison.label, then, {}, false};
+  const auto a = number(now), b = number(then);
+  if (!a || !b) return earlier;
+  earlier.from_nothing = *b == 0;
+  if (*b != 0) earlier.change = (*a - *b) / std::abs(*b);
+  return earlier;
+}
 
-Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& q) {
-  const auto* measure = find_measure(q.measure);
-  if (!measure) return unknown("measure", q.measure);
-  const Range range{q.from.value_or(Day::min()), q.to.value_or(Day::max())};
-  if (range.from >= range.to) return error(Errc::bad_value, "from must be before to");
+// One question on its way to its answer.
+class Asking {
+ public:
+  Asking(const Floor& floor, const KpiQuestion& question, const Asked& asked, Instant now)
+      : floor_(floor),
+        question_(question),
+        asked_(asked),
+        now_(now),
+        summing_(floor, now, *asked.measure, *asked.target) {}
 
-  Scope scope;
-  for (const auto& f : q.filters) {
-    // Looked up, never interned: questions must not grow what events fill.
-    const auto id = floor.names().find(f.id);
-    if (id == no_name && !f.id.empty()) return unknown(f.by, f.id);
-    if (f.by == "person")
-      scope.person = id;
-    else if (const auto* named = find_name(dimension_names, f.by))
-      scope.values.push_back({named->dimension, id});
-    else
-      return unknown("filter", f.by);
+  Result<KpiAnswer> answer() {
+    answer_.measure = asked_.measure->name;
+    answer_.title = asked_.measure->title;
+    answer_.unit =
+        asked_.measure->unit == Unit::target ? asked_.target->unit : asked_.measure->unit;
+    if (answer_.unit == Unit::money) answer_.currency = floor_.names().text(summing_.currency());
+    answer_.seq = floor_.seq();
+    answer_.total.figure = summing_.figure(asked_.scope, asked_.range);
+    compare_total();
+    if (auto rows = find_rows(); !rows) return rows.error();
+    if (summing_.too_wide())
+      return error(Errc::too_wide,
+                   "this combination looks at more than 200,000 entries: ask for fewer days");
+    return std::move(answer_);
   }
 
-  Summing summing(floor, measure->open ? Base::open : Base::won);
-  KpiAnswer answer;
-  answer.measure = measure;
-  if (measure->unit == Unit::money) answer.currency = summing.currency();
-  answer.seq = floor.seq();
-  answer.total.figure = summing.figure(*measure, scope, range);
+ private:
+  using Compare = std::optional<Comparison> (*)(const Calendar&, const Range&, Instant);
 
-  const auto row = [&](std::optional<std::string> key, std::string name, const Figure& figure) {
-    const auto* sum = std::get_if<Sum>(&figure.value);
-    if (figure.n != 0 || std::holds_alternative<double>(figure.value) || (sum && *sum != 0))
-      answer.rows.push_back({std::move(key), std::move(name), figure});
-  };
-  const auto rows_of = [&](GroupBy by, const std::vector<Name>& ids) {
-    for (const auto& [id, figure] : summing.figures(*measure, by, ids, scope, range))
-      row(id == no_name ? std::nullopt : std::optional(floor.names().text(id)),
-          std::string(display(floor, q.by, id)), figure);
-    std::stable_sort(answer.rows.begin(), answer.rows.end(), [](const KpiRow& a, const KpiRow& b) {
-      if (larger(a.figure, b.figure) || larger(b.figure, a.figure))
-        return larger(a.figure, b.figure);
-      return a.key < b.key;
-    });
-  };
+  std::optional<Comparison> comparison(Compare compare) const {
+    if (!question_.compare || asked_.measure->about != Measure::About::flow) return std::nullopt;
+    return compare(floor_.calendar(), asked_.range, now_);
+  }
 
-  if (q.by == "person") {
-    if (scope.person) return error(Errc::bad_value, "by=person and person= exclude each other");
-    rows_of(std::nullopt, floor.cube().people());
-  } else if (const auto* named = find_name(dimension_names, q.by)) {
-    rows_of(named->dimension, floor.cube().values(named->dimension));
-  } else if (const auto* period = find_name(period_names, q.by)) {
-    const auto span = spanned(floor, range);
+  void compare_total() {
+    const auto look = [&](Compare compare, std::optional<Earlier>& earlier) {
+      if (const auto other = comparison(compare))
+        earlier =
+            held_against(*other, answer_.total.figure, summing_.figure(asked_.scope, other->range));
+    };
+    look(previous_period, answer_.total.previous);
+    look(year_before, answer_.total.year);
+  }
+
+  Result<> find_rows() {
+    if (question_.by.empty()) return {};
+    if (question_.by == "person") {
+      if (asked_.scope.person)
+        return error(Errc::bad_value, "by=person and person= exclude each other");
+      rows_of(std::nullopt, floor_.cube().people());
+    } else if (const auto dimension = find_dimension(question_.by)) {
+      rows_of(*dimension, values(*dimension));
+    } else if (const auto* period = find_period(question_.by)) {
+      return rows_by_time(period->kind);
+    } else {
+      return unknown("by", question_.by);
+    }
+    return {};
+  }
+
+  // Stages are rows where a pipeline lists them, also before any deal was in one.
+  std::vector<Name> values(Dimension dimension) const {
+    auto all = floor_.cube().values(dimension);
+    if (dimension != Dimension::stage) return all;
+    for (const auto& pipeline : floor_.org().pipelines)
+      for (const auto& stage : pipeline.stages) {
+        const auto name = floor_.names().find(stage.id);
+        if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+      }
+    return all;
+  }
+
+  void rows_of(GroupBy by, const std::vector<Name>& ids) {
+    for (const auto& [id, figure] : summing_.figures(by, ids, asked_.scope, asked_.range))
+      add(id == no_name ? std::nullopt : std::optional(floor_.names().text(id)),
+          std::string(display(floor_, question_.by, id)), figure);
+    std::stable_sort(answer_.rows.begin(), answer_.rows.end(),
+                     [](const KpiRow& a, const KpiRow& b) {
+                       if (larger(a.figure, b.figure) || larger(b.figure, a.figure))
+                         return larger(a.figure, b.figure);
+                       return a.key < b.key;
+                     });
+    compare_rows(by, previous_period, &KpiRow::previous);
+    compare_rows(by, year_before, &KpiRow::year);
+  }
+
+  void compare_rows(GroupBy by, Compare compare, std::optional<Earlier> KpiRow::*place) {
+    const auto other = comparison(compare);
+    if (!other) return;
+    std::vector<Name> ids;
+    for (const auto& row : answer_.rows)
+      ids.push_back(row.key ? floor_.names().find(*row.key) : no_name);
+    const auto then = summing_.figures(by, ids, asked_.scope, other->range);
+    for (std::size_t i = 0; i < answer_.rows.size(); ++i)
+      answer_.rows[i].*place = held_against(*other, answer_.rows[i].figure, then[i].second);
+  }
+
+  Result<> rows_by_time(PeriodKind kind) {
+    if (asked_.measure->about == Measure::About::now)
+      return error(Errc::bad_value, asked_.measure->name + " is about now and has no rows by time");
+    const auto span = spanned(floor_, asked_.range);
+    const auto& calendar = floor_.calendar();
     int buckets = 0;
-    for (auto p = floor.calendar().period_of(period->kind, span.from); p.from < span.to;
-         p = floor.calendar().next(p)) {
+    for (auto p = calendar.period_of(kind, span.from); p.from < span.to; p = calendar.next(p)) {
       if (++buckets > buckets_max)
         return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
       // A period at the edge of the question counts only the days asked for.
       const Range days{std::max(p.from, span.from), std::min(p.to, span.to)};
-      row(floor.calendar().key(p), floor.calendar().label(p),
-          summing.figure(*measure, scope, days));
+      add(calendar.key(p), calendar.label(p), summing_.figure(asked_.scope, days));
     }
-  } else if (!q.by.empty()) {
-    return unknown("by", q.by);
+    return {};
   }
-  if (summing.too_wide())
-    return error(Errc::too_wide,
-                 "this combination looks at more than 200,000 entries: ask for fewer days");
-  return answer;
+
+  // What has nothing is no row.
+  void add(std::optional<std::string> key, std::string name, const Figure& figure) {
+    const auto* sum = std::get_if<Sum>(&figure.value);
+    const auto* other = std::get_if<double>(&figure.value);
+    const bool rate = asked_.measure->unit == Unit::ratio || asked_.measure->unit == Unit::target;
+    if (figure.n != 0 || (other && (rate || *other != 0)) || (sum && *sum != 0))
+      answer_.rows.push_back({std::move(key), std::move(name), figure});
+  }
+
+  const Floor& floor_;
+  const KpiQuestion& question_;
+  const Asked& asked_;
+  Instant now_;
+  Summing summing_;
+  KpiAnswer answer_;
+};
+
+}  // namespace
+
+std::string_view display(const Floor& floor, std::string_view by, Name id) {
+  const auto& directory = floor.directory();
+  if (by == "person") return directory.person_name(id);
+  if (by == "team") return directory.team_name(id);
+  if (by == "product") return directory.product_name(id);
+  if (by == "pipeline" || by == "stage") return floor.pipelines().name(id);
+  return floor.names().text(id);
+}
+
+Result<Asked> understood(const Floor& floor, const KpiQuestion& q) {
+  Asked asked;
+  asked.measure = find_measure(floor, q.measure);
+  if (!asked.measure) return unknown("measure", q.measure);
+  asked.target = find_measure(floor, q.of.empty() ? "won_amount" : q.of);
+  if (!asked.target) return unknown("of", q.of);
+  const bool countable = asked.target->unit == Unit::money || asked.target->unit == Unit::count;
+  if (!countable || asked.target->about != Measure::About::flow)
+    return error(Errc::bad_value, "of: a quota is of money or a count of what happens in a period");
+  if (!q.of.empty() && !asked.measure->targeted)
+    return error(Errc::bad_value, asked.measure->name + " is not about a quota: leave of out");
+  asked.range = {q.from.value_or(Day::min()), q.to.value_or(Day::max())};
+  if (asked.range.from >= asked.range.to) return error(Errc::bad_value, "from must be before to");
+  if (asked.measure->about == Measure::About::now && asked.range.bounded())
+    return error(Errc::bad_value, asked.measure->name + " is about now: leave from and to out");
+
+  for (const auto& f : q.filters) {
+    // Looked up, never interned: questions must not grow what events fill.
+    const auto id = floor.names().find(f.id);
+    const auto dimension = find_dimension(f.by);
+    if (f.by != "person" && !dimension) return unknown("filter", f.by);
+    if (id == no_name && !f.id.empty()) return unknown(f.by, f.id);
+    if (dimension)
+      asked.scope.values.push_back({*dimension, id});
+    else
+      asked.scope.person = id;
+  }
+  return asked;
+}
+
+Result<> narrow_to_row(const Floor& floor, const std::string& by, const std::string& key,
+                       Asked& asked) {
+  if (by.empty()) {
+    if (!key.empty()) return error(Errc::bad_value, "key without by");
+    return {};
+  }
+  if (find_period(by)) {
+    const auto period = floor.calendar().parse_any_period(key);
+    if (!period) return period.error();
+    asked.range = {std::max(asked.range.from, period->from), std::min(asked.range.to, period->to)};
+    if (asked.range.from >= asked.range.to)
+      return error(Errc::bad_value, "key lies outside from and to");
+    return {};
+  }
+  const auto dimension = find_dimension(by);
+  if (by != "person" && !dimension) return unknown("by", by);
+  const auto id = floor.names().find(key);
+  if (id == no_name && !key.empty()) return unknown(by, key);
+  asked.scope = narrowed(asked.scope, dimension, id);
+  return {};
+}
+
+Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& question, Instant now) {
+  const auto asked = understood(floor, question);
+  if (!asked) return asked.error();
+  return Asking(floor, question, *asked, now).answer();
 }
 
 }  // namespace dealbell::core

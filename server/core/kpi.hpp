@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "core/elapsed.hpp"
 #include "core/floor.hpp"
 #include "core/measures/measure.hpp"
+#include "core/scope.hpp"
 
 namespace dealbell::core {
 
@@ -20,26 +22,56 @@ struct KpiQuestion {
     std::string id;  // empty: those that have none
   };
   std::vector<Filter> filters;
+  std::string of{};      // the measure whose quota is asked about; empty: won_amount
+  bool compare = false;  // with the period before, and a year before
+};
+
+// What a figure was in the period it is held against.
+struct Earlier {
+  Range range;
+  std::string label;
+  Figure figure;
+  std::optional<double> change;  // (now - then) / |then|; nullopt without both, and from nothing
+  bool from_nothing = false;     // then it was 0: "new", not infinitely more
 };
 
 struct KpiRow {
   std::optional<std::string> key;  // nullopt: what has none
   std::string name;
   Figure figure;
+  std::optional<Earlier> previous{}, year{};
 };
 
 struct KpiAnswer {
-  const Measure* measure = nullptr;
-  std::string currency;  // empty: none, or mixed
+  std::string measure, title;
+  Unit unit = Unit::count;  // never Unit::target
+  std::string currency;     // empty: none, or mixed
   KpiRow total;
   std::vector<KpiRow> rows;  // by value, largest first; by time: in order
   Seq seq = 0;
 };
 
 // Exact, at a cost that does not depend on how many deals there are, except where a filter leaves
-// the cube: then the days of the range are scanned, and beyond 200,000 entries the answer is
-// Errc::too_wide. Errc::bad_value for a measure, a `by` or a filter nobody knows, and for from ≥
-// to.
-Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& question);
+// the cube or a measure needs every single value (medians, times): then the days of the range are
+// scanned, and beyond 200,000 entries the answer is Errc::too_wide. Errc::bad_value for a measure,
+// a `by` or a filter nobody knows, for from ≥ to, and for a period of what has none. `now` is for
+// what depends on how far a period has come.
+Result<KpiAnswer> ask(const Floor& floor, const KpiQuestion& question, Instant now);
+
+// The parts of a question that mean the same wherever they are asked.
+struct Asked {
+  const Measure* measure = nullptr;
+  const Measure* target = nullptr;
+  Range range;
+  Scope scope;
+};
+Result<Asked> understood(const Floor& floor, const KpiQuestion& question);
+
+// Narrows a question to the row of `by` with this key; Errc::bad_value for one that cannot be.
+Result<> narrow_to_row(const Floor& floor, const std::string& by, const std::string& key,
+                       Asked& asked);
+
+// What a row's id is called.
+std::string_view display(const Floor& floor, std::string_view by, Name id);
 
 }  // namespace dealbell::core

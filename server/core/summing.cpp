@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/quota.hpp"
+#include "core/elapsed.hpp"
 #include "core/scan.hpp"
 
 namespace dealbell::core {
@@ -11,72 +11,187 @@ namespace {
 // About 0.2 s of work: beyond it the floor would keep walls waiting.
 constexpr std::size_t scan_max = 200'000;
 
-bool held_by_cube(const Scope& scope) {
-  return scope.values.empty() || (scope.values.size() == 1 && in_cube(scope.values[0].first));
-}
-
-Slice slice_of(const Scope& scope) {
-  return {scope.person, scope.values.empty() ? std::nullopt : std::optional(scope.values[0])};
-}
-
-// What the scope leaves of a contribution: its amount, or nothing.
-std::optional<std::int64_t> part_of(const Contribution& c, const Scope& scope) {
-  std::optional<Name> team;
-  for (const auto& [dimension, value] : scope.values) {
-    if (dimension == Dimension::team)
-      team = value;
-    else if (c.dimensions[static_cast<std::size_t>(dimension)] != value)
-      return std::nullopt;
-  }
-  if (!scope.person && !team) return c.amount_e4;
-  std::optional<std::int64_t> amount;
-  for (const auto& credit : c.credits) {
-    if (scope.person && credit.person != *scope.person) continue;
-    if (team && credit.team != *team) continue;
-    if (!scope.person && credit.role == Role::overlay) continue;
-    amount = amount.value_or(0) + credit.amount_e4;
-  }
-  return amount;
-}
-
-// The groups a contribution counts in: each person or team once, or its one value.
-std::vector<Name> values_of(const Contribution& c, GroupBy by) {
-  if (by && *by != Dimension::team) return {c.dimensions[static_cast<std::size_t>(*by)]};
-  std::vector<Name> values;
-  for (const auto& credit : c.credits) values.push_back(by ? credit.team : credit.person);
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  return values;
-}
-
-std::optional<Amount> quota_of(const Floor& floor, const Scope& scope, const Range& range) {
-  Subject subject;
-  if (scope.person == no_name) return std::nullopt;  // nobody's deals have nobody's quota
-  if (scope.person) subject.person = floor.names().text(*scope.person);
-  for (const auto& [dimension, value] : scope.values) {
-    if (dimension != Dimension::team || scope.person || value == no_name) return std::nullopt;
-    subject.team = floor.names().text(value);
-  }
-  return quota_for(floor.org(), floor.calendar(), "won_amount", subject, range);
-}
-
 }  // namespace
 
-Scope narrowed(Scope scope, GroupBy by, Name value) {
-  if (by)
-    scope.values.push_back({*by, value});
-  else
-    scope.person = value;
-  return scope;
+const Measure* find_measure(const Floor& floor, std::string_view name) {
+  for (const auto& own : floor.books().own_measures())
+    if (own.name == name) return &own;
+  return find_measure(name);
 }
 
-Summing::Summing(const Floor& floor, Base money) : floor_(floor) {
-  const auto currencies = floor.currencies_of(money);
-  if (!floor.org().currency.empty())
-    currency_ = floor.names().find(floor.org().currency);
-  else if (currencies.size() == 1)
-    currency_ = currencies.front();
-  mixed_ = floor.org().currency.empty() && currencies.size() > 1;
+std::optional<Subject> subject_of(const Floor& floor, const Scope& scope) {
+  Subject who;
+  if (scope.person == no_name) return std::nullopt;
+  if (scope.person) who.person = floor.names().text(*scope.person);
+  for (const auto& [dimension, value] : scope.values) {
+    if (dimension != Dimension::team || scope.person || value == no_name) return std::nullopt;
+    who.team = floor.names().text(value);
+  }
+  return who;
+}
+
+// One row, as its measure sees it. Where the rows of a question are found by one scan, `by` and
+// `value` say which of its groups this row is.
+class Summing::Row final : public Inputs {
+ public:
+  Row(Summing& all, const Measure& measure, Scope question, const Range& asked,
+      std::optional<std::pair<GroupBy, Name>> group = {})
+      : all_(all), measure_(measure), question_(std::move(question)), group_(group) {
+    range = asked;
+    now = all.now_;
+    today = all.floor_.calendar().day_of(now);
+    mine_ = group_ ? narrowed(question_, group_->first, group_->second) : question_;
+  }
+
+  using Inputs::totals;
+  Totals totals(Base base, const Range& in) const override {
+    if (group_ && !held_by_cube(base, mine_)) {
+      const auto& groups = all_.groups(base, group_->first, question_, in);
+      const auto found = groups.find(group_->second);
+      auto result = found == groups.end() ? Totals{} : found->second;
+      result.mixed = all_.mixed_;
+      return result;
+    }
+    return all_.totals(base, mine_, in);
+  }
+
+  Totals where(Base base, Dimension dimension, std::string_view value,
+               const Range& in) const override {
+    const auto name = all_.floor_.names().find(value);
+    for (const auto& [known, asked] : mine_.values)
+      if (known == dimension) return asked == name && name ? totals(base, in) : nothing();
+    if (name == no_name) return nothing();
+    return all_.totals(base, narrowed(mine_, dimension, name), in);
+  }
+
+  Totals whole(Base base) const override { return all_.totals(base, question_, range); }
+
+  std::vector<std::int64_t> observations() const override {
+    if (group_) return grouped_observations();
+    std::vector<std::int64_t> seen;
+    all_.visit(measure_.observed, mine_, range,
+               [&](Ref ref, const Contribution& c, const Cell&) { observe(ref, c, seen); });
+    std::sort(seen.begin(), seen.end());
+    return seen;
+  }
+
+  Totals derived_kind(bool new_customer) const override {
+    const auto& books = all_.floor_.books();
+    Totals totals = nothing();
+    if (!books.org().new_after_months) return totals;
+    all_.visit(Base::won, mine_, range, [&](Ref, const Contribution& c, const Cell& part) {
+      const bool named = c.dimensions[static_cast<std::size_t>(Dimension::kind)] != no_name;
+      if (!named && books.new_customer(c) == new_customer) all_.count(totals, c, part);
+    });
+    return totals;
+  }
+
+  std::vector<std::int64_t> first_wins() const override {
+    std::vector<std::int64_t> days;
+    const auto& floor = all_.floor_;
+    for (const auto& person : floor.org().people) {
+      const auto start = person.employed.from;
+      if (!start || !range.holds(*start)) continue;
+      const auto name = floor.names().find(person.id);
+      if (name == no_name || !covers(name, *start)) continue;
+      std::optional<Day> first;
+      for (const auto currency : floor.cube().currencies()) {
+        const auto day = floor.cube().first_day(Base::won, currency, {name, {}});
+        if (day && (!first || *day < *first)) first = day;
+      }
+      if (first && *first >= *start) days.push_back((*first - *start).count());
+    }
+    return days;
+  }
+
+  std::optional<Amount> quota() const override {
+    const auto who = subject_of(all_.floor_, mine_);
+    if (!who) return std::nullopt;
+    return all_.floor_.quotas().quota_for(all_.target_.name, *who, range);
+  }
+  std::optional<Amount> forecast() const override {
+    const auto who = subject_of(all_.floor_, mine_);
+    if (!who) return std::nullopt;
+    return all_.floor_.quotas().forecast_for(*who, range);
+  }
+  Figure target() const override { return ask_other(all_.target_); }
+  bool target_is_money() const override { return all_.target_.unit == Unit::money; }
+
+  Figure other(std::string_view name) const override {
+    const auto* measure = find_measure(all_.floor_, name);
+    return measure ? ask_other(*measure) : Figure{{}, 0, 0, "nothing"};
+  }
+  bool is_money(std::string_view name) const override {
+    const auto* measure = find_measure(all_.floor_, name);
+    return measure && measure->unit == Unit::money;
+  }
+
+  std::optional<Elapsed> elapsed() const override {
+    if (range.from == Day::min() || range.to == Day::max()) return std::nullopt;
+    return core::elapsed(all_.floor_.calendar(), range, now);
+  }
+
+ private:
+  Totals nothing() const {
+    Totals totals;
+    totals.mixed = all_.mixed_;
+    return totals;
+  }
+
+  Figure ask_other(const Measure& measure) const {
+    return measure.ask(Row(all_, measure, question_, range, group_));
+  }
+
+  void observe(Ref ref, const Contribution& c, std::vector<std::int64_t>& seen) const {
+    // What a locked month had and what took it back later cancel out in sums; here both stay away.
+    if (c.n <= 0) return;
+    if (measure_.unit == Unit::money && c.currency != all_.currency_) return;
+    if (const auto value = measure_.observe(all_.floor_, ref, c)) seen.push_back(*value);
+  }
+
+  std::vector<std::int64_t> grouped_observations() const {
+    const auto key =
+        std::pair(&measure_, ScanKey{measure_.observed, range.from, range.to, range.until});
+    auto found = all_.observed_.find(key);
+    if (found == all_.observed_.end()) {
+      std::map<Name, std::vector<std::int64_t>> by_value;
+      const auto& teams = all_.floor_.directory().teams();
+      all_.visit(measure_.observed, question_, range,
+                 [&](Ref ref, const Contribution& c, const Cell&) {
+                   for (const auto value : values_of(c, group_->first, teams))
+                     if (part_of(c, narrowed(question_, group_->first, value), teams))
+                       observe(ref, c, by_value[value]);
+                 });
+      for (auto& [value, seen] : by_value) std::sort(seen.begin(), seen.end());
+      found = all_.observed_.emplace(key, std::move(by_value)).first;
+    }
+    const auto mine = found->second.find(group_->second);
+    return mine == found->second.end() ? std::vector<std::int64_t>{} : mine->second;
+  }
+
+  bool covers(Name person, Day start) const {
+    if (mine_.person && *mine_.person != person) return false;
+    const auto& directory = all_.floor_.directory();
+    return std::all_of(mine_.values.begin(), mine_.values.end(), [&](const auto& wanted) {
+      return wanted.first == Dimension::team &&
+             directory.teams().within(directory.team(person, start, no_name), wanted.second);
+    });
+  }
+
+  Summing& all_;
+  const Measure& measure_;
+  Scope question_, mine_;
+  std::optional<std::pair<GroupBy, Name>> group_;
+};
+
+Summing::Summing(const Floor& floor, Instant now, const Measure& measure, const Measure& target)
+    : floor_(floor), now_(now), measure_(measure), target_(target) {
+  currency_ = floor.directory().currency();
+  if (currency_ != no_name) return;
+  const bool open = measure.about != Measure::About::flow;
+  const auto currencies = floor.currencies_of(open ? Base::open : Base::won);
+  if (currencies.size() == 1) currency_ = currencies.front();
+  mixed_ = currencies.size() > 1;
 }
 
 bool Summing::too_wide() const { return scanned_ > scan_max; }
@@ -85,80 +200,97 @@ Totals Summing::from_cube(Base base, const Slice& slice, const Range& range) con
   Totals result;
   for (const auto currency : floor_.cube().currencies()) {
     const auto cell = floor_.cube().sum(base, currency, slice, range);
-    result.n += cell.n;
+    result.all += cell;
     if (currency == currency_ && currency != no_name) result.priced += cell;
   }
   return result;
 }
 
-Totals Summing::by_scanning(Base base, const Scope& scope, const Range& range) {
-  Totals result;
-  scan(floor_, base, range, [&](Floor::Ref, const Contribution& c) {
+template <class Each>
+void Summing::visit(Base base, const Scope& scope, const Range& range, Each each) {
+  const auto& teams = floor_.directory().teams();
+  scan(floor_, base, range, [&](Ref ref, const Contribution& c) {
     if (++scanned_ > scan_max) return false;
-    if (const auto amount = part_of(c, scope)) count(result, c, *amount);
+    if (range.until && c.at >= *range.until) return true;
+    if (const auto part = part_of(c, scope, teams)) each(ref, c, *part);
     return true;
   });
+}
+
+Totals Summing::by_scanning(Base base, const Scope& scope, const Range& range) {
+  Totals result;
+  visit(base, scope, range,
+        [&](Ref, const Contribution& c, const Cell& part) { count(result, c, part); });
   return result;
 }
 
-void Summing::count(Totals& totals, const Contribution& c, std::int64_t amount) const {
-  ++totals.n;
-  if (c.currency == currency_ && currency_ != no_name) totals.priced += {amount, 1};
+Totals Summing::totals_if(Base base, const Scope& scope, const Range& range,
+                          const std::function<bool(const Contribution&)>& takes) {
+  Totals result;
+  visit(base, scope, range, [&](Ref, const Contribution& c, const Cell& part) {
+    if (takes(c)) count(result, c, part);
+  });
+  result.mixed = mixed_;
+  return result;
 }
 
-std::map<Name, Totals> Summing::groups_by_scanning(Base base, GroupBy by, const Scope& scope,
-                                                   const Range& range) {
-  std::map<Name, Totals> groups;
-  scan(floor_, base, range, [&](Floor::Ref, const Contribution& c) {
-    if (++scanned_ > scan_max) return false;
-    for (const auto value : values_of(c, by))
-      if (const auto amount = part_of(c, narrowed(scope, by, value)))
-        count(groups[value], c, *amount);
-    return true;
+void Summing::count(Totals& totals, const Contribution& c, const Cell& part) const {
+  totals.all += part;
+  if (c.currency == currency_ && currency_ != no_name) totals.priced += part;
+}
+
+const std::map<Name, Totals>& Summing::groups(Base base, GroupBy by, const Scope& scope,
+                                              const Range& range) {
+  const ScanKey key{base, range.from, range.to, range.until};
+  if (const auto found = groups_.find(key); found != groups_.end()) return found->second;
+  auto& groups = groups_[key];
+  const auto& teams = floor_.directory().teams();
+  visit(base, scope, range, [&](Ref, const Contribution& c, const Cell&) {
+    for (const auto value : values_of(c, by, teams))
+      if (const auto part = part_of(c, narrowed(scope, by, value), teams))
+        count(groups[value], c, *part);
   });
   return groups;
 }
 
 Totals Summing::totals(Base base, const Scope& scope, const Range& range) {
-  auto result = held_by_cube(scope) ? from_cube(base, slice_of(scope), range)
-                                    : by_scanning(base, scope, range);
+  Totals result;
+  if (!held_by_cube(base, scope)) {
+    result = by_scanning(base, scope, range);
+  } else if (!range.until) {
+    result = from_cube(base, slice_of(scope), range);
+  } else {
+    // Whole days from the cube, the last one up to the point by looking at it.
+    const auto day = floor_.calendar().day_of(*range.until);
+    result = from_cube(base, slice_of(scope), {range.from, day});
+    const auto last = by_scanning(base, scope, {day, day + std::chrono::days{1}, range.until});
+    result.all += last.all;
+    result.priced += last.priced;
+  }
   result.mixed = mixed_;
   return result;
 }
 
-Figure Summing::figure(const Measure& measure, const Scope& scope, const Range& range) {
-  return measure.ask({[&](Base base) { return totals(base, scope, range); },
-                      [&] { return quota_of(floor_, scope, range); }});
+Figure Summing::figure(const Scope& scope, const Range& range) {
+  return measure_.ask(Row(*this, measure_, scope, range));
 }
 
-std::vector<std::pair<Name, Figure>> Summing::figures(const Measure& measure, GroupBy by,
-                                                      const std::vector<Name>& values,
+std::vector<std::pair<Name, Figure>> Summing::figures(GroupBy by, const std::vector<Name>& values,
                                                       const Scope& scope, const Range& range) {
-  std::map<Base, std::map<Name, Totals>> scanned;
-  const auto of_group = [&](Base base, Name value) {
-    auto groups = scanned.find(base);
-    if (groups == scanned.end())
-      groups = scanned.emplace(base, groups_by_scanning(base, by, scope, range)).first;
-    auto result = groups->second[value];
-    result.mixed = mixed_;
-    return result;
-  };
+  groups_.clear();  // of another scope or grouping
+  observed_.clear();
   std::vector<std::pair<Name, Figure>> rows;
-  for (const auto value : values) {
-    const auto mine = narrowed(scope, by, value);
-    if (held_by_cube(mine))
-      rows.emplace_back(value, figure(measure, mine, range));
-    else
-      rows.emplace_back(value, measure.ask({[&](Base base) { return of_group(base, value); },
-                                            [&] { return quota_of(floor_, mine, range); }}));
-  }
+  for (const auto value : values)
+    rows.emplace_back(value,
+                      measure_.ask(Row(*this, measure_, scope, range, std::pair(by, value))));
   return rows;
 }
 
 Totals totals(const Floor& floor, Base base, const Slice& slice, const Range& range) {
   Scope scope{slice.person, {}};
   if (slice.value) scope.values.push_back(*slice.value);
-  return Summing(floor, base).totals(base, scope, range);
+  const auto& measure = *find_measure(base == Base::open ? "open_amount" : "won_amount");
+  return Summing(floor, {}, measure, measure).totals(base, scope, range);
 }
 
 }  // namespace dealbell::core

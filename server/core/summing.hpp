@@ -1,54 +1,71 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "core/floor.hpp"
 #include "core/measures/measure.hpp"
+#include "core/scope.hpp"
 
 namespace dealbell::core {
 
-// What a figure is about: a person, dimension values, both; neither is everything.
-struct Scope {
-  std::optional<Name> person;
-  std::vector<std::pair<Dimension, Name>> values;
-};
+// A measure of this floor: built in, or the office's own. nullptr for a name nobody knows.
+const Measure* find_measure(const Floor& floor, std::string_view name);
 
-// What the rows of a question differ in: the person, or the value of a dimension.
-using GroupBy = std::optional<Dimension>;  // nullopt: the person
-Scope narrowed(Scope scope, GroupBy by, Name value);
+// Whose quota a figure is about; nullopt for a product or a region, and for nobody's deals.
+std::optional<Subject> subject_of(const Floor& floor, const Scope& scope);
 
-// Sums for the rows of one question, all in one currency: the office's, else the only one that the
-// base's deals carry. From the cube where it holds them, by scanning the range's days where not.
+// Answers measures for the rows of one question, all in one currency: the office's, else the only
+// one that the deals carry. From the cube where it holds them, by scanning the range's days where
+// not.
 class Summing {
  public:
-  Summing(const Floor& floor, Base money);
+  // `now` is for what depends on how far a period has come. `target` is the measure whose quota is
+  // asked about. Both must outlive this, as must the floor.
+  Summing(const Floor& floor, Instant now, const Measure& measure, const Measure& target);
 
-  Totals totals(Base base, const Scope& scope, const Range& range);
-  Figure figure(const Measure& measure, const Scope& scope, const Range& range);
+  Figure figure(const Scope& scope, const Range& range);
   // The figures of every value at once: where the cube does not hold them the range is scanned
   // once, not once per value.
-  std::vector<std::pair<Name, Figure>> figures(const Measure& measure, GroupBy by,
-                                               const std::vector<Name>& values, const Scope& scope,
-                                               const Range& range);
+  std::vector<std::pair<Name, Figure>> figures(GroupBy by, const std::vector<Name>& values,
+                                               const Scope& scope, const Range& range);
+  Totals totals(Base base, const Scope& scope, const Range& range);
+  // Of the entries that `takes` takes; by looking at every one.
+  Totals totals_if(Base base, const Scope& scope, const Range& range,
+                   const std::function<bool(const Contribution&)>& takes);
 
   // More than 200,000 entries were scanned: the figures are not whole and must not be shown.
   bool too_wide() const;
-  const std::string& currency() const { return floor_.names().text(currency_); }
+  Name currency() const { return currency_; }
 
  private:
+  class Row;
+  friend class Row;
+  // Range and scope of a scan that all rows of a question share.
+  using ScanKey = std::tuple<Base, Day, Day, std::optional<Instant>>;
+
   Totals from_cube(Base base, const Slice& slice, const Range& range) const;
+  // The entries of a base in a range, with their parts in the scope.
+  template <class Each>
+  void visit(Base base, const Scope& scope, const Range& range, Each each);
   Totals by_scanning(Base base, const Scope& scope, const Range& range);
-  std::map<Name, Totals> groups_by_scanning(Base base, GroupBy by, const Scope& scope,
-                                            const Range& range);
-  void count(Totals& totals, const Contribution& c, std::int64_t amount) const;
+  const std::map<Name, Totals>& groups(Base base, GroupBy by, const Scope& scope,
+                                       const Range& range);
+  void count(Totals& totals, const Contribution& c, const Cell& part) const;
 
   const Floor& floor_;
+  Instant now_;
+  const Measure& measure_;
+  const Measure& target_;
   Name currency_ = no_name;
   bool mixed_ = false;
   std::size_t scanned_ = 0;
+  std::map<ScanKey, std::map<Name, Totals>> groups_;
+  std::map<std::pair<const Measure*, ScanKey>, std::map<Name, std::vector<std::int64_t>>> observed_;
 };
 
 // What one row of a screen needs: the totals of a slice of the cube.

@@ -110,6 +110,12 @@ JsonWriter& JsonWriter::value(double number) {
   return raw({digits, static_cast<std::size_t>(end.ptr - digits)});
 }
 
+JsonWriter& JsonWriter::value(const core::Texts& texts) {
+  begin_object();
+  for (const auto& [name, text] : texts) member(name, text);
+  return end_object();
+}
+
 JsonWriter& JsonWriter::value(const core::Value& cell) {
   return std::visit(
       [this](const auto& content) -> JsonWriter& {

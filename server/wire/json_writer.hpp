@@ -34,6 +34,7 @@ class JsonWriter {
   JsonWriter& value(T number) {
     return raw(std::to_string(number));
   }
+  JsonWriter& value(const core::Texts& texts);
   JsonWriter& value(const core::Value& cell);
   JsonWriter& value(const core::Row& row);
   JsonWriter& null() { return raw("null"); }

@@ -8,7 +8,9 @@
 
 #include "child_process.hpp"
 #include "core/floor.hpp"
+#include "core/own_board.hpp"
 #include "core/wall/wall.hpp"
+#include "instructions.hpp"
 #include "must.hpp"
 #include "prefill.hpp"
 #include "wire/event_json.hpp"
@@ -46,19 +48,33 @@ core::Event parsed(const std::string& text, Instant at) {
 }
 
 // Events come parsed in slices, so that only the floor is timed.
+std::string per_event(std::uint64_t instructions, std::uint64_t events) {
+  if (instructions == 0) return "instructions not counted here";
+  return std::to_string(instructions / events) + " instructions";
+}
+
+struct Cost {
+  double microseconds = 0;
+  std::string instructions;
+};
+
 template <class Make>
-double microseconds_per_event(core::Floor& floor, std::uint64_t events, Make make) {
+Cost cost_per_event(core::Floor& floor, std::uint64_t events, Make make) {
   constexpr std::uint64_t slice_max = 20'000;
   double seconds = 0;
+  std::uint64_t instructions = 0;
   std::vector<core::Event> slice;
   for (std::uint64_t n = 0; n < events;) {
     slice.clear();
     for (; n < events && slice.size() < slice_max; ++n) slice.push_back(make(n));
+    const Instructions counter;
+    const auto before = counter.since_start().value_or(0);
     const auto start = cpu_seconds();
     for (const auto& event : slice) floor.apply(event, floor.seq() + 1);
     seconds += cpu_seconds() - start;
+    instructions += counter.since_start().value_or(0) - before;
   }
-  return seconds / static_cast<double>(events) * 1e6;
+  return {seconds / static_cast<double>(events) * 1e6, per_event(instructions, events)};
 }
 
 std::unique_ptr<core::Floor> empty_floor() {
@@ -71,18 +87,20 @@ void apply_to_a_large_floor() {
   const Cast cast{1'000};
   const auto before = resident_bytes();
   auto floor = empty_floor();
-  const auto opened = microseconds_per_event(*floor, deals, [&](std::uint64_t n) {
+  const auto opened = cost_per_event(*floor, deals, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / deals;
     return parsed(opening(n, "d-", at, cast), at);
   });
-  std::printf("opening a deal, 1,000,000 of 1,000 people    %6.2f us\n", opened);
+  std::printf("opening a deal, 1,000,000 of 1,000 people    %6.2f us, %s\n", opened.microseconds,
+              opened.instructions.c_str());
   std::printf("memory per deal                              %6ld bytes\n",
               (resident_bytes() - before) / static_cast<long>(deals));
   constexpr std::uint64_t more = 500'000;
-  const auto live = microseconds_per_event(*floor, more, [&](std::uint64_t n) {
+  const auto live = cost_per_event(*floor, more, [&](std::uint64_t n) {
     return parsed(life_event(n, "l-", the_end, cast), the_end);
   });
-  std::printf("then any event of a deal's life               %6.2f us\n", live);
+  std::printf("then any event of a deal's life               %6.2f us, %s\n", live.microseconds,
+              live.instructions.c_str());
 }
 
 // The wall of an office in whose last half minute a hundred events came.
@@ -90,7 +108,7 @@ void look_at_the_wall(std::uint64_t people) {
   constexpr std::uint64_t events = 200'000;
   const Cast cast{people};
   auto floor = empty_floor();
-  microseconds_per_event(*floor, events, [&](std::uint64_t n) {
+  cost_per_event(*floor, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
     return parsed(life_event(n, "d-", at, cast), at);
   });
@@ -105,14 +123,63 @@ void look_at_the_wall(std::uint64_t people) {
                 (cpu_seconds() - start) / times * 1e3, rows / times);
   };
   look("quiet");
-  microseconds_per_event(*floor, 100, [&](std::uint64_t n) {
+  cost_per_event(*floor, 100, [&](std::uint64_t n) {
     return parsed(life_event(n, "l-", the_end - 1s, cast), the_end - 1s);
   });
   look("after 100 events");
-  microseconds_per_event(*floor, 20'000, [&](std::uint64_t n) {
+  cost_per_event(*floor, 20'000, [&](std::uint64_t n) {
     return parsed(life_event(n, "m-", the_end - 1s, cast), the_end - 1s);
   });
   look("after 20,000 events");
+}
+
+// A manager's board of twelve figures and rankings: what one look costs, and how many cells it
+// visits in offices of very different size.
+core::OrgBoard twelve_tiles() {
+  core::OrgBoard board{"desk", "Desk", {}};
+  const auto add = [&](const char* measure, const char* by, const char* period) {
+    core::BoardTile tile;
+    tile.id = std::to_string(board.tiles.size());
+    tile.measure = measure;
+    tile.by = by;
+    tile.period = period;
+    board.tiles.push_back(tile);
+  };
+  add("won_amount", "", "month");
+  add("won_count", "", "month");
+  add("win_rate", "", "quarter");
+  add("average_deal", "", "quarter");
+  add("open_amount", "", "quarter");
+  add("weighted_amount", "", "quarter");
+  add("attainment", "", "month");
+  add("run_rate_landing", "", "month");
+  add("won_amount", "team", "month");
+  add("won_amount", "product", "month");
+  add("won_amount", "month", "year");
+  add("activities", "team", "week");
+  return board;
+}
+
+void look_at_twelve_tiles(std::uint64_t deals) {
+  const Cast cast{1'000};
+  auto floor = empty_floor();
+  const auto events = deals * 5;
+  cost_per_event(*floor, events, [&](std::uint64_t n) {
+    const auto at = the_end - two_years + two_years * n / events;
+    return parsed(life_event(n, "d-", at, cast), at);
+  });
+  const auto board = twelve_tiles();
+  constexpr int times = 20;
+  const auto cells = floor->cube().cells_visited();
+  const Instructions counter;
+  const auto before = counter.since_start().value_or(0);
+  const auto start = cpu_seconds();
+  for (int i = 0; i < times; ++i) core::own_board(*floor, board, the_end, false);
+  const auto seconds = cpu_seconds() - start;
+  std::printf("a board of 12 tiles, %7llu deals of 1,000 people  %8.3f ms, %s, %llu cells\n",
+              static_cast<unsigned long long>(deals), seconds / times * 1e3,
+              per_event(counter.since_start().value_or(0) - before, times).c_str(),
+              static_cast<unsigned long long>((floor->cube().cells_visited() - cells) / times));
 }
 
 void refold(std::uint64_t events) {
@@ -123,7 +190,7 @@ void refold(std::uint64_t events) {
     bodies.push_back(wire::write_event(parsed(life_event(n, "d-", at(n), cast), at(n))));
   auto floor = empty_floor();
   double parsing = 0;
-  const auto folding = microseconds_per_event(*floor, events, [&](std::uint64_t n) {
+  const auto folding = cost_per_event(*floor, events, [&](std::uint64_t n) {
     const auto start = cpu_seconds();
     auto event = parsed(bodies[n], at(n));
     parsing += cpu_seconds() - start;
@@ -131,7 +198,7 @@ void refold(std::uint64_t events) {
   });
   std::printf("refold of %llu events: parsing %.2f s, folding %.2f s\n",
               static_cast<unsigned long long>(events), parsing,
-              folding * static_cast<double>(events) / 1e6);
+              folding.microseconds * static_cast<double>(events) / 1e6);
 }
 
 void restart(const char* dealbell, std::uint64_t events) {
@@ -157,6 +224,8 @@ int main(int argc, char** argv) {
   apply_to_a_large_floor();
   look_at_the_wall(10);
   look_at_the_wall(1'000);
+  look_at_twelve_tiles(10'000);
+  look_at_twelve_tiles(200'000);
   refold(events);
   if (argc > 1) restart(argv[1], events);
 }

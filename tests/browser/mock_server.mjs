@@ -9,11 +9,14 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { board, scenarios } from './boards.mjs';
+import { board as wall_board, scenarios as wall_scenarios } from './boards.mjs';
+import { own_scenarios, own_variants } from './own_boards.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const web = join(here, '../../web-static');
 const { WebSocketServer } = createRequire(join(web, 'package.json'))('ws');
+const scenarios = wall_scenarios.concat(own_scenarios);
+const board = (name) => (own_variants[name] ? own_variants[name]() : wall_board(name));
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -31,7 +34,9 @@ export class MockServer {
   resyncs = 0;
   org = { version: 3, document: { name: 'Northwind', currency: 'EUR', zone: 'Europe/Berlin' } };
   refuse_put = null; // [status, detail]: what the next answers to a PUT are
-  listed = scenarios; // the boards that /api/v1/boards names; null: it answers 503
+  listed = wall_scenarios; // the boards that /api/v1/boards names; null: it answers 503
+  explained = []; // every question of /api/v1/explain, as an object
+  explain = null; // (query) → what /api/v1/explain answers, or null for a 503
   answering = true; // false: sockets are refused, HTTP answers 503
   probes = 0; // how often /api/v1/boards was asked for
   first_seen_ = new Promise((done) => (this.seen_ = done));
@@ -201,7 +206,7 @@ export class MockServer {
     if (url.pathname === '/api/v1/org') return this.org_(request, response);
     const [, name_of_board] = /^\/api\/v1\/boards\/(\w+)$/.exec(url.pathname) ?? [];
     if (name_of_board) return json(response, this.snapshot_of_(name_of_board));
-    if (url.pathname === '/api/v1/deals') return json(response, this.deals_(url.searchParams));
+    if (url.pathname === '/api/v1/explain') return this.explain_(url.searchParams, response);
     if (url.pathname === '/login' && request.method === 'POST')
       return response.writeHead(204).end();
     const page = { '/': 'index.html', '/login': 'login.html' }[url.pathname];
@@ -215,26 +220,77 @@ export class MockServer {
     response.end(readFileSync(file));
   }
 
-  deals_(query) {
-    const first = Number(query.get('after') ?? 0);
-    const rows = [];
-    for (let i = first; i < Math.min(first + Number(query.get('limit')), 73); i++) {
-      rows.push({
-        deal: 'D-' + i,
-        title: ['Acme renewal', 'Globex rollout, second phase in the northern region', '三菱 引合'][
-          i % 3
-        ],
-        person: 'ana',
-        name: ['Ana Marković', 'Ben Okafor', '王小明'][i % 3],
-        customer: 'acme',
-        value: i === 2 ? null : (412000 / 73).toFixed(2),
-        currency: i === 1 ? 'USD' : 'EUR',
-        at: Date.now() - i * 7200000,
-      });
-    }
-    const next = first + rows.length < 73 ? String(first + rows.length) : null;
-    return { currency: 'EUR', total: { value: '412000.00', n: 73 }, rows, next };
+  // What won_amount of the mock office rests on: 73 deals, the newest of them refunded in part.
+  explain_(search, response) {
+    const query = Object.fromEntries(search);
+    this.explained.push(query);
+    const answer = (this.explain ?? explained)(query);
+    return answer ? json(response, answer) : response.writeHead(503).end();
   }
+}
+
+const deals = 73;
+
+export function explained(query) {
+  const first = Number(query.after ?? 0);
+  const rows = [];
+  for (let i = first; i < Math.min(first + Number(query.limit), deals + 1); i++)
+    rows.push(entry(i));
+  return {
+    measure: query.measure,
+    name: 'Won amount',
+    unit: 'money',
+    currency: 'EUR',
+    by: query.by ?? null,
+    key: query.key ?? null,
+    from: query.from,
+    to: query.to,
+    log: 1,
+    seq: 8800,
+    rule: 'won_amount/1',
+    formula: 'What was won in the period, less what was given back.',
+    value: '412000.00',
+    n: deals,
+    unpriced: 1,
+    why: null,
+    inputs: [
+      { part: 'won', label: 'won deals', value: '412400.00', unit: 'money', n: deals },
+      { part: 'refunded', label: 'refunds', value: '-400.00', unit: 'money', n: 1 },
+    ],
+    rows,
+    next: first + rows.length < deals + 1 ? String(first + rows.length) : null,
+  };
+}
+
+function entry(i) {
+  const at = Date.now() - i * 7200000;
+  const row = {
+    part: 'won',
+    deal: 'D-' + i,
+    source: 'api',
+    title: ['Acme renewal', 'Globex rollout, second phase in the northern region', '三菱 引合'][
+      i % 3
+    ],
+    customer: 'acme',
+    person: 'ana',
+    name: ['Ana Marković', 'Ben Okafor', '王小明'][i % 3],
+    at,
+    day: new Date(at).toISOString().slice(0, 10),
+    value: (412400 / deals).toFixed(2),
+    currency: 'EUR',
+    amount: (412400 / deals).toFixed(2),
+    amount_currency: 'EUR',
+    rate: null,
+    percent: '100',
+    role: 'revenue',
+    note: null,
+  };
+  if (i === 0) return { ...row, part: 'refunded', value: '-400.00', amount: '-400.00' };
+  if (i === 1)
+    return { ...row, amount: '10236.00', amount_currency: 'USD', rate: '0.92', percent: '60' };
+  if (i === 2) return { ...row, value: null, amount: '500.00', amount_currency: 'USD' };
+  if (i === 3) return { ...row, note: 'booked late: belongs to 2026-10' };
+  return row;
 }
 
 function json(response, body, status = 200, headers = {}) {

@@ -226,16 +226,29 @@ test('five hundred deltas leave as many nodes as they found', () =>
     assert.equal(await count(), before);
   }));
 
-test('a click on the figure lists the deals behind it, Esc closes', () =>
+test('a click on the figure tells why it is what it is, Esc closes', () =>
   on_wall('wall', async (page) => {
     await page.click('.figure');
     await page.waitForSelector('.sheet li');
 
     assert.equal(await page.$eval('.sheet h2', (h) => h.textContent), '€412,000');
+    assert.equal(await page.textContent('.sheet header p'), 'Won in November');
+    assert.match(await page.textContent('.formula'), /^What was won in the period/);
+    assert.deepEqual(await page.$$eval('.sheet tr', (all) => all.map((one) => one.textContent)), [
+      'won deals73€412,400',
+      'refunds1−€400',
+    ]);
+    assert.equal(await page.textContent('.small'), 'rule won_amount/1 · as of event 8800');
     assert.equal((await page.$$('.sheet li')).length, 50);
     await page.click('.more');
-    await page.waitForFunction(() => document.querySelectorAll('.sheet li').length === 73);
+    await page.waitForFunction(() => document.querySelectorAll('.sheet li').length === 74);
     assert.equal(await page.$('.more'), null);
+    assert.deepEqual(stage.server.explained[0], {
+      measure: 'won_amount',
+      from: '2026-11-01',
+      to: '2026-12-01',
+      limit: '50',
+    });
     await page.keyboard.press('Escape');
     await page.waitForSelector('.sheet', { state: 'detached' });
   }));
@@ -245,11 +258,37 @@ test('a deal that is not in the sum says so, in its own currency', () =>
     await page.click('.figure');
     await page.waitForSelector('.sheet li');
 
-    const figures = await page.$$eval('.sheet .apart .value', (all) =>
+    const figures = await page.$$eval('.sheet li.apart .value', (all) =>
       all.map((value) => value.textContent),
     );
-    assert.deepEqual(figures, ['$5,643.84 · not priced', 'no amount']);
-    assert.match(await page.textContent('.sheet header p'), /, 3 of them not priced$/);
+    assert.deepEqual(figures, ['$500 · no rate']);
+    assert.equal(await page.textContent('.sheet p.apart'), '+ 1 deal without a rate');
+  }));
+
+test('a deal tells what was shared, converted or booked late', () =>
+  on_wall('wall', async (page) => {
+    await page.click('.figure');
+    await page.waitForSelector('.sheet li');
+
+    assert.deepEqual(await page.$$eval('.origin', (all) => all.map((one) => one.textContent)), [
+      '60 % of $10,236 at 0.92',
+      'booked late: belongs to 2026-10',
+    ]);
+  }));
+
+test('a person and a team tell why, too', () =>
+  on_wall('three', async (page) => {
+    const last = () => stage.server.explained[stage.server.explained.length - 1];
+    await page.click('.row[data-key="ben"]');
+    await page.waitForSelector('.sheet li');
+    assert.equal(last().by + ' ' + last().key, 'person ben');
+    assert.equal(await page.textContent('.sheet header p'), 'Ben Okafor · won in November');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.sheet', { state: 'detached' });
+
+    await page.click('[data-team="south"]');
+    await page.waitForSelector('.sheet li');
+    assert.equal(last().by + ' ' + last().key, 'team south');
   }));
 
 test('of wins without a price it is told that they are among the wins', () =>

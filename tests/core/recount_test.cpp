@@ -158,7 +158,7 @@ Recount recount(const std::map<std::string, NaiveDeal>& deals) {
 
 std::map<std::string, std::int64_t> rows(const Office& office, const std::string& measure,
                                          const std::string& by) {
-  const auto answer = core::ask(office.floor(), {measure, by, {}, {}, {}}).value();
+  const auto answer = core::ask(office.floor(), {measure, by, {}, {}, {}}, at("23:59")).value();
   std::map<std::string, std::int64_t> result;
   for (const auto& row : answer.rows)
     if (const auto* sum = std::get_if<core::Sum>(&row.figure.value))

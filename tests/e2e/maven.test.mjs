@@ -138,6 +138,76 @@ test('by quarter and by month of the close', options, async () => {
   }
 });
 
+test('cycle days, and the middle, largest and smallest deal', options, async () => {
+  const { cycle_days, totals } = maven.truth;
+  const total = async (measure) => (await server.kpis(measure)).total;
+
+  for (const [measure, truth] of [
+    ['cycle_days', cycle_days.won.mean],
+    ['cycle_days_median', cycle_days.won.median],
+    ['lost_cycle_days', cycle_days.lost.mean],
+    ['lost_cycle_days_median', cycle_days.lost.median],
+  ])
+    assert.ok(Math.abs((await total(measure)).value - truth) <= 0.00051, measure);
+  assert.equal((await total('median_deal')).value, money(totals.median_won_value));
+  assert.equal((await total('largest_deal')).value, money(totals.max_won));
+  assert.equal((await total('smallest_deal')).value, money(totals.min_won));
+});
+
+test('the busiest days', options, async () => {
+  const { close_days, engage_days, distinct_close_days } = maven.truth.busiest;
+  const won = counts(await server.kpis('won_count', { by: 'day' }));
+  const lost = counts(await server.kpis('lost_count', { by: 'day' }));
+  const created = counts(await server.kpis('created_count', { by: 'day' }));
+
+  for (const { date, closed } of close_days)
+    assert.equal((won[date] || 0) + (lost[date] || 0), closed, date);
+  for (const { date, engaged } of engage_days) assert.equal(created[date], engaged, date);
+  const days = new Set([...Object.keys(won), ...Object.keys(lost)]);
+  assert.equal(days.size, distinct_close_days);
+});
+
+test('win rates by product, office and month are won over closed', options, async () => {
+  for (const by of ['product', 'team', 'month', 'region']) {
+    const rate = values(await server.kpis('win_rate', { by }));
+    const won = values(await server.kpis('won_count', { by }));
+    const lost = values(await server.kpis('lost_count', { by }));
+    for (const [key, value] of Object.entries(rate)) {
+      const w = won[key] || 0;
+      assert.ok(Math.abs(value - w / (w + (lost[key] || 0))) < 0.000005, `${by} ${key}`);
+    }
+  }
+});
+
+test('every figure is explained by lines that add up to it', options, async () => {
+  const ask = async (query) => {
+    let sum = 0;
+    let pages = 0;
+    let first;
+    let after = '';
+    do {
+      const answer = await server.get(
+        '/api/v1/explain?' + new URLSearchParams({ ...query, limit: 1000, after }),
+      );
+      assert.equal(answer.status, 200, answer.text);
+      first = first || answer.json;
+      for (const row of answer.json.rows) sum += Number(row.value);
+      after = answer.json.next;
+      pages += 1;
+    } while (after && pages < 20);
+    return { sum, first };
+  };
+  const total = await ask({ measure: 'won_amount' });
+  assert.equal(money(total.sum), total.first.value);
+  assert.equal(total.first.n, maven.truth.totals.won_count);
+  const [best] = maven.truth.all_agents;
+  const person = await ask({ measure: 'won_amount', by: 'person', key: best.name });
+  assert.equal(person.first.value, money(best.won_value));
+  assert.equal(money(person.sum), money(best.won_value));
+  const month = await ask({ measure: 'lost_count', by: 'month', key: '2017-03' });
+  assert.equal(month.sum, maven.truth.by_month_of_close['2017-03'].lost_count);
+});
+
 test('open deals by stage and office', options, async () => {
   for (const [stage, offices] of Object.entries(maven.truth.open_by_stage_and_office)) {
     const open = await server.kpis('open_count', { by: 'team', stage });

@@ -2,35 +2,76 @@
 
 #include <algorithm>
 
+#include "core/rounding.hpp"
+
 namespace dealbell::core {
-namespace {
 
-constexpr Measure table[] = {
-    {"won_amount", Unit::money, won_amount},         {"won_count", Unit::count, won_count},
-    {"lost_count", Unit::count, lost_count},         {"open_count", Unit::count, open_count, true},
-    {"open_amount", Unit::money, open_amount, true}, {"win_rate", Unit::ratio, win_rate},
-    {"average_deal", Unit::money, average_deal},     {"activities", Unit::count, activities},
-    {"attainment", Unit::ratio, attainment},
-};
+std::string_view name_of(Unit unit) {
+  constexpr std::string_view names[] = {"money", "count", "ratio", "days", "seconds", "points"};
+  return unit == Unit::target ? "money" : names[static_cast<std::size_t>(unit)];
+}
 
-}  // namespace
-
-std::span<const Measure> measures() { return table; }
+const std::vector<Measure>& measures() {
+  static const std::vector<Measure> all = [] {
+    std::vector<Measure> list;
+    for (auto family :
+         {deal_measures, rate_measures, cycle_measures, pace_measures, forecast_measures,
+          stage_measures, activity_measures, kind_measures, share_measures, correction_measures})
+      for (auto& measure : family()) list.push_back(std::move(measure));
+    return list;
+  }();
+  return all;
+}
 
 const Measure* find_measure(std::string_view name) {
-  const auto found = std::find_if(std::begin(table), std::end(table),
-                                  [&](const Measure& m) { return m.name == name; });
-  return found == std::end(table) ? nullptr : found;
+  const auto& all = measures();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Measure& m) { return m.name == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 Figure money_of(const Totals& totals) {
-  Figure figure{{}, totals.n, totals.n - totals.priced.n};
-  const bool nothing_priced = totals.n > 0 && totals.priced.n == 0;
-  if (totals.mixed)
-    figure.unpriced = totals.n;
-  else if (!nothing_priced)
+  Figure figure{{}, totals.all.n, totals.all.n - totals.priced.n};
+  const bool nothing_priced = totals.all.n > 0 && totals.priced.n == 0;
+  if (totals.mixed) {
+    figure.unpriced = totals.all.n;
+    figure.why = "mixed";
+  } else if (nothing_priced) {
+    figure.why = "unpriced";
+  } else {
     figure.value = totals.priced.amount_e4;
+  }
   return figure;
+}
+
+Figure net_won(const Totals& won, const Totals& refunded) {
+  auto figure = money_of(won);
+  if (refunded.mixed) figure.value = std::monostate{};
+  if (auto* sum = std::get_if<Sum>(&figure.value)) *sum -= refunded.priced.amount_e4;
+  return figure;
+}
+
+Figure count_of(std::int64_t n) { return {Sum{n}, n}; }
+
+Figure ratio_of(Sum numerator, Sum denominator, std::int64_t n) {
+  if (denominator <= 0) return {{}, n, 0, "nothing"};
+  return {static_cast<double>(numerator) / static_cast<double>(denominator), n};
+}
+
+std::optional<Sum> median_of(const std::vector<std::int64_t>& ascending) {
+  if (ascending.empty()) return std::nullopt;
+  const auto middle = ascending.size() / 2;
+  if (ascending.size() % 2 == 1) return ascending[middle];
+  return divide_half_even(Sum{ascending[middle - 1]} + ascending[middle], 2);
+}
+
+Range trailing_year(const Range& range, Day today) {
+  const auto to = std::min(range.to, today + std::chrono::days{1});
+  using namespace std::chrono;
+  const year_month_day end{to};
+  auto from = end - years{1};
+  if (!from.ok()) from = from.year() / from.month() / last;
+  return {sys_days{from}, to};
 }
 
 }  // namespace dealbell::core

@@ -8,7 +8,7 @@ Tile due_tile(const Scene& s) {
   const auto open = totals(s.floor, Base::open, {}, s.range());
   const auto activities = [&](const Range& range) { return s.count(Base::activity, {}, range); };
   Tile tile;
-  tile.meta["open_n"] = open.n;
+  tile.meta["open_n"] = open.all.n;
   tile.meta["open_amount"] =
       open.mixed || s.currency == no_name ? Value{} : Value{s.text(open.priced.amount_e4)};
   tile.meta["activities"] = activities(s.range());

@@ -15,8 +15,8 @@ Tile hero_tile(const Scene& s) {
   Tile tile;
   auto& meta = tile.meta;
   meta["value"] = s.value(value);
-  meta["n"] = won.n;
-  meta["unpriced"] = won.n - won.priced.n;
+  meta["n"] = won.all.n;
+  meta["unpriced"] = won.all.n - won.priced.n;
   meta["target"] = s.value(target);
   meta["to_go"] =
       s.value(target && value ? std::optional(std::max<Sum>(0, *target - *value)) : std::nullopt);

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/kpi.hpp"
-#include "core/quota.hpp"
+#include "core/elapsed.hpp"
 #include "core/scan.hpp"
 #include "core/short_names.hpp"
 
@@ -15,24 +14,12 @@ using namespace std::chrono;
 
 constexpr minutes pace_step{15};
 
-// The instant of the last period that is as far into it as `pace` is into this one: same working
-// day, same time of day. The end when the last period had fewer working days.
-Instant same_point(const Scene& s) {
-  const auto& calendar = s.floor.calendar();
-  const auto day = calendar.nth_working_day(s.last.from, s.days_done);
-  if (day >= s.last.to) return calendar.start_of(s.last.to);
-  const auto start = calendar.start_of(day);
-  if (!calendar.is_working_day(s.today)) return start;
-  return start + (s.pace - calendar.start_of(s.today));
-}
-
 Sum last_period_by(const Scene& s, Instant until) {
   const auto day = s.floor.calendar().day_of(until);
   auto sum = s.money({}, {s.last.from, std::min(day, s.last.to)}).value_or(0);
   if (day >= s.last.to) return sum;
-  scan(s.floor, Base::won, {day, day + days{1}}, [&](Floor::Ref ref, const Contribution& c) {
-    if (c.currency == s.currency && closed_time(s.floor.deal(ref), s.floor.stamps()) < until)
-      sum += c.amount_e4;
+  scan(s.floor, Base::won, {day, day + days{1}}, [&](Floor::Ref, const Contribution& c) {
+    if (c.currency == s.currency && c.at < until) sum += c.amount_e4;
     return true;
   });
   return sum;
@@ -89,7 +76,7 @@ const std::string& Scene::short_name(Name person) const {
 }
 
 std::optional<Sum> target_of(const Scene& s) {
-  const auto quota = quota_for(s.floor.org(), s.floor.calendar(), "won_amount", {}, s.range());
+  const auto quota = s.floor.quotas().quota_for("won_amount", {}, s.range());
   if (!quota || quota->e4 <= 0) return std::nullopt;
   return quota->e4;
 }
@@ -97,7 +84,9 @@ std::optional<Sum> target_of(const Scene& s) {
 Basis basis_of(const Scene& s) {
   if (s.opening || s.currency == no_name) return {};
   if (s.count(Base::won, {}, s.last_range()) > 0)
-    return {Basis::previous, last_period_by(s, same_point(s)), s.floor.calendar().label(s.last)};
+    return {Basis::previous,
+            last_period_by(s, same_point(s.floor.calendar(), s.range(), s.last_range(), s.pace)),
+            s.floor.calendar().label(s.last)};
   if (const auto target = target_of(s)) {
     const auto share = static_cast<Sum>(s.progress * 100);
     return {Basis::target, *target * share / (100 * s.working_days), "plan"};

@@ -106,10 +106,9 @@ Office& Office::hears(const Event& event) {
   return *this;
 }
 
-std::string text(const Measure& measure, const Figure& figure) {
+std::string text(Unit unit, const Figure& figure) {
   if (const auto* sum = std::get_if<Sum>(&figure.value))
-    return measure.unit == Unit::money ? format_amount(*sum)
-                                       : std::to_string(static_cast<long long>(*sum));
+    return unit == Unit::money ? format_amount(*sum) : std::to_string(static_cast<long long>(*sum));
   if (const auto* ratio = std::get_if<double>(&figure.value)) {
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%.4g", *ratio);
@@ -122,29 +121,29 @@ namespace {
 
 KpiAnswer answer(const Floor& floor, const std::string& measure, const std::string& by,
                  const std::string& from, const std::string& to,
-                 const std::vector<KpiQuestion::Filter>& filters) {
+                 const std::vector<KpiQuestion::Filter>& filters, Instant now) {
   KpiQuestion question{measure, by, {}, {}, filters};
   if (!from.empty()) question.from = day(from);
   if (!to.empty()) question.to = day(to);
-  return ask(floor, question).value();
+  return ask(floor, question, now).value();
 }
 
 }  // namespace
 
 std::string Office::kpi(const std::string& measure, const std::vector<KpiQuestion::Filter>& filters,
                         const std::string& from, const std::string& to) const {
-  const auto a = answer(*floor_, measure, "", from, to, filters);
-  return text(*a.measure, a.total.figure);
+  const auto a = answer(*floor_, measure, "", from, to, filters, now_);
+  return text(a.unit, a.total.figure);
 }
 
 std::string Office::rows(const std::string& measure, const std::string& by, const std::string& from,
                          const std::string& to,
                          const std::vector<KpiQuestion::Filter>& filters) const {
-  const auto a = answer(*floor_, measure, by, from, to, filters);
+  const auto a = answer(*floor_, measure, by, from, to, filters, now_);
   std::string all;
   for (const auto& row : a.rows) {
     if (!all.empty()) all += "; ";
-    all += row.key.value_or("-") + " " + text(*a.measure, row.figure);
+    all += row.key.value_or("-") + " " + text(a.unit, row.figure);
   }
   return all;
 }

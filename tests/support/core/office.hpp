@@ -47,6 +47,12 @@ class Office {
   Office& hears(const core::Event& event);
   Office& hears(const DealSaying& saying) { return hears(saying.event); }
 
+  // What "now" is for questions that depend on it; the end of Monday 2026-11-23 unless said.
+  Office& at(Instant now) {
+    now_ = now;
+    return *this;
+  }
+
   // The figure as text: "1200.00", "3", "0.5" or "-" for no value.
   std::string kpi(const std::string& measure,
                   const std::vector<core::KpiQuestion::Filter>& filters = {},
@@ -61,9 +67,10 @@ class Office {
 
  private:
   std::unique_ptr<core::Floor> floor_;
+  Instant now_ = test::at("23:59");
   core::Seq seq_ = 0;
 };
 
-std::string text(const core::Measure& measure, const core::Figure& figure);
+std::string text(core::Unit unit, const core::Figure& figure);
 
 }  // namespace dealbell::test

@@ -1,5 +1,7 @@
+import type { OwnTile } from '../tiles/own';
 import type { View } from '../tiles/view';
 import { counted } from '../words/count';
+import { sized_figure } from '../words/figure';
 import { in_currency, short_money } from '../words/money';
 import { pace_of, target_line, unpriced_part } from '../words/pace';
 import type { Listed } from './boards';
@@ -42,7 +44,7 @@ function Card(props: { entry: Listed }) {
   return (
     <a class="card" href={path} data-board={board}>
       <span class="top">
-        <b dir="auto">{view ? view.office.name : board}</b>
+        <b dir="auto">{view ? (view.own && view.office.title) || view.office.name : board}</b>
         {view && view.office.demo && <span class="demo">Demo data</span>}
       </span>
       {view ? <Facts view={view} /> : <span class="facts">Cannot be read just now.</span>}
@@ -52,9 +54,10 @@ function Card(props: { entry: Listed }) {
 }
 
 function Facts(props: { view: View }) {
-  const { hero, office, people, today_n } = props.view;
+  const { hero, office, people, today_n, own } = props.view;
   if (office.state === 'empty')
     return <span class="facts">No deals yet: open it for the first.</span>;
+  if (own) return <OwnFacts tiles={own} />;
   const pace = office.state === 'running' && hero.value !== null ? pace_of(hero) : null;
   const figure =
     hero.value === null
@@ -78,6 +81,27 @@ function Facts(props: { view: View }) {
         {sellers}, {today_n > 0 ? counted(today_n, 'win', 'wins') : 'no wins yet'} today
       </span>
       {office.needs_mapping > 0 && <span class="waits">{mapping(props.view)}</span>}
+    </>
+  );
+}
+
+const facts_max = 4;
+
+// Of a board of the office's own: what its first tiles come to.
+function OwnFacts(props: { tiles: OwnTile[] }) {
+  const more = props.tiles.length - facts_max;
+  return (
+    <>
+      {props.tiles.slice(0, facts_max).map((tile) => (
+        <span class="fact" key={tile.id}>
+          <span class="facts" dir="auto">
+            {tile.title}
+          </span>
+          <b>{sized_figure(tile.value, tile.unit, tile.currency)}</b>
+        </span>
+      ))}
+      {more > 0 && <span class="facts">and {more} more</span>}
+      {props.tiles.length === 0 && <span class="facts">Nothing on it yet.</span>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { count_in, flag_in, money_in, number_in, text_in } from '../store/json';
 
 export interface Office {
   name: string;
+  title: string | null; // of a board of the office's own
   demo: boolean;
   zone: string; // IANA name
   utc_offset_s: number;
@@ -26,6 +27,7 @@ export function read_office(tile: Tile | undefined): Office {
   const state = text_in(meta, 'state');
   return {
     name: text_in(meta, 'name') || 'Dealbell',
+    title: text_in(meta, 'title'),
     demo: flag_in(meta, 'demo'),
     zone: text_in(meta, 'zone') || '',
     utc_offset_s: number_in(meta, 'utc_offset_s') || 0,

@@ -89,7 +89,7 @@ function named(key: string, row: Json): Named {
   return { key, name, short: text_in(row, 'short') || name, value: money_in(row, 'value') };
 }
 
-function ordered<T>(
+export function ordered<T>(
   tile: Tile | undefined,
   most: number,
   read: (key: string, row: Json) => T,

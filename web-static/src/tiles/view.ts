@@ -5,6 +5,7 @@ import { count_in, money_in, number_in, text_in } from '../store/json';
 import type { Json } from '../store/json';
 import { read_hero } from './hero';
 import { read_office } from './office';
+import { read_own } from './own';
 import { read_race } from './race';
 import { read_moments, read_named, read_ranking, read_today } from './rows';
 
@@ -21,6 +22,7 @@ export function read_view(board: Board) {
     rev: board.rev,
     at: board.at,
     office: read_office(tile('office')),
+    own: read_own(board),
     hero: read_hero(tile('hero')),
     race: read_race(tile('race')),
     ranking,

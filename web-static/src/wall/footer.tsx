@@ -6,6 +6,7 @@ import type { Freshness } from '../words/freshness';
 import { short_money } from '../words/money';
 import { ago } from '../words/time';
 import { glow_once } from './glow';
+import { SetCurrency } from './set_currency';
 
 // What just happened, and how fresh all of this is. Wins that do not fit wrap below the edge and
 // are cut there, whole: no half names.
@@ -36,6 +37,23 @@ export function Footer(props: { view: View; now: number; fresh: Freshness; news:
             {ago(win.at, props.now, view.office.utc_offset_s)}
           </span>
         ))}
+      </div>
+      <FreshnessLine fresh={fresh} />
+    </footer>
+  );
+}
+
+// A board of the office's own tells no news but its freshness.
+export function OwnFooter(props: { view: View; fresh: Freshness }) {
+  const { view, fresh } = props;
+  return (
+    <footer class={'footer slim ' + fresh.level}>
+      <div class="wins">
+        {view.office.needs_currency && (
+          <span class="item">
+            <SetCurrency />
+          </span>
+        )}
       </div>
       <FreshnessLine fresh={fresh} />
     </footer>

@@ -1,8 +1,8 @@
 import type { View } from '../tiles/view';
-import { clock_time } from '../words/time';
+import { clock_time, weekday_day } from '../words/time';
 
 export function Header(props: { view: View; now: number }) {
-  const { office } = props.view;
+  const { office, own } = props.view;
   const day = office.day_n && office.day_m ? ', day ' + office.day_n + ' of ' + office.day_m : '';
   return (
     <header class="header">
@@ -11,8 +11,11 @@ export function Header(props: { view: View; now: number }) {
       </span>
       <span class="office" dir="auto">
         {office.name}
+        {own && office.title && <span class="board_title">{office.title}</span>}
       </span>
-      <span class="period">{office.period_label + day}</span>
+      <span class="period">
+        {own ? office.day && weekday_day(office.day) : office.period_label + day}
+      </span>
       <time class="clock">{clock_time(props.now, office.utc_offset_s)}</time>
     </header>
   );

@@ -1,4 +1,5 @@
 import { rem_px, width_em } from '../page/text_width';
+import type { Subject } from '../sheet/question';
 import type { View } from '../tiles/view';
 import { counted } from '../words/count';
 import { short_money, symbol_of } from '../words/money';
@@ -16,7 +17,7 @@ const symbol_part = 0.42; // of the figure's size, as in css/wall.css
 const unit_part = 0.36;
 
 // Are we going to make it: the number, the pace in words, what is left.
-export function Hero(props: { view: View; width_px: number; open: () => void }) {
+export function Hero(props: { view: View; width_px: number; explain: (subject: Subject) => void }) {
   const { hero, office } = props.view;
   const { symbol, figure, unit } = headline(props.view);
   const pace = office.state === 'running' && hero.value !== null ? pace_of(hero) : null;
@@ -32,8 +33,8 @@ export function Hero(props: { view: View; width_px: number; open: () => void }) 
         class="figure"
         style={{ fontSize: size + 'rem' }}
         data-value={hero.value}
-        aria-label="Show the deals behind this number"
-        onClick={props.open}
+        aria-label="Why this number?"
+        onClick={() => props.explain({ is: 'hero' })}
       >
         {symbol && <span class="symbol">{symbol}</span>}
         <CountUp key={unit ? 'wins' : 'money'} value={figure} />

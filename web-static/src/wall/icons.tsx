@@ -8,6 +8,14 @@ export function Rising() {
   );
 }
 
+export function Falling() {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M10 17.5 1 2.5H19Z" fill="currentColor" />
+    </svg>
+  );
+}
+
 export function Towards() {
   return (
     <svg class="icon" viewBox="0 0 24 20" aria-hidden="true">

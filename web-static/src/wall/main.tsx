@@ -2,15 +2,19 @@
 
 import { render } from 'preact';
 
+import type { Room } from '../board/board';
 import { Link } from '../link/link';
 import type { LinkState, Socket } from '../link/link';
 import { Probe } from '../link/probe';
 import { heap_bytes } from '../page/heap';
 import { get_json } from '../page/http';
+import { show_focus_to_keys } from '../page/keys';
 import { Painter } from '../page/painter';
 import { hide_idle_cursor, shift_pixels } from '../page/screen';
 import { SoftReload } from '../page/soft_reload';
 import { forget_widths, rem_px } from '../page/text_width';
+import { question_of } from '../sheet/question';
+import type { Subject } from '../sheet/question';
 import type { Board } from '../store/board';
 import { Store } from '../store/store';
 import { newest_of } from '../tiles/newest';
@@ -24,6 +28,7 @@ import { Wall } from './wall';
 const board_name = decodeURIComponent(location.pathname.split('/')[2] || 'wall');
 const root = document.getElementById('stage') as HTMLElement;
 const opened_at = Date.now();
+const phone_px = 700; // as in css/phone.css
 const seen_every_ms = 60000;
 
 const store = new Store();
@@ -44,10 +49,12 @@ const link = new Link(
   { hello, frame, state: link_changed, refused: ask_why },
 );
 
+const hands = { explain: ask, close_sheet: () => ask(null) };
+
 let link_state: LinkState = { is: 'connecting' };
 let signed_out = false;
 let news = false;
-let sheet = false;
+let asked: Subject | null = null;
 let seen_at = 0;
 let painted: { board: Board; view: View } | null = null;
 
@@ -124,26 +131,36 @@ function paint(): void {
   const before = stage.current;
   const on_stage = stage.update(view.moments, now);
   if (on_stage && on_stage !== before) setTimeout(() => painter.ask(), on_stage.ends_at - now + 20);
-  const hands = { open_sheet: () => show_sheet(true), close_sheet: () => show_sheet(false) };
-  const picture = { view, now, fresh, on_stage, news, sheet, columns_px: columns_px() };
+  if (asked && !question_of(view, asked)) asked = null; // it is not on the board any more
+  const sizes = { columns_px: columns_px(), room: room() };
+  const picture = { view, now, fresh, on_stage, news, asked, ...sizes };
   render(<Wall picture={picture} hands={hands} />, root);
   news = false;
   say_seen(view.rev, now);
-  const calm = !on_stage && !sheet && link_state.is === 'live';
+  const calm = !on_stage && !asked && link_state.is === 'live';
   reload.look(local_now, now + offset_s * 1000, calm);
 }
 
-function show_sheet(open: boolean): void {
-  sheet = open;
+function ask(subject: Subject | null): void {
+  asked = subject;
   painter.ask();
 }
 
 // The widths of css/wall.css, so that no paint has to measure the page.
 function columns_px(): { left: number; right: number } {
   const rem = rem_px();
-  if (innerWidth <= 700) return { left: innerWidth - 0.8 * rem, right: innerWidth - 0.8 * rem };
+  if (innerWidth <= phone_px)
+    return { left: innerWidth - 0.8 * rem, right: innerWidth - 0.8 * rem };
   const inner = innerWidth - 1.2 * rem - 0.6 * rem;
   return { left: inner * (41 / 100), right: inner * (59 / 100) };
+}
+
+// What header, footer and edges of css/wall.css and css/board.css leave to an own board's tiles.
+function room(): Room {
+  const rem = rem_px();
+  const phone = innerWidth <= phone_px;
+  const width = innerWidth / rem - (phone ? 0.8 : 1.2);
+  return { width, height: innerHeight / rem - 2.35, phone };
 }
 
 function say_seen(rev: number, now: number): void {
@@ -155,6 +172,7 @@ function say_seen(rev: number, now: number): void {
 
 link.start();
 hide_idle_cursor();
+show_focus_to_keys();
 shift_pixels(root);
 setInterval(() => painter.ask(), 1000); // the clock, and the ages
 window.addEventListener('resize', () => painter.ask());

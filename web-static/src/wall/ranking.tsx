@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
+import { press } from '../page/press';
 import { rem_px, width_em } from '../page/text_width';
+import type { Subject } from '../sheet/question';
 import type { Ranked } from '../tiles/rows';
 import type { View } from '../tiles/view';
 import { counted } from '../words/count';
@@ -23,8 +25,13 @@ const rise_rem = 0.85;
 
 // Who is where. Rows stand still in the document, in the order of their keys, and are put in their
 // place by one transform each: a change of rank is one transition and moves no node.
-export function Ranking(props: { view: View; width_px: number; news: boolean }) {
-  const { view } = props;
+export function Ranking(props: {
+  view: View;
+  width_px: number;
+  news: boolean;
+  explain: (subject: Subject) => void;
+}) {
+  const { view, explain } = props;
   const crowded = view.people > crowd;
   const rows = crowded ? view.ranking.slice(0, top) : view.ranking;
   const strip = (crowded || rows.length <= 3) && view.teams.length > 1;
@@ -60,11 +67,16 @@ export function Ranking(props: { view: View; width_px: number; news: boolean }) 
         role="list"
       >
         {placed.map((place) => (
-          <Row key={place.row.key} {...place} news={props.news} />
+          <Row
+            key={place.row.key}
+            {...place}
+            news={props.news}
+            open={() => explain({ is: 'person', key: place.row.key })}
+          />
         ))}
       </div>
       <Unmapped view={view} />
-      {strip && <Teams view={view} shown={rows.length} />}
+      {strip && <Teams view={view} shown={rows.length} explain={explain} />}
     </section>
   );
 }
@@ -91,7 +103,16 @@ function title(view: View): string {
   return symbol ? label + ', ' + symbol : label;
 }
 
-function Row(props: { row: Ranked; index: number; name: string; note: string; news: boolean }) {
+interface RowProps {
+  row: Ranked;
+  index: number;
+  name: string;
+  note: string;
+  news: boolean;
+  open: () => void;
+}
+
+function Row(props: RowProps) {
   const { row } = props;
   const glow = useRef<HTMLDivElement>(null);
   const before = useRef(row);
@@ -112,6 +133,7 @@ function Row(props: { row: Ranked; index: number; name: string; note: string; ne
         transform: 'translateY(' + props.index * 100 + '%)',
         zIndex: top_z - props.index, // who rises passes in front
       }}
+      {...press(props.open)}
     >
       <div class="glow" ref={glow} />
       <span class="rank">{row.rank === null ? '–' : row.rank}</span>

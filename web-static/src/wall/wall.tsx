@@ -1,15 +1,19 @@
+import { OwnBoard } from '../board/board';
+import type { Room } from '../board/board';
+import { question_of } from '../sheet/question';
+import type { Subject } from '../sheet/question';
+import { Sheet } from '../sheet/sheet';
 import type { View } from '../tiles/view';
 import type { Freshness } from '../words/freshness';
 import { Bar } from './bar';
 import { Empty } from './empty';
-import { Footer } from './footer';
+import { Footer, OwnFooter } from './footer';
 import { Header } from './header';
 import { Hero } from './hero';
 import { MomentStage } from './moment';
 import { Due, Podium } from './opening';
 import { Race } from './race';
 import { Ranking } from './ranking';
-import { Sheet } from './sheet';
 import type { OnStage } from './stage';
 
 export interface Picture {
@@ -18,12 +22,13 @@ export interface Picture {
   fresh: Freshness;
   on_stage: OnStage | null;
   news: boolean; // something just happened, as opposed to: we have just been told everything
-  sheet: boolean;
+  asked: Subject | null; // what somebody wants explained
   columns_px: { left: number; right: number };
+  room: Room; // of an own board's tiles
 }
 
 export interface Hands {
-  open_sheet: () => void;
+  explain: (subject: Subject) => void;
   close_sheet: () => void;
 }
 
@@ -32,30 +37,41 @@ export function Wall(props: { picture: Picture; hands: Hands }) {
   const { view, fresh, on_stage } = picture;
   const stale = fresh.level !== 'live';
   const looks = view.office.state + (stale ? ' stale' : '') + (on_stage ? ' on_stage' : '');
+  const question = picture.asked && question_of(view, picture.asked);
   return (
     <div class={'wall ' + looks} data-rev={view.rev}>
       <Header view={view} now={picture.now} />
       {view.office.demo && <div class="ribbon">Demo data</div>}
       {view.office.state === 'empty' ? (
         <Empty view={view} fresh={fresh} />
+      ) : view.own ? (
+        <OwnFloor picture={picture} hands={hands} />
       ) : (
         <Floor picture={picture} hands={hands} />
       )}
       {on_stage && (
         <MomentStage key={on_stage.moment.key} moment={on_stage.moment} office={view.office} />
       )}
-      {picture.sheet && <Sheet view={view} now={picture.now} close={hands.close_sheet} />}
+      {question && (
+        <Sheet
+          question={question}
+          now={picture.now}
+          utc_offset_s={view.office.utc_offset_s}
+          close={hands.close_sheet}
+        />
+      )}
     </div>
   );
 }
 
 function Floor(props: { picture: Picture; hands: Hands }) {
   const { view, now, fresh, news, columns_px } = props.picture;
+  const { explain } = props.hands;
   const opening = view.office.state === 'opening';
   return (
     <main class="floor">
       <div class="left">
-        <Hero view={view} width_px={columns_px.left} open={props.hands.open_sheet} />
+        <Hero view={view} width_px={columns_px.left} explain={explain} />
         <Bar view={view} />
         {opening || view.race.this.length === 0 ? (
           <Due view={view} />
@@ -67,10 +83,20 @@ function Floor(props: { picture: Picture; hands: Hands }) {
         {opening && view.podium.length > 0 ? (
           <Podium view={view} />
         ) : (
-          <Ranking view={view} width_px={columns_px.right} news={news} />
+          <Ranking view={view} width_px={columns_px.right} news={news} explain={explain} />
         )}
       </div>
       <Footer view={view} now={now} fresh={fresh} news={news} />
+    </main>
+  );
+}
+
+function OwnFloor(props: { picture: Picture; hands: Hands }) {
+  const { view, fresh, news, room } = props.picture;
+  return (
+    <main class="floor own">
+      <OwnBoard view={view} room={room} news={news} explain={props.hands.explain} />
+      <OwnFooter view={view} fresh={fresh} />
     </main>
   );
 }

@@ -35,9 +35,11 @@ export function symbol_of(currency: string | null): string {
   return currency === null ? '' : symbols[currency] || currency;
 }
 
-// With the currency's sign before it; no value has none.
+// With the currency's sign before it, "−€400" below zero; no value has none.
 export function in_currency(shown: string, currency: string | null): string {
-  return shown === no_value ? shown : symbol_of(currency) + shown;
+  if (shown === no_value) return shown;
+  const below = shown[0] === minus;
+  return (below ? minus : '') + symbol_of(currency) + (below ? shown.slice(1) : shown);
 }
 
 // Three significant digits, so that a column reads as one: "412K", "40.0K", "1.20M", "−3.40K".

@@ -18,6 +18,20 @@ export function day_of(at: number, utc_offset_s: number): string {
   return local.getUTCDate() + ' ' + months[local.getUTCMonth()];
 }
 
+// "23 Nov" for an office day, "2026-11-23"; what is not a day is said as it is.
+export function day_month(day: string): string {
+  const parts = /^\d{4}-(\d{2})-(\d{2})/.exec(day);
+  const month = parts && months[Number(parts[1]) - 1];
+  return parts && month ? Number(parts[2]) + ' ' + month : day;
+}
+
+// "Mon 23 Nov"
+export function weekday_day(day: string): string {
+  const at = Date.parse(day + 'T00:00:00Z');
+  if (isNaN(at)) return day;
+  return (weekdays[new Date(at).getUTCDay()] as string).slice(0, 3) + ' ' + day_month(day);
+}
+
 // "14:32" today, else "22 Nov"
 export function time_or_day(at: number, now: number, utc_offset_s: number): string {
   const today = office_day(at, utc_offset_s) === office_day(now, utc_offset_s);

@@ -1,0 +1,62 @@
+#include "core/books.hpp"
+#include "core/measures/measure.hpp"
+
+namespace dealbell::core {
+namespace {
+
+// Wins of one kind; those that name none are read by the customer's earlier wins where the office
+// says so.
+Totals of_kind(const Inputs& in, std::string_view kind) {
+  auto totals = in.where(Base::won, Dimension::kind, kind, in.range);
+  if (kind == "renewal") return totals;
+  const auto derived = in.derived_kind(kind == "new");
+  totals.priced += derived.priced;
+  totals.all += derived.all;
+  return totals;
+}
+
+bool is_of_kind(const std::string& kind, const Books& books, const Contribution& c) {
+  const auto named = c.dimensions[static_cast<std::size_t>(Dimension::kind)];
+  if (named != no_name) return books.names().text(named) == kind;
+  const auto fresh = books.new_customer(c);
+  return fresh && kind == (*fresh ? "new" : "expansion");
+}
+
+Part part_of_kind(const std::string& kind, Part::Of of) {
+  return {Base::won,
+          "won deals",
+          of,
+          1,
+          Part::in_range,
+          [kind](const Books& books, const Contribution& c) { return is_of_kind(kind, books, c); }};
+}
+
+Measure amount(const std::string& kind, const char* title) {
+  return {kind + "_amount",
+          title,
+          Unit::money,
+          [kind](const Inputs& in) { return money_of(of_kind(in, kind)); },
+          "Amounts of the deals of the kind \"" + kind + "\" won in the period.",
+          {part_of_kind(kind, Part::amount)}};
+}
+
+Measure count(const std::string& kind, const char* title) {
+  return {kind + "_count",
+          title,
+          Unit::count,
+          [kind](const Inputs& in) { return count_of(of_kind(in, kind).all.n); },
+          "Deals of the kind \"" + kind + "\" won in the period.",
+          {part_of_kind(kind, Part::n)}};
+}
+
+}  // namespace
+
+std::vector<Measure> kind_measures() {
+  return {
+      amount("new", "New business"),     count("new", "New customers"),
+      amount("expansion", "Expansion"),  count("expansion", "Expansions"),
+      amount("renewal", "Renewals won"), count("renewal", "Renewals"),
+  };
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,159 @@
+#include "core/measures/measure.hpp"
+#include "core/rounding.hpp"
+
+namespace dealbell::core {
+namespace {
+
+// What there is of the measure asked about, its quota, and how far the period has come.
+struct Course {
+  Figure figure;  // n and unpriced of what is there; its value is replaced
+  std::optional<Sum> there_e4, quota_e4;
+  std::optional<Elapsed> elapsed;
+  bool money = true;
+
+  explicit Course(const Inputs& in) : figure(in.target()), money(in.target_is_money()) {
+    if (const auto* sum = std::get_if<Sum>(&figure.value)) there_e4 = money ? *sum : *sum * 10'000;
+    if (const auto quota = in.quota(); quota && quota->e4 > 0) quota_e4 = quota->e4;
+    elapsed = in.elapsed();
+    figure.value = std::monostate{};
+  }
+  Figure none(const char* why) const {
+    auto answer = figure;
+    if (!answer.why) answer.why = why;
+    return answer;
+  }
+  Figure of(Sum e4) const {
+    auto answer = figure;
+    if (money)
+      answer.value = e4;
+    else
+      answer.value = static_cast<double>(e4) / 10'000;
+    return answer;
+  }
+};
+
+// May exceed 100 %; refunds may make it negative.
+Figure attainment(const Inputs& in) {
+  const Course c(in);
+  if (!c.quota_e4) return c.none("no_quota");
+  if (!c.there_e4) return c.none("nothing");
+  auto answer = c.figure;
+  answer.value = static_cast<double>(*c.there_e4) / static_cast<double>(*c.quota_e4);
+  return answer;
+}
+
+Figure expected_to_date(const Inputs& in) {
+  const Course c(in);
+  if (!c.quota_e4) return c.none("no_quota");
+  if (!c.elapsed || c.elapsed->total == 0) return c.none("no_period");
+  return c.of(divide_half_even(*c.quota_e4 * c.elapsed->done, c.elapsed->total));
+}
+
+// Per day still to come; a period that is over has none.
+Figure required_per_day(const Inputs& in) {
+  const Course c(in);
+  if (!c.quota_e4) return c.none("no_quota");
+  if (!c.there_e4) return c.none("nothing");
+  if (*c.there_e4 >= *c.quota_e4) return c.none("done");
+  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.none("no_time_left");
+  return c.of(divide_half_even((*c.quota_e4 - *c.there_e4) * Elapsed::day,
+                               c.elapsed->total - c.elapsed->done));
+}
+
+// What each day must bring more than the days so far did.
+Figure pace_delta(const Inputs& in) {
+  const Course c(in);
+  if (!c.quota_e4) return c.none("no_quota");
+  if (!c.there_e4) return c.none("nothing");
+  if (*c.there_e4 >= *c.quota_e4) return c.none("done");
+  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.none("no_time_left");
+  if (c.elapsed->done == 0 || c.elapsed->early()) return c.none("too_early");
+  const auto required = divide_half_even((*c.quota_e4 - *c.there_e4) * Elapsed::day,
+                                         c.elapsed->total - c.elapsed->done);
+  return c.of(required - divide_half_even(*c.there_e4 * Elapsed::day, c.elapsed->done));
+}
+
+Figure run_rate_landing(const Inputs& in) {
+  const Course c(in);
+  if (!c.there_e4) return c.none("nothing");
+  if (!c.elapsed || c.elapsed->total == 0) return c.none("no_period");
+  if (c.elapsed->done == 0 || c.elapsed->early()) return c.none("too_early");
+  return c.of(divide_half_even(*c.there_e4 * c.elapsed->total, c.elapsed->done));
+}
+
+// What is won and, by probability, what is still due in the period.
+Figure projected_landing(const Inputs& in) {
+  const auto open = in.totals(Base::open);
+  auto figure = net_won(in.totals(Base::won), in.totals(Base::refunded));
+  figure.n += open.all.n;
+  figure.unpriced += open.all.n - open.priced.extra_n;
+  if (figure.why && figure.unpriced == figure.n) return figure;
+  const auto* won = std::get_if<Sum>(&figure.value);
+  figure.value = (won ? *won : 0) + open.priced.extra;
+  figure.why = nullptr;
+  return figure;
+}
+
+// Open deals due in the period over what is still missing. Near the quota the ratio would explode:
+// hidden under 5 % of it.
+Figure coverage(const Inputs& in) {
+  const auto quota = in.quota();
+  const auto open = in.totals(Base::open);
+  Figure figure{{}, open.all.n, open.all.n - open.priced.n};
+  const auto won = net_won(in.totals(Base::won), in.totals(Base::refunded));
+  const auto* sum = std::get_if<Sum>(&won.value);
+  if (!quota || quota->e4 <= 0) {
+    figure.why = "no_quota";
+  } else if (open.mixed || !sum) {
+    figure.why = open.mixed ? "mixed" : "nothing";
+  } else if (const auto left = quota->e4 - *sum; left <= 0) {
+    figure.why = "covered";
+  } else if (left * 20 < quota->e4) {
+    figure.why = "nearly_there";
+  } else {
+    figure.value = static_cast<double>(open.priced.amount_e4) / static_cast<double>(left);
+  }
+  return figure;
+}
+
+}  // namespace
+
+std::vector<Measure> pace_measures() {
+  using enum Unit;
+  const Part won{Base::won, "won deals"}, back{Base::refunded, "refunds", Part::amount, -1};
+  const Part open{Base::open, "open deals"};
+  const Part weighted{Base::open, "open deals, weighted", Part::extra};
+  const auto targeted = [](Measure m) {
+    m.targeted = true;
+    return m;
+  };
+  return {
+      targeted({"attainment", "Attainment", ratio, attainment,
+                "What was reached in the period, divided by the quota."}),
+      targeted({"expected_to_date", "Expected by now", target, expected_to_date,
+                "The quota times the share of the period that has passed."}),
+      targeted({"pace_delta", "Missing per day", target, pace_delta,
+                "What each remaining day must bring to reach the quota, less what each day brought "
+                "so far. Not before a tenth of the period."}),
+      targeted({"run_rate_landing", "Landing at this pace", target, run_rate_landing,
+                "What was reached so far, divided by the share of the period that has passed. Not "
+                "before a tenth of the period."}),
+      targeted({"required_per_day", "Needed per day", target, required_per_day,
+                "What is missing to the quota, divided by the days that remain."}),
+      {"projected_landing",
+       "Projected landing",
+       money,
+       projected_landing,
+       "What was won in the period, and amount times probability of open deals due in it.",
+       {won, back, weighted}},
+      {"coverage",
+       "Coverage",
+       ratio,
+       coverage,
+       "Open deals due in the period, divided by what is still missing to the quota. Not under 5 % "
+       "of the quota.",
+       {open, won, back}},
+  };
+}
+
+}  // namespace dealbell::core

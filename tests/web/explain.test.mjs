@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { question_of } from '#src/sheet/question';
+import { from_snapshot } from '#src/store/board';
+import { read_frame } from '#src/store/frames';
+import { read_explained } from '#src/tiles/explained';
+import { read_view } from '#src/tiles/view';
+import { entry_origin, entry_value, entry_who } from '#src/words/entry';
+import { own_board } from '../browser/own_boards.mjs';
+import { board } from '../browser/boards.mjs';
+
+const view_of = (tiles) =>
+  read_view(
+    from_snapshot(read_frame({ type: 'snapshot', board: 'b', epoch: 'e', rev: 1, at: 1, tiles })),
+  );
+
+const answer = {
+  measure: 'won_amount',
+  name: 'Won amount',
+  unit: 'money',
+  currency: 'EUR',
+  seq: 8800,
+  rule: 'won_amount/1',
+  formula: 'What was won, less what was given back.',
+  value: '580.00',
+  n: 2,
+  inputs: [
+    { part: 'won', label: 'won deals', value: '600.00', unit: 'money', n: 2 },
+    { part: 'refunded', label: 'refunds', value: '-20.00', unit: 'money', n: 1 },
+  ],
+};
+const row = {
+  part: 'won',
+  deal: 'D-1',
+  title: 'Acme',
+  name: 'Ana Ruiz',
+  value: '552.00',
+  currency: 'EUR',
+  amount: '1000.00',
+  amount_currency: 'USD',
+  rate: '0.92',
+  percent: '60',
+  role: 'revenue',
+};
+const explained = (rows, change = {}) => read_explained({ ...answer, rows, ...change });
+const said = (one) => {
+  const all = explained([one]);
+  return entry_value(all.rows[0], all.currency);
+};
+
+test('an answer without its fields is a figure without a value and no rows', () => {
+  const { value, rows, inputs, next, formula } = read_explained({});
+
+  assert.deepEqual(
+    { value, rows, inputs, next, formula },
+    {
+      value: null,
+      rows: [],
+      inputs: [],
+      next: null,
+      formula: '',
+    },
+  );
+});
+
+test('a row is in the unit of its part, whatever the figure is in', () => {
+  const inputs = [{ part: 'won', value: 3, unit: 'count', n: 3 }];
+
+  const all = explained([{ part: 'won', value: 1 }], { unit: 'ratio', value: 0.5, inputs });
+
+  assert.equal(all.value, '0.5');
+  assert.equal(all.rows[0].value, '1');
+  assert.equal(entry_value(all.rows[0], null), '1');
+});
+
+test('money that came as a number is no money', () => {
+  assert.equal(explained([{ ...row, value: 552 }]).rows[0].value, null);
+});
+
+test('a part is told to the last digit, below zero with the minus first', () => {
+  assert.equal(said(row), '€552');
+  assert.equal(said({ ...row, part: 'refunded', value: '-20.50' }), '\u2212€20.50');
+});
+
+test('a deal without a rate says so in its own currency', () => {
+  assert.equal(said({ ...row, value: null }), '$1,000 · no rate');
+  assert.equal(said({ ...row, value: null, amount: null }), 'no amount');
+});
+
+test('what was shared or converted is told, and nothing of what was neither', () => {
+  const origin = (change) => entry_origin(explained([{ ...row, ...change }]).rows[0]);
+
+  assert.equal(origin({}), '60 % of $1,000 at 0.92');
+  assert.equal(origin({ percent: '100' }), '$1,000 at 0.92');
+  assert.equal(origin({ rate: null, amount_currency: 'EUR', percent: 60 }), '60 % of €1,000');
+  assert.equal(origin({ rate: null, amount_currency: 'EUR', percent: '100' }), '');
+  assert.equal(origin({ rate: 'javascript:' }), '60 % of $1,000');
+});
+
+test('of several parts only another than the first is named', () => {
+  const who = (change) => {
+    const all = explained([{ ...row, ...change }]);
+    return entry_who(all.rows[0], all);
+  };
+
+  assert.equal(who({}), 'Ana Ruiz');
+  assert.equal(who({ part: 'refunded' }), 'Ana Ruiz, refunds');
+  assert.equal(who({ role: 'overlay' }), 'Ana Ruiz, overlay');
+  assert.equal(who({ name: null, person: 'ana' }), 'ana');
+});
+
+test('the hero, a person and a team are asked for over the period on the wall', () => {
+  const view = view_of(board('wall'));
+  const period = { measure: 'won_amount', from: '2026-11-01', to: '2026-12-01' };
+  const query = (subject) => question_of(view, subject).query;
+
+  assert.deepEqual(query({ is: 'hero' }), period);
+  assert.deepEqual(query({ is: 'person', key: 'ben' }), { ...period, by: 'person', key: 'ben' });
+  assert.deepEqual(query({ is: 'team', key: 'north' }), { ...period, by: 'team', key: 'north' });
+  assert.equal(question_of(view, { is: 'person', key: 'nobody' }), null);
+});
+
+test('a tile is asked for with what it is filtered by, which cannot change the question', () => {
+  const tiles = own_board(2);
+  Object.assign(tiles['tile:t2'].meta, {
+    target_of: 'won_count',
+    filters: { team: 'north', key: 'evil', limit: '9', pipeline: 7 },
+  });
+  const view = view_of(tiles);
+
+  const tile = question_of(view, { is: 'tile', id: 't2', row: null });
+  const person = question_of(view, { is: 'tile', id: 't2', row: 'ana' });
+
+  const query = {
+    measure: 'won_amount',
+    from: '2026-11-01',
+    to: '2026-12-01',
+    of: 'won_count',
+    team: 'north',
+  };
+  assert.deepEqual(tile.query, query);
+  assert.deepEqual(person.query, { ...query, by: 'person', key: 'ana' });
+  assert.equal(person.title, 'Ana Marković · Won by person, November');
+  assert.equal(question_of(view, { is: 'tile', id: 'gone', row: null }), null);
+  assert.equal(question_of(view, { is: 'tile', id: 't2', row: 'gone' }), null);
+});
+
+test('a changed figure is another question', () => {
+  const tiles = own_board(1);
+  const before = question_of(view_of(tiles), { is: 'tile', id: 't1', row: null });
+  tiles['tile:t1'].meta.value = '413000.00';
+
+  const after = question_of(view_of(tiles), { is: 'tile', id: 't1', row: null });
+
+  assert.notEqual(before.watched, after.watched);
+});

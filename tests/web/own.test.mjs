@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { chart_of, labels_of } from '#src/board/chart';
+import { column_gap_rem, grid_of, row_gap_rem } from '#src/board/grid';
+import { from_snapshot } from '#src/store/board';
+import { read_frame } from '#src/store/frames';
+import { read_own } from '#src/tiles/own';
+import { brief_figure, figure_of, full_figure, sized_figure } from '#src/words/figure';
+import {
+  change_of,
+  quota_words,
+  tile_period,
+  unpriced_forms,
+  why_forms,
+  year_change_of,
+} from '#src/words/tile';
+import { own_board, own_tile, ranked } from '../browser/own_boards.mjs';
+import { board as wall } from '../browser/boards.mjs';
+
+const read = (tiles) =>
+  read_own(
+    from_snapshot(read_frame({ type: 'snapshot', board: 'b', epoch: 'e', rev: 1, at: 1, tiles })),
+  );
+const tile = (change = {}) => read({ 'tile:x': { rows: {}, meta: own_tile(change) } })[0];
+
+test('a board with a hero is a wall, one without is the office’s own', () => {
+  assert.equal(read(wall('wall')), null);
+  assert.deepEqual(read({ office: { rows: {}, meta: {} } }), []);
+});
+
+test('tiles come in the order of pos, at most twenty-four, and nothing else is one', () => {
+  const tiles = own_board(24);
+  for (let i = 0; i < 9; i++) tiles['tile:more' + i] = { rows: {}, meta: own_tile({ pos: 90 }) };
+  tiles.today = { rows: {}, meta: {} };
+
+  const ids = read(tiles).map((one) => one.id);
+
+  assert.deepEqual(
+    ids,
+    Array.from({ length: 24 }, (_, i) => 't' + (i + 1)),
+  );
+});
+
+test('a tile without its fields is a figure without a value', () => {
+  const [one] = read({ 'tile:x': { rows: { a: {} }, meta: {} } });
+
+  assert.equal(one.kind, 'number');
+  assert.equal(one.value, null);
+  assert.equal(one.title, '–');
+  assert.deepEqual(one.rows, [
+    { key: 'a', rank: null, name: 'a', short: 'a', value: null, n: 0, unpriced: 0 },
+  ]);
+});
+
+test('money is exact text and everything else a number: another kind is no value', () => {
+  assert.equal(tile({ value: 412000 }).value, null);
+  assert.equal(tile({ unit: 'ratio', value: '0.5' }).value, null);
+  assert.equal(tile({ unit: 'ratio', value: 0.5 }).value, '0.5');
+  assert.equal(tile({ unit: 'parsecs', value: 12 }).unit, 'count');
+});
+
+test('rows are read in the unit of their tile', () => {
+  const [one] = read({ 'tile:x': ranked() });
+
+  assert.equal(one.rows.length, 8);
+  assert.deepEqual(
+    { ...one.rows[0] },
+    {
+      key: 'ana',
+      rank: 1,
+      name: 'Ana Marković',
+      short: 'Ana',
+      value: '94420.00',
+      n: 9,
+      unpriced: 0,
+    },
+  );
+  assert.equal(one.rows[7].rank, null);
+});
+
+test('a figure has three digits in every unit, and no value is a dash', () => {
+  const table = [
+    ['412345.67', 'money', '412K', '€412K', '€412,345.67'],
+    ['-400.00', 'money', '\u2212400', '\u2212€400', '\u2212€400'],
+    ['1204', 'count', '1.20K', '1.20K', '1,204'],
+    ['0.4567', 'ratio', '45.7 %', '45.7 %', '45.7 %'],
+    ['1.18', 'ratio', '118 %', '118 %', '118 %'],
+    ['34.25', 'days', '34.3 d', '34.3 days', '34.3 days'],
+    ['1', 'days', '1 d', '1 day', '1 day'],
+    ['45', 'seconds', '45 s', '45 s', '45 s'],
+    ['272', 'seconds', '4.53 min', '4.53 min', '4.53 min'],
+    ['7200', 'seconds', '2 h', '2 h', '2 h'],
+    ['432000', 'seconds', '5 d', '5 days', '5 days'],
+    ['1284', 'points', '1.28K', '1.28K points', '1.28K points'],
+    [null, 'ratio', '–', '–', '–'],
+  ];
+
+  for (const [value, unit, brief, sized, full] of table) {
+    assert.equal(brief_figure(value, unit), brief);
+    assert.equal(sized_figure(value, unit, 'EUR'), sized);
+    assert.equal(full_figure(value, unit, 'EUR'), full);
+  }
+});
+
+test('what is not all of it never rounds up to all of it', () => {
+  assert.equal(brief_figure('0.99996', 'ratio'), '99.9 %');
+  assert.equal(figure_of('1', 'ratio', null).value, 100);
+  assert.equal(quota_words(tile({ quota: '480000.00', attainment: 0.99999 })), '99 % of 480K');
+  assert.equal(quota_words(tile({ quota: '100.00', attainment: 0.29 })), '29 % of 100');
+});
+
+test('a quota that nothing can be held against stands alone', () => {
+  assert.equal(quota_words(tile({ quota: '480000.00', attainment: null })), 'quota 480K');
+});
+
+const told = (change) => {
+  const found = change_of(tile(change));
+  return found && [found.way, found.good, found.forms[0]];
+};
+
+test('a change is told with its way, whether it is good, and against what', () => {
+  const before = 'October, same day';
+
+  assert.deepEqual(told({ change: 0.1232 }), ['up', true, 'up 12 % on ' + before]);
+  assert.deepEqual(told({ change: -0.0451 }), ['down', false, 'down 4.5 % on ' + before]);
+  assert.deepEqual(told({ change: 0.0004 }), ['level', null, 'level with ' + before]);
+  assert.deepEqual(told({ change: 14 }), ['up', true, 'up more than tenfold on ' + before]);
+  assert.deepEqual(told({ change: null, new: true }), ['new', true, 'new, none in ' + before]);
+  assert.equal(told({ change: null }), null);
+  assert.equal(told({ change: 0.1, value: null }), null);
+});
+
+test('time taken is better short, what was lost is told without praise', () => {
+  const days = { unit: 'days', value: 30, previous: 40, change: -0.25, measure: 'cycle' };
+
+  assert.equal(told(days)[1], true);
+  assert.equal(told({ measure: 'lost_amount', change: 0.3 })[1], null);
+  assert.equal(told({ better: 'less', change: 0.3 })[1], false);
+  assert.equal(told({ better: 'neither', change: 0.3 })[1], null);
+});
+
+test('a rate moves by points, not by a part of itself', () => {
+  const rate = { unit: 'ratio', value: 0.44, previous: 0.4, change: 0.1 };
+
+  assert.equal(told(rate)[2], 'up 4 points on October, same day');
+  assert.equal(told({ ...rate, value: 0.41 })[2], 'up 1 point on October, same day');
+});
+
+test('where room is short the basis is shortened first; the year is never left out', () => {
+  const now = change_of(tile({})).forms;
+  const year = year_change_of(tile({})).forms;
+
+  assert.deepEqual(now.slice(1, 3), ['up 12 % on October', 'up 12 % on Oct']);
+  assert.equal(now[now.length - 1], 'up 12 %');
+  assert.ok(year.every((form) => form.endsWith('2025')));
+});
+
+test('every reason for no value is a phrase, and an unknown one its own word', () => {
+  assert.equal(why_forms('too_early')[0], 'too early to say');
+  assert.match(why_forms('covered')[0], /^covered/);
+  assert.equal(why_forms('no_quota')[0], 'no quota');
+  assert.equal(why_forms('too_few')[0], 'too few deals');
+  assert.equal(why_forms('a_new_reason')[0], 'a new reason');
+  assert.deepEqual(why_forms(null), []);
+  assert.equal(unpriced_forms(3)[0], '+ 3 deals without a rate');
+  assert.equal(unpriced_forms(1)[0], '+ 1 deal without a rate');
+});
+
+test('a figure as of a day says which', () => {
+  assert.equal(tile_period(tile({ as_of: '2026-11-23' })), 'as of 23 Nov');
+  assert.equal(tile_period(tile({})), 'November');
+});
+
+test('one to twenty-four tiles fill their grid without a hole, in whole rows', () => {
+  const [width, height] = [16.58, 7.65];
+  for (let n = 1; n <= 24; n++) {
+    for (const tall of [false, true]) {
+      const { columns, rows, places } = grid_of(n, tall, width, height);
+      const spans = places.reduce((sum, place) => sum + place.span, 0);
+
+      assert.equal(places.length, n);
+      assert.equal(spans, columns * rows, `${n} tiles`);
+      let filled = 0;
+      let row_width = 0;
+      for (const place of places) {
+        filled += place.span;
+        row_width += place.width + column_gap_rem;
+        assert.ok(filled <= columns, `${n} tiles: a tile runs over the edge`);
+        if (filled < columns) continue;
+        assert.ok(Math.abs(row_width - column_gap_rem - width) < 1e-9);
+        filled = row_width = 0;
+      }
+      const high = places[0].height * rows + row_gap_rem * (rows - 1);
+      assert.ok(Math.abs(high - height) < 1e-9);
+    }
+  }
+});
+
+test('three lists stand beside each other, three figures have a first', () => {
+  assert.equal(grid_of(3, true, 16, 8).rows, 1);
+  assert.deepEqual(
+    grid_of(3, false, 16, 8).places.map((place) => place.span),
+    [2, 1, 1],
+  );
+});
+
+const series = (...values) => values.map((value, i) => ({ key: 'k' + i, name: String(i), value }));
+
+test('sums are bars on zero, with refunds below it and nothing where nothing is known', () => {
+  const { bars, ground, peak, path } = chart_of(series('50.00', null, '-50.00', '0.00'), 'money');
+
+  assert.equal(ground, 50);
+  assert.deepEqual(
+    bars.map(({ key, y, height }) => [key, y, height]),
+    [
+      ['k0', 0, 50],
+      ['k2', 50, 50],
+      ['k3', 50, 0],
+    ],
+  );
+  assert.equal(peak, 0);
+  assert.equal(path, '');
+});
+
+test('rates are a line that breaks where there is no value', () => {
+  const { bars, path, end } = chart_of(series('0.5', '0.25', null, '0.5'), 'ratio');
+
+  assert.deepEqual(bars, []);
+  assert.equal(path, 'M12.50,0.00L37.50,50.00M87.50,0.00');
+  assert.deepEqual(end, { x: 87.5, y: 0 });
+});
+
+test('a series of nothing has a ground and no peak', () => {
+  for (const rows of [[], series(null, null), series('0.00', '0.00')]) {
+    const { ground, peak, bars } = chart_of(rows, 'money');
+
+    assert.equal(ground, 100);
+    assert.equal(peak, null);
+    assert.ok(bars.every((bar) => bar.height === 0));
+  }
+});
+
+test('names below a chart keep clear of each other and of the edges, and the last is there', () => {
+  const widths = Array.from({ length: 31 }, (_, i) => (i < 9 ? 0.2 : 0.4));
+
+  const labels = labels_of(widths, 4, 0.25);
+
+  assert.equal(labels[labels.length - 1].index, 30);
+  for (let i = 0; i < labels.length; i++) {
+    const right = labels[i].left + widths[labels[i].index];
+    assert.ok(labels[i].left >= 0 && right <= 4 + 1e-9);
+    if (i + 1 < labels.length) assert.ok(right + 0.25 <= labels[i + 1].left + 1e-9);
+  }
+});

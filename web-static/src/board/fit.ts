@@ -1,0 +1,13 @@
+import { width_em } from '../page/text_width';
+
+const edge_rem = 0.04; // what measuring may be wrong by
+
+// The longest form that fits, else the shortest.
+export function fitting_form(forms: string[], weight: number, size: number, width: number): string {
+  const fits = (text: string) => width_em(text, weight) * size < width - edge_rem;
+  return forms.filter(fits)[0] || forms[forms.length - 1] || '';
+}
+
+export function has_fitting(forms: string[], weight: number, size: number, width: number): boolean {
+  return forms.some((text) => width_em(text, weight) * size < width - edge_rem);
+}

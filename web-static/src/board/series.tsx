@@ -1,0 +1,102 @@
+import { press } from '../page/press';
+import { width_em } from '../page/text_width';
+import { brief_figure } from '../words/figure';
+import { why_forms } from '../words/tile';
+import type { TileProps } from './board';
+import { chart_of, labels_of } from './chart';
+import { Details, FigureLine, figure_em } from './number';
+import { Title } from './title';
+
+const label_rem = 0.3;
+const labels_from_rem = 2; // a tile as high has room for names below its chart
+const peak_from_rem = 3; // and one as high for the peak's figure above it
+const figure_part = 0.7; // of what a number without a chart has
+const beside_least_rem = 1.5;
+const keys_max = 31; // parts that the keyboard can reach
+
+// How it went: the figure, and below it bars or a line in an SVG stretched to its box. Words are
+// HTML laid over it.
+export function SeriesTile(props: TileProps & { figure_rem: number }) {
+  const { tile, place, looks, explain } = props;
+  const figure = props.figure_rem * figure_part;
+  const words = place.height >= labels_from_rem;
+  const high = place.height >= peak_from_rem;
+  const beside = place.width - figure_em(tile, figure) * figure - 0.35;
+  const chart = chart_of(tile.rows, tile.unit);
+  const { peak } = chart;
+  const widths = tile.rows.map((row) => width_em(row.name, 400) * label_rem);
+  const labels = words ? labels_of(widths, place.width, 0.25) : [];
+  const step = place.width / Math.max(tile.rows.length, 1);
+  const last = tile.rows[tile.rows.length - 1];
+  const peak_words =
+    high && peak !== null
+      ? brief_figure((tile.rows[peak] as { value: string | null }).value, tile.unit)
+      : '';
+  const peak_width = width_em(peak_words, 400) * label_rem;
+  const peak_left = Math.max(
+    Math.min(step * ((peak || 0) + 0.5) - peak_width / 2, place.width - peak_width),
+    0,
+  );
+  const pressed = (key: string) => press(() => explain({ is: 'tile', id: tile.id, row: key }));
+  return (
+    <>
+      <Title tile={tile} width_rem={place.width} size_rem={looks.title} sign={false} total="" />
+      <div class="abreast">
+        <FigureLine tile={tile} size_rem={figure} />
+        <div class="beside">
+          {beside >= beside_least_rem && (
+            <Details {...props} room_rem={figure * 1.12} width_rem={beside} />
+          )}
+        </div>
+      </div>
+      {tile.rows.length === 0 ? (
+        tile.why === null && <p class="why">{why_forms('nothing')[0]}</p>
+      ) : (
+        <figure class={'chart' + (words ? ' named' : '') + (high ? ' peaked' : '')}>
+          <div class="plot">
+            <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+              <path class="ground" d={'M0,' + chart.ground.toFixed(2) + 'H100'} />
+              {chart.bars.map((bar) => (
+                <rect
+                  key={bar.key}
+                  class={last && bar.key === last.key ? 'now' : ''}
+                  x={bar.x.toFixed(3)}
+                  y={bar.y.toFixed(2)}
+                  width={bar.width.toFixed(3)}
+                  height={bar.height.toFixed(2)}
+                />
+              ))}
+              {chart.path && <path class="run" d={chart.path} />}
+              {tile.rows.map((row, index) => (
+                <rect
+                  key={'hit ' + row.key}
+                  class="hit"
+                  data-key={row.key}
+                  x={(100 / tile.rows.length) * index}
+                  y="0"
+                  width={100 / tile.rows.length}
+                  height="100"
+                  {...pressed(row.key)}
+                  tabIndex={tile.rows.length <= keys_max ? 0 : -1}
+                />
+              ))}
+            </svg>
+            {chart.end && (
+              <span class="dot_now" style={{ left: chart.end.x + '%', top: chart.end.y + '%' }} />
+            )}
+            {peak_words && (
+              <span class="peak" style={{ left: peak_left + 'rem' }}>
+                {peak_words}
+              </span>
+            )}
+          </div>
+          {labels.map((label) => (
+            <span class="under" key={label.index} style={{ left: label.left + 'rem' }}>
+              {(tile.rows[label.index] as { name: string }).name}
+            </span>
+          ))}
+        </figure>
+      )}
+    </>
+  );
+}

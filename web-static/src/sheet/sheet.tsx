@@ -1,0 +1,196 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import type { Entry, Explained } from '../tiles/explained';
+import { entry_origin, entry_value, entry_who } from '../words/entry';
+import { full_figure } from '../words/figure';
+import { unpriced_forms, why_forms } from '../words/tile';
+import { day_month, time_or_day } from '../words/time';
+import { fetch_explained } from './explain';
+import type { Question } from './question';
+
+const rows_max = 500; // as many as anybody scrolls; the figure above is always of all of them
+const close_after_ms = 120000; // on a wall nobody may be there to press Esc
+
+interface Props {
+  question: Question;
+  now: number;
+  utc_offset_s: number;
+  close: () => void;
+}
+
+// Why this number: what it is made of and the deals behind it. Closed by Esc, a tap beside it, or
+// by being left alone.
+export function Sheet(props: Props) {
+  const { question } = props;
+  const { explained, failed, more } = useExplained(question);
+  useLeave(props.close);
+  const sheet = useFocus();
+  return (
+    <div class="veil" onClick={(event) => event.target === event.currentTarget && props.close()}>
+      <section
+        class="sheet"
+        role="dialog"
+        aria-modal="true"
+        aria-label="Why this number"
+        tabIndex={-1}
+        ref={sheet}
+      >
+        <header>
+          <h2>
+            {full_figure(
+              explained && explained.value,
+              explained ? explained.unit : 'count',
+              explained && explained.currency,
+            )}
+          </h2>
+          <p dir="auto">{question.title}</p>
+          <button class="close" aria-label="Close" onClick={props.close}>
+            ×
+          </button>
+        </header>
+        <div class="reasons">
+          {explained && <Makings explained={explained} />}
+          <ul>
+            {explained &&
+              explained.rows.map((entry, index) => (
+                <Row key={index} {...props} entry={entry} explained={explained} />
+              ))}
+          </ul>
+          {failed && (
+            <p class="hint">The reasons cannot be loaded just now. The figure itself stands.</p>
+          )}
+          {!failed && !explained && <p class="hint">Loading …</p>}
+          {more && (
+            <button class="more" onClick={more}>
+              More
+            </button>
+          )}
+          {explained && <Small explained={explained} />}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+// How it is reckoned, and from what.
+function Makings(props: { explained: Explained }) {
+  const { explained } = props;
+  const { inputs, unpriced, why } = explained;
+  return (
+    <>
+      <p class="formula">{explained.formula}</p>
+      {explained.value === null && why && <p class="apart">{why_forms(why)[0]}</p>}
+      {unpriced > 0 && <p class="apart">{unpriced_forms(unpriced)[0]}</p>}
+      {inputs.length > 0 && (
+        <table>
+          {inputs.map((input) => (
+            <tr key={input.part}>
+              <th>{input.label}</th>
+              <td>{input.n}</td>
+              <td>{full_figure(input.value, input.unit, explained.currency)}</td>
+            </tr>
+          ))}
+        </table>
+      )}
+    </>
+  );
+}
+
+function Row(props: Props & { entry: Entry; explained: Explained }) {
+  const { entry, explained } = props;
+  const origin = [entry_origin(entry), entry.note].filter((words) => words);
+  return (
+    <li class={entry.value === null ? 'apart' : ''}>
+      <span class="title" dir="auto">
+        {entry.title}
+      </span>
+      <span class="value">{entry_value(entry, explained.currency)}</span>
+      <span class="who" dir="auto">
+        {entry_who(entry, explained)}
+      </span>
+      <span class="when">{when(entry, props)}</span>
+      {origin.length > 0 && (
+        <span class="origin" dir="auto">
+          {origin.join(' · ')}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function when(entry: Entry, props: Props): string {
+  if (entry.at !== null) return time_or_day(entry.at, props.now, props.utc_offset_s);
+  return entry.day === null ? '' : day_month(entry.day);
+}
+
+// For who must answer for it: which rule, and every event up to which one.
+function Small(props: { explained: Explained }) {
+  const { rule, seq } = props.explained;
+  const parts = [rule && 'rule ' + rule, seq !== null && 'as of event ' + seq];
+  return <p class="small">{parts.filter((part) => part).join(' · ')}</p>;
+}
+
+// The pages read so far. A new figure behind the sheet starts the list anew, so that both always
+// show the same sum; so does a page that belongs to another figure than those before it.
+function useExplained(question: Question) {
+  const [explained, set_explained] = useState<Explained | null>(null);
+  const [failed, set_failed] = useState(false);
+  const [after, set_after] = useState<string | null>(null);
+  const asked = JSON.stringify(question);
+  const asked_before = useRef(asked);
+
+  useEffect(() => {
+    const anew = asked !== asked_before.current;
+    asked_before.current = asked;
+    if (anew && after !== null) return set_after(null); // which asks
+    return fetch_explained(question.query, after, (page) => {
+      set_failed(page === null);
+      if (!page) return;
+      const before = after === null ? null : explained;
+      if (before && before.value !== page.value) return set_after(null);
+      set_explained(before ? joined(before, page) : page);
+    });
+  }, [after, asked]);
+
+  const next =
+    explained && explained.rows.length < rows_max && explained.next !== after
+      ? explained.next
+      : null;
+  return { explained, failed, more: next === null ? null : () => set_after(next) };
+}
+
+function joined(before: Explained, page: Explained): Explained {
+  return { ...page, rows: before.rows.concat(page.rows).slice(0, rows_max) };
+}
+
+function useLeave(close: () => void): void {
+  useEffect(() => {
+    const on_key = (event: KeyboardEvent) => event.key === 'Escape' && close();
+    let timer = window.setTimeout(close, close_after_ms);
+    const stay = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(close, close_after_ms);
+    };
+    const signs = ['keydown', 'mousemove', 'touchstart', 'wheel'];
+    document.addEventListener('keydown', on_key);
+    signs.forEach((sign) => document.addEventListener(sign, stay, { passive: true }));
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('keydown', on_key);
+      signs.forEach((sign) => document.removeEventListener(sign, stay));
+    };
+  }, []);
+}
+
+// Takes the focus, and gives it back to what was pressed.
+function useFocus() {
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    (ref.current as HTMLElement).focus();
+    return () => {
+      if (before && before.focus) before.focus();
+    };
+  }, []);
+  return ref;
+}
