@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
       return app::check(line);
     case CommandLine::org_apply:
       return app::org_apply(line);
+    case CommandLine::org_rates:
+      return app::org_rates(line);
     case CommandLine::org_show:
       return app::org_show(line);
     case CommandLine::import:

@@ -1,9 +1,9 @@
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/org_store.hpp"
 #include "app/running_server.hpp"
 #include "app/tell.hpp"
 #include "core/calendar.hpp"
-#include "io/clock.hpp"
 #include "store/ledger.hpp"
 #include "wire/org_json.hpp"
 
@@ -18,15 +18,10 @@ int org_apply(const ops::CommandLine& line) {
               << "\n";
   if (!reading.errors.empty()) return 1;
 
-  if (auto server = RunningServer::on(line.config.data)) {
-    const auto answer = server->request("PUT", "/api/v1/org", "application/json", *text);
-    if (!answer) return tell(answer.error());
-  } else {
-    auto ledger = store::Ledger::open(line.config.data);
-    if (!ledger) return tell(ledger.error());
-    const auto version = ledger->put_org(*text, io::now(), std::nullopt);
-    if (!version) return tell(version.error());
-  }
+  auto store = OrgStore::on(line.config.data);
+  if (!store) return tell(store.error());
+  // A command replaces what is there; whoever edits by hand reads first and names the version.
+  if (const auto put = store->put(*text, std::nullopt); !put) return tell(put.error());
   std::cout << "org document applied\n";
   return 0;
 }

@@ -8,6 +8,7 @@ namespace dealbell::app {
 // returns the exit code.
 int check(const ops::CommandLine& line);
 int org_apply(const ops::CommandLine& line);
+int org_rates(const ops::CommandLine& line);
 int org_show(const ops::CommandLine& line);
 int import(const ops::CommandLine& line);
 int token_create(const ops::CommandLine& line);

@@ -28,10 +28,21 @@ std::optional<RunningServer> RunningServer::on(const std::string& data) {
 Result<net::ClientResponse> RunningServer::request(std::string_view method, std::string_view target,
                                                    std::string_view content_type,
                                                    std::string_view body) {
-  net::ClientHeaders headers{{"Authorization", "Bearer " + token_}};
+  return send(method, target, {}, content_type, body);
+}
+
+Result<net::ClientResponse> RunningServer::put(std::string_view target,
+                                               std::string_view content_type, std::string_view body,
+                                               const std::string& if_match) {
+  return send("PUT", target, {{"If-Match", if_match}}, content_type, body);
+}
+
+Result<net::ClientResponse> RunningServer::send(std::string_view method, std::string_view target,
+                                                net::ClientHeaders headers,
+                                                std::string_view content_type,
+                                                std::string_view body) {
+  headers.push_back({"Authorization", "Bearer " + token_});
   if (!content_type.empty()) headers.push_back({"Content-Type", std::string(content_type)});
-  // A command replaces what is there; whoever edits by hand reads first and names the version.
-  if (method == "PUT") headers.push_back({"If-Match", "*"});
   auto answer = client_.request(method, target, headers, body, patience);
   if (!answer || answer->status < 400) return answer;
   return wire::read_problem(answer->status, answer->body);

@@ -76,6 +76,14 @@ Parsed parse_command_line(int argc, const char* const* argv, const std::string& 
   auto* apply = command(*org, "apply", "Make FILE the org document", CommandLine::org_apply);
   apply->add_option("FILE", line.file)->required();
   data_option(apply);
+  auto* rates =
+      command(*org, "rates", "Add the exchange rates of FILE to it", CommandLine::org_rates);
+  rates
+      ->add_option("FILE", line.file,
+                   "The European Central Bank's CSV or XML, or a CSV of day,base,currency,rate")
+      ->required();
+  rates->add_option("--since", line.since, "Only what holds on this day and later, YYYY-MM-DD");
+  data_option(rates);
   data_option(command(*org, "show", "Print the org document", CommandLine::org_show));
 
   auto* import = command(app, "import", "Take deals from a CSV file", CommandLine::import);

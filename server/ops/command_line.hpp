@@ -15,6 +15,7 @@ struct CommandLine {
     serve,
     check,
     org_apply,
+    org_rates,
     org_show,
     import,
     token_create,
@@ -23,7 +24,8 @@ struct CommandLine {
     verify
   } command = serve;
   Config config;                          // serve; the others use config.data
-  std::string file;                       // check, org apply, import
+  std::string file;                       // check, org apply, org rates, import
+  std::string since;                      // org rates --since
   std::string map_file;                   // import --map
   std::string as_of;                      // import --as-of
   std::string currency;                   // import --currency

@@ -43,10 +43,12 @@ TEST(Rates, TakeTheBanksHistoryOldestFirst) {
 
 TEST(Rates, TakeTheBanksXml) {
   EXPECT_THAT(sheets(read_rates(R"(<?xml version="1.0" encoding="UTF-8"?>
-<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
+<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01"
+                 xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
   <gesmes:subject>Reference rates</gesmes:subject>
   <Cube>
-    <Cube time='2026-11-23'><Cube currency='USD' rate='1.0823'/><Cube currency='JPY' rate='163.4'/></Cube>
+    <Cube time='2026-11-23'><Cube currency='USD' rate='1.0823'/>
+                             <Cube currency='JPY' rate='163.4'/></Cube>
     <Cube time="2026-11-20"><Cube currency="USD" rate="1.08"/></Cube>
   </Cube>
 </gesmes:Envelope>)")),
