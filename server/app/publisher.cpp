@@ -66,7 +66,10 @@ void Publisher::stop() {
 }
 
 void Publisher::touch() {
-  if (touched_ || stopped_ || !publish_) return;
+  if (stopped_ || !publish_) return;
+  // Who has put another document finds its boards at once.
+  if (listed_of_ != floor_.org_changes()) return tick();
+  if (touched_) return;
   touched_ = true;
   const auto since = std::chrono::steady_clock::now() - last_tick_;
   if (since >= tick_) return tick();

@@ -37,7 +37,9 @@ Result<core::KpiQuestion> question_of(const net::Request& request, bool paged) {
     else if (name == "of")
       q.of = value;
     else if (name == "compare" && !paged)
-      q.compare = value != "0";
+      q.compare = value == "0"       ? core::KpiQuestion::Compare::no
+                  : value == "total" ? core::KpiQuestion::Compare::total
+                                     : core::KpiQuestion::Compare::rows;
     else if (name != "from" && name != "to" && !(paged && is_of_paging(name)))
       q.filters.push_back({name, value});
   }

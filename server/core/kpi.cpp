@@ -100,7 +100,8 @@ class Asking {
   using Compare = std::optional<Comparison> (*)(const Calendar&, const Range&, Instant);
 
   std::optional<Comparison> comparison(Compare compare) const {
-    if (!question_.compare || !comparable(*asked_.measure)) return std::nullopt;
+    if (question_.compare == KpiQuestion::Compare::no || !comparable(*asked_.measure))
+      return std::nullopt;
     return compare(floor_.calendar(), asked_.range, now_);
   }
 
@@ -172,7 +173,7 @@ class Asking {
 
   void compare_rows(GroupBy by, Compare compare, std::optional<Earlier> KpiRow::*place) {
     const auto other = comparison(compare);
-    if (!other) return;
+    if (!other || question_.compare != KpiQuestion::Compare::rows) return;
     std::vector<Name> ids;
     for (const auto& row : answer_.rows)
       ids.push_back(row.key ? floor_.names().find(*row.key) : no_name);

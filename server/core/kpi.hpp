@@ -22,8 +22,9 @@ struct KpiQuestion {
     std::string id;  // empty: those that have none
   };
   std::vector<Filter> filters;
-  std::string of{};      // the measure whose quota is asked about; empty: won_amount
-  bool compare = false;  // with the period before, and a year before
+  std::string of{};  // the measure whose quota is asked about; empty: won_amount
+  // With the period before, and a year before: nothing, the total, or every row as well.
+  enum class Compare : std::uint8_t { no, total, rows } compare = Compare::no;
 };
 
 // What a figure was in the period it is held against.

@@ -70,7 +70,7 @@ class TileMaker {
     question.measure = tile_.measure;
     question.by = tile_.by;
     question.of = tile_.target_of;
-    question.compare = true;
+    question.compare = KpiQuestion::Compare::total;
     for (const auto& [by, id] : tile_.filters) question.filters.push_back({by, id});
     const auto* measure = find_measure(floor_, tile_.measure);
     const bool about_now = measure && measure->about == Measure::About::now;
@@ -126,7 +126,7 @@ class TileMaker {
     question.measure = "attainment";
     question.of = tile_.measure;
     question.by.clear();
-    question.compare = false;
+    question.compare = KpiQuestion::Compare::no;
     const auto attained = ask(floor_, question, now_);
     if (!attained || !std::holds_alternative<double>(attained->total.figure.value)) return;
     meta["attainment"] = attained->total.figure.value.index() == 2
@@ -146,7 +146,7 @@ class TileMaker {
     if (tile_.by.empty()) return;
     const auto most = static_cast<std::size_t>(tile_.limit);
     std::map<Name, std::string> short_of;
-    if (tile_.by == "person") short_of = short_names(floor_.directory(), floor_.cube().people());
+    if (tile_.by == "person") short_of = short_names(floor_.directory(), shown_people(most));
     std::int64_t rank = 0;
     for (std::size_t i = 0; i < std::min(most, answer_->rows.size()); ++i) {
       const auto& from = answer_->rows[i];
@@ -162,6 +162,14 @@ class TileMaker {
       row["short"] = shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};
       out_.rows.emplace(from.key.value_or(""), std::move(row));
     }
+  }
+
+  // Only those on the board need to be told apart.
+  std::vector<Name> shown_people(std::size_t most) const {
+    std::vector<Name> people;
+    for (std::size_t i = 0; i < std::min(most, answer_->rows.size()); ++i)
+      if (answer_->rows[i].key) people.push_back(floor_.names().find(*answer_->rows[i].key));
+    return people;
   }
 
   // Every day (week, …) up to today has a row; what has nothing is 0 where it is a sum, else a gap.

@@ -52,6 +52,7 @@ class Summing::Row final : public Inputs {
       result.mixed = all_.mixed_;
       return result;
     }
+    if (group_ && in.until) return up_to(base, in);
     return all_.totals(base, mine_, in);
   }
 
@@ -136,6 +137,20 @@ class Summing::Row final : public Inputs {
     Totals totals;
     totals.mixed = all_.mixed_;
     return totals;
+  }
+
+  // As Summing::totals() up to a point, the last day found by one scan for all rows.
+  Totals up_to(Base base, const Range& in) const {
+    const auto day = all_.floor_.calendar().day_of(*in.until);
+    auto result = all_.from_cube(base, slice_of(mine_), {in.from, day});
+    const Range last{day, day + std::chrono::days{1}, in.until};
+    const auto& groups = all_.groups(base, group_->first, question_, last);
+    if (const auto found = groups.find(group_->second); found != groups.end()) {
+      result.all += found->second.all;
+      result.priced += found->second.priced;
+    }
+    result.mixed = all_.mixed_;
+    return result;
   }
 
   Figure ask_other(const Measure& measure) const {

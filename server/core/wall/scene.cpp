@@ -43,7 +43,6 @@ Scene::Scene(const Floor& the_floor, Instant the_now)
     progress += duration<double>(pace - calendar.start_of(today)) / duration<double>(days{1});
   progress = std::min(std::round(progress * 100) / 100, double(working_days));
   opening = progress < working_days / 10.0;
-  short_names_ = short_names(floor.directory(), floor.cube().people());
 }
 
 std::optional<Sum> Scene::money(const Slice& slice, const Range& in) const {
@@ -71,8 +70,9 @@ Value Scene::value(const std::optional<Sum>& e4) const {
 
 const std::string& Scene::short_name(Name person) const {
   static const std::string nobody;
-  const auto found = short_names_.find(person);
-  return found == short_names_.end() ? nobody : found->second;
+  if (!short_names_) short_names_ = short_names(floor.directory(), floor.cube().people());
+  const auto found = short_names_->find(person);
+  return found == short_names_->end() ? nobody : found->second;
 }
 
 std::optional<Sum> target_of(const Scene& s) {

@@ -40,7 +40,7 @@ struct Scene {
   std::string name(Name person) const { return std::string(floor.directory().person_name(person)); }
 
  private:
-  std::map<Name, std::string> short_names_;
+  mutable std::optional<std::map<Name, std::string>> short_names_;  // made when first asked for
 };
 
 // Where we should be by now, and by what measure. Sentence, mark and chart all use this one.
