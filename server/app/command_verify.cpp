@@ -3,6 +3,7 @@
 
 #include "app/commands.hpp"
 #include "app/replay.hpp"
+#include "app/stored_floor.hpp"
 #include "app/tell.hpp"
 #include "wire/event_json.hpp"
 
@@ -50,6 +51,12 @@ int verify(const ops::CommandLine& line) {
   if (shuffled.digest() != digest)
     return tell(error(Errc::corrupt, "another order of the same events gives another state: " +
                                          digest + " and " + shuffled.digest()));
+  const auto restarted = stored_floor(*ledger, line.config.data, *org, *calendar);
+  if (!restarted) return tell(restarted.error());
+  if (restarted->from > 0 && restarted->floor->digest() != digest)
+    return tell(error(Errc::corrupt, "snapshot " + std::to_string(restarted->from) +
+                                         " gives another state than the log: remove it, " + digest +
+                                         " and " + restarted->floor->digest()));
   std::cout << digest << "  " << ledger->last_seq() << " events, " << in_order.deal_count()
             << " deals\n";
   return 0;

@@ -53,17 +53,18 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& dir) {
   if (!org) return org.error();
   auto calendar = calendar_for(*org);
   if (!calendar) return calendar.error();
-  std::unique_ptr<Office> office(
-      new Office(std::move(*ledger), std::move(*org), std::move(*calendar)));
-  if (const auto folded = replay(office->ledger_, office->floor_); !folded) return folded.error();
+  auto stored = stored_floor(*ledger, dir, *org, *calendar);
+  if (!stored) return stored.error();
+  std::unique_ptr<Office> office(new Office(std::move(*ledger), std::move(*stored)));
   office->loop_.start();
   return office;
 }
 
-Office::Office(store::Ledger ledger, core::Org org, core::Calendar calendar)
+Office::Office(store::Ledger ledger, StoredFloor stored)
     : ledger_(std::move(ledger)),
-      floor_(std::move(org), std::move(calendar)),
-      ingest_(floor_, ledger_, loop_.get_executor(), disk_.get_executor(),
+      floor_(std::move(stored.floor)),
+      snapshot_seq_(stored.from),
+      ingest_(*floor_, ledger_, loop_.get_executor(), disk_.get_executor(),
               {[this] { changed_(); }, [this](const Error& e) { disk_lost_(e); }}) {}
 
 Office::~Office() { stop(); }
@@ -173,10 +174,10 @@ boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string documen
   if (!version) co_return version.error();
   // Aside, a slice at a time: boards and events go on under the old document until the new one is
   // folded. Of two that are put at once the later one's turn ends both.
-  auto begin = [&] { floor_.begin_org(std::move(*org), std::move(*calendar)); };
+  auto begin = [&] { floor_->begin_org(std::move(*org), std::move(*calendar)); };
   co_await io::run_on(loop_, begin);
   for (bool more = true; more;) {
-    auto fold = [&] { more = floor_.fold_org(slice_entities); };
+    auto fold = [&] { more = floor_->fold_org(slice_entities); };
     co_await io::run_on(loop_, fold);
   }
   auto tell = [&] { changed_(); };

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/ingest.hpp"
+#include "app/stored_floor.hpp"
 #include "core/floor.hpp"
 #include "io/loop.hpp"
 #include "io/run_on.hpp"
@@ -19,7 +20,7 @@ namespace dealbell::app {
 // own; every member function below is for other threads and hops there (or to the disk) by itself.
 class Office {
  public:
-  // Opens the ledger in `dir` and folds its log.
+  // Opens the ledger in `dir` and folds its log, from the newest snapshot that can be used.
   static Result<std::unique_ptr<Office>> open(const std::string& dir);
   ~Office();
 
@@ -37,7 +38,7 @@ class Office {
   // Answers a question about the floor: `ask` runs there and must not keep references.
   template <class Ask>
   auto ask(Ask ask) {
-    auto question = [this, ask = std::move(ask)] { return ask(std::as_const(floor_)); };
+    auto question = [this, ask = std::move(ask)] { return ask(std::as_const(*floor_)); };
     return io::run_on(loop_, std::move(question));
   }
   // Runs something with the ledger on the disk thread.
@@ -62,13 +63,15 @@ class Office {
   void stop();
 
   io::Loop& loop() { return loop_; }
-  const core::Floor& floor_on_loop() const { return floor_; }  // only on loop()
+  const core::Floor& floor_on_loop() const { return *floor_; }  // only on loop()
+  core::Seq snapshot_seq() const { return snapshot_seq_; }      // what it started from; 0: the log
 
  private:
-  Office(store::Ledger ledger, core::Org org, core::Calendar calendar);
+  Office(store::Ledger ledger, StoredFloor stored);
 
   store::Ledger ledger_;
-  core::Floor floor_;
+  std::unique_ptr<core::Floor> floor_;
+  core::Seq snapshot_seq_;
   io::Loop loop_;
   boost::asio::thread_pool disk_{1};
   std::function<void()> changed_ = [] {};

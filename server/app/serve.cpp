@@ -21,6 +21,7 @@
 #include "app/office.hpp"
 #include "app/publisher.hpp"
 #include "app/refusals.hpp"
+#include "app/snapshots.hpp"
 #include "base/log.hpp"
 #include "core/own_board.hpp"
 #include "core/wall/wall.hpp"
@@ -166,7 +167,13 @@ int serve(const ops::Config& config, const std::string& build) {
 
   asio::io_context main_loop;
   int exit_code = 0;
-  (*office)->on_change([&publisher] { publisher.touch(); });
+  Snapshots snapshots(**office, data,
+                      {static_cast<std::uint64_t>(config.snapshot_events),
+                       std::chrono::minutes(config.snapshot_minutes)});
+  (*office)->on_change([&] {
+    publisher.touch();
+    snapshots.touch();
+  });
   (*office)->on_disk_lost([&](const Error& e) {
     asio::post(main_loop, [&, message = e.message] {
       log_line("writing to the ledger failed, stopping: " + message);
@@ -207,6 +214,8 @@ int serve(const ops::Config& config, const std::string& build) {
   constexpr std::chrono::seconds grace{5};
   server->stop(grace);
   run_there(loop, [&] { publisher.stop(); });
+  if (exit_code == 0)  // a disk that failed is left alone
+    asio::co_spawn(loop.context(), snapshots.take_last(), asio::use_future).get();
   (*office)->stop();  // before the server and the handlers in it go
   return exit_code;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -11,5 +12,20 @@ std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0);
 
 // XXH3, 128 bits, as 32 hex digits: what `dealbell verify` prints.
 std::string hash128_hex(std::string_view bytes);
+
+// The same of bytes that come in pieces.
+class StreamHash {
+ public:
+  StreamHash();
+  void add(std::string_view bytes);
+  std::string hex() const;
+
+ private:
+  struct State;
+  struct Free {
+    void operator()(State* state) const;
+  };
+  std::unique_ptr<State, Free> state_;
+};
 
 }  // namespace dealbell

@@ -17,6 +17,15 @@ void Floor::apply(const Event& event, Seq seq) {
   seq_ = std::max(seq_, seq);
 }
 
+Result<> Floor::load(const std::function<std::optional<Seq>(Facts&)>& read) {
+  const auto from = read(facts_);
+  if (!from) return error(Errc::corrupt, "the snapshot does not read back");
+  seq_ = *from;
+  while (books_->fold(~std::size_t{0})) {
+  }
+  return {};
+}
+
 // Both sets of books that may be in work see the change: the one in use, and the one being written
 // as far as it has come.
 template <class Change>

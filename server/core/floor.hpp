@@ -1,10 +1,12 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "base/result.hpp"
 #include "core/books.hpp"
 #include "core/facts.hpp"
 
@@ -22,6 +24,10 @@ class Floor {
 
   // Applies one event of the log. Applying an event again changes nothing but the position.
   void apply(const Event& event, Seq seq);
+
+  // Fills the facts of a floor that has heard nothing yet and counts them. `read` answers the seq
+  // they are good from; nullopt when it cannot, and then the floor is good for nothing.
+  Result<> load(const std::function<std::optional<Seq>(Facts&)>& read);
 
   // Reads everything anew under another document. Cost: all deals. Aside, so that the office goes
   // on meanwhile: begin_org, then fold_org until it answers false; the new document holds from then

@@ -37,6 +37,8 @@ class Stamps {
     all_.push_back(std::move(stamp));
     return static_cast<StampId>(all_.size() - 1);
   }
+  void reserve(std::size_t size) { all_.reserve(size); }
+  std::size_t size() const { return all_.size(); }
   const Names& names() const { return names_; }
   const Stamp& operator[](StampId id) const { return all_[id]; }
 

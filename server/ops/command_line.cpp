@@ -111,7 +111,8 @@ Parsed parse_command_line(int argc, const char* const* argv, const std::string& 
   revoke->add_option("ID", line.id)->required();
   data_option(revoke);
 
-  data_option(command(app, "verify", "Fold the ledger twice and compare", CommandLine::verify));
+  data_option(command(app, "verify", "Fold the ledger twice and compare, also with a snapshot",
+                      CommandLine::verify));
 
   try {
     app.parse(argc, argv);

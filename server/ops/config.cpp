@@ -23,6 +23,8 @@ constexpr Field fields[] = {
     {"lan", &Config::lan},
     {"web", &Config::web},
     {"tick_ms", &Config::tick_ms, 5, 10'000},
+    {"snapshot_events", &Config::snapshot_events, 1, 1e9},
+    {"snapshot_minutes", &Config::snapshot_minutes, 1, 100'000},
     {"demo", &Config::demo},
     {"demo_rate", &Config::demo_rate, 0.01, 100},
     {"demo_seed", &Config::demo_seed, 0, 9e15},

@@ -24,6 +24,10 @@ struct Config {
   // How often a board is published at most. Below 20 ms people see no difference, above 1 s a win
   // feels late.
   int tick_ms = 50;
+  // A snapshot for the next start is taken after this many events, or this many minutes with any;
+  // and at a clean stop. A start folds what came after it: about 5 µs an event.
+  int snapshot_events = 200'000;
+  int snapshot_minutes = 10;
   // A made-up office in a ledger of its own (DATA/demo); at rate 2 it lives twice as fast.
   bool demo = false;
   double demo_rate = 1;

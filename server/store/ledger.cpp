@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/hash.hpp"
 #include "store/database.hpp"
 #include "store/dir_lock.hpp"
 #include "store/event_log.hpp"
@@ -60,6 +61,18 @@ Result<> Ledger::read(Seq from, const std::function<bool(const LoggedRecord&)>& 
 }
 
 Seq Ledger::last_seq() const { return impl_->log.last_seq(); }
+
+Result<std::uint64_t> Ledger::witness(Seq seq) const {
+  std::uint64_t hash = 0;
+  if (seq == 0) return hash;
+  const auto read = impl_->log.read(seq - 1, [&](const LoggedRecord& logged) {
+    const auto& r = logged.record;
+    hash = hash64(r.event_id, hash64(r.source, hash64(r.body, logged.seq)));
+    return false;
+  });
+  if (!read) return read.error();
+  return hash;
+}
 
 Result<std::int64_t> Ledger::reject(const Rejected& rejected) {
   return impl_->rejected.put({&rejected, 1});

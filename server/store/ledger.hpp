@@ -99,6 +99,8 @@ class Ledger {
   // Calls `each` for every record after `from`, in order, until it returns false.
   Result<> read(Seq from, const std::function<bool(const LoggedRecord&)>& each) const;
   Seq last_seq() const;  // 0 before the first
+  // A hash of the record at `seq`, by which another file can tell that it belongs to this log.
+  Result<std::uint64_t> witness(Seq seq) const;
 
   // The rejected box: newest kept, at most 10,000 rows and 64 MB of bodies; older ones fall out.
   // Texts that are too long are cut between characters: body 64 KiB, everything else 1 KiB. One

@@ -9,6 +9,7 @@
 #include "child_process.hpp"
 #include "core/floor.hpp"
 #include "core/own_board.hpp"
+#include "core/snapshot.hpp"
 #include "core/wall/wall.hpp"
 #include "instructions.hpp"
 #include "must.hpp"
@@ -201,19 +202,57 @@ void refold(std::uint64_t events) {
               folding.microseconds * static_cast<double>(events) / 1e6);
 }
 
+// What a snapshot costs the floor that is written, and what reading it gives back.
+void snapshot(std::uint64_t events) {
+  const Cast cast;
+  auto floor = empty_floor();
+  microseconds_per_event(*floor, events, [&](std::uint64_t n) {
+    const auto at = the_end - two_years + two_years * n / events;
+    return parsed(life_event(n, "d-", at, cast), at);
+  });
+  std::string bytes;
+  core::SnapshotWriter writer(*floor);
+  double longest = 0;
+  const auto start = cpu_seconds();
+  for (bool more = true; more;) {
+    const auto since = cpu_seconds();
+    std::string part;
+    more = writer.write_some(64, part);
+    longest = std::max(longest, cpu_seconds() - since);
+    bytes += part;
+  }
+  const auto writing = cpu_seconds() - start;
+  floor = empty_floor();
+  const auto since = cpu_seconds();
+  must(core::load_snapshot(*floor, bytes));
+  std::printf(
+      "snapshot of %llu events: %zu MB, written in %.2f s (64 at once: at most %.2f ms), "
+      "read and counted in %.2f s\n",
+      static_cast<unsigned long long>(events), bytes.size() >> 20, writing, longest * 1e3,
+      cpu_seconds() - since);
+}
+
+void start_server(const char* dealbell, const std::string& dir, std::uint64_t events,
+                  const char* from) {
+  const auto start = Clock::now();
+  ChildProcess server({dealbell, "serve", "--data", dir, "--listen", "127.0.0.1:0"});
+  server.wait_for_line("listening on", 120s);
+  std::printf(
+      "restart of the server with %llu events from %s: %.2f s (CPU %.2f s), "
+      "resident memory %ld MB\n",
+      static_cast<unsigned long long>(events), from, seconds_since(start), server.cpu_seconds(),
+      server.resident_mb());
+  std::fflush(stdout);
+}
+
 void restart(const char* dealbell, std::uint64_t events) {
   const std::string dir = "floor_bench.data";
   prefill(dir, events, {});
   for (int i = 0; i < 3; ++i) {
-    const auto start = Clock::now();
-    ChildProcess server({dealbell, "serve", "--data", dir, "--listen", "127.0.0.1:0"});
-    server.wait_for_line("listening on", 120s);
-    std::printf(
-        "restart of the server with %llu events: %.2f s (CPU %.2f s), resident memory %ld MB\n",
-        static_cast<unsigned long long>(events), seconds_since(start), server.cpu_seconds(),
-        server.resident_mb());
-    std::fflush(stdout);
+    std::filesystem::remove_all(dir + "/snapshots");  // a stop leaves one
+    start_server(dealbell, dir, events, "the log");
   }
+  for (int i = 0; i < 5; ++i) start_server(dealbell, dir, events, "a snapshot");
   std::filesystem::remove_all(dir);
 }
 
@@ -227,5 +266,6 @@ int main(int argc, char** argv) {
   look_at_twelve_tiles(10'000);
   look_at_twelve_tiles(200'000);
   refold(events);
+  snapshot(events);
   if (argc > 1) restart(argv[1], events);
 }
