@@ -243,16 +243,16 @@ class DealReader {
         if (out_[i].base != field.of) continue;
         if (!passes(field.where, {&deal_, nullptr}, out_[i], reading_.directory, names)) continue;
         auto c = out_[i];
-        c.base = field.base;
         c.extra_n = 0;
         if (field.take == OwnField::Take::named_amount) {
-          const auto worth =
-              price(named(field.amount), deal_.currency.value,
-                    c.day == undated ? Day::max() - std::chrono::days{1} : c.day, reading_);
+          const auto day = c.belongs_to.value_or(c.day);
+          const auto rate_day = day == undated ? Day::max() - std::chrono::days{1} : day;
+          const auto worth = price(named(field.amount), deal_.currency.value, rate_day, reading_);
           c.currency = worth.currency;
           c.amount_e4 = worth.amount_e4 * c.n;
         }
-        give_credit(c);
+        give_credit(c);  // as what it is made of: an open deal's team is today's
+        c.base = field.base;
         out_.push_back(std::move(c));
       }
     }

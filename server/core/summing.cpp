@@ -11,6 +11,13 @@ namespace {
 // About 0.2 s of work: beyond it the floor would keep walls waiting.
 constexpr std::size_t scan_max = 200'000;
 
+// What to look through for the rows of a question. Overlay credit counts for the person and never
+// for the team, so by person the rows see about the team themselves.
+Scope of_all_rows(Scope scope, GroupBy by) {
+  if (!by) std::erase_if(scope.values, [](auto& v) { return v.first == Dimension::team; });
+  return scope;
+}
+
 }  // namespace
 
 const Measure* find_measure(const Floor& floor, std::string_view name) {
@@ -171,7 +178,7 @@ class Summing::Row final : public Inputs {
     if (found == all_.observed_.end()) {
       std::map<Name, std::vector<std::int64_t>> by_value;
       const auto& teams = all_.floor_.directory().teams();
-      all_.visit(measure_.observed, question_, range,
+      all_.visit(measure_.observed, of_all_rows(question_, group_->first), range,
                  [&](Ref ref, const Contribution& c, const Cell&) {
                    for (const auto value : values_of(c, group_->first, teams))
                      if (part_of(c, narrowed(question_, group_->first, value), teams))
@@ -260,7 +267,7 @@ const std::map<Name, Totals>& Summing::groups(Base base, GroupBy by, const Scope
   if (const auto found = groups_.find(key); found != groups_.end()) return found->second;
   auto& groups = groups_[key];
   const auto& teams = floor_.directory().teams();
-  visit(base, scope, range, [&](Ref, const Contribution& c, const Cell&) {
+  visit(base, of_all_rows(scope, by), range, [&](Ref, const Contribution& c, const Cell&) {
     for (const auto value : values_of(c, by, teams))
       if (const auto part = part_of(c, narrowed(scope, by, value), teams))
         count(groups[value], c, *part);

@@ -25,9 +25,11 @@ Part open_in(const Categories& categories) {
 // Open deals due in the period whose category is one of these; with `closed`, what was won in it,
 // too.
 Figure forecast(const Inputs& in, const Categories& categories, bool closed) {
-  auto figure = closed ? net_won(in.totals(Base::won), in.totals(Base::refunded)) : Figure{Sum{0}};
+  const auto won = closed ? in.totals(Base::won) : Totals{};
+  const auto back = closed ? in.totals(Base::refunded) : Totals{};
+  auto figure = net_won(won, back);
   bool known = std::holds_alternative<Sum>(figure.value), mixed = figure.why != nullptr && closed;
-  Sum sum = known ? std::get<Sum>(figure.value) : 0;
+  Sum sum = won.priced.amount_e4 - back.priced.amount_e4;
   for (const auto category : categories) {
     const auto open = money_of(in.where(Base::open, Dimension::forecast, category, in.range));
     figure.n += open.n;

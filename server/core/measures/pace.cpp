@@ -83,13 +83,13 @@ Figure run_rate_landing(const Inputs& in) {
 
 // What is won and, by probability, what is still due in the period.
 Figure projected_landing(const Inputs& in) {
+  const auto won = in.totals(Base::won), back = in.totals(Base::refunded);
   const auto open = in.totals(Base::open);
-  auto figure = net_won(in.totals(Base::won), in.totals(Base::refunded));
+  auto figure = net_won(won, back);
   figure.n += open.all.n;
   figure.unpriced += open.all.n - open.priced.extra_n;
   if (figure.why && figure.unpriced == figure.n) return figure;
-  const auto* won = std::get_if<Sum>(&figure.value);
-  figure.value = (won ? *won : 0) + open.priced.extra;
+  figure.value = won.priced.amount_e4 - back.priced.amount_e4 + open.priced.extra;
   figure.why = nullptr;
   return figure;
 }

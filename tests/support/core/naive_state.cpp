@@ -1,0 +1,141 @@
+#include "support/core/naive_state.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace dealbell::test::naive {
+namespace {
+
+using core::DealStatus;
+
+bool earlier(const core::Event& a, const core::Event& b) {
+  const auto place = [](const core::Event& e) {
+    const auto time = e.occurred_at && *e.occurred_at <= e.received_at + std::chrono::minutes(5)
+                          ? *e.occurred_at
+                          : e.received_at;
+    return std::tuple(time, e.operation, e.order, e.source, e.id);
+  };
+  return place(a) < place(b);
+}
+
+template <class T>
+void take(T& field, const std::optional<std::optional<T>>& said) {
+  if (said) field = said->value_or(T{});
+}
+template <class T>
+void take(std::optional<T>& field, const std::optional<std::optional<T>>& said) {
+  if (said) field = *said;
+}
+
+void hear(Deal& d, const core::DealEvent& e, std::size_t order, Instant time,
+          core::Operation operation) {
+  if (e.status)
+    d.statuses.push_back({order, time, operation, e.status->value_or(DealStatus::unknown)});
+  if (e.stage) d.stages.push_back({order, time, operation, e.stage->value_or("")});
+  if (e.owner) d.owners.push_back({order, time, operation, e.owner->value_or("")});
+  if (e.amount) d.amounts.push_back({order, time, operation, *e.amount});
+  take(d.currency, e.currency);
+  take(d.team, e.team);
+  take(d.pipeline, e.pipeline);
+  take(d.product, e.product);
+  take(d.region, e.region);
+  take(d.lead_source, e.lead_source);
+  take(d.customer, e.customer);
+  take(d.kind, e.kind);
+  take(d.forecast, e.forecast);
+  take(d.probability_e4, e.probability_e4);
+  take(d.created_at, e.created_at);
+  take(d.closed_at, e.closed_at);
+  take(d.close_date, e.close_date);
+  take(d.credits, e.credits);
+  for (const auto& [name, amount] : e.amounts) d.named[name] = amount;
+}
+
+void hear(Activity& a, const core::ActivityEvent& e, Instant time) {
+  take(a.kind, e.kind);
+  take(a.person, e.person);
+  take(a.team, e.team);
+  take(a.deal, e.deal);
+  take(a.at, e.at);
+  take(a.duration_s, e.duration_s);
+  take(a.automatic, e.automatic);
+  if (!e.status) return;
+  a.status = e.status->value_or(core::ActivityStatus::planned);
+  a.status_said = time;
+}
+
+void hear(Refund& r, const core::RefundEvent& e) {
+  take(r.deal, e.deal);
+  take(r.currency, e.currency);
+  take(r.amount, e.amount);
+  take(r.date, e.date);
+  r.deleted = e.deleted;
+}
+
+}  // namespace
+
+std::optional<Instant> Activity::done() const {
+  if (status != core::ActivityStatus::done) return std::nullopt;
+  return at ? at : status_said;
+}
+
+DealStatus Deal::status() const {
+  return statuses.empty() ? DealStatus::unknown : statuses.back().value;
+}
+bool Deal::closed() const { return status() == DealStatus::won || status() == DealStatus::lost; }
+const Said<DealStatus>& Deal::run() const {
+  auto i = statuses.size() - 1;
+  while (i > 0 && statuses[i - 1].value == statuses.back().value) --i;
+  return statuses[i];
+}
+Instant Deal::closed_time() const { return closed_at.value_or(run().time); }
+
+std::optional<Instant> Deal::created_time() const { return created_at; }
+
+std::optional<core::Amount> Deal::amount() const {
+  return amounts.empty() ? std::nullopt : amounts.back().value;
+}
+std::string Deal::stage() const { return stages.empty() ? "" : stages.back().value; }
+
+std::string Deal::credited_owner() const {
+  if (!closed()) return owners.empty() ? "" : owners.back().value;
+  std::string at_the_close, first_after;
+  for (const auto& said : owners) {
+    if (said.order <= run().order)
+      at_the_close = said.value;
+    else if (first_after.empty())
+      first_after = said.value;
+  }
+  return at_the_close.empty() ? first_after : at_the_close;
+}
+
+State state_of(std::vector<core::Event> history) {
+  std::sort(history.begin(), history.end(), earlier);
+  State state;
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    const auto& e = history[i];
+    const auto time = merge_time(e);
+    if (const auto* said = std::get_if<core::DealEvent>(&e.what)) {
+      auto& deal = state.deals[{e.source, said->id}];
+      deal.source = e.source;
+      deal.id = said->id;
+      hear(deal, *said, i, time, e.operation);
+    } else if (const auto* done = std::get_if<core::ActivityEvent>(&e.what)) {
+      auto& activity = state.activities[{e.source, done->id}];
+      activity.source = e.source;
+      hear(activity, *done, time);
+    } else {
+      const auto& given = std::get<core::RefundEvent>(e.what);
+      hear(state.refunds[{e.source, given.id}], given);
+    }
+  }
+  for (const auto& [key, activity] : state.activities)
+    if (const auto deal = state.deals.find({key.first, activity.deal}); deal != state.deals.end())
+      deal->second.activities.push_back(&activity);
+  for (const auto& [key, refund] : state.refunds)
+    if (const auto deal = state.deals.find({key.first, refund.deal}); deal != state.deals.end())
+      deal->second.refunds.push_back(&refund);
+  return state;
+}
+
+}  // namespace dealbell::test::naive

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/event.hpp"
+#include "support/core/scenario_words.hpp"
+
+namespace dealbell::test {
+
+// What a line says happened, heard at `now`; nullopt for a line that only tells the time. See
+// scenarios/README.md.
+std::optional<core::Event> event_of(Words& words, Instant now);
+
+}  // namespace dealbell::test

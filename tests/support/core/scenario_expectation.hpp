@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "core/floor.hpp"
+#include "core/wall/wall.hpp"
+
+namespace dealbell::test {
+
+// `won_amount 2026-11 of ana = 1200.00` and its kin: fails the test where the floor says something
+// else. See scenarios/README.md.
+void expect_figure(const core::Floor& floor, const std::string& line, Instant now);
+
+// `moment D1`, `no moment`, `ana 1000.00 rank 1`: on the wall as it stands.
+void expect_on_wall(const core::Board& board, const std::string& text);
+
+}  // namespace dealbell::test

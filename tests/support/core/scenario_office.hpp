@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/org.hpp"
+#include "support/core/scenario_words.hpp"
+
+namespace dealbell::test {
+
+// A line about the office; false when it is about something else. See scenarios/README.md.
+bool describe(core::Org& org, Words& words);
+
+}  // namespace dealbell::test
