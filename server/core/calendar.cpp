@@ -46,6 +46,8 @@ Result<Calendar> Calendar::create(CalendarRules rules) {
   Calendar calendar;
   calendar.zone_ = date::locate_zone(rules.zone);
   calendar.rules_ = std::move(rules);
+  for (const auto day : calendar.rules_.holidays)
+    if (calendar.rules_.works[weekday{day}.iso_encoding() - 1]) calendar.free_days_.push_back(day);
   return calendar;
 }
 
@@ -128,16 +130,18 @@ Period Calendar::year_before(const Period& p) const {
     const auto before = year_month_day{day} - years{1};
     return before.ok() ? sys_days{before} : sys_days{before.year() / before.month() / last};
   };
-  if (p.kind == PeriodKind::week) return {p.kind, p.from - weeks{52}, p.to - weeks{52}};
   if (p.kind == PeriodKind::day) return period_of(p.kind, earlier(p.from));
+  const bool plain = rules_.extra_week == CalendarRules::ExtraWeek::plain;
+  if (p.kind == PeriodKind::week && !(has_weeks(rules_) && plain))
+    return {p.kind, p.from - weeks{52}, p.to - weeks{52}};
   if (!has_weeks(rules_)) return {p.kind, earlier(p.from), earlier(p.to)};
+  // Restated, week k meets the week 52 weeks before it: week k + 1 of a year of 53. The 53rd week
+  // of this one has nothing to meet; alone it stands against the last of the year before.
   const auto year = fiscal_year_of(rules_, p.from);
   const auto before = fiscal_year(rules_, year.first - 1);
-  // Restated, week k meets the week 52 weeks before it: week k + 1 of a year of 53. The 53rd week
-  // of this one has nothing to meet.
-  const bool restated = rules_.extra_week == CalendarRules::ExtraWeek::restated;
-  const auto shift = restated ? days{364} : year.from - before.from;
-  return {p.kind, p.from - shift, std::min(p.to - shift, before.to)};
+  const auto shift = plain ? year.from - before.from : days{364};
+  const auto to = std::min(p.to - shift, before.to);
+  return {p.kind, p.kind == PeriodKind::week ? to - weeks{1} : p.from - shift, to};
 }
 
 std::string Calendar::key(const Period& p) const {
@@ -244,7 +248,7 @@ Result<Period> Calendar::parse_any_period(std::string_view text) const {
 
 bool Calendar::is_working_day(Day day) const {
   return rules_.works[weekday{day}.iso_encoding() - 1] &&
-         !std::ranges::binary_search(rules_.holidays, day);
+         !std::ranges::binary_search(free_days_, day);
 }
 
 int Calendar::working_days(Day from, Day to) const {
@@ -253,18 +257,21 @@ int Calendar::working_days(Day from, Day to) const {
   const auto whole_weeks = static_cast<int>((to - from).count() / 7);
   int count = whole_weeks * static_cast<int>(std::ranges::count(rules_.works, true));
   for (auto day = from + weeks{whole_weeks}; day < to; day += days{1}) count += works(day);
-  const auto first = std::ranges::lower_bound(rules_.holidays, from);
-  for (auto free = first; free != rules_.holidays.end() && *free < to; ++free)
-    count -= works(*free);
-  return count;
+  const auto first = std::ranges::lower_bound(free_days_, from);
+  return count - static_cast<int>(std::lower_bound(first, free_days_.end(), to) - first);
 }
 
 Day Calendar::nth_working_day(Day from, int n) const {
-  for (auto day = from;; day += days{1}) {
-    if (day >= from + days{3'660}) return day;
-    if (!is_working_day(day)) continue;
-    if (n-- == 0) return day;
+  // The first day with more than n working days up to its end.
+  int sooner = 0, later = 3'660;
+  while (sooner < later) {
+    const auto middle = (sooner + later) / 2;
+    if (working_days(from, from + days{middle + 1}) > n)
+      later = middle;
+    else
+      sooner = middle + 1;
   }
+  return from + days{sooner};
 }
 
 }  // namespace dealbell::core

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -41,8 +42,10 @@ class Calendar {
   Period period_of(PeriodKind kind, Day day) const;
   Period previous(const Period& period) const;
   Period next(const Period& period) const;
-  // The period to hold this one against, a year before: the same days, or in years of weeks the
-  // same trading weeks (CalendarRules::extra_week).
+  // The period to hold this one against, a year before: the same days (28 February for the 29th),
+  // or in years of weeks the same trading weeks (CalendarRules::extra_week), so it may begin and
+  // end inside periods of its own year. A week: the one 52 weeks before; where week 1 meets week 1,
+  // the one of the same number.
   Period year_before(const Period& period) const;
 
   // "2026-11-23", "2026-W48", "2026-11", "2026-Q4", "2026": sorts by time and reads as a row key.
@@ -67,6 +70,7 @@ class Calendar {
   Place place_of(Day day, int parts) const;
 
   CalendarRules rules_;
+  std::vector<Day> free_days_;  // the holidays somebody would have worked on
   const date::time_zone* zone_ = nullptr;
   mutable Instant known_from_{}, known_to_{};  // where the offset below holds
   mutable std::chrono::seconds offset_{};

@@ -79,6 +79,49 @@ TEST(Calendar, WorkingDaysAreMondayToFriday) {
   EXPECT_EQ(in("").nth_working_day(day("2026-11-01"), 15), day("2026-11-23"));
 }
 
+TEST(Calendar, HolidaysAndOtherWorkingWeeksCount) {
+  core::CalendarRules rules;
+  rules.works = {true, true, true, true, false, false, true};  // Sunday to Thursday
+  rules.holidays = {day("2026-11-24"), day("2026-11-27")};     // a Tuesday; a Friday, free anyway
+  const auto calendar = Calendar::create(rules).value();
+
+  EXPECT_TRUE(calendar.is_working_day(day("2026-11-22")));
+  EXPECT_FALSE(calendar.is_working_day(day("2026-11-24")));
+  EXPECT_FALSE(calendar.is_working_day(day("2026-11-27")));
+  EXPECT_EQ(calendar.working_days(day("2026-11-22"), day("2026-11-29")), 4);
+  EXPECT_EQ(calendar.working_days(day("2026-11-24"), day("2026-11-25")), 0);
+  EXPECT_EQ(calendar.nth_working_day(day("2026-11-23"), 1), day("2026-11-25"));
+  EXPECT_EQ(calendar.nth_working_day(day("2026-11-26"), 1), day("2026-11-29"));
+}
+
+TEST(Calendar, CountsWorkingDaysAsCountingThemOneByOneDoes) {
+  core::CalendarRules rules;
+  rules.works = {true, true, false, true, true, true, false};
+  for (auto d = day("2026-01-01"); d < day("2027-01-01"); d += std::chrono::days{17})
+    rules.holidays.push_back(d);
+  const auto calendar = Calendar::create(rules).value();
+
+  for (auto from = day("2025-12-20"); from < day("2026-02-01"); from += std::chrono::days{1}) {
+    int count = 0;
+    for (auto to = from; to < day("2027-02-01"); to += std::chrono::days{1}) {
+      ASSERT_EQ(calendar.working_days(from, to), count) << format_day(from) << format_day(to);
+      if (!calendar.is_working_day(to)) continue;
+      ASSERT_EQ(calendar.nth_working_day(from, count), to);
+      ++count;
+    }
+  }
+}
+
+TEST(Calendar, LooksNoFurtherThanTenYearsForAWorkingDay) {
+  core::CalendarRules rules;
+  rules.works.fill(false);
+  const auto calendar = Calendar::create(rules).value();
+
+  EXPECT_EQ(calendar.nth_working_day(day("2026-11-23"), 0),
+            day("2026-11-23") + std::chrono::days{3'660});
+  EXPECT_EQ(calendar.working_days(day("2026-11-23"), day("2126-11-23")), 0);
+}
+
 TEST(Calendar, AZoneTheMachineDoesNotKnowIsAnError) {
   EXPECT_EQ(Calendar::create({.zone = "Mars/Olympus"}).error().message,
             "\"Mars/Olympus\" is not a time zone this machine knows");
