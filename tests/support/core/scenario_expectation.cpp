@@ -46,7 +46,8 @@ Asked question_of(const Floor& floor, Words& w) {
     else
       throw std::invalid_argument("what is \"" + word + "\"?");
   }
-  q.compare = asked.of != Asked::Of::now;
+  q.compare = asked.of != Asked::Of::now ? core::KpiQuestion::Compare::total
+                                         : core::KpiQuestion::Compare::no;
   return asked;
 }
 
