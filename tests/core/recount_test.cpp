@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <random>
 
 #include "support/core/office.hpp"
+#include "support/core/random.hpp"
 
 // A naive recount over all deals, written from the rules and not from the code, must agree with the
 // cube on any shuffled history.
@@ -13,16 +13,6 @@ namespace {
 
 using core::DealStatus;
 using core::Event;
-
-struct Random {
-  std::mt19937_64 engine;
-  std::size_t below(std::size_t n) { return engine() % n; }
-  template <class T>
-  const T& pick(const std::vector<T>& list) {
-    return list[below(list.size())];
-  }
-  bool chance(int percent) { return below(100) < static_cast<std::size_t>(percent); }
-};
 
 const std::vector<std::string> people{"ana", "ben", "chloe", "dai"};
 
@@ -174,7 +164,7 @@ class Recounted : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Recounted, TheCubeAgreesWithANaiveRecountOfAnyShuffledHistory) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
-  Random random{std::mt19937_64(GetParam())};
+  Random random(GetParam());
   auto history = random_history(random, 150);
   auto expected = recount(naive(history));
   std::shuffle(history.begin(), history.end(), random.engine);
@@ -200,7 +190,7 @@ TEST_P(Recounted, TheCubeAgreesWithANaiveRecountOfAnyShuffledHistory) {
 
 TEST_P(Recounted, TheDigestDoesNotDependOnTheOrderOfArrival) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
-  Random random{std::mt19937_64(GetParam())};
+  Random random(GetParam());
   auto history = random_history(random, 150);
   Office in_order, shuffled;
   for (const auto& event : history) in_order.hears(event);
@@ -213,7 +203,7 @@ TEST_P(Recounted, TheDigestDoesNotDependOnTheOrderOfArrival) {
 
 TEST_P(Recounted, ReadingAnewUnderTheSameDocumentChangesNothing) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
-  Random random{std::mt19937_64(GetParam())};
+  Random random(GetParam());
   Office office;
   for (const auto& event : random_history(random, 150)) office.hears(event);
   const auto before = rows(office, "won_amount", "person");
