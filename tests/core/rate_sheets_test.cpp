@@ -52,33 +52,33 @@ class Bank {
   Rates rates_;
 };
 
-TEST(Rates, TheOfficesOwnCurrencyIsWorthItselfWithoutAnySheet) {
+TEST(RateSheets, TheOfficesOwnCurrencyIsWorthItselfWithoutAnySheet) {
   EXPECT_EQ(Bank("EUR", {}).rate("EUR"), "1");
   EXPECT_EQ(Bank("EUR", {}).rate("USD"), "-");
   EXPECT_EQ(Bank("EUR", {}).rate(""), "-");
 }
 
-TEST(Rates, AnOfficeWithoutACurrencyHasNoRates) {
+TEST(RateSheets, AnOfficeWithoutACurrencyHasNoRates) {
   Bank bank("", {sheet("2026-01-01", "EUR", {{"USD", 2 * one}})});
 
   EXPECT_EQ(bank.rate("EUR"), "-");
   EXPECT_EQ(bank.rate(""), "-");
 }
 
-TEST(Rates, ASheetOfTheOfficesCurrencyIsReadBackwards) {
+TEST(RateSheets, ASheetOfTheOfficesCurrencyIsReadBackwards) {
   Bank bank("EUR", {sheet("2026-01-01", "EUR", {{"USD", one * 5 / 4}})});
 
   EXPECT_EQ(bank.rate("USD"), "0.8");
   EXPECT_EQ(bank.in_ours("125", "USD"), "100");
 }
 
-TEST(Rates, ASheetOfTheDealsCurrencyIsReadAsItIs) {
+TEST(RateSheets, ASheetOfTheDealsCurrencyIsReadAsItIs) {
   Bank bank("EUR", {sheet("2026-01-01", "USD", {{"EUR", one * 4 / 5}})});
 
   EXPECT_EQ(bank.rate("USD"), "0.8");
 }
 
-TEST(Rates, TwoCurrenciesOfOneSheetMeetAcrossItsBase) {
+TEST(RateSheets, TwoCurrenciesOfOneSheetMeetAcrossItsBase) {
   // 1 EUR = 1.25 USD = 0.85 GBP, so 1 GBP = 1.25 / 0.85 USD.
   Bank bank("USD", {sheet("2026-01-01", "EUR", {{"USD", one * 5 / 4}, {"GBP", one * 17 / 20}})});
 
@@ -87,7 +87,7 @@ TEST(Rates, TwoCurrenciesOfOneSheetMeetAcrossItsBase) {
   EXPECT_EQ(bank.in_ours("17", "GBP"), "25");  // exact: not 25.0000000001
 }
 
-TEST(Rates, ARateHoldsFromItsDayUntilTheNextSheet) {
+TEST(RateSheets, ARateHoldsFromItsDayUntilTheNextSheet) {
   Bank bank("EUR", {sheet("2026-11-01", "USD", {{"EUR", one / 2}}),
                     sheet("2026-11-10", "USD", {{"EUR", one / 4}})});
 
@@ -97,14 +97,14 @@ TEST(Rates, ARateHoldsFromItsDayUntilTheNextSheet) {
   EXPECT_EQ(bank.rate("USD", "2030-01-01"), "0.25");
 }
 
-TEST(Rates, BeforeTheFirstSheetThereIsNoRateRatherThanALaterOne) {
+TEST(RateSheets, BeforeTheFirstSheetThereIsNoRateRatherThanALaterOne) {
   Bank bank("EUR", {sheet("2026-11-01", "USD", {{"EUR", one / 2}})});
 
   EXPECT_EQ(bank.rate("USD", "2026-10-31"), "-");
   EXPECT_EQ(bank.rate("EUR", "1970-01-01"), "1");
 }
 
-TEST(Rates, ASheetThatLeavesACurrencyOutKeepsTheOlderRate) {
+TEST(RateSheets, ASheetThatLeavesACurrencyOutKeepsTheOlderRate) {
   Bank bank("EUR", {sheet("2026-11-01", "EUR", {{"USD", one * 2}, {"GBP", one * 4}}),
                     sheet("2026-11-10", "EUR", {{"USD", one * 5}})});
 
@@ -112,7 +112,7 @@ TEST(Rates, ASheetThatLeavesACurrencyOutKeepsTheOlderRate) {
   EXPECT_EQ(bank.rate("GBP"), "0.25");
 }
 
-TEST(Rates, ASheetWithoutTheOfficesCurrencySaysNothing) {
+TEST(RateSheets, ASheetWithoutTheOfficesCurrencySaysNothing) {
   Bank bank("EUR", {sheet("2026-11-01", "EUR", {{"GBP", one * 4}}),
                     sheet("2026-11-10", "USD", {{"GBP", one * 5}})});
 
@@ -120,7 +120,7 @@ TEST(Rates, ASheetWithoutTheOfficesCurrencySaysNothing) {
   EXPECT_EQ(bank.rate("USD"), "-");  // not by way of two sheets
 }
 
-TEST(Rates, NewerSheetsMayHaveAnotherBase) {
+TEST(RateSheets, NewerSheetsMayHaveAnotherBase) {
   Bank bank("EUR", {sheet("2026-11-01", "EUR", {{"USD", one * 2}}),
                     sheet("2026-11-10", "USD", {{"EUR", one / 4}})});
 
@@ -128,7 +128,7 @@ TEST(Rates, NewerSheetsMayHaveAnotherBase) {
   EXPECT_EQ(bank.rate("USD", "2026-11-15"), "0.25");
 }
 
-TEST(Rates, CurrenciesWithoutAndWithThreeDecimalsKeepThePrecisionOfAmounts) {
+TEST(RateSheets, CurrenciesWithoutAndWithThreeDecimalsKeepThePrecisionOfAmounts) {
   Bank euros("EUR", {sheet("2026-01-01", "EUR", {{"JPY", 163 * one}, {"KWD", one / 3}})});
   EXPECT_EQ(euros.in_ours("1000000", "JPY"), "6134.9693");
   EXPECT_EQ(euros.in_ours("1", "JPY"), "0.0061");
@@ -140,7 +140,7 @@ TEST(Rates, CurrenciesWithoutAndWithThreeDecimalsKeepThePrecisionOfAmounts) {
   EXPECT_EQ(dinars.in_ours("10", "EUR"), "3.3333");
 }
 
-TEST(Rates, AHalfTenThousandthGoesToTheEvenNeighbour) {
+TEST(RateSheets, AHalfTenThousandthGoesToTheEvenNeighbour) {
   const Rate half{1, 2};
   EXPECT_EQ(convert(1, half), 0);
   EXPECT_EQ(convert(3, half), 2);
@@ -152,7 +152,7 @@ TEST(Rates, AHalfTenThousandthGoesToTheEvenNeighbour) {
   EXPECT_EQ(convert(-5, {1, 3}), -2);
 }
 
-TEST(Rates, ARefundTakesBackExactlyWhatItsDealBrought) {
+TEST(RateSheets, ARefundTakesBackExactlyWhatItsDealBrought) {
   std::mt19937_64 random(20261123);
   std::uniform_int_distribution<std::int64_t> any(1, 1'000'000'000'000'000'000);
   for (int i = 0; i < 10'000; ++i) {
@@ -162,7 +162,7 @@ TEST(Rates, ARefundTakesBackExactlyWhatItsDealBrought) {
   }
 }
 
-TEST(Rates, TheLargestAmountAtTheLargestRateStaysInBounds) {
+TEST(RateSheets, TheLargestAmountAtTheLargestRateStaysInBounds) {
   constexpr std::int64_t most = 1'000'000'000'000'000'000;
 
   EXPECT_EQ(convert(most, {most, most}), most);
@@ -171,7 +171,7 @@ TEST(Rates, TheLargestAmountAtTheLargestRateStaysInBounds) {
   EXPECT_EQ(convert(most, {1, most}), 1);
 }
 
-TEST(Rates, RatesAreShownWithAtMostTenDecimals) {
+TEST(RateSheets, RatesAreShownWithAtMostTenDecimals) {
   EXPECT_EQ(rate_text({1, 1}), "1");
   EXPECT_EQ(rate_text({27'123, 100}), "271.23");
   EXPECT_EQ(rate_text({1, 27'000}), "0.000037037");
