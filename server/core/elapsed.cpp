@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/fiscal_year.hpp"
+
 namespace dealbell::core {
 namespace {
 
@@ -47,6 +49,17 @@ std::optional<Comparison> against(const Calendar& calendar, const Range& range, 
 Day year_earlier(Day day) {
   const auto before = year_month_day{day} - years{1};
   return before.ok() ? sys_days{before} : sys_days{before.year() / before.month() / last};
+}
+
+// "November 2025", "week 48 2025", "2025"; "Q2 FY2026".
+std::string label_with_year(const Calendar& calendar, const Period& period) {
+  const auto label = calendar.label(period);
+  if (period.kind == PeriodKind::year) return label;
+  const bool of_fiscal_year = period.kind == PeriodKind::quarter ||
+                              (period.kind == PeriodKind::month && has_weeks(calendar.rules()));
+  return label + " " +
+         (of_fiscal_year ? calendar.label(calendar.period_of(PeriodKind::year, period.from))
+                         : calendar.key(period).substr(0, 4));
 }
 
 std::string days_label(const Range& range) {
@@ -95,10 +108,8 @@ std::optional<Comparison> year_before(const Calendar& calendar, const Range& ran
   if (!bounded(range)) return std::nullopt;
   if (const auto period = as_period(calendar, range)) {
     const auto before = calendar.year_before(*period);
-    return against(
-        calendar, range, {before.from, before.to},
-        calendar.label(before) + " " + std::to_string(int{year_month_day{before.from}.year()}),
-        now);
+    return against(calendar, range, {before.from, before.to}, label_with_year(calendar, before),
+                   now);
   }
   const Range before{year_earlier(range.from), year_earlier(range.to)};
   return against(calendar, range, before, days_label(before), now);
