@@ -95,9 +95,9 @@ std::optional<bool> Books::new_customer(const Contribution& won) const {
   if (!org_.new_after_months || customer == no_name) return std::nullopt;
   const auto wins = wins_of_.find(customer);
   if (wins == wins_of_.end()) return true;
-  auto since = year_month_day{floor<days>(won.at)} - months{*org_.new_after_months};
+  auto since = year_month_day{calendar_.day_of(won.at)} - months{*org_.new_after_months};
   if (!since.ok()) since = since.year() / since.month() / last;
-  const auto earlier = wins->second.lower_bound({Instant{sys_days{since}}, 0});
+  const auto earlier = wins->second.lower_bound({calendar_.start_of(sys_days{since}), 0});
   return earlier == wins->second.end() || earlier->first >= won.at;
 }
 

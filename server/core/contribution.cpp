@@ -167,7 +167,7 @@ class DealReader {
     c.n = booking.sign;
     c.amount_e4 *= booking.sign;
     if (booking.late) c.belongs_to = own_day;
-    const auto begun = created_time(deal_, reading_.stamps);
+    const auto begun = created_time(deal_);
     Extra cycle;
     if (begun && *begun < when) {
       // By the office's clock, so that dates without a time are whole days apart across a change of
@@ -180,7 +180,7 @@ class DealReader {
   }
 
   void created() {
-    const auto when = created_time(deal_, reading_.stamps);
+    const auto when = created_time(deal_);
     if (!when) return;
     auto& c = add(Base::created, reading_.calendar.day_of(*when), *when);
     c.dimensions[static_cast<std::size_t>(Dimension::stage)] = no_name;

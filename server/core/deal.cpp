@@ -48,6 +48,11 @@ std::optional<std::vector<RawCredit>> interned(
 
 void merge(Deal& deal, const DealEvent& e, StampId stamp, const Stamps& stamps, Names& names) {
   const Merge merge{stamp, stamps, names};
+  // The only field that the earliest event decides.
+  const auto& said = stamps[stamp];
+  if (said.operation == Operation::create &&
+      (deal.begun.stamp == no_stamp || stamps.before(stamp, deal.begun.stamp)))
+    deal.begun = {stamp, said.time};
   if (e.status) deal.status.offer(stamps, stamp, e.status->value_or(DealStatus::unknown));
   if (e.amount) deal.amount.offer(stamps, stamp, *e.amount);
   merge.into(deal.stage, e.stage);
@@ -109,19 +114,8 @@ Instant closed_time(const Deal& deal, const Stamps& stamps) {
   return stamps[deal.status.changes[current_run(deal).first].stamp].time;
 }
 
-std::optional<Instant> created_time(const Deal& deal, const Stamps& stamps) {
-  if (deal.created_at.value) return deal.created_at.value;
-  std::optional<Instant> first;
-  const auto look = [&](const auto& history) {
-    if (history.changes.empty()) return;
-    const auto& stamp = stamps[history.changes.front().stamp];
-    if (stamp.operation == Operation::create && (!first || stamp.time < *first)) first = stamp.time;
-  };
-  look(deal.status);
-  look(deal.stage);
-  look(deal.owner);
-  look(deal.amount);
-  return first;
+std::optional<Instant> created_time(const Deal& deal) {
+  return deal.created_at.value ? deal.created_at.value : deal.begun.value;
 }
 
 std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps) {

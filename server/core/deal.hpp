@@ -51,7 +51,8 @@ struct Deal {
     Name name = no_name;
     Register<std::optional<Amount>> amount;
   };
-  std::vector<NamedAmount> amounts;  // by name's text
+  std::vector<NamedAmount> amounts;        // by name's text
+  Register<std::optional<Instant>> begun;  // the earliest event whose operation creates the deal
   // Those that name this deal; the floor keeps the links.
   std::vector<const Refund*> refunds;
   std::vector<const Activity*> activities;
@@ -77,7 +78,7 @@ StatusRun current_run(const Deal& deal);
 Instant closed_time(const Deal& deal, const Stamps& stamps);
 
 // created_at, else when the event that said it creates the deal happened; nullopt when none did.
-std::optional<Instant> created_time(const Deal& deal, const Stamps& stamps);
+std::optional<Instant> created_time(const Deal& deal);
 
 // When the activity was done; nullopt for one that was not.
 std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps);

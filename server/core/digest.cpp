@@ -101,6 +101,7 @@ std::string Floor::digest() const {
         << d.team << d.pipeline << d.product << d.region << d.lead_source << d.customer << d.kind
         << d.forecast << d.probability_e4 << d.created_at << d.closed_at << d.close_date
         << d.credits;
+    text << d.begun;
     for (const auto& a : d.amounts) text.name(a.name) << a.amount;
     auto parts = contributions(d, reading());
     std::uint64_t sum = 0;  // refunds have no order

@@ -120,7 +120,7 @@ class Asking {
     if (question_.by == "person") {
       if (asked_.scope.person)
         return error(Errc::bad_value, "by=person and person= exclude each other");
-      rows_of(std::nullopt, floor_.cube().people());
+      rows_of(std::nullopt, people());
     } else if (const auto dimension = find_dimension(question_.by)) {
       rows_of(*dimension, values(*dimension));
     } else if (const auto* period = find_period(question_.by)) {
@@ -131,15 +131,29 @@ class Asking {
     return {};
   }
 
-  // Stages are rows where a pipeline lists them, also before any deal was in one.
+  // Everything that may be a row, whether any event has named it yet or not: what is shown must not
+  // depend on what was once said and taken back.
   std::vector<Name> values(Dimension dimension) const {
     auto all = floor_.cube().values(dimension);
-    if (dimension != Dimension::stage) return all;
-    for (const auto& pipeline : floor_.org().pipelines)
-      for (const auto& stage : pipeline.stages) {
-        const auto name = floor_.names().find(stage.id);
-        if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
-      }
+    const auto& org = floor_.org();
+    if (dimension == Dimension::team)
+      for (const auto& team : org.teams) all.push_back(floor_.names().find(team.id));
+    if (dimension == Dimension::stage)
+      for (const auto& pipeline : org.pipelines)
+        for (const auto& stage : pipeline.stages) all.push_back(floor_.names().find(stage.id));
+    return each_once(std::move(all));
+  }
+
+  std::vector<Name> people() const {
+    auto all = floor_.cube().people();
+    for (const auto& person : floor_.org().people) all.push_back(floor_.names().find(person.id));
+    return each_once(std::move(all));
+  }
+
+  static std::vector<Name> each_once(std::vector<Name> all) {
+    all.push_back(no_name);  // the row of what has none
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
   }
 
@@ -198,13 +212,11 @@ class Asking {
     return {};
   }
 
-  // What has nothing is no row.
+  // What has nothing is no row, but who has a quota and has reached nothing of it is.
   void add(std::optional<std::string> key, std::string name, const Figure& figure) {
-    const auto* sum = std::get_if<Sum>(&figure.value);
-    const auto* other = std::get_if<double>(&figure.value);
-    const bool rate = asked_.measure->unit == Unit::ratio || asked_.measure->unit == Unit::target;
-    if (figure.n != 0 || (other && (rate || *other != 0)) || (sum && *sum != 0))
-      answer_.rows.push_back({std::move(key), std::move(name), figure});
+    const bool some = figure.n != 0 || number(figure).value_or(0) != 0;
+    const bool owes = asked_.measure->targeted && number(figure).has_value();
+    if (some || owes) answer_.rows.push_back({std::move(key), std::move(name), figure});
   }
 
   const Floor& floor_;

@@ -19,8 +19,9 @@ struct Booking {
   bool late = false;
 };
 
-// Whether the books of the day's month are closed at `t`: from the start of the n-th working day
-// after its end. Never for months that began before the lock did, or without one.
+// Whether the books of the day's month are closed at `t`: from the start of the day before which n
+// working days have passed since its end. Never for months that began before the lock did, or
+// without one.
 bool is_locked(Day day, Instant t, const Org& org, const Calendar& calendar);
 
 // The deal's closes in the books, oldest first. What we heard after a month was locked is booked

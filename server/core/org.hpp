@@ -157,8 +157,8 @@ struct OrgBoard {
 // Raw words that mean one of ours: {"commit": ["Commit", "Zusage"]}.
 using Words = std::map<std::string, std::vector<std::string>>;
 
-// Closed books: a period is locked when the n-th working day after its end has begun, and what
-// comes later is booked on the day it came. Periods that begin before `from` are never locked.
+// Closed books: a month is locked when n working days have passed since its end, and what comes
+// later is booked on the day it came. Months that begin before `from` are never locked.
 struct Lock {
   int after_working_days = 0;
   Day from;

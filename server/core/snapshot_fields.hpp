@@ -29,6 +29,7 @@ void snapshot_fields(Io& io, D& deal, const Deal&) {
   io(deal.close_date);
   io(deal.credits);
   io(deal.amounts);
+  io(deal.begun);
 }
 
 template <class Io, class R>

@@ -252,7 +252,7 @@ void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
     const auto when = deal.closed_time();
     const bool won = status == DealStatus::won;
     auto e = begin(deal, won ? Base::won : Base::lost, calendar_.day_of(when), when);
-    if (won && created && *created < when)
+    if (created && *created < when)
       e.extra = (when + calendar_.utc_offset(when) - *created - calendar_.utc_offset(*created)) /
                 std::chrono::milliseconds{1};
     share(e);

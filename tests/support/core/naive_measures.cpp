@@ -421,13 +421,22 @@ Value Measures::value(const Question& q) const {
     const auto closed = of(Base::won).n + of(Base::lost).n;
     return closed < 20 ? none() : ratio(closed, of(Base::won).n);
   }
-  if (m == "cycle_days") {
-    const auto t = of(Base::won);
+  if (m == "largest_deal" || m == "smallest_deal") {
+    const auto amounts = seen(Base::won, q, [](const Entry& e) {
+      return e.priced ? std::optional(e.amount) : std::nullopt;
+    });
+    if (amounts.empty()) return none();
+    const auto [least, most] = std::minmax_element(amounts.begin(), amounts.end());
+    return Value{Sum{m == "largest_deal" ? *most : *least}};
+  }
+  if (m == "cycle_days" || m == "lost_cycle_days") {
+    const auto t = of(m == "cycle_days" ? Base::won : Base::lost);
     if (!t.with_extra) return none();
     return static_cast<double>(t.extra) / static_cast<double>(t.with_extra) / 86'400'000.0;
   }
-  if (m == "cycle_days_median") {
-    const auto cycles = middle(seen(Base::won, q, [](const Entry& e) { return e.extra; }));
+  if (m == "cycle_days_median" || m == "lost_cycle_days_median") {
+    const auto base = m == "cycle_days_median" ? Base::won : Base::lost;
+    const auto cycles = middle(seen(base, q, [](const Entry& e) { return e.extra; }));
     return cycles ? Value{static_cast<double>(*cycles) / 86'400'000.0} : none();
   }
   if (m == "stage_conversion") return ratio(of(Base::entered).passed, of(Base::entered).n);
