@@ -35,6 +35,20 @@ TEST(OrgBoards, EveryMistakeOfATileHasItsPlace) {
                   "bad_value /boards/0/tiles/1/id", "missing /boards/0/tiles/2/id"));
 }
 
+TEST(OrgBoards, OnlyWhatIsAboutAQuotaIsOfAMeasure) {
+  const auto tile = [](const std::string& members) {
+    return R"({"measures":[{"id":"mine","count":"won"}],"boards":[{"id":"b","tiles":[{"id":"t",)" +
+           members + "}]}]}";
+  };
+  EXPECT_THAT(mistakes(tile(R"("measure":"won_amount","of":"activities")")),
+              ElementsAre("bad_value /boards/0/tiles/0/of"));
+  EXPECT_THAT(mistakes(tile(R"("measure":"mine","of":"activities")")),
+              ElementsAre("bad_value /boards/0/tiles/0/of"));
+  EXPECT_THAT(mistakes(tile(R"("measure":"attainment","of":"pace_delta")")),
+              ElementsAre("bad_value /boards/0/tiles/0/of"));
+  EXPECT_THAT(mistakes(tile(R"("measure":"attainment","of":"mine")")), ElementsAre());
+}
+
 TEST(OrgBoards, HaveAnAddressOfTheirOwnAndSomethingToShow) {
   EXPECT_THAT(
       mistakes(R"({"boards":[{"id":"wall","tiles":[{"id":"t","measure":"won_count"}]},

@@ -104,6 +104,13 @@ TEST(OrgMeasures, WhatTheyAreMadeOfExistsAndIsNotOfTheirOwnKind) {
                   "bad_value /measures/3/points/1/measure"));
 }
 
+TEST(OrgMeasures, AreNotMadeOfWhatIsAboutAQuotaOrNotWhole) {
+  EXPECT_THAT(mistakes(with(R"("ratio":["pace_delta","won_count"])")),
+              ElementsAre("bad_value /measures/0/ratio/0"));
+  EXPECT_EQ(complaint(with(R"("points":[{"measure":"cycle_days","each":1}])")),
+            "points are of amounts and counts");
+}
+
 TEST(OrgMeasures, HaveANameThatNobodyElseHas) {
   EXPECT_THAT(
       mistakes(R"({"measures":[{"id":"won_amount","count":"won"},{"id":"Mine","count":"won"},

@@ -248,7 +248,7 @@ class RandomOrg {
         tile.id = "tile" + std::to_string(t);
         if (chance(2)) tile.title = text();
         tile.measure = org.measures.empty() || chance(2) ? "attainment" : one_of(org.measures).id;
-        if (chance(2)) tile.target_of = "won_count";
+        if (tile.measure == "attainment" && chance(2)) tile.target_of = "won_count";
         if (chance(2)) tile.by = one_of(std::vector<std::string>{"person", "stage", "month"});
         tile.period = one_of(std::vector<std::string>{"day", "month", "all"});
         if (chance(2)) tile.filters["person"] = person(org);

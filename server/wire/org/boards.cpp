@@ -1,3 +1,4 @@
+#include "core/measures/measure.hpp"
 #include "wire/org/org_fields.hpp"
 #include "wire/org/org_parts.hpp"
 
@@ -17,6 +18,10 @@ void read_filters(OrgReader& r, JsonCursor json, const std::string& at, core::Bo
              });
 }
 
+bool is_own(const OrgReader& r, const std::string& name) {
+  return std::ranges::find(r.org.measures, name, &core::OwnMeasure::id) != r.org.measures.end();
+}
+
 // Ids stand in addresses of pages and of rows.
 void check_id(OrgReader& r, const std::string& id, const std::string& at) {
   r.need(!id.empty(), "id", at);
@@ -31,7 +36,7 @@ void read_tile(OrgReader& r, JsonCursor json, const std::string& at, core::Board
     if (key == "measure" && r.in.value(value, key_at, tile.measure))
       r.refer_to_measure(tile.measure, key_at);
     if (key == "of" && r.in.value(value, key_at, tile.target_of))
-      r.refer_to_measure(tile.target_of, key_at);
+      r.refer_to_target(tile.target_of, key_at);
     if (key == "by") r.in.one_of(value, key_at, row_fields, tile.by);
     if (key == "period") r.in.one_of(value, key_at, tile_periods, tile.period);
     if (key == "filters") read_filters(r, value, key_at, tile);
@@ -41,6 +46,9 @@ void read_tile(OrgReader& r, JsonCursor json, const std::string& at, core::Board
   });
   check_id(r, tile.id, at);
   r.need(!tile.measure.empty(), "measure", at);
+  const auto* measure = core::find_measure(tile.measure);
+  if (!tile.target_of.empty() && (measure ? !measure->targeted : is_own(r, tile.measure)))
+    r.wrong("only attainment and others about a quota are \"of\" a measure", at + "/of");
 }
 
 Json write_tile(const core::BoardTile& tile) {

@@ -130,17 +130,32 @@ void read_measure(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasu
   read_given(r, given, at, measure);
 }
 
+bool is_ratio(const core::Measure& measure) { return measure.unit == core::Unit::ratio; }
+bool is_ratio(const OwnMeasure& measure) { return measure.kind == Kind::ratio; }
+
+// Amounts and counts are whole, so points of them are exact.
+bool earns_points(const core::Measure& measure) {
+  return measure.unit == core::Unit::money || measure.unit == core::Unit::count;
+}
+bool earns_points(const OwnMeasure& measure) { return counts_entries(measure.kind); }
+
+template <class Part>
+void check_part(OrgReader& r, Kind whole, const Part& part, const std::string& at) {
+  if (is_ratio(part))
+    r.wrong("this is a ratio: take what it is made of", at);
+  else if (whole == Kind::points && !earns_points(part))
+    r.wrong("points are of amounts and counts", at);
+}
+
 // What a ratio or points are made of. Nothing refers to its own kind, so there are no circles.
 void refer_to_part(OrgReader& r, Kind whole, const std::string& name, const std::string& at) {
-  if (name.empty()) return;
-  const auto* built_in = core::find_measure(name);
+  if (const auto* ours = core::find_measure(name)) {
+    if (ours->targeted) return r.wrong("what is about a quota cannot be part of a measure", at);
+    return check_part(r, whole, *ours, at);
+  }
   const auto own = std::ranges::find(r.org.measures, name, &OwnMeasure::id);
-  const bool is_own = own != r.org.measures.end();
-  if (!built_in && !is_own) return r.refer_to_measure(name, at);
-  const bool ratio = built_in ? built_in->unit == core::Unit::ratio : own->kind == Kind::ratio;
-  if (ratio) return r.wrong("this is a ratio: take what it is made of", at);
-  if (whole == Kind::points && !built_in && own->kind == Kind::points)
-    r.wrong("points are of amounts and counts, not of points", at);
+  if (name.empty() || own == r.org.measures.end()) return r.refer_to_measure(name, at);
+  check_part(r, whole, *own, at);
 }
 
 }  // namespace

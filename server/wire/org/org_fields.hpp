@@ -15,15 +15,16 @@ constexpr std::string_view activity_fields[] = {"team", "kind", "outcome", "auto
 constexpr std::string_view distinct_deal_fields[] = {
     "person",   "deal", "team",  "pipeline", "product",  "region",     "lead_source",
     "customer", "kind", "stage", "forecast", "currency", "lost_reason"};
-constexpr std::string_view distinct_activity_fields[] = {"person", "deal",    "team",
-                                                         "kind",   "outcome", "automatic"};
+constexpr std::string_view distinct_activity_fields[] = {"person", "deal", "team", "kind",
+                                                         "outcome"};
 
 // What /api/v1/kpis takes as `by` and as filters.
 constexpr std::string_view row_fields[] = {
-    "person", "team",  "pipeline", "product", "region", "lead_source", "customer",
-    "kind",   "stage", "day",      "week",    "month",  "quarter",     "year"};
-constexpr std::string_view filter_fields[] = {
-    "person", "team", "pipeline", "product", "region", "lead_source", "customer", "kind", "stage"};
+    "person", "team",     "pipeline", "product", "region", "lead_source", "customer", "kind",
+    "stage",  "forecast", "day",      "week",    "month",  "quarter",     "year"};
+constexpr std::string_view filter_fields[] = {"person", "team",        "pipeline", "product",
+                                              "region", "lead_source", "customer", "kind",
+                                              "stage",  "forecast"};
 constexpr std::string_view tile_periods[] = {"day", "week", "month", "quarter", "year", "all"};
 
 }  // namespace dealbell::wire

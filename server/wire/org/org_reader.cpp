@@ -66,6 +66,13 @@ void OrgReader::refer_to_measure(const std::string& name, const std::string& at)
     wrong("there is no measure " + cite(name) + meant(name, names), at);
 }
 
+void OrgReader::refer_to_target(const std::string& name, const std::string& at) {
+  if (const auto* measure = core::find_measure(name); measure && measure->targeted)
+    wrong(name + " is itself about a quota: name what the quota is of, such as won_amount", at);
+  else
+    refer_to_measure(name, at);
+}
+
 void OrgReader::ordered(const std::optional<Day>& from, const std::optional<Day>& to,
                         const std::string& at) {
   if (from && to && *to <= *from)

@@ -60,6 +60,8 @@ class OrgReader {
 
   // The name of a measure, ours or one of org.measures.
   void refer_to_measure(const std::string& name, const std::string& at);
+  // The same of one that has quotas: not itself about a quota.
+  void refer_to_target(const std::string& name, const std::string& at);
 
   // "to" is exclusive and so must be after "from".
   void ordered(const std::optional<Day>& from, const std::optional<Day>& to, const std::string& at);

@@ -94,7 +94,7 @@ void read_quotas(OrgReader& r, JsonCursor json, const std::string& at) {
                  [&](Key key, JsonCursor value, const std::string& key_at) {
                    target.read(key, value, key_at, quota);
                    if (key == "measure" && r.in.value(value, key_at, quota.measure))
-                     r.refer_to_measure(quota.measure, key_at);
+                     r.refer_to_target(quota.measure, key_at);
                    if (key == "from") r.day(value, key_at, quota.from);
                  });
     if (target.complete(quota, quota_at) && quota.amount.e4 <= 0)
