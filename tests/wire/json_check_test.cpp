@@ -112,8 +112,11 @@ TEST(JsonCheck, WhatPassesIsReadByTheCursorAsNlohmannReadsIt) {
     }
     if (!check_json(text)) continue;
 
+    // 2e500 is JSON, but no double: discarded there, text to us.
+    const auto expected = nlohmann::json::parse(text, nullptr, false);
+    if (expected.is_discarded()) continue;
     JsonCursor json(text);
-    ASSERT_EQ(rebuilt(json), nlohmann::json::parse(text)) << "seed " << seed << ": " << text;
+    ASSERT_EQ(rebuilt(json), expected) << "seed " << seed << ": " << text;
   }
 }
 
