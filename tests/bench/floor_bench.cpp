@@ -206,7 +206,7 @@ void refold(std::uint64_t events) {
 void snapshot(std::uint64_t events) {
   const Cast cast;
   auto floor = empty_floor();
-  microseconds_per_event(*floor, events, [&](std::uint64_t n) {
+  cost_per_event(*floor, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
     return parsed(life_event(n, "d-", at, cast), at);
   });
