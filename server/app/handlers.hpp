@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct Services {
   std::string web_dir;
   std::string data_dir;
   std::string build;
-  std::string source = "api";  // the source of native events
+  std::string source = "api";          // the source of native events
+  std::atomic<bool> draining = false;  // we are on the way out: not ready
 };
 
 // Every HTTP endpoint as data: method, path, handler, limits.

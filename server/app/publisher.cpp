@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
+#include <utility>
 
 #include "base/hash.hpp"
 #include "io/clock.hpp"
@@ -23,41 +25,39 @@ std::string short_hash(std::string_view text) { return hash128_hex(text).substr(
 
 }  // namespace
 
-Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop,
-                     std::chrono::milliseconds tick, Boards boards)
+Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards)
     : floor_(floor),
       timer_(std::move(loop)),
-      tick_(tick),
       epoch_(new_epoch(io::now())),
       list_(std::move(boards)) {
-  look(io::now());
+  look_at_due();
+}
+
+std::string Publisher::epoch_of(const BoardSource& source) const {
+  return source.layout.empty() ? epoch_ : epoch_ + "-" + short_hash(source.layout);
 }
 
 // A board whose layout stayed goes on with its revs; everything else begins a new epoch.
 void Publisher::list_boards() {
   if (listed_of_ == floor_.org_changes()) return;
   listed_of_ = floor_.org_changes();
-  std::vector<Shown> boards;
+  std::vector<Place> places;
   for (auto& source : list_(floor_)) {
-    const auto old = std::find_if(boards_.begin(), boards_.end(), [&](const Shown& shown) {
-      return shown.source.id == source.id && shown.source.layout == source.layout;
+    Place place;
+    const auto old = std::find_if(places_.begin(), places_.end(), [&](const Place& p) {
+      return p.source.id == source.id && p.source.layout == source.layout;
     });
-    Shown shown;
-    if (old != boards_.end()) {
-      shown = std::move(*old);
-    } else {
-      shown.state.channel = source.id;
-      shown.state.epoch = epoch_ + (source.layout.empty() ? "" : "-" + short_hash(source.layout));
-    }
-    shown.source = std::move(source);
-    boards.push_back(std::move(shown));
+    if (old != places_.end()) place.shown = std::move(old->shown);
+    place.source = std::move(source);
+    places.push_back(std::move(place));
   }
-  boards_ = std::move(boards);
+  places_ = std::move(places);
 }
 
 void Publisher::start(Publish publish) {
   publish_ = std::move(publish);
-  tick();
+  touch();
+  publish_(newest());
 }
 
 void Publisher::stop() {
@@ -67,80 +67,79 @@ void Publisher::stop() {
 
 void Publisher::touch() {
   if (stopped_ || !publish_) return;
-  // Who has put another document finds its boards at once.
-  if (listed_of_ != floor_.org_changes()) return tick();
-  if (touched_) return;
-  touched_ = true;
-  const auto since = std::chrono::steady_clock::now() - last_tick_;
-  if (since >= tick_) return tick();
-  timer_.expires_at(last_tick_ + tick_);
-  timer_.async_wait([this](boost::system::error_code ec) {
-    if (!ec) tick();
-  });
+  bool news = listed_of_ != floor_.org_changes();
+  for (auto& place : places_) news = !std::exchange(place.touched, true) || news;
+  if (news) look_at_due();
 }
 
-// Whether the board differs from what is shown; then its next version is made.
-bool Publisher::refresh(Shown& shown, Instant now) {
-  auto board = std::make_shared<core::Board>(shown.source.view(floor_, now));
-  const bool first = shown.board == nullptr;
-  const auto delta = first ? core::BoardDelta{} : core::diff(*shown.board, *board);
-  shown.board = board;
-  if (!first && delta.empty()) return false;
-
-  auto& state = shown.state;
-  const wire::Position position{embedded_log, floor_.seq(), now};
-  state.from = state.rev++;
-  const wire::BoardVersion version{state.channel, state.epoch, state.rev};
-  state.delta = first ? nullptr
-                      : std::make_shared<const std::string>(
-                            wire::write_delta(version, state.from, position, delta));
-  // The text is made when somebody needs it, on their thread: hence copies, no references.
-  state.snapshot = std::make_shared<const net::LazyText>(
-      [board, channel = state.channel, epoch = state.epoch, rev = state.rev, position] {
-        return wire::write_snapshot({channel, epoch, rev}, position, *board);
-      });
-  return true;
+// When the board must be looked at again: a change waits for the tick, and so does a board whose
+// time has come, since one that is always due must not spin.
+Publisher::Clock::time_point Publisher::due_at(const Place& place, Instant now) const {
+  const auto earliest = place.looked_at + place.source.tick;
+  if (place.touched) return earliest;
+  const auto changes_at = place.shown->changes_at();
+  if (changes_at == Instant::max()) return Clock::time_point::max();
+  return std::max(earliest, Clock::now() + (changes_at - now));
 }
 
-void Publisher::tick() {
+void Publisher::look_at_due() {
   if (stopped_) return;
-  touched_ = false;
-  last_tick_ = std::chrono::steady_clock::now();
+  list_boards();  // who has put another document finds its boards at once
   const auto now = io::now();
-  const auto changes_at = look(now);
-  publish_(newest());
-  wake_at(changes_at, now);
+  bool looked = false;
+  for (auto& place : places_) {
+    if (due_at(place, now) > Clock::now()) continue;
+    look(place, now);
+    looked = true;
+  }
+  if (looked) publish();
+  wake_for_next();
 }
 
-// Makes the newest publication; returns when the boards next change by themselves.
-Instant Publisher::look(Instant now) {
+void Publisher::look(Place& place, Instant now) {
+  place.looked_at = Clock::now();
+  place.touched = false;
+  place.seq = floor_.seq();
+  const wire::Position position{embedded_log, floor_.seq(), now};
+  auto board = place.source.view(floor_, now);
+  if (place.shown)
+    place.shown->show(std::move(board), position);
+  else
+    place.shown.emplace(place.source.id, epoch_of(place.source), std::move(board), position);
+}
+
+void Publisher::publish() {
   auto publication = std::make_shared<net::Publication>();
-  auto next = Instant::max();
-  list_boards();
-  for (auto& shown : boards_) {
-    refresh(shown, now);
-    next = std::min(next, shown.board->changes_at);
-    publication->channels.push_back(shown.state);
+  std::map<const net::Version*, core::Seq> seqs;
+  for (const auto& place : places_) {
+    publication->channels.push_back(place.shown->version());
+    seqs[place.shown->version().get()] = place.seq;
   }
   std::vector<wire::SourceState> sources;
   for (const auto& [source, heard] : floor_.last_heard())
     sources.push_back({floor_.names().text(source), heard});
-  publication->beat = [seq = floor_.seq(), sources = std::move(sources)](
-                          const std::vector<const net::ChannelState*>& channels, Instant at) {
-    std::vector<wire::BoardVersion> versions;
-    for (const auto* c : channels) versions.push_back({c->channel, c->epoch, c->rev});
-    return wire::write_beat({embedded_log, seq, at}, versions, sources);
+  publication->beat = [seqs = std::move(seqs), sources = std::move(sources), newest = floor_.seq()](
+                          const std::vector<const net::Version*>& versions, Instant at) {
+    std::vector<wire::BoardVersion> boards;
+    auto seq = newest;
+    for (const auto* v : versions) {
+      boards.push_back({v->channel(), v->epoch(), v->rev()});
+      seq = std::min(seq, seqs.at(v));  // a board with a longer tick may not show the newest yet
+    }
+    return wire::write_beat({embedded_log, seq, at}, boards, sources);
   };
-  newest_.store(std::move(publication));
-  return next;
+  newest_.store(publication);
+  if (publish_) publish_(std::move(publication));
 }
 
-void Publisher::wake_at(Instant when, Instant now) {
-  if (when == Instant::max()) return;
-  // At least a tick from now: a view that is always due must not spin.
-  timer_.expires_after(std::max<std::chrono::milliseconds>(when - now, tick_));
+void Publisher::wake_for_next() {
+  const auto now = io::now();
+  auto next = Clock::time_point::max();
+  for (const auto& place : places_) next = std::min(next, due_at(place, now));
+  if (next == Clock::time_point::max()) return;
+  timer_.expires_at(next);
   timer_.async_wait([this](boost::system::error_code ec) {
-    if (!ec) tick();
+    if (!ec) look_at_due();
   });
 }
 

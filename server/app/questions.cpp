@@ -112,8 +112,11 @@ Answer get_deals(Services& s, const net::Request& request) {
 Answer get_boards(Services& s, const net::Request&) {
   wire::JsonWriter json;
   json.begin_object().key("boards").begin_array();
-  for (const auto& channel : s.publisher.newest()->channels)
-    json.begin_object().member("board", channel.channel).member("rev", channel.rev).end_object();
+  for (const auto& version : s.publisher.newest()->channels)
+    json.begin_object()
+        .member("board", version->channel())
+        .member("rev", version->rev())
+        .end_object();
   json.end_array().end_object();
   co_return json_response(std::move(json).text());
 }
@@ -121,16 +124,15 @@ Answer get_boards(Services& s, const net::Request&) {
 Answer get_board(Services& s, const net::Request& request) {
   const auto publication = s.publisher.newest();
   const auto& id = request.params.find("board")->second;
-  for (const auto& channel : publication->channels) {
-    if (channel.channel != id) continue;
-    const auto etag = "\"" + channel.epoch + ":" + std::to_string(channel.rev) + "\"";
+  for (const auto& version : publication->channels) {
+    if (version->channel() != id) continue;
+    const auto etag = "\"" + version->id() + "\"";
     net::Response response;
     response.headers = {{"ETag", etag}, {"Cache-Control", "no-cache"}};
-    if (request.header("if-none-match") == etag) {
+    if (request.header("if-none-match") == etag)
       response.status = 304;
-      co_return response;
-    }
-    response.body = channel.snapshot->get();
+    else
+      response.body = std::make_shared<const std::string>(version->snapshot());
     co_return response;
   }
   co_return net::problem(error(Errc::not_found, "there is no board by this name"));

@@ -1,6 +1,8 @@
 #include "app/serve.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/udp.hpp>
@@ -88,22 +90,40 @@ std::vector<std::string> own_names(bool lan) {
 }
 
 // The wall, and the boards that the org document names.
-std::vector<Publisher::BoardSource> boards(const core::Floor& office, bool demo) {
-  const core::WallOptions options{.demo = demo};
-  std::vector<Publisher::BoardSource> all;
-  all.push_back({"wall", "", [options](const core::Floor& floor, Instant now) {
+std::vector<BoardSource> boards(const core::Floor& office, const ops::Config& config) {
+  const std::chrono::milliseconds tick(config.tick_ms);
+  const core::WallOptions options{.demo = config.demo};
+  std::vector<BoardSource> all;
+  all.push_back({"wall", "", tick, [options](const core::Floor& floor, Instant now) {
                    return core::wall_board(floor, now, options);
                  }});
-  for (const auto& board : office.org().boards)
-    all.push_back(
-        {board.id, core::layout_of(board), [board, demo](const core::Floor& floor, Instant now) {
-           return core::own_board(floor, board, now, demo);
-         }});
+  for (const auto& board : office.org().boards) {
+    const auto own_tick = board.tick_ms ? std::chrono::milliseconds(*board.tick_ms) : tick;
+    auto view = [board, demo = config.demo](const core::Floor& floor, Instant now) {
+      return core::own_board(floor, board, now, demo);
+    };
+    all.push_back({board.id, core::layout_of(board), own_tick, std::move(view)});
+  }
   return all;
 }
 
-net::ServerOptions server_options(const ops::HostPort& listen, bool lan, Services& services,
-                                  Refusals& refusals) {
+// How many connections there may be: as many as asked for and as the system lets us open, less what
+// files and the rest of the program need.
+int connections_max(const ops::Config& config) {
+  constexpr rlim_t others = 64;
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return config.connections_max;
+  files.rlim_cur = files.rlim_max;  // the soft limit is a default, not a wish
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  const auto room = files.rlim_cur > 2 * others ? files.rlim_cur - others : others;
+  if (room >= static_cast<rlim_t>(config.connections_max)) return config.connections_max;
+  log_line("at most " + std::to_string(room) + " connections: the system allows no more files");
+  return static_cast<int>(room);
+}
+
+net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config& config,
+                                  Services& services, Refusals& refusals) {
   const auto& access = services.access;
   net::ServerOptions options;
   options.host = listen.host;
@@ -118,8 +138,11 @@ net::ServerOptions server_options(const ops::HostPort& listen, bool lan, Service
     refusals.note(head, answer);
   };
   options.static_dir = services.web_dir;
-  options.allowed_hosts = own_names(lan);
+  options.allowed_hosts = own_names(config.lan);
+  options.connections_max = connections_max(config);
   options.live = live_protocol(services.build);
+  options.live.limits.per_address = config.screens_per_address;
+  options.live.limits.stuck_after = std::chrono::seconds(config.stuck_after_s);
   return options;
 }
 
@@ -160,9 +183,8 @@ int serve(const ops::Config& config, const std::string& build) {
   if (config.demo)
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
-                      std::chrono::milliseconds(config.tick_ms),
-                      [&](const core::Floor& floor) { return boards(floor, config.demo); });
-  Services services{**office, publisher, access, web, data, build};
+                      [&](const core::Floor& floor) { return boards(floor, config); });
+  Services services{**office, publisher, access, web, data, build, "api"};
   Refusals refusals(**office);
 
   asio::io_context main_loop;
@@ -181,7 +203,7 @@ int serve(const ops::Config& config, const std::string& build) {
       main_loop.stop();
     });
   });
-  auto server = net::Server::start(server_options(*listen, config.lan, services, refusals));
+  auto server = net::Server::start(server_options(*listen, config, services, refusals));
   if (!server) return fail(server.error());
   run_there(loop, [&] {
     publisher.start([&](auto publication) { server->publish(std::move(publication)); });
@@ -210,6 +232,7 @@ int serve(const ops::Config& config, const std::string& build) {
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
   log_line("stopping");
+  services.draining = true;
   std::filesystem::remove(address_path(data));
   constexpr std::chrono::seconds grace{5};
   server->stop(grace);

@@ -2,6 +2,7 @@
 
 #include "app/endpoints.hpp"
 #include "io/clock.hpp"
+#include "net/problem.hpp"
 #include "net/static_files.hpp"
 #include "wire/answers_json.hpp"
 
@@ -54,8 +55,9 @@ Answer get_health(Services&, const net::Request&) {
 }
 
 // The server listens only once its log is folded, and a disk that fails stops it. What is left to
-// ask is whether there is room for the next events.
+// ask is whether we are going, and whether there is room for the next events.
 Answer get_ready(Services& s, const net::Request&) {
+  if (s.draining) co_return net::http_problem(503, "draining", "the server is stopping");
   constexpr std::uintmax_t room_min = 8u << 20;
   std::error_code ec;
   const auto space = std::filesystem::space(s.data_dir, ec);

@@ -151,6 +151,7 @@ struct OrgBoard {
   std::string id;
   std::string title;
   std::vector<BoardTile> tiles;
+  std::optional<int> tick_ms{};  // a frame at most so often; none: as all boards
   friend bool operator==(const OrgBoard&, const OrgBoard&) = default;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace dealbell::net {
 
@@ -9,8 +10,13 @@ enum class CloseCode : std::uint16_t {
   restart = 1012,
   bad_message = 4400,
   no_such_channel = 4404,
-  too_slow = 4408,  // no hello in time, or nothing read for too long
+  too_slow = 4408,  // no hello in time
+  too_many_messages = 4420,
+  too_many_connections = 4421,  // of one address
   too_many_channels = 4429,
 };
+
+// For the close frame, where a person may read it.
+std::string_view reason_of(CloseCode code);
 
 }  // namespace dealbell::net

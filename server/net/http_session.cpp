@@ -14,7 +14,6 @@
 #include "net/ascii.hpp"
 #include "net/exchange.hpp"
 #include "net/gunzip.hpp"
-#include "net/live_connection.hpp"
 #include "net/problem.hpp"
 #include "net/response_head.hpp"
 
@@ -82,8 +81,8 @@ asio::awaitable<bool> write_response(beast::tcp_stream& stream, const Response& 
 
 class HttpSession {
  public:
-  HttpSession(tcp::socket socket, const Site& site, HttpSessions& sessions)
-      : stream_(std::move(socket)), site_(site), sessions_(sessions) {
+  HttpSession(tcp::socket socket, const Site& site, HttpSessions& sessions, const LiveHub& hub)
+      : stream_(std::move(socket)), site_(site), sessions_(sessions), hub_(hub) {
     beast::error_code ec;
     const auto peer = stream_.socket().remote_endpoint(ec);
     if (!ec) remote_ = peer.address().to_string();
@@ -93,8 +92,8 @@ class HttpSession {
   HttpSession& operator=(const HttpSession&) = delete;
   ~HttpSession() { sessions_.sessions_.erase(this); }
 
-  // Serves requests until the connection ends, or returns the one that becomes a live socket.
-  asio::awaitable<std::optional<Request>> run();
+  // Serves requests until the connection ends, or returns the one that makes it a live one.
+  asio::awaitable<std::optional<LiveRequest>> run();
   tcp::socket release() { return stream_.release_socket(); }
 
   void abort() { stream_.close(); }
@@ -103,10 +102,11 @@ class HttpSession {
   }
 
  private:
-  enum class Next { again, close, upgrade };
+  enum class Next { again, close, live };
 
   asio::awaitable<bool> first_bytes(bool first_request);
   asio::awaitable<Next> one_request();
+  Plan plan(std::string_view method, bool something_follows);
   asio::awaitable<Response> receive_and_run(Parser& parser, const Route& route);
   asio::awaitable<Result<>> read_body(Parser& parser, const RouteOptions& options);
   asio::awaitable<Next> send(const Response& response, bool with_body, bool keep_alive);
@@ -115,19 +115,22 @@ class HttpSession {
   beast::tcp_stream stream_;
   const Site& site_;
   HttpSessions& sessions_;
+  const LiveHub& hub_;
   std::string remote_;
   beast::flat_buffer buffer_;
   Request request_;
   std::string host_;  // of the request being answered; the handler has the rest
+  std::optional<LiveRequest> live_;
   bool idle_ = false;
   bool body_unread_ = false;  // the rest of this connection cannot be read as requests
   bool handled_ = false;      // the present request has reached its handler
+  bool turned_away_ = false;  // it wanted to be live and may not
 };
 
-asio::awaitable<std::optional<Request>> HttpSession::run() {
+asio::awaitable<std::optional<LiveRequest>> HttpSession::run() {
   for (bool first = true; co_await first_bytes(first); first = false) {
     const auto next = co_await one_request();
-    if (next == Next::upgrade) co_return std::move(request_);
+    if (next == Next::live) co_return std::move(live_);
     if (next == Next::close) {
       co_await linger(stream_);
       break;
@@ -163,16 +166,36 @@ asio::awaitable<HttpSession::Next> HttpSession::one_request() {
   const std::string method(parser.get().method_string());
   body_unread_ = has_body(parser);
   const bool sends_something = body_unread_;
-  handled_ = false;
-  auto plan = plan_for(site_, request_, method);
-  if (plan.kind == Plan::upgrade && !body_unread_ && buffer_.size() == 0) co_return Next::upgrade;
-  if (plan.kind == Plan::upgrade)
-    plan.response = problem(error(Errc::bad_request, "Nothing may follow an upgrade request"));
-  if (plan.kind == Plan::run) plan.response = co_await receive_and_run(parser, *plan.route);
+  handled_ = turned_away_ = false;
+  auto what = plan(method, body_unread_ || buffer_.size() > 0);
+  if (what.kind == Plan::live) co_return Next::live;
+  if (what.kind == Plan::run) what.response = co_await receive_and_run(parser, *what.route);
   if (sends_something && !handled_ && site_.options.refused)
-    site_.options.refused(request_, plan.response);
-  const bool keep_alive = parser.get().keep_alive() && !body_unread_ && plan.kind != Plan::upgrade;
-  co_return co_await send(plan.response, method != "HEAD", keep_alive);
+    site_.options.refused(request_, what.response);
+  const bool keep_alive = parser.get().keep_alive() && !body_unread_ && !turned_away_;
+  co_return co_await send(what.response, method != "HEAD", keep_alive);
+}
+
+Plan HttpSession::plan(std::string_view method, bool something_follows) {
+  auto plan = plan_for(site_, request_, method);
+  if (plan.kind != Plan::live) return plan;
+  turned_away_ = true;
+  const auto answer = [](Response response) {
+    return Plan{.kind = Plan::answer, .response = std::move(response)};
+  };
+  if (something_follows)
+    return answer(problem(error(Errc::bad_request, "Nothing may follow an upgrade request")));
+  if (!site_.doorkeeper.admit(std::chrono::steady_clock::now()))
+    return answer(http_problem(503, "too_many", "Too many at once: try again in a moment"));
+  auto seat = site_.doorkeeper.seat(client_address(request_));
+  if (plan.form == Form::event_stream) {
+    if (!hub_.may_have(request_.query[site_.options.live.channel_parameter]))
+      return answer(problem(error(Errc::not_found, "There is no board by this name")));
+    if (!seat)
+      return answer(http_problem(429, "too_many", "Too many connections from this address"));
+  }
+  live_.emplace(LiveRequest{std::move(request_), plan.form, std::move(seat)});
+  return plan;
 }
 
 asio::awaitable<Response> HttpSession::receive_and_run(Parser& parser, const Route& route) {
@@ -229,15 +252,10 @@ asio::awaitable<HttpSession::Next> HttpSession::refuse_header(beast::error_code 
 }
 
 asio::awaitable<void> serve_connection(tcp::socket socket, const Site& site, HttpSessions& sessions,
-                                       LiveHub& hub) {
-  std::shared_ptr<LiveConnection> live;
-  std::optional<Request> head;
-  {
-    HttpSession session(std::move(socket), site, sessions);
-    head = co_await session.run();
-    if (head) live = std::make_shared<LiveConnection>(session.release(), hub);
-  }
-  if (live) co_await live->run(std::move(*head));
+                                       LiveHub& hub, Presence presence) {
+  HttpSession session(std::move(socket), site, sessions, hub);
+  auto live = co_await session.run();
+  if (live) LiveConnection::open(session.release(), std::move(*live), hub, std::move(presence));
 }
 
 asio::awaitable<void> refuse_connection(tcp::socket socket) {

@@ -4,6 +4,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <unordered_set>
 
+#include "net/live_connection.hpp"
 #include "net/live_hub.hpp"
 #include "net/site.hpp"
 
@@ -25,10 +26,11 @@ class HttpSessions {
   bool draining_ = false;
 };
 
-// Serves one connection until it ends: requests one after the other, or its upgrade to a live
-// socket. Everything given by reference outlives it.
+// Serves requests one after the other until the connection ends or becomes a live one, which then
+// lives on without us. Everything given by reference outlives both.
 boost::asio::awaitable<void> serve_connection(boost::asio::ip::tcp::socket socket, const Site& site,
-                                              HttpSessions& sessions, LiveHub& hub);
+                                              HttpSessions& sessions, LiveHub& hub,
+                                              Presence presence);
 
 // Answers 503 and closes, within two seconds: one connection too many.
 boost::asio::awaitable<void> refuse_connection(boost::asio::ip::tcp::socket socket);

@@ -4,54 +4,22 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "net/version.hpp"
 
 namespace dealbell::net {
 
-using Text = std::shared_ptr<const std::string>;
-
-// A text that is made when somebody first needs it, once, for everybody; from any thread.
-class LazyText {
- public:
-  explicit LazyText(std::function<std::string()> make) : make_(std::move(make)) {}
-  Text get() const {
-    std::call_once(once_, [this] {
-      text_ = std::make_shared<const std::string>(make_());
-      make_ = nullptr;
-    });
-    return text_;
-  }
-
- private:
-  mutable std::once_flag once_;
-  mutable std::function<std::string()> make_;
-  mutable Text text_;
-};
-
-// The newest version of a channel (for us: a board) as finished texts. `delta` takes a reader from
-// `from` to `rev` (null when there is none); whoever is elsewhere gets the snapshot.
-struct ChannelState {
-  std::string channel;
-  std::string epoch;
-  std::int64_t rev = 0;
-  std::int64_t from = 0;
-  Text delta;
-  std::shared_ptr<const LazyText> snapshot;
-};
-
 // Everything a shard needs to bring its connections up to date. Immutable, shared by all shards; a
-// newer one replaces an older one that no shard has looked at yet, with one exception a publisher
-// must not forget: a delta must then span both (`from` of the older), or be null.
+// newer one replaces an older one that a shard has not looked at yet.
 struct Publication {
-  std::vector<ChannelState> channels;
-  // The beat for connections that are at exactly these channels' revs. Any thread.
-  std::function<std::string(const std::vector<const ChannelState*>&, Instant now)> beat;
+  std::vector<std::shared_ptr<const Version>> channels;
+  // The beat for connections that are at exactly these versions. Any thread.
+  std::function<std::string(const std::vector<const Version*>&, Instant now)> beat;
 };
 
 // What a client may say on the live socket, reduced to what the hub must do about it.
@@ -65,16 +33,32 @@ struct ClientMessage {
   std::vector<Wish> wishes;
 };
 
+// How much one client, one address and all of them together may ask for.
+struct LiveLimits {
+  std::chrono::milliseconds hello_within{5000};
+  std::chrono::milliseconds close_within{2000};   // for the peer to answer our close frame
+  std::chrono::milliseconds stuck_after{300000};  // no byte moved to the client for so long: closed
+  std::size_t message_max_bytes = 64 * 1024;
+  double messages_per_second = 20;  // of one client; what a screen says in a minute is two
+  double messages_at_once = 60;
+  std::size_t channels_max = 16;  // per connection
+  int per_address = 1000;         // connections; a large office behind one router
+  // A house full of screens after a restart, all within seconds, while those that are connected go
+  // on: an upgrade and its snapshot cost about as much as thirty frames.
+  double upgrades_per_second = 2000;
+  double upgrades_at_once = 1000;
+  // When we stop we ask so many to come back per second.
+  double reconnects_per_second = 1000;
+};
+
 // The protocol's words, given by the layer that knows them. All called on shard threads.
 struct LiveProtocol {
   std::string path = "/live";
+  std::string stream_path = "/live/sse";
   std::string subprotocol;
-  std::string channel_parameter = "board";  // ?board=ID subscribes without a hello
+  std::string channel_parameter = "board";  // ?board=ID[&epoch=E&rev=N] subscribes without a hello
   std::chrono::milliseconds beat_every{5000};
-  std::chrono::milliseconds hello_within{5000};
-  std::chrono::milliseconds stuck_after{60000};  // no byte moved to the client for so long: closed
-  std::size_t message_max_bytes = 64 * 1024;
-  std::size_t channels_max = 16;  // per connection
+  LiveLimits limits;
   std::function<Result<ClientMessage>(std::string_view text)> parse;
   std::function<std::string(const std::vector<std::string>& denied, Instant now)> welcome;
   std::function<std::string(std::chrono::milliseconds reconnect_in)> drain;

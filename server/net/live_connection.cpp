@@ -1,65 +1,101 @@
 #include "net/live_connection.hpp"
 
+#include <charconv>
+
 #include "io/clock.hpp"
-#include "io/tcp_progress.hpp"
+#include "io/tcp_limits.hpp"
+#include "net/event_stream.hpp"
 #include "net/live_hub.hpp"
+#include "net/web_socket.hpp"
 
 namespace dealbell::net {
-namespace asio = boost::asio;
 namespace {
 
-constexpr std::chrono::seconds close_within{2};  // for the peer to answer our close frame
-constexpr int unsent_max_bytes = 32 * 1024;      // stale text we are willing to have in the kernel
+constexpr int unsent_max_bytes = 16 * 1024;  // stale text we are willing to have in the kernel
 
-std::string_view reason_of(CloseCode code) {
-  switch (code) {
-    case CloseCode::restart:
-      return "restart";
-    case CloseCode::bad_message:
-      return "message not understood";
-    case CloseCode::no_such_channel:
-      return "no such board";
-    case CloseCode::too_slow:
-      return "too slow";
-    case CloseCode::too_many_channels:
-      return "too many boards";
+// ?board=ID[&epoch=E&rev=N], or where an event stream broke off.
+std::optional<ClientMessage::Wish> wish_of(const Request& head, const LiveProtocol& protocol) {
+  const auto get = [&](const std::string& name) {
+    const auto found = head.query.find(name);
+    return found == head.query.end() ? std::string() : found->second;
+  };
+  ClientMessage::Wish wish{get(protocol.channel_parameter), "", -1};
+  if (wish.channel.empty()) return std::nullopt;
+  auto from = head.header("last-event-id") ? parse_version_id(*head.header("last-event-id"))
+                                           : parse_version_id(get("epoch") + ":" + get("rev"));
+  if (from) {
+    wish.epoch = std::move(from->epoch);
+    wish.rev = from->rev;
   }
-  return "";
+  return wish;
+}
+
+std::unique_ptr<Carrier> carrier_of(boost::asio::ip::tcp::socket socket, const LiveRequest& request,
+                                    const LiveProtocol& protocol, Carrier::Owner& owner) {
+  io::limit_unsent(socket.native_handle(), unsent_max_bytes);
+  io::limit_silence(socket.native_handle(), protocol.limits.stuck_after);
+  if (request.form == Form::event_stream) return event_stream(std::move(socket), owner, io::now());
+  return web_socket(std::move(socket), request.head, protocol, owner);
 }
 
 }  // namespace
 
-LiveConnection::LiveConnection(asio::ip::tcp::socket socket, LiveHub& hub)
-    : hub_(hub), socket_(std::move(socket)), reader_(hub.protocol()) {
-  io::limit_unsent(socket_.descriptor(), unsent_max_bytes);
+void LiveConnection::open(boost::asio::ip::tcp::socket socket, LiveRequest request, LiveHub& hub,
+                          Presence presence) {
+  std::make_shared<LiveConnection>(std::move(socket), std::move(request), hub, std::move(presence))
+      ->carrier_->begin();
 }
 
-asio::awaitable<void> LiveConnection::run(Request head) {
-  const auto& protocol = hub_.protocol();
-  const LiveHub::Place place(hub_, *this);
-  if (!co_await socket_.accept(head, protocol.subprotocol, protocol.message_max_bytes)) co_return;
-  upgraded_ = true;
-  if (const auto channel = head.query.find(protocol.channel_parameter); channel != head.query.end())
-    reader_.begin_with(channel->second);
+LiveConnection::LiveConnection(boost::asio::ip::tcp::socket socket, LiveRequest request,
+                               LiveHub& hub, Presence presence)
+    : hub_(hub),
+      presence_(std::move(presence)),
+      seat_(std::move(request.seat)),
+      carrier_(carrier_of(std::move(socket), request, hub.protocol(), *this)),
+      reader_(hub.protocol(), request.form),
+      messages_(hub.protocol().limits.messages_per_second, hub.protocol().limits.messages_at_once) {
+  if (!seat_)
+    reader_.end_with(nullptr, CloseCode::too_many_connections);
+  else if (auto wish = wish_of(request.head, hub.protocol()))
+    reader_.begin_with(std::move(*wish));
+  hub_.join(*this);
+}
+
+LiveConnection::~LiveConnection() { hub_.leave(*this); }
+
+void LiveConnection::ready() {
+  life_ = Life::open;
   pump();
-  while (const auto text = co_await socket_.read()) take(*text);
-  socket_.abort();
 }
 
-void LiveConnection::take(const std::string& text) {
-  const auto message = hub_.protocol().parse(text);
+void LiveConnection::writable() {
+  waiting_ = false;
+  pump();
+}
+
+void LiveConnection::gone() { life_ = Life::over; }
+
+void LiveConnection::heard(std::string_view text) {
+  if (life_ != Life::open) return;
+  const auto& protocol = hub_.protocol();
+  if (!messages_.take(Clock::now())) return end_with(nullptr, CloseCode::too_many_messages);
+  const auto message = protocol.parse(text);
   const auto refused = message ? reader_.take(*message) : CloseCode::bad_message;
-  if (refused) end_with(nullptr, *refused);
+  if (refused) return end_with(nullptr, *refused);
   pump();
 }
 
 void LiveConnection::pump() {
-  if (!upgraded_ || writing_ || closing_) return;
-  const auto order = reader_.next(hub_.newsstand(), io::now());
-  if (order.close) close(*order.close);
-  if (!order.frame) return;
-  writing_ = true;
-  socket_.write(order.frame, shared_from_this());
+  while (life_ == Life::open && !waiting_) {
+    auto order = reader_.next(hub_.newsstand(), io::now());
+    if (order.close) {
+      life_ = Life::closing;
+      since_ = Clock::now();
+      carrier_->close(*order.close);
+    }
+    if (!order.frame) return;
+    waiting_ = !carrier_->write(std::move(order.frame));
+  }
 }
 
 void LiveConnection::end_with(Text last, CloseCode code) {
@@ -67,29 +103,14 @@ void LiveConnection::end_with(Text last, CloseCode code) {
   pump();
 }
 
-void LiveConnection::written(bool alive) {
-  writing_ = false;
-  if (alive)
-    pump();
-  else
-    socket_.abort();
-}
-
-void LiveConnection::close(CloseCode code) {
-  closing_ = true;
-  since_ = Clock::now();
-  socket_.close(code, reason_of(code), shared_from_this());
-}
-
 void LiveConnection::sweep(Clock::time_point now) {
-  const auto& protocol = hub_.protocol();
-  const auto progress = io::tcp_progress(socket_.descriptor());
-  if (!(writing_ || progress.pending) || progress.acked_bytes != acked_bytes_) moved_ = now;
-  acked_bytes_ = progress.acked_bytes;
-  if (now - moved_ > protocol.stuck_after || (closing_ && now - since_ > close_within))
-    socket_.abort();  // no close frame would get through
-  else if (!reader_.greeted() && !closing_ && now - since_ > protocol.hello_within)
-    upgraded_ ? end_with(nullptr, CloseCode::too_slow) : socket_.abort();
+  const auto& limits = hub_.protocol().limits;
+  const bool unanswered = life_ == Life::closing && now - since_ > limits.close_within;
+  const bool silent = !reader_.greeted() && now - since_ > limits.hello_within;
+  if (unanswered || (silent && life_ == Life::opening))
+    abort();
+  else if (silent && life_ == Life::open)
+    end_with(nullptr, CloseCode::too_slow);
 }
 
 }  // namespace dealbell::net

@@ -1,50 +1,69 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 
-#include "net/frame_socket.hpp"
+#include "base/token_bucket.hpp"
+#include "net/carrier.hpp"
+#include "net/doorkeeper.hpp"
 #include "net/reader.hpp"
 
 namespace dealbell::net {
 
 class LiveHub;
 
-// One live socket: a reader's orders carried out on a frame socket. Shared by its reading coroutine
-// and the write in flight; belongs to one shard.
-class LiveConnection : public WriteListener, public std::enable_shared_from_this<LiveConnection> {
+// What a request became: the head that asked for it and what the connection may count on.
+struct LiveRequest {
+  Request head;
+  Form form = Form::web_socket;
+  std::optional<Doorkeeper::Seat> seat;  // none: its address has enough, and is told so
+};
+
+// As long as somebody holds it, the connection counts as present.
+using Presence = std::shared_ptr<void>;
+
+// One live connection: a reader's orders carried out on a carrier. Kept alive by what it waits for;
+// belongs to one shard.
+class LiveConnection final : public Carrier::Owner {
  public:
-  LiveConnection(boost::asio::ip::tcp::socket socket, LiveHub& hub);
+  // Begins its life. Everything given by reference outlives it.
+  static void open(boost::asio::ip::tcp::socket socket, LiveRequest request, LiveHub& hub,
+                   Presence presence);
+  LiveConnection(boost::asio::ip::tcp::socket socket, LiveRequest request, LiveHub& hub,
+                 Presence presence);
+  ~LiveConnection() override;
 
-  // The connection's life: upgrade, hello, messages. Ends when the socket does.
-  boost::asio::awaitable<void> run(Request head);
-
-  // Writes what the reader is owed, if anything and if no write is on.
+  // Writes what the reader is owed, as far as the peer takes it.
   void pump();
   void owe_beat() { reader_.owe_beat(); }
   void end_with(Text last, CloseCode code);
-  void abort() { socket_.abort(); }
+  void abort() { carrier_->abort(); }
+  Form form() const { return carrier_->form(); }
 
-  // Lets go of a client that said no hello in time, moves no bytes or does not answer a close.
+  // Lets go of a client that said no hello in time or does not answer a close.
   void sweep(std::chrono::steady_clock::time_point now);
 
  private:
-  void written(bool alive) override;
-  void close(CloseCode code);
-  void take(const std::string& text);
+  friend class LiveHub;
+  void ready() override;
+  void writable() override;
+  void heard(std::string_view text) override;
+  void gone() override;
 
   using Clock = std::chrono::steady_clock;
   LiveHub& hub_;
-  FrameSocket socket_;
+  Presence presence_;
+  std::optional<Doorkeeper::Seat> seat_;
+  std::unique_ptr<Carrier> carrier_;
   Reader reader_;
-  bool upgraded_ = false;
-  bool writing_ = false;
-  bool closing_ = false;
+  TokenBucket messages_;
+  enum class Life : char { opening, open, closing, over } life_ = Life::opening;
+  bool waiting_ = false;                    // for the peer to take a frame
+  unsigned char turn_ = 0;                  // in which part of a beat's round it is
+  std::size_t place_ = 0;                   // in the hub's list
   Clock::time_point since_ = Clock::now();  // connected, or closing
-  Clock::time_point moved_ = since_;        // when bytes were last seen moving
-  std::uint64_t acked_bytes_ = 0;
 };
 
 }  // namespace dealbell::net

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -14,28 +14,69 @@
 namespace dealbell::net {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
+namespace {
+
+// About a millisecond of writing; then requests and reads of this shard have their turn.
+constexpr std::size_t slice = 128;
+// A beat goes to a part of the connections at a time, so that ten thousand of them are no stall.
+constexpr unsigned char turns = 20;
+constexpr std::size_t goodbyes_max = 1000;  // different reconnect times
+
+}  // namespace
 
 LiveHub::LiveHub(const LiveProtocol& protocol, std::atomic<int>& live_count)
     : protocol_(protocol), live_count_(live_count) {}
 
 void LiveHub::start(asio::any_io_executor loop) {
-  asio::co_spawn(loop, beat_for_ever(), asio::detached);
-  asio::co_spawn(loop, sweep_for_ever(), asio::detached);
+  loop_ = std::move(loop);
+  asio::co_spawn(loop_, beat_for_ever(), asio::detached);
+  asio::co_spawn(loop_, sweep_for_ever(), asio::detached);
 }
 
 void LiveHub::publish(std::shared_ptr<const Publication> publication) {
   newsstand_.replace(std::move(publication));
-  for (auto* connection : connections_) connection->pump();
+  left_ = connections_.size();
+  if (!std::exchange(going_round_, true)) go_round();
+}
+
+void LiveHub::go_round() {
+  for (std::size_t i = 0; i < slice && left_ > 0 && !connections_.empty(); ++i, --left_) {
+    if (next_ >= connections_.size()) next_ = 0;
+    connections_[next_++]->pump();
+  }
+  going_round_ = left_ > 0 && !connections_.empty();
+  if (going_round_) asio::post(loop_, [this] { go_round(); });
+}
+
+bool LiveHub::may_have(std::string_view channel) const {
+  return newsstand_.empty() || newsstand_.find(channel);
+}
+
+void LiveHub::join(LiveConnection& connection) {
+  connection.place_ = connections_.size();
+  connection.turn_ = static_cast<unsigned char>(connections_.size() % turns);
+  connections_.push_back(&connection);
+  ++live_count_;
+}
+
+void LiveHub::leave(LiveConnection& connection) {
+  connections_[connection.place_] = connections_.back();
+  connections_[connection.place_]->place_ = connection.place_;
+  connections_.pop_back();
+  --live_count_;
+  if (going_round_) left_ = connections_.size();  // whoever was moved may not have been visited
 }
 
 asio::awaitable<void> LiveHub::beat_for_ever() {
   asio::steady_timer timer(co_await asio::this_coro::executor);
   for (auto next = std::chrono::steady_clock::now();;) {
-    next += protocol_.beat_every;
+    next += std::chrono::duration_cast<std::chrono::nanoseconds>(protocol_.beat_every) / turns;
     timer.expires_at(next);
     co_await timer.async_wait(asio::use_awaitable);
-    newsstand_.begin_beat();
+    newsstand_.begin_beats();
+    turn_ = static_cast<unsigned char>((turn_ + 1) % turns);
     for (auto* connection : connections_) {
+      if (connection->turn_ != turn_) continue;
       connection->owe_beat();
       connection->pump();
     }
@@ -44,7 +85,7 @@ asio::awaitable<void> LiveHub::beat_for_ever() {
 
 asio::awaitable<void> LiveHub::sweep_for_ever() {
   // Often enough that a deadline is kept within an eighth, seldom enough to cost nothing.
-  const auto shortest = std::min(protocol_.hello_within, protocol_.stuck_after);
+  const auto shortest = std::min(protocol_.limits.hello_within, protocol_.limits.close_within);
   const auto pace = std::clamp<std::chrono::milliseconds>(shortest / 8, 5ms, 1s);
   asio::steady_timer timer(co_await asio::this_coro::executor);
   for (;;) {
@@ -56,33 +97,25 @@ asio::awaitable<void> LiveHub::sweep_for_ever() {
 }
 
 void LiveHub::drain() {
-  // The walls of one server come back over two seconds instead of all at once.
-  constexpr auto first = 250ms, step = 50ms;
-  std::array<Text, 40> texts;
+  // The screens of one server come back over two seconds or more instead of all at once.
+  constexpr auto first = 250ms;
+  const std::chrono::duration<double> needed(static_cast<double>(live_count_.load()) /
+                                             protocol_.limits.reconnects_per_second);
+  const auto spread = std::clamp<std::chrono::milliseconds>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(needed), 2s, 30s);
+  const auto count = std::clamp<std::size_t>(connections_.size(), 1, goodbyes_max);
   std::size_t i = 0;
-  for (auto* connection : connections_) {
-    const auto slot = i++ % texts.size();
-    if (!texts[slot]) {
-      const auto wait = first + step * static_cast<int>(slot);
-      texts[slot] = std::make_shared<const std::string>(protocol_.drain(wait));
-    }
-    connection->end_with(texts[slot], CloseCode::restart);
-  }
+  const auto goodbye = [&](Form form) {
+    return framed(
+        protocol_.drain(first + spread * static_cast<int>(i++ % count) / static_cast<int>(count)),
+        form);
+  };
+  for (auto* connection : connections_)
+    connection->end_with(goodbye(connection->form()), CloseCode::restart);
 }
 
 void LiveHub::abort_all() {
   for (auto* connection : connections_) connection->abort();
-}
-
-LiveHub::Place::Place(LiveHub& hub, LiveConnection& connection)
-    : hub_(hub), connection_(connection) {
-  hub_.connections_.insert(&connection_);
-  ++hub_.live_count_;
-}
-
-LiveHub::Place::~Place() {
-  hub_.connections_.erase(&connection_);
-  --hub_.live_count_;
 }
 
 }  // namespace dealbell::net

@@ -5,7 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
-#include <unordered_set>
+#include <vector>
 
 #include "net/hub.hpp"
 #include "net/newsstand.hpp"
@@ -14,8 +14,8 @@ namespace dealbell::net {
 
 class LiveConnection;
 
-// The live sockets of one shard: brings them to the newest publication, beats, and lets the dead
-// go. One thread. Everything it is given must outlive it.
+// The live connections of one shard: brings them to the newest publication, beats, and lets the
+// dead go. One thread. Everything it is given must outlive it.
 class LiveHub {
  public:
   LiveHub(const LiveProtocol& protocol, std::atomic<int>& live_count);
@@ -23,6 +23,8 @@ class LiveHub {
   // Runs until its coroutines are destroyed with the loop.
   void start(boost::asio::any_io_executor loop);
 
+  // Takes the publication to everybody, a slice at a time. A newer one that comes meanwhile is what
+  // the others then get; nobody waits for the slow and nothing is kept for them.
   void publish(std::shared_ptr<const Publication> publication);
 
   // Tells everybody to come back later, each at another moment, and closes.
@@ -31,28 +33,27 @@ class LiveHub {
 
   const LiveProtocol& protocol() const { return protocol_; }
   Newsstand& newsstand() { return newsstand_; }
-
-  // Membership for as long as it exists.
-  class Place {
-   public:
-    Place(LiveHub& hub, LiveConnection& connection);
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    ~Place();
-
-   private:
-    LiveHub& hub_;
-    LiveConnection& connection_;
-  };
+  // Whether there is such a channel; while nothing is published yet, everything may be one.
+  bool may_have(std::string_view channel) const;
 
  private:
+  friend class LiveConnection;
+  void join(LiveConnection& connection);
+  void leave(LiveConnection& connection);
+
+  void go_round();
   boost::asio::awaitable<void> beat_for_ever();
   boost::asio::awaitable<void> sweep_for_ever();
 
   const LiveProtocol& protocol_;
   std::atomic<int>& live_count_;
+  boost::asio::any_io_executor loop_;
   Newsstand newsstand_;
-  std::unordered_set<LiveConnection*> connections_;  // bounded by ServerOptions::connections_max
+  std::vector<LiveConnection*> connections_;  // bounded by ServerOptions::connections_max
+  std::size_t next_ = 0;                      // whose turn it is
+  std::size_t left_ = 0;                      // how many have not been looked at since publish()
+  bool going_round_ = false;
+  unsigned char turn_ = 0;
 };
 
 }  // namespace dealbell::net

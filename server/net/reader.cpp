@@ -1,12 +1,13 @@
 #include "net/reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dealbell::net {
 
-void Reader::begin_with(std::string channel) {
+void Reader::begin_with(ClientMessage::Wish wish) {
   greeted_ = strict_ = true;
-  cursors_.push_back({std::move(channel), "", -1});
+  cursors_.push_back(std::move(wish));
 }
 
 std::optional<CloseCode> Reader::take(const ClientMessage& message) {
@@ -35,11 +36,11 @@ std::optional<CloseCode> Reader::take(const ClientMessage& message) {
 std::optional<CloseCode> Reader::follow(const std::vector<ClientMessage::Wish>& wishes) {
   for (const auto& wish : wishes) {
     if (auto* cursor = cursor_of(wish.channel)) {
-      *cursor = {wish.channel, wish.epoch, wish.rev};
+      *cursor = wish;
       continue;
     }
-    if (cursors_.size() >= protocol_.channels_max) return CloseCode::too_many_channels;
-    cursors_.push_back({wish.channel, wish.epoch, wish.rev});
+    if (cursors_.size() >= protocol_.limits.channels_max) return CloseCode::too_many_channels;
+    cursors_.push_back(wish);
   }
   return std::nullopt;
 }
@@ -55,22 +56,27 @@ Reader::Order Reader::next(Newsstand& newsstand, Instant now) {
   if (!greeted_ || newsstand.empty()) return {};
   if (!welcomed_) return welcome(newsstand, now);
 
-  std::vector<const ChannelState*> held;
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     const auto at = (first_ + i) % cursors_.size();
-    const auto* state = newsstand.find(cursors_[at].channel);
+    const auto* newest = newsstand.find(cursors_[at].channel);
     // A channel that is gone must not go on looking alive on somebody's wall.
-    if (!state) return {nullptr, CloseCode::no_such_channel};
-    if (auto frame = news(cursors_[at], *state)) {
+    if (!newest) return {nullptr, CloseCode::no_such_channel};
+    if (auto frame = news(cursors_[at], *newest)) {
       first_ = at + 1;
       return {std::move(frame), {}};
     }
-    held.push_back(state);
   }
-  if (!beat_due_) return {};
-  beat_due_ = false;
+  if (!std::exchange(beat_due_, false)) return {};
+  return {beat(newsstand, now), {}};
+}
+
+// Only for a reader that is at the newest version of everything it follows.
+Text Reader::beat(Newsstand& newsstand, Instant now) {
+  std::vector<const Version*> held;
+  held.reserve(cursors_.size());
+  for (const auto& cursor : cursors_) held.push_back(newsstand.find(cursor.channel));
   std::sort(held.begin(), held.end());  // readers of the same set share one text
-  return {newsstand.beat(held, now), {}};
+  return newsstand.beat(std::move(held), form_, now);
 }
 
 Reader::Order Reader::welcome(const Newsstand& newsstand, Instant now) {
@@ -80,16 +86,18 @@ Reader::Order Reader::welcome(const Newsstand& newsstand, Instant now) {
   if (strict_ && !denied.empty()) return {nullptr, CloseCode::no_such_channel};
   std::erase_if(cursors_, [&](const Cursor& c) { return !newsstand.find(c.channel); });
   welcomed_ = true;
-  return {std::make_shared<const std::string>(protocol_.welcome(denied, now)), {}};
+  return {framed(protocol_.welcome(denied, now), form_), {}};
 }
 
-Text Reader::news(Cursor& cursor, const ChannelState& state) const {
-  const bool same_epoch = cursor.epoch == state.epoch;
-  if (same_epoch && cursor.rev == state.rev) return nullptr;
-  const bool delta_fits = same_epoch && cursor.rev == state.from && state.delta;
-  cursor.epoch = state.epoch;
-  cursor.rev = state.rev;
-  return delta_fits ? state.delta : state.snapshot->get();
+Text Reader::news(Cursor& cursor, const Version& newest) const {
+  const bool same_epoch = cursor.epoch == newest.epoch();
+  if (same_epoch && cursor.rev == newest.rev()) return nullptr;
+  // A reader from the future of this epoch has seen a server that was restored from a backup.
+  const bool behind = same_epoch && cursor.rev >= 0 && cursor.rev < newest.rev();
+  const auto from = behind ? std::optional(cursor.rev) : std::nullopt;
+  cursor.epoch = newest.epoch();
+  cursor.rev = newest.rev();
+  return newest.frame(from, form_);
 }
 
 Reader::Cursor* Reader::cursor_of(std::string_view channel) {

@@ -16,40 +16,39 @@ namespace dealbell::net {
 // versions. Pure: no socket, no clock, one thread.
 class Reader {
  public:
-  explicit Reader(const LiveProtocol& protocol) : protocol_(protocol) {}  // must outlive us
+  Reader(const LiveProtocol& protocol, Form form)
+      : protocol_(protocol), form_(form) {}  // outlives us
 
-  // Subscribes without a hello (?board=ID); a channel that does not exist then closes the
-  // connection.
-  void begin_with(std::string channel);
+  // Subscribes without a hello (?board=ID), resuming where the wish says; a channel that does not
+  // exist then closes the connection.
+  void begin_with(ClientMessage::Wish wish);
 
   // What the client said; a code when that ends the connection.
   std::optional<CloseCode> take(const ClientMessage& message);
 
   bool greeted() const { return greeted_; }
   void owe_beat() { beat_due_ = greeted_; }
-  // From now on only this frame and then the close.
+  // From now on only this frame (or none) and then the close.
   void end_with(Text last, CloseCode code);
 
   struct Order {
-    Text frame;                      // write this now, or
+    Text frame;                      // finished bytes: write them now, or
     std::optional<CloseCode> close;  // close with this, or neither: nothing to do
   };
   // The next thing to do. Taking the frame counts as having sent it.
   Order next(Newsstand& newsstand, Instant now);
 
  private:
-  struct Cursor {
-    std::string channel;
-    std::string epoch;
-    std::int64_t rev = -1;
-  };
+  using Cursor = ClientMessage::Wish;
   std::optional<CloseCode> follow(const std::vector<ClientMessage::Wish>& wishes);
   Order welcome(const Newsstand& newsstand, Instant now);
-  Text news(Cursor& cursor, const ChannelState& state) const;
+  Text news(Cursor& cursor, const Version& newest) const;
+  Text beat(Newsstand& newsstand, Instant now);
   Cursor* cursor_of(std::string_view channel);
 
   const LiveProtocol& protocol_;
-  std::vector<Cursor> cursors_;  // at most protocol_.channels_max
+  Form form_;
+  std::vector<Cursor> cursors_;  // at most limits.channels_max
   std::size_t first_ = 0;        // whose turn it is, so that a busy channel starves no other
   bool greeted_ = false;
   bool welcomed_ = false;

@@ -53,7 +53,7 @@ std::string response_head(const Response& response, const HeadOptions& options) 
     if (!sets(response, name)) add(name, value);
   };
   for (const auto& [name, value] : response.headers) add(name, value);
-  if (may_have_body(response.status)) {
+  if (may_have_body(response.status) && !options.endless) {
     const auto size = response.body ? response.body->size() : 0;
     if (size > 0) add("Content-Type", response.content_type);
     add("Content-Length", std::to_string(size));

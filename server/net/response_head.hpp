@@ -14,6 +14,7 @@ struct HeadOptions {
   std::string_view
       host;  // as the client named us, checked; for the Content-Security-Policy of pages
   Instant now{};
+  bool endless = false;  // the body has no length: it goes on until one of the two leaves
 };
 
 // Status line and headers with the closing empty line. Adds Content-Length, Date, Connection and

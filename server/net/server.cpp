@@ -65,11 +65,6 @@ void Server::publish(std::shared_ptr<const Publication> publication) {
   for (auto& shard : impl_->shards) shard->publish(publication);
 }
 
-bool Server::all_taken() const {
-  return std::all_of(impl_->shards.begin(), impl_->shards.end(),
-                     [](const auto& shard) { return shard->taken(); });
-}
-
 void Server::stop(std::chrono::milliseconds grace) {
   if (std::exchange(impl_->stopped, true)) return;
   for (auto& shard : impl_->shards) shard->begin_stop(grace);

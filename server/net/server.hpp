@@ -51,9 +51,6 @@ class Server {
   // Makes this the newest state. Never blocks; a shard is posted to only when its mailbox is empty.
   void publish(std::shared_ptr<const Publication> publication);
 
-  // True when every shard has taken the last publication: the next delta may then start from it.
-  bool all_taken() const;
-
   // Stops accepting, sends drain and close 1012 to live sockets, lets requests finish until the
   // deadline, then drops the rest and joins the threads. Ends within grace plus a second, whatever
   // handlers and clients do. A handler that still waits elsewhere is destroyed with the Server, so

@@ -84,8 +84,8 @@ void Shard::admit(tcp::socket socket) {
   boost::system::error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   if (++site_.connections <= site_.options.connections_max) {
-    ++present_;
-    asio::co_spawn(loop_.get_executor(), serve(std::move(socket)), log_failure);
+    auto served = serve_connection(std::move(socket), site_, sessions_, hub_, presence());
+    asio::co_spawn(loop_.get_executor(), std::move(served), log_failure);
     return;
   }
   --site_.connections;
@@ -93,15 +93,15 @@ void Shard::admit(tcp::socket socket) {
     asio::co_spawn(loop_.get_executor(), refuse(std::move(socket)), log_failure);
 }
 
-asio::awaitable<void> Shard::serve(tcp::socket socket) {
-  const AtEnd leave([this] { left(); });
-  co_await serve_connection(std::move(socket), site_, sessions_, hub_);
-}
-
 asio::awaitable<void> Shard::refuse(tcp::socket socket) {
   ++refusing_;
   const AtEnd leave([this] { --refusing_; });
   co_await refuse_connection(std::move(socket));
+}
+
+Presence Shard::presence() {
+  ++present_;
+  return {this, [](Shard* shard) { shard->left(); }};
 }
 
 void Shard::left() {
@@ -123,11 +123,6 @@ void Shard::take_mail() {
     newest = std::exchange(mail_, nullptr);
   }
   hub_.publish(std::move(newest));
-}
-
-bool Shard::taken() const {
-  const std::lock_guard lock(mail_mutex_);
-  return !mail_;
 }
 
 void Shard::begin_stop(std::chrono::milliseconds grace) {

@@ -24,22 +24,21 @@ class Shard {
   void start();
 
   void publish(std::shared_ptr<const Publication> publication);
-  bool taken() const;
 
   void begin_stop(std::chrono::milliseconds grace);
   void join();  // after begin_stop; bounded by its grace plus a second
 
  private:
   boost::asio::awaitable<void> accept_for_ever();
-  boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
   boost::asio::awaitable<void> refuse(boost::asio::ip::tcp::socket socket);
   boost::asio::awaitable<void> wind_down(std::chrono::milliseconds grace);
   void admit(boost::asio::ip::tcp::socket socket);
+  Presence presence();
   void left();
   void take_mail();
 
   Site& site_;
-  mutable std::mutex mail_mutex_;
+  std::mutex mail_mutex_;
   std::shared_ptr<const Publication> mail_;  // one slot: the newest replaces what was not taken yet
 
   // What coroutines refer to comes before the loop, whose destruction destroys them.

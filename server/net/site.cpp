@@ -8,7 +8,9 @@
 namespace dealbell::net {
 namespace {
 
-Plan answer_with(Response response) { return {Plan::answer, std::move(response), nullptr}; }
+Plan answer_with(Response response) {
+  return {.kind = Plan::answer, .response = std::move(response)};
+}
 Plan answer_with(const Error& error) { return answer_with(problem(error)); }
 
 Response allowed(std::string allow) {
@@ -18,16 +20,26 @@ Response allowed(std::string allow) {
   return response;
 }
 
-Plan plan_live(const Site& site, const Request& head) {
-  if (ascii_lower(head.header("upgrade").value_or("")) != "websocket") {
-    auto response = http_problem(426, "upgrade_required", "This address speaks WebSocket only");
-    response.headers.emplace_back("Upgrade", "websocket");
-    return answer_with(std::move(response));
-  }
+Plan plan_live(const Site& site, const Request& head, Form form) {
   for (const auto* guard : {&site.options.guard, &site.options.live_guard})
     if (const auto passed = *guard ? (*guard)(head) : Result<>{}; !passed)
       return answer_with(passed.error());
-  return {Plan::upgrade, {}, nullptr};
+  return {.kind = Plan::live, .form = form};
+}
+
+Plan plan_web_socket(const Site& site, const Request& head) {
+  if (ascii_lower(head.header("upgrade").value_or("")) == "websocket")
+    return plan_live(site, head, Form::web_socket);
+  auto response = http_problem(426, "upgrade_required", "This address speaks WebSocket only");
+  response.headers.emplace_back("Upgrade", "websocket");
+  return answer_with(std::move(response));
+}
+
+Plan plan_event_stream(const Site& site, const Request& head) {
+  if (!head.query.contains(site.options.live.channel_parameter))
+    return answer_with(
+        error(Errc::bad_request, "say which one: ?" + site.options.live.channel_parameter + "=ID"));
+  return plan_live(site, head, Form::event_stream);
 }
 
 Plan plan_unrouted(const Site& site, const Request& head, std::optional<Method> method,
@@ -60,14 +72,16 @@ Plan plan_for(const Site& site, Request& head, std::string_view method_name) {
   head.path = std::move(target->path);
   head.query = std::move(target->query);
   if (method) head.method = *method;
-  if (head.path == site.options.live.path && method == Method::get) return plan_live(site, head);
+  const auto& live = site.options.live;
+  if (head.path == live.path && method == Method::get) return plan_web_socket(site, head);
+  if (head.path == live.stream_path && method == Method::get) return plan_event_stream(site, head);
 
   auto match = site.router.find(method, head.path);
   if (!match.route) return plan_unrouted(site, head, method, std::move(match.allow));
   head.params = std::move(match.params);
   if (!match.route->options.open && site.options.guard)
     if (const auto passed = site.options.guard(head); !passed) return answer_with(passed.error());
-  return {Plan::run, {}, match.route};
+  return {.kind = Plan::run, .route = match.route};
 }
 
 }  // namespace dealbell::net

@@ -24,6 +24,15 @@ struct Config {
   // How often a board is published at most. Below 20 ms people see no difference, above 1 s a win
   // feels late.
   int tick_ms = 50;
+  // Connections of all kinds together; each open screen takes about 4 KB. Also bounded by the
+  // system's limit on open files.
+  int connections_max = 20'000;
+  // Screens of one address at a time. A proxy on this machine is seen through, if it sends
+  // X-Forwarded-For.
+  int screens_per_address = 1'000;
+  // A screen that has confirmed nothing for so long is let go; until then it costs some KB and,
+  // when it wakes up, one frame.
+  int stuck_after_s = 300;
   // A snapshot for the next start is taken after this many events, or this many minutes with any;
   // and at a clean stop. A start folds what came after it: about 5 µs an event.
   int snapshot_events = 200'000;

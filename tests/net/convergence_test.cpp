@@ -36,7 +36,7 @@ class Screen {
       if (kind == "welcome" || kind == "beat") continue;
       if (kind == "delta") {
         frame >> from >> rev;
-        EXPECT_EQ(from, rev_) << "a delta that does not start where this screen is";
+        EXPECT_LE(from, rev_) << "a gap";
         EXPECT_GT(rev, rev_);
       } else if (kind == "snapshot") {
         frame >> rev;
@@ -54,14 +54,13 @@ class Screen {
   std::int64_t rev_ = -1;
 };
 
-// A publisher that keeps its side of the contract: a delta starts where every shard has been.
+// A publisher that knows deltas from the last few versions.
 class Publisher {
  public:
   explicit Publisher(Server& server) : server_(server) { publish(); }
   void publish() {
-    const auto from = server_.all_taken() ? rev_ : -1;
     ++rev_;
-    server_.publish(publication({state("wall", "e1", from, rev_, frame_bytes)}));
+    server_.publish(publication({state("wall", "e1", rev_ - 5, rev_, frame_bytes)}));
   }
   std::int64_t rev() const { return rev_; }
 

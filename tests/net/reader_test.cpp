@@ -8,13 +8,12 @@ namespace dealbell::net {
 namespace {
 
 using test::publication;
+using test::Shown;
 using test::state;
 
 class ReaderTest : public testing::Test {
  protected:
-  void publish(std::vector<ChannelState> channels) {
-    newsstand.replace(publication(std::move(channels)));
-  }
+  void publish(std::vector<Shown> channels) { newsstand.replace(publication(std::move(channels))); }
   std::optional<CloseCode> say(std::string_view text) {
     return reader.take(protocol.parse(text).value());
   }
@@ -22,12 +21,12 @@ class ReaderTest : public testing::Test {
   std::string next() {
     const auto order = reader.next(newsstand, Instant{});
     if (order.close) return "close " + std::to_string(static_cast<int>(*order.close));
-    return order.frame ? *order.frame : "nothing";
+    return order.frame ? test::text_of(*order.frame) : "nothing";
   }
 
   LiveProtocol protocol = test::toy_protocol();
   Newsstand newsstand;
-  Reader reader{protocol};
+  Reader reader{protocol, Form::event_stream};
 };
 
 TEST_F(ReaderTest, NothingIsSaidBeforeTheHello) {
@@ -83,13 +82,24 @@ TEST_F(ReaderTest, AReaderFromTheFutureOfThisEpochGetsTheSnapshot) {
   EXPECT_EQ(next(), "snapshot wall e1 5");
 }
 
-TEST_F(ReaderTest, VersionsPublishedWhileAWriteWasOnAreSkipped) {
+TEST_F(ReaderTest, VersionsPublishedWhileAWriteWasOnBecomeOneDelta) {
   publish({state("wall", "e1", -1, 1)});
   say("hello wall - -1");
   next(), next();
 
-  publish({state("wall", "e1", 1, 2)});
-  publish({state("wall", "e1", 2, 3)});
+  publish({state("wall", "e1", 0, 2)});
+  publish({state("wall", "e1", 0, 3)});
+  publish({state("wall", "e1", 0, 4)});
+
+  EXPECT_EQ(next(), "delta wall e1 1 4");
+  EXPECT_EQ(next(), "nothing");
+}
+
+TEST_F(ReaderTest, WhoIsTooFarBehindForADeltaGetsTheSnapshot) {
+  publish({state("wall", "e1", -1, 1)});
+  say("hello wall - -1");
+  next(), next();
+
   publish({state("wall", "e1", 3, 4)});
 
   EXPECT_EQ(next(), "snapshot wall e1 4");
@@ -144,7 +154,7 @@ TEST_F(ReaderTest, AHelloForUnknownChannelsIsToldWhich) {
 TEST_F(ReaderTest, AChannelInTheAddressThatDoesNotExistEndsTheConnection) {
   publish({state("wall", "e1", 0, 1)});
 
-  reader.begin_with("nope");
+  reader.begin_with({"nope", "", -1});
 
   EXPECT_EQ(next(), "close 4404");
 }
@@ -168,7 +178,7 @@ TEST_F(ReaderTest, EverythingWaitsForTheFirstPublication) {
 }
 
 TEST_F(ReaderTest, TooManyChannelsAreRefused) {
-  protocol.channels_max = 2;
+  protocol.limits.channels_max = 2;
 
   EXPECT_EQ(say("hello a - -1 b - -1"), std::nullopt);
   EXPECT_EQ(say("subscribe c"), CloseCode::too_many_channels);
@@ -191,7 +201,7 @@ TEST_F(ReaderTest, UnsubscribingEndsTheNews) {
 }
 
 TEST_F(ReaderTest, TheLastFrameComesBeforeTheClose) {
-  reader.end_with(std::make_shared<const std::string>("drain 1"), CloseCode::restart);
+  reader.end_with(framed("drain 1", Form::event_stream), CloseCode::restart);
 
   EXPECT_EQ(next(), "drain 1");
   EXPECT_EQ(next(), "close 1012");
@@ -201,8 +211,8 @@ TEST(Newsstand, ReadersOfOneSetShareOneBeatText) {
   Newsstand newsstand;
   newsstand.replace(publication({state("wall", "e1", 0, 1)}));
 
-  const auto first = newsstand.beat({newsstand.find("wall")}, Instant{});
-  const auto second = newsstand.beat({newsstand.find("wall")}, Instant{});
+  const auto first = newsstand.beat({newsstand.find("wall")}, Form::web_socket, Instant{});
+  const auto second = newsstand.beat({newsstand.find("wall")}, Form::web_socket, Instant{});
 
   EXPECT_EQ(first.get(), second.get());
 }

@@ -10,11 +10,12 @@ using ::testing::ElementsAre;
 
 TEST(OrgBoards, AreMadeOfTiles) {
   const auto org =
-      office(R"({"teams":[{"id":"north"}],"boards":[{"id":"north","title":"The North","tiles":[
+      office(R"({"teams":[{"id":"north"}],"boards":[{"id":"north","title":"The North","tick_ms":1000,"tiles":[
       {"id":"won","measure":"won_amount"},
       {"id":"reached","title":"Calls","measure":"attainment","of":"activities","by":"person",
        "period":"quarter","filters":{"team":"north","region":""},"limit":12}]}]})");
 
+  EXPECT_EQ(org.boards.at(0).tick_ms, 1000);
   const auto& tiles = org.boards.at(0).tiles;
   EXPECT_EQ(tiles.at(0).period, "month");
   EXPECT_EQ(tiles.at(0).limit, 8);
@@ -25,10 +26,10 @@ TEST(OrgBoards, AreMadeOfTiles) {
 
 TEST(OrgBoards, EveryMistakeOfATileHasItsPlace) {
   EXPECT_THAT(
-      mistakes(R"({"teams":[{"id":"north"}],"boards":[{"id":"b","tiles":[
+      mistakes(R"({"teams":[{"id":"north"}],"boards":[{"id":"b","tick_ms":1,"tiles":[
       {"id":"t","measure":"won","of":"fun","by":"persn","period":"decade","limit":0,
        "filters":{"team":"nroth","colour":"red"}},{"id":"t"},{"measure":"won_count"}]}]})"),
-      ElementsAre("bad_value /boards/0/tiles/0/measure", "bad_value /boards/0/tiles/0/of",
+      ElementsAre("bad_value /boards/0/tick_ms", "bad_value /boards/0/tiles/0/measure", "bad_value /boards/0/tiles/0/of",
                   "bad_value /boards/0/tiles/0/by", "bad_value /boards/0/tiles/0/period",
                   "bad_value /boards/0/tiles/0/limit", "bad_value /boards/0/tiles/0/filters/team",
                   "bad_value /boards/0/tiles/0/filters/colour", "missing /boards/0/tiles/1/measure",

@@ -243,6 +243,7 @@ class RandomOrg {
       core::OrgBoard board;
       board.id = "board-" + std::to_string(n);
       board.title = chance(2) ? board.id : text();
+      if (chance(2)) board.tick_ms = number(5, 10'000);
       for (int t = number(1, 4); t > 0; --t) {
         auto& tile = board.tiles.emplace_back();
         tile.id = "tile" + std::to_string(t);

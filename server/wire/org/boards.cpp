@@ -76,6 +76,8 @@ void read_boards(OrgReader& r, JsonCursor json, const std::string& at) {
                  [&](Key key, JsonCursor value, const std::string& key_at) {
                    if (key == "id") r.in.value(value, key_at, board.id, take_id);
                    if (key == "title") r.in.value(value, key_at, board.title);
+                   if (key == "tick_ms")
+                     r.whole(value, key_at, tick_min_ms, tick_max_ms, board.tick_ms);
                    if (key != "tiles") return;
                    r.in.elements(value, key_at, tiles_max,
                                  [&](JsonCursor tile_json, const std::string& tile_at) {
@@ -94,8 +96,10 @@ void read_boards(OrgReader& r, JsonCursor json, const std::string& at) {
 
 Json write_boards(const core::Org& org) {
   return write_list(org.boards, [](const core::OrgBoard& board) {
-    return Json{
-        {"id", board.id}, {"title", board.title}, {"tiles", write_list(board.tiles, write_tile)}};
+    Json json{{"id", board.id}, {"title", board.title}};
+    if (board.tick_ms) json["tick_ms"] = *board.tick_ms;
+    json["tiles"] = write_list(board.tiles, write_tile);
+    return json;
   });
 }
 

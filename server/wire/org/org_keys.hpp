@@ -50,7 +50,7 @@ constexpr Key measure_keys[] = {"id",    "name",     "sum",   "count", "of",
                                 "where", "distinct", "ratio", "points"};
 constexpr Key point_keys[] = {"measure", "each", "per"};
 constexpr Key not_keys[] = {"not"};
-constexpr Key board_keys[] = {"id", "title", "tiles"};
+constexpr Key board_keys[] = {"id", "title", "tick_ms", "tiles"};
 constexpr Key tile_keys[] = {"id", "title", "measure", "of", "by", "period", "filters", "limit"};
 
 constexpr std::size_t document_bytes_max = 8u << 20;  // read whole, and kept in every version
@@ -75,6 +75,7 @@ constexpr std::size_t filters_max = 20;    // more than there are fields
 constexpr std::size_t filter_values_max = 200;
 constexpr std::size_t points_max = 20;
 constexpr std::size_t boards_max = 50;  // each is drawn at every tick
+constexpr int tick_min_ms = 5, tick_max_ms = 10'000;  // as the setting of the same name
 constexpr std::size_t tiles_max = 24;   // more cannot be read from a chair
 
 }  // namespace dealbell::wire

@@ -39,10 +39,10 @@ std::string welcome(const std::vector<std::string>& denied, Instant) {
   return text;
 }
 
-std::string beat(const std::vector<const net::ChannelState*>& channels, Instant) {
+std::string beat(const std::vector<const net::Version*>& channels, Instant) {
   std::string text = "beat";
   for (const auto* channel : channels)
-    text += " " + channel->channel + "=" + std::to_string(channel->rev);
+    text += " " + channel->channel() + "=" + std::to_string(channel->rev());
   return text;
 }
 
@@ -60,25 +60,28 @@ net::LiveProtocol toy_protocol() {
   return protocol;
 }
 
-net::ChannelState state(std::string channel, std::string epoch, std::int64_t from, std::int64_t rev,
-                        std::size_t padding_bytes) {
-  net::ChannelState out;
+Shown state(std::string channel, std::string epoch, std::int64_t oldest, std::int64_t rev,
+            std::size_t padding_bytes) {
+  const auto name = channel + " " + epoch + " ";
   const auto at = std::to_string(rev);
   const auto padding = padding_bytes > 0 ? " " + std::string(padding_bytes, '.') : "";
-  auto snapshot = [=] { return "snapshot " + channel + " " + epoch + " " + at + padding; };
-  out.snapshot = std::make_shared<const net::LazyText>(snapshot);
-  if (from >= 0)
-    out.delta = std::make_shared<const std::string>("delta " + channel + " " + epoch + " " +
-                                                    std::to_string(from) + " " + at + padding);
-  out.channel = std::move(channel);
-  out.epoch = std::move(epoch);
-  out.from = from;
-  out.rev = rev;
-  return out;
+  auto snapshot = [=] { return "snapshot " + name + at + padding; };
+  auto delta = [=](std::int64_t from) -> std::optional<std::string> {
+    if (oldest < 0 || from < oldest) return std::nullopt;
+    return "delta " + name + std::to_string(from) + " " + at + padding;
+  };
+  return std::make_shared<const net::Version>(std::move(channel), std::move(epoch), rev,
+                                              net::Version::Words{snapshot, delta});
 }
 
-std::shared_ptr<const net::Publication> publication(std::vector<net::ChannelState> channels) {
+std::shared_ptr<const net::Publication> publication(std::vector<Shown> channels) {
   return std::make_shared<const net::Publication>(net::Publication{std::move(channels), beat});
+}
+
+std::string text_of(std::string_view event) {
+  const auto start = event.find("data: ");
+  if (start == event.npos || !event.ends_with("\n\n")) return "no event: " + std::string(event);
+  return std::string(event.substr(start + 6, event.size() - start - 8));
 }
 
 }  // namespace dealbell::test

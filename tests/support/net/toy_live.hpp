@@ -13,8 +13,13 @@ namespace dealbell::test {
 // "delta wall e1 4 5", "beat wall=5" and "drain 250".
 net::LiveProtocol toy_protocol();
 
-net::ChannelState state(std::string channel, std::string epoch, std::int64_t from, std::int64_t rev,
-                        std::size_t padding_bytes = 0);
-std::shared_ptr<const net::Publication> publication(std::vector<net::ChannelState> channels);
+// A version that knows deltas from `oldest` on; -1: from none.
+using Shown = std::shared_ptr<const net::Version>;
+Shown state(std::string channel, std::string epoch, std::int64_t oldest, std::int64_t rev,
+            std::size_t padding_bytes = 0);
+std::shared_ptr<const net::Publication> publication(std::vector<Shown> channels);
+
+// What a finished frame of an event stream says.
+std::string text_of(std::string_view event);
 
 }  // namespace dealbell::test

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "base/token_bucket.hpp"
+#include "net/http.hpp"
+#include "net/hub.hpp"
+
+namespace dealbell::net {
+
+// Who may become a live connection: so many a second altogether, and so many of one address at a
+// time. Any thread.
+class Doorkeeper {
+ public:
+  explicit Doorkeeper(const LiveLimits& limits)
+      : per_address_(limits.per_address),
+        pace_(limits.upgrades_per_second, limits.upgrades_at_once) {}
+
+  // Whether one more may come in just now; false: come back in a moment.
+  bool admit(std::chrono::steady_clock::time_point now);
+
+  // One of the places of an address, for as long as it lives. The doorkeeper outlives it.
+  class Seat {
+   public:
+    Seat(Seat&& other) noexcept : keeper_(std::exchange(other.keeper_, nullptr)) {
+      address_.swap(other.address_);
+    }
+    Seat& operator=(Seat&&) = delete;
+    ~Seat() {
+      if (keeper_) keeper_->leave(address_);
+    }
+
+   private:
+    friend class Doorkeeper;
+    Seat(Doorkeeper& keeper, std::string address)
+        : keeper_(&keeper), address_(std::move(address)) {}
+    Doorkeeper* keeper_;
+    std::string address_;
+  };
+  // Nothing when the address has all its places.
+  std::optional<Seat> seat(const std::string& address);
+
+ private:
+  void leave(const std::string& address);
+
+  const int per_address_;
+  std::mutex mutex_;
+  TokenBucket pace_;
+  std::unordered_map<std::string, int> seated_;  // no more than there are connections
+};
+
+// The client's address: the peer's, or behind a proxy on this machine the last one that proxy wrote
+// into X-Forwarded-For.
+std::string client_address(const Request& head);
+
+}  // namespace dealbell::net

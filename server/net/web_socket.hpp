@@ -1,0 +1,17 @@
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+
+#include "net/carrier.hpp"
+#include "net/http.hpp"
+#include "net/hub.hpp"
+
+namespace dealbell::net {
+
+// A WebSocket whose HTTP request has been read. Beast does the handshake, the reading, pings and
+// the close; our frames go out through a Gate without it. An invalid handshake is gone().
+std::unique_ptr<Carrier> web_socket(boost::asio::ip::tcp::socket socket, const Request& head,
+                                    const LiveProtocol& protocol, Carrier::Owner& owner);
+
+}  // namespace dealbell::net

@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "support/net/raw_client.hpp"
+#include "support/net/running_server.hpp"
+
+namespace dealbell::net {
+namespace {
+
+using namespace std::chrono_literals;
+using test::publication;
+using test::state;
+
+// A reader of server-sent events, spelled out by hand.
+class StreamClient {
+ public:
+  StreamClient(std::uint16_t port, const std::string& target, const std::string& headers = "")
+      : raw_(port) {
+    raw_.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+    head_ = raw_.read_until("\r\n\r\n");
+  }
+  const std::string& head() const { return head_; }
+  std::string hear() { return raw_.read_until("\n\n"); }
+  std::string rest() { return raw_.read_to_end(); }
+
+ private:
+  test::RawClient raw_;
+  std::string head_;
+};
+
+class EventStreamTest : public testing::Test {
+ protected:
+  void publish(std::vector<test::Shown> channels) {
+    running.server().publish(publication(std::move(channels)));
+  }
+  test::RunningServer running;
+};
+
+TEST_F(EventStreamTest, CarriesTheSameFramesWithIdsWhereOneCanResume) {
+  running.options.live.beat_every = 100ms;
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  StreamClient client(running.port(), "/live/sse?board=wall");
+
+  EXPECT_TRUE(client.head().starts_with("HTTP/1.1 200 "));
+  EXPECT_NE(client.head().find("Content-Type: text/event-stream"), std::string::npos);
+  EXPECT_EQ(client.head().find("Content-Length"), std::string::npos);
+  EXPECT_EQ(client.hear(), "data: welcome\n\n");
+  EXPECT_EQ(client.hear(), "id: e1:1\ndata: snapshot wall e1 1\n\n");
+  publish({state("wall", "e1", 0, 2)});
+  EXPECT_EQ(client.hear(), "id: e1:2\ndata: delta wall e1 1 2\n\n");
+  EXPECT_EQ(client.hear(), "data: beat wall=2\n\n");
+}
+
+TEST_F(EventStreamTest, ResumesWhereItBrokeOff) {
+  running.start();
+  publish({state("wall", "e1", 3, 5)});
+
+  StreamClient by_header(running.port(), "/live/sse?board=wall", "Last-Event-ID: e1:4\r\n");
+  StreamClient by_address(running.port(), "/live/sse?board=wall&epoch=e1&rev=3");
+  StreamClient too_old(running.port(), "/live/sse?board=wall", "Last-Event-ID: e1:2\r\n");
+  StreamClient nonsense(running.port(), "/live/sse?board=wall", "Last-Event-ID: what\r\n");
+  for (auto* client : {&by_header, &by_address, &too_old, &nonsense}) client->hear();
+
+  EXPECT_EQ(by_header.hear(), "id: e1:5\ndata: delta wall e1 4 5\n\n");
+  EXPECT_EQ(by_address.hear(), "id: e1:5\ndata: delta wall e1 3 5\n\n");
+  EXPECT_EQ(too_old.hear(), "id: e1:5\ndata: snapshot wall e1 5\n\n");
+  EXPECT_EQ(nonsense.hear(), "id: e1:5\ndata: snapshot wall e1 5\n\n");
+}
+
+TEST_F(EventStreamTest, WhatCannotBeStreamedIsToldInHttp) {
+  running.options.live.limits.per_address = 1;
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  StreamClient first(running.port(), "/live/sse?board=wall");
+
+  EXPECT_TRUE(StreamClient(running.port(), "/live/sse").head().starts_with("HTTP/1.1 400 "));
+  EXPECT_TRUE(
+      StreamClient(running.port(), "/live/sse?board=nope").head().starts_with("HTTP/1.1 404 "));
+  const StreamClient second(running.port(), "/live/sse?board=wall");
+  EXPECT_TRUE(second.head().starts_with("HTTP/1.1 429 "));
+  EXPECT_NE(second.head().find("Retry-After: "), std::string::npos);
+}
+
+TEST_F(EventStreamTest, IsGuardedLikeTheSocket) {
+  running.options.guard = [](const Request&) -> Result<> {
+    return error(Errc::unauthorized, "A token, please");
+  };
+  running.start();
+
+  StreamClient client(running.port(), "/live/sse?board=wall");
+
+  EXPECT_TRUE(client.head().starts_with("HTTP/1.1 401 "));
+}
+
+TEST_F(EventStreamTest, StoppingDrainsItAndEndsIt) {
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  StreamClient client(running.port(), "/live/sse?board=wall");
+  client.hear(), client.hear();
+
+  std::thread stopper([&] { running.server().stop(5s); });
+  EXPECT_EQ(client.hear(), "data: drain 250\n\n");
+  EXPECT_EQ(client.rest(), "");
+  stopper.join();
+}
+
+}  // namespace
+}  // namespace dealbell::net
