@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { applied, caught_up, without_times } from './support/board.mjs';
 import { deal } from './support/events.mjs';
 import { Live } from './support/live.mjs';
 import { run, scratch } from './support/program.mjs';
@@ -25,36 +26,6 @@ const office = async (t) => Server.start(t, await furnished(t));
 // A win of now, so that today's tiles change.
 const win = (id, fields) =>
   deal(id, { status: 'won', ...fields }, { occurred_at: new Date().toISOString() });
-
-// Brings a board up to date as a client must: applies what fits, refuses what does not.
-function applied(board, frame) {
-  if (frame.type === 'snapshot') return structuredClone({ ...frame, type: undefined });
-  assert.equal(frame.epoch, board.epoch);
-  assert.ok(
-    frame.from <= board.rev && board.rev < frame.rev,
-    `${frame.from} ≤ ${board.rev} < ${frame.rev}`,
-  );
-  const next = structuredClone(board);
-  Object.assign(next, { rev: frame.rev, seq: frame.seq, at: frame.at });
-  for (const [id, change] of Object.entries(frame.tiles)) {
-    const tile = (next.tiles[id] ??= { rows: {}, meta: {} });
-    Object.assign((tile.rows ??= {}), change.set);
-    for (const key of change.del ?? []) delete tile.rows[key];
-    if (change.meta) tile.meta = change.meta;
-  }
-  return next;
-}
-
-// Reads frames until the board stands at or after `seq`.
-async function caught_up(live, seq, board = {}) {
-  while (!(board.seq >= seq)) {
-    const frame = await live.next();
-    if (frame.board) board = applied(board, frame);
-  }
-  return board;
-}
-
-const without_times = ({ tiles, rev, epoch }) => ({ tiles, rev, epoch });
 
 test('hello is answered by welcome and a snapshot', async (t) => {
   const server = await office(t);

@@ -1,0 +1,48 @@
+// A reader of /live/sse that keeps its frames in order, to be read one by one.
+
+import http from 'node:http';
+
+import { Live } from './live.mjs';
+import { within } from './until.mjs';
+
+// Shares the ways to wait with the live socket; there is nothing to say.
+export class Stream extends Live {
+  // Fails with error.status when there is no stream.
+  static open(t, server, query, headers = {}) {
+    const stream = new Stream();
+    stream.frames = [];
+    stream.waiting = [];
+    stream.ids = []; // of each frame, null where it has none
+    const opened = new Promise((done, fail) => {
+      const url = server.url + '/live/sse' + query;
+      const request = http.get(url, { headers: { ...server.bearer, ...headers } }, (answer) => {
+        if (answer.statusCode !== 200) {
+          answer.resume();
+          return fail(Object.assign(new Error('refused'), { status: answer.statusCode }));
+        }
+        stream.type = answer.headers['content-type'];
+        stream.closed = new Promise((over) => answer.on('close', over));
+        stream.read_(answer);
+        done(stream);
+      });
+      stream.close = () => request.destroy();
+      request.on('error', fail);
+      t.after(stream.close);
+    });
+    return within('the stream opens', opened);
+  }
+
+  read_(answer) {
+    let text = '';
+    answer.setEncoding('utf8');
+    answer.on('error', () => {});
+    answer.on('data', (part) => {
+      const events = (text + part).split('\n\n');
+      text = events.pop();
+      for (const event of events) {
+        this.ids.push(/^id: (.*)$/m.exec(event)?.[1] ?? null);
+        this.hear(JSON.parse(/^data: (.*)$/m.exec(event)[1]));
+      }
+    });
+  }
+}
