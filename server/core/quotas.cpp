@@ -109,7 +109,7 @@ std::optional<Amount> Quotas::quota_on(std::string_view measure, const Subject& 
                                        const Range& range, std::span<const Days> days) const {
   if (range.from == Day::min() || range.to == Day::max() || range.from >= range.to)
     return std::nullopt;
-  const auto found = quotas_.find(std::tuple(measure, subject.person, subject.team));
+  const auto found = quotas_.find(Key(measure, subject.person, subject.team));
   if (found == quotas_.end()) return std::nullopt;
   const auto groups = groups_for(found->second, range);
   if (groups.empty()) return std::nullopt;
@@ -155,7 +155,7 @@ std::optional<Amount> Quotas::members_quota(std::string_view measure, std::strin
 }
 
 std::optional<Amount> Quotas::forecast_for(const Subject& subject, const Range& range) const {
-  const auto found = forecasts_.find(std::tuple(std::string_view(), subject.person, subject.team));
+  const auto found = forecasts_.find(Key("", subject.person, subject.team));
   if (found == forecasts_.end()) return std::nullopt;
   for (const auto& entry : found->second)
     if (entry.from == range.from && entry.to == range.to) return Amount{entry.e4};

@@ -66,7 +66,7 @@ class Quotas {
   std::optional<Amount> quota_on(std::string_view measure, const Subject& subject,
                                  const Range& range, std::span<const Days> days) const;
 
-  std::map<Key, Entries, std::less<>> quotas_, forecasts_;
+  std::map<Key, Entries> quotas_, forecasts_;
   ById<QuotaLoad> loads_;                  // of people who do not carry all of it always
   ById<ById<std::vector<Days>>> members_;  // of a team and those below, of "" everybody: who, when
 };

@@ -27,6 +27,7 @@ namespace {
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_bytes = 16 * 1024;
+constexpr std::size_t waiting_bytes = 512;  // what a connection holds that may never say a word
 // What a client may still send after an answer that closes. Reading it costs us no memory and lets
 // the client see the answer; a reset would throw the answer away. Enough for a client that sends
 // its whole 60 MB file before it listens.
@@ -146,9 +147,11 @@ asio::awaitable<bool> HttpSession::first_bytes(bool first_request) {
   buffer_ = beast::flat_buffer();  // an idle connection keeps no memory for reading
   stream_.expires_after(first_request ? limits.header_within : limits.idle_for);
   idle_ = true;
-  const auto [ec, size] = co_await stream_.async_read_some(buffer_.prepare(read_bytes), as_result);
+  const auto [ec, size] =
+      co_await stream_.async_read_some(buffer_.prepare(waiting_bytes), as_result);
   idle_ = false;
   buffer_.commit(size);
+  buffer_.reserve(read_bytes);
   co_return !ec;
 }
 
