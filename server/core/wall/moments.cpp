@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/wall/scene.hpp"
 #include "core/wall/yardstick.hpp"
@@ -39,18 +41,68 @@ std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
   return Moment{*won, first->received_at};
 }
 
-Row row_of(const Scene& s, const Moment& moment, const Yardstick& yardstick) {
+// What was won after the moment being told, of those that are told themselves. A moment speaks of
+// its own time: what it says would otherwise change under the eyes of the floor with every further
+// win, and be sent again to every screen.
+class Later {
+ public:
+  Later(const Scene& s, std::vector<Standing> people)
+      : period_(s.range()), week_(week_of(s)), people_(std::move(people)) {}
+
+  Sum total() const { return total_; }
+  std::int64_t wins_this_week(Name person) const { return found(week_wins_, person); }
+  std::int64_t wins(Name person) const { return found(wins_, person); }
+  Sum credit(Name person) const { return found(credits_, person); }
+  // As everybody stood right after the moment.
+  const std::vector<Standing>& people() const { return people_; }
+
+  // The next moment told is an older one.
+  void before(const Contribution& won) {
+    std::set<Name> persons;
+    for (const auto& c : won.credits) persons.insert(c.person);
+    for (const auto person : persons) {
+      ++wins_[person];
+      if (week_.holds(won.day)) ++week_wins_[person];
+    }
+    if (!period_.holds(won.day)) return;
+    total_ += won.amount_e4;
+    for (const auto& c : won.credits) {
+      if (c.role != Role::revenue) continue;
+      credits_[c.person] += c.amount_e4;
+      for (auto& standing : people_)
+        if (standing.person == c.person) standing.value -= c.amount_e4;
+    }
+  }
+
+  static Range week_of(const Scene& s) {
+    const auto week = s.floor.calendar().period_of(PeriodKind::week, s.today);
+    return {week.from, week.to};
+  }
+
+ private:
+  template <class T>
+  static T found(const std::map<Name, T>& map, Name person) {
+    const auto it = map.find(person);
+    return it == map.end() ? T{} : it->second;
+  }
+  Range period_, week_;
+  std::vector<Standing> people_;
+  Sum total_ = 0;
+  std::map<Name, Sum> credits_;
+  std::map<Name, std::int64_t> wins_, week_wins_;
+};
+
+Row row_of(const Scene& s, const Moment& moment, const Contribution& share,
+           const Yardstick& yardstick, const Later& later) {
   const auto& won = moment.won;
-  const auto mine = s.money({won.person, {}}, s.range()).value_or(0);
-  const auto share = s.floor.contributions_of(Base::won, won.ref).front();
+  const auto mine = s.money({won.person, {}}, s.range()).value_or(0) - later.credit(won.person);
   Sum credit = 0;
   for (const auto& c : share.credits)
     if (c.person == won.person && c.role == Role::revenue) credit += c.amount_e4;
-  const auto total = s.money({}, s.range()).value_or(0);
-  const auto week = s.floor.calendar().period_of(PeriodKind::week, s.today);
+  const auto total = s.money({}, s.range()).value_or(0) - later.total();
   const bool this_period = s.range().holds(share.day);
   const bool ranked_before = this_period && mine - credit > 0;
-  const auto* why = yardstick.why_stage(s, won);
+  const auto* why = yardstick.why_stage(s, won, later.wins(won.person));
 
   Row row;
   row["name"] = s.name(won.person);
@@ -61,11 +113,12 @@ Row row_of(const Scene& s, const Moment& moment, const Yardstick& yardstick) {
   row["until"] = to_ms(moment.received_at + lives);
   row["stage"] = why != nullptr;
   row["why"] = why && *why ? Value{std::string(why)} : Value{};
-  row["nth_week"] = s.count(Base::won, {won.person, {}}, {week.from, week.to});
-  row["rank_from"] =
-      ranked_before ? Value{std::int64_t{rank_with(yardstick.people, won.person, mine - credit)}}
-                    : Value{};
-  row["rank_to"] = std::int64_t{rank_with(yardstick.people, won.person, mine)};
+  row["nth_week"] =
+      s.count(Base::won, {won.person, {}}, Later::week_of(s)) - later.wins_this_week(won.person);
+  row["rank_from"] = ranked_before
+                         ? Value{std::int64_t{rank_with(later.people(), won.person, mine - credit)}}
+                         : Value{};
+  row["rank_to"] = std::int64_t{rank_with(later.people(), won.person, mine)};
   row["total_before"] = s.text(this_period ? total - *won.amount : total);
   row["total_after"] = s.text(total);
   row["target"] = s.value(target_of(s));
@@ -79,13 +132,19 @@ Tile moments_tile(const Scene& s, Instant& changes_at) {
   constexpr std::size_t rows_max = 50;
   Tile tile;
   std::optional<Yardstick> yardstick;
+  std::optional<Later> later;
   const auto& candidates = s.floor.recently_won();
   for (auto ref = candidates.rbegin(); ref != candidates.rend(); ++ref) {
     const auto moment = moment_of(s, *ref);
     if (!moment) continue;
-    if (!yardstick) yardstick.emplace(s);
+    if (!yardstick) {
+      yardstick.emplace(s);
+      later.emplace(s, yardstick->people);
+    }
     changes_at = std::min(changes_at, moment->received_at + lives);
-    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, *yardstick));
+    const auto share = s.floor.contributions_of(Base::won, *ref).front();
+    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, share, *yardstick, *later));
+    later->before(share);
     if (tile.rows.size() == rows_max) break;
   }
   return tile;

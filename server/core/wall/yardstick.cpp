@@ -30,9 +30,9 @@ Yardstick::Largest Yardstick::largest_of_period(const Scene& s) {
   return largest;
 }
 
-const char* Yardstick::why_stage(const Scene& s, const WonDeal& won) const {
+const char* Yardstick::why_stage(const Scene& s, const WonDeal& won, std::int64_t later) const {
   const auto person_wins = s.count(Base::won, {won.person, {}}, Range::everything());
-  if (person_wins == 1) return "first_ever";
+  if (person_wins - later == 1) return "first_ever";
   if (largest_ && *won.amount > largest_->besides(won.ref)) return "record";
   if (*won.amount >= 2 * average_) return "big";
   constexpr std::int64_t few = 10;

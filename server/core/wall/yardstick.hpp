@@ -15,8 +15,8 @@ class Yardstick {
   std::vector<Standing> people;
 
   // Why a win takes the whole screen: "first_ever", "record", "big", or "" where wins are so few
-  // that each may. nullptr: it only glows.
-  const char* why_stage(const Scene& scene, const WonDeal& won) const;
+  // that each may. nullptr: it only glows. `later` wins of the same person came after it.
+  const char* why_stage(const Scene& scene, const WonDeal& won, std::int64_t later) const;
 
  private:
   // The largest two wins of the period, so that each can be held against all others.

@@ -40,7 +40,7 @@ void OrgReader::need(bool given, const char* key, const std::string& at) {
 
 void OrgReader::claim(Claims& claims, const std::string& key, const std::string& id,
                       const std::string& at) {
-  const auto [first, fresh] = claims.keys.try_emplace(key, at, id);
+  const auto [first, fresh] = claims.keys.try_emplace(key, Claims::Claim{at, id});
   if (!fresh) wrong(cite(key) + " is already used at " + first->second.at, at);
 }
 
