@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -11,20 +10,13 @@
 #include <array>
 
 #include "must.hpp"
+#include "percentile.hpp"
+#include "processor_time.hpp"
 
 namespace dealbell::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double own_cpu_seconds() {
-  rusage used{};
-  ::getrusage(RUSAGE_SELF, &used);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 
 // A connection with at most one request under way.
 struct Caller {
@@ -66,10 +58,6 @@ int connect_to(int port) {
   const int yes = 1;
   ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   return fd;
-}
-
-double percentile(std::vector<double>& sorted, std::size_t percent) {
-  return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, sorted.size() * percent / 100)];
 }
 
 }  // namespace
