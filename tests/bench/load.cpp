@@ -1,7 +1,5 @@
 #include "load.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -12,6 +10,7 @@
 #include "must.hpp"
 #include "percentile.hpp"
 #include "processor_time.hpp"
+#include "sockets.hpp"
 
 namespace dealbell::bench {
 namespace {
@@ -47,26 +46,13 @@ struct Caller {
   }
 };
 
-int connect_to(int port) {
-  const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-    give_up("cannot connect to port " + std::to_string(port));
-  const int yes = 1;
-  ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  return fd;
-}
-
 }  // namespace
 
 Outcome run_load(int port, int connections, std::chrono::seconds lasting, const Talk& talk) {
   const int poll = ::epoll_create1(0);
   std::vector<Caller> callers(static_cast<std::size_t>(connections));
   for (std::size_t i = 0; i < callers.size(); ++i) {
-    callers[i].fd = connect_to(port);
+    callers[i].fd = connected_to(port);
     epoll_event readable{EPOLLIN, {.u64 = i}};
     ::epoll_ctl(poll, EPOLL_CTL_ADD, callers[i].fd, &readable);
   }
