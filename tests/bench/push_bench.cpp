@@ -251,6 +251,7 @@ int main(int argc, char** argv) {
     give_up(options.dir + " exists; give it a directory of its own");
   allow_many_open_files();
   describe_machine();
+  static const auto scratch = options.dir;
+  std::atexit([] { std::filesystem::remove_all(scratch); });  // also when a benchmark gives up
   Bench(options).run();
-  std::filesystem::remove_all(options.dir);
 }

@@ -49,6 +49,7 @@ OneAtATime push_one_at_a_time(Audience& audience, int rounds, std::chrono::milli
   const auto server_cpu = audience.server.process->cpu_seconds();
   const auto own_cpu = own_cpu_seconds();
   for (int i = 0; i < rounds; ++i) {
+    audience.poll.turn_until(Clock::now() + pause, [] { return false; });
     round = {audience.next_event++, {}, {}, false, crowd.size()};
     const auto request = audience.server.post(round.event);
     round.sent = Clock::now();
@@ -58,7 +59,6 @@ OneAtATime push_one_at_a_time(Audience& audience, int rounds, std::chrono::milli
       give_up(std::to_string(round.missing) + " screens never heard of an event, " +
               crowd.lost_text());
     result.push_seconds += std::chrono::duration<double>(round.last_heard - round.sent).count();
-    audience.poll.turn_until(Clock::now() + pause, [] { return false; });
   }
   result.server_cpu_seconds = audience.server.process->cpu_seconds() - server_cpu;
   result.own_cpu_seconds = own_cpu_seconds() - own_cpu;

@@ -15,7 +15,7 @@ struct OneAtATime {
   std::vector<double> latency_ms;  // from the POST sent to the frame at each screen; sorted
 };
 
-// Posts one event, waits until every screen has it, pauses, and so on. The pause lets a server that
+// Pauses, posts one event, waits until every screen has it, and so on. The pause lets a server that
 // paces its frames be quiet again, so that what is measured is a push and not the pace. Gives up
 // when a screen waits for half a minute.
 OneAtATime push_one_at_a_time(Audience& audience, int rounds, std::chrono::milliseconds pause);
