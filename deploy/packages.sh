@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The one list of Debian and Ubuntu packages that Dealbell is built and tested with.
 #
-#   deploy/packages.sh SET...           installs what is missing of the sets: build, test, all
+#   deploy/packages.sh SET...           installs what is missing of the sets: build, test, bench, all
 #   deploy/packages.sh --missing SET... prints what is missing, one package a line, and installs nothing
 #
 # Nothing is touched when nothing is missing. Needs root or sudo only to install.
@@ -37,6 +37,8 @@ test   git            git
 test?  chromium       chromium
 test?  -              fonts-dejavu-core
 test?  clang-format-14 clang-format-14
+bench? nginx          nginx
+bench? -              libnginx-mod-nchan
 all    clang          clang
 all    -              libclang-rt-CLANG-dev
 all?   ccache         ccache
@@ -90,7 +92,7 @@ command -v apt-get >/dev/null || fail "no apt-get here: Dealbell builds on Debia
 just_print=
 [[ ${1:-} == --missing ]] && just_print=yes && shift
 for set in "$@"; do
-  [[ $set == build || $set == test || $set == all ]] || fail "no set \"$set\": build, test or all"
+  [[ $set =~ ^(build|test|bench|all)$ ]] || fail "no set \"$set\": build, test, bench or all"
 done
 if [[ $just_print ]]; then
   missing_of "$@"
@@ -100,11 +102,12 @@ fi
 mapfile -t wanted < <(missing_of "$@" 2>/dev/null)
 ((${#wanted[@]})) || exit 0
 
-apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o Acquire::Retries=3)
+as_root=(env)
 if [[ $(id -u) != 0 ]]; then
   command -v sudo >/dev/null || fail "as root, please: apt-get install ${wanted[*]#!}"
-  apt=(sudo "${apt[@]}")
+  as_root=(sudo env)
 fi
+apt=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o Acquire::Retries=3)
 
 # A fresh machine has no package index, an old one a stale one.
 "${apt[@]}" update >/dev/null || fail "apt-get update failed: is the network there?"
@@ -116,3 +119,8 @@ done
 echo "packages: installing ${wanted[*]}"
 "${apt[@]}" install -y --no-install-recommends "${wanted[@]}" >/dev/null ||
   fail "apt-get install failed; the lines above say why"
+
+# A benchmark starts an nginx of its own; nobody has asked for a web server on port 80.
+if [[ " ${wanted[*]} " == *" nginx "* ]] && command -v systemctl >/dev/null; then
+  "${as_root[@]}" systemctl disable --now nginx >/dev/null 2>&1 || true
+fi

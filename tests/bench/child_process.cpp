@@ -8,12 +8,48 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <ctime>
 #include <fstream>
-#include <sstream>
+#include <thread>
 
 #include "must.hpp"
 
 namespace dealbell::bench {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string proc(pid_t pid, const std::string& file) {
+  return "/proc/" + std::to_string(pid) + "/" + file;
+}
+
+// The process and those it has started.
+std::vector<pid_t> family_of(pid_t pid) {
+  std::vector<pid_t> all{pid};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::ifstream file(proc(all[i], "task/" + std::to_string(all[i]) + "/children"));
+    for (pid_t child; file >> child;) all.push_back(child);
+  }
+  return all;
+}
+
+double cpu_seconds_of(pid_t pid) {
+  clockid_t clock{};
+  timespec used{};
+  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+    give_up("no processor time of process " + std::to_string(pid));
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
+// The value of "Name:   123 kB".
+long field_kb(const std::string& path, std::string_view name) {
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);)
+    if (line.starts_with(name)) return std::atol(line.c_str() + name.size());
+  return 0;
+}
+
+}  // namespace
 
 ChildProcess::ChildProcess(const std::vector<std::string>& command) : name_(command.front()) {
   int ends[2];
@@ -36,9 +72,32 @@ ChildProcess::ChildProcess(const std::vector<std::string>& command) : name_(comm
 }
 
 ChildProcess::~ChildProcess() {
-  ::kill(pid_, SIGTERM);
-  ::waitpid(pid_, nullptr, 0);
+  if (pid_ > 0) {
+    const auto family = family_of(pid_);
+    ::kill(pid_, SIGTERM);
+    int status = 0;
+    if (!ended_within(20s, &status)) {
+      for (const auto pid : family) ::kill(pid, SIGKILL);
+      ::waitpid(pid_, nullptr, 0);
+    }
+  }
   ::close(output_);
+}
+
+bool ChildProcess::ended_within(std::chrono::milliseconds longest, int* status) {
+  const auto end = std::chrono::steady_clock::now() + longest;
+  while (::waitpid(pid_, status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::sleep_for(5ms);
+  }
+  pid_ = -1;
+  return true;
+}
+
+void ChildProcess::wait_for_success(std::chrono::seconds longest) {
+  int status = 0;
+  if (!ended_within(longest, &status)) give_up(name_ + " did not end in time");
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) give_up(name_ + " failed");
 }
 
 std::string ChildProcess::wait_for_line(std::string_view text, std::chrono::seconds longest) {
@@ -62,22 +121,20 @@ std::string ChildProcess::wait_for_line(std::string_view text, std::chrono::seco
 }
 
 double ChildProcess::cpu_seconds() const {
-  std::ifstream file("/proc/" + std::to_string(pid_) + "/stat");
-  std::string line;
-  std::getline(file, line);
-  std::istringstream fields(line.substr(line.rfind(')') + 1));
-  std::string skipped;
-  for (int i = 0; i < 11; ++i) fields >> skipped;  // up to and with cmajflt: see proc(5)
-  double user = 0, system = 0;
-  fields >> user >> system;
-  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  double sum = 0;
+  for (const auto pid : family_of(pid_)) sum += cpu_seconds_of(pid);
+  return sum;
 }
 
-long ChildProcess::resident_mb() const {
-  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with("VmRSS:")) return std::atol(line.c_str() + 6) / 1024;
-  return 0;
+long ChildProcess::resident_mb() const { return field_kb(proc(pid_, "status"), "VmRSS:") / 1024; }
+
+long ChildProcess::own_kb() const {
+  long sum = 0;
+  for (const auto pid : family_of(pid_)) {
+    const auto sums = proc(pid, "smaps_rollup");
+    sum += field_kb(sums, "Pss_Anon:") + field_kb(sums, "Pss_Shmem:");
+  }
+  return sum;
 }
 
 int free_port() {

@@ -9,7 +9,8 @@
 
 namespace dealbell::bench {
 
-// A program we run and watch. Ends with SIGTERM, and is waited for, when this goes.
+// A program we run and watch, with the processes it starts itself. Ends with SIGTERM, and is
+// waited for, when this goes; with SIGKILL when it has not ended after a while.
 class ChildProcess {
  public:
   explicit ChildProcess(const std::vector<std::string>& command);
@@ -20,12 +21,20 @@ class ChildProcess {
   // The first line of its output with `text` in it; gives up when the program ends or takes too
   // long.
   std::string wait_for_line(std::string_view text, std::chrono::seconds longest);
+  // Gives up when it fails or takes too long.
+  void wait_for_success(std::chrono::seconds longest);
 
-  double cpu_seconds() const;  // of all its threads so far
+  // Of it and its children, all threads, to the nanosecond: a short load is a few ticks.
+  double cpu_seconds() const;
   long resident_mb() const;
+  // What it and its children hold for themselves: anonymous memory and memory they share with each
+  // other, which is where some keep their state. Shared pages are counted once.
+  long own_kb() const;
 
  private:
-  pid_t pid_ = -1;
+  bool ended_within(std::chrono::milliseconds longest, int* status);
+
+  pid_t pid_ = -1;  // -1 once it has ended and been waited for
   int output_ = -1;
   std::string name_, unread_;
 };

@@ -4,12 +4,13 @@
 // DIR is created in the working directory, on the disk you care about, and removed afterwards.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include "child_process.hpp"
+#include "http_answer.hpp"
 #include "load.hpp"
 #include "must.hpp"
 #include "prefill.hpp"
+#include "text_file.hpp"
 
 namespace {
 
@@ -32,16 +33,10 @@ struct Events {
   std::string take() { return life_event(next++, prefix, wall_now(), cast); }
 };
 
-std::size_t http_answer_size(std::string_view come) {
-  const auto head_end = come.find("\r\n\r\n");
-  if (head_end == std::string_view::npos) return 0;
-  if (!come.starts_with("HTTP/1.1 200")) give_up("answered: " + std::string(come.substr(0, 400)));
-  constexpr std::string_view length = "Content-Length: ";
-  const auto at = come.find(length);
-  if (at > head_end) give_up("an answer without its length");
-  const auto whole = head_end + 4 + std::strtoull(come.data() + at + length.size(), nullptr, 10);
-  if (come.size() < whole) return 0;
-  if (come.substr(0, whole).find(R"("duplicates":0,"rejected":[])") == std::string_view::npos)
+std::size_t all_taken_size(std::string_view come) {
+  const auto whole = http_answer_size(come);
+  if (come.substr(0, whole).find(R"("duplicates":0,"rejected":[])") == std::string_view::npos &&
+      whole > 0)
     give_up("not all taken: " + std::string(come.substr(0, 400)));
   return whole;
 }
@@ -55,7 +50,7 @@ Talk dealbell_talk(Events& events, const std::string& token, std::size_t events_
         "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + std::to_string(body.size()) +
         "\r\n\r\n" + body;
   };
-  return {put, http_answer_size};
+  return {put, all_taken_size};
 }
 
 Talk redis_talk(Events& events) {
@@ -121,13 +116,6 @@ class Series {
   Talk talk_;
   std::vector<Run> runs_;
 };
-
-std::string first_line(const std::string& path) {
-  std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  return line;
-}
 
 }  // namespace
 

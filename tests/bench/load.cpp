@@ -1,9 +1,6 @@
 #include "load.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -11,20 +8,14 @@
 #include <array>
 
 #include "must.hpp"
+#include "percentile.hpp"
+#include "processor_time.hpp"
+#include "sockets.hpp"
 
 namespace dealbell::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double own_cpu_seconds() {
-  rusage used{};
-  ::getrusage(RUSAGE_SELF, &used);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 
 // A connection with at most one request under way.
 struct Caller {
@@ -55,30 +46,13 @@ struct Caller {
   }
 };
 
-int connect_to(int port) {
-  const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-    give_up("cannot connect to port " + std::to_string(port));
-  const int yes = 1;
-  ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  return fd;
-}
-
-double percentile(std::vector<double>& sorted, std::size_t percent) {
-  return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, sorted.size() * percent / 100)];
-}
-
 }  // namespace
 
 Outcome run_load(int port, int connections, std::chrono::seconds lasting, const Talk& talk) {
   const int poll = ::epoll_create1(0);
   std::vector<Caller> callers(static_cast<std::size_t>(connections));
   for (std::size_t i = 0; i < callers.size(); ++i) {
-    callers[i].fd = connect_to(port);
+    callers[i].fd = connected_to(port);
     epoll_event readable{EPOLLIN, {.u64 = i}};
     ::epoll_ctl(poll, EPOLL_CTL_ADD, callers[i].fd, &readable);
   }

@@ -74,4 +74,11 @@ std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const 
   return head(n, prefix, "deal", at) + opened(n, prefix, at, cast);
 }
 
+std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast) {
+  return head(n, prefix, "deal", at) + deal(n, prefix) + R"(,"title":"Renewal )" + number(n) +
+         R"(","amount":")" + number(500 + draw(n, 2, 40'000)) +
+         R"(.50","currency":"EUR","status":"won","owner":"p)" + number(draw(n, 3, cast.people)) +
+         R"(","team":"t)" + number(draw(n, 3, cast.people) % 8) + R"("}})";
+}
+
 }  // namespace dealbell::bench

@@ -20,4 +20,7 @@ std::string life_event(std::uint64_t n, std::string_view prefix, Instant at, con
 // The opening of deal number n alone: n of them make n deals.
 std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast);
 
+// Deal number n, which comes won: it changes the wall at once.
+std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast);
+
 }  // namespace dealbell::bench
