@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -124,6 +125,11 @@ double ChildProcess::cpu_seconds() const {
   double sum = 0;
   for (const auto pid : family_of(pid_)) sum += cpu_seconds_of(pid);
   return sum;
+}
+
+int ChildProcess::open_files() const {
+  const std::filesystem::directory_iterator files("/proc/" + std::to_string(pid_) + "/fd");
+  return static_cast<int>(std::distance(begin(files), end(files)));
 }
 
 long ChildProcess::resident_mb() const { return field_kb(proc(pid_, "status"), "VmRSS:") / 1024; }

@@ -27,6 +27,7 @@ class ChildProcess {
   // Of it and its children, all threads, to the nanosecond: a short load is a few ticks.
   double cpu_seconds() const;
   long resident_mb() const;
+  int open_files() const;  // of it alone
   // What it and its children hold for themselves: anonymous memory and memory they share with each
   // other, which is where some keep their state. Shared pages are counted once.
   long own_kb() const;

@@ -31,8 +31,10 @@ struct Contestant {
 };
 
 // The real server with an empty ledger of an office in euros; events are deals won now by ten
-// people, so that each of them changes the wall. `config` may be empty.
-Contestant dealbell_contestant(const std::string& binary, const std::string& config);
+// people, so that each of them changes the wall; deals that are told again at another amount once
+// there are `deals` of them. `config` may be empty.
+Contestant dealbell_contestant(const std::string& binary, const std::string& config,
+                               std::uint64_t deals = std::uint64_t{1} << 40);
 
 // The peers. Each is nothing, having said why, where it cannot be run.
 // Nchan in Debian's nginx: message buffer on, as it is by default; no access log.

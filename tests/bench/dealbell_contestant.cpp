@@ -18,7 +18,8 @@ Instant wall_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-RunningServer start(const std::string& binary, const std::string& config, const std::string& dir) {
+RunningServer start(const std::string& binary, const std::string& config, std::uint64_t deals,
+                    const std::string& dir) {
   std::filesystem::create_directories(dir);
   const auto org = dir + "/org.json", data = dir + "/data";
   std::ofstream(org) << R"({"currency":"EUR","zone":"Europe/Berlin"})";
@@ -33,9 +34,9 @@ RunningServer start(const std::string& binary, const std::string& config, const 
   const auto bearer = "Authorization: Bearer " + first_line(data + "/admin.token") + "\r\n";
   server.upgrade = upgrade_request("/live?board=wall", server.port,
                                    bearer + "Sec-WebSocket-Protocol: dealbell.v1\r\n");
-  server.post = [bearer](std::uint64_t n) {
+  server.post = [bearer, deals](std::uint64_t n) {
     return post_request("/api/v1/events", bearer + "Content-Type: application/json\r\n",
-                        win(n, "w", wall_now(), ten));
+                        win_of(n, n % deals, "w", wall_now(), ten));
   };
   server.cumulative = true;
   server.greets = true;
@@ -44,9 +45,10 @@ RunningServer start(const std::string& binary, const std::string& config, const 
 
 }  // namespace
 
-Contestant dealbell_contestant(const std::string& binary, const std::string& config) {
+Contestant dealbell_contestant(const std::string& binary, const std::string& config,
+                               std::uint64_t deals) {
   return {"Dealbell",
-          [=](const std::string& dir, std::size_t) { return start(binary, config, dir); }};
+          [=](const std::string& dir, std::size_t) { return start(binary, config, deals, dir); }};
 }
 
 }  // namespace dealbell::bench

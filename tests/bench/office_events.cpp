@@ -75,10 +75,16 @@ std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const 
 }
 
 std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast) {
-  return head(n, prefix, "deal", at) + deal(n, prefix) + R"(,"title":"Renewal )" + number(n) +
-         R"(","amount":")" + number(500 + draw(n, 2, 40'000)) +
-         R"(.50","currency":"EUR","status":"won","owner":"p)" + number(draw(n, 3, cast.people)) +
-         R"(","team":"t)" + number(draw(n, 3, cast.people) % 8) + R"("}})";
+  return win_of(n, n, prefix, at, cast);
+}
+
+std::string win_of(std::uint64_t n, std::uint64_t about, std::string_view prefix, Instant at,
+                   const Cast& cast) {
+  return head(n, prefix, "deal", at) + deal(about, prefix) + R"(,"title":"Renewal )" +
+         number(about) + R"(","amount":")" + number(500 + draw(n, 2, 40'000)) +
+         R"(.50","currency":"EUR","status":"won","owner":"p)" +
+         number(draw(about, 3, cast.people)) + R"(","team":"t)" +
+         number(draw(about, 3, cast.people) % 8) + R"("}})";
 }
 
 }  // namespace dealbell::bench

@@ -23,4 +23,8 @@ std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const 
 // Deal number n, which comes won: it changes the wall at once.
 std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast);
 
+// Event number n tells deal number `about` as won, at an amount of its own.
+std::string win_of(std::uint64_t n, std::uint64_t about, std::string_view prefix, Instant at,
+                   const Cast& cast);
+
 }  // namespace dealbell::bench
