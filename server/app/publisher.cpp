@@ -13,6 +13,7 @@ namespace dealbell::app {
 namespace {
 
 constexpr std::int64_t embedded_log = 1;
+constexpr std::chrono::milliseconds slice{2};  // of the floor's time, at once
 
 // Another start is another epoch, and so is another layout: this node's revs begin anew with each.
 std::string new_epoch(Instant now) {
@@ -82,15 +83,33 @@ Publisher::Clock::time_point Publisher::due_at(const Place& place, Instant now) 
   return std::max(earliest, Clock::now() + (changes_at - now));
 }
 
+// The board that has waited longest, if any is due. At most 51 are asked.
+Publisher::Place* Publisher::most_overdue() {
+  const auto now = io::now();
+  Place* first = nullptr;
+  auto earliest = Clock::now();
+  for (auto& place : places_) {
+    const auto due = due_at(place, now);
+    if (due > earliest) continue;
+    earliest = due;
+    first = &place;
+  }
+  return first;
+}
+
 void Publisher::look_at_due() {
   if (stopped_) return;
   list_boards();  // who has put another document finds its boards at once
-  const auto now = io::now();
+  const auto began = Clock::now();
+  const auto shown = [](const Place& place) { return place.shown.has_value(); };
   bool looked = false;
-  for (auto& place : places_) {
-    if (due_at(place, now) > Clock::now()) continue;
-    look(place, now);
+  while (auto* place = most_overdue()) {
+    look(*place, io::now());
     looked = true;
+    // The others right after whoever waits for the floor; but a board without a version is no
+    // board.
+    const bool all_shown = std::all_of(places_.begin(), places_.end(), shown);
+    if (all_shown && Clock::now() - began > slice) break;
   }
   if (looked) publish();
   wake_for_next();

@@ -46,6 +46,7 @@ class Publisher {
     bool touched = true;  // the floor has changed since
   };
   void look_at_due();
+  Place* most_overdue();
   void look(Place& place, Instant now);
   void publish();
   Clock::time_point due_at(const Place& place, Instant now) const;
