@@ -6,11 +6,11 @@ import { Ladder } from '#src/link/ladder';
 const minute = 60000;
 const new_ladder = () => new Ladder(() => 0.5); // no jitter
 
-function fail(ladder, times, works = true) {
+function fail(ladder, times, works = true, now = 0) {
   let moved = 0;
   for (let i = 0; i < times; i++) {
     ladder.failed();
-    if (ladder.explained(works, 0)) moved++;
+    if (ladder.explained(works, now)) moved++;
   }
   return moved;
 }
@@ -70,10 +70,31 @@ test('a rung that proved itself starts from nothing', () => {
   assert.equal(ladder.rung, 'socket');
 });
 
+test('a rung that held is left only when it fails for half a minute', () => {
+  const ladder = new_ladder();
+  ladder.proven();
+
+  for (let now = 0; now < 30000; now += 1000) fail(ladder, 1, true, now);
+  assert.equal(ladder.rung, 'socket');
+  fail(ladder, 1, true, 30000);
+
+  assert.equal(ladder.rung, 'stream');
+});
+
+test('on another network it does not matter what held', () => {
+  const ladder = new_ladder();
+  ladder.proven();
+
+  ladder.hurry(0, true);
+  fail(ladder, 3);
+
+  assert.equal(ladder.rung, 'stream');
+});
+
 test('on the socket there is nothing to try', () => {
   const ladder = new_ladder();
 
-  ladder.hurry(0, 0);
+  ladder.hurry(0, true);
 
   assert.equal(ladder.due(24 * 60 * minute), false);
   assert.equal(ladder.better(null), null);
@@ -120,7 +141,7 @@ test('a climb that does not hold ends where it began, and the next comes later e
     assert.equal(fail(ladder, 1), 1);
     assert.equal(ladder.rung, 'polling');
     waits.push(next_try(ladder, 0));
-    ladder.hurry(0, 0);
+    ladder.hurry(0, true);
   }
 
   assert.deepEqual(waits, [10, 20, 40, 60, 60, 60]);
@@ -135,10 +156,10 @@ test('a climb that held is forgiven everything', () => {
 
   ladder.proven();
   assert.equal(fail(ladder, 2), 0);
-  fail(ladder, 1);
+  fail(ladder, 1, true, minute);
 
   assert.equal(ladder.rung, 'stream');
-  assert.equal(next_try(ladder, 0), 5);
+  assert.equal(next_try(ladder, minute), 5);
 });
 
 test('a restart just after a climb does not lead down', () => {
@@ -155,9 +176,9 @@ test('who is told to hurry tries now, unless that was just done', () => {
   const ladder = new_ladder();
   fail(ladder, 3);
 
-  ladder.hurry(30000, minute);
+  ladder.hurry(30000, false);
   assert.equal(ladder.due(30000), false);
-  ladder.hurry(minute, minute);
+  ladder.hurry(minute, false);
   assert.equal(ladder.due(minute), true);
 });
 

@@ -443,6 +443,23 @@ for (const rung of ['socket', 'stream']) {
   });
 }
 
+test('a server that is slow to let its screens in again is waited for', () => {
+  const world = new World();
+  world.greet();
+  world.live(minute);
+  world.link.set_reconnect(1000);
+  world.lose(1012);
+  world.pass(1000);
+  world.http_works = true;
+
+  for (let i = 0; i < 4; i++) {
+    world.lose(); // 503, which looks like a proxy's
+    world.until_next();
+  }
+
+  assert.equal(world.socket.rung, 'socket');
+});
+
 test('a server that refuses with a code of its own has been reached: no step down', () => {
   const world = new World();
   world.http_works = true;

@@ -10,12 +10,18 @@ export type Rung = 'socket' | 'stream' | 'polling';
 
 const rungs: Rung[] = ['socket', 'stream', 'polling']; // best first
 const failures_max = 3; // in a row: one is bad luck, two may be a server that is just starting
+// What worked until now is not given up as quickly: after a restart a server lets its screens in
+// at its own pace, and refuses those for whom it is not yet time.
+const held_failing_ms = 30000;
 const again_ms = 5 * 60000;
 const longest_ms = 60 * 60000;
+const seen_again_ms = 60000; // how old a try is when a look at the page is worth another
 
 export class Ladder {
   private at_ = 0;
   private failures_ = 0;
+  private failing_since_ = 0;
+  private held_ = false; // proven on this network
   private unexplained_ = false; // it failed, and nobody has said yet whether HTTP works
   private came_from_: number | null = null; // where we climbed from, until this one is proven
   private falls_ = 0; // climbs in a row that did not hold
@@ -39,9 +45,9 @@ export class Ladder {
     this.unexplained_ = false;
     if (!works) this.failures_ = 0;
     if (!works || !failed || this.at_ === rungs.length - 1) return false;
-    this.failures_++;
+    if (this.failures_++ === 0) this.failing_since_ = now;
     const back = this.came_from_;
-    if (back === null && this.failures_ < failures_max) return false;
+    if (back === null && !this.blocked_(now)) return false;
     if (back !== null) this.falls_++;
     this.move_(back !== null ? back : this.at_ + 1, null);
     this.tried_(now);
@@ -50,6 +56,7 @@ export class Ladder {
 
   // The rung in use has been heard for a while: what it suffered before was not a proxy's doing.
   proven(): void {
+    this.held_ = true;
     this.failures_ = 0;
     this.unexplained_ = false;
     this.came_from_ = null;
@@ -76,13 +83,20 @@ export class Ladder {
   }
 
   // The world may have changed: do not wait any longer, unless the last try was just now.
-  hurry(now: number, just_now_ms: number): void {
-    if (Math.abs(now - this.tried_at_) >= just_now_ms) this.wait_ms_ = 0;
+  hurry(now: number, new_network: boolean): void {
+    if (new_network) this.held_ = false;
+    if (new_network || Math.abs(now - this.tried_at_) >= seen_again_ms) this.wait_ms_ = 0;
+  }
+
+  private blocked_(now: number): boolean {
+    const failing_ms = Math.abs(now - this.failing_since_);
+    return this.failures_ >= failures_max && (!this.held_ || failing_ms >= held_failing_ms);
   }
 
   private move_(to: number, came_from: number | null): void {
     this.at_ = to;
     this.came_from_ = came_from;
+    this.held_ = false;
     this.failures_ = 0;
     this.unexplained_ = false;
   }

@@ -43,7 +43,6 @@ const frame_max = 4 * 1024 * 1024; // far above any board; a longer text is not 
 // A proxy that holds an event stream back may still let its first kilobytes through. Heard for this
 // long, beats have come through as well.
 const proven_after_ms = 30000;
-const seen_again_ms = 60000; // how long ago a try for a better rung was when it is worth another
 
 // A better rung that is being tried.
 interface Beside {
@@ -99,7 +98,7 @@ export class Link {
   // The world may have changed (network back, tab visible, machine awake): do not wait any longer.
   nudge(new_network = false): void {
     if (this.stopped_) return;
-    this.ladder_.hurry(this.env_.now(), new_network ? 0 : seen_again_ms);
+    this.ladder_.hurry(this.env_.now(), new_network);
     this.replace_if_silent_();
   }
 
