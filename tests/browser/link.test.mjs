@@ -50,7 +50,7 @@ test('one outage is one question over HTTP, however often the socket is refused'
   await thrice;
   await frames(page, 3);
 
-  assert.equal(stage.server.probes, 1);
+  assert.equal(stage.server.asked, 1);
 });
 
 test('a server that goes silent is noticed by the missing beat', async () => {

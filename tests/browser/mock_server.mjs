@@ -38,10 +38,16 @@ export class MockServer {
   explained = []; // every question of /api/v1/explain, as an object
   explain = null; // (query) → what /api/v1/explain answers, or null for a 503
   answering = true; // false: sockets are refused, HTTP answers 503
-  probes = 0; // how often /api/v1/boards was asked for
+  revoked = false; // true: whatever is asked for, except pages, is answered with 401
+  blocks_sockets = false; // as a proxy does that knows no upgrades
+  blocks_streams = false; // as one that waits for the end of an answer before it passes it on
+  upgrades = 0; // how often a socket was asked for, in vain or not
+  streams = []; // the query of every event stream, as an object
+  streams_asked = 0; // also counts those that were not answered
+  asked = 0; // how often a board was asked for over HTTP
   first_seen_ = new Promise((done) => (this.seen_ = done));
   boards_ = new Map(); // name → {epoch, rev, tiles}
-  sockets_ = new Set();
+  sockets_ = new Set(); // and streams, which look alike: {boards, send, terminate, close}
 
   constructor(dist = join(web, 'dist')) {
     this.dist_ = dist;
@@ -51,7 +57,9 @@ export class MockServer {
     this.http_ = http.createServer((request, response) => this.serve_(request, response));
     this.live_ = new WebSocketServer({ noServer: true });
     this.http_.on('upgrade', (request, socket, head) => {
+      this.upgrades += 1;
       if (!this.answering) return socket.destroy();
+      if (this.blocks_sockets) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       this.live_.handleUpgrade(request, socket, head, (ws) => this.connected_(ws));
     });
     await new Promise((done) => this.http_.listen(port, '127.0.0.1', done));
@@ -62,6 +70,11 @@ export class MockServer {
 
   get url() {
     return 'http://127.0.0.1:' + this.port;
+  }
+
+  // How many are connected, by whatever.
+  get listeners() {
+    return this.sockets_.size;
   }
 
   async stop() {
@@ -129,6 +142,13 @@ export class MockServer {
     for (const socket of this.sockets_) socket.close(code);
   }
 
+  // Says goodbye, as a server does that is stopped.
+  drain(reconnect_in_ms) {
+    const text = JSON.stringify({ type: 'drain', reconnect_in_ms });
+    for (const socket of this.sockets_) socket.send(text);
+    this.close(1012);
+  }
+
   send_(message) {
     for (const socket of this.sockets_) {
       if (!message.board || socket.boards.has(message.board)) socket.send(JSON.stringify(message));
@@ -150,6 +170,29 @@ export class MockServer {
     });
   }
 
+  // The same frames as an event stream; it can only be listened to.
+  stream_(query, response) {
+    const { board: name, epoch, rev } = query;
+    this.streams.push(query);
+    if (!scenarios.includes(name)) return not_found(response);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.flushHeaders();
+    if (this.blocks_streams) return;
+    const stream = {
+      boards: new Set(),
+      send(text) {
+        const { type, epoch, rev } = JSON.parse(text);
+        const state = type === 'snapshot' || type === 'delta';
+        response.write((state ? `id: ${epoch}:${rev}\n` : '') + `data: ${text}\n\n`);
+      },
+      terminate: () => response.destroy(),
+      close: () => response.end(),
+    };
+    this.sockets_.add(stream);
+    response.on('close', () => this.sockets_.delete(stream));
+    this.welcome_(stream, [epoch ? { board: name, epoch, rev: Number(rev) } : { board: name }]);
+  }
+
   // The first "seen" there was, or the one to come.
   next_seen() {
     return this.first_seen_;
@@ -157,12 +200,16 @@ export class MockServer {
 
   greet_(ws, hello) {
     this.hellos.push(hello);
-    const denied = hello.boards
+    this.welcome_(ws, hello.boards);
+  }
+
+  welcome_(ws, wishes) {
+    const denied = wishes
       .filter(({ board }) => !scenarios.includes(board))
       .map(({ board }) => board);
     const { build, beat_ms } = this;
     ws.send(JSON.stringify({ type: 'welcome', build, beat_ms, now: Date.now(), denied }));
-    for (const wish of hello.boards) {
+    for (const wish of wishes) {
       if (denied.includes(wish.board)) continue;
       ws.boards.add(wish.board);
       const { epoch, rev } = this.state(wish.board);
@@ -178,6 +225,15 @@ export class MockServer {
   snapshot_of_(name) {
     const { epoch, rev, tiles } = this.state(name);
     return { type: 'snapshot', board: name, epoch, rev, log: 1, seq: rev, at: Date.now(), tiles };
+  }
+
+  // The snapshot, or 304 while it is the one that is known.
+  board_(name, request, response) {
+    if (!scenarios.includes(name)) return not_found(response);
+    const { epoch, rev } = this.state(name);
+    const etag = `"${epoch}:${rev}"`;
+    if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
+    json(response, this.snapshot_of_(name), 200, { etag });
   }
 
   // GET, and PUT with If-Match, as server/app/office_document.cpp answers them.
@@ -197,15 +253,19 @@ export class MockServer {
 
   serve_(request, response) {
     const url = new URL(request.url, this.url);
-    if (url.pathname === '/api/v1/boards') this.probes += 1;
+    const [, name_of_board] = /^\/api\/v1\/boards\/(\w+)$/.exec(url.pathname) ?? [];
+    if (name_of_board) this.asked += 1;
+    if (url.pathname === '/live/sse') this.streams_asked += 1;
     if (!this.answering) return response.writeHead(503).end();
+    if (this.revoked && /^\/(api|live)\//.test(url.pathname)) return response.writeHead(401).end();
     if (url.pathname === '/api/v1/boards') {
       if (!this.listed) return response.writeHead(503).end();
       return json(response, { boards: this.listed.map((name) => ({ board: name, rev: 1 })) });
     }
     if (url.pathname === '/api/v1/org') return this.org_(request, response);
-    const [, name_of_board] = /^\/api\/v1\/boards\/(\w+)$/.exec(url.pathname) ?? [];
-    if (name_of_board) return json(response, this.snapshot_of_(name_of_board));
+    if (name_of_board) return this.board_(name_of_board, request, response);
+    if (url.pathname === '/live/sse')
+      return this.stream_(Object.fromEntries(url.searchParams), response);
     if (url.pathname === '/api/v1/explain') return this.explain_(url.searchParams, response);
     if (url.pathname === '/login' && request.method === 'POST')
       return response.writeHead(204).end();
@@ -296,6 +356,10 @@ function entry(i) {
 function json(response, body, status = 200, headers = {}) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
+}
+
+function not_found(response) {
+  json(response, { status: 404, code: 'not_found' }, 404);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -54,9 +54,9 @@ export async function open_wall(stage, scenario, options = {}) {
 }
 
 // Opens a page of the stage's server in a browser of its own. `red` collects what the console
-// complains about.
+// complains about; with `clock` its time can be turned (page.clock).
 export async function open_page(stage, path, options = {}) {
-  const { width = 1920, height = 1080, ...rest } = options;
+  const { width = 1920, height = 1080, clock = false, ...rest } = options;
   const context = await stage.browser.newContext({ viewport: { width, height }, ...rest });
   const page = await context.newPage();
   page.red = [];
@@ -65,6 +65,7 @@ export async function open_page(stage, path, options = {}) {
     (line) => ['error', 'warning'].includes(line.type()) && page.red.push(line.text()),
   );
   page.on('pageerror', (error) => page.red.push(String(error)));
+  if (clock) await page.clock.install();
   await page.goto(stage.server.url + path);
   return page;
 }

@@ -10,11 +10,18 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const away = (ms) => ({
   state: { is: 'connecting' },
+  rung: 'socket',
   heard_at: now - ms,
   since: 0,
   signed_out: false,
 });
-const live = { state: { is: 'live' }, heard_at: now, since: 0, signed_out: false };
+const live = {
+  state: { is: 'live' },
+  rung: 'socket',
+  heard_at: now,
+  since: 0,
+  signed_out: false,
+};
 
 test('live tells the age of the data, not of the link', () => {
   const sources = { hubspot: { last: now - 14 * second, state: 'ok' } };
@@ -79,4 +86,14 @@ test('a lost login is said, and is not a lost network', () => {
   const out = freshness({ ...away(minute), signed_out: true }, {}, null, now, 0);
 
   assert.deepEqual(out, { level: 'stopped', text: 'signed out: this screen needs a new login' });
+});
+
+test('a lower rung says the same, and how it is heard to whoever asks', () => {
+  const said = (rung) => freshness({ ...live, rung }, {}, now - 20 * second, now, 0);
+
+  assert.deepEqual([said('stream').text, said('polling').text], Array(2).fill(said('socket').text));
+  assert.match(said('stream').way, /^by event stream: /);
+  assert.match(said('polling').way, /^by polling: /);
+  assert.equal(said('socket').way, undefined);
+  assert.equal(freshness({ ...away(second), rung: 'stream' }, {}, null, now, 0).way, undefined);
 });

@@ -2,22 +2,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { backoff_ms } from '#src/link/backoff';
-import { after_close } from '#src/link/close_codes';
+import { after_close, is_ours } from '#src/link/close_codes';
 import { Link } from '#src/link/link';
+
+const minute = 60000;
 
 // The world a link lives in: sockets that do what the test says and a clock that the test turns.
 class World {
   sockets = [];
   states = [];
   frames = [];
-  refusals = 0;
+  questions = 0; // how often we were asked to find out over HTTP why the link fails
+  http_works = null; // what we find out; null: nothing, in this test
   now = 1000000;
   timers = [];
 
   constructor() {
     this.link = new Link(
       {
-        open: () => this.open(),
+        open: (rung, afresh) => this.open(rung, afresh),
         now: () => this.now,
         after: (ms, then) => this.after(ms, then),
         random: () => 1,
@@ -26,14 +29,21 @@ class World {
         hello: () => 'hello',
         frame: (text) => this.frames.push(text),
         state: (state) => this.states.push(state.is + (state.why ? ' ' + state.why : '')),
-        refused: () => this.refusals++,
+        failed: () => {
+          this.questions++;
+          if (this.http_works !== null) this.link.explained(this.http_works);
+        },
       },
     );
     this.link.start();
   }
 
-  open() {
+  open(rung, afresh) {
+    if (this.unable === rung) throw new Error('no such thing here');
     const socket = {
+      rung,
+      afresh,
+      talks: rung === 'socket',
       sent: [],
       closed: false,
       send: (text) => socket.sent.push(text),
@@ -75,12 +85,43 @@ class World {
     this.hear();
   }
 
-  hear() {
-    this.socket.onmessage({ data: '{}' });
+  hear(socket = this.socket, data = '{}') {
+    socket.onmessage({ data });
   }
 
   lose(code = 1006) {
     this.socket.onclose({ code });
+  }
+
+  // On a network where sockets are refused and HTTP works: down to the event stream, or further.
+  step_down(rung = 'stream') {
+    this.http_works = true;
+    for (let i = 0; this.socket.rung !== rung; i++) {
+      assert.ok(i < 10, 'no step was made to ' + rung);
+      const lost = this.socket;
+      this.lose();
+      this.until_next(lost);
+    }
+  }
+
+  until_next(socket = this.socket) {
+    for (let i = 0; this.socket === socket; i++) {
+      assert.ok(i < 100, 'no other socket was opened');
+      this.pass(500);
+    }
+  }
+
+  // Time during which the one in use is heard.
+  live(ms, socket = this.socket) {
+    for (const end = this.now + ms; this.now < end; this.hear(socket)) this.pass(2000);
+  }
+
+  get rungs() {
+    return this.sockets.map((socket) => socket.rung);
+  }
+
+  get open_sockets() {
+    return this.sockets.filter((socket) => !socket.closed);
   }
 }
 
@@ -166,7 +207,7 @@ test('a socket that never opens is given up after ten seconds', () => {
   world.pass(11001);
 
   assert.equal(world.sockets[0].closed, true);
-  assert.equal(world.refusals, 1);
+  assert.equal(world.questions, 1);
 });
 
 test('after a sleep of the machine the dead socket is replaced at once', () => {
@@ -264,4 +305,324 @@ test('a clock that is set back does not kill the link', () => {
   world.pass(10000);
 
   assert.equal(world.sockets.length, 1);
+});
+
+test('a code that only our server chooses tells that it was reached', () => {
+  assert.deepEqual([1012, 1013, 4400, 4408].map(is_ours), [true, true, true, true]);
+  assert.deepEqual([1001, 1002, 1006, 1011, 1014, 1015].map(is_ours), Array(6).fill(false));
+});
+
+test('where sockets are refused and HTTP works it is the event stream after three attempts', () => {
+  const world = new World();
+  world.http_works = true;
+
+  for (let i = 0; i < 3; i++) {
+    world.lose();
+    if (i < 2) world.pass(2000);
+  }
+  world.greet();
+
+  assert.deepEqual(world.rungs, ['socket', 'socket', 'socket', 'stream']);
+  assert.equal(world.link.rung, 'stream');
+  assert.deepEqual(world.socket.sent, []); // it was told where we stand when it was opened
+  assert.deepEqual(world.states.slice(-2), ['connecting', 'live']);
+});
+
+test('a socket that opens and never says a word is as good as refused', () => {
+  const world = new World();
+  world.http_works = true;
+
+  for (let i = 0; i < 3; i++) {
+    world.socket.onopen();
+    world.until_next();
+  }
+
+  assert.equal(world.socket.rung, 'stream');
+});
+
+test('a stream that a proxy holds back is given up for polling', () => {
+  const world = new World();
+  world.step_down();
+
+  for (let i = 0; i < 3; i++) {
+    world.socket.onopen();
+    world.until_next();
+  }
+
+  assert.equal(world.socket.rung, 'polling');
+});
+
+test('a stream of which only the first words come through is given up as well', () => {
+  const world = new World();
+  world.step_down();
+
+  for (let i = 0; i < 3; i++) {
+    world.greet();
+    world.until_next();
+  }
+
+  assert.equal(world.socket.rung, 'polling');
+});
+
+test('failures with a good while between them do not add up', () => {
+  const world = new World();
+  world.http_works = true;
+
+  for (let i = 0; i < 5; i++) {
+    world.greet();
+    world.live(minute);
+    world.lose();
+    for (let twice = 0; twice < 2; twice++) {
+      world.until_next();
+      world.lose();
+    }
+    world.until_next();
+  }
+
+  assert.equal(world.socket.rung, 'socket');
+});
+
+test('a browser that knows no event streams goes on to polling', () => {
+  const world = new World();
+  world.unable = 'stream';
+
+  world.step_down('polling');
+
+  assert.equal(world.socket.rung, 'polling');
+});
+
+test('while the server is away nobody steps down', () => {
+  const world = new World();
+  world.greet();
+  world.http_works = false;
+
+  for (let i = 0; i < 100; i++) {
+    world.lose();
+    world.pass(10000);
+  }
+
+  assert.deepEqual(new Set(world.rungs), new Set(['socket']));
+});
+
+for (const rung of ['socket', 'stream']) {
+  test(`a restart leaves the ${rung} in use`, () => {
+    const world = new World();
+    if (rung === 'stream') world.step_down();
+    world.greet();
+    world.live(minute);
+
+    world.link.set_reconnect(1000);
+    world.lose(rung === 'socket' ? 1012 : 1006);
+    world.http_works = false;
+    world.pass(1000);
+    for (let i = 0; i < 5; i++) {
+      world.lose();
+      world.pass(10000);
+    }
+    world.http_works = true;
+    world.lose(); // HTTP was faster to come back
+    world.pass(10000);
+    world.greet();
+
+    assert.equal(world.socket.rung, rung);
+    assert.equal(world.states[world.states.length - 1], 'live');
+  });
+
+  test(`restart after restart leaves the ${rung} in use`, () => {
+    const world = new World();
+    if (rung === 'stream') world.step_down();
+
+    for (let i = 0; i < 10; i++) {
+      world.greet();
+      world.link.set_reconnect(1000);
+      world.lose(rung === 'socket' ? 1012 : 1006);
+      world.pass(1000);
+    }
+
+    assert.equal(world.socket.rung, rung);
+  });
+}
+
+test('a server that is slow to let its screens in again is waited for', () => {
+  const world = new World();
+  world.greet();
+  world.live(minute);
+  world.link.set_reconnect(1000);
+  world.lose(1012);
+  world.pass(1000);
+  world.http_works = true;
+
+  for (let i = 0; i < 4; i++) {
+    world.lose(); // 503, which looks like a proxy's
+    world.until_next();
+  }
+
+  assert.equal(world.socket.rung, 'socket');
+});
+
+test('a server that refuses with a code of its own has been reached: no step down', () => {
+  const world = new World();
+  world.http_works = true;
+
+  for (let i = 0; i < 10; i++) {
+    world.socket.onopen();
+    world.lose(4408);
+    world.pass(10000);
+  }
+
+  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.questions, 0);
+});
+
+test('a missing frame is asked for on a socket and fetched afresh on a stream', () => {
+  const world = new World();
+  world.greet();
+  world.link.resync('wall');
+  assert.deepEqual(JSON.parse(world.socket.sent[1]), { type: 'resync', board: 'wall' });
+
+  world.lose();
+  world.pass(500);
+  world.step_down();
+  world.greet();
+  const stream = world.socket;
+  const states = world.states.length;
+  world.link.resync('wall');
+
+  assert.equal(stream.closed, true);
+  assert.deepEqual([world.socket.rung, world.socket.afresh], ['stream', true]);
+  assert.equal(world.states.length, states); // the picture stays as it is
+});
+
+test('a lower rung tries the socket beside itself, and moves when it speaks', () => {
+  const world = new World();
+  world.step_down();
+  world.greet();
+  const stream = world.socket;
+  const states = world.states.length;
+
+  for (let i = 0; world.socket === stream && i < 300; i++) world.live(2000, stream);
+  const socket = world.socket;
+  assert.equal(socket.rung, 'socket');
+  world.hear(stream, 'of the stream');
+  socket.onopen();
+  assert.deepEqual([stream.closed, socket.sent], [false, ['hello']]);
+  world.hear(socket, 'of the socket');
+
+  assert.deepEqual(world.open_sockets, [socket]);
+  assert.deepEqual(world.frames.slice(-2), ['of the stream', 'of the socket']);
+  assert.deepEqual(new Set(world.states.slice(states)), new Set(['live']));
+  assert.equal(world.link.rung, 'socket');
+});
+
+test('a late frame of the rung that was left is not applied', () => {
+  const world = new World();
+  world.step_down();
+  world.greet();
+  const { onmessage } = world.socket;
+  world.link.nudge(true);
+  world.pass(1000);
+
+  world.greet();
+  onmessage({ data: 'late' });
+
+  assert.equal(world.frames.includes('late'), false);
+});
+
+test('a try that stays without a word is given up and not seen', () => {
+  const world = new World();
+  world.step_down();
+  world.greet();
+  const stream = world.socket;
+  const states = world.states.length;
+
+  world.live(60 * minute, stream);
+
+  const tries = world.sockets.slice(world.sockets.indexOf(stream) + 1);
+  assert.ok(tries.length >= 8 && tries.length <= 16, String(tries.length));
+  assert.ok(tries.slice(0, -1).every((socket) => socket.rung === 'socket' && socket.closed));
+  assert.equal(stream.closed, false);
+  assert.deepEqual(new Set(world.states.slice(states)), new Set(['live']));
+});
+
+test('from polling the stream is tried after the socket', () => {
+  const world = new World();
+  world.step_down('polling');
+  world.greet();
+  world.link.nudge(true);
+  world.pass(1000);
+  assert.equal(world.socket.rung, 'socket');
+
+  world.lose();
+  assert.equal(world.socket.rung, 'stream');
+  world.greet();
+
+  assert.equal(world.link.rung, 'stream');
+  assert.deepEqual(world.open_sockets, [world.socket]);
+});
+
+test('another network is a reason to try at once, a look at the page only after a while', () => {
+  const world = new World();
+  world.step_down();
+  world.greet();
+  const stream = world.socket;
+  const count = world.sockets.length;
+
+  world.live(30000, stream);
+  world.link.nudge();
+  world.pass(1000);
+  assert.equal(world.sockets.length, count);
+  world.link.nudge(true);
+  world.pass(1000);
+  assert.equal(world.sockets.length, count + 1);
+
+  world.lose();
+  world.live(minute, stream);
+  world.link.nudge();
+  world.pass(1000);
+  assert.equal(world.sockets.length, count + 2);
+});
+
+test('a socket that was climbed to and does not hold leads straight back', () => {
+  const world = new World();
+  world.step_down('polling');
+  world.greet();
+  world.link.nudge(true);
+  world.pass(1000);
+  world.greet();
+  assert.equal(world.link.rung, 'socket');
+
+  world.pass(14000); // silence
+
+  assert.equal(world.socket.rung, 'polling');
+});
+
+test('the lower rung may be lost while a better one is on trial', () => {
+  const world = new World();
+  world.step_down();
+  world.greet();
+  const stream = world.socket;
+  world.link.nudge(true);
+  world.pass(1000);
+  const socket = world.socket;
+
+  stream.onclose({ code: 1006 });
+  socket.onopen();
+  world.hear(socket);
+  world.live(minute, socket);
+
+  assert.deepEqual(world.open_sockets, [socket]);
+});
+
+test('a link that stops leaves nothing open', () => {
+  const world = new World();
+  world.step_down();
+  world.greet();
+  world.link.nudge(true);
+  world.pass(1000);
+
+  world.link.stop('no_board');
+  world.link.explained(true);
+  world.pass(60 * minute);
+
+  assert.deepEqual(world.open_sockets, []);
 });

@@ -1,5 +1,5 @@
-// When to ask over HTTP why the socket is refused. Each question that fails is one more red line in
-// a console that somebody will read one day, so: at the first refusal of an outage, then rarely.
+// When to ask over HTTP why the link fails. Each question that fails is one more red line in a
+// console that somebody will read one day, so: at the first failure of an outage, then rarely.
 
 const again_ms = 60000;
 
@@ -14,7 +14,7 @@ export class Probe {
     return true;
   }
 
-  // The server speaks: the outage is over.
+  // The server speaks, be it over HTTP only: the outage is over.
   heard(): void {
     this.asked_at_ = null;
   }

@@ -4,13 +4,23 @@
 export interface Answer {
   status: number; // 0: nobody answered in time
   json: unknown; // null when the body is not JSON
+  text: string;
   etag: string | null;
+  at: number; // ms, the server's clock to the second; 0: not said
 }
 
-const within_ms = 10000;
+interface Extra {
+  [name: string]: string;
+}
 
-export function get_json(url: string, then: (answer: Answer) => void): () => void {
-  return request('GET', url, {}, null, then);
+export const within_ms = 10000;
+
+export function get_json(
+  url: string,
+  then: (answer: Answer) => void,
+  headers: Extra = {},
+): () => void {
+  return request('GET', url, headers, null, then);
 }
 
 export function post_json(url: string, body: object, then: (answer: Answer) => void): () => void {
@@ -31,7 +41,7 @@ export function put_json(
 function request(
   method: string,
   url: string,
-  headers: { [name: string]: string },
+  headers: Extra,
   body: string | null,
   then: (answer: Answer) => void,
 ): () => void {
@@ -45,8 +55,10 @@ function request(
   xhr.onloadend = () => {
     if (!wanted) return;
     // Asking for headers of an answer that never came is an error in the console.
-    const etag = xhr.status ? xhr.getResponseHeader('ETag') : null;
-    then({ status: xhr.status, json: parsed(xhr.responseText), etag });
+    const said = (name: string) => (xhr.status ? xhr.getResponseHeader(name) : null);
+    const text = xhr.responseText;
+    const at = Date.parse(said('Date') || '') || 0;
+    then({ status: xhr.status, json: parsed(text), text, etag: said('ETag'), at });
   };
   xhr.send(body);
   return () => {

@@ -67,10 +67,11 @@ function quiet_day(view: View): string {
 }
 
 export function FreshnessLine(props: { fresh: Freshness }) {
+  const { fresh } = props;
   return (
-    <p class={'freshness ' + props.fresh.level} role="status">
+    <p class={'freshness ' + fresh.level} role="status" title={fresh.way}>
       <span class="dot" />
-      {props.fresh.text}
+      {fresh.text}
     </p>
   );
 }

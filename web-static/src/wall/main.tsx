@@ -3,16 +3,20 @@
 import { render } from 'preact';
 
 import type { Room } from '../board/board';
+import type { Rung } from '../link/ladder';
 import { Link } from '../link/link';
 import type { LinkState, Socket } from '../link/link';
 import { Probe } from '../link/probe';
+import { ask_board } from '../page/ask_board';
+import { open_event_stream } from '../page/event_stream';
 import { heap_bytes } from '../page/heap';
-import { get_json } from '../page/http';
 import { show_focus_to_keys } from '../page/keys';
 import { Painter } from '../page/painter';
+import { open_polling } from '../page/polling';
 import { hide_idle_cursor, shift_pixels } from '../page/screen';
 import { SoftReload } from '../page/soft_reload';
 import { forget_widths, rem_px } from '../page/text_width';
+import { open_web_socket } from '../page/web_socket';
 import { question_of } from '../sheet/question';
 import type { Subject } from '../sheet/question';
 import type { Board } from '../store/board';
@@ -37,16 +41,8 @@ const probe = new Probe();
 const painter = new Painter(paint);
 const reload = new SoftReload(opened_at, () => location.reload());
 const link = new Link(
-  {
-    open: open_socket,
-    now: Date.now,
-    after: (ms, then) => {
-      const timer = window.setTimeout(then, ms);
-      return () => clearTimeout(timer);
-    },
-    random: Math.random,
-  },
-  { hello, frame, state: link_changed, refused: ask_why },
+  { open, now: Date.now, after, random: Math.random },
+  { hello, frame, state: link_changed, failed: ask_why },
 );
 
 const hands = { explain: ask, close_sheet: () => ask(null) };
@@ -58,9 +54,16 @@ let asked: Subject | null = null;
 let seen_at = 0;
 let painted: { board: Board; view: View } | null = null;
 
-function open_socket(): Socket {
-  const scheme = location.protocol === 'https:' ? 'wss://' : 'ws://';
-  return new WebSocket(scheme + location.host + '/live', 'dealbell.v1') as unknown as Socket;
+function open(rung: Rung, afresh: boolean): Socket {
+  if (rung === 'socket') return open_web_socket();
+  if (rung === 'stream')
+    return open_event_stream(board_name, afresh ? null : store.board(board_name));
+  return open_polling(board_name, () => store.board(board_name), after);
+}
+
+function after(ms: number, then: () => void): () => void {
+  const timer = window.setTimeout(then, ms);
+  return () => clearTimeout(timer);
 }
 
 function hello(): string {
@@ -82,7 +85,7 @@ function frame(text: string): void {
       if (order.denied.indexOf(board_name) >= 0) link.stop('no_board');
       break;
     case 'resync':
-      link.send({ type: 'resync', board: order.board });
+      link.resync(order.board);
       break;
     case 'reconnect_later':
       link.set_reconnect(order.in_ms);
@@ -103,11 +106,15 @@ function link_changed(state: LinkState): void {
   painter.ask();
 }
 
-// A socket refused before it opened gives no reason; plain HTTP does.
+// A connection that fails gives no reason; plain HTTP does.
 function ask_why(): void {
   if (!probe.due(Date.now())) return;
-  get_json('/api/v1/boards', (answer) => {
-    signed_out = answer.status === 401 || answer.status === 403;
+  ask_board(board_name, store.board(board_name), (answer) => {
+    const works = answer.is === 'newer' || answer.is === 'same';
+    signed_out = answer.is === 'signed_out';
+    if (works) probe.heard();
+    if (answer.is === 'no_board') link.stop('no_board');
+    else link.explained(works);
     painter.ask();
   });
 }
@@ -121,7 +128,7 @@ function paint(): void {
   const offset_s = view ? view.office.utc_offset_s : -60 * new Date().getTimezoneOffset();
   const heard_at = store.heard_at === null ? null : store.clock.now(store.heard_at);
   const since = store.clock.now(opened_at);
-  const age = { state: link_state, heard_at, since, signed_out };
+  const age = { state: link_state, rung: link.rung, heard_at, since, signed_out };
   const fresh = freshness(age, store.sources, view && newest_of(view, now), now, offset_s);
   if (!view) {
     const unknown = link_state.is === 'stopped' && link_state.why === 'no_board';
@@ -176,7 +183,7 @@ show_focus_to_keys();
 shift_pixels(root);
 setInterval(() => painter.ask(), 1000); // the clock, and the ages
 window.addEventListener('resize', () => painter.ask());
-window.addEventListener('online', () => link.nudge());
+window.addEventListener('online', () => link.nudge(true));
 document.addEventListener('visibilitychange', () => document.hidden || link.nudge());
 if (document.fonts) {
   document.fonts.ready.then(() => {

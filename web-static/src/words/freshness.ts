@@ -1,6 +1,7 @@
 // How fresh is this? Two clocks: whether we hear the server, and how old the newest data is. The
 // words grow with the age of the loss; the last good board stays.
 
+import type { Rung } from '../link/ladder';
 import type { LinkState } from '../link/link';
 import type { Sources } from '../store/frames';
 import { ago, as_of, duration } from './time';
@@ -8,16 +9,22 @@ import { ago, as_of, duration } from './time';
 export interface Freshness {
   level: 'live' | 'away' | 'lost' | 'stopped'; // away: under a minute; lost: longer
   text: string;
+  way?: string; // how we hear the server, where that is not the usual way
 }
 
 export interface LinkAge {
   state: LinkState;
+  rung: Rung;
   heard_at: number | null; // server time
   since: number; // server time when the page opened
   signed_out: boolean;
 }
 
 const minute_ms = 60000;
+const ways: { [rung in Rung]?: string } = {
+  stream: 'by event stream: something between here and the server lets no sockets through',
+  polling: 'by polling: something between here and the server lets nothing live through',
+};
 
 export function freshness(
   link: LinkAge,
@@ -27,8 +34,11 @@ export function freshness(
   utc_offset_s: number,
 ): Freshness {
   if (link.state.is === 'stopped') return { level: 'stopped', text: stopped_text(link.state.why) };
-  if (link.state.is === 'live')
-    return { level: 'live', text: live_text(sources, newest, now, utc_offset_s) };
+  if (link.state.is === 'live') {
+    const text = live_text(sources, newest, now, utc_offset_s);
+    const way = ways[link.rung];
+    return way ? { level: 'live', text, way } : { level: 'live', text };
+  }
   if (link.signed_out) return { level: 'stopped', text: stopped_text('signed_out') };
   if (link.heard_at === null) {
     const waiting = now - link.since > minute_ms;
