@@ -78,9 +78,11 @@ Result<> Access::check(const net::Request& request) const {
 Result<> Access::check_live(const net::Request& request) const {
   if (request.header("origin") && !same_origin(request))
     return error(Errc::forbidden, "pages of other sites may not listen in");
+  // A browser names its origin in every upgrade, but not in a plain GET to its own server, which is
+  // what an event stream is. There the cookie's SameSite and the answer without CORS headers hold.
   bool by_cookie = false;
   (void)role_of_request(request, by_cookie);
-  if (by_cookie && !same_origin(request))
+  if (by_cookie && request.header("upgrade") && !same_origin(request))
     return error(Errc::forbidden, "with a session cookie the Origin must be this server");
   return {};
 }

@@ -28,7 +28,7 @@ class Access {
   // along for others.
   Result<> check(const net::Request& request) const;
 
-  // The socket upgrade. A page of another site must not listen in, cookie or not.
+  // The live socket or stream. A page of another site must not listen in, cookie or not.
   Result<> check_live(const net::Request& request) const;
 
   // Makes a token valid from now on; its secret is known only to the caller afterwards.

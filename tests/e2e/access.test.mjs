@@ -8,6 +8,7 @@ import { send } from './support/http.mjs';
 import { Live } from './support/live.mjs';
 import { run, scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
+import { Stream } from './support/stream.mjs';
 import { until } from './support/until.mjs';
 
 const fresh = (t, options) => Server.start(t, scratch(t), options);
@@ -122,6 +123,20 @@ test('with a cookie, writing and listening need our own Origin', async (t) => {
   assert.equal(await listen(server.url), 101);
   assert.equal(await listen('https://evil.example'), 403);
   assert.equal(await listen(), 403);
+});
+
+test('a page of ours names no Origin when it opens an event stream; others are refused', async (t) => {
+  const server = await fresh(t);
+  const cookie = cookie_of(await login(server, { token: server.token }));
+  const stream = (origin) =>
+    Stream.open(t, server, '?board=wall', { cookie, ...(origin && { origin }) }).then(
+      () => 200,
+      (error) => error.status,
+    );
+
+  assert.equal(await stream(), 200);
+  assert.equal(await stream(server.url), 200);
+  assert.equal(await stream('https://evil.example'), 403);
 });
 
 test('a page of another site hears nothing, not even of a demo', async (t) => {

@@ -43,9 +43,9 @@ test('Last-Event-ID resumes by a delta; after a restart by a snapshot', async (t
   first.close();
   await server.take(win('D-1', { owner: 'ben' }));
   await server.take(win('D-2', { owner: 'cho' }));
-  const id = { 'last-event-id': `${board.epoch}:${board.rev}` };
+  const id = (of) => ({ ...of.bearer, 'last-event-id': `${board.epoch}:${board.rev}` });
 
-  const second = await Stream.open(t, server, '?board=wall', id);
+  const second = await Stream.open(t, server, '?board=wall', id(server));
   await second.expect('welcome');
   const next = await second.expect('delta');
   assert.equal(next.from, board.rev);
@@ -53,7 +53,7 @@ test('Last-Event-ID resumes by a delta; after a restart by a snapshot', async (t
 
   await server.kill();
   const again = await Server.start(t, data);
-  const third = await Stream.open(t, again, '?board=wall', id);
+  const third = await Stream.open(t, again, '?board=wall', id(again));
   await third.expect('welcome');
   assert.equal((await third.expect('snapshot')).tiles.hero.meta.n, 3);
 });
@@ -70,7 +70,7 @@ test('a stream of no board, or without a token, is an answer in HTTP', async (t)
   assert.equal(await status('?board=cellar'), 404);
   assert.equal(await status(''), 400);
   assert.equal(await status('?board=wall', { authorization: 'Bearer nobody' }), 401);
-  assert.equal(await status('?board=wall', { origin: 'http://evil.example' }), 403);
+  assert.equal(await status('?board=wall', { ...server.bearer, origin: 'http://evil.example' }), 403);
 });
 
 test('a server that is stopped drains its streams and ends them', async (t) => {

@@ -7,15 +7,15 @@ import { within } from './until.mjs';
 
 // Shares the ways to wait with the live socket; there is nothing to say.
 export class Stream extends Live {
-  // Fails with error.status when there is no stream.
-  static open(t, server, query, headers = {}) {
+  // Fails with error.status when there is no stream. Without headers it has the admin's token.
+  static open(t, server, query, headers = server.bearer) {
     const stream = new Stream();
     stream.frames = [];
     stream.waiting = [];
     stream.ids = []; // of each frame, null where it has none
     const opened = new Promise((done, fail) => {
       const url = server.url + '/live/sse' + query;
-      const request = http.get(url, { headers: { ...server.bearer, ...headers } }, (answer) => {
+      const request = http.get(url, { headers }, (answer) => {
         if (answer.statusCode !== 200) {
           answer.resume();
           return fail(Object.assign(new Error('refused'), { status: answer.statusCode }));

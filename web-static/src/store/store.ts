@@ -69,9 +69,9 @@ export class Store {
         this.sources = frame.sources;
         for (const name of Object.keys(frame.boards)) {
           const board = this.board(name);
-          // A beat names the revs its connection is at; ahead of us means that a frame went
+          // A beat names the revs its connection is at; another than ours means that a frame went
           // missing.
-          if (board && (frame.boards[name] as number) > board.rev) return this.resync_(name, now);
+          if (board && frame.boards[name] !== board.rev) return this.resync_(name, now);
         }
         return { do: 'paint', news: false };
       case 'drain':
