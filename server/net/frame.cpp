@@ -38,4 +38,11 @@ Text framed(std::string_view text, Form form, std::string_view id) {
                                                                       : event(text, id));
 }
 
+Text close_frame(std::uint16_t code, std::string_view reason) {
+  std::string out = "\x88";
+  out += static_cast<char>(2 + reason.size());
+  put_big_endian(out, code, 2);
+  return std::make_shared<const std::string>(out.append(reason));
+}
+
 }  // namespace dealbell::net

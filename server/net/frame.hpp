@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,5 +19,8 @@ enum class Form {
 // The finished bytes of one text. The text has no line breaks (JSON has none); `id` is what an
 // event stream's reader sends back as Last-Event-ID, "" for a frame that is no place to resume at.
 Text framed(std::string_view text, Form form, std::string_view id = {});
+
+// RFC 6455, 5.5.1: the close frame of a WebSocket. The reason has at most 123 bytes.
+Text close_frame(std::uint16_t code, std::string_view reason);
 
 }  // namespace dealbell::net

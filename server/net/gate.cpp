@@ -35,6 +35,7 @@ Gate::Sent Gate::leave() {
 }
 
 Gate::Sent Gate::write_own(std::string_view bytes, std::size_t& sent) {
+  if (muted_ && sent == 0) sent = bytes.size();
   if (sent == bytes.size()) return Sent::all;
   if (!own_under_way_ && frame_ && sent_ > 0)  // a frame that has begun goes first
     if (const auto state = leave(); state != Sent::all) return state;

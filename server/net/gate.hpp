@@ -33,6 +33,8 @@ class Gate {
   enum class Sent { all, waiting, failed };
   // Sends a finished frame. After `waiting` no other until leave() has said that it is through.
   Sent write(Text frame);
+  // From now on the stream's own bytes are dropped: after our close frame nothing may follow.
+  void mute() { muted_ = true; }
   // Tries on with the frame that waits; call it when the socket is writable.
   Sent leave();
   // Calls then() once, later, when trying again may help or the socket has failed.
@@ -86,6 +88,7 @@ class Gate {
   Text frame_;            // ours, under way
   std::size_t sent_ = 0;  // of it
   bool own_under_way_ = false;
+  bool muted_ = false;
 };
 
 }  // namespace dealbell::net

@@ -72,9 +72,11 @@ class WebSocket final : public GatedCarrier {
     });
   }
 
+  // Not by async_close: it and the read that is under way wait for each other for ever when the
+  // peer's next mistake is already here. The read goes on and ends with the peer's answer.
   void close(CloseCode code) override {
-    const websocket::close_reason reason(static_cast<websocket::close_code>(code), reason_of(code));
-    stream_.async_close(reason, [owner = owner_.shared_from_this()](auto) { owner->gone(); });
+    write(close_frame(static_cast<std::uint16_t>(code), reason_of(code)));
+    gate().mute();
   }
 
  private:

@@ -29,6 +29,10 @@ TEST(Frame, AnEventHasAnIdOnlyWhereOneCanResume) {
   EXPECT_EQ(*framed("{}", Form::event_stream), "data: {}\n\n");
 }
 
+TEST(Frame, ACloseFrameCarriesCodeAndReason) {
+  EXPECT_EQ(*close_frame(4400, "what"), "\x88\x06\x11\x30what");
+}
+
 TEST(VersionId, IsTakenApartAtTheLastColon) {
   EXPECT_EQ(parse_version_id("w1-a:b:12")->epoch, "w1-a:b");
   EXPECT_EQ(parse_version_id("w1-a:b:12")->rev, 12);

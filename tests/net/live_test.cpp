@@ -233,6 +233,26 @@ TEST_F(LiveTest, APingAmidstALargeFrameIsAnsweredBetweenFrames) {
   EXPECT_GE(pongs, 1);  // RFC 6455, 5.5.3: the newest may stand for those before it
 }
 
+// Two mistakes in one packet: the answer to the first must not wait for the second.
+TEST_F(LiveTest, NonsenseBehindNonsenseLeavesNothingBehind) {
+  running.options.live.limits.close_within = 20ms;
+  running.options.live.beat_every = 20ms;
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  auto healthy = at_wall(1);
+  {
+    LiveClient client(running.port(), "/live?board=wall");
+    client.hear(), client.hear();
+    const std::string unknown_text("\x81\x82\0\0\0\0??", 8), reserved("\x83\x80\0\0\0\0", 6);
+    client.raw().send(unknown_text + reserved);
+    EXPECT_EQ(client.hear(), "close 4400");
+  }
+
+  for (int beats = 0; beats < 500 && running.server().live_connections() == 2; ++beats)
+    healthy.hear();
+  EXPECT_EQ(running.server().live_connections(), 1);
+}
+
 TEST_F(LiveTest, APingIsAnswered) {
   running.start();
   LiveClient client(running.port());
