@@ -9,8 +9,8 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(OrgBoards, AreMadeOfTiles) {
-  const auto org =
-      office(R"({"teams":[{"id":"north"}],"boards":[{"id":"north","title":"The North","tick_ms":1000,"tiles":[
+  const auto org = office(R"({"teams":[{"id":"north"}],"boards":[{"id":"north","title":"The North",
+      "tick_ms":1000,"tiles":[
       {"id":"won","measure":"won_amount"},
       {"id":"reached","title":"Calls","measure":"attainment","of":"activities","by":"person",
        "period":"quarter","filters":{"team":"north","region":""},"limit":12}]}]})");
@@ -29,9 +29,10 @@ TEST(OrgBoards, EveryMistakeOfATileHasItsPlace) {
       mistakes(R"({"teams":[{"id":"north"}],"boards":[{"id":"b","tick_ms":1,"tiles":[
       {"id":"t","measure":"won","of":"fun","by":"persn","period":"decade","limit":0,
        "filters":{"team":"nroth","colour":"red"}},{"id":"t"},{"measure":"won_count"}]}]})"),
-      ElementsAre("bad_value /boards/0/tick_ms", "bad_value /boards/0/tiles/0/measure", "bad_value /boards/0/tiles/0/of",
-                  "bad_value /boards/0/tiles/0/by", "bad_value /boards/0/tiles/0/period",
-                  "bad_value /boards/0/tiles/0/limit", "bad_value /boards/0/tiles/0/filters/team",
+      ElementsAre("bad_value /boards/0/tick_ms", "bad_value /boards/0/tiles/0/measure",
+                  "bad_value /boards/0/tiles/0/of", "bad_value /boards/0/tiles/0/by",
+                  "bad_value /boards/0/tiles/0/period", "bad_value /boards/0/tiles/0/limit",
+                  "bad_value /boards/0/tiles/0/filters/team",
                   "bad_value /boards/0/tiles/0/filters/colour", "missing /boards/0/tiles/1/measure",
                   "bad_value /boards/0/tiles/1/id", "missing /boards/0/tiles/2/id"));
 }

@@ -74,8 +74,8 @@ constexpr std::size_t measures_max = 100;  // each costs a sum per deal
 constexpr std::size_t filters_max = 20;    // more than there are fields
 constexpr std::size_t filter_values_max = 200;
 constexpr std::size_t points_max = 20;
-constexpr std::size_t boards_max = 50;  // each is drawn at every tick
+constexpr std::size_t boards_max = 50;                // each is drawn at every tick
 constexpr int tick_min_ms = 5, tick_max_ms = 10'000;  // as the setting of the same name
-constexpr std::size_t tiles_max = 24;   // more cannot be read from a chair
+constexpr std::size_t tiles_max = 24;                 // more cannot be read from a chair
 
 }  // namespace dealbell::wire
