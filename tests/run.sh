@@ -162,9 +162,16 @@ fuzz() {
   must fuzz-build 1800 bash -c "cmake -G Ninja -B build-fuzz -DCMAKE_CXX_COMPILER=clang++ \
     -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1 -DDEALBELL_TESTS=ON -DDEALBELL_FUZZ=ON &&
     ninja -C build-fuzz ${targets[*]}"
+  # What earlier runs found: a few inputs by name, and all others in an archive.
+  local corpus=tests/fuzz/corpus name found
   for target in "${targets[@]}"; do
+    name=${target#fuzz_}
+    found=build-fuzz/corpus/$name
+    mkdir -p "$found"
+    [[ ! -e $corpus/$name.tar.gz ]] || tar -xzf "$corpus/$name.tar.gz" -C "$found"
+    [[ ! -d $corpus/$name ]] || cp "$corpus/$name/"* "$found"
     check "$target" 150 "build-fuzz/tests/fuzz/$target" -seed=20261123 -max_total_time=90 \
-      "-artifact_prefix=$logs/$target."
+      "-artifact_prefix=$logs/$target." "$found"
   done
 }
 
