@@ -48,8 +48,10 @@ void Publisher::list_boards() {
     const auto old = std::find_if(places_.begin(), places_.end(), [&](const Place& p) {
       return p.source.id == source.id && p.source.layout == source.layout;
     });
-    if (old != places_.end()) place.shown = std::move(old->shown);
+    if (old != places_.end()) place = std::move(*old);
     place.source = std::move(source);
+    place.touched = true;
+    place.looked_at = {};
     places.push_back(std::move(place));
   }
   places_ = std::move(places);
@@ -83,7 +85,7 @@ Publisher::Clock::time_point Publisher::due_at(const Place& place, Instant now) 
   return std::max(earliest, Clock::now() + (changes_at - now));
 }
 
-// The board that has waited longest, if any is due. At most 51 are asked.
+// The board that has waited longest, if any is due.
 Publisher::Place* Publisher::most_overdue() {
   const auto now = io::now();
   Place* first = nullptr;

@@ -13,8 +13,7 @@ namespace dealbell::net {
 // thread; it belongs to its owner, and whatever it waits for keeps that owner alive.
 class Carrier {
  public:
-  // Who hears of it. None is called from inside a call into the carrier, except gone() from
-  // begin(), never.
+  // Who hears of it, from the loop: never from inside a call into the carrier.
   struct Owner : std::enable_shared_from_this<Owner> {
     virtual void ready() = 0;     // the way is open: frames may be written
     virtual void writable() = 0;  // the frame that waited has left

@@ -1,7 +1,5 @@
 #include "net/live_connection.hpp"
 
-#include <charconv>
-
 #include "io/clock.hpp"
 #include "io/tcp_limits.hpp"
 #include "net/event_stream.hpp"

@@ -92,7 +92,7 @@ Reader::Order Reader::welcome(const Newsstand& newsstand, Instant now) {
 Text Reader::news(Cursor& cursor, const Version& newest) const {
   const bool same_epoch = cursor.epoch == newest.epoch();
   if (same_epoch && cursor.rev == newest.rev()) return nullptr;
-  // A reader from the future of this epoch has seen a server that was restored from a backup.
+  // A rev that this epoch has not reached is no place to go on from.
   const bool behind = same_epoch && cursor.rev >= 0 && cursor.rev < newest.rev();
   const auto from = behind ? std::optional(cursor.rev) : std::nullopt;
   cursor.epoch = newest.epoch();

@@ -18,8 +18,9 @@ Text Version::frame(std::optional<std::int64_t> from, Form form) const {
   const std::lock_guard lock(mutex_);
   const auto start = from.value_or(from_nothing);
   if (const auto known = made_.find({start, form}); known != made_.end()) return known->second;
-  const auto text = make(from, form);
-  return made_.emplace(std::pair(start, form), text).first->second;
+  auto text = make(from, form);
+  if (made_.size() < made_max) made_.emplace(std::pair(start, form), text);
+  return text;
 }
 
 Text Version::make(std::optional<std::int64_t> from, Form form) const {

@@ -39,12 +39,14 @@ class Version {
  private:
   Text make(std::optional<std::int64_t> from, Form form) const;
 
+  // More than a maker of deltas knows places, in both forms. Where clients say they stand is up to
+  // them, so what is beyond is made anew.
+  static constexpr std::size_t made_max = 512;
+
   const std::string channel_, epoch_;
   const std::int64_t rev_;
   const Words words_;
   mutable std::mutex mutex_;
-  // As many as there are places that readers stand at, which the maker of deltas bounds: beyond it
-  // they all share the snapshot.
   mutable std::map<std::pair<std::int64_t, Form>, Text> made_;
 };
 

@@ -273,3 +273,28 @@ test('GET /boards/{board} is the snapshot, 304 while it has not changed', async 
   assert.equal(changed.status, 200);
   assert.deepEqual(without_times(changed.json), without_times(shown));
 });
+
+test('a board with a longer tick waits, and its beats claim no more than it shows', async (t) => {
+  const data = scratch(t);
+  const file = join(data, 'org.json');
+  const tiles = [{ id: 'won', measure: 'won_amount' }];
+  const boards = [{ id: 'slow', tick_ms: 8000, tiles }];
+  writeFileSync(file, JSON.stringify({ currency: 'EUR', zone: 'Europe/Berlin', boards }));
+  await run('org', 'apply', file, '--data', data);
+  const server = await Server.start(t, data);
+  const wall = await Live.open(t, server, { query: '?board=wall' });
+  const slow = await Live.open(t, server, { query: '?board=slow' });
+  await slow.until((frame) => frame.type === 'snapshot');
+  const first = (await server.take(win('D-1'))).seq;
+  const shown = await caught_up_frame(slow, first); // its tick begins now
+
+  const second = (await server.take(win('D-2'))).seq;
+  await caught_up_frame(wall, second);
+  const beat = await slow.any(); // every 5 s, before the next tick
+
+  assert.deepEqual([beat.type, beat.seq, beat.boards], ['beat', first, { slow: shown.rev }]);
+  assert.equal((await caught_up_frame(slow, second)).from, shown.rev);
+});
+
+// The snapshot or delta that brings a board to `seq`.
+const caught_up_frame = (live, seq) => live.until((frame) => frame.board && frame.seq >= seq);

@@ -2,13 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { send } from './support/http.mjs';
+import { Live } from './support/live.mjs';
 import { root, run, scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
-import { within } from './support/until.mjs';
+import { until, within } from './support/until.mjs';
 
 const example = join(root, 'config/org.example.json');
 
@@ -232,6 +234,53 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
     assert.equal(existsSync(join(data, 'address')), false, 'it says no address any more');
   });
 }
+
+// A client that neither answers nor leaves keeps a stopping server for a moment.
+async function stuck_stream(t, server) {
+  const socket = net.connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+  t.after(() => socket.destroy());
+  socket.setEncoding('utf8');
+  let text = '';
+  socket.on('data', (part) => (text += part));
+  socket.write(
+    `GET /live/sse?board=wall HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.token}\r\n\r\n`,
+  );
+  const says = (word) => until(`the stream says ${word}`, () => text.includes(word));
+  await says('snapshot');
+  return says;
+}
+
+test('a stopping server is not ready; the last answers are whole', async (t) => {
+  const server = await Server.start(t, scratch(t));
+  const says = await stuck_stream(t, server);
+  const slow = net.connect({ port: server.port, host: '127.0.0.1' });
+  slow.setEncoding('utf8');
+  slow.write('GET /readyz HTTP/1.1\r\nHost: localhost\r\n');
+  const live = await Live.open(t, server, { query: '?board=wall' }); // by now the head has begun
+  await live.until((frame) => frame.type === 'snapshot');
+
+  server.process.kill('SIGTERM');
+  await says('drain');
+  let answer = '';
+  slow.on('data', (part) => (answer += part));
+  slow.write('\r\n');
+  await within('the answer ends', new Promise((done) => slow.on('close', done)));
+
+  assert.match(answer, /^HTTP\/1\.1 503 /);
+  assert.match(answer, /draining/);
+  assert.equal((await within('the server ends', server.process.over)).code, 0);
+});
+
+test('a second SIGTERM insists', async (t) => {
+  const server = await Server.start(t, scratch(t));
+  const says = await stuck_stream(t, server);
+
+  server.process.kill('SIGTERM');
+  await says('drain');
+  server.process.kill('SIGTERM');
+
+  assert.equal((await within('the server ends', server.process.over)).signal, 'SIGTERM');
+});
 
 test('health and readiness need no token', async (t) => {
   const server = await Server.start(t, scratch(t));

@@ -13,7 +13,7 @@ using test::LiveClient;
 using test::publication;
 using test::state;
 
-constexpr int screens = 200;
+constexpr int screens = 400;  // more than a shard visits in one go, on each of two
 constexpr int publishes = 400;
 // A screen that reads into little falls behind after some forty frames of this size.
 constexpr int little_bytes = 4096;

@@ -60,6 +60,18 @@ TEST(Version, EveryFrameIsMadeOnceForAllWhoStandAtTheSamePlace) {
   EXPECT_EQ(deltas, 2);
 }
 
+// Clients say where they stand; whatever they say must not be kept.
+TEST(Version, PlacesThatNobodyCanStandAtAreNotKept) {
+  int made = 0;
+  auto delta = [&](std::int64_t) { return std::optional(std::to_string(++made)); };
+  const Version version("wall", "e1", 1'000'000, {[] { return std::string("snapshot"); }, delta});
+
+  for (int from = 0; from < 10'000; ++from) version.frame(from, Form::web_socket);
+
+  EXPECT_EQ(version.frame(1, Form::web_socket), version.frame(1, Form::web_socket));
+  EXPECT_NE(version.frame(9'999, Form::web_socket), version.frame(9'999, Form::web_socket));
+}
+
 TEST(TokenBucket, GivesWhatFitsThePaceAndASlack) {
   TokenBucket bucket(10, 3);
   TokenBucket::Time now(1000s);

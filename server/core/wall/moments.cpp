@@ -46,10 +46,11 @@ std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
 // win, and be sent again to every screen.
 class Later {
  public:
-  Later(const Scene& s, std::vector<Standing> people)
-      : period_(s.range()), week_(week_of(s)), people_(std::move(people)) {}
+  explicit Later(const Scene& s)
+      : period_(s.range()), week_(week_of(s)), people_(standings(s, period_)) {}
 
   Sum total() const { return total_; }
+  const Range& week() const { return week_; }
   std::int64_t wins_this_week(Name person) const { return found(week_wins_, person); }
   std::int64_t wins(Name person) const { return found(wins_, person); }
   Sum credit(Name person) const { return found(credits_, person); }
@@ -74,12 +75,11 @@ class Later {
     }
   }
 
+ private:
   static Range week_of(const Scene& s) {
     const auto week = s.floor.calendar().period_of(PeriodKind::week, s.today);
     return {week.from, week.to};
   }
-
- private:
   template <class T>
   static T found(const std::map<Name, T>& map, Name person) {
     const auto it = map.find(person);
@@ -114,7 +114,7 @@ Row row_of(const Scene& s, const Moment& moment, const Contribution& share,
   row["stage"] = why != nullptr;
   row["why"] = why && *why ? Value{std::string(why)} : Value{};
   row["nth_week"] =
-      s.count(Base::won, {won.person, {}}, Later::week_of(s)) - later.wins_this_week(won.person);
+      s.count(Base::won, {won.person, {}}, later.week()) - later.wins_this_week(won.person);
   row["rank_from"] = ranked_before
                          ? Value{std::int64_t{rank_with(later.people(), won.person, mine - credit)}}
                          : Value{};
@@ -139,7 +139,7 @@ Tile moments_tile(const Scene& s, Instant& changes_at) {
     if (!moment) continue;
     if (!yardstick) {
       yardstick.emplace(s);
-      later.emplace(s, yardstick->people);
+      later.emplace(s);
     }
     changes_at = std::min(changes_at, moment->received_at + lives);
     const auto share = s.floor.contributions_of(Base::won, *ref).front();

@@ -5,8 +5,7 @@
 
 namespace dealbell::core {
 
-Yardstick::Yardstick(const Scene& s)
-    : people(standings(s, s.range())), wins_(s.count(Base::won, {}, s.range())) {
+Yardstick::Yardstick(const Scene& s) : wins_(s.count(Base::won, {}, s.range())) {
   // Beyond, a record is news to nobody; and a look must stay short.
   constexpr std::int64_t scanned_max = 2'000;
   if (wins_ <= scanned_max) largest_ = largest_of_period(s);

@@ -12,8 +12,6 @@ class Yardstick {
  public:
   explicit Yardstick(const Scene& scene);
 
-  std::vector<Standing> people;
-
   // Why a win takes the whole screen: "first_ever", "record", "big", or "" where wins are so few
   // that each may. nullptr: it only glows. `later` wins of the same person came after it.
   const char* why_stage(const Scene& scene, const WonDeal& won, std::int64_t later) const;

@@ -19,5 +19,5 @@ export function after_close(code: number): Next {
 // Codes that only our server chooses. Whoever gets one has been talking to it; 1006 and its
 // neighbours may be anybody's doing on the way.
 export function is_ours(code: number): boolean {
-  return code === 1012 || code === 1013 || code >= 4000;
+  return code === 1012 || code >= 4000;
 }

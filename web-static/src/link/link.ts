@@ -8,16 +8,8 @@ import { after_close, is_ours } from './close_codes';
 import type { Next } from './close_codes';
 import { Ladder } from './ladder';
 import type { Rung } from './ladder';
-
-// One way of hearing the server, whichever: what it brings are the frames of the live protocol.
-export interface Socket {
-  readonly talks: boolean; // false: it only listens, and was told where we stand when it was opened
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
-  send(text: string): void;
-  close(): void; // says nothing any more after that
-}
+import { silence } from './socket';
+import type { Socket } from './socket';
 
 export interface LinkEnv {
   open(rung: Rung, afresh: boolean): Socket; // may throw; afresh: do not resume where we are
@@ -287,9 +279,4 @@ export class Link {
     this.beside_ = null;
     if (beside) silence(beside.socket);
   }
-}
-
-function silence(socket: Socket): void {
-  socket.onopen = socket.onmessage = socket.onclose = null;
-  socket.close();
 }

@@ -2,7 +2,8 @@
 // server would have sent, so that nobody above has to know. One question at a time, and every one
 // has an end.
 
-import type { Socket } from '../link/link';
+import { new_socket } from '../link/socket';
+import type { Socket } from '../link/socket';
 import { ask_board } from './ask_board';
 import type { BoardAnswer, Place } from './ask_board';
 
@@ -18,17 +19,10 @@ export function open_polling(
   let failed = false;
   let closed = false;
   let cancel = () => {};
-  const socket: Socket = {
-    talks: false,
-    onopen: null,
-    onmessage: null,
-    onclose: null,
-    send() {},
-    close() {
-      closed = true;
-      cancel();
-    },
-  };
+  const socket = new_socket(() => {
+    closed = true;
+    cancel();
+  });
 
   function ask(): void {
     cancel = ask_board(board, place(), answered);

@@ -1,18 +1,15 @@
 // The best way to hear the server, as a Socket of the link.
 
-import type { Socket } from '../link/link';
+import { new_socket } from '../link/socket';
+import type { Socket } from '../link/socket';
 
 export function open_web_socket(): Socket {
   const scheme = location.protocol === 'https:' ? 'wss://' : 'ws://';
   const web_socket = new WebSocket(scheme + location.host + '/live', 'dealbell.v1');
-  const socket: Socket = {
-    talks: true,
-    onopen: null,
-    onmessage: null,
-    onclose: null,
-    send: (text) => web_socket.send(text),
-    close: () => web_socket.close(),
-  };
+  const socket = new_socket(
+    () => web_socket.close(),
+    (text) => web_socket.send(text),
+  );
   web_socket.onopen = () => socket.onopen && socket.onopen();
   web_socket.onmessage = (event) => socket.onmessage && socket.onmessage(event);
   web_socket.onclose = (event) => socket.onclose && socket.onclose(event);
