@@ -73,8 +73,11 @@ Plan plan_for(const Site& site, Request& head, std::string_view method_name) {
   head.query = std::move(target->query);
   if (method) head.method = *method;
   const auto& live = site.options.live;
-  if (head.path == live.path && method == Method::get) return plan_web_socket(site, head);
-  if (head.path == live.stream_path && method == Method::get) return plan_event_stream(site, head);
+  const bool stream = head.path == live.stream_path;
+  if (stream || head.path == live.path) {
+    if (method != Method::get) return plan_unrouted(site, head, method, "GET");
+    return stream ? plan_event_stream(site, head) : plan_web_socket(site, head);
+  }
 
   auto match = site.router.find(method, head.path);
   if (!match.route) return plan_unrouted(site, head, method, std::move(match.allow));

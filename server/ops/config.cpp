@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <variant>
 
@@ -33,13 +34,19 @@ constexpr Field fields[] = {
     {"demo_seed", &Config::demo_seed, 0, 9e15},
 };
 
+std::string plain(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.15g", number);
+  return text;
+}
+
 // Sets the member from the value; the error's words when it does not fit.
 std::string set(Config& config, const Field& field, const json& value) {
   const auto number = [&](auto member) -> std::string {
     if (!value.is_number()) return "must be a number";
     const auto n = value.get<double>();
     if (n < field.min || n > field.max)
-      return "must be between " + json(field.min).dump() + " and " + json(field.max).dump();
+      return "must be between " + plain(field.min) + " and " + plain(field.max);
     config.*member = value.get<std::remove_reference_t<decltype(config.*member)>>();
     return {};
   };

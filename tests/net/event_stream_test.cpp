@@ -83,6 +83,18 @@ TEST_F(EventStreamTest, WhatCannotBeStreamedIsToldInHttp) {
   EXPECT_NE(second.head().find("Retry-After: "), std::string::npos);
 }
 
+TEST_F(EventStreamTest, AnotherMethodIsToldWhichOneTheAddressKnows) {
+  running.start();
+
+  for (const auto* target : {"/live", "/live/sse?board=wall"}) {
+    test::RawClient client(running.port());
+    client.send("DELETE " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    const auto response = client.read_response();
+    EXPECT_TRUE(response.starts_with("HTTP/1.1 405 ")) << response;
+    EXPECT_NE(response.find("Allow: GET"), std::string::npos);
+  }
+}
+
 TEST_F(EventStreamTest, IsGuardedLikeTheSocket) {
   running.options.guard = [](const Request&) -> Result<> {
     return error(Errc::unauthorized, "A token, please");
