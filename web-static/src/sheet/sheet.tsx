@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { Entry, Explained } from '../tiles/explained';
 import { entry_origin, entry_value, entry_who } from '../words/entry';
@@ -163,8 +163,9 @@ function joined(before: Explained, page: Explained): Explained {
   return { ...page, rows: before.rows.concat(page.rows).slice(0, rows_max) };
 }
 
+// In the same step as the sheet itself, so that no key falls between the two.
 function useLeave(close: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const on_key = (event: KeyboardEvent) => event.key === 'Escape' && close();
     let timer = window.setTimeout(close, close_after_ms);
     const stay = () => {
@@ -185,7 +186,7 @@ function useLeave(close: () => void): void {
 // Takes the focus, and gives it back to what was pressed.
 function useFocus() {
   const ref = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     (ref.current as HTMLElement).focus();
     return () => {
