@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "intake/delivery.hpp"
+
+namespace dealbell::intake {
+
+// A secret as the sender's settings page shows it; the scheme knows whether that is text, hex or
+// base64.
+struct Key {
+  std::string secret;
+  std::optional<Instant> until{};  // refused from then on
+};
+
+// How deliveries of a source prove who sent them. All keys are tried, so that one can be replaced
+// by the next without a gap.
+struct Auth {
+  std::string scheme;        // one of schemes()
+  std::string name{};        // header, query-key: which one; body-token: the path of the token
+  std::string public_url{};  // scheme and host the sender calls, "https://dash.example.com"
+  std::vector<Key> keys{};
+};
+
+struct SchemeInfo {
+  std::string_view name;  // "hubspot-v3"
+  bool needs_public_url = false;
+  bool needs_name = false;
+  bool proves_body = false;  // false: the secret travels with the delivery and could be replayed
+  bool reads_body = false;   // the token is in the body, so that it must be decoded first
+};
+const std::vector<SchemeInfo>& schemes();
+const SchemeInfo* find_scheme(std::string_view name);
+
+// Mistakes in a configuration: unknown scheme, key that is not hex or base64 where it must be, too
+// short a shared secret, no keys. Never names a secret.
+Result<> check_auth(const Auth& auth);
+
+// Why a delivery is refused: for counters and the log, never for the sender.
+enum class Refusal { missing, repeated, malformed, stale, expired, mismatch };
+std::string_view word_of(Refusal refusal);
+
+// Clocks may differ by this much, both ways.
+inline constexpr std::chrono::seconds skew_max{300};
+
+// Which key proved it, or why not. Takes the same time for a wrong secret wherever it differs.
+struct Verdict {
+  std::optional<std::size_t> key;
+  Refusal refusal = Refusal::missing;  // when there is no key
+};
+Verdict verify(const Auth& auth, const Delivery& delivery, Instant now);
+
+// Signs a delivery as the sender would, with the first key: adds its headers, its query or its
+// token, or wraps the body. `id` is the delivery's own where the scheme has one.
+Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::string& id);
+
+// The delivery without anything that proves it: for storing and showing.
+Delivery redacted(const std::vector<Auth>& auths, Delivery delivery);
+
+}  // namespace dealbell::intake

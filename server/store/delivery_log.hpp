@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+
+namespace dealbell::store {
+
+enum class DeliveryOutcome { accepted, duplicate, ignored, rejected, unauthorized, refused };
+std::string_view word_of(DeliveryOutcome outcome);
+std::optional<DeliveryOutcome> delivery_outcome(std::string_view word);
+
+// One webhook that came, whatever became of it. Secrets are already taken out.
+struct LoggedDelivery {
+  std::int64_t id = 0;  // given by the log
+  Instant at;
+  std::string source;
+  DeliveryOutcome outcome = DeliveryOutcome::accepted;
+  int status = 200;  // what the sender was told
+  std::int64_t latency_us = 0;
+  int events = 0;          // taken from it, repeats among them
+  std::string detail;      // why it was ignored, rejected or refused
+  std::string request;     // method, target and headers, as JSON
+  std::int64_t bytes = 0;  // of the body
+  std::string body;        // empty when it was not kept or its time is over
+};
+
+// How many deliveries of a source ended in what way, hour by hour (UTC, by the start of the hour).
+struct DeliveryHour {
+  Instant hour;
+  std::string source;
+  DeliveryOutcome outcome = DeliveryOutcome::accepted;
+  std::int64_t count = 0;
+};
+
+struct DeliveryLogOptions {
+  std::chrono::days keep{30};             // bodies and rows
+  std::int64_t body_bytes_max = 1 << 30;  // of all bodies; the oldest go first
+  std::int64_t rows_max = 2'000'000;
+};
+
+// The delivery log, DIR/deliveries.db: a file of its own, so that neither writing nor forgetting
+// ever holds up a commit of the ledger. Not synced: after a crash its last seconds may be missing,
+// events and the rejected box are not. Blocking; one thread at a time.
+class DeliveryLog {
+ public:
+  static Result<DeliveryLog> open(const std::string& dir, const DeliveryLogOptions& options);
+  DeliveryLog(DeliveryLog&&) noexcept;
+  DeliveryLog& operator=(DeliveryLog&&) noexcept;
+  ~DeliveryLog();
+
+  Result<> append(std::span<const LoggedDelivery> deliveries);
+  // Drops what is too old or too much, a bounded piece of it; true when there is more.
+  Result<bool> forget(Instant now);
+
+  // Newest first, without bodies; before_id 0 starts at the newest; at most 1,000 rows.
+  struct Wanted {
+    std::string source;                      // empty: of all
+    std::optional<DeliveryOutcome> outcome;  // absent: any
+    std::int64_t before_id = 0;
+    int limit = 100;
+  };
+  Result<std::vector<LoggedDelivery>> page(const Wanted& wanted) const;
+  Result<LoggedDelivery> one(std::int64_t id) const;  // with body; Errc::not_found
+  // Hours from `since` on, oldest first; they are kept for a year.
+  Result<std::vector<DeliveryHour>> hours(Instant since) const;
+
+ private:
+  struct Impl;
+  explicit DeliveryLog(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dealbell::store
