@@ -31,6 +31,8 @@ int main(int argc, char** argv) {
       return app::token_list(line);
     case CommandLine::token_revoke:
       return app::token_revoke(line);
+    case CommandLine::send:
+      return app::send(line);
     case CommandLine::verify:
       return app::verify(line);
   }

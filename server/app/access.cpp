@@ -23,6 +23,11 @@ bool same_origin(const net::Request& request) {
   return rest.size() > 3 && rest.substr(3) == *host;
 }
 
+// What senders sent, as they sent it: more than a screen needs to know of people.
+bool for_admins(std::string_view path) {
+  return path.starts_with("/api/v1/rejected") || path.starts_with("/api/v1/deliveries");
+}
+
 }  // namespace
 
 Access::Access(const std::vector<store::Token>& tokens, bool open_reading)
@@ -71,6 +76,8 @@ Result<> Access::check(const net::Request& request) const {
   }
   if (by_cookie && !reading && !same_origin(request))
     return error(Errc::forbidden, "with a session cookie the Origin must be this server");
+  if (*role == Role::viewer && for_admins(request.path))
+    return error(Errc::forbidden, "what senders sent is for admins");
   if (*role == Role::viewer && !reading) return error(Errc::forbidden, "this token may only read");
   return {};
 }

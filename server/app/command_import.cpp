@@ -126,7 +126,7 @@ int import(const ops::CommandLine& line) {
 
   std::unique_ptr<EventSink> sink;
   if (!line.dry_run) {
-    auto opened = open_sink(line.config.data);
+    auto opened = open_sink(line.config.data, line.source.empty() ? "api" : line.source);
     if (!opened) return tell(opened.error());
     sink = std::move(*opened);
   }

@@ -14,6 +14,7 @@ int import(const ops::CommandLine& line);
 int token_create(const ops::CommandLine& line);
 int token_list(const ops::CommandLine& line);
 int token_revoke(const ops::CommandLine& line);
+int send(const ops::CommandLine& line);
 int verify(const ops::CommandLine& line);
 
 }  // namespace dealbell::app

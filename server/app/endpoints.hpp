@@ -13,8 +13,18 @@ using Answer = boost::asio::awaitable<net::Response>;
 
 // events.cpp
 Answer post_events(Services& services, const net::Request& request);
+// 422 for a request of which nothing could be taken; its list says why, each.
+net::Response receipt_response(const wire::Receipt& receipt);
+// rejected.cpp
 Answer get_rejected(Services& services, const net::Request& request);
 Answer replay_rejected(Services& services, const net::Request& request);
+Answer try_rejected(Services& services, const net::Request& request);
+// hooks.cpp
+Answer post_hook(Services& services, const net::Request& request);
+Answer options_hook(Services& services, const net::Request& request);
+// source_replay.cpp
+Answer replay_source(Services& services, const net::Request& request);
+Answer try_source(Services& services, const net::Request& request);
 // questions.cpp
 Answer get_kpis(Services& services, const net::Request& request);
 Answer get_explain(Services& services, const net::Request& request);

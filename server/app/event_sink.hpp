@@ -18,8 +18,9 @@ class EventSink {
   virtual Result<core::Org> org() = 0;
 };
 
-// Creates the ledger if there is none.
-Result<std::unique_ptr<EventSink>> open_sink(const std::string& data);
+// Creates the ledger if there is none. The events become those of `source`: "api", or a configured
+// one, whose live events then meet them.
+Result<std::unique_ptr<EventSink>> open_sink(const std::string& data, const std::string& source);
 
 // The org document alone, for a look: creates nothing, Errc::not_found without a ledger.
 Result<core::Org> org_of(const std::string& data);

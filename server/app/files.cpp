@@ -17,6 +17,15 @@ Error failed(const std::string& path) {
   return error(Errc::io, path + ": " + std::strerror(errno));
 }
 
+// The first of these folders, seen from where the program lies, in which there is such a file.
+std::string beside_program(std::initializer_list<const char*> places, const char* file) {
+  std::error_code ignored;
+  const auto beside = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+  for (const auto* place : places)
+    if (fs::exists(beside / place / file, ignored)) return (beside / place).string();
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path) {
@@ -50,11 +59,12 @@ std::string address_path(const std::string& data) { return data + "/address"; }
 
 std::string find_web_dir(const std::string& configured) {
   if (!configured.empty()) return configured;
-  std::error_code ignored;
-  const auto beside = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-  for (const auto* place : {"web", "../web", "../share/dealbell/web"})
-    if (fs::exists(beside / place / "wall.html", ignored)) return (beside / place).string();
-  return {};
+  return beside_program({"web", "../web", "../share/dealbell/web"}, "wall.html");
+}
+
+std::string find_sources_dir() {
+  return beside_program({"sources", "../../config/sources", "../share/dealbell/sources"},
+                        "generic.json");
 }
 
 }  // namespace dealbell::app

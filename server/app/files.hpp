@@ -20,5 +20,7 @@ std::string address_path(const std::string& data);  // http://HOST:PORT while it
 // The bundled pages: `configured`, else a folder beside the program as the build and the package
 // lay them out. Empty when there is none.
 std::string find_web_dir(const std::string& configured);
+// The mapping files that ship, looked for in the same way.
+std::string find_sources_dir();
 
 }  // namespace dealbell::app

@@ -7,6 +7,8 @@
 #include "app/access.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
+#include "app/source_watch.hpp"
+#include "app/sources.hpp"
 #include "net/http.hpp"
 
 namespace dealbell::app {
@@ -16,6 +18,8 @@ struct Services {
   Office& office;
   Publisher& publisher;
   Access& access;
+  Sources& sources;
+  SourceWatch& watch;
   std::string web_dir;
   std::string data_dir;
   std::string build;

@@ -24,13 +24,29 @@ std::string new_epoch(Instant now) {
 
 std::string short_hash(std::string_view text) { return hash128_hex(text).substr(0, 8); }
 
+// What the floor heard, and of those who send webhooks how they do.
+std::vector<wire::SourceState> with_senders(std::vector<wire::SourceState> heard,
+                                            std::vector<wire::SourceState> senders) {
+  for (auto& sender : senders) {
+    const auto known = std::find_if(heard.begin(), heard.end(),
+                                    [&](const auto& one) { return one.name == sender.name; });
+    if (known == heard.end())
+      heard.push_back(std::move(sender));
+    else
+      *known = {sender.name, std::max(known->last, sender.last), std::move(sender.state)};
+  }
+  return heard;
+}
+
 }  // namespace
 
-Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards)
+Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards,
+                     Senders senders)
     : floor_(floor),
       timer_(std::move(loop)),
       epoch_(new_epoch(io::now())),
-      list_(std::move(boards)) {
+      list_(std::move(boards)),
+      senders_(std::move(senders)) {
   look_at_due();
 }
 
@@ -139,15 +155,16 @@ void Publisher::publish() {
   std::vector<wire::SourceState> sources;
   for (const auto& [source, heard] : floor_.last_heard())
     sources.push_back({floor_.names().text(source), heard});
-  publication->beat = [seqs = std::move(seqs), sources = std::move(sources), newest = floor_.seq()](
-                          const std::vector<const net::Version*>& versions, Instant at) {
+  publication->beat = [seqs = std::move(seqs), heard = std::move(sources), senders = senders_,
+                       newest = floor_.seq()](const std::vector<const net::Version*>& versions,
+                                              Instant at) {
     std::vector<wire::BoardVersion> boards;
     auto seq = newest;
     for (const auto* v : versions) {
       boards.push_back({v->channel(), v->epoch(), v->rev()});
       seq = std::min(seq, seqs.at(v));  // a board with a longer tick may not show the newest yet
     }
-    return wire::write_beat({embedded_log, seq, at}, boards, sources);
+    return wire::write_beat({embedded_log, seq, at}, boards, with_senders(heard, senders(at)));
   };
   newest_.store(publication);
   if (publish_) publish_(std::move(publication));

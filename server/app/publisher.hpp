@@ -12,6 +12,7 @@
 #include "app/shown_board.hpp"
 #include "core/floor.hpp"
 #include "net/hub.hpp"
+#include "wire/live_json.hpp"
 
 namespace dealbell::app {
 
@@ -24,8 +25,12 @@ class Publisher {
   using Boards = std::function<std::vector<BoardSource>(const core::Floor&)>;
   using Publish = std::function<void(std::shared_ptr<const net::Publication>)>;
 
+  // How the senders of webhooks do. Called at any time from any thread.
+  using Senders = std::function<std::vector<wire::SourceState>(Instant now)>;
+
   // Looks at the floor for the first publication: nobody else may be changing it meanwhile.
-  Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards);
+  Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards,
+            Senders senders);
 
   // From now on every publication goes to `publish`, the newest one at once.
   void start(Publish publish);
@@ -58,6 +63,7 @@ class Publisher {
   boost::asio::steady_timer timer_;
   std::string epoch_;
   Boards list_;
+  Senders senders_;
   std::optional<std::uint64_t> listed_of_;  // which document (Floor::org_changes) named the boards
   std::vector<Place> places_;               // at most one more than the document's 50
   Publish publish_;

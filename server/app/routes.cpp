@@ -17,6 +17,10 @@ std::vector<net::Route> routes(Services& s) {
   using namespace std::chrono_literals;
   // Pages and their assets hold no data, so anybody may load them.
   const net::RouteOptions open{.open = true};
+  // A webhook proves itself by its source's own means, over the bytes as they came.
+  const net::RouteOptions hook{
+      .body_max_bytes = 1u << 20, .open = true, .raw = true, .any_host = true};
+  const net::RouteOptions mapping{.body_max_bytes = 1u << 20, .timeout = 60s};
   return {
       {Method::post,
        "/api/v1/events",
@@ -31,6 +35,13 @@ std::vector<net::Route> routes(Services& s) {
       {Method::put, "/api/v1/org", with(put_org), {.body_max_bytes = document_max, .timeout = 60s}},
       {Method::get, "/api/v1/rejected", with(get_rejected)},
       {Method::post, "/api/v1/rejected/{id}/replay", with(replay_rejected)},
+      {Method::post, "/api/v1/rejected/{id}/try", with(try_rejected), mapping},
+      {Method::post, "/api/v1/sources/{source}/replay", with(replay_source), mapping},
+      {Method::post, "/api/v1/sources/{source}/try", with(try_source), mapping},
+      {Method::post, "/hooks/{source}", with(post_hook), hook},
+      {Method::post, "/hooks/{source}/{token}", with(post_hook), hook},
+      {Method::options, "/hooks/{source}", with(options_hook), hook},
+      {Method::options, "/hooks/{source}/{token}", with(options_hook), hook},
       {Method::post, "/login", with(post_login), open},
       {Method::get, "/healthz", with(get_health), open},
       {Method::get, "/readyz", with(get_ready), open},

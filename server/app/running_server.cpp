@@ -1,12 +1,14 @@
 #include "app/running_server.hpp"
 
 #include "app/files.hpp"
+#include "net/gunzip.hpp"
 #include "wire/answers_json.hpp"
 
 namespace dealbell::app {
 namespace {
 
 constexpr std::chrono::seconds patience{60};
+constexpr std::size_t worth_packing = 1024;
 
 std::string first_line(const std::string& path) {
   auto text = read_file(path);
@@ -43,7 +45,12 @@ Result<net::ClientResponse> RunningServer::send(std::string_view method, std::st
                                                 std::string_view body) {
   headers.push_back({"Authorization", "Bearer " + token_});
   if (!content_type.empty()) headers.push_back({"Content-Type", std::string(content_type)});
-  auto answer = client_.request(method, target, headers, body, patience);
+  std::string packed;
+  if (body.size() > worth_packing) {
+    packed = net::gzip(body);
+    headers.push_back({"Content-Encoding", "gzip"});
+  }
+  auto answer = client_.request(method, target, headers, packed.empty() ? body : packed, patience);
   if (!answer || answer->status < 400) return answer;
   return wire::read_problem(answer->status, answer->body);
 }

@@ -7,6 +7,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <csignal>
 #include <cstdio>
@@ -79,10 +80,17 @@ std::string lan_address() {
   return ec ? "127.0.0.1" : local.address().to_string();
 }
 
-std::vector<std::string> own_names(bool lan) {
+// The host of "https://host:port", as requests name it.
+std::string host_of(const std::string& url) {
+  const auto host = url.substr(url.find("://") + 3);
+  return host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0));
+}
+
+std::vector<std::string> own_names(const ops::Config& config) {
   std::vector<std::string> names{"localhost"};
+  if (!config.public_url.empty()) names.push_back(host_of(config.public_url));
   char name[256] = {};
-  if (lan && ::gethostname(name, sizeof name - 1) == 0) {
+  if (config.lan && ::gethostname(name, sizeof name - 1) == 0) {
     names.push_back(name);
     names.push_back(std::string(name) + ".local");
   }
@@ -138,12 +146,32 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
     refusals.note(head, answer);
   };
   options.static_dir = services.web_dir;
-  options.allowed_hosts = own_names(config.lan);
+  options.allowed_hosts = own_names(config);
   options.connections_max = connections_max(config);
   options.live = live_protocol(services.build);
   options.live.limits.per_address = config.screens_per_address;
   options.live.limits.stuck_after = std::chrono::seconds(config.stuck_after_s);
   return options;
+}
+
+// Prints every mistake; false when there is one.
+bool tell_mistakes(const std::string& file, const std::vector<Error>& errors) {
+  for (const auto& e : errors) log_line(file + ": " + e.pointer + ": " + e.message);
+  return errors.empty();
+}
+
+// The settings file's sources as they stand there now. With a mistake in it nothing changes.
+void reload_sources(const std::string& file, Sources& sources, SourceWatch& watch) {
+  const auto text = read_file(file);
+  if (!text) return log_line("the sources stay as they are: " + text.error().message);
+  auto reading = ops::read_config(*text);
+  reading.config.file = file;
+  auto loading = load_sources(reading.config);
+  const bool well = tell_mistakes(file, reading.errors) && tell_mistakes(file, loading.errors);
+  if (!well) return log_line("the sources stay as they are");
+  watch.configure(loading.sources);
+  sources.replace(std::move(loading.sources));
+  log_line("the sources are read again");
 }
 
 // Runs something on the loop and waits for it.
@@ -170,6 +198,11 @@ int serve(const ops::Config& config, const std::string& build) {
   if (web.empty())
     log_line("no pages found: build them with web-static/build.mjs and say --web DIR");
 
+  if (config.demo && !config.sources.empty())
+    return fail(error(Errc::usage, "the demo takes no real sources: leave out one of the two"));
+  auto loading = load_sources(config);
+  if (!tell_mistakes(config.file, loading.errors)) return 2;
+
   // In order of dependence; on the way out each goes before what it leans on.
   const auto office = Office::open(data);
   if (!office) return fail(office.error());
@@ -184,7 +217,8 @@ int serve(const ops::Config& config, const std::string& build) {
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
                       [&](const core::Floor& floor) { return boards(floor, config); });
-  Services services{**office, publisher, access, web, data, build, "api"};
+  Sources sources(std::move(loading.sources));
+  Services services{**office, publisher, access, sources, *watch, web, data, build, "api"};
   Refusals refusals(**office);
 
   asio::io_context main_loop;
@@ -215,6 +249,14 @@ int serve(const ops::Config& config, const std::string& build) {
   signals.async_wait([&](boost::system::error_code ec, int) {
     if (!ec) main_loop.stop();
   });
+  asio::signal_set hang_up(main_loop, SIGHUP);
+  auto reread = [&]() -> asio::awaitable<void> {
+    for (;;) {
+      co_await hang_up.async_wait(asio::use_awaitable);
+      if (!config.file.empty()) reload_sources(config.file, sources, *watch);
+    }
+  };
+  asio::co_spawn(main_loop, reread(), asio::detached);
   const bool everywhere = listen->host == "0.0.0.0";
   const auto url = url_of(everywhere ? "127.0.0.1" : listen->host, server->port());
   if (const auto left = write_private_file(address_path(data), url + "\n"); !left)

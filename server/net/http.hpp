@@ -59,6 +59,8 @@ struct RouteOptions {
   std::size_t body_max_bytes = 64 * 1024;  // after decompression, too
   std::chrono::seconds timeout{30};        // for reading the body and for the handler, each
   bool open = false;                       // served without asking the guard
+  bool raw = false;       // the body must come as it was signed: an encoded one is 415
+  bool any_host = false;  // called by machines under whatever name they know us
 };
 
 struct Route {

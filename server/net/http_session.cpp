@@ -209,6 +209,8 @@ asio::awaitable<Response> HttpSession::receive_and_run(Parser& parser, const Rou
     request_.body = std::move(parser.get().body());
   }
   if (const auto coding = request_.header("content-encoding"); coding && *coding != "identity") {
+    if (route.options.raw)
+      co_return problem(error(Errc::unsupported_media, "Send the body without Content-Encoding"));
     if (ascii_lower(*coding) != "gzip")
       co_return problem(error(Errc::unsupported_media, "Content-Encoding may be gzip, or absent"));
     auto plain = gunzip(request_.body, route.options.body_max_bytes);

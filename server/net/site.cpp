@@ -60,18 +60,19 @@ Plan plan_unrouted(const Site& site, const Request& head, std::optional<Method> 
 }  // namespace
 
 Plan plan_for(const Site& site, Request& head, std::string_view method_name) {
-  if (const auto known = check_host(head, site.options.allowed_hosts); !known) {
-    if (known.error().code != Errc::forbidden) return answer_with(known.error());
-    return answer_with(http_problem(421, "misdirected", known.error().message));
-  }
+  const auto known = check_host(head, site.options.allowed_hosts);
+  if (!known && known.error().code != Errc::forbidden) return answer_with(known.error());
   const auto method = method_named(method_name);
-  if (head.target == "*" && method == Method::options)
+  if (known && head.target == "*" && method == Method::options)
     return answer_with(allowed("GET, HEAD, POST, PUT, DELETE, OPTIONS"));
   auto target = parse_target(head.target);
   if (!target) return answer_with(error(Errc::bad_request, "The address cannot be decoded"));
   head.path = std::move(target->path);
   head.query = std::move(target->query);
   if (method) head.method = *method;
+  auto match = site.router.find(method, head.path);
+  if (!known && !(match.route && match.route->options.any_host))
+    return answer_with(http_problem(421, "misdirected", known.error().message));
   const auto& live = site.options.live;
   const bool stream = head.path == live.stream_path;
   if (stream || head.path == live.path) {
@@ -79,7 +80,6 @@ Plan plan_for(const Site& site, Request& head, std::string_view method_name) {
     return stream ? plan_event_stream(site, head) : plan_web_socket(site, head);
   }
 
-  auto match = site.router.find(method, head.path);
   if (!match.route) return plan_unrouted(site, head, method, std::move(match.allow));
   head.params = std::move(match.params);
   if (!match.route->options.open && site.options.guard)

@@ -22,6 +22,7 @@ bool read_config_file(const std::string& path, Config& config) {
   for (const auto& e : reading.errors)
     std::cerr << path << ": " << e.pointer << ": " << e.message << "\n";
   config = reading.config;
+  config.file = path;
   return reading.errors.empty();
 }
 
@@ -96,6 +97,18 @@ Parsed parse_command_line(int argc, const char* const* argv, const std::string& 
   import->add_option("--rejects", line.rejects_file, "Where rows go that cannot be taken");
   import->add_flag("--dry-run", line.dry_run, "Show the map and what would happen, take nothing");
   data_option(import);
+
+  import->add_option("--source", line.source,
+                     "The configured source whose deals these are; its live events then meet them");
+
+  auto* send =
+      command(app, "send", "Sign a payload as its sender would, and post it", CommandLine::send);
+  send->add_option("SOURCE", line.source, "A source of the settings")->required();
+  send->add_option("FILE", line.file, "The payload")->required();
+  send->add_option("--config", config_file, "Settings as JSON")->required();
+  send->add_option("--url", line.url, "http://HOST:PORT/hooks/SOURCE, if not the one on --data");
+  send->add_option("--header", line.headers, "Further headers, \"Name: value\"");
+  data_option(send);
 
   auto* token = app.add_subcommand("token", "Tokens for programs and people");
   token->require_subcommand(1);

@@ -18,18 +18,22 @@ struct CommandLine {
     org_rates,
     org_show,
     import,
+    send,
     token_create,
     token_list,
     token_revoke,
     verify
   } command = serve;
   Config config;                          // serve; the others use config.data
-  std::string file;                       // check, org apply, org rates, import
+  std::string file;                       // check, org apply, org rates, import, send
   std::string since;                      // org rates --since
   std::string map_file;                   // import --map
   std::string as_of;                      // import --as-of
   std::string currency;                   // import --currency
   std::string rejects_file;               // import --rejects
+  std::string source;                     // import --source, send
+  std::string url;                        // send --url
+  std::vector<std::string> headers;       // send --header, "Name: value"
   bool dry_run = false;                   // import --dry-run: show the map and what would happen
   std::string name, role = "viewer", id;  // token
 };

@@ -29,10 +29,21 @@ constexpr Field fields[] = {
     {"stuck_after_s", &Config::stuck_after_s, 1, 86'400},
     {"snapshot_events", &Config::snapshot_events, 1, 1e9},
     {"snapshot_minutes", &Config::snapshot_minutes, 1, 100'000},
+    {"public_url", &Config::public_url},
+    {"keep_deliveries_days", &Config::keep_deliveries_days, 1, 3'650},
+    {"keep_deliveries_mb", &Config::keep_deliveries_mb, 1, 1'000'000},
     {"demo", &Config::demo},
     {"demo_rate", &Config::demo_rate, 0.01, 100},
     {"demo_seed", &Config::demo_seed, 0, 9e15},
 };
+
+bool is_origin(std::string_view url) {
+  const auto colon = url.find("://");
+  if (colon == url.npos || (url.substr(0, colon) != "https" && url.substr(0, colon) != "http"))
+    return false;
+  const auto host = url.substr(colon + 3);
+  return !host.empty() && host.find_first_of("/?#@ ") == host.npos;
+}
 
 std::string plain(double number) {
   char text[32];
@@ -84,6 +95,12 @@ ConfigReading read_config(std::string_view text, Config base) {
     return reading;
   }
   for (const auto& [key, value] : document.items()) {
+    if (key == "sources") {
+      auto sources = read_sources(value.dump());
+      reading.config.sources = std::move(sources.sources);
+      std::move(sources.errors.begin(), sources.errors.end(), std::back_inserter(reading.errors));
+      continue;
+    }
     const auto field = std::find_if(std::begin(fields), std::end(fields),
                                     [&, &name = key](const Field& f) { return f.name == name; });
     if (field == std::end(fields)) {
@@ -94,14 +111,18 @@ ConfigReading read_config(std::string_view text, Config base) {
   }
   if (const auto listen = parse_listen(reading.config.listen); !listen)
     complain(Errc::bad_value, listen.error().message, "/listen");
+  if (const auto& url = reading.config.public_url; !url.empty() && !is_origin(url))
+    complain(Errc::bad_value, "must be like https://dash.example.com, without a path",
+             "/public_url");
   return reading;
 }
 
 bool looks_like_config(std::string_view text) {
   const auto document = json::parse(text, nullptr, false);
   return document.is_object() &&
-         std::any_of(std::begin(fields), std::end(fields),
-                     [&](const Field& f) { return document.contains(std::string(f.name)); });
+         (document.contains("sources") ||
+          std::any_of(std::begin(fields), std::end(fields),
+                      [&](const Field& f) { return document.contains(std::string(f.name)); }));
 }
 
 Result<HostPort> parse_listen(std::string_view listen) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "ops/source_config.hpp"
 
 namespace dealbell::ops {
 
@@ -37,6 +38,16 @@ struct Config {
   // and at a clean stop. A start folds what came after it: about 5 µs an event.
   int snapshot_events = 200'000;
   int snapshot_minutes = 10;
+  // The address under which senders and screens reach this server, "https://dash.example.com": what
+  // some of them sign. Never taken from a request.
+  std::string public_url;
+  // Senders of webhooks. With the settings file, read again on SIGHUP.
+  std::vector<SourceConfig> sources;
+  // Deliveries are kept for so long, with their bodies, and at most so much of those.
+  int keep_deliveries_days = 30;
+  int keep_deliveries_mb = 1024;
+  // The settings file this came from; empty: none.
+  std::string file;
   // A made-up office in a ledger of its own (DATA/demo); at rate 2 it lives twice as fast.
   bool demo = false;
   double demo_rate = 1;

@@ -5,16 +5,35 @@
 
 namespace dealbell::wire {
 
-std::string write_receipt(const Receipt& receipt) {
-  JsonWriter json;
-  json.begin_object().member("log", receipt.log).member("seq", receipt.seq);
+namespace {
+
+void write_members(JsonWriter& json, const Receipt& receipt) {
+  json.member("log", receipt.log).member("seq", receipt.seq);
   json.member("accepted", receipt.accepted).member("duplicates", receipt.duplicates);
   json.key("rejected").begin_array();
   for (const auto& [index, error] : receipt.rejected) {
     json.begin_object().member("index", index).member("code", info(error.code).name);
     json.member("message", error.message).member("pointer", error.pointer).end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+}
+
+}  // namespace
+
+std::string write_receipt(const Receipt& receipt) {
+  JsonWriter json;
+  json.begin_object();
+  write_members(json, receipt);
+  json.end_object();
+  return std::move(json).text();
+}
+
+std::string write_hook_receipt(std::string_view outcome, std::size_t ignored,
+                               const Receipt& receipt) {
+  JsonWriter json;
+  json.begin_object().member("outcome", outcome).member("ignored", ignored);
+  write_members(json, receipt);
+  json.end_object();
   return std::move(json).text();
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -25,5 +26,10 @@ struct Receipt {
 // {"log":1,"seq":1295,"accepted":1,"duplicates":0,"rejected":[{"index":3,"code":"wrong_type",
 // "message":"…","pointer":"/deal/amount"}]}
 std::string write_receipt(const Receipt& receipt);
+
+// The answer to a webhook: the same, with what became of it as a whole and how many of its items
+// are none of ours: {"outcome":"accepted","ignored":2,"log":1,…}
+std::string write_hook_receipt(std::string_view outcome, std::size_t ignored,
+                               const Receipt& receipt);
 
 }  // namespace dealbell::wire

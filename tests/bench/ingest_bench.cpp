@@ -10,6 +10,7 @@
 #include "load.hpp"
 #include "must.hpp"
 #include "prefill.hpp"
+#include "series.hpp"
 #include "text_file.hpp"
 
 namespace {
@@ -69,53 +70,6 @@ Talk redis_talk(Events& events) {
   };
   return {put, answer_size};
 }
-
-// Runs of one kind of load against one server.
-class Series {
- public:
-  Series(std::string name, const ChildProcess& server, int port, int connections, double events,
-         Talk talk)
-      : name_(std::move(name)),
-        server_(server),
-        port_(port),
-        connections_(connections),
-        events_(events),
-        talk_(std::move(talk)) {}
-
-  void run(std::chrono::seconds lasting) {
-    const auto cpu = server_.cpu_seconds();
-    auto outcome = run_load(port_, connections_, lasting, talk_);
-    const auto taken = static_cast<double>(outcome.requests) * events_;
-    runs_.push_back({taken / outcome.seconds, outcome, (server_.cpu_seconds() - cpu) / taken * 1e6,
-                     outcome.own_cpu_seconds / taken * 1e6});
-  }
-
-  // The run in the middle by speed.
-  double print() {
-    std::sort(runs_.begin(), runs_.end(),
-              [](const Run& a, const Run& b) { return a.per_second < b.per_second; });
-    const auto& m = runs_[runs_.size() / 2];
-    std::printf(
-        "%-34s %9.0f events/s (%.0f to %.0f)  p50 %6.2f  p99 %6.2f ms  "
-        "CPU per event: server %5.1f, load %5.1f us\n",
-        name_.c_str(), m.per_second, runs_.front().per_second, runs_.back().per_second,
-        m.outcome.p50_ms, m.outcome.p99_ms, m.server_us, m.load_us);
-    return m.per_second;
-  }
-
- private:
-  struct Run {
-    double per_second;
-    Outcome outcome;
-    double server_us, load_us;
-  };
-  std::string name_;
-  const ChildProcess& server_;
-  int port_, connections_;
-  double events_;
-  Talk talk_;
-  std::vector<Run> runs_;
-};
 
 }  // namespace
 

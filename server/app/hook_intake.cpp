@@ -1,0 +1,115 @@
+#include "app/hook_intake.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/hash.hpp"
+#include "net/router.hpp"
+
+namespace dealbell::app {
+namespace {
+
+using store::DeliveryOutcome;
+
+constexpr std::size_t listed_max = 100;  // errors in an answer; the rest is counted
+
+DeliveryOutcome outcome_of(const Heard& heard, std::size_t failed) {
+  if (failed > 0) return DeliveryOutcome::rejected;
+  if (heard.receipt.accepted > 0) return DeliveryOutcome::accepted;
+  if (heard.receipt.duplicates > 0) return DeliveryOutcome::duplicate;
+  return DeliveryOutcome::ignored;
+}
+
+std::string left_out(const Error& why, std::size_t others) {
+  std::string text = why.message;
+  if (!why.pointer.empty()) text = why.pointer + ": " + text;
+  if (others > 0) text += " (and " + std::to_string(others) + " more)";
+  return text;
+}
+
+}  // namespace
+
+intake::Delivery delivery_of(const net::Request& request) {
+  return {std::string(net::name_of(request.method)), request.target, request.headers, request.body};
+}
+
+boost::asio::awaitable<Result<Heard>> hear(Office& office, const Source& source,
+                                           const intake::Delivery& delivery, Instant now) {
+  Heard heard;
+  std::vector<wire::Receipt::Rejected> failed;
+  auto outcomes = source.mapping.map(delivery, source.id, now, source.tables);
+  if (!outcomes) {
+    failed.push_back({0, outcomes.error()});
+    outcomes = std::vector<intake::Outcome>{};
+  }
+  std::vector<core::Event> events;
+  std::vector<std::size_t> items;
+  for (auto& outcome : *outcomes) {
+    if (outcome.sequence) heard.sequences.push_back(*outcome.sequence);
+    if (outcome.kind == intake::Outcome::failed) {
+      failed.push_back({outcome.item, std::move(outcome.error)});
+    } else if (outcome.kind == intake::Outcome::ignored) {
+      if (heard.ignored++ == 0) heard.detail = std::move(outcome.reason);
+    } else {
+      items.push_back(outcome.item);
+      events.push_back(std::move(outcome.event_));
+    }
+  }
+  if (!events.empty()) {
+    auto receipt = co_await office.take_events(std::move(events));
+    if (!receipt) co_return receipt.error();
+    heard.receipt = std::move(*receipt);
+    for (auto& refused : heard.receipt.rejected)
+      failed.push_back({items[refused.index], std::move(refused.error)});
+    heard.receipt.rejected.clear();
+  }
+  std::stable_sort(failed.begin(), failed.end(),
+                   [](const auto& a, const auto& b) { return a.index < b.index; });
+  heard.outcome = outcome_of(heard, failed.size());
+  if (!failed.empty()) heard.detail = left_out(failed.front().error, failed.size() - 1);
+  failed.resize(std::min(failed.size(), listed_max));
+  heard.receipt.rejected = std::move(failed);
+  co_return heard;
+}
+
+store::Rejected rejected(const Source& source, const intake::Delivery& delivery, const Heard& heard,
+                         Instant now) {
+  const auto kept = intake::redacted(source.auth, delivery);
+  const auto& first = heard.receipt.rejected.front();
+  store::Rejected row;
+  row.at = now;
+  row.source = source.id;
+  row.code = info(first.error.code).name;
+  row.message = heard.detail;
+  row.pointer = first.error.pointer;
+  row.bytes = static_cast<std::int64_t>(delivery.body.size());
+  row.hash = hash128_hex(delivery.body);
+  row.request = write_request(kept);
+  row.body = kept.body;
+  return row;
+}
+
+std::string write_request(const intake::Delivery& delivery) {
+  auto headers = nlohmann::json::array();
+  for (const auto& [name, value] : delivery.headers) headers.push_back({name, value});
+  const nlohmann::json request{
+      {"method", delivery.method}, {"target", delivery.target}, {"headers", std::move(headers)}};
+  return request.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+intake::Delivery read_request(const std::string& text, std::string body) {
+  const auto request = nlohmann::json::parse(text, nullptr, false);
+  intake::Delivery delivery;
+  delivery.body = std::move(body);
+  if (!request.is_object()) return delivery;
+  delivery.method = request.value("method", "POST");
+  delivery.target = request.value("target", "");
+  const auto headers = request.find("headers");
+  if (headers == request.end()) return delivery;
+  for (const auto& header : *headers)
+    if (header.is_array() && header.size() == 2 && header[0].is_string() && header[1].is_string())
+      delivery.headers.emplace_back(header[0].get<std::string>(), header[1].get<std::string>());
+  return delivery;
+}
+
+}  // namespace dealbell::app

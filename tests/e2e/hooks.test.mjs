@@ -1,0 +1,223 @@
+// A CRM is pointed at /hooks/{source}: what it sends is proven, mapped, counted, and answered in
+// the way it wants; what cannot be mapped waits to be mapped.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { basic, post_hook, settings } from './support/hooks.mjs';
+import { send } from './support/http.mjs';
+import { run, scratch } from './support/program.mjs';
+import { Server } from './support/server.mjs';
+import { until } from './support/until.mjs';
+
+const PASSWORD = 'correct horse battery';
+const pipedrive = { id: 'pipedrive', secret: `crm:${PASSWORD}`, auth: { scheme: 'basic' } };
+const proof = basic('crm', PASSWORD);
+
+// A Pipedrive v2 delivery of deal 8.
+function pipedrive_deal(id, data = {}, meta = {}) {
+  const now = new Date().toISOString();
+  return {
+    data: {
+      id: 8,
+      title: 'Sample deal',
+      value: 1250.5,
+      currency: 'EUR',
+      status: 'open',
+      stage_id: 2,
+      pipeline_id: 1,
+      owner_id: 77,
+      add_time: '2026-11-01T08:00:00Z',
+      ...data,
+    },
+    previous: null,
+    meta: { action: 'change', entity: 'deal', entity_id: '8', id, timestamp: now, ...meta },
+  };
+}
+
+async function start(t, sources = [pipedrive], others = {}) {
+  const dir = scratch(t);
+  const config = settings(dir, sources, others);
+  const server = await Server.start(t, join(dir, 'data'), { args: ['--config', config] });
+  server.dir = dir;
+  server.config = config;
+  return server;
+}
+
+test('a won deal moves the figures; sent again it is a duplicate', async (t) => {
+  const server = await start(t);
+  const won = pipedrive_deal('m-1', { status: 'won', won_time: new Date().toISOString() });
+
+  const first = await post_hook(server, 'pipedrive', won, proof);
+  const again = await post_hook(server, 'pipedrive', won, proof);
+
+  assert.equal(first.status, 200, first.text);
+  assert.equal(first.json.outcome, 'accepted');
+  assert.equal(again.json.outcome, 'duplicate');
+  assert.equal(again.json.seq, first.json.seq);
+  assert.equal((await server.kpis('won_amount')).total.value, '1250.50');
+  assert.equal((await server.kpis('won_count')).total.value, 1);
+});
+
+test('who cannot prove themselves hears nothing but 401, and nothing is taken', async (t) => {
+  const server = await start(t);
+  const body = pipedrive_deal('m-1', { status: 'won' });
+
+  for (const headers of [{}, basic('crm', 'wrong horse battery'), server.bearer]) {
+    const answer = await post_hook(server, 'pipedrive', body, headers);
+    assert.equal(answer.status, 401);
+    assert.equal(answer.json.detail ?? '', '');
+  }
+
+  assert.equal((await server.kpis('won_count')).total.value, 0);
+  assert.equal((await post_hook(server, 'unknown', body, proof)).status, 404);
+});
+
+test('what is none of ours is ignored with 2xx', async (t) => {
+  const server = await start(t);
+
+  const answer = await post_hook(
+    server,
+    'pipedrive',
+    { data: { id: 1 }, meta: { action: 'change', entity: 'note', id: 'n' } },
+    proof,
+  );
+
+  assert.equal(answer.status, 200);
+  assert.equal(answer.json.outcome, 'ignored');
+  assert.deepEqual((await server.get('/api/v1/rejected')).json.rows, []);
+});
+
+test('too large is 413, packed or multipart is 415', async (t) => {
+  const server = await start(t);
+  const big = ' '.repeat((1 << 20) + 1);
+
+  assert.equal((await post_hook(server, 'pipedrive', big, proof)).status, 413);
+  const packed = { ...proof, 'content-encoding': 'gzip' };
+  assert.equal((await post_hook(server, 'pipedrive', '{}', packed)).status, 415);
+  const multipart = { ...proof, 'content-type': 'multipart/form-data; boundary=x' };
+  assert.equal((await post_hook(server, 'pipedrive', '{}', multipart)).status, 415);
+});
+
+test('what cannot be mapped is kept whole, tried with another mapping, and taken', async (t) => {
+  const server = await start(t, [
+    pipedrive,
+    { id: 'own', mapping: './own.json', secret: 's'.repeat(32), auth: { scheme: 'bearer' } },
+  ].slice(0, 1));
+  const bad = pipedrive_deal('m-1', { status: 'won', value: 'a lot' });
+
+  const answer = await post_hook(server, 'pipedrive', bad, proof);
+
+  assert.equal(answer.status, 200, 'vendors ban hooks that fail');
+  assert.equal(answer.json.outcome, 'rejected');
+  const [row] = (await server.get('/api/v1/rejected?source=pipedrive')).json.rows;
+  assert.deepEqual(JSON.parse(row.body), bad);
+  assert.ok(!JSON.stringify(row).includes(PASSWORD));
+  assert.equal(row.replayed_as, null);
+  assert.equal((await server.kpis('won_count')).total.value, 0);
+
+  const lenient = {
+    name: 'lenient',
+    title: 'Without amounts',
+    format: 'json',
+    each: '$',
+    dedupe: ['$.meta.id'],
+    rules: [
+      {
+        emit: 'deal',
+        id: { text: '$.data.id' },
+        at: { time: '$.meta.timestamp', as: 'iso' },
+        set: {
+          title: '$.data.title',
+          status: { map: '$.data.status', to: { won: 'won', lost: 'lost', open: 'open' } },
+        },
+      },
+    ],
+  };
+  const tried = await server.post(`/api/v1/rejected/${row.id}/try`, lenient);
+  assert.equal(tried.status, 200, tried.text);
+  assert.equal(tried.json.outcomes[0].event.deal.status, 'won');
+  assert.equal((await server.kpis('won_count')).total.value, 0, 'a try takes nothing');
+
+  writeFileSync(join(server.dir, 'lenient.json'), JSON.stringify(lenient));
+  settings(server.dir, [{ ...pipedrive, mapping: './lenient.json' }]);
+  server.process.kill('SIGHUP');
+  await until('the sources are read again', () => server.process.err.includes('sources'));
+  const replayed = await server.post('/api/v1/sources/pipedrive/replay', '');
+  assert.deepEqual(replayed.json.replayed, 1, replayed.text);
+
+  assert.equal((await server.kpis('won_count')).total.value, 1);
+  const [after] = (await server.get('/api/v1/rejected?source=pipedrive')).json.rows;
+  assert.equal(after.replayed_as, replayed.json.seq);
+  const again = await server.post('/api/v1/sources/pipedrive/replay', '');
+  assert.deepEqual([again.json.replayed, again.json.still_rejected], [0, 0]);
+});
+
+test('a CloudEvents sender that asks whether it may send is told that it may', async (t) => {
+  const server = await start(t);
+
+  const answer = await send(`${server.url}/hooks/pipedrive`, {
+    method: 'OPTIONS',
+    headers: { 'webhook-request-origin': 'events.example.com' },
+  });
+
+  assert.equal(answer.status, 204);
+  assert.equal(answer.headers['webhook-allowed-origin'], 'events.example.com');
+});
+
+test('settings with mistakes are all told at once, and nothing starts', async (t) => {
+  const dir = scratch(t);
+  const path = join(dir, 'config.json');
+  const sources = [
+    { id: 'Bad Id', auth: { scheme: 'basic', secrets: [{ env: 'NOT_SET_ANYWHERE' }] } },
+    { id: 'b', mapping: 'pipedrive', auth: { scheme: 'magic', secrets: ['hunter2hunter2'] } },
+  ];
+  writeFileSync(path, JSON.stringify({ sources }));
+
+  const { code, err } = await run('serve', '--config', path, '--data', join(dir, 'data'));
+
+  assert.equal(code, 2);
+  for (const place of ['/sources/0/id', '/sources/1/auth/secrets/0'])
+    assert.ok(err.includes(place), err);
+  assert.ok(!err.includes('hunter2'), err);
+});
+
+test('send signs a payload as its vendor does', async (t) => {
+  const key = 'ab'.repeat(32);
+  const server = await start(t, [{ id: 'close', secret: key, auth: { scheme: 'close' } }]);
+  const at = new Date().toISOString().slice(0, -1) + '000';
+  const payload = join(server.dir, 'won.json');
+  writeFileSync(
+    payload,
+    JSON.stringify({
+      event: {
+        id: 'ev_1',
+        object_type: 'opportunity',
+        object_id: 'oppo_1',
+        action: 'updated',
+        date_updated: at,
+        data: {
+          id: 'oppo_1',
+          lead_name: 'Acme',
+          value: 125000,
+          value_currency: 'USD',
+          status_type: 'won',
+          status_label: 'Won',
+          user_name: 'Ana',
+          date_won: at.slice(0, 10),
+        },
+        previous_data: { status_type: 'active' },
+      },
+      subscription_id: 'whsub_1',
+    }),
+  );
+  const url = `${server.url}/hooks/close`;
+
+  const sent = await run('send', 'close', payload, '--config', server.config, '--url', url);
+
+  assert.equal(sent.code, 0, sent.err + sent.out);
+  assert.match(sent.out, /^200 .*"outcome":"accepted"/);
+  assert.equal((await server.kpis('won_amount')).total.value, '1250.00');
+});
