@@ -1,0 +1,70 @@
+#include "intake/auth.hpp"
+
+#include <algorithm>
+
+#include "intake/signature/scheme.hpp"
+#include "intake/signature/url.hpp"
+
+namespace dealbell::intake {
+
+using signature::named;
+
+const std::vector<SchemeInfo>& schemes() {
+  static const auto all = [] {
+    std::vector<SchemeInfo> infos;
+    for (const auto& scheme : signature::all_schemes()) infos.push_back(scheme.info);
+    return infos;
+  }();
+  return all;
+}
+
+const SchemeInfo* find_scheme(std::string_view name) {
+  const auto* scheme = named(name);
+  return scheme ? &scheme->info : nullptr;
+}
+
+std::string_view word_of(Refusal refusal) {
+  constexpr std::string_view words[] = {"missing", "repeated", "malformed",
+                                        "stale",   "expired",  "mismatch"};
+  return words[static_cast<std::size_t>(refusal)];
+}
+
+Verdict verify(const Auth& auth, const Delivery& delivery, Instant now) {
+  const auto* scheme = named(auth.scheme);
+  if (!scheme) return {};
+  const auto proof = scheme->prove(auth, delivery, now);
+  if (!proof) return {{}, proof.error()};
+  Verdict verdict{{}, Refusal::mismatch};
+  // Every key is tried, so that the time taken does not say which one it was.
+  for (std::size_t i = 0; i < auth.keys.size(); ++i) {
+    const auto& key = auth.keys[i];
+    if (!(*proof)(key.secret)) continue;
+    if (key.until && now >= *key.until)
+      verdict.refusal = Refusal::expired;
+    else if (!verdict.key)
+      verdict.key = i;
+  }
+  return verdict;
+}
+
+Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::string& id) {
+  const auto* scheme = named(auth.scheme);
+  if (!scheme) return error(Errc::bad_value, "there is no scheme \"" + auth.scheme + "\"");
+  if (auth.keys.empty()) return error(Errc::missing, "there is no key to sign with");
+  return scheme->sign(auth, delivery, now, id);
+}
+
+Delivery redacted(const std::vector<Auth>& auths, Delivery delivery) {
+  for (const auto& auth : auths)
+    if (const auto* scheme = named(auth.scheme); scheme && scheme->redact)
+      scheme->redact(auth, delivery);
+  for (auto& [name, value] : delivery.headers)
+    if (name == "authorization" || name == "proxy-authorization" || name == "cookie")
+      value = signature::redaction;
+  // What operators call their secrets in a URL, whatever the scheme.
+  for (const auto* name : {"access_token", "code", "token", "secret"})
+    signature::redact_field(delivery.target, name);
+  return delivery;
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,119 @@
+#include <cstddef>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "intake/signature/body_value.hpp"
+
+namespace dealbell::intake::signature {
+namespace {
+
+// Reads text and counts how far the parser has come: it never looks beyond the end of a string.
+struct Counting {
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  const char* at;
+  std::size_t* consumed;
+
+  reference operator*() const { return *at; }
+  Counting& operator++() {
+    ++at;
+    ++*consumed;
+    return *this;
+  }
+  Counting operator++(int) {
+    const auto before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const Counting& other) const { return at == other.at; }
+  bool operator!=(const Counting& other) const { return at != other.at; }
+};
+
+// Follows `names` from the root; everything beside the way is only counted through.
+class Finder : public nlohmann::json::json_sax_t {
+ public:
+  Finder(std::string_view body, const std::vector<std::string_view>& names,
+         const std::size_t& consumed)
+      : body_(body), names_(names), consumed_(consumed) {}
+
+  Checked<BodyValue> found{Refusal::missing};
+
+  bool null() override { return other_value(); }
+  bool boolean(bool) override { return other_value(); }
+  bool number_integer(std::int64_t) override { return other_value(); }
+  bool number_unsigned(std::uint64_t) override { return other_value(); }
+  bool number_float(double, const std::string&) override { return other_value(); }
+  bool binary(nlohmann::json::binary_t&) override { return other_value(); }
+
+  bool key(std::string& name) override {
+    named_ = depth_ == on_way_ && name == names_[depth_ - 1];
+    key_end_ = consumed_;
+    return true;
+  }
+  bool string(std::string& value) override {
+    if (!named_ || depth_ != names_.size()) return other_value();
+    named_ = false;
+    if (found) {
+      found = Refusal::repeated;
+      return false;
+    }
+    const auto begin = body_.find('"', key_end_);
+    found = BodyValue{value, begin, consumed_ - begin};
+    return true;
+  }
+  bool start_object(std::size_t) override {
+    const bool on_way = depth_ == 0 || (named_ && depth_ < names_.size());
+    if (on_way && depth_ == on_way_) ++on_way_;
+    return open();
+  }
+  bool start_array(std::size_t) override { return open(); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    found = Refusal::malformed;
+    return false;
+  }
+
+ private:
+  bool other_value() {
+    named_ = false;
+    return true;
+  }
+  bool open() {
+    named_ = false;
+    if (++depth_ <= depth_max) return true;
+    found = Refusal::malformed;
+    return false;
+  }
+  bool close() {
+    --depth_;
+    on_way_ = std::min(on_way_, depth_);
+    return true;
+  }
+
+  std::string_view body_;
+  const std::vector<std::string_view>& names_;
+  const std::size_t& consumed_;
+  std::size_t depth_ = 0;
+  std::size_t on_way_ = 0;  // so many of the open ones are the objects that lead to the token
+  bool named_ = false;      // the key before this value is the next name of the way
+  std::size_t key_end_ = 0;
+};
+
+}  // namespace
+
+Checked<BodyValue> json_value(std::string_view body, const std::vector<std::string_view>& names) {
+  // The parser takes a NUL for the end of the text; whatever follows it would go unread.
+  if (body.find('\0') != std::string_view::npos) return Refusal::malformed;
+  std::size_t consumed = 0;
+  Finder finder(body, names, consumed);
+  nlohmann::json::sax_parse(Counting{body.data(), &consumed},
+                            Counting{body.data() + body.size(), &consumed}, &finder);
+  return finder.found;
+}
+
+}  // namespace dealbell::intake::signature

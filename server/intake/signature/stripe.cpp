@@ -1,0 +1,68 @@
+// https://docs.stripe.com/webhooks#verify-manually: "t=1492774577,v1=5257a8…,v0=6ffbb5…".
+#include <algorithm>
+#include <utility>
+
+#include "intake/crypto.hpp"
+#include "intake/signature/scheme.hpp"
+
+namespace dealbell::intake::signature {
+namespace {
+
+constexpr std::size_t fields_max = 16;  // Stripe sends three, and one more while a key is replaced
+
+struct Header {
+  std::string_view timestamp;
+  std::vector<std::string> macs;  // v1; v0 is for Stripe's tests
+};
+
+Checked<Header> read_header(std::string_view text) {
+  Header header;
+  bool has_timestamp = false;
+  for (std::size_t count = 0; !text.empty(); ++count) {
+    if (count == fields_max) return Refusal::malformed;
+    const auto end = std::min(text.find(','), text.size());
+    const auto field = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (field.starts_with("t=")) {
+      if (std::exchange(has_timestamp, true)) return Refusal::repeated;
+      header.timestamp = field.substr(2);
+    }
+    if (field.starts_with("v1=")) {
+      auto mac = from_hex(field.substr(3));
+      if (!mac) return Refusal::malformed;
+      header.macs.push_back(std::move(*mac));
+    }
+  }
+  if (!has_timestamp || header.macs.empty()) return Refusal::malformed;
+  return header;
+}
+
+Proof prove(const Auth&, const Delivery& delivery, Instant now) {
+  const auto text = one_header(delivery, "stripe-signature");
+  if (!text) return text.error();
+  auto header = read_header(*text);
+  if (!header) return header.error();
+  const auto sent = seconds_of(header->timestamp);
+  if (!sent) return sent.error();
+  if (!is_recent(*sent, now)) return Refusal::stale;
+  return KeyTest([&delivery, header = std::move(*header)](std::string_view secret) {
+    const auto mac = hmac_sha256(secret, {header.timestamp, ".", delivery.body});
+    bool any = false;
+    for (const auto& one : header.macs) any |= equal_in_constant_time(one, mac);
+    return any;
+  });
+}
+
+Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::string&) {
+  const auto timestamp = std::to_string(to_ms(now) / 1000);
+  const auto mac = hmac_sha256(auth.keys.front().secret, {timestamp, ".", delivery.body});
+  set_header(delivery, "stripe-signature", "t=" + timestamp + ",v1=" + to_hex(mac));
+  return {};
+}
+
+}  // namespace
+
+// The key is the whole "whsec_…" as text, unlike that of Standard Webhooks which looks the same.
+std::vector<Scheme> stripe_schemes() { return {{{"stripe", false, false, true}, prove, sign}}; }
+
+}  // namespace dealbell::intake::signature

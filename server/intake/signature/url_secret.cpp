@@ -1,0 +1,71 @@
+// Secrets that travel in the URL: a field of the query, or the last part of the path
+// /hooks/{source}/{token}. They prove who sent, not what.
+#include <algorithm>
+
+#include "intake/crypto.hpp"
+#include "intake/signature/scheme.hpp"
+#include "intake/signature/url.hpp"
+
+namespace dealbell::intake::signature {
+namespace {
+
+Proof prove_query(const Auth& auth, const Delivery& delivery, Instant) {
+  auto field = one_field(query_of(delivery.target), auth.name);
+  if (!field) return field.error();
+  return equals_key(std::move(field->value));
+}
+
+Result<> sign_query(const Auth& auth, Delivery& delivery, Instant, const std::string&) {
+  delivery.target =
+      with_query_field(std::move(delivery.target), auth.name, auth.keys.front().secret);
+  return {};
+}
+
+void redact_query(const Auth& auth, Delivery& delivery) {
+  redact_field(delivery.target, auth.name);
+}
+
+// Where the token begins; npos when the path has no third part.
+std::size_t token_at(std::string_view target) {
+  const auto path = path_of(target);
+  if (std::count(path.begin(), path.end(), '/') < 3) return std::string_view::npos;
+  return path.rfind('/') + 1;
+}
+
+Proof prove_path(const Auth&, const Delivery& delivery, Instant) {
+  const auto at = token_at(delivery.target);
+  if (at == std::string_view::npos) return Refusal::missing;
+  return equals_key(std::string(path_of(delivery.target).substr(at)));
+}
+
+Result<> sign_path(const Auth& auth, Delivery& delivery, Instant, const std::string&) {
+  delivery.target.insert(path_of(delivery.target).size(), "/" + auth.keys.front().secret);
+  return {};
+}
+
+void redact_path(const Auth&, Delivery& delivery) {
+  const auto at = token_at(delivery.target);
+  if (at != std::string_view::npos)
+    delivery.target.replace(at, path_of(delivery.target).size() - at, redaction);
+}
+
+// It is compared as it stands in the path, so that escapes would need a second spelling.
+std::string_view path_flaw(std::string_view secret) {
+  if (!std::all_of(secret.begin(), secret.end(), is_unreserved))
+    return "has other characters than A-Z a-z 0-9 - . _ ~";
+  return shared_secret_flaw(secret);
+}
+
+}  // namespace
+
+std::vector<Scheme> url_secret_schemes() {
+  return {{{"query-key", false, true},
+           prove_query,
+           sign_query,
+           shared_secret_flaw,
+           nullptr,
+           redact_query},
+          {{"path-token"}, prove_path, sign_path, path_flaw, nullptr, redact_path}};
+}
+
+}  // namespace dealbell::intake::signature
