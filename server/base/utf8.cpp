@@ -42,6 +42,14 @@ std::size_t first_bad_utf8(std::string_view text) {
   return at;
 }
 
+std::string_view cut_utf8(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  const auto is_continuation = [&](std::size_t i) { return (text[i] & 0xc0) == 0x80; };
+  auto end = size;
+  while (end > 0 && size - end < 4 && is_continuation(end)) --end;
+  return text.substr(0, end > 0 && !is_continuation(end) ? end : size);
+}
+
 void append_utf8(std::string& out, char32_t point) {
   const auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((point >> shift) & 0x3F)); };
   if (point < 0x80) {

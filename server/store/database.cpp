@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <utility>
 
 namespace dealbell::store {
@@ -39,7 +40,8 @@ bool survivable(Errc code) { return code == Errc::cannot_store || code == Errc::
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close(handle); }
 
-Database::Database(Handle handle) : handle_(std::move(handle)) {
+Database::Database(Handle handle, std::string name)
+    : handle_(std::move(handle)), name_(std::move(name)) {
   const auto remember_pages = [](void* database, sqlite3*, const char*, int pages) {
     static_cast<Database*>(database)->wal_pages_ = pages;
     return SQLITE_OK;
@@ -55,7 +57,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags, vfs);
   Handle handle{raw};
   if (code != SQLITE_OK) return error(errc_of(code), path + ": " + sqlite3_errstr(code));
-  return std::unique_ptr<Database>(new Database(std::move(handle)));
+  auto name = std::filesystem::path(path).stem().string();
+  return std::unique_ptr<Database>(new Database(std::move(handle), std::move(name)));
 }
 
 Database::~Database() {
@@ -95,7 +98,7 @@ Error Database::fail(int sqlite_code) {
   const auto code = errc_of(sqlite_code);
   std::string message = sqlite3_errstr(sqlite_code);
   if (sqlite3_extended_errcode(handle()) == sqlite_code) message = sqlite3_errmsg(handle());
-  message = "ledger: " + message + " (SQLite " + std::to_string(sqlite_code) + ")";
+  message = name_ + ": " + message + " (SQLite " + std::to_string(sqlite_code) + ")";
   if (!survivable(code) && broken_by_.empty()) broken_by_ = message;
   return error(code, std::move(message));
 }

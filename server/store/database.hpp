@@ -60,12 +60,13 @@ class Database {
   };
   using Handle = std::unique_ptr<sqlite3, Close>;
 
-  explicit Database(Handle handle);
+  Database(Handle handle, std::string name);
   Result<> checkpoint(int mode);
   void rollback_if_open();
   void keep_wal_short();
 
-  Handle handle_;  // before the statements, which must go first
+  Handle handle_;     // before the statements, which must go first
+  std::string name_;  // "ledger" for …/ledger.db; how messages begin
   int wal_pages_ = 0;
   std::string broken_by_;  // empty while all is well
   Statement begin_{*this, "BEGIN IMMEDIATE"};

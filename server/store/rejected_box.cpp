@@ -4,6 +4,8 @@
 #include <limits>
 #include <string>
 
+#include "base/utf8.hpp"
+
 namespace dealbell::store {
 namespace {
 
@@ -12,15 +14,6 @@ constexpr std::int64_t max_body_bytes = 64 << 20;
 constexpr std::size_t max_body = 64 << 10;
 constexpr std::size_t max_text = 1 << 10;
 constexpr std::int64_t max_page = 1'000;
-
-// The first `size` bytes, less a UTF-8 character that would be cut in two.
-std::string_view cut(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  const auto is_continuation = [&](std::size_t i) { return (text[i] & 0xc0) == 0x80; };
-  auto end = size;
-  while (end > 0 && size - end < 4 && is_continuation(end)) --end;
-  return text.substr(0, end > 0 && !is_continuation(end) ? end : size);
-}
 
 Rejected rejected_of(const Row& row) {
   Rejected r;
@@ -92,15 +85,16 @@ Result<std::int64_t> RejectedBox::put(std::span<const Rejected> rejected) {
 }
 
 Result<std::int64_t> RejectedBox::insert(const Rejected& r, Size& size) {
-  const auto body = cut(r.body, max_body);
+  const auto body = cut_utf8(r.body, max_body);
   std::int64_t id = 0;
   const auto take = [&](const Row& row) {
     id = row.integer(0);
     return true;
   };
-  auto inserted = insert_.query(take, to_ms(r.at), cut(r.source, max_text), cut(r.code, max_text),
-                                cut(r.message, max_text), cut(r.pointer, max_text), r.bytes,
-                                cut(r.hash, max_text), Blob{body}, signed_of(r.replayed_as));
+  auto inserted =
+      insert_.query(take, to_ms(r.at), cut_utf8(r.source, max_text), cut_utf8(r.code, max_text),
+                    cut_utf8(r.message, max_text), cut_utf8(r.pointer, max_text), r.bytes,
+                    cut_utf8(r.hash, max_text), Blob{body}, signed_of(r.replayed_as));
   if (!inserted) return inserted.error();
   ++size.rows;
   size.body_bytes += static_cast<std::int64_t>(body.size());

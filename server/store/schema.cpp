@@ -1,14 +1,12 @@
 #include "store/schema.hpp"
 
-#include <string>
-
 #include "store/database.hpp"
+#include "store/file_format.hpp"
 
 namespace dealbell::store {
 namespace {
 
-constexpr std::int64_t application_id = 0x4465'616c;  // "Deal"
-constexpr std::int64_t newest_version = 1;
+constexpr FileFormat format{"ledger.db", 0x4465'616c, 1};  // "Deal"
 
 // The log has no index but its key: the dedupe table in memory does that work, and a commit stays
 // an append. `inbox` is for several nodes on a shared log: what this node has on disk and the log
@@ -59,47 +57,6 @@ constexpr const char* create_tables = R"sql(
   PRAGMA user_version = 1;
 )sql";
 
-Result<std::int64_t> number(Database& database, const char* sql) {
-  std::int64_t value = 0;
-  const auto take = [&](const Row& row) {
-    value = row.integer(0);
-    return false;
-  };
-  Statement statement{database, sql};
-  if (auto asked = statement.query(take); !asked) return asked.error();
-  return value;
-}
-
-Result<> use_wal(Database& database) {
-  std::string mode;
-  const auto take = [&](const Row& row) {
-    mode = row.bytes(0);
-    return true;
-  };
-  Statement statement{database, "PRAGMA journal_mode = WAL"};
-  if (auto asked = statement.query(take); !asked) return asked;
-  if (mode != "wal") return error(Errc::io, "ledger: this file system cannot hold a WAL");
-  return {};
-}
-
-// True when the file is empty and needs its tables.
-Result<bool> is_fresh(Database& database) {
-  const auto tables = number(database, "SELECT count(*) FROM sqlite_schema");
-  if (!tables) return tables.error();
-  if (*tables == 0) return true;
-  const auto owner = number(database, "PRAGMA application_id");
-  if (!owner) return owner.error();
-  if (*owner != application_id)
-    return error(Errc::conflict, "ledger.db is a database of another program");
-  const auto version = number(database, "PRAGMA user_version");
-  if (!version) return version.error();
-  if (*version != newest_version)
-    return error(Errc::conflict, "ledger.db has format " + std::to_string(*version) +
-                                     "; this program reads format " +
-                                     std::to_string(newest_version));
-  return false;
-}
-
 }  // namespace
 
 Result<> prepare_schema(Database& database, const Options& options) {
@@ -109,15 +66,15 @@ Result<> prepare_schema(Database& database, const Options& options) {
   constexpr const char* before_reading =
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;";
   if (auto set = database.execute(before_reading); !set) return set;
-  const auto fresh = is_fresh(database);
-  if (!fresh) return fresh.error();
+  const auto version = version_of(database, format);
+  if (!version) return version.error();
   if (auto wal = use_wal(database); !wal) return wal;
   // A WAL that grew in a long transaction shrinks back at the next reset.
   const char* modes = options.sync
                           ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;"
                           : "PRAGMA synchronous = OFF;";
   if (auto set = database.execute(modes); !set) return set;
-  if (*fresh) {
+  if (*version == 0) {
     const auto create = [&] { return database.execute(create_tables); };
     if (auto created = database.transact(create); !created) return created;
   }

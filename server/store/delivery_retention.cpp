@@ -1,0 +1,119 @@
+#include "store/delivery_retention.hpp"
+
+#include "store/database.hpp"
+
+namespace dealbell::store {
+namespace {
+
+constexpr std::int64_t rows_at_once = 500;
+constexpr std::int64_t bytes_at_once = 16 << 20;
+constexpr std::chrono::days hours_kept{366};
+
+}  // namespace
+
+DeliveryRetention::DeliveryRetention(Database& database, const DeliveryLogOptions& options)
+    : database_(database),
+      options_(options),
+      oldest_(database,
+              "SELECT d.id, d.at, coalesce(c.size, 0) FROM delivery d LEFT JOIN content c "
+              "ON c.id = d.id ORDER BY d.id LIMIT ?"),
+      drop_deliveries_(database, "DELETE FROM delivery WHERE id <= ? RETURNING 1"),
+      oldest_contents_(database, "SELECT id, size FROM content ORDER BY id LIMIT ?"),
+      drop_contents_(database, "DELETE FROM content WHERE id <= ? RETURNING size"),
+      drop_hour_(database,
+                 "DELETE FROM hour WHERE start = (SELECT min(start) FROM hour) AND start < ? "
+                 "RETURNING 1"),
+      store_(database, "UPDATE total SET deliveries = ?, content_bytes = ?") {}
+
+Result<> DeliveryRetention::load() {
+  Statement read{database_, "SELECT deliveries, content_bytes FROM total"};
+  const auto take = [&](const Row& row) {
+    total_ = {row.integer(0), row.integer(1)};
+    return false;
+  };
+  return read.query(take);
+}
+
+Result<> DeliveryRetention::store(const Total& total) {
+  return store_.run(total.deliveries, total.content_bytes);
+}
+
+Result<bool> DeliveryRetention::forget(Instant now) {
+  auto total = total_;
+  bool more = false;
+  const auto work = [&]() -> Result<> {
+    const auto rows = forget_deliveries(total, now);
+    if (!rows) return rows.error();
+    const auto contents = forget_contents(total);
+    if (!contents) return contents.error();
+    const auto hours = forget_hour(now);
+    if (!hours) return hours.error();
+    more = *rows || *contents || *hours;
+    return store(total);
+  };
+  if (auto done = database_.transact(work); !done) return done.error();
+  total_ = total;
+  return more;
+}
+
+// Rows come in the order of their time, but for a clock that was set back: what is older than one
+// that has to go, goes with it.
+Result<std::int64_t> DeliveryRetention::last_id_to_go(const Total& total, Instant now) {
+  const auto before = to_ms(now - options_.keep);
+  const auto too_many = total.deliveries - options_.rows_max;
+  std::int64_t last = 0, rows = 0, bytes = 0;
+  const auto look = [&](const Row& row) {
+    bytes += row.integer(2);
+    if (++rows <= too_many || row.integer(1) < before) last = row.integer(0);
+    return bytes < bytes_at_once;
+  };
+  if (auto read = oldest_.query(look, rows_at_once); !read) return read.error();
+  return last;
+}
+
+// True when something was dropped: there may be more.
+Result<bool> DeliveryRetention::forget_deliveries(Total& total, Instant now) {
+  const auto last = last_id_to_go(total, now);
+  if (!last) return last.error();
+  if (*last == 0) return false;
+  const auto subtract = [&](const Row&) {
+    --total.deliveries;
+    return true;
+  };
+  if (auto dropped = drop_deliveries_.query(subtract, *last); !dropped) return dropped.error();
+  if (auto dropped = drop_contents(total, *last); !dropped) return dropped.error();
+  return true;
+}
+
+Result<> DeliveryRetention::drop_contents(Total& total, std::int64_t up_to) {
+  const auto subtract = [&](const Row& row) {
+    total.content_bytes -= row.integer(0);
+    return true;
+  };
+  return drop_contents_.query(subtract, up_to);
+}
+
+Result<bool> DeliveryRetention::forget_contents(Total& total) {
+  const auto excess = total.content_bytes - options_.content_bytes_max;
+  if (excess <= 0) return false;
+  std::int64_t last = 0, bytes = 0;
+  const auto look = [&](const Row& row) {
+    last = row.integer(0);
+    bytes += row.integer(1);
+    return bytes < excess && bytes < bytes_at_once;
+  };
+  if (auto read = oldest_contents_.query(look, rows_at_once); !read) return read.error();
+  if (auto dropped = drop_contents(total, last); !dropped) return dropped.error();
+  return total.content_bytes > options_.content_bytes_max;
+}
+
+// One hour of all sources at a time.
+Result<bool> DeliveryRetention::forget_hour(Instant now) {
+  bool dropped_any = false;
+  const auto note = [&](const Row&) { return dropped_any = true; };
+  if (auto dropped = drop_hour_.query(note, to_ms(now - hours_kept)); !dropped)
+    return dropped.error();
+  return dropped_any;
+}
+
+}  // namespace dealbell::store
