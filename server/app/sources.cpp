@@ -1,5 +1,6 @@
 #include "app/sources.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/files.hpp"
@@ -55,7 +56,7 @@ SourcesLoading load_sources(const ops::Config& config) {
     const auto& wanted = config.sources[i];
     const auto at = "/sources/" + std::to_string(i);
     const auto complain = [&](const Error& e, const std::string& where) {
-      loading.errors.push_back(error(e.code, e.message, at + where));
+      loading.errors.push_back(error(e.code, e.message, at + where + e.pointer));
     };
     std::vector<intake::Auth> proofs;
     for (std::size_t k = 0; k < wanted.auth.size(); ++k) {
@@ -65,6 +66,11 @@ SourcesLoading load_sources(const ops::Config& config) {
       else
         complain(auth.error(), "/auth/" + std::to_string(k));
     }
+    const bool proven = std::any_of(proofs.begin(), proofs.end(), [](const intake::Auth& auth) {
+      return intake::find_scheme(auth.scheme)->is_secret;
+    });
+    if (!proofs.empty() && !proven)
+      complain(error(Errc::usage, "others know this, too: ask for a secret beside it"), "/auth");
     const auto path = find_mapping(wanted.mapping, config.file);
     auto mapping = path ? mapping_in(*path) : Result<intake::Mapping>(path.error());
     if (!mapping) {
