@@ -82,8 +82,14 @@ Result<std::int64_t> Ledger::reject(std::span<const Rejected> rejected) {
   return impl_->rejected.put(rejected);
 }
 
-Result<std::vector<Rejected>> Ledger::rejected(std::int64_t before_id, int limit) const {
-  return impl_->rejected.page(before_id, limit);
+Result<std::vector<Rejected>> Ledger::rejected(std::int64_t before_id, int limit,
+                                               std::string_view source) const {
+  return impl_->rejected.page(before_id, limit, source);
+}
+
+Result<std::vector<Rejected>> Ledger::waiting_rejected(std::string_view source,
+                                                       std::int64_t after_id) const {
+  return impl_->rejected.waiting(source, after_id);
 }
 
 Result<Rejected> Ledger::rejected_one(std::int64_t id) const { return impl_->rejected.one(id); }

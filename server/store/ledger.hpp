@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -45,8 +46,11 @@ struct Rejected {
   std::string pointer;
   std::int64_t bytes = 0;  // size of what was refused
   std::string hash;        // of what was refused
-  std::string body;        // may be cut or empty: the box keeps at most 64 KiB of one
+  std::string body;        // may be cut or empty: the box keeps at most 1 MiB of one
   std::optional<Seq> replayed_as;
+  // Of a webhook: method, target and headers as JSON, secrets taken out, so that it can be read by
+  // its mapping again. Empty for native events.
+  std::string request;
 };
 
 struct OrgVersion {
@@ -102,13 +106,20 @@ class Ledger {
   // A hash of the record at `seq`, by which another file can tell that it belongs to this log.
   Result<std::uint64_t> witness(Seq seq) const;
 
-  // The rejected box: newest kept, at most 10,000 rows and 64 MB of bodies; older ones fall out.
-  // Texts that are too long are cut between characters: body 64 KiB, everything else 1 KiB. One
-  // sync per call; answers the id of the (last) row. Ids are never used twice.
+  // The rejected box: newest kept, at most 10,000 rows and 256 MB of bodies and requests; older
+  // ones fall out. Texts that are too long are cut between characters: body 1 MiB, everything else
+  // 1 KiB; a request beyond 64 KiB is left out. One sync per call; answers the id of the (last)
+  // row. Ids are never used twice.
   Result<std::int64_t> reject(const Rejected& rejected);
   Result<std::int64_t> reject(std::span<const Rejected> rejected);
-  // Newest first; before_id 0 starts at the newest; at most 1,000 rows whatever the limit says.
-  Result<std::vector<Rejected>> rejected(std::int64_t before_id, int limit) const;
+  // Newest first, of one source or (empty) of all; before_id 0 starts at the newest; at most 1,000
+  // rows whatever the limit says, with the first 64 KiB of their bodies.
+  Result<std::vector<Rejected>> rejected(std::int64_t before_id, int limit,
+                                         std::string_view source = {}) const;
+  // What of a source is not replayed yet, oldest first and whole, after `after_id`; 0 starts at the
+  // oldest. At most 1,000 rows and about 16 MB at a time; nothing more comes after an empty page.
+  Result<std::vector<Rejected>> waiting_rejected(std::string_view source,
+                                                 std::int64_t after_id) const;
   Result<Rejected> rejected_one(std::int64_t id) const;  // Errc::not_found when it fell out
   Result<> mark_replayed(std::int64_t id, Seq seq);
   Result<std::int64_t> rejected_count() const;

@@ -10,11 +10,15 @@ namespace dealbell::store {
 namespace {
 
 constexpr std::int64_t max_rows = 10'000;  // what a person may still look through
-constexpr std::int64_t max_body_bytes = 64 << 20;
-constexpr std::size_t max_body = 64 << 10;
+constexpr std::int64_t max_bytes = 256 << 20;
+constexpr std::size_t max_body = 1 << 20;  // what a webhook may have
+constexpr std::size_t max_listed = 64 << 10;
+constexpr std::size_t max_request = 64 << 10;  // four times what the headers of one may be
+constexpr std::size_t max_at_once = 16 << 20;
 constexpr std::size_t max_text = 1 << 10;
 constexpr std::int64_t max_page = 1'000;
 
+// SELECT * is the order of the columns in schema.cpp.
 Rejected rejected_of(const Row& row) {
   Rejected r;
   r.id = row.integer(0);
@@ -27,6 +31,7 @@ Rejected rejected_of(const Row& row) {
   r.hash = row.bytes(7);
   r.body = row.bytes(8);
   if (const auto seq = row.optional_integer(9)) r.replayed_as = static_cast<Seq>(*seq);
+  r.request = row.bytes(10);
   return r;
 }
 
@@ -45,20 +50,23 @@ RejectedBox::RejectedBox(Database& database)
     : database_(database),
       insert_(database,
               "INSERT INTO rejected (at, source, code, message, pointer, bytes, hash, body, "
-              "replayed_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
+              "replayed_as, request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
       drop_oldest_(database,
                    "DELETE FROM rejected WHERE id = (SELECT min(id) FROM rejected) "
-                   "RETURNING length(body)"),
-      page_(database,
-            "SELECT id, at, source, code, message, pointer, bytes, hash, body, replayed_as "
-            "FROM rejected WHERE id < ? ORDER BY id DESC LIMIT ?"),
-      one_(database,
-           "SELECT id, at, source, code, message, pointer, bytes, hash, body, replayed_as "
-           "FROM rejected WHERE id = ?"),
+                   "RETURNING length(body) + length(request)"),
+      page_(database, "SELECT * FROM rejected WHERE id < ? ORDER BY id DESC LIMIT ?"),
+      page_of_source_(
+          database, "SELECT * FROM rejected WHERE source = ? AND id < ? ORDER BY id DESC LIMIT ?"),
+      waiting_(database,
+               "SELECT * FROM rejected WHERE source = ? AND replayed_as IS NULL AND id > ? "
+               "ORDER BY id LIMIT ?"),
+      one_(database, "SELECT * FROM rejected WHERE id = ?"),
       mark_(database, "UPDATE rejected SET replayed_as = ? WHERE id = ? RETURNING id") {}
 
 Result<> RejectedBox::load() {
-  Statement sum{database_, "SELECT count(*), coalesce(sum(length(body)), 0) FROM rejected"};
+  Statement sum{database_,
+                "SELECT count(*), coalesce(sum(length(body) + length(request)), 0) "
+                "FROM rejected"};
   const auto take = [&](const Row& row) {
     size_ = {row.integer(0), row.integer(1)};
     return false;
@@ -74,7 +82,7 @@ Result<std::int64_t> RejectedBox::put(std::span<const Rejected> rejected) {
       auto inserted = insert(r, size);
       if (!inserted) return inserted.error();
       id = *inserted;
-      while (size.rows > max_rows || size.body_bytes > max_body_bytes)
+      while (size.rows > max_rows || size.bytes > max_bytes)
         if (auto dropped = drop_oldest(size); !dropped) return dropped;
     }
     return {};
@@ -86,6 +94,7 @@ Result<std::int64_t> RejectedBox::put(std::span<const Rejected> rejected) {
 
 Result<std::int64_t> RejectedBox::insert(const Rejected& r, Size& size) {
   const auto body = cut_utf8(r.body, max_body);
+  const Blob request{r.request.size() <= max_request ? r.request : std::string_view{}};
   std::int64_t id = 0;
   const auto take = [&](const Row& row) {
     id = row.integer(0);
@@ -94,31 +103,47 @@ Result<std::int64_t> RejectedBox::insert(const Rejected& r, Size& size) {
   auto inserted =
       insert_.query(take, to_ms(r.at), cut_utf8(r.source, max_text), cut_utf8(r.code, max_text),
                     cut_utf8(r.message, max_text), cut_utf8(r.pointer, max_text), r.bytes,
-                    cut_utf8(r.hash, max_text), Blob{body}, signed_of(r.replayed_as));
+                    cut_utf8(r.hash, max_text), Blob{body}, signed_of(r.replayed_as), request);
   if (!inserted) return inserted.error();
   ++size.rows;
-  size.body_bytes += static_cast<std::int64_t>(body.size());
+  size.bytes += static_cast<std::int64_t>(body.size() + request.bytes.size());
   return id;
 }
 
 Result<> RejectedBox::drop_oldest(Size& size) {
   const auto subtract = [&](const Row& row) {
     --size.rows;
-    size.body_bytes -= row.integer(0);
+    size.bytes -= row.integer(0);
     return true;
   };
   return drop_oldest_.query(subtract);
 }
 
-Result<std::vector<Rejected>> RejectedBox::page(std::int64_t before_id, std::int64_t limit) {
+Result<std::vector<Rejected>> RejectedBox::page(std::int64_t before_id, std::int64_t limit,
+                                                std::string_view source) {
   std::vector<Rejected> rows;
   const auto take = [&](const Row& row) {
-    rows.push_back(rejected_of(row));
+    auto& r = rows.emplace_back(rejected_of(row));
+    r.body = cut_utf8(r.body, max_listed);
     return true;
   };
   const auto before = before_id > 0 ? before_id : std::numeric_limits<std::int64_t>::max();
   const auto at_most = std::clamp<std::int64_t>(limit, 0, max_page);
-  if (auto read = page_.query(take, before, at_most); !read) return read.error();
+  const auto read = source.empty() ? page_.query(take, before, at_most)
+                                   : page_of_source_.query(take, source, before, at_most);
+  if (!read) return read.error();
+  return rows;
+}
+
+Result<std::vector<Rejected>> RejectedBox::waiting(std::string_view source, std::int64_t after_id) {
+  std::vector<Rejected> rows;
+  std::size_t bytes = 0;
+  const auto take = [&](const Row& row) {
+    const auto& r = rows.emplace_back(rejected_of(row));
+    bytes += r.body.size() + r.request.size();
+    return bytes < max_at_once;
+  };
+  if (auto read = waiting_.query(take, source, after_id, max_page); !read) return read.error();
   return rows;
 }
 

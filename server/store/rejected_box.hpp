@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -17,7 +18,9 @@ class RejectedBox {
   Result<> load();  // counts what is there; once, before anything else
 
   Result<std::int64_t> put(std::span<const Rejected> rejected);
-  Result<std::vector<Rejected>> page(std::int64_t before_id, std::int64_t limit);
+  Result<std::vector<Rejected>> page(std::int64_t before_id, std::int64_t limit,
+                                     std::string_view source);
+  Result<std::vector<Rejected>> waiting(std::string_view source, std::int64_t after_id);
   Result<Rejected> one(std::int64_t id);
   Result<> mark_replayed(std::int64_t id, Seq seq);
   std::int64_t count() const { return size_.rows; }
@@ -25,7 +28,7 @@ class RejectedBox {
  private:
   struct Size {
     std::int64_t rows = 0;
-    std::int64_t body_bytes = 0;
+    std::int64_t bytes = 0;  // of bodies and requests
   };
 
   Result<std::int64_t> insert(const Rejected& rejected, Size& size);
@@ -36,6 +39,8 @@ class RejectedBox {
   Statement insert_;
   Statement drop_oldest_;
   Statement page_;
+  Statement page_of_source_;
+  Statement waiting_;
   Statement one_;
   Statement mark_;
 };

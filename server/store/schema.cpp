@@ -6,7 +6,7 @@
 namespace dealbell::store {
 namespace {
 
-constexpr FileFormat format{"ledger.db", 0x4465'616c, 1};  // "Deal"
+constexpr FileFormat format{"ledger.db", 0x4465'616c, 2};  // "Deal"
 
 // The log has no index but its key: the dedupe table in memory does that work, and a commit stays
 // an append. `inbox` is for several nodes on a shared log: what this node has on disk and the log
@@ -38,8 +38,11 @@ constexpr const char* create_tables = R"sql(
     bytes INTEGER NOT NULL,
     hash TEXT NOT NULL,
     body BLOB NOT NULL,
-    replayed_as INTEGER
+    replayed_as INTEGER,
+    request BLOB NOT NULL DEFAULT x''
   );
+  CREATE INDEX rejected_by_source ON rejected (source);
+  CREATE INDEX rejected_waiting ON rejected (source) WHERE replayed_as IS NULL;
   CREATE TABLE org (
     version INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -54,7 +57,16 @@ constexpr const char* create_tables = R"sql(
     expires_at INTEGER
   ) WITHOUT ROWID;
   PRAGMA application_id = 0x4465616c;
-  PRAGMA user_version = 1;
+  PRAGMA user_version = 2;
+)sql";
+
+// Refused webhooks can be replayed, so their requests are kept, too. The indexes are there so that
+// looking for a source's rows does not read through 256 MB of bodies.
+constexpr const char* from_1_to_2 = R"sql(
+  ALTER TABLE rejected ADD COLUMN request BLOB NOT NULL DEFAULT x'';
+  CREATE INDEX rejected_by_source ON rejected (source);
+  CREATE INDEX rejected_waiting ON rejected (source) WHERE replayed_as IS NULL;
+  PRAGMA user_version = 2;
 )sql";
 
 }  // namespace
@@ -74,9 +86,10 @@ Result<> prepare_schema(Database& database, const Options& options) {
                           ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;"
                           : "PRAGMA synchronous = OFF;";
   if (auto set = database.execute(modes); !set) return set;
-  if (*version == 0) {
-    const auto create = [&] { return database.execute(create_tables); };
-    if (auto created = database.transact(create); !created) return created;
+  if (*version < format.newest_version) {
+    const auto* script = *version == 0 ? create_tables : from_1_to_2;
+    const auto change = [&] { return database.execute(script); };
+    if (auto changed = database.transact(change); !changed) return changed;
   }
   // A killed process leaves pages in the WAL that we can read and the disk has not got, and they
   // would answer "duplicate", which promises durability. On a full disk the WAL itself has been

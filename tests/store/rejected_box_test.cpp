@@ -28,6 +28,23 @@ class RejectedBox : public LedgerTest {
     for (const auto& r : must(ledger().rejected(before, limit))) found.push_back(r.id);
     return found;
   }
+  std::vector<std::int64_t> ids_of(std::string_view source, std::int64_t before, int limit) {
+    std::vector<std::int64_t> found;
+    for (const auto& r : must(ledger().rejected(before, limit, source))) found.push_back(r.id);
+    return found;
+  }
+  std::vector<std::int64_t> waiting(std::string_view source, std::int64_t after) {
+    std::vector<std::int64_t> found;
+    for (const auto& r : must(ledger().waiting_rejected(source, after))) found.push_back(r.id);
+    return found;
+  }
+  void put_of(const std::vector<std::string>& sources) {
+    for (const auto& source : sources) {
+      auto r = rejected();
+      r.source = source;
+      must(ledger().reject(r));
+    }
+  }
   std::int64_t count() { return must(ledger().rejected_count()); }
 };
 
@@ -95,30 +112,79 @@ TEST_F(RejectedBox, HoldsTenThousandRowsAndDropsTheOldest) {
   EXPECT_THAT(ids(0, 1), ElementsAre(10'004)) << "ids go on";
 }
 
-TEST_F(RejectedBox, HoldsSixtyFourMegabytesOfBodiesAndDropsTheOldest) {
-  const std::vector<Rejected> large(1'024, rejected(std::string(64 << 10, 'x')));
-  must(ledger().reject(large));
-  ASSERT_EQ(count(), 1'024);
+TEST_F(RejectedBox, HoldsAQuarterOfAGigabyteOfBodiesAndDropsTheOldest) {
+  const std::vector<Rejected> large(64, rejected(std::string(1 << 20, 'x')));
+  for (int i = 0; i < 4; ++i) must(ledger().reject(large));
+  ASSERT_EQ(count(), 256);
+  reopen();
 
   must(ledger().reject(rejected("one byte too many, and more")));
 
-  EXPECT_EQ(count(), 1'024);
+  EXPECT_EQ(count(), 256);
   EXPECT_EQ(ledger().rejected_one(1).error().code, Errc::not_found);
 }
 
 TEST_F(RejectedBox, CutsALongBodyBetweenTwoCharacters) {
-  const auto id = must(ledger().reject(rejected(std::string(65'535, 'x') + "ü and more")));
+  const std::string most((1 << 20) - 1, 'x');
+  const auto id = must(ledger().reject(rejected(most + "ü and more")));
 
   const auto kept = must(ledger().rejected_one(id));
 
-  EXPECT_EQ(kept.body, std::string(65'535, 'x'));
-  EXPECT_EQ(kept.bytes, 65'546) << "the size of what came";
+  EXPECT_EQ(kept.body, most);
+  EXPECT_EQ(kept.bytes, (1 << 20) + 10) << "the size of what came";
 }
 
 TEST_F(RejectedBox, CutsBytesThatAreNoTextAtTheLimit) {
-  const auto id = must(ledger().reject(rejected(std::string(70'000, '\x80'))));
+  const auto id = must(ledger().reject(rejected(std::string(2 << 20, '\x80'))));
 
-  EXPECT_EQ(must(ledger().rejected_one(id)).body.size(), 65'536u);
+  EXPECT_EQ(must(ledger().rejected_one(id)).body.size(), 1u << 20);
+}
+
+TEST_F(RejectedBox, AListShowsTheBeginningOfALongBody) {
+  must(ledger().reject(rejected(std::string(100'000, 'x'))));
+
+  EXPECT_EQ(must(ledger().rejected(0, 1)).at(0).body.size(), 65'536u);
+  EXPECT_EQ(must(ledger().rejected_one(1)).body.size(), 100'000u);
+}
+
+TEST_F(RejectedBox, KeepsTheRequestOfAWebhook) {
+  auto r = rejected();
+  r.request = R"({"method":"POST","target":"/hooks/hubspot"})";
+  must(ledger().reject(r));
+  r.request = std::string(70'000, ' ');
+  must(ledger().reject(r));
+
+  reopen();
+
+  EXPECT_EQ(must(ledger().rejected_one(1)).request,
+            R"({"method":"POST","target":"/hooks/hubspot"})");
+  EXPECT_EQ(must(ledger().rejected_one(2)).request, "") << "half of it would be no JSON";
+}
+
+TEST_F(RejectedBox, PagesThroughOneSource) {
+  put_of({"a", "b", "a", "b", "a"});
+
+  EXPECT_THAT(ids_of("a", 0, 2), ElementsAre(5, 3));
+  EXPECT_THAT(ids_of("a", 3, 2), ElementsAre(1));
+  EXPECT_THAT(ids_of("c", 0, 2), ElementsAre());
+}
+
+TEST_F(RejectedBox, ShowsWhatOfASourceIsNotReplayedYetOldestFirst) {
+  put_of({"a", "b", "a", "a"});
+  must(ledger().mark_replayed(3, 77));
+
+  EXPECT_THAT(waiting("a", 0), ElementsAre(1, 4));
+  EXPECT_THAT(waiting("a", 1), ElementsAre(4));
+  EXPECT_THAT(waiting("a", 4), ElementsAre());
+}
+
+TEST_F(RejectedBox, ShowsWhatIsWaitingInPagesThatFitIntoMemory) {
+  must(ledger().reject(std::vector<Rejected>(20, rejected(std::string(1 << 20, 'x')))));
+
+  const auto first = waiting("hubspot", 0);
+
+  EXPECT_EQ(first.size(), 16u);
+  EXPECT_EQ(waiting("hubspot", first.back()).size(), 4u);
 }
 
 }  // namespace

@@ -1,0 +1,69 @@
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include "support/store/ledger_fixture.hpp"
+
+namespace dealbell::test {
+namespace {
+
+// A ledger as the program of format 1 left it: an event and something it refused.
+constexpr const char* ledger_of_format_1 = R"sql(
+  PRAGMA journal_mode = WAL;
+  CREATE TABLE log (seq INTEGER PRIMARY KEY, source TEXT NOT NULL, event_id BLOB NOT NULL,
+                    received_at INTEGER NOT NULL, body TEXT NOT NULL);
+  CREATE TABLE inbox (receipt INTEGER PRIMARY KEY, source TEXT NOT NULL, event_id BLOB NOT NULL,
+                      received_at INTEGER NOT NULL, body TEXT NOT NULL, seq INTEGER);
+  CREATE TABLE rejected (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,
+                         source TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
+                         pointer TEXT NOT NULL, bytes INTEGER NOT NULL, hash TEXT NOT NULL,
+                         body BLOB NOT NULL, replayed_as INTEGER);
+  CREATE TABLE org (version INTEGER PRIMARY KEY, at INTEGER NOT NULL, document TEXT NOT NULL);
+  CREATE TABLE token (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL,
+                      hash TEXT NOT NULL, created_at INTEGER NOT NULL,
+                      expires_at INTEGER) WITHOUT ROWID;
+  PRAGMA application_id = 0x4465616c;
+  PRAGMA user_version = 1;
+  INSERT INTO log VALUES (1, 'crm', x'61', 1795400000000, '{}');
+  INSERT INTO rejected VALUES (7, 1795400000000, 'crm', 'bad_value', 'no such day', '/deal', 4,
+                               'abcd', x'7b7d', NULL);
+)sql";
+
+class Migration : public LedgerTest {
+ protected:
+  Migration() {
+    close();
+    std::filesystem::remove(dir_.path() + "/ledger.db");
+    sqlite3* handle = nullptr;
+    sqlite3_open((dir_.path() + "/ledger.db").c_str(), &handle);
+    const int code = sqlite3_exec(handle, ledger_of_format_1, nullptr, nullptr, nullptr);
+    sqlite3_close(handle);
+    if (code != SQLITE_OK) throw std::runtime_error("no ledger of format 1");
+  }
+};
+
+TEST_F(Migration, ALedgerOfFormat1KeepsEverythingAndLearnsToKeepRequests) {
+  reopen();
+
+  EXPECT_EQ(everything(ledger()).size(), 1u);
+  const auto old = must(ledger().rejected_one(7));
+  EXPECT_EQ(old.message, "no such day");
+  EXPECT_EQ(old.body, "{}");
+  EXPECT_EQ(old.request, "");
+  auto webhook = old;
+  webhook.request = R"({"method":"POST"})";
+  EXPECT_EQ(must(ledger().reject(webhook)), 8) << "ids go on";
+  EXPECT_EQ(must(ledger().rejected_one(8)).request, webhook.request);
+}
+
+TEST_F(Migration, IsDoneOnceAndForAll) {
+  reopen();
+  must(ledger().mark_replayed(7, 1));
+
+  reopen();
+
+  EXPECT_EQ(must(ledger().waiting_rejected("crm", 0)).size(), 0u);
+  EXPECT_EQ(must(ledger().rejected(0, 10, "crm")).size(), 1u);
+}
+
+}  // namespace
+}  // namespace dealbell::test
