@@ -8,9 +8,6 @@
 namespace dealbell::app {
 namespace {
 
-// As many as fit into one answer's time; `next` goes on.
-constexpr int at_once = 200;
-
 std::int64_t after_of(const net::Request& request) {
   const auto text = request.query.find("after");
   return text == request.query.end() ? 0 : std::strtoll(text->second.c_str(), nullptr, 10);
@@ -19,16 +16,17 @@ std::int64_t after_of(const net::Request& request) {
 boost::asio::awaitable<Result<std::vector<store::Rejected>>> waiting(Services& s,
                                                                      const std::string& source,
                                                                      std::int64_t after) {
-  auto read = [=](store::Ledger& ledger) { return ledger.not_replayed(source, after, at_once); };
+  auto read = [=](store::Ledger& ledger) { return ledger.waiting_rejected(source, after); };
   co_return co_await s.office.with_ledger(read);
 }
 
+// A page is what one answer has time for; after an empty one there is nothing more.
 void write_next(wire::JsonWriter& json, const std::vector<store::Rejected>& rows) {
   json.key("next");
-  if (rows.size() == at_once)
-    json.value(rows.back().id);
-  else
+  if (rows.empty())
     json.null();
+  else
+    json.value(rows.back().id);
 }
 
 Error no_source() { return error(Errc::not_found, "no source by this name"); }
