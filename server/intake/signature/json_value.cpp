@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "intake/signature/body_value.hpp"
@@ -33,8 +35,12 @@ struct Counting {
   bool operator!=(const Counting& other) const { return at != other.at; }
 };
 
+// long double only so that 1e400 beside the token is grammar: numbers are the mapping's business.
+using Grammar = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t,
+                                     std::uint64_t, long double>;
+
 // Follows `names` from the root; everything beside the way is only counted through.
-class Finder : public nlohmann::json::json_sax_t {
+class Finder : public nlohmann::json_sax<Grammar> {
  public:
   Finder(std::string_view body, const std::vector<std::string_view>& names,
          const std::size_t& consumed)
@@ -46,8 +52,8 @@ class Finder : public nlohmann::json::json_sax_t {
   bool boolean(bool) override { return other_value(); }
   bool number_integer(std::int64_t) override { return other_value(); }
   bool number_unsigned(std::uint64_t) override { return other_value(); }
-  bool number_float(double, const std::string&) override { return other_value(); }
-  bool binary(nlohmann::json::binary_t&) override { return other_value(); }
+  bool number_float(long double, const std::string&) override { return other_value(); }
+  bool binary(Grammar::binary_t&) override { return other_value(); }
 
   bool key(std::string& name) override {
     named_ = depth_ == on_way_ && name == names_[depth_ - 1];
@@ -111,8 +117,8 @@ Checked<BodyValue> json_value(std::string_view body, const std::vector<std::stri
   if (body.find('\0') != std::string_view::npos) return Refusal::malformed;
   std::size_t consumed = 0;
   Finder finder(body, names, consumed);
-  nlohmann::json::sax_parse(Counting{body.data(), &consumed},
-                            Counting{body.data() + body.size(), &consumed}, &finder);
+  Grammar::sax_parse(Counting{body.data(), &consumed},
+                     Counting{body.data() + body.size(), &consumed}, &finder);
   return finder.found;
 }
 

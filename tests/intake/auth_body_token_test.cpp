@@ -1,0 +1,106 @@
+#include <gtest/gtest.h>
+
+#include "intake/auth.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+const std::string secret = "a-secret-of-many-letters";
+const std::string in_quotes = "\"" + secret + "\"";
+
+std::string refusal_of(const std::string& path, const std::string& body,
+                       const std::string& type = "application/json") {
+  const Auth auth{"body-token", path, "", {{secret}}};
+  const auto verdict =
+      verify(auth, {"POST", "/hooks/x", {{"content-type", type}}, body}, from_ms(0));
+  return verdict.key ? "" : std::string(word_of(verdict.refusal));
+}
+
+std::string nested(std::size_t levels, const std::string& inside) {
+  return std::string(levels, '[') + inside + std::string(levels, ']');
+}
+
+TEST(BodyToken, IsFoundByItsWayOnly) {
+  EXPECT_EQ(refusal_of("$.token", R"({"token":)" + in_quotes + "}"), "");
+  EXPECT_EQ(refusal_of("$.token", R"({ "a" : [ {"token":1} ], "token" : )" + in_quotes + " }"), "");
+  EXPECT_EQ(refusal_of("$.a.b", R"({"b":1,"a":{"a":{"b":2},"b":)" + in_quotes + "}}"), "");
+  EXPECT_EQ(refusal_of("$.token", R"({"t\u006fken":"\u0061-secret-of-many-letters"})"), "");
+
+  EXPECT_EQ(refusal_of("$.token", R"({"a":{"token":)" + in_quotes + "}}"), "missing");
+  EXPECT_EQ(refusal_of("$.token", R"([{"token":)" + in_quotes + "}]"), "missing");
+  EXPECT_EQ(refusal_of("$.a.b", R"({"a":[{"b":)" + in_quotes + "}]}"), "missing");
+  EXPECT_EQ(refusal_of("$.a.b", R"({"c":{"b":)" + in_quotes + "}}"), "missing");
+  EXPECT_EQ(refusal_of("$.a.b", R"({"a":{"b":{"b":)" + in_quotes + "}}}"), "missing");
+  EXPECT_EQ(refusal_of("$.token", in_quotes), "missing");
+  EXPECT_EQ(refusal_of("$.token", R"({"token":12345678901234567890})"), "missing");
+}
+
+TEST(BodyToken, StandsThereOnce) {
+  EXPECT_EQ(refusal_of("$.token", R"({"token":"x","token":)" + in_quotes + "}"), "repeated");
+  EXPECT_EQ(refusal_of("$.token", R"({"token":)" + in_quotes + R"(,"token":"x"})"), "repeated");
+  EXPECT_EQ(refusal_of("$.a.b", R"({"a":{"b":)" + in_quotes + R"(},"a":{"b":"x"}})"), "repeated");
+  EXPECT_EQ(refusal_of("//T", "<a><T>" + secret + "</T><T>x</T></a>"), "repeated");
+  EXPECT_EQ(
+      refusal_of("$.token", "token=" + secret + "&token=x", "application/x-www-form-urlencoded"),
+      "repeated");
+}
+
+TEST(BodyToken, ABodyThatCannotBeReadIsRefused) {
+  const auto token = R"("token":)" + in_quotes;
+  for (const auto& body : {std::string(), "{" + token, "{" + token + "}}", token,
+                           "{" + token + ",\"a\":\"\xff\"}", "{" + token + "}" + '\0' + "x"})
+    EXPECT_EQ(refusal_of("$.token", body), "malformed") << body;
+  EXPECT_EQ(refusal_of("//T", "<a><T>" + secret + "</T>"), "malformed");
+}
+
+TEST(BodyToken, DepthHasAnEnd) {
+  const auto json = [](std::size_t levels) {
+    return R"({"a":)" + nested(levels, "1") + R"(,"token":)" + in_quotes + "}";
+  };
+  EXPECT_EQ(refusal_of("$.token", json(63)), "");
+  EXPECT_EQ(refusal_of("$.token", json(64)), "malformed");
+  EXPECT_EQ(refusal_of("$.token", nested(1'000'000, "1")), "malformed");
+
+  std::string open, close;
+  for (int i = 0; i < 100'000; ++i) open += "<a>", close += "</a>";
+  EXPECT_EQ(refusal_of("//T", open + "<T>" + secret + "</T>" + close), "malformed");
+}
+
+TEST(BodyToken, XmlNamesAreLocalAndTextIsPlain) {
+  EXPECT_EQ(refusal_of("//n/T", R"(<a xmlns:x="u"><x:n><x:T>)" + secret + "</x:T></x:n></a>"), "");
+  EXPECT_EQ(refusal_of("//n/T", "<a><T>" + secret + "</T></a>"), "missing");
+  EXPECT_EQ(refusal_of("//T", "<T><b>" + secret + "</b></T>"), "missing");
+  EXPECT_EQ(refusal_of("//T", "<T>" + secret.substr(1) + "</T>"), "mismatch");
+}
+
+TEST(BodyToken, ADoctypeIsRefused) {
+  const auto rest = "<a><T>" + secret + "</T></a>";
+  EXPECT_EQ(refusal_of("//T", R"(<?xml version="1.0"?>)" + rest), "");
+  EXPECT_EQ(refusal_of("//T", "<!DOCTYPE a>" + rest), "malformed");
+  EXPECT_EQ(refusal_of("//T", R"(<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]>)" + rest),
+            "malformed");
+}
+
+TEST(BodyToken, IsTakenOutWhereItStandsAndNothingElseIsTouched) {
+  struct Case {
+    std::string path, type, body, stored;
+  };
+  const std::vector<Case> cases = {
+      {"$.token", "application/json", R"({"v":1.50, "token" : )" + in_quotes + ",\t\"n\":1e400}",
+       "{\"v\":1.50, \"token\" : \"[redacted]\",\t\"n\":1e400}"},
+      {"$.a.b", "application/json", R"({"b":"b","a":{"b":"\u0061\"x"}})",
+       R"({"b":"b","a":{"b":"[redacted]"}})"},
+      {"$.token", "application/x-www-form-urlencoded",
+       "a=%41&token=a%2Db&b=", "a=%41&token=%5Bredacted%5D&b="},
+      {"//T", "text/xml", "\xEF\xBB\xBF<a b='&amp;'><T> s&lt;t </T> &amp;</a>",
+       "\xEF\xBB\xBF<a b='&amp;'><T>[redacted]</T> &amp;</a>"},
+  };
+  for (const auto& one : cases) {
+    const Auth auth{"body-token", one.path, "", {{secret}}};
+    const Delivery delivery{"POST", "/hooks/x", {{"content-type", one.type}}, one.body};
+    EXPECT_EQ(redacted({auth}, delivery).body, one.stored);
+  }
+}
+
+}  // namespace
+}  // namespace dealbell::intake

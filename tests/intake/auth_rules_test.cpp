@@ -1,0 +1,227 @@
+#include <gtest/gtest.h>
+
+#include "intake/crypto.hpp"
+#include "support/intake/senders.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr Instant now = from_ms(1783759200000);
+const std::string secret = "a-secret-of-many-letters";
+
+Delivery plain(std::string target = "/hooks/x", std::string body = R"({"deal":1})") {
+  return {"POST", std::move(target), {{"content-type", "application/json"}}, std::move(body)};
+}
+
+Delivery signed_by(const Auth& auth, Delivery delivery = plain()) {
+  EXPECT_TRUE(sign(auth, delivery, now, "msg_1"));
+  return delivery;
+}
+
+// The word of the refusal, "" when there is none.
+std::string refusal_of(const Auth& auth, const Delivery& delivery, Instant at = now) {
+  const auto verdict = verify(auth, delivery, at);
+  return verdict.key ? "" : std::string(word_of(verdict.refusal));
+}
+
+TEST(AuthTime, FiveMinutesEitherWayAndNoMore) {
+  int timed = 0;
+  for (const auto& sender : senders()) {
+    if (!find_scheme(sender.auth.scheme)->proves_body) continue;
+    std::mt19937 random;
+    Delivery delivery{"POST", "/hooks/x", {}, sender.body(random)};
+    ASSERT_TRUE(sign(sender, delivery, now, "msg_1"));
+    if (refusal_of(sender.auth, delivery, now + seconds{10'000}).empty()) continue;
+    ++timed;
+    for (const auto sign : {-1, 1}) {
+      EXPECT_EQ(refusal_of(sender.auth, delivery, now + sign * seconds{300}), "");
+      EXPECT_EQ(refusal_of(sender.auth, delivery, now + sign * milliseconds{300'001}), "stale")
+          << sender.auth.scheme;
+    }
+  }
+  EXPECT_EQ(timed, 6);  // standard-webhooks twice, hubspot-v3, stripe, close, zendesk
+}
+
+TEST(AuthTime, ATimeThatIsNoneIsRefused) {
+  const Auth auth{"close", "", "", {{"00112233445566778899"}}};
+  for (const auto* time : {"", "-1", "1e9", "1783759200.0", " 1783759200", "0x6A", "2026-07-11",
+                           "178375920017837592001783759200", "999999999999999"}) {
+    auto delivery = signed_by(auth);
+    for (auto& [name, value] : delivery.headers)
+      if (name == "close-sig-timestamp") value = time;
+    EXPECT_EQ(refusal_of(auth, delivery), "malformed") << time;
+  }
+}
+
+TEST(AuthKeys, TheNextOneIsTakenBesideTheLast) {
+  const Auth before{"github", "", "", {{"the-last-secret-of-ours"}}};
+  const Auth after{"github", "", "", {{"the-next-secret-of-ours"}}};
+  const Auth both{"github", "", "", {after.keys[0], before.keys[0]}};
+
+  EXPECT_EQ(verify(both, signed_by(after), now).key, 0u);
+  EXPECT_EQ(verify(both, signed_by(before), now).key, 1u);
+  EXPECT_EQ(refusal_of(after, signed_by(before)), "mismatch");
+}
+
+TEST(AuthKeys, EndOnTheirDay) {
+  const Auth auth{"github", "", "", {{secret, now}}};
+  EXPECT_EQ(refusal_of(auth, signed_by(auth), now - milliseconds{1}), "");
+  EXPECT_EQ(refusal_of(auth, signed_by(auth), now), "expired");
+
+  // The same secret may go on as another key.
+  const Auth renewed{"github", "", "", {{secret, now}, {secret}}};
+  EXPECT_EQ(verify(renewed, signed_by(renewed), now).key, 1u);
+}
+
+TEST(AuthHubspot, AV3SourceNeverFallsBack) {
+  const std::string url = "https://dash.example.com";
+  for (const auto* old : {"hubspot-v1", "hubspot-v2"}) {
+    const auto delivery = signed_by({old, "", url, {{secret}}});
+    EXPECT_EQ(refusal_of({old, "", url, {{secret}}}, delivery), "");
+    EXPECT_EQ(refusal_of({"hubspot-v3", "", url, {{secret}}}, delivery), "missing");
+  }
+  const auto v1 = signed_by({"hubspot-v1", "", url, {{secret}}});
+  EXPECT_EQ(refusal_of({"hubspot-v2", "", url, {{secret}}}, v1), "malformed");
+}
+
+TEST(AuthHubspot, TheUrlIsTheOneOfTheConfiguration) {
+  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{secret}}};
+  auto delivery = signed_by(auth);
+  delivery.headers.emplace_back("host", "evil.example.com");
+  delivery.headers.emplace_back("x-forwarded-host", "evil.example.com");
+  EXPECT_EQ(refusal_of(auth, delivery), "");
+  EXPECT_EQ(refusal_of({"hubspot-v3", "", "https://evil.example.com", {{secret}}}, delivery),
+            "mismatch");
+}
+
+TEST(AuthHubspot, TwelveEscapesAreDecodedOnce) {
+  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{secret}}};
+  const auto delivery =
+      signed_by(auth, plain("/h?a=%3A%2F%3f%40%21%24%27%28%29%2A%2C%3B%20%25%2B%2"));
+  auto decoded = delivery;
+  decoded.target = "/h?a=:/?@!$'()*,;%20%25%2B%2";
+  EXPECT_EQ(refusal_of(auth, decoded), "");
+  decoded.target = "/h?a=:/?@!$'()*,; %25%2B%2";
+  EXPECT_EQ(refusal_of(auth, decoded), "mismatch");
+}
+
+TEST(AuthTwilio, PortsMayBeWrittenOrNot) {
+  const std::vector<std::vector<std::string>> same = {
+      {"https://d.example.com", "https://d.example.com:443"},
+      {"http://d.example.com", "http://d.example.com:80"},
+      {"https://[::1]", "https://[::1]:443"},
+      {"https://d.example.com/prefix", "https://d.example.com:443/prefix"}};
+  for (const auto& urls : same)
+    for (const auto& ours : urls)
+      for (const auto& theirs : urls)
+        EXPECT_EQ(refusal_of({"twilio", "", ours, {{secret}}},
+                             signed_by({"twilio", "", theirs, {{secret}}})),
+                  "")
+            << ours << " " << theirs;
+  EXPECT_EQ(refusal_of({"twilio", "", "https://d.example.com:8443", {{secret}}},
+                       signed_by({"twilio", "", "https://d.example.com", {{secret}}})),
+            "mismatch");
+}
+
+TEST(AuthTwilio, ABodyIsAlwaysProven) {
+  const Auth auth{"twilio", "", "https://d.example.com", {{secret}}};
+  // Signed without a body hash, for a form that is empty.
+  Delivery empty{"POST", "/hooks/x", {{"content-type", "application/x-www-form-urlencoded"}}, ""};
+  ASSERT_TRUE(sign(auth, empty, now, ""));
+  ASSERT_EQ(refusal_of(auth, empty), "");
+
+  empty.headers.front().second = "application/json";
+  empty.body = R"({"deal":1})";
+  EXPECT_EQ(refusal_of(auth, empty), "mismatch");
+}
+
+TEST(AuthStandardWebhooks, AnIdWithADotIsRefused) {
+  const Auth auth{"standard-webhooks", "", "", {{"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}}};
+  Delivery delivery = plain();
+  ASSERT_TRUE(sign(auth, delivery, now, "msg.1"));
+  EXPECT_EQ(refusal_of(auth, delivery), "malformed");
+}
+
+TEST(AuthStandardWebhooks, SignaturesAreCountedBeforeTheyAreTried) {
+  const Auth auth{"standard-webhooks", "", "", {{"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}}};
+  for (const int others : {15, 16}) {
+    auto delivery = signed_by(auth);
+    for (auto& [name, value] : delivery.headers)
+      for (int i = 0; name == "webhook-signature" && i < others; ++i) value = "v9,x " + value;
+    EXPECT_EQ(refusal_of(auth, delivery), others == 15 ? "" : "malformed");
+  }
+}
+
+TEST(AuthGithub, OnlyItsOwnFormOfTheDigestCounts) {
+  const Auth auth{"github", "", "", {{secret}}};
+  const auto good = *only_header(signed_by(auth), "x-hub-signature-256");
+  const auto digest = good.substr(7);
+  auto upper = digest;
+  for (char& c : upper) c = static_cast<char>(std::toupper(c));
+  for (const std::string& value :
+       std::vector<std::string>{digest, "sha1=" + digest, "sha256=" + upper, "sha256=", "sha256=0x",
+                                good + " ", good.substr(0, 69)}) {
+    auto delivery = plain();
+    delivery.headers.emplace_back("x-hub-signature-256", value);
+    EXPECT_NE(refusal_of(auth, delivery), "") << value;
+  }
+}
+
+std::string token(std::string_view header, std::string_view claims, std::string_view key) {
+  const auto text = to_base64url(header) + "." + to_base64url(claims);
+  return text + "." + to_base64url(hmac_sha256(key, {text}));
+}
+
+TEST(AuthJwt, OneAlgorithmOnly) {
+  const Auth auth{"dialpad-jwt", "", "", {{secret}}};
+  EXPECT_EQ(refusal_of(auth, plain("/", token(R"({"alg":"HS256"})", "{}", secret))), "");
+  for (const auto* header : {R"({"alg":"none"})", R"({"alg":"RS256"})", R"({"alg":"hs256"})", "{}",
+                             R"({"alg":["HS256"]})", "[]", "HS256", ""})
+    EXPECT_EQ(refusal_of(auth, plain("/", token(header, "{}", secret))), "malformed") << header;
+  EXPECT_EQ(refusal_of(auth, plain("/", to_base64url(R"({"alg":"none"})") + ".e30.")), "malformed");
+  EXPECT_EQ(refusal_of(auth, plain("/", R"({"call_id":1})")), "malformed");
+}
+
+TEST(AuthJwt, MondaySaysForWhomAndUntilWhen) {
+  const Auth auth{"monday-jwt", "", "https://dash.example.com", {{secret}}};
+  const auto refusal = [&](const std::string& claims, const std::string& before = "") {
+    auto delivery = plain("/hooks/m");
+    delivery.headers.emplace_back("authorization",
+                                  before + token(R"({"alg":"HS256"})", claims, secret));
+    return refusal_of(auth, delivery);
+  };
+  const std::string good = R"({"aud":"https://dash.example.com/hooks/m","exp":1783759201})";
+  EXPECT_EQ(refusal(good), "");
+  EXPECT_EQ(refusal(good, "Bearer "), "");
+  EXPECT_EQ(refusal(R"({"aud":["x","https://dash.example.com/hooks/m"],"exp":1783759201})"), "");
+  EXPECT_EQ(refusal(R"({"aud":"https://dash.example.com/hooks/n","exp":1783759201})"), "mismatch");
+  EXPECT_EQ(refusal(R"({"exp":1783759201})"), "mismatch");
+  EXPECT_EQ(refusal(R"({"aud":"https://dash.example.com/hooks/m","exp":1783759200})"), "stale");
+  EXPECT_EQ(refusal(R"({"aud":"https://dash.example.com/hooks/m"})"), "malformed");
+  EXPECT_EQ(refusal(R"({"aud":"https://dash.example.com/hooks/m","exp":"9999999999"})"),
+            "malformed");
+}
+
+TEST(AuthUrl, AQueryKeyStandsThereOnce) {
+  const Auth auth{"query-key", "code", "", {{secret}}};
+  EXPECT_EQ(refusal_of(auth, plain("/h?a=1&code=" + secret)), "");
+  EXPECT_EQ(refusal_of(auth, plain("/h?c%6fde=" + secret)), "");
+  EXPECT_EQ(refusal_of(auth, plain("/h?code=" + secret + "&c%6fde=x")), "repeated");
+  EXPECT_EQ(refusal_of(auth, plain("/h?Code=" + secret)), "missing");
+  EXPECT_EQ(refusal_of(auth, plain("/h?code")), "mismatch");
+  EXPECT_EQ(refusal_of(auth, plain("/code=" + secret)), "missing");
+}
+
+TEST(AuthUrl, APathTokenIsTheThirdPart) {
+  const Auth auth{"path-token", "", "", {{secret}}};
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/x/" + secret + "?a=/b")), "");
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/" + secret)), "missing");
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/x?" + secret)), "missing");
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/x/" + secret + "/")), "mismatch");
+}
+
+}  // namespace
+}  // namespace dealbell::intake
