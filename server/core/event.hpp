@@ -28,6 +28,10 @@ struct CreditShare {
   friend bool operator==(const CreditShare&, const CreditShare&) = default;
 };
 
+// A deal's further amounts by name ("arr", "margin"), in the deal's currency; nullopt clears one.
+// Sorted by name, each once.
+using NamedAmounts = std::vector<std::pair<std::string, std::optional<Amount>>>;
+
 // Deal fields are raw keys as the source sent them; the org document gives them meaning when read.
 struct DealEvent {
   std::string id;
@@ -39,9 +43,7 @@ struct DealEvent {
   Patch<Instant> created_at, closed_at;
   Patch<Day> close_date;
   Patch<std::vector<CreditShare>> credits;
-  // Further amounts by name ("arr", "margin"), in the deal's currency; nullopt clears one. Sorted
-  // by name, each once.
-  std::vector<std::pair<std::string, std::optional<Amount>>> amounts;
+  NamedAmounts amounts;
 };
 
 struct ActivityEvent {

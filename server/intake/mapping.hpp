@@ -20,9 +20,11 @@ using Tables = std::map<std::string, std::map<std::string, std::string>>;
 
 // What became of one item of a delivery. An item may give several events (a merge does).
 struct Outcome {
-  enum Kind { event, ignored, failed } kind = event;
+  enum class Kind { event, ignored, failed };
+
+  Kind kind = Kind::event;
   std::size_t item = 0;  // place in the fan-out, before ordering
-  core::Event event_{};  // when kind is event
+  core::Event event{};   // when kind is event
   std::string reason{};  // when ignored: why
   Error error{};         // when failed: why, with the JSON pointer into the mapping's place
   // What the sender says was there before, field and text: for whoever looks at a dry run.
@@ -51,7 +53,7 @@ class Mapping {
   Result<std::vector<Outcome>> map(const Delivery& delivery, const std::string& source,
                                    Instant received_at, const Tables& tables) const;
 
-  // An answer that needs no event: a challenge to echo, a handshake. Asked before `map`.
+  // An answer that needs no event: a challenge to echo. Asked before `map`.
   std::optional<Reply> challenge(const Delivery& delivery) const;
   Reply reply() const;
 
@@ -63,6 +65,10 @@ class Mapping {
   const std::string& title() const;
   // Schemes the sender can use, the best first.
   const std::vector<std::string>& schemes() const;
+  // What a sender cannot do, for whoever sets it up.
+  const std::vector<std::string>& notes() const;
+  // The tables that the mapping asks and what it knows itself; those given to map() come before.
+  const Tables& tables() const;
 
   struct Impl;
   explicit Mapping(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}

@@ -1,29 +1,17 @@
 #include <algorithm>
 
+#include "core/event_limits.hpp"
 #include "wire/event_values.hpp"
 
 namespace dealbell::wire {
-namespace {
-
-constexpr std::size_t amounts_max = 20;  // what a deal's page of a CRM shows, with room
-constexpr std::size_t name_bytes_max = 40;
-
-}  // namespace
-
-bool is_amount_name(std::string_view name) {
-  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  return !name.empty() && name.size() <= name_bytes_max && lower(name.front()) &&
-         std::all_of(name.begin(), name.end(),
-                     [&](char c) { return lower(c) || (c >= '0' && c <= '9') || c == '_'; });
-}
-
 Result<> take(JsonCursor& json, NamedAmounts& amounts) {
   if (json.kind() != JsonKind::object)
     return unexpected(json, "amounts by name such as {\"arr\":\"1200.00\",\"margin\":null}");
   auto walked = json.take_object([&](std::string_view name, JsonCursor& value) -> Result<> {
-    if (amounts.size() == amounts_max) return error(Errc::bad_value, "at most 20 amounts");
-    const auto at = name.substr(0, name_bytes_max);
-    if (!is_amount_name(name))
+    if (amounts.size() == core::event_amounts_max)
+      return error(Errc::bad_value, "at most 20 amounts");
+    const auto at = name.substr(0, core::amount_name_bytes_max);
+    if (!core::is_amount_name(name))
       return inside(at, error(Errc::bad_value,
                               "an amount's name has 1 to 40 of a-z, 0-9 and _, a letter first"));
     const auto place = std::ranges::lower_bound(

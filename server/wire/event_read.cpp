@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "wire/event_fields.hpp"
+#include "core/event_fields.hpp"
 #include "wire/event_json.hpp"
 #include "wire/event_values.hpp"
 #include "wire/json_check.hpp"
@@ -29,10 +29,10 @@ Result<> take_patch(JsonCursor& json, NamedAmounts& amounts) {
 }
 
 template <class Entity>
-Result<> take_member(JsonCursor& json, Entity& entity, const MemberOf<Entity>& member) {
+Result<> take_member(JsonCursor& json, Entity& entity, const core::MemberOf<Entity>& member) {
   return std::visit(
       [&](auto pointer) -> Result<> {
-        if constexpr (std::is_same_v<decltype(pointer), CurrencyMember<Entity>>)
+        if constexpr (std::is_same_v<decltype(pointer), core::CurrencyMember<Entity>>)
           return take_patch(json, entity.*pointer.member, take_currency);
         else if constexpr (std::is_same_v<decltype(pointer), NamedAmounts Entity::*>)
           return take_patch(json, entity.*pointer);
@@ -61,13 +61,13 @@ Result<> take_other(std::string_view name, JsonCursor& json, Entity& entity) {
 
 template <class Entity>
 Result<> take_entity(JsonCursor json, Entity& entity) {
-  constexpr auto& table = Fields<Entity>::table;
+  constexpr auto& table = core::EventFields<Entity>::table;
   if (json.kind() != JsonKind::object) return unexpected(json, "an object");
   // Senders keep their order, and mostly ours: the next field is looked for behind the last one
   // found.
   std::size_t hint = 0;
   auto walked = json.take_object([&](std::string_view name, JsonCursor& value) -> Result<> {
-    const Field<Entity>* field = nullptr;
+    const core::EventField<Entity>* field = nullptr;
     for (std::size_t tried = 0; tried < std::size(table) && !field; ++tried) {
       if (table[hint].name == name) field = &table[hint];
       hint = hint + 1 == std::size(table) ? 0 : hint + 1;
@@ -94,7 +94,7 @@ bool names_status(const Entity& entity) {
 // The operation "delete" and the status "deleted" are one thing said in two places.
 template <class Entity>
 Result<> agree_on_deletion(core::Operation& operation, Entity& entity) {
-  if (is_deleted(entity)) {
+  if (core::is_deleted(entity)) {
     operation = core::Operation::remove;
   } else if (operation == core::Operation::remove) {
     if (names_status(entity))
@@ -135,7 +135,7 @@ struct Envelope {
 
   template <class Entity>
   Result<> take_what(std::string_view raw) {
-    const std::string name(Fields<Entity>::type);
+    const std::string name(core::EventFields<Entity>::type);
     if (raw.empty())
       return error(Errc::missing, "an event of this type needs \"" + name + "\"", "/" + name);
     auto& entity = event.what.emplace<Entity>();

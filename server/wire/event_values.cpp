@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/event_limits.hpp"
 #include "wire/words.hpp"
 
 namespace dealbell::wire {
 namespace {
-
-constexpr std::size_t id_bytes_max = 200;
-constexpr std::size_t text_bytes_max = 1000;
-constexpr std::int32_t hundred_percent_e4 = 1'000'000;
 
 std::string cite(std::string_view text) {
   std::string out;
@@ -23,32 +20,14 @@ Result<std::string> take_word(JsonCursor& json, std::string_view expected) {
   return unexpected(json, expected);
 }
 
-constexpr Word<core::DealStatus> deal_words[] = {
-    {"open", core::DealStatus::open},       {"won", core::DealStatus::won},
-    {"lost", core::DealStatus::lost},       {"deleted", core::DealStatus::deleted},
-    {"unknown", core::DealStatus::unknown},
-};
-constexpr Word<core::ActivityStatus> activity_words[] = {
-    {"planned", core::ActivityStatus::planned},
-    {"done", core::ActivityStatus::done},
-    {"deleted", core::ActivityStatus::deleted},
-};
 constexpr Word<core::Operation> operation_words[] = {
     {"create", core::Operation::create},
     {"change", core::Operation::change},
     {"delete", core::Operation::remove},
 };
 
-template <class Value, std::size_t n>
-Result<> take_one_of(const Word<Value> (&words)[n], std::string_view expected, JsonCursor& json,
-                     Value& value) {
-  auto text = take_word(json, expected);
-  if (!text) return text.error();
-  const auto* found = find(words, *text);
-  if (!found)
-    return error(Errc::bad_value, cite(*text) + " is not known: expected " + std::string(expected));
-  value = *found;
-  return {};
+Error not_one_of(std::string_view word, std::string_view expected) {
+  return error(Errc::bad_value, cite(word) + " is not known: expected " + std::string(expected));
 }
 
 }  // namespace
@@ -87,38 +66,22 @@ Error unexpected(const JsonCursor& json, std::string_view expected) {
 Result<> take_id(JsonCursor& json, std::string& id) {
   if (json.kind() != JsonKind::string) return unexpected(json, "an id as text");
   id = json.take_string();
-  if (id.empty() || id.size() > id_bytes_max)
-    return error(Errc::bad_value,
-                 "an id has 1 to 200 bytes, this one has " + std::to_string(id.size()));
-  const bool control = std::any_of(id.begin(), id.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
-  if (control) return error(Errc::bad_value, "an id must not have control characters");
-  return {};
+  return core::check_event_id(id);
 }
 
 Result<> take_currency(JsonCursor& json, std::string& code) {
   auto text = take_word(json, "a currency code such as \"EUR\"");
   if (!text) return text.error();
-  code = std::move(*text);
-  for (auto& c : code)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  const bool letters =
-      std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (code.empty() || (letters && code.size() == 3)) return {};
-  return error(Errc::bad_value,
-               cite(code) + " is not a currency code: expected three letters such as EUR");
+  auto read = core::read_currency(*text);
+  if (!read) return read.error();
+  code = std::move(*read);
+  return {};
 }
 
 Result<> take(JsonCursor& json, std::string& text) {
   if (json.kind() != JsonKind::string) return unexpected(json, "text");
   text = json.take_string();
-  if (text.size() > text_bytes_max)
-    return error(Errc::bad_value,
-                 "at most 1000 bytes of text, this has " + std::to_string(text.size()));
-  if (text.find('\0') != std::string::npos)
-    return error(Errc::bad_value, "text must not have a NUL character");
-  return {};
+  return core::check_event_text(text);
 }
 
 Result<> take(JsonCursor& json, core::Amount& amount) {
@@ -133,27 +96,36 @@ Result<> take(JsonCursor& json, core::Amount& amount) {
 Result<> take(JsonCursor& json, core::DealStatus& status) {
   auto text = take_word(json, "a status: open, won, lost or deleted");
   if (!text) return text.error();
-  const auto* known = find(deal_words, *text);
-  status = known ? *known : core::DealStatus::unknown;
+  status = core::deal_status(*text);
   return {};
 }
 
 Result<> take(JsonCursor& json, core::ActivityStatus& status) {
-  return take_one_of(activity_words, "planned, done or deleted", json, status);
+  constexpr auto expected = "planned, done or deleted";
+  auto text = take_word(json, expected);
+  if (!text) return text.error();
+  const auto known = core::activity_status(*text);
+  if (!known) return not_one_of(*text, expected);
+  status = *known;
+  return {};
 }
 
 Result<> take(JsonCursor& json, core::Operation& operation) {
-  return take_one_of(operation_words, "create, change or delete", json, operation);
+  constexpr auto expected = "create, change or delete";
+  auto text = take_word(json, expected);
+  if (!text) return text.error();
+  const auto* known = find(operation_words, *text);
+  if (!known) return not_one_of(*text, expected);
+  operation = *known;
+  return {};
 }
 
 Result<> take(JsonCursor& json, std::int32_t& percent_e4) {
-  constexpr auto expected = "a percentage from 0 to 100 with at most four decimals";
-  auto text = take_decimal(json, expected);
+  auto text = take_decimal(json, "a percentage from 0 to 100 with at most four decimals");
   if (!text) return text.error();
-  const auto parsed = core::parse_amount(*text);
-  if (!parsed || parsed->e4 < 0 || parsed->e4 > hundred_percent_e4)
-    return error(Errc::bad_value, cite(*text) + " is not " + expected);
-  percent_e4 = static_cast<std::int32_t>(parsed->e4);
+  const auto read = core::read_percent(*text);
+  if (!read) return read.error();
+  percent_e4 = *read;
   return {};
 }
 
@@ -194,10 +166,8 @@ Result<> take(JsonCursor& json, Day& day) {
 
 void put(JsonWriter& json, const std::string& text) { json.value(text); }
 void put(JsonWriter& json, core::Amount amount) { json.value(core::format_amount(amount.e4)); }
-void put(JsonWriter& json, core::DealStatus status) { json.value(text_of(deal_words, status)); }
-void put(JsonWriter& json, core::ActivityStatus status) {
-  json.value(text_of(activity_words, status));
-}
+void put(JsonWriter& json, core::DealStatus status) { json.value(core::word_of(status)); }
+void put(JsonWriter& json, core::ActivityStatus status) { json.value(core::word_of(status)); }
 void put(JsonWriter& json, std::int32_t percent_e4) {
   json.raw(core::format_amount(percent_e4, 0));
 }

@@ -12,8 +12,7 @@
 
 namespace dealbell::wire {
 
-// A deal's further amounts: name → amount or nothing, sorted by name.
-using NamedAmounts = decltype(core::DealEvent::amounts);
+using core::NamedAmounts;
 
 // How each type of value is read from checked JSON and written back. take() consumes the value only
 // when it succeeds; its error carries a pointer relative to the value ("" but for what has parts:
@@ -49,9 +48,6 @@ void put(JsonWriter& json, Instant instant);
 void put(JsonWriter& json, Day day);
 void put(JsonWriter& json, const std::vector<core::CreditShare>& credits);
 void put(JsonWriter& json, const NamedAmounts& amounts);
-
-// Whether a text can name an extra amount: [a-z][a-z0-9_]{0,39}.
-bool is_amount_name(std::string_view name);
 
 // A member's name as a step of a JSON pointer (RFC 6901).
 std::string pointer_step(std::string_view name);

@@ -1,4 +1,4 @@
-#include "wire/event_fields.hpp"
+#include "core/event_fields.hpp"
 #include "wire/event_json.hpp"
 #include "wire/event_values.hpp"
 
@@ -21,11 +21,11 @@ void put_patch(JsonWriter& json, std::string_view name, const NamedAmounts& amou
 
 template <class Entity>
 void put_entity(JsonWriter& json, const Entity& entity) {
-  json.key(Fields<Entity>::type).begin_object().member("id", entity.id);
-  for (const auto& field : Fields<Entity>::table)
+  json.key(core::EventFields<Entity>::type).begin_object().member("id", entity.id);
+  for (const auto& field : core::EventFields<Entity>::table)
     std::visit(
         [&](auto pointer) {
-          if constexpr (std::is_same_v<decltype(pointer), CurrencyMember<Entity>>)
+          if constexpr (std::is_same_v<decltype(pointer), core::CurrencyMember<Entity>>)
             put_patch(json, field.name, entity.*pointer.member);
           else
             put_patch(json, field.name, entity.*pointer);
@@ -38,10 +38,10 @@ void put_entity(JsonWriter& json, const Entity& entity) {
 
 template <class Entity>
 void put_event(JsonWriter& json, const core::Event& event, const Entity& entity) {
-  json.begin_object().member("id", event.id).member("type", Fields<Entity>::type);
+  json.begin_object().member("id", event.id).member("type", core::EventFields<Entity>::type);
   if (event.occurred_at) json.member("occurred_at", format_instant(*event.occurred_at));
   if (event.operation == core::Operation::create) json.member("operation", "create");
-  if (event.operation == core::Operation::remove && !is_deleted(entity))
+  if (event.operation == core::Operation::remove && !core::is_deleted(entity))
     json.member("operation", "delete");
   if (event.order) json.member("order", *event.order);
   if (event.quiet) json.member("quiet", true);

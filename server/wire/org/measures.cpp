@@ -1,3 +1,4 @@
+#include "core/event_limits.hpp"
 #include "core/measures/measure.hpp"
 #include "wire/org/org_fields.hpp"
 #include "wire/org/org_parts.hpp"
@@ -31,7 +32,7 @@ void read_sum(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasure& 
     r.wrong("of activities only \"duration_s\" can be summed", at);
   else if (measure.of != Of::activities && duration)
     r.wrong("only activities have a duration: add \"of\": \"activities\"", at);
-  else if (!is_amount_name(measure.field))
+  else if (!core::is_amount_name(measure.field))
     r.wrong("expected \"amount\" or the name of an amount that deals carry", at);
 }
 

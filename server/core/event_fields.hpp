@@ -4,41 +4,41 @@
 #include <variant>
 
 #include "core/event.hpp"
-#include "wire/event_values.hpp"
 
-namespace dealbell::wire {
+namespace dealbell::core {
 
-// The fields of each kind of entity, in the order in which they are written. One table serves
-// reading and writing; the type of the member says how its value looks in JSON.
+// The fields of each kind of entity, by the name that the native format gives them and in the order
+// in which it writes them. One table serves every way in and out; the type of the member says how
+// its value looks.
 
 template <class Entity>
 struct CurrencyMember {
-  core::Patch<std::string> Entity::*member;
+  Patch<std::string> Entity::*member;
 };
 
 template <class Entity>
-using MemberOf = std::variant<
-    core::Patch<std::string> Entity::*, CurrencyMember<Entity>, core::Patch<core::Amount> Entity::*,
-    core::Patch<core::DealStatus> Entity::*, core::Patch<core::ActivityStatus> Entity::*,
-    core::Patch<std::int32_t> Entity::*,  // ten-thousandths of a percent
-    core::Patch<std::int64_t> Entity::*,  // seconds
-    core::Patch<bool> Entity::*, core::Patch<Instant> Entity::*, core::Patch<Day> Entity::*,
-    core::Patch<std::vector<core::CreditShare>> Entity::*, NamedAmounts Entity::*>;
+using MemberOf =
+    std::variant<Patch<std::string> Entity::*, CurrencyMember<Entity>, Patch<Amount> Entity::*,
+                 Patch<DealStatus> Entity::*, Patch<ActivityStatus> Entity::*,
+                 Patch<std::int32_t> Entity::*,  // ten-thousandths of a percent
+                 Patch<std::int64_t> Entity::*,  // seconds
+                 Patch<bool> Entity::*, Patch<Instant> Entity::*, Patch<Day> Entity::*,
+                 Patch<std::vector<CreditShare>> Entity::*, NamedAmounts Entity::*>;
 
 template <class Entity>
-struct Field {
+struct EventField {
   std::string_view name;
   MemberOf<Entity> member;
 };
 
 template <class Entity>
-struct Fields;
+struct EventFields;
 
 template <>
-struct Fields<core::DealEvent> {
-  using E = core::DealEvent;
+struct EventFields<DealEvent> {
+  using E = DealEvent;
   static constexpr std::string_view type = "deal";
-  static constexpr Field<E> table[] = {
+  static constexpr EventField<E> table[] = {
       {"title", &E::title},
       {"amount", &E::amount},
       {"currency", CurrencyMember<E>{&E::currency}},
@@ -64,10 +64,10 @@ struct Fields<core::DealEvent> {
 };
 
 template <>
-struct Fields<core::ActivityEvent> {
-  using E = core::ActivityEvent;
+struct EventFields<ActivityEvent> {
+  using E = ActivityEvent;
   static constexpr std::string_view type = "activity";
-  static constexpr Field<E> table[] = {
+  static constexpr EventField<E> table[] = {
       {"kind", &E::kind},
       {"at", &E::at},
       {"status", &E::status},
@@ -82,10 +82,10 @@ struct Fields<core::ActivityEvent> {
 
 // A refund's only status is "deleted"; it is a flag of the entity and not in the table.
 template <>
-struct Fields<core::RefundEvent> {
-  using E = core::RefundEvent;
+struct EventFields<RefundEvent> {
+  using E = RefundEvent;
   static constexpr std::string_view type = "refund";
-  static constexpr Field<E> table[] = {
+  static constexpr EventField<E> table[] = {
       {"deal", &E::deal},
       {"amount", &E::amount},
       {"currency", CurrencyMember<E>{&E::currency}},
@@ -94,12 +94,12 @@ struct Fields<core::RefundEvent> {
 };
 
 // Deletion, in the one way of each kind.
-inline bool is_deleted(const core::DealEvent& deal) {
-  return deal.status && *deal.status == core::DealStatus::deleted;
+inline bool is_deleted(const DealEvent& deal) {
+  return deal.status && *deal.status == DealStatus::deleted;
 }
-inline bool is_deleted(const core::ActivityEvent& activity) {
-  return activity.status && *activity.status == core::ActivityStatus::deleted;
+inline bool is_deleted(const ActivityEvent& activity) {
+  return activity.status && *activity.status == ActivityStatus::deleted;
 }
-inline bool is_deleted(const core::RefundEvent& refund) { return refund.deleted; }
+inline bool is_deleted(const RefundEvent& refund) { return refund.deleted; }
 
-}  // namespace dealbell::wire
+}  // namespace dealbell::core

@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "core/event_limits.hpp"
+#include "intake/csv_amount.hpp"
+#include "intake/mapping/evaluate.hpp"
+#include "intake/mapping/exact_decimal.hpp"
+
+// Operators that make values of texts.
+namespace dealbell::intake {
+namespace {
+
+const Value* null_value() {
+  static const Value null;
+  return &null;
+}
+
+std::string trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+Result<Value> part(const std::string& text, const Split& e) {
+  std::vector<std::string_view> parts;
+  std::string_view rest = text;
+  for (;;) {
+    const auto end = rest.find(e.by);
+    parts.push_back(rest.substr(0, end));
+    if (end == std::string_view::npos) break;
+    rest.remove_prefix(end + e.by.size());
+  }
+  const auto size = static_cast<std::int64_t>(parts.size());
+  const auto at = e.at < 0 ? size + e.at : e.at;
+  if (at < 0 || at >= size) return Value{};
+  return Value::of(trimmed(parts[static_cast<std::size_t>(at)]));
+}
+
+Result<Value> truth(const std::string& text) {
+  std::string word = text;
+  for (auto& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const std::string_view yes : {"true", "1", "yes"})
+    if (word == yes) return Value::of(true);
+  for (const std::string_view no : {"false", "0", "no"})
+    if (word == no) return Value::of(false);
+  return error(Errc::bad_value, "\"" + text.substr(0, 40) + "\" is neither true nor false");
+}
+
+}  // namespace
+
+template <class Make>
+Evaluation::Given Evaluation::from_text(const Expressions& of, Make make) {
+  auto given = value(of.front());
+  if (!given || !*given || (*given)->kind == Value::Kind::null) return given;
+  if (!(*given)->is_scalar())
+    return error(Errc::wrong_type, "expected text, found a list or object");
+  const std::string text(text_of(**given));
+  work_.add(text.size());
+  if (text.empty()) return null_value();
+  Result<Value> made = make(text);
+  if (!made) return made.error();
+  return keep(std::move(*made));
+}
+
+// Without one of its parts there is nothing.
+Evaluation::Given Evaluation::give(const Concat& e) {
+  std::string joined;
+  for (std::size_t i = 0; i < e.of.size(); ++i) {
+    const auto one = text(e.of[i]);
+    if (!one) return one.error();
+    if (!*one) return nullptr;
+    if (i > 0) joined += e.with;
+    joined += **one;
+  }
+  return keep(Value::of(std::move(joined)));
+}
+
+Evaluation::Given Evaluation::give(const Cut& e) {
+  const auto whole = text(e.of.front());
+  if (!whole) return whole.error();
+  const auto at = *whole ? (*whole)->find(e.mark) : std::string::npos;
+  if (at == std::string::npos) return nullptr;
+  return keep(Value::of(e.after ? (*whole)->substr(at + e.mark.size()) : (*whole)->substr(0, at)));
+}
+
+Evaluation::Given Evaluation::give(const Split& e) {
+  return from_text(e.of, [&](const std::string& text) { return part(text, e); });
+}
+
+Result<int> Evaluation::decimals(const Number& e) {
+  const auto written = text(e.currency.front());
+  if (!written) return written.error();
+  const auto code = core::read_currency(written->value_or(""));
+  if (!code || code->empty())
+    return error(Errc::missing, "without a currency its minor unit is not known");
+  const auto own = e.decimals.find(*code);
+  return own != e.decimals.end() ? own->second : core::currency_decimals(*code);
+}
+
+Evaluation::Given Evaluation::give(const Number& e) {
+  return from_text(e.of, [&](const std::string& text) -> Result<Value> {
+    std::string plain = trimmed(text);
+    if (e.decimal_mark != 0) {
+      const auto amount = parse_written_amount(plain, e.decimal_mark);
+      if (!amount) return amount.error();
+      plain = core::format_amount(amount->e4, 0);
+    }
+    int shift = e.shift;
+    if (!e.currency.empty()) {
+      const auto minor = decimals(e);
+      if (!minor) return minor.error();
+      shift -= *minor;
+    }
+    auto number = exact_decimal(plain, shift, e.round);
+    if (!number) return number.error();
+    return Value::number(std::move(*number));
+  });
+}
+
+Evaluation::Given Evaluation::give(const Time& e) {
+  return from_text(e.of, [&](const std::string& text) -> Result<Value> {
+    auto moment = read_moment(e.format, trimmed(text));
+    if (!moment) return moment.error();
+    if (e.format == TimeFormat::date) {
+      // A calendar remembers where it looked last, and a mapping serves any thread.
+      const auto day = std::chrono::floor<std::chrono::days>(*moment);
+      *moment = core::Calendar(*e.zone).noon_of(day);
+    }
+    return Value::of(format_instant(*moment));
+  });
+}
+
+Evaluation::Given Evaluation::give(const DayOf& e) {
+  return from_text(e.of, [&](const std::string& text) -> Result<Value> {
+    const auto moment = parse_instant(text);
+    if (!moment) return moment.error();
+    return Value::of(format_day(core::Calendar(e.zone).day_of(*moment)));
+  });
+}
+
+Evaluation::Given Evaluation::give(const Duration& e) {
+  return from_text(e.of, [&](const std::string& text) -> Result<Value> {
+    const auto seconds = read_duration(e.format, trimmed(text));
+    if (!seconds) return seconds.error();
+    return Value::number(std::to_string(*seconds));
+  });
+}
+
+Evaluation::Given Evaluation::give(const Truth& e) {
+  return from_text(e.of, [](const std::string& text) { return truth(trimmed(text)); });
+}
+
+Evaluation::Given Evaluation::give(const Text& e) {
+  return from_text(e.of, [&](std::string text) -> Result<Value> {
+    if (e.lower)
+      for (auto& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return Value::of(std::move(text));
+  });
+}
+
+Evaluation::Given Evaluation::give(const Hash& e) {
+  auto given = value(e.of.front());
+  if (!given || !*given) return given;
+  const auto written = to_json(**given);
+  work_.add(written.size());
+  return keep(Value::of(hash128_hex(written)));
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/calendar.hpp"
+#include "intake/document.hpp"
+#include "intake/mapping/moment.hpp"
+#include "intake/mapping/path.hpp"
+
+namespace dealbell::intake {
+
+// The language as it is after reading: what each operator of config/sources/README.md needs to
+// know. An expression gives a value of the document, one made of it, or nothing.
+
+struct Expression;
+struct Guard;
+using Expressions = std::vector<Expression>;
+
+struct Constant {
+  Value value;
+};
+struct Let {
+  std::size_t index;  // into Plan::lets; always one that was written before
+};
+struct HeaderOf {
+  std::string name;  // lower case
+};
+struct QueryOf {
+  std::string name;
+};
+struct ReceivedAt {};
+
+struct First {
+  Expressions of;
+};
+struct Concat {
+  Expressions of;
+  std::string with;
+};
+// The text before or after the first `mark`.
+struct Cut {
+  Expressions of;
+  std::string mark;
+  bool after = false;
+};
+struct Split {
+  Expressions of;
+  std::string by;
+  std::int64_t at = 0;  // -1 is the last
+};
+// The element of a list whose member `by` is the key, and of it the member `value`.
+struct Pick {
+  Expressions of;  // list, key
+  std::string by = "key", value = "value";
+};
+struct Get {
+  Expressions of;
+  Step step;
+};
+struct MapTo {
+  Expressions of;
+  std::map<std::string, Value> to;
+  Expressions otherwise;  // at most one, as everywhere
+};
+struct Case {
+  std::vector<std::pair<Guard, Expression>> when;
+  Expressions otherwise;
+};
+struct Lookup {
+  std::string table;
+  Expressions of;
+  Expressions otherwise;
+};
+struct Number {
+  Expressions of;
+  int shift = 0;
+  Expressions currency;                 // of minor units
+  std::map<std::string, int> decimals;  // where the sender differs from ISO 4217
+  char decimal_mark = 0;                // as people write it: '.' or ','
+  std::optional<int> round;
+};
+struct Time {
+  Expressions of;
+  TimeFormat format = TimeFormat::iso;
+  std::optional<core::Calendar> zone;  // of a date: noon there
+};
+struct DayOf {
+  Expressions of;
+  core::Calendar zone;
+};
+struct Duration {
+  Expressions of;
+  DurationFormat format = DurationFormat::s;
+};
+struct Truth {
+  Expressions of;
+};
+struct Text {
+  Expressions of;
+  bool lower = false;
+};
+struct Hash {
+  Expressions of;
+};
+
+struct Expression {
+  std::variant<Constant, Path, Let, HeaderOf, QueryOf, ReceivedAt, First, Concat, Cut, Split, Pick,
+               Get, MapTo, Case, Lookup, Number, Time, DayOf, Duration, Truth, Text, Hash>
+      what;
+};
+
+// A condition. eq and in compare texts, so that 1 is "1" and true is "true".
+struct Guard {
+  enum class Kind { always, eq, in, glob, exists, all, any, negation };
+  Kind kind = Kind::always;
+  Expressions of{};             // eq: one or two; in, glob, exists: one
+  std::vector<Value> values{};  // eq against a constant, in
+  std::string pattern{};
+  std::vector<Guard> parts{};
+};
+
+}  // namespace dealbell::intake

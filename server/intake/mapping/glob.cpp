@@ -1,0 +1,27 @@
+#include "intake/mapping/glob.hpp"
+
+namespace dealbell::intake {
+
+bool fits(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0, t = 0;
+  // Only the last star is ever tried again: what stood before it has been found as early as can be.
+  std::size_t star = std::string_view::npos, resume = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,58 @@
+#include "intake/mapping.hpp"
+
+#include "intake/mapping/decode.hpp"
+#include "intake/mapping/emit.hpp"
+#include "intake/mapping/reading.hpp"
+
+namespace dealbell::intake {
+
+MappingReading Mapping::read(std::string_view json) {
+  const auto file = decode_json(json);
+  if (!file) return {std::nullopt, {file.error()}};
+  Reading reading;
+  auto impl = std::make_shared<Impl>(Impl{read_plan(reading, {&*file, ""})});
+  if (!reading.errors.empty()) return {std::nullopt, std::move(reading.errors)};
+  return {Mapping(std::move(impl)), {}};
+}
+
+Result<std::vector<Outcome>> Mapping::map(const Delivery& delivery, const std::string& source,
+                                          Instant received_at, const Tables& tables) const {
+  const auto& plan = impl_->plan;
+  const auto root = decode(plan.formats, delivery);
+  if (!root) return root.error();
+  Evaluation evaluation(plan, *root, delivery, received_at, tables);
+  const auto items = items_of(plan, *root, evaluation);
+  if (!items) return items.error();
+  std::vector<Outcome> all;
+  for (const auto& item : *items) {
+    evaluation.begin(*item.value);
+    for (auto& outcome : outcomes(plan, evaluation, item.place, source))
+      all.push_back(std::move(outcome));
+    if (evaluation.work().too_much())
+      return error(Errc::too_large, "mapping this body takes too long");
+  }
+  if (all.empty()) all.push_back({.kind = Outcome::Kind::ignored, .reason = "nothing is in it"});
+  return all;
+}
+
+std::optional<Reply> Mapping::challenge(const Delivery& delivery) const {
+  const auto& plan = impl_->plan;
+  if (plan.challenge.empty()) return std::nullopt;
+  const auto root = decode(plan.formats, delivery);
+  if (!root) return std::nullopt;
+  const Tables none;
+  Evaluation evaluation(plan, *root, delivery, {}, none);
+  const auto echo = evaluation.text(plan.challenge.front());
+  if (!echo || !*echo || (*echo)->empty()) return std::nullopt;
+  return Reply{200, "application/json", "{\"challenge\":" + to_json(Value::of(**echo)) + "}"};
+}
+
+Reply Mapping::reply() const { return impl_->plan.reply; }
+std::size_t Mapping::sample_count() const { return impl_->plan.samples.size(); }
+const std::string& Mapping::name() const { return impl_->plan.name; }
+const std::string& Mapping::title() const { return impl_->plan.title; }
+const std::vector<std::string>& Mapping::schemes() const { return impl_->plan.schemes; }
+const std::vector<std::string>& Mapping::notes() const { return impl_->plan.notes; }
+const Tables& Mapping::tables() const { return impl_->plan.tables; }
+
+}  // namespace dealbell::intake

@@ -1,0 +1,155 @@
+#include "intake/mapping/moment.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "intake/mapping/exact_decimal.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+constexpr std::pair<std::string_view, TimeFormat> time_words[] = {
+    {"s", TimeFormat::s},
+    {"ms", TimeFormat::ms},
+    {"us", TimeFormat::us},
+    {"iso", TimeFormat::iso},
+    {"utc", TimeFormat::utc},
+    {"dotnet", TimeFormat::dotnet},
+    {"rfc2822", TimeFormat::rfc2822},
+    {"date", TimeFormat::date},
+};
+constexpr std::pair<std::string_view, DurationFormat> duration_words[] = {
+    {"s", DurationFormat::s},
+    {"ms", DurationFormat::ms},
+    {"clock", DurationFormat::clock},
+};
+
+Error bad(std::string_view text, const std::string& why) {
+  return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\": " + why);
+}
+
+std::optional<std::int64_t> whole(std::string_view text) {
+  std::int64_t n = 0;
+  const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (text.empty() || ec != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
+  return n;
+}
+
+// A number of 10^-`digits` seconds.
+Result<Instant> since_1970(std::string_view text, int digits) {
+  const auto ms = exact_decimal(text, 3 - digits, {});
+  const auto n = ms ? whole(ms->substr(0, ms->find('.'))) : std::nullopt;
+  if (!n) return bad(text, "expected a number of seconds, milliseconds or microseconds since 1970");
+  // Seconds read as milliseconds, or the other way round, would be far outside of these.
+  constexpr auto first = to_ms(Day{std::chrono::year{1900} / 1 / 1});
+  constexpr auto end = to_ms(Day{std::chrono::year{2200} / 1 / 1});
+  if (*n < first || *n >= end) return bad(text, "the year must be between 1900 and 2199");
+  return from_ms(*n);
+}
+
+Result<Instant> dotnet(std::string_view text) {
+  const auto open = text.find("Date(");
+  const auto close = text.find(')', open == std::string_view::npos ? 0 : open);
+  if (open == std::string_view::npos || close == std::string_view::npos)
+    return bad(text, "expected /Date(milliseconds)/");
+  auto inside = text.substr(open + 5, close - open - 5);
+  // Behind the number may stand the offset, whose sign is never the first character.
+  inside = inside.substr(0, inside.find_first_of("+-", 1));
+  return since_1970(inside, 3);
+}
+
+// Day, month, year, time of day, zone; the weekday in front is not needed.
+Result<Instant> rfc2822(std::string_view text) {
+  constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  const auto wrong = [&] {
+    return bad(text, "expected a time such as 20 Jul 2022 14:20:30 +0000");
+  };
+  auto rest = text;
+  if (const auto comma = rest.find(','); comma != std::string_view::npos)
+    rest.remove_prefix(comma + 1);
+  std::vector<std::string> words(1);
+  for (const char c : rest.substr(0, 60)) {
+    if (c != ' ')
+      words.back() += c;
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  if (words.size() != 5 || words[0].size() > 2 || words[1].size() != 3) return wrong();
+  const auto month = months.find(words[1]);
+  if (month == std::string_view::npos || month % 3 != 0) return wrong();
+  const auto two = [](std::string n) { return n.size() < 2 ? "0" + n : n; };
+  const auto& zone = words[4];
+  const bool utc = zone == "GMT" || zone == "UT" || zone == "UTC" || zone == "Z";
+  const auto read = parse_instant(words[2] + "-" + two(std::to_string(month / 3 + 1)) + "-" +
+                                  two(words[0]) + "T" + words[3] + (utc ? "Z" : zone));
+  return read ? read : wrong();
+}
+
+Result<Instant> naive_utc(std::string_view text) {
+  const auto time = text.find_first_of("T ");
+  const bool zoned = time != std::string_view::npos &&
+                     text.find_first_of("Zz+-", time + 1) != std::string_view::npos;
+  return parse_instant(zoned ? std::string(text) : std::string(text) + "Z");
+}
+
+}  // namespace
+
+std::optional<TimeFormat> time_format(std::string_view word) {
+  for (const auto& [text, format] : time_words)
+    if (text == word) return format;
+  return std::nullopt;
+}
+
+std::optional<DurationFormat> duration_format(std::string_view word) {
+  for (const auto& [text, format] : duration_words)
+    if (text == word) return format;
+  return std::nullopt;
+}
+
+Result<Instant> read_moment(TimeFormat format, std::string_view text) {
+  switch (format) {
+    case TimeFormat::s:
+      return since_1970(text, 0);
+    case TimeFormat::ms:
+      return since_1970(text, 3);
+    case TimeFormat::us:
+      return since_1970(text, 6);
+    case TimeFormat::iso:
+      return parse_instant(text);
+    case TimeFormat::utc:
+      return naive_utc(text);
+    case TimeFormat::dotnet:
+      return dotnet(text);
+    case TimeFormat::rfc2822:
+      return rfc2822(text);
+    case TimeFormat::date:
+      break;
+  }
+  const auto day = parse_day(text);
+  if (!day) return day.error();
+  return Instant{*day};
+}
+
+Result<std::int64_t> read_duration(DurationFormat format, std::string_view text) {
+  if (format != DurationFormat::clock) {
+    const auto plain = exact_decimal(text, format == DurationFormat::ms ? -3 : 0, 0);
+    const auto n = plain ? whole(*plain) : std::nullopt;
+    if (!n || *n < 0) return bad(text, "expected a duration as a number");
+    return *n;
+  }
+  std::int64_t total = 0;
+  int parts = 0;
+  for (auto rest = text; parts == 0 || !rest.empty(); ++parts) {
+    const auto part = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+    const auto n = whole(part);
+    if (!n || *n < 0 || *n > (parts == 0 ? 9999 : 59) || parts > 2)
+      return bad(text, "expected a duration such as 00:30 or 00:03:04");
+    total = total * 60 + *n;
+  }
+  if (parts < 2) return bad(text, "expected a duration such as 00:30 or 00:03:04");
+  return parts == 2 ? total * 60 : total;
+}
+
+}  // namespace dealbell::intake
