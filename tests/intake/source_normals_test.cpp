@@ -65,19 +65,19 @@ TEST(SourceNormals, AddUpAnHourThatComesInParts) {
 }
 
 TEST(SourceNormals, ExpectInProportionToTheTime) {
-  const auto normals = SourceNormals::of(mondays_at_nine({60}), monday);
+  const auto normals = SourceNormals::of(mondays_at_nine({60}), monday + 9h).value();
 
-  EXPECT_DOUBLE_EQ(normals->expected(monday + 8h + 30min, monday + 9h + 30min), 30);
-  EXPECT_DOUBLE_EQ(normals->expected(monday, monday + weeks{2}), 120);
-  EXPECT_DOUBLE_EQ(normals->expected(monday, monday), 0);
+  EXPECT_DOUBLE_EQ(normals.expected(monday + 8h + 30min, monday + 9h + 30min), 30);
+  EXPECT_DOUBLE_EQ(normals.expected(monday, monday + weeks{2}), 120);
+  EXPECT_DOUBLE_EQ(normals.expected(monday, monday), 0);
 }
 
 TEST(SourceNormals, KnowWhenSoManyAreToBeExpected) {
-  const auto normals = SourceNormals::of(mondays_at_nine({60}), monday);
+  const auto normals = SourceNormals::of(mondays_at_nine({60}), monday + 9h).value();
 
-  EXPECT_EQ(normals->when_expected(monday, 7), monday + 9h + 7min);
-  EXPECT_EQ(normals->when_expected(monday, 61), monday + weeks{1} + 9h + 1min);
-  EXPECT_EQ(normals->when_expected(monday, 481), std::nullopt) << "longer than eight weeks";
+  EXPECT_EQ(normals.when_expected(monday, 7), monday + 9h + 7min);
+  EXPECT_EQ(normals.when_expected(monday, 61), monday + weeks{1} + 9h + 1min);
+  EXPECT_EQ(normals.when_expected(monday, 481), std::nullopt) << "longer than eight weeks";
 }
 
 TEST(SourceNormals, FollowTheOfficesClock) {
@@ -86,10 +86,10 @@ TEST(SourceNormals, FollowTheOfficesClock) {
   const UtcOffset offset = [=](Instant t) { return t < change ? 2h : 1h; };
   const std::vector<HourCount> counts{{monday - weeks{1} + 7h, 6}};
 
-  const auto normals = SourceNormals::of(counts, monday + 7h, offset);
+  const auto normals = SourceNormals::of(counts, monday + 7h, offset).value();
 
-  EXPECT_DOUBLE_EQ(normals->expected(monday + 8h, monday + 9h), 6);
-  EXPECT_DOUBLE_EQ(normals->expected(monday + 7h, monday + 8h), 0);
+  EXPECT_DOUBLE_EQ(normals.expected(monday + 8h, monday + 9h), 6);
+  EXPECT_DOUBLE_EQ(normals.expected(monday + 7h, monday + 8h), 0);
 }
 
 }  // namespace
