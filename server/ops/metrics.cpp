@@ -5,7 +5,9 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "ops/metrics_sample.hpp"
 
@@ -24,97 +26,117 @@ const Histogram::BucketBoundaries commit_seconds{0.0001, 0.00025, 0.0005, 0.001,
 
 double seconds(std::chrono::microseconds t) { return std::chrono::duration<double>(t).count(); }
 
-using ByLabel = std::map<std::string, Counter*, std::less<>>;
+using Counters = std::map<std::string, Counter*, std::less<>>;  // by their label
 
 struct OfSource {
-  ByLabel outcomes, reasons;
+  Counters outcomes, reasons;
   Histogram* latency = nullptr;
 };
 
-void count(const ByLabel& counters, std::string_view label) {
+void count(const Counters& counters, std::string_view label) {
   if (const auto found = counters.find(label); found != counters.end()) found->second->Increment();
 }
 
 }  // namespace
 
 struct Metrics::Impl {
-  Impl(std::string build, Labels labels);
-  const OfSource* of(std::string_view source) const {
-    const auto found = sources.find(source);
-    return found == sources.end() ? nullptr : &found->second;
-  }
+  Impl(std::string built, Labels known) : build(std::move(built)), labels(std::move(known)) {}
+
   prometheus::Family<Counter>& counters(const std::string& name, const std::string& help) {
     return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
   }
   prometheus::Family<Histogram>& histograms(const std::string& name, const std::string& help) {
     return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
   }
+  OfSource begin(const std::string& source);
+  void end(const OfSource& of);
 
-  std::string build;
-  std::vector<std::string> states;
+  const std::string build;
+  const Labels labels;
   prometheus::Registry registry;
-  std::map<std::string, OfSource, std::less<>> sources;  // not changed once it is made
-  Counter *accepted, *duplicate, *rejected;
-  Histogram* commits;
+  prometheus::Family<Counter>& deliveries =
+      counters("dealbell_deliveries_total", "Webhooks by what became of them.");
+  prometheus::Family<Counter>& failures = counters(
+      "dealbell_signature_failures_total", "Webhooks that did not prove who sent them, by reason.");
+  prometheus::Family<Histogram>& latency =
+      histograms("dealbell_delivery_duration_seconds", "From a webhook's last byte to its answer.");
+  prometheus::Family<Counter>& events =
+      counters("dealbell_events_total", "Events by what became of them.");
+  Counter& accepted = events.Add({{"outcome", "accepted"}});
+  Counter& duplicate = events.Add({{"outcome", "duplicate"}});
+  Counter& rejected = events.Add({{"outcome", "rejected"}});
+  Histogram& commits = histograms("dealbell_commit_duration_seconds",
+                                  "From a batch of events being taken to its being on disk.")
+                           .Add({}, commit_seconds);
+
+  std::mutex mutex;  // of the map; what is in it counts by itself
+  std::map<std::string, OfSource, std::less<>> sources;
 };
 
-Metrics::Impl::Impl(std::string built, Labels labels)
-    : build(std::move(built)), states(std::move(labels.states)) {
-  auto& deliveries = counters("dealbell_deliveries_total", "Webhooks by what became of them.");
-  auto& failures = counters("dealbell_signature_failures_total",
-                            "Webhooks that did not prove who sent them, by reason.");
-  auto& latency =
-      histograms("dealbell_delivery_duration_seconds", "From a webhook's last byte to its answer.");
-  for (const auto& source : labels.sources) {
-    auto& of = sources[source];
-    for (const auto& outcome : labels.outcomes)
-      of.outcomes[outcome] = &deliveries.Add({{"source", source}, {"outcome", outcome}});
-    for (const auto& reason : labels.reasons)
-      of.reasons[reason] = &failures.Add({{"source", source}, {"reason", reason}});
-    of.latency = &latency.Add({{"source", source}}, delivery_seconds);
-  }
-  auto& events = counters("dealbell_events_total", "Events by what became of them.");
-  accepted = &events.Add({{"outcome", "accepted"}});
-  duplicate = &events.Add({{"outcome", "duplicate"}});
-  rejected = &events.Add({{"outcome", "rejected"}});
-  commits = &histograms("dealbell_commit_duration_seconds",
-                        "From a batch of events being taken to its being on disk.")
-                 .Add({}, commit_seconds);
+OfSource Metrics::Impl::begin(const std::string& source) {
+  OfSource of;
+  for (const auto& outcome : labels.outcomes)
+    of.outcomes[outcome] = &deliveries.Add({{"source", source}, {"outcome", outcome}});
+  for (const auto& reason : labels.reasons)
+    of.reasons[reason] = &failures.Add({{"source", source}, {"reason", reason}});
+  of.latency = &latency.Add({{"source", source}}, delivery_seconds);
+  return of;
+}
+
+void Metrics::Impl::end(const OfSource& of) {
+  for (const auto& [label, counter] : of.outcomes) deliveries.Remove(counter);
+  for (const auto& [label, counter] : of.reasons) failures.Remove(counter);
+  latency.Remove(of.latency);
 }
 
 Metrics::Metrics(std::string build, Labels labels)
     : impl_(std::make_unique<Impl>(std::move(build), std::move(labels))) {}
 Metrics::~Metrics() = default;
 
+void Metrics::watch_sources(const std::vector<std::string>& sources) {
+  const std::lock_guard lock(impl_->mutex);
+  std::erase_if(impl_->sources, [&](const auto& entry) {
+    const bool gone = std::find(sources.begin(), sources.end(), entry.first) == sources.end();
+    if (gone) impl_->end(entry.second);
+    return gone;
+  });
+  for (const auto& source : sources)
+    if (!impl_->sources.contains(source)) impl_->sources[source] = impl_->begin(source);
+}
+
 void Metrics::delivered(std::string_view source, std::string_view outcome,
                         std::chrono::microseconds latency) {
-  const auto* of = impl_->of(source);
-  if (!of) return;
-  count(of->outcomes, outcome);
-  of->latency->Observe(seconds(latency));
+  const std::lock_guard lock(impl_->mutex);
+  const auto of = impl_->sources.find(source);
+  if (of == impl_->sources.end()) return;
+  count(of->second.outcomes, outcome);
+  of->second.latency->Observe(seconds(latency));
 }
 
 void Metrics::not_proven(std::string_view source, std::string_view reason) {
-  if (const auto* of = impl_->of(source)) count(of->reasons, reason);
+  const std::lock_guard lock(impl_->mutex);
+  const auto of = impl_->sources.find(source);
+  if (of != impl_->sources.end()) count(of->second.reasons, reason);
 }
 
 void Metrics::events_accepted(std::size_t count) {
-  impl_->accepted->Increment(static_cast<double>(count));
+  impl_->accepted.Increment(static_cast<double>(count));
 }
 
 void Metrics::events_duplicate(std::size_t count) {
-  impl_->duplicate->Increment(static_cast<double>(count));
+  impl_->duplicate.Increment(static_cast<double>(count));
 }
 
 void Metrics::events_rejected(std::size_t count) {
-  impl_->rejected->Increment(static_cast<double>(count));
+  impl_->rejected.Increment(static_cast<double>(count));
 }
 
-void Metrics::committed(std::chrono::microseconds took) { impl_->commits->Observe(seconds(took)); }
+void Metrics::committed(std::chrono::microseconds took) { impl_->commits.Observe(seconds(took)); }
 
 std::string Metrics::text(const MetricsSample& sample) const {
   auto families = impl_->registry.Collect();
-  for (auto& family : families_of(sample, impl_->states)) families.push_back(std::move(family));
+  for (auto& family : families_of(sample, impl_->labels.states))
+    families.push_back(std::move(family));
   for (auto& family : families_of_process(impl_->build)) families.push_back(std::move(family));
   return prometheus::TextSerializer().Serialize(families);
 }

@@ -28,18 +28,20 @@ struct MetricsSample {
 };
 
 // The program's own figures in Prometheus' text format, version 0.0.4. Labels take only the values
-// given at the start, whatever a stranger sends; every series is there from the first scrape on.
+// that were announced, whatever a stranger sends; every series is there from the first scrape on.
 // Any thread.
 class Metrics {
  public:
   struct Labels {
-    std::vector<std::string> sources;   // those that are configured
     std::vector<std::string> outcomes;  // of a delivery
     std::vector<std::string> reasons;   // why a delivery did not prove its sender
     std::vector<std::string> states;    // of a source
   };
   Metrics(std::string build, Labels labels);
   ~Metrics();
+
+  // The sources there are from now on; the series of others end.
+  void watch_sources(const std::vector<std::string>& sources);
 
   void delivered(std::string_view source, std::string_view outcome,
                  std::chrono::microseconds latency);

@@ -21,12 +21,13 @@ std::string value_of(const std::string& text, const std::string& series) {
 
 class MetricsTest : public ::testing::Test {
  protected:
+  MetricsTest() { metrics_.watch_sources({"crm", "shop"}); }
+
   std::string value(const std::string& series) const {
     return value_of(metrics_.text(sample_), series);
   }
 
-  Metrics metrics_{"1.2.3+abc",
-                   {{"crm", "shop"}, {"accepted", "ignored"}, {"stale"}, {"ok", "silent"}}};
+  Metrics metrics_{"1.2.3+abc", {{"accepted", "ignored"}, {"stale"}, {"ok", "silent"}}};
   MetricsSample sample_;
 };
 
@@ -57,6 +58,18 @@ TEST_F(MetricsTest, NobodyMakesSeriesByWhatTheySend) {
   metrics_.not_proven("crm", "made-up");
 
   EXPECT_EQ(metrics_.text(sample_).find("made-up"), std::string::npos);
+}
+
+TEST_F(MetricsTest, SourcesComeAndGoAndThoseThatStayGoOn) {
+  metrics_.delivered("crm", "accepted", 1ms);
+
+  metrics_.watch_sources({"crm", "desk"});
+  metrics_.delivered("shop", "accepted", 1ms);
+  metrics_.delivered("desk", "accepted", 1ms);
+
+  EXPECT_EQ(value(R"(dealbell_deliveries_total{outcome="accepted",source="crm"})"), "1");
+  EXPECT_EQ(value(R"(dealbell_deliveries_total{outcome="accepted",source="desk"})"), "1");
+  EXPECT_EQ(metrics_.text(sample_).find("shop"), std::string::npos);
 }
 
 TEST_F(MetricsTest, SayWhichStateASourceIsIn) {
