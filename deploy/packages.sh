@@ -25,6 +25,7 @@ build  -              libcli11-dev
 build  -              libxxhash-dev
 build  -              libpugixml-dev
 build  -              libmimalloc-dev
+build  -              prometheus-cpp-dev
 build  -              tzdata
 build  -              ca-certificates
 build  node           nodejs

@@ -92,6 +92,7 @@ void LiveConnection::pump() {
       carrier_->close(*order.close);
     }
     if (!order.frame) return;
+    hub_.count_frame();
     waiting_ = !carrier_->write(std::move(order.frame));
   }
 }

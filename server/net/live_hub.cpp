@@ -56,6 +56,7 @@ void LiveHub::join(LiveConnection& connection) {
   connection.turn_ = static_cast<unsigned char>(connections_.size() % turns);
   connections_.push_back(&connection);
   ++live_count_;
+  if (connection.form() == Form::event_stream) ++event_streams_;
 }
 
 void LiveHub::leave(LiveConnection& connection) {
@@ -63,6 +64,7 @@ void LiveHub::leave(LiveConnection& connection) {
   connections_[connection.place_]->place_ = connection.place_;
   connections_.pop_back();
   --live_count_;
+  if (connection.form() == Form::event_stream) --event_streams_;
   if (going_round_) left_ = connections_.size();  // whoever was moved may not have been visited
 }
 

@@ -4,6 +4,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -33,6 +34,11 @@ class LiveHub {
 
   const LiveProtocol& protocol() const { return protocol_; }
   Newsstand& newsstand() { return newsstand_; }
+  // For whoever watches, from any thread: how many of the connections are event streams, and how
+  // many frames they all were given.
+  int event_streams() const { return event_streams_.load(std::memory_order_relaxed); }
+  std::uint64_t frames() const { return frames_.load(std::memory_order_relaxed); }
+
   // Whether there is such a channel; while nothing is published yet, everything may be one.
   bool may_have(std::string_view channel) const;
 
@@ -40,6 +46,10 @@ class LiveHub {
   friend class LiveConnection;
   void join(LiveConnection& connection);
   void leave(LiveConnection& connection);
+
+  void count_frame() {
+    frames_.store(frames_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  }
 
   void go_round();
   boost::asio::awaitable<void> beat_for_ever();
@@ -54,6 +64,8 @@ class LiveHub {
   std::size_t left_ = 0;                      // how many have not been looked at since publish()
   bool going_round_ = false;
   unsigned char turn_ = 0;
+  std::atomic<int> event_streams_{0};
+  std::atomic<std::uint64_t> frames_{0};  // changed by our thread only
 };
 
 }  // namespace dealbell::net

@@ -73,4 +73,15 @@ void Server::stop(std::chrono::milliseconds grace) {
 
 int Server::live_connections() const { return impl_->site.live.load(); }
 
+ServerCounts Server::counts() const {
+  ServerCounts counts;
+  counts.connections = impl_->site.connections.load();
+  for (const auto& shard : impl_->shards) {
+    counts.event_streams += shard->hub().event_streams();
+    counts.frames += shard->hub().frames();
+  }
+  counts.web_sockets = std::max(0, live_connections() - counts.event_streams);
+  return counts;
+}
+
 }  // namespace dealbell::net

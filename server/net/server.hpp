@@ -37,6 +37,13 @@ struct ServerOptions {
   HttpLimits http{};
 };
 
+// What a server has to do just now; the parts are read one after the other.
+struct ServerCounts {
+  int connections = 0;  // of all kinds
+  int web_sockets = 0, event_streams = 0;
+  std::uint64_t frames = 0;  // given to live connections since the start
+};
+
 // The listening server: HTTP/1.1 with keep-alive, static files, and the live WebSocket.
 // Construct, publish and stop from one thread; handlers run on the shards' threads.
 class Server {
@@ -58,6 +65,7 @@ class Server {
   void stop(std::chrono::milliseconds grace);
 
   int live_connections() const;
+  ServerCounts counts() const;  // from any thread
 
  private:
   struct Impl;

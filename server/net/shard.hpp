@@ -25,6 +25,8 @@ class Shard {
 
   void publish(std::shared_ptr<const Publication> publication);
 
+  const LiveHub& hub() const { return hub_; }
+
   void begin_stop(std::chrono::milliseconds grace);
   void join();  // after begin_stop; bounded by its grace plus a second
 

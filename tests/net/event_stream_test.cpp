@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "support/net/live_client.hpp"
 #include "support/net/raw_client.hpp"
 #include "support/net/running_server.hpp"
 
@@ -51,6 +52,23 @@ TEST_F(EventStreamTest, CarriesTheSameFramesWithIdsWhereOneCanResume) {
   publish({state("wall", "e1", 0, 2)});
   EXPECT_EQ(client.hear(), "id: e1:2\ndata: delta wall e1 1 2\n\n");
   EXPECT_EQ(client.hear(), "data: beat wall=2\n\n");
+}
+
+TEST_F(EventStreamTest, TheServerCountsItsConnectionsByTheirWay) {
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  StreamClient stream(running.port(), "/live/sse?board=wall");
+  test::LiveClient socket(running.port(), "/live?board=wall");
+  test::LiveClient another(running.port(), "/live?board=wall");
+  stream.hear(), stream.hear();
+  for (auto* client : {&socket, &another}) client->hear(), client->hear();
+
+  const auto counts = running.server().counts();
+
+  EXPECT_EQ(counts.connections, 3);
+  EXPECT_EQ(counts.event_streams, 1);
+  EXPECT_EQ(counts.web_sockets, 2);
+  EXPECT_GE(counts.frames, 6u);
 }
 
 TEST_F(EventStreamTest, ResumesWhereItBrokeOff) {

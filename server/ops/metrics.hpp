@@ -1,0 +1,63 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dealbell::ops {
+
+// What is asked for only when somebody looks.
+struct MetricsSample {
+  struct Source {
+    std::string source;
+    std::string_view state;
+    std::optional<double> seconds_since_last;
+  };
+  std::vector<Source> sources{};
+  std::uint64_t ledger_seq = 0;
+  std::int64_t rejected_rows = 0;
+  std::int64_t connections = 0;  // of all kinds
+  std::int64_t web_sockets = 0, event_streams = 0;
+  std::uint64_t frames = 0;
+  std::int64_t delivery_log_bytes = 0;
+  std::uint64_t deliveries_not_logged = 0, bodies_not_logged = 0;
+};
+
+// The program's own figures in Prometheus' text format, version 0.0.4. Labels take only the values
+// that were announced, whatever a stranger sends; every series is there from the first scrape on.
+// Any thread.
+class Metrics {
+ public:
+  struct Labels {
+    std::vector<std::string> outcomes;  // of a delivery
+    std::vector<std::string> reasons;   // why a delivery did not prove its sender
+    std::vector<std::string> states;    // of a source
+  };
+  Metrics(std::string build, Labels labels);
+  ~Metrics();
+
+  // The sources there are from now on; the series of others end.
+  void watch_sources(const std::vector<std::string>& sources);
+
+  void delivered(std::string_view source, std::string_view outcome,
+                 std::chrono::microseconds latency);
+  void not_proven(std::string_view source, std::string_view reason);
+  void events_accepted(std::size_t count);
+  void events_duplicate(std::size_t count);
+  void events_rejected(std::size_t count);
+  void committed(std::chrono::microseconds took);  // a batch of events is on disk
+
+  std::string text(const MetricsSample& sample) const;
+
+  static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dealbell::ops

@@ -1,0 +1,105 @@
+#include "ops/metrics_sample.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace dealbell::ops {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+using Labels = std::vector<ClientMetric::Label>;
+
+MetricFamily family(std::string name, std::string help, MetricType type) {
+  MetricFamily made;
+  made.name = std::move(name);
+  made.help = std::move(help);
+  made.type = type;
+  return made;
+}
+
+void add(MetricFamily& to, Labels labels, double value) {
+  ClientMetric metric;
+  metric.label = std::move(labels);
+  (to.type == MetricType::Counter ? metric.counter.value : metric.gauge.value) = value;
+  to.metric.push_back(std::move(metric));
+}
+
+template <class Number>
+MetricFamily single(std::string name, std::string help, MetricType type, Number value) {
+  auto made = family(std::move(name), std::move(help), type);
+  add(made, {}, static_cast<double>(value));
+  return made;
+}
+
+double seconds(const timeval& t) {
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+}
+
+}  // namespace
+
+std::vector<MetricFamily> families_of(const MetricsSample& s,
+                                      const std::vector<std::string>& states) {
+  constexpr auto gauge = MetricType::Gauge;
+  constexpr auto counter = MetricType::Counter;
+  auto since = family("dealbell_source_seconds_since_last_delivery",
+                      "Since a source was last heard of; absent before the first time.", gauge);
+  auto state = family("dealbell_source_state", "1 for the state a source is in.", gauge);
+  for (const auto& source : s.sources) {
+    if (source.seconds_since_last)
+      add(since, {{"source", source.source}}, *source.seconds_since_last);
+    for (const auto& one : states)
+      add(state, {{"source", source.source}, {"state", one}}, one == source.state ? 1 : 0);
+  }
+  auto screens = family("dealbell_screens", "Live connections by their way.", gauge);
+  add(screens, {{"way", "socket"}}, static_cast<double>(s.web_sockets));
+  add(screens, {{"way", "stream"}}, static_cast<double>(s.event_streams));
+  auto left_out = family("dealbell_deliveries_not_logged_total",
+                         "What the delivery log could not take in time.", counter);
+  add(left_out, {{"part", "delivery"}}, static_cast<double>(s.deliveries_not_logged));
+  add(left_out, {{"part", "body"}}, static_cast<double>(s.bodies_not_logged));
+  return {
+      since,
+      state,
+      screens,
+      left_out,
+      single("dealbell_ledger_seq", "The newest event's place in the log.", gauge, s.ledger_seq),
+      single("dealbell_rejected_rows", "What is in the rejected box.", gauge, s.rejected_rows),
+      single("dealbell_connections", "Open connections of all kinds.", gauge, s.connections),
+      single("dealbell_frames_total", "Frames sent to screens.", counter, s.frames),
+      single("dealbell_delivery_log_bytes", "Size of deliveries.db on disk.", gauge,
+             s.delivery_log_bytes)};
+}
+
+std::vector<MetricFamily> families_of_process(const std::string& build) {
+  constexpr auto gauge = MetricType::Gauge;
+  auto info = family("dealbell_build_info", "Always 1; the label says which build runs.", gauge);
+  add(info, {{"version", build}}, 1);
+  std::vector<MetricFamily> all{info};
+
+  long pages = 0, resident = 0;
+  if (std::ifstream("/proc/self/statm") >> pages >> resident)
+    all.push_back(single("process_resident_memory_bytes", "Resident memory size in bytes.", gauge,
+                         resident * ::sysconf(_SC_PAGESIZE)));
+  std::error_code ec;
+  const std::filesystem::directory_iterator files("/proc/self/fd", ec);
+  if (!ec)
+    all.push_back(single("process_open_fds", "Number of open file descriptors.", gauge,
+                         std::distance(begin(files), end(files))));
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0)
+    all.push_back(single("process_max_fds", "Maximum number of open file descriptors.", gauge,
+                         limit.rlim_cur));
+  rusage usage{};
+  if (::getrusage(RUSAGE_SELF, &usage) == 0)
+    all.push_back(single("process_cpu_seconds_total",
+                         "Total user and system CPU time spent in seconds.", MetricType::Counter,
+                         seconds(usage.ru_utime) + seconds(usage.ru_stime)));
+  return all;
+}
+
+}  // namespace dealbell::ops
