@@ -36,6 +36,10 @@ Result<std::optional<std::int64_t>> whole(const Expressions& of, Evaluation& eva
   return std::optional<std::int64_t>(n);
 }
 
+Result<bool> holds(const std::optional<Guard>& guard, Evaluation& evaluation) {
+  return guard ? evaluation.holds(*guard) : Result<bool>(false);
+}
+
 // When it happened, unless the payload says nothing of it.
 Result<std::optional<Instant>> moment(const Rule& rule, Evaluation& evaluation) {
   if (rule.at.empty()) return std::optional<Instant>();
@@ -75,22 +79,23 @@ bool removes(Emit emit) {
 template <class Entity>
 Result<core::Event> entity_event(const Rule& rule, std::string id, Evaluation& evaluation) {
   core::Event event;
-  event.operation = rule.operation;
   event.received_at = evaluation.received_at();
   auto& entity = event.what.emplace<Entity>();
   entity.id = std::move(id);
   if (removes(rule.emit)) mark_deleted(entity);
   if (auto filled = fill(entity, rule.set, rule, "/set/", evaluation); !filled)
     return filled.error();
-  if (is_deleted(entity)) event.operation = core::Operation::remove;
+  const auto create = holds(rule.create, evaluation);
+  if (!create) return at(rule, "/create", create.error());
+  event.operation = is_deleted(entity) ? core::Operation::remove
+                    : *create          ? core::Operation::create
+                                       : core::Operation::change;
   auto occurred_at = moment(rule, evaluation);
   if (!occurred_at) return occurred_at.error();
   event.occurred_at = *occurred_at;
-  if (rule.quiet.kind != Guard::Kind::always) {
-    const auto quiet = evaluation.holds(rule.quiet);
-    if (!quiet) return at(rule, "/quiet", quiet.error());
-    event.quiet = *quiet;
-  }
+  const auto quiet = holds(rule.quiet, evaluation);
+  if (!quiet) return at(rule, "/quiet", quiet.error());
+  event.quiet = *quiet;
   return event;
 }
 

@@ -35,8 +35,8 @@ struct Rule {
   Guard when;
   Emit emit = Emit::ignore;
   std::string reason{};
-  core::Operation operation = core::Operation::change;
-  Guard quiet{};  // Kind::always: loud
+  std::optional<Guard> create{};  // whether this is the entity's creation; without one it is not
+  std::optional<Guard> quiet{};   // its own or the plan's
   Expressions id{}, at{};
   Expressions losers{};  // of a merge: ids or lists of them
   std::vector<FieldRule> set{}, previous{};
@@ -65,6 +65,7 @@ struct Plan {
   std::vector<OrderKey> order;
   Expressions dedupe;
   Expressions seq, sequence;
+  std::optional<Guard> quiet;  // of rules without their own
   bool match_all = false;
   std::vector<Expression> lets;
   std::vector<Rule> rules;

@@ -82,6 +82,7 @@ void read_rules(Reading& reading, const Place& place, Plan& plan) {
         if (field.name == "status")
           if (const auto why = defaults_a_status(field.value, plan.lets))
             reading.mistake({place.value, rule.pointer + "/set/status"}, *why);
+    if (!rule.quiet) rule.quiet = plan.quiet;
     plan.rules.push_back(std::move(rule));
   }
 }
@@ -142,6 +143,7 @@ Plan read_plan(Reading& reading, const Place& file) {
     if (word != "first" && word != "all") reading.mistake(*match, "expected first or all");
     plan.match_all = word == "all";
   }
+  if (const auto quiet = reading.may(file, "quiet")) plan.quiet = reading.guard(*quiet);
   if (const auto rules = reading.want(file, "rules")) read_rules(reading, *rules, plan);
   if (const auto reply = reading.may(file, "reply")) plan.reply = read_reply(reading, *reply);
   plan.challenge = one(reading, reading.may(file, "challenge"));

@@ -42,11 +42,13 @@ std::vector<FieldRule> read_fields(Reading& reading, const Place& place, Emit em
   return fields;
 }
 
-core::Operation read_operation(Reading& reading, const Place& place) {
-  const auto word = reading.text(place);
-  if (word == "create") return core::Operation::create;
-  if (word != "change") reading.mistake(place, "expected create or change");
-  return core::Operation::change;
+// "operation": "create" is short for a condition that always holds.
+std::optional<Guard> read_create(Reading& reading, const Place& rule) {
+  if (const auto create = reading.may(rule, "create")) return reading.guard(*create);
+  const auto operation = reading.may(rule, "operation");
+  if (!operation) return std::nullopt;
+  if (reading.text(*operation) != "create") reading.mistake(*operation, "expected create");
+  return Guard{};
 }
 
 Emit read_emit(Reading& reading, const Place& rule) {
@@ -73,7 +75,8 @@ void check_members(Reading& reading, const Place& rule, Emit emit) {
     case Emit::deal:
     case Emit::activity:
     case Emit::refund:
-      return reading.only(rule, {"when", "emit", "id", "at", "operation", "quiet", "set", "prev"});
+      return reading.only(
+          rule, {"when", "emit", "id", "at", "operation", "create", "quiet", "set", "prev"});
   }
 }
 
@@ -92,8 +95,7 @@ Rule read_rule(Reading& reading, const Place& place) {
   }
   rule.id = one(reading, reading.want(place, "id"));
   rule.at = one(reading, reading.may(place, "at"));
-  if (const auto operation = reading.may(place, "operation"))
-    rule.operation = read_operation(reading, *operation);
+  rule.create = read_create(reading, place);
   if (const auto quiet = reading.may(place, "quiet")) rule.quiet = reading.guard(*quiet);
   if (rule.emit == Emit::deal_merge)
     if (const auto losers = reading.want(place, "losers"))
