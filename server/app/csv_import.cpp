@@ -14,27 +14,39 @@ namespace {
 // Our own event format: ids and keys of imported deals are those of deals posted to the API.
 constexpr const char* import_source = "api";
 
-Result<std::vector<Result<core::Event>>> read_rows(const CsvFile& file,
-                                                   const intake::ColumnMap& map,
-                                                   const core::Calendar& calendar, Instant as_of,
-                                                   Instant now) {
+// A row's deal and what it paid back; or why not.
+using RowEvents = std::vector<core::Event>;
+
+Result<RowEvents> read_row(const intake::CsvRowReader& reader, const CsvLine& line) {
+  const intake::CsvRow row{line.number, line.fields, {}};
+  auto deal = reader.read(row);
+  if (!deal) return deal.error();
+  auto refund = reader.read_refund(row, *deal);
+  if (!refund) return refund.error();
+  RowEvents events{std::move(*deal)};
+  if (*refund) events.push_back(std::move(**refund));
+  return events;
+}
+
+Result<std::vector<Result<RowEvents>>> read_rows(const CsvFile& file, const intake::ColumnMap& map,
+                                                 const core::Calendar& calendar, Instant as_of,
+                                                 Instant now) {
   intake::CsvContext context{import_source, [&](Day day) { return calendar.noon_of(day); }, as_of,
                              now};
   const auto reader = intake::CsvRowReader::create(map, file.header, std::move(context));
   if (!reader) return reader.error();
-  std::vector<Result<core::Event>> events;
-  for (const auto& line : file.lines)
-    events.push_back(reader->read({line.number, line.fields, {}}));
-  return events;
+  std::vector<Result<RowEvents>> rows;
+  for (const auto& line : file.lines) rows.push_back(read_row(*reader, line));
+  return rows;
 }
 
 // The newest day on which any deal was created or closed, today at the latest.
-std::optional<Day> newest(const std::vector<Result<core::Event>>& events,
+std::optional<Day> newest(const std::vector<Result<RowEvents>>& rows,
                           const core::Calendar& calendar, Day today) {
   std::optional<Day> result;
-  for (const auto& event : events) {
-    if (!event) continue;
-    const auto& deal = std::get<core::DealEvent>(event->what);
+  for (const auto& row : rows) {
+    if (!row) continue;
+    const auto& deal = std::get<core::DealEvent>(row->front().what);
     for (const auto* when : {&deal.created_at, &deal.closed_at}) {
       if (!*when || !**when) continue;
       const auto day = calendar.day_of(***when);
@@ -134,14 +146,14 @@ Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
   auto rows = read_rows(file, map, calendar, prepared.as_of, now);
   if (!rows) return rows.error();
   for (std::size_t i = 0; i < rows->size(); ++i) {
-    auto& event = (*rows)[i];
-    if (event) {
-      prepared.events.push_back(std::move(*event));
-      prepared.lines.push_back(file.lines[i].number);
-    } else {
-      prepared.refused.push_back(
-          {file.lines[i].number, event.error().message, file.lines[i].fields});
-    }
+    auto& row = (*rows)[i];
+    if (!row)
+      prepared.refused.push_back({file.lines[i].number, row.error().message, file.lines[i].fields});
+    else
+      for (auto& event : *row) {
+        prepared.events.push_back(std::move(event));
+        prepared.lines.push_back(file.lines[i].number);
+      }
   }
   return prepared;
 }

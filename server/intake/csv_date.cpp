@@ -7,8 +7,11 @@ namespace dealbell::intake {
 namespace {
 
 // A dot is not used between month-first dates anywhere, so it is never in doubt.
-constexpr std::string_view formats[] = {"YYYY-MM-DD", "YYYY/MM/DD", "DD.MM.YYYY", "DD/MM/YYYY",
-                                        "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY"};
+constexpr std::string_view formats[] = {"YYYY-MM-DD",  "YYYY/MM/DD", "DD.MM.YYYY", "DD/MM/YYYY",
+                                        "MM/DD/YYYY",  "DD-MM-YYYY", "MM-DD-YYYY", "MMM DD, YYYY",
+                                        "DD MMM YYYY", "DD-MMM-YYYY"};
+constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -23,6 +26,17 @@ int take_number(std::string_view& text, std::size_t width) {
   return value;
 }
 
+// The month whose English name, whole or cut, is at the front of `text`; -1 when there is none.
+int take_month_name(std::string_view& text) {
+  std::string word;
+  while (!text.empty() && ((text[0] | 0x20) >= 'a' && (text[0] | 0x20) <= 'z')) {
+    word += static_cast<char>(text[0] | 0x20);
+    text.remove_prefix(1);
+  }
+  const auto* month = std::find(std::begin(months), std::end(months), word.substr(0, 3));
+  return month == std::end(months) ? -1 : static_cast<int>(month - std::begin(months)) + 1;
+}
+
 // The date at the front of `text`, in the order of `format`.
 std::optional<Day> take_date(std::string_view& text, std::string_view format) {
   int year = -1, month = -1, day = -1;
@@ -35,7 +49,7 @@ std::optional<Day> take_date(std::string_view& text, std::string_view format) {
       year = take_number(text, 4);
       if (before - text.size() != 4) return std::nullopt;
     } else if (part == 'M') {
-      month = take_number(text, 2);
+      month = width == 3 ? take_month_name(text) : take_number(text, 2);
     } else if (part == 'D') {
       day = take_number(text, 2);
     } else {
@@ -60,10 +74,21 @@ bool is_date_format(std::string_view format) {
 Result<Day> parse_written_date(std::string_view text, std::string_view format) {
   auto rest = text;
   const auto day = take_date(rest, format);
-  if (!day || !(rest.empty() || rest.front() == ' ' || rest.front() == 'T'))
+  if (!day || !(rest.empty() || rest.front() == ' ' || rest.front() == 'T' || rest.front() == ','))
     return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\" is not a date as " +
                                       std::string(format));
   return *day;
+}
+
+std::optional<Instant> written_instant(std::string_view text, std::string_view format, bool utc) {
+  if (const auto instant = parse_instant(text)) return *instant;
+  auto rest = text;
+  const auto day = take_date(rest, format);
+  if (!utc || !day || rest.size() < 2) return std::nullopt;
+  auto time = std::string(rest.substr(1));
+  if (time.size() == 5) time += ":00";
+  const auto instant = parse_instant(format_day(*day) + "T" + time + "Z");
+  return instant ? std::optional(*instant) : std::nullopt;
 }
 
 DateGuess guess_date_format(std::span<const std::string> samples) {

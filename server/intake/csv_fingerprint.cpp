@@ -34,6 +34,12 @@ void add(std::string& bytes, const core::Patch<Value>& patch) {
     add(bytes, **patch);
 }
 
+std::string hex(std::uint64_t hash) {
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+  return digits;
+}
+
 }  // namespace
 
 std::string fingerprint(const core::DealEvent& deal, Instant as_of) {
@@ -49,9 +55,17 @@ std::string fingerprint(const core::DealEvent& deal, Instant as_of) {
   add(bytes, deal.created_at);
   add(bytes, deal.closed_at);
   add(bytes, deal.close_date);
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash64(bytes)));
-  return digits;
+  return hex(hash64(bytes));
+}
+
+std::string fingerprint(const core::RefundEvent& refund, Instant as_of) {
+  std::string bytes;
+  add(bytes, as_of);
+  add(bytes, refund.deal);
+  add(bytes, refund.currency);
+  add(bytes, refund.amount);
+  add(bytes, refund.date);
+  return hex(hash64(bytes));
 }
 
 }  // namespace dealbell::intake

@@ -19,8 +19,14 @@ enum class CsvField {
   owner,
   team,
   amount,
+  won_amount,  // of a won deal, where it has a column of its own; `amount` is then the expected one
   currency,
+  refunded,     // all that was paid back so far
+  refunded_on,  // the day of it
   status,
+  is_won,  // yes or no, surer than status and stage
+  is_lost,
+  is_closed,
   stage,
   pipeline,
   product,
@@ -30,25 +36,35 @@ enum class CsvField {
   kind,
   probability,
   created,
-  closed,
+  closed,    // of open deals the expected day, unless `expected` is mapped
+  lost,      // of lost deals, where `closed` is about won ones
+  expected,  // the day open deals should close
   lost_reason,
 };
-constexpr std::size_t csv_field_count = 18;
+constexpr std::size_t csv_field_count = 26;
+
+// What says when; all written alike in one file.
+constexpr CsvField date_fields[] = {CsvField::created, CsvField::closed, CsvField::lost,
+                                    CsvField::expected, CsvField::refunded_on};
 std::string_view name_of(CsvField field);  // as in MAP.json
+
+// The format of amounts of which nobody has said yet whether they are cents: a question.
+constexpr std::string_view cents_or_units = "cents or units";
 
 // Where a field comes from: a column, or one value for all rows; neither leaves it out.
 struct FieldMap {
   std::string column;
   std::string value;
-  std::string format;                          // dates: "DD/MM/YYYY"
+  // Dates: "DD/MM/YYYY"; amounts: "cents" or "units"; probability: "fraction"; ids: see csv_id.hpp.
+  std::string format;
   std::map<std::string, std::string> aliases;  // how they write it → how we do
   std::string reason;  // why it was proposed, for people; not part of the map
   bool used() const { return !column.empty() || !value.empty(); }
 };
 
-// How the rows of a file become deals. The status is read from the status column or, without one,
-// from the stage column; `words` says what a word means there, and words that common CRMs use are
-// known anyway.
+// How the rows of a file become deals. The status is what the yes-or-no columns say, else the
+// status column, else the stage; `words` says what a word means there, and words that common CRMs
+// use are known anyway. A stage that nobody knows leaves the status to who reads the deal.
 struct ColumnMap {
   std::array<FieldMap, csv_field_count> fields;
   std::map<std::string, core::DealStatus> words;

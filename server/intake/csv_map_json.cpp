@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "intake/csv_date.hpp"
+#include "intake/csv_id.hpp"
 #include "intake/csv_map.hpp"
 
 namespace dealbell::intake {
@@ -10,9 +11,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view names[csv_field_count] = {
-    "id",       "title", "owner",       "team",    "amount", "currency",
-    "status",   "stage", "pipeline",    "product", "region", "lead_source",
-    "customer", "kind",  "probability", "created", "closed", "lost_reason"};
+    "id",       "title",       "owner",  "team",        "amount",     "won_amount", "currency",
+    "refunded", "refunded_on", "status", "is_won",      "is_lost",    "is_closed",  "stage",
+    "pipeline", "product",     "region", "lead_source", "customer",   "kind",       "probability",
+    "created",  "closed",      "lost",   "expected",    "lost_reason"};
 
 struct StatusWord {
   std::string_view text;
@@ -57,6 +59,20 @@ Result<> take_aliases(const Json& json, const std::string& pointer, FieldMap& fi
   return {};
 }
 
+bool is_format(CsvField field, std::string_view text) {
+  if (field == CsvField::id) return is_id_format(text);
+  if (field == CsvField::amount) return text == "cents" || text == "units";
+  if (field == CsvField::probability) return text == "fraction";
+  return std::ranges::find(date_fields, field) != std::end(date_fields) && is_date_format(text);
+}
+
+std::string format_example(CsvField field) {
+  if (field == CsvField::id) return "\"salesforce\", \"zoho\" or \"guid\"";
+  if (field == CsvField::amount) return "\"cents\" or \"units\"";
+  if (field == CsvField::probability) return "\"fraction\"";
+  return "a format such as DD/MM/YYYY";
+}
+
 Result<> take_field(const Json& json, const std::string& pointer, CsvField which, ColumnMap& map) {
   auto& field = map[which];
   if (json.is_null()) return field = {}, Result<>{};
@@ -74,7 +90,7 @@ Result<> take_field(const Json& json, const std::string& pointer, CsvField which
       if (!content.is_string()) return bad(at, "expected text");
       const auto text = content.get<std::string>();
       if (key == "format") {
-        if (!is_date_format(text)) return bad(at, "expected a format such as DD/MM/YYYY");
+        if (!is_format(which, text)) return bad(at, "expected " + format_example(which));
         field.format = text;
       } else {
         field.column = key == "column" ? text : "";
@@ -140,7 +156,7 @@ std::string to_json(const ColumnMap& map) {
     auto content = Json::object();
     if (!field.column.empty()) content["column"] = field.column;
     if (!field.value.empty()) content["value"] = field.value;
-    if (!field.format.empty()) content["format"] = field.format;
+    if (!field.format.empty() && field.format != cents_or_units) content["format"] = field.format;
     if (!field.aliases.empty()) content["aliases"] = field.aliases;
     if (!content.empty()) json[std::string(names[i])] = std::move(content);
   }

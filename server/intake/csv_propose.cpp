@@ -5,7 +5,9 @@
 #include "intake/csv_amount.hpp"
 #include "intake/csv_column.hpp"
 #include "intake/csv_date.hpp"
+#include "intake/csv_guess.hpp"
 #include "intake/csv_map.hpp"
+#include "intake/csv_vendors.hpp"
 #include "intake/csv_words.hpp"
 
 namespace dealbell::intake {
@@ -19,9 +21,25 @@ bool taken(const ColumnMap& map, const std::string& column) {
                              [&](const FieldMap& field) { return field.column == column; });
 }
 
-void match_headers(ColumnMap& map, const Header& header) {
+void match_vendor(ColumnMap& map, const Header& header, const Vendor& vendor) {
+  for (const auto& [field, headers, format] : vendor.columns) {
+    const auto column = find_column(header, headers);
+    if (column.empty()) continue;
+    map[field].column = column;
+    map[field].format = format;
+    map[field].reason = "as " + std::string(vendor.name) + " exports it";
+  }
+}
+
+bool speaks_of(const Vendor* vendor, CsvField field) {
+  return vendor &&
+         std::ranges::find(vendor->columns, field, &VendorColumn::field) != vendor->columns.end();
+}
+
+void match_headers(ColumnMap& map, const Header& header, const Vendor* vendor) {
   for (std::size_t i = 0; i < csv_field_count; ++i) {
     const auto field = static_cast<CsvField>(i);
+    if (speaks_of(vendor, field)) continue;
     for (const auto word : header_words(field)) {
       const auto column = std::ranges::find_if(header, [&](const std::string& name) {
         return plain_word(name) == word && !taken(map, name);
@@ -34,6 +52,15 @@ void match_headers(ColumnMap& map, const Header& header) {
   }
 }
 
+// Amounts that are another one converted, a part of it or a hope.
+bool is_second_hand(std::string_view column) {
+  const auto word = plain_word(column);
+  constexpr std::string_view signs[] = {"companycurrency", "basecurrency", "converted", "weighted",
+                                        "forecast",        "refunded",     "fee",       "tax"};
+  return std::ranges::any_of(signs,
+                             [&](auto sign) { return word.find(sign) != std::string::npos; });
+}
+
 // The only column left whose values are all different, or all amounts, when the header says
 // nothing.
 void match_values(ColumnMap& map, const Header& header, Rows rows) {
@@ -41,7 +68,7 @@ void match_values(ColumnMap& map, const Header& header, Rows rows) {
     std::optional<std::string> found;
     for (const auto& column : header) {
       const auto values = samples(header, rows, column);
-      if (taken(map, column) || values.empty() || !fits(values)) continue;
+      if (taken(map, column) || is_second_hand(column) || values.empty() || !fits(values)) continue;
       if (found) return std::nullopt;
       found = column;
     }
@@ -69,30 +96,31 @@ void match_values(ColumnMap& map, const Header& header, Rows rows) {
   }
 }
 
-void guess_formats(ColumnMap& map, const Header& header, Rows rows) {
-  for (const auto field : {CsvField::created, CsvField::closed}) {
-    if (map[field].column.empty()) continue;
-    map[field].format = guess_date_format(samples(header, rows, map[field].column)).format;
-    if (!map[field].format.empty()) map[field].reason += ", all dates fit " + map[field].format;
+void guess_words(ColumnMap& map, const Header& header, Rows rows, const Vendor* vendor) {
+  for (const auto& word : samples(header, rows, map[status_field(map)].column)) {
+    if (const auto status = common_status(word)) map.words.emplace(word, *status);
+    for (const auto& [theirs, status] : vendor ? vendor->words : std::span<const VendorWord>{})
+      if (plain_word(word) == theirs) map.words.insert_or_assign(word, status);
   }
-  // Two date columns of one file are written alike: the clear one settles the other.
-  auto &created = map[CsvField::created], &closed = map[CsvField::closed];
-  if (created.format.empty() && !created.column.empty()) created.format = closed.format;
-  if (closed.format.empty() && !closed.column.empty()) closed.format = created.format;
-  for (auto* field : {&created, &closed}) {
-    const auto values = samples(header, rows, field->column);
-    const auto fits = [&](const std::string& value) {
-      return parse_written_date(value, field->format).has_value();
-    };
-    if (!field->format.empty() && !std::ranges::all_of(values, fits)) field->format.clear();
-  }
-  const auto mark = guess_decimal_mark(samples(header, rows, map[CsvField::amount].column)).mark;
-  map.decimal_mark = mark.value_or('\0');
 }
 
-void guess_words(ColumnMap& map, const Header& header, Rows rows) {
-  for (const auto& word : samples(header, rows, map[status_field(map)].column))
-    if (const auto status = common_status(word)) map.words.emplace(word, *status);
+// Says which stages the file itself does not explain.
+void tell_of_stages(ColumnMap& map, const Header& header, Rows rows) {
+  constexpr std::size_t told_max = 5;
+  if (status_field(map) != CsvField::stage) return;
+  std::set<std::string> unknown;
+  for (const auto& stage : samples(header, rows, map[CsvField::stage].column))
+    if (!map.words.contains(stage)) unknown.insert(stage);
+  if (unknown.empty()) return;
+  std::string list;
+  std::size_t told = 0;
+  for (const auto& stage : unknown) {
+    if (told++ == told_max) break;
+    list += (list.empty() ? "" : ", ") + stage;
+  }
+  if (unknown.size() > told_max)
+    list += ", … and " + std::to_string(unknown.size() - told_max) + " more";
+  map[CsvField::stage].reason += "; open, won or lost by the office's pipelines: " + list;
 }
 
 }  // namespace
@@ -100,10 +128,13 @@ void guess_words(ColumnMap& map, const Header& header, Rows rows) {
 ColumnMap propose_map(const std::vector<std::string>& header, Rows rows, char delimiter) {
   ColumnMap map;
   map.delimiter = delimiter;
-  match_headers(map, header);
-  match_values(map, header, rows);
+  const auto* vendor = recognise(header);
+  if (vendor) match_vendor(map, header, *vendor);
+  match_headers(map, header, vendor);
+  if (!vendor) match_values(map, header, rows);
   guess_formats(map, header, rows);
-  guess_words(map, header, rows);
+  guess_words(map, header, rows, vendor);
+  tell_of_stages(map, header, rows);
   return map;
 }
 

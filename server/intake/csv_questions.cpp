@@ -61,11 +61,11 @@ std::string about_dates(const std::string& column, CsvField field,
          format();
 }
 
-// The words of the status column that would make a row fail.
+// The words of the status column that would make a row fail. A stage never does.
 std::set<std::string> unknown_words(const ColumnMap& map, const Header& header, Rows rows) {
   std::set<std::string> listed, unknown;
   for (const auto& [word, meaning] : map.words) listed.insert(plain_word(word));
-  for (const auto& word : samples(header, rows, map[status_field(map)].column))
+  for (const auto& word : samples(header, rows, map[CsvField::status].column))
     if (!listed.contains(plain_word(word)) && !common_status(word)) unknown.insert(word);
   return unknown;
 }
@@ -73,7 +73,7 @@ std::set<std::string> unknown_words(const ColumnMap& map, const Header& header, 
 void ask_about_words(std::vector<std::string>& questions, const ColumnMap& map,
                      const Header& header, Rows rows) {
   const auto unknown = unknown_words(map, header, rows);
-  const auto& column = map[status_field(map)].column;
+  const auto& column = map[CsvField::status].column;
   std::size_t asked = 0;
   for (const auto& word : unknown) {
     if (asked++ == words_asked_max) {
@@ -103,14 +103,18 @@ std::vector<std::string> open_questions(const ColumnMap& map, const Header& head
     questions.push_back("Is " + shown(guess_decimal_mark(amounts).example) +
                         " a thousand or a fraction?  {\"decimal\":\".\"} or {\"decimal\":\",\"}");
   }
-  for (const auto field : {CsvField::created, CsvField::closed}) {
+  if (map[CsvField::amount].format == cents_or_units)
+    questions.push_back("Are the amounts of " + shown(map[CsvField::amount].column) +
+                        " cents?  {\"amount\":{\"format\":\"cents\"}} or "
+                        "{\"amount\":{\"format\":\"units\"}}");
+  for (const auto field : date_fields) {
     if (map[field].column.empty() || !map[field].format.empty()) continue;
     const auto dates = samples(header, rows, map[field].column);
     if (!dates.empty()) questions.push_back(about_dates(map[field].column, field, dates));
   }
-  if (!map[status_field(map)].used())
+  if (!map[status_field(map)].used() && !map[CsvField::is_won].used())
     questions.push_back("Which column says whether a deal is won?  {\"stage\":{\"column\":\"…\"}}");
-  ask_about_words(questions, map, header, rows);
+  if (map[CsvField::status].used()) ask_about_words(questions, map, header, rows);
   return questions;
 }
 

@@ -1,10 +1,10 @@
 #include "intake/csv_row.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
-#include "intake/csv_amount.hpp"
-#include "intake/csv_date.hpp"
 #include "intake/csv_fingerprint.hpp"
+#include "intake/csv_id.hpp"
 #include "intake/csv_words.hpp"
 
 namespace dealbell::intake {
@@ -31,13 +31,17 @@ constexpr TextField text_fields[] = {
 };
 
 constexpr std::size_t id_bytes_max =
-    170;  // with "csv:" and the hash an event id stays within its 200
+    170;  // with "csv:refund:" and the hash an event id stays within its 200
 constexpr std::size_t text_bytes_max = 1000;
 
 std::string trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+Error on_line(const CsvRow& row, const Error& e) {
+  return error(e.code, "line " + std::to_string(row.line) + ": " + e.message, e.pointer);
 }
 
 }  // namespace
@@ -64,15 +68,12 @@ Result<CsvRowReader> CsvRowReader::create(const ColumnMap& map,
 }
 
 Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
-  const auto on_line = [&](const Error& e) {
-    return error(e.code, "line " + std::to_string(row.line) + ": " + e.message, e.pointer);
-  };
   if (row.fields.size() != columns_)
-    return on_line(error(Errc::bad_value, "expected " + std::to_string(columns_) +
-                                              " fields, found " +
-                                              std::to_string(row.fields.size())));
+    return on_line(
+        row, error(Errc::bad_value, "expected " + std::to_string(columns_) + " fields, found " +
+                                        std::to_string(row.fields.size())));
   auto what = deal(row);
-  if (!what) return on_line(what.error());
+  if (!what) return on_line(row, what.error());
   core::Event event;
   event.source = context_.source;
   event.id = "csv:" + what->id + ":" + fingerprint(*what, context_.as_of);
@@ -87,7 +88,9 @@ Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
 
 Result<core::DealEvent> CsvRowReader::deal(const CsvRow& row) const {
   core::DealEvent deal;
-  deal.id = text(row, CsvField::id);
+  auto id = plain_id(text(row, CsvField::id), map_[CsvField::id].format);
+  if (!id) return bad(CsvField::id, id.error().message);
+  deal.id = std::move(*id);
   if (deal.id.empty()) return bad(CsvField::id, "the id is empty");
   if (deal.id.size() > id_bytes_max) return bad(CsvField::id, "the id is longer than 170 bytes");
   if (std::ranges::any_of(deal.id,
@@ -103,70 +106,36 @@ Result<core::DealEvent> CsvRowReader::deal(const CsvRow& row) const {
     if (!content.empty()) patch = std::move(content);
   }
 
-  for (const auto take : {&CsvRowReader::take_amount, &CsvRowReader::take_currency,
-                          &CsvRowReader::take_probability, &CsvRowReader::take_status_and_dates})
+  for (const auto take :
+       {&CsvRowReader::take_status, &CsvRowReader::take_amount, &CsvRowReader::take_currency,
+        &CsvRowReader::take_probability, &CsvRowReader::take_dates})
     if (auto taken = (this->*take)(row, deal); !taken) return taken.error();
+  // Some exports give every deal a reason, such as "In progress".
+  const auto status = *deal.status;
+  if (deal.lost_reason && status && *status != core::DealStatus::lost) deal.lost_reason->reset();
   return deal;
 }
 
-Result<> CsvRowReader::take_amount(const CsvRow& row, core::DealEvent& deal) const {
-  if (!map_[CsvField::amount].used()) return {};
-  auto& patch = deal.amount.emplace();
-  const auto written = text(row, CsvField::amount);
-  if (written.empty()) return {};
-  const auto amount = parse_written_amount(written, map_.decimal_mark);
-  if (!amount) return bad(CsvField::amount, amount.error().message);
-  patch = *amount;
-  return {};
-}
-
-Result<> CsvRowReader::take_currency(const CsvRow& row, core::DealEvent& deal) const {
-  if (!map_[CsvField::currency].used()) return {};
-  auto& patch = deal.currency.emplace();
-  auto code = text(row, CsvField::currency);
-  if (code.empty()) return {};
-  for (auto& c : code)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  if (code.size() != 3 || !std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; }))
-    return bad(CsvField::currency,
-               "\"" + code.substr(0, 40) + "\" is not a currency code such as EUR");
-  patch = std::move(code);
-  return {};
-}
-
-Result<> CsvRowReader::take_probability(const CsvRow& row, core::DealEvent& deal) const {
-  constexpr std::int64_t hundred_percent_e4 = 1'000'000;
-  if (!map_[CsvField::probability].used()) return {};
-  auto& patch = deal.probability_e4.emplace();
-  auto written = text(row, CsvField::probability);
-  if (written.ends_with('%'))
-    written = trim(std::string_view(written).substr(0, written.size() - 1));
-  if (written.empty()) return {};
-  const auto percent = core::parse_amount(written);
-  if (!percent || percent->e4 < 0 || percent->e4 > hundred_percent_e4)
-    return bad(CsvField::probability,
-               "\"" + written.substr(0, 40) + "\" is not a percentage from 0 to 100");
-  patch = static_cast<std::int32_t>(percent->e4);
-  return {};
-}
-
-// What the date of closing means depends on the status: when it was, or when it is expected.
-Result<> CsvRowReader::take_status_and_dates(const CsvRow& row, core::DealEvent& deal) const {
-  const auto state = status(row);
-  if (!state) return state.error();
-  deal.status.emplace(*state);
-  const auto created = date(row, CsvField::created);
-  if (!created) return created.error();
-  const auto closed = date(row, CsvField::closed);
-  if (!closed) return closed.error();
-  const auto at_noon = [&](const std::optional<Day>& day) {
-    return day ? std::optional(context_.noon(*day)) : std::nullopt;
-  };
-  if (*created) deal.created_at.emplace(at_noon(**created));
-  const bool over = *state == core::DealStatus::won || *state == core::DealStatus::lost;
-  if (*closed && over) deal.closed_at.emplace(at_noon(**closed));
-  if (*closed && !over) deal.close_date.emplace(**closed);
-  return {};
+Result<std::optional<core::Event>> CsvRowReader::read_refund(const CsvRow& row,
+                                                             const core::Event& deal) const {
+  if (!map_[CsvField::refunded].used()) return std::optional<core::Event>{};
+  const auto& what = std::get<core::DealEvent>(deal.what);
+  const auto paid_back = amount(row, CsvField::refunded);
+  if (!paid_back) return on_line(row, paid_back.error());
+  if (!*paid_back || (*paid_back)->e4 == 0) return std::optional<core::Event>{};
+  const auto on = date(row, CsvField::refunded_on);
+  if (!on) return on_line(row, on.error());
+  core::RefundEvent refund;
+  refund.id = what.id;
+  refund.deal.emplace(what.id);
+  refund.currency = what.currency;
+  refund.amount.emplace(core::Amount{std::abs((*paid_back)->e4)});
+  if (*on) refund.date.emplace((*on)->day);
+  auto event = deal;
+  event.id = "csv:refund:" + what.id + ":" + fingerprint(refund, context_.as_of);
+  event.operation = core::Operation::change;
+  event.what = std::move(refund);
+  return std::optional(std::move(event));
 }
 
 // The field's value in this row, trimmed and with its alias resolved.
@@ -176,33 +145,6 @@ std::string CsvRowReader::text(const CsvRow& row, CsvField field) const {
   auto content = index < 0 ? mapped.value : trim(row.fields[static_cast<std::size_t>(index)]);
   const auto alias = mapped.aliases.find(content);
   return alias == mapped.aliases.end() ? content : alias->second;
-}
-
-Result<core::DealStatus> CsvRowReader::status(const CsvRow& row) const {
-  const auto field = map_[CsvField::status].used() ? CsvField::status : CsvField::stage;
-  const auto word = text(row, field);
-  const auto listed = words_.find(plain_word(word));
-  if (listed != words_.end()) return listed->second;
-  auto common = common_status(word);
-  if (common) return common;
-  return bad(field, "nobody has said what the status \"" + word +
-                        "\" means: {\"status\":{\"words\":{\"" + word +
-                        "\":\"open\"}}} in the map does");
-}
-
-Result<core::Patch<Day>> CsvRowReader::date(const CsvRow& row, CsvField field) const {
-  core::Patch<Day> patch;
-  if (!map_[field].used()) return patch;
-  patch.emplace();
-  const auto written = text(row, field);
-  if (written.empty()) return patch;
-  if (map_[field].format.empty())
-    return bad(field,
-               "the map does not say how the date \"" + written.substr(0, 40) + "\" is written");
-  const auto day = parse_written_date(written, map_[field].format);
-  if (!day) return bad(field, day.error().message);
-  patch->emplace(*day);
-  return patch;
 }
 
 Error CsvRowReader::bad(CsvField field, const std::string& why) const {

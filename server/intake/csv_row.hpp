@@ -39,16 +39,30 @@ class CsvRowReader {
   // The row's event; an error's message begins with "line 12: " and names column and value.
   Result<core::Event> read(const CsvRow& row) const;
 
+  // What the row's deal paid back so far, when that is anything: a refund of its own with the
+  // deal's id, so that a later export replaces it. `deal` is what read() made of the row.
+  Result<std::optional<core::Event>> read_refund(const CsvRow& row, const core::Event& deal) const;
+
  private:
   CsvRowReader(ColumnMap map, std::size_t columns, CsvContext context);
   Result<core::DealEvent> deal(const CsvRow& row) const;
+  Result<> take_status(const CsvRow& row, core::DealEvent& deal) const;
   Result<> take_amount(const CsvRow& row, core::DealEvent& deal) const;
   Result<> take_currency(const CsvRow& row, core::DealEvent& deal) const;
   Result<> take_probability(const CsvRow& row, core::DealEvent& deal) const;
-  Result<> take_status_and_dates(const CsvRow& row, core::DealEvent& deal) const;
+  Result<> take_dates(const CsvRow& row, core::DealEvent& deal) const;
   std::string text(const CsvRow& row, CsvField field) const;
-  Result<core::DealStatus> status(const CsvRow& row) const;
-  Result<core::Patch<Day>> date(const CsvRow& row, CsvField field) const;
+
+  // Fields of one kind; nullopt for an empty cell.
+  Result<std::optional<core::Amount>> amount(const CsvRow& row, CsvField field) const;
+  Result<std::optional<bool>> flag(const CsvRow& row, CsvField field) const;
+  Result<std::optional<core::DealStatus>> flagged_status(const CsvRow& row) const;
+  Result<std::optional<core::DealStatus>> status(const CsvRow& row) const;
+  struct WrittenDate {
+    Day day;
+    Instant at;  // noon, unless the time of day and its zone are known
+  };
+  Result<std::optional<WrittenDate>> date(const CsvRow& row, CsvField field) const;
   Error bad(CsvField field, const std::string& why) const;
 
   ColumnMap map_;

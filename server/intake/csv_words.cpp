@@ -16,14 +16,37 @@ constexpr Word id_words[] = {
 constexpr Word title_words[] = {
     "opportunityname", "dealname", "dealtitle", "title",  "name",   "subject", "topic", "titel",
     "bezeichnung",     "titre",    "nom",       "titulo", "nombre", "titolo",  "naam"};
-constexpr Word owner_words[] = {
-    "opportunityowner", "dealowner",        "salesagent",   "owner",
-    "ownername",        "salesrep",         "salesperson",  "rep",
-    "assignedto",       "accountmanager",   "besitzer",     "inhaber",
-    "verantwortlich",   "verantwortlicher", "verkäufer",    "vertriebler",
-    "propriétaire",     "commercial",       "vendeur",      "responsable",
-    "propietario",      "vendedor",         "proprietario", "venditore",
-    "eigenaar",         "verkoper"};
+// An e-mail first: it joins the people of two sources.
+constexpr Word owner_words[] = {"opportunityowneremail",
+                                "dealowneremail",
+                                "salesowneremail",
+                                "owneremail",
+                                "opportunityowner",
+                                "dealowner",
+                                "salesagent",
+                                "owner",
+                                "ownername",
+                                "salesrep",
+                                "salesperson",
+                                "rep",
+                                "assignedto",
+                                "accountmanager",
+                                "besitzer",
+                                "inhaber",
+                                "verantwortlich",
+                                "verantwortlicher",
+                                "verkäufer",
+                                "vertriebler",
+                                "propriétaire",
+                                "commercial",
+                                "vendeur",
+                                "responsable",
+                                "propietario",
+                                "vendedor",
+                                "proprietario",
+                                "venditore",
+                                "eigenaar",
+                                "verkoper"};
 constexpr Word team_words[] = {"team", "salesteam", "équipe", "equipo"};
 constexpr Word amount_words[] = {
     "amount",       "closevalue",  "dealvalue", "dealamount", "opportunityamount",
@@ -37,6 +60,13 @@ constexpr Word currency_words[] = {
     "moneda",       "valuta"};
 constexpr Word status_words[] = {"status", "dealstatus", "opportunitystatus", "state", "statut",
                                  "estado", "stato"};
+constexpr Word refunded_words[] = {"amountrefunded", "refundedamount"};
+constexpr Word refunded_on_words[] = {"refundeddateutc", "refundeddate", "refundedon"};
+constexpr Word is_won_words[] = {"isclosedwon", "iswon"};
+constexpr Word is_lost_words[] = {"isclosedlost", "islost"};
+constexpr Word is_closed_words[] = {"isdealclosed", "isclosed"};
+constexpr Word lost_words[] = {"losttime", "datelost", "lostdate", "lostat"};
+constexpr Word expected_words[] = {"expectedclosedate", "estclosedate", "estimatedclosedate"};
 constexpr Word stage_words[] = {
     "stage",         "dealstage", "stagename",      "salesstage", "opportunitystage",
     "pipelinestage", "phase",     "vertriebsphase", "étape",      "etapa",
@@ -147,10 +177,22 @@ std::span<const std::string_view> header_words(CsvField field) {
       return team_words;
     case CsvField::amount:
       return amount_words;
+    case CsvField::won_amount:
+      return {};  // the amount's own words
     case CsvField::currency:
       return currency_words;
+    case CsvField::refunded:
+      return refunded_words;
+    case CsvField::refunded_on:
+      return refunded_on_words;
     case CsvField::status:
       return status_words;
+    case CsvField::is_won:
+      return is_won_words;
+    case CsvField::is_lost:
+      return is_lost_words;
+    case CsvField::is_closed:
+      return is_closed_words;
     case CsvField::stage:
       return stage_words;
     case CsvField::pipeline:
@@ -171,6 +213,10 @@ std::span<const std::string_view> header_words(CsvField field) {
       return created_words;
     case CsvField::closed:
       return closed_words;
+    case CsvField::lost:
+      return lost_words;
+    case CsvField::expected:
+      return expected_words;
     case CsvField::lost_reason:
       return lost_reason_words;
   }

@@ -84,7 +84,7 @@ TEST(OpenQuestions, AskWhatMustNotBeGuessed) {
 }
 
 TEST(OpenQuestions, NameDatesAmountsAndWordsThatAreInDoubt) {
-  const std::vector<std::string> header{"id", "amount", "currency", "stage", "close date"};
+  const std::vector<std::string> header{"id", "amount", "currency", "status", "close date"};
   const Rows rows{{"1", "1,234", "USD", "Stage 7", "03/04/2026"}};
 
   EXPECT_THAT(open_questions(propose_map(header, rows, ','), header, rows),
@@ -93,7 +93,7 @@ TEST(OpenQuestions, NameDatesAmountsAndWordsThatAreInDoubt) {
 }
 
 TEST(OpenQuestions, QuoteWordsSoThatTheAnswerIsJson) {
-  const std::vector<std::string> header{"id", "stage"};
+  const std::vector<std::string> header{"id", "status"};
   const Rows rows{{"1", "the \"big\"\tone"}};
 
   const auto questions = open_questions(propose_map(header, rows, ','), header, rows);
@@ -103,7 +103,7 @@ TEST(OpenQuestions, QuoteWordsSoThatTheAnswerIsJson) {
 }
 
 TEST(OpenQuestions, AreFewAndShortHoweverManyWordsThereAre) {
-  const std::vector<std::string> header{"id", "stage"};
+  const std::vector<std::string> header{"id", "status"};
   Rows rows{{"0", "a" + std::string(500, 'x')}};
   for (int i = 1; i < 50; ++i) rows.push_back({std::to_string(i), "word " + std::to_string(i)});
 
@@ -111,7 +111,7 @@ TEST(OpenQuestions, AreFewAndShortHoweverManyWordsThereAre) {
 
   ASSERT_EQ(questions.size(), 21u);
   EXPECT_LT(questions.front().size(), 120u);
-  EXPECT_THAT(questions.back(), HasSubstr("30 more words: is \"stage\" the column"));
+  EXPECT_THAT(questions.back(), HasSubstr("30 more words: is \"status\" the column"));
 }
 
 TEST(OpenQuestions, SuggestNoDateFormatThatDoesNotFit) {
