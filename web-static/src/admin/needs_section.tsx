@@ -1,0 +1,102 @@
+import { useAsked } from './ask';
+import { useMapping } from './mapping';
+import type { Mapping } from './mapping';
+import { read_needs } from './needs';
+import type { Needs } from './needs';
+import { read_office } from './org_edit';
+import type { Office } from './org_edit';
+import { PersonRow } from './person_row';
+import { PipelineRow } from './pipeline_row';
+import { Refused, Section } from './section';
+import type { Source } from './source';
+import { StageRow } from './stage_row';
+import { TwinPair } from './twin_pair';
+import { UnknownGroup } from './unknown_group';
+import { Authority, Currencies, Incompletes } from './waiting';
+
+const no_office: Office = { people: [], pipelines: [] };
+
+// What came and cannot be placed: keys nobody knows, facts that are missing, deals told twice.
+export function NeedsSection(props: { sources: Source[] }) {
+  const needs = useAsked('/api/v1/needs-mapping', read_needs);
+  const office = useAsked('/api/v1/org', read_office);
+  const mapping = useMapping(() => {
+    needs.ask();
+    office.ask();
+  });
+  return (
+    <Section
+      id="needs"
+      title="Needs mapping"
+      status={needs.status}
+      waiting={!needs.value}
+      refresh={needs.ask}
+    >
+      <Notice mapping={mapping} />
+      {needs.value && (
+        <Groups {...props} needs={needs.value} office={office.value || no_office} mapping={mapping} />
+      )}
+    </Section>
+  );
+}
+
+export interface Mapped {
+  sources: Source[];
+  office: Office;
+  mapping: Mapping;
+}
+
+function Groups(props: Mapped & { needs: Needs }) {
+  const { needs, ...mapped } = props;
+  const { people, stages, pipelines, currencies, other_authority, incomplete, twins } = needs;
+  const lists = [people, stages, pipelines, currencies, other_authority, incomplete, twins];
+  if (lists.every((list) => list.length === 0))
+    return <p class="note">Nothing waits: everything that came is on the wall.</p>;
+  return (
+    <>
+      <UnknownGroup title="People" all={people}>
+        {(one) => <PersonRow {...mapped} unknown={one} />}
+      </UnknownGroup>
+      <UnknownGroup title="Stages" all={stages}>
+        {(one) => <StageRow {...mapped} unknown={one} />}
+      </UnknownGroup>
+      <UnknownGroup title="Pipelines" all={pipelines}>
+        {(one) => <PipelineRow {...mapped} unknown={one} />}
+      </UnknownGroup>
+      <Currencies all={currencies} sources={props.sources} />
+      {twins.length > 0 && (
+        <div class="group">
+          <h3>Told twice?</h3>
+          <p class="hint">
+            Two sources, one customer, one amount, one week. Until you decide, both count and neither
+            is celebrated.
+          </p>
+          {twins.map((pair) => (
+            <TwinPair key={pair[0].id + '\n' + pair[1].id} {...mapped} pair={pair} />
+          ))}
+        </div>
+      )}
+      <Incompletes all={incomplete} sources={props.sources} />
+      <Authority all={other_authority} sources={props.sources} />
+    </>
+  );
+}
+
+function Notice(props: { mapping: Mapping }) {
+  const { said, undo, refused, notice, busy } = props.mapping;
+  return (
+    <div class="notice" role="status" tabIndex={-1} ref={notice}>
+      <Refused refused={refused} />
+      {said && (
+        <p>
+          <span dir="auto">{said}</span>{' '}
+          {undo && (
+            <button class="text" onClick={undo} disabled={busy}>
+              Undo
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
