@@ -17,7 +17,7 @@ export function Admin() {
   const { value: sources, status } = useAsked('/api/v1/sources', read_sources, every_ms);
   if (status === 403) return <NotForViewers />;
   return (
-    <main class="desk admin">
+    <main class={status === 200 ? 'desk admin' : 'desk admin stale'}>
       <Top />
       {sources && <Verdict sources={sources} />}
       <Trouble status={status} />
@@ -49,9 +49,9 @@ function Top() {
 
 // Whether all is well. The age ticks, so it is kept out of what is read aloud on every change.
 function Verdict(props: { sources: Source[] }) {
-  const { well, words, last } = verdict_of(props.sources);
+  const { tone, words, last } = verdict_of(props.sources);
   return (
-    <p class={well ? 'verdict well' : 'verdict'}>
+    <p class={'verdict ' + tone}>
       <span role="status">{words}</span>
       {last !== null && (
         <span class="last">

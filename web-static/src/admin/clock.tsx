@@ -8,6 +8,8 @@ import { time_words } from './time_words';
 const tick_ms = 1000;
 const usual_ms = 2000; // the server says whole seconds, and answers take a moment
 let ahead_ms = 0;
+let timer = 0;
+const watching = new Set<(now: number) => void>();
 
 export function heard_at(server_ms: number): void {
   const apart = server_ms - Date.now();
@@ -18,14 +20,23 @@ export function server_now(): number {
   return Date.now() + ahead_ms;
 }
 
-// Paints whoever uses it every second.
+// Paints whoever uses it every second, all in the same step: two ages of one event must not differ.
 export function useNow(): number {
   const [now, set_now] = useState(server_now);
   useEffect(() => {
-    const timer = setInterval(() => set_now(server_now()), tick_ms);
-    return () => clearInterval(timer);
+    if (watching.size === 0) timer = window.setInterval(tick, tick_ms);
+    watching.add(set_now);
+    return () => {
+      watching.delete(set_now);
+      if (watching.size === 0) clearInterval(timer);
+    };
   }, []);
-  return Math.max(now, server_now());
+  return now;
+}
+
+function tick(): void {
+  const now = server_now();
+  watching.forEach((set_now) => set_now(now));
 }
 
 export function Age(props: { at: number | null }) {

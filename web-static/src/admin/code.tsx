@@ -1,11 +1,11 @@
-import { shown_body } from './pretty';
 import { size_words } from './delivery';
+import { shown_body } from './pretty';
 
 // What somebody sent, as text and nothing else.
-export function Code(props: { label: string; text: string }) {
-  const { text, cut } = shown_body(props.text);
+export function Code(props: { label: string; text: string; as_it_is?: boolean }) {
+  const { text, cut } = props.as_it_is ? { text: props.text, cut: 0 } : shown_body(props.text);
   return (
-    <figure class="code">
+    <figure class="listing">
       <figcaption>{props.label}</figcaption>
       <pre dir="ltr" tabIndex={0} aria-label={props.label}>
         {text}

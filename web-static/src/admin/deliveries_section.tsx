@@ -27,7 +27,7 @@ export function DeliveriesSection(props: { sources: Source[] }) {
       waiting={!rows}
       refresh={refresh}
     >
-      <div class="filters">
+      <div class="filters" hidden={!source && !outcome && rows !== null && rows.length === 0}>
         <SourceChoice sources={props.sources} chosen={source} choose={choose} of="deliveries" />
         <select
           aria-label="Outcome of deliveries"
@@ -35,9 +35,9 @@ export function DeliveriesSection(props: { sources: Source[] }) {
           onChange={(event) => choose_outcome(event.currentTarget.value)}
         >
           <option value="">All outcomes</option>
-          {outcomes.map(([word, words]) => (
+          {outcomes.map((word) => (
             <option key={word} value={word}>
-              {words}
+              {word}
             </option>
           ))}
         </select>

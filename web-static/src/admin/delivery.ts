@@ -17,13 +17,13 @@ export interface Delivery {
   bytes: number;
 }
 
-export const outcomes: [string, string][] = [
-  ['accepted', 'accepted'],
-  ['duplicate', 'duplicate'],
-  ['ignored', 'ignored'],
-  ['rejected', 'rejected: could not be mapped'],
-  ['unauthorized', 'unauthorized: not proven'],
-  ['refused', 'refused'],
+export const outcomes = [
+  'accepted',
+  'duplicate',
+  'ignored', // concerns nothing of ours
+  'rejected', // could not be mapped
+  'unauthorized', // did not prove who sent it
+  'refused', // too large, or not now
 ];
 
 export function read_deliveries(json: unknown): Page<Delivery> {

@@ -1,55 +1,64 @@
-// Mapping something: the change, what was said of it, and the way back.
+// Mapping what is unknown: the change, what was said of it, and the way back. Each under the key of
+// the row it was made in.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
 import { change_org, undo_change } from './change_org';
 import type { Undo } from './change_org';
 import type { Edit } from './org_edit';
 import type { Refusal } from './refusal';
 
+export interface Settled {
+  said: string;
+  undo: Undo | null; // only the newest change can be taken back
+}
+
 export interface Mapping {
   busy: boolean;
-  said: string;
-  undo: (() => void) | null;
-  refused: Refusal | null;
-  apply: (edit: Edit, said: string) => void;
-  notice: { current: HTMLDivElement | null };
+  settled: { readonly [row: string]: Settled };
+  refused: { readonly [row: string]: Refusal };
+  apply: (row: string, edit: Edit, said: string) => void;
+  take_back: (row: string) => void;
+  forget: () => void; // what is settled need not be shown any longer
 }
 
 // `changed` is called whenever the document is another.
 export function useMapping(changed: () => void): Mapping {
   const [busy, set_busy] = useState(false);
-  const [said, set_said] = useState('');
-  const [undo, set_undo] = useState<Undo | null>(null);
-  const [refused, set_refused] = useState<Refusal | null>(null);
-  const notice = useRef<HTMLDivElement>(null);
+  const [settled, set_settled] = useState<{ [row: string]: Settled }>({});
+  const [refused, set_refused] = useState<{ [row: string]: Refusal }>({});
 
-  // The row that was pressed goes away, and the focus must not go with it.
-  useEffect(() => {
-    if ((said || refused) && notice.current) notice.current.focus();
-  }, [said, refused]);
-
-  const apply = (edit: Edit, words: string) => {
+  const apply = (row: string, edit: Edit, said: string) => {
     set_busy(true);
-    set_refused(null);
-    set_said('');
+    set_refused({});
     change_org(edit, (done) => {
       set_busy(false);
-      if ('refused' in done) return set_refused(done.refused);
-      set_undo(done.undo);
-      set_said(words);
+      if ('refused' in done) return set_refused({ [row]: done.refused });
+      set_settled((before) => ({ ...without_undo(before), [row]: { said, undo: done.undo } }));
       changed();
     });
   };
-  const take_back = (last: Undo) => {
+  const take_back = (row: string) => {
+    const { said, undo } = settled[row] as Settled;
+    if (!undo) return;
     set_busy(true);
-    undo_change(last, (why) => {
+    set_refused({});
+    undo_change(undo, (why) => {
       set_busy(false);
-      set_undo(null);
-      set_refused(why);
-      set_said(why ? '' : 'Taken back.');
-      if (!why) changed();
+      if (why) {
+        set_refused({ [row]: why });
+        return set_settled((before) => ({ ...before, [row]: { said, undo: null } }));
+      }
+      set_settled(({ [row]: _, ...others }) => others);
+      changed();
     });
   };
-  return { busy, said, undo: undo && (() => take_back(undo)), refused, apply, notice };
+  return { busy, settled, refused, apply, take_back, forget: () => set_settled({}) };
+}
+
+function without_undo(all: { [row: string]: Settled }): { [row: string]: Settled } {
+  const without: { [row: string]: Settled } = {};
+  for (const row of Object.keys(all))
+    without[row] = { said: (all[row] as Settled).said, undo: null };
+  return without;
 }

@@ -7,6 +7,7 @@ import type { Held } from './read';
 
 // A key of a source's that stands for nothing we know.
 export interface Unknown {
+  kind: string; // "people", as the server calls its list
   source: string;
   key: string;
   within: string; // a stage's pipeline; "" when it has none
@@ -45,7 +46,10 @@ export interface Needs {
 }
 
 export function read_needs(json: unknown): Needs {
-  const unknown = (key: string) => objects_in(json, key).map(read_unknown).sort(most_first);
+  const unknown = (key: string) =>
+    objects_in(json, key)
+      .map((from) => read_unknown(key, from))
+      .sort(most_first);
   const twins = objects_in(json, 'twins').map((pair) => objects_in(pair, 'deals').map(read_deal));
   return {
     people: unknown('people'),
@@ -55,6 +59,36 @@ export function read_needs(json: unknown): Needs {
     other_authority: unknown('other_authority'),
     incomplete: objects_in(json, 'incomplete').map(read_incomplete),
     twins: twins.filter((pair): pair is Twins => pair.length === 2),
+  };
+}
+
+// What a row is known by, whatever else of it changes.
+export function row_of(item: Unknown | Twins): string {
+  if (Array.isArray(item)) return item.map(deal_key).join('\n');
+  return [item.kind, item.source, item.within, item.key].join('\n');
+}
+
+// What is settled is no longer needed, but stays where it stood until somebody has seen it.
+export function keep_settled(
+  now: Needs,
+  before: Needs | null,
+  settled: { readonly [row: string]: unknown },
+): Needs {
+  if (!before) return now;
+  const keep = <Item extends Unknown | Twins>(items: Item[], old: Item[]): Item[] => {
+    const kept = items.slice();
+    old.forEach((item, index) => {
+      const is_there = items.some((one) => row_of(one) === row_of(item));
+      if (settled[row_of(item)] && !is_there) kept.splice(index, 0, item);
+    });
+    return kept;
+  };
+  return {
+    ...now,
+    people: keep(now.people, before.people),
+    stages: keep(now.stages, before.stages),
+    pipelines: keep(now.pipelines, before.pipelines),
+    twins: keep(now.twins, before.twins),
   };
 }
 
@@ -86,8 +120,9 @@ function most_first(a: Unknown, b: Unknown): number {
   return weight_of(b.held) - weight_of(a.held) || b.n - a.n;
 }
 
-function read_unknown(from: Json): Unknown {
+function read_unknown(kind: string, from: Json): Unknown {
   return {
+    kind,
     source: whole_text(from, 'source'),
     key: whole_text(from, 'key'),
     within: whole_text(from, 'pipeline') || whole_text(from, 'within'),

@@ -1,13 +1,16 @@
+import { useRef } from 'preact/hooks';
+
 import { useAsked } from './ask';
+import { Answered } from './answered';
 import { useMapping } from './mapping';
 import type { Mapping } from './mapping';
-import { read_needs } from './needs';
+import { keep_settled, read_needs, row_of } from './needs';
 import type { Needs } from './needs';
 import { read_office } from './org_edit';
 import type { Office } from './org_edit';
 import { PersonRow } from './person_row';
 import { PipelineRow } from './pipeline_row';
-import { Refused, Section } from './section';
+import { Section } from './section';
 import type { Source } from './source';
 import { StageRow } from './stage_row';
 import { TwinPair } from './twin_pair';
@@ -24,17 +27,23 @@ export function NeedsSection(props: { sources: Source[] }) {
     needs.ask();
     office.ask();
   });
+  const before = useRef<Needs | null>(null);
+  const shown = needs.value && keep_settled(needs.value, before.current, mapping.settled);
+  before.current = shown;
   return (
     <Section
       id="needs"
       title="Needs mapping"
       status={needs.status}
       waiting={!needs.value}
-      refresh={needs.ask}
+      refresh={() => {
+        mapping.forget();
+        needs.ask();
+        office.ask();
+      }}
     >
-      <Notice mapping={mapping} />
-      {needs.value && (
-        <Groups {...props} needs={needs.value} office={office.value || no_office} mapping={mapping} />
+      {shown && (
+        <Groups {...props} needs={shown} office={office.value || no_office} mapping={mapping} />
       )}
     </Section>
   );
@@ -48,19 +57,20 @@ export interface Mapped {
 
 function Groups(props: Mapped & { needs: Needs }) {
   const { needs, ...mapped } = props;
+  const { mapping } = props;
   const { people, stages, pipelines, currencies, other_authority, incomplete, twins } = needs;
   const lists = [people, stages, pipelines, currencies, other_authority, incomplete, twins];
   if (lists.every((list) => list.length === 0))
     return <p class="note">Nothing waits: everything that came is on the wall.</p>;
   return (
     <>
-      <UnknownGroup title="People" all={people}>
+      <UnknownGroup title="People" all={people} mapping={mapping}>
         {(one) => <PersonRow {...mapped} unknown={one} />}
       </UnknownGroup>
-      <UnknownGroup title="Stages" all={stages}>
+      <UnknownGroup title="Stages" all={stages} mapping={mapping}>
         {(one) => <StageRow {...mapped} unknown={one} />}
       </UnknownGroup>
-      <UnknownGroup title="Pipelines" all={pipelines}>
+      <UnknownGroup title="Pipelines" all={pipelines} mapping={mapping}>
         {(one) => <PipelineRow {...mapped} unknown={one} />}
       </UnknownGroup>
       <Currencies all={currencies} sources={props.sources} />
@@ -68,35 +78,17 @@ function Groups(props: Mapped & { needs: Needs }) {
         <div class="group">
           <h3>Told twice?</h3>
           <p class="hint">
-            Two sources, one customer, one amount, one week. Until you decide, both count and neither
-            is celebrated.
+            Two sources, one customer, one amount, one week. Neither is celebrated until you decide.
           </p>
           {twins.map((pair) => (
-            <TwinPair key={pair[0].id + '\n' + pair[1].id} {...mapped} pair={pair} />
+            <Answered key={row_of(pair)} row={row_of(pair)} mapping={mapping}>
+              <TwinPair {...mapped} pair={pair} />
+            </Answered>
           ))}
         </div>
       )}
       <Incompletes all={incomplete} sources={props.sources} />
       <Authority all={other_authority} sources={props.sources} />
     </>
-  );
-}
-
-function Notice(props: { mapping: Mapping }) {
-  const { said, undo, refused, notice, busy } = props.mapping;
-  return (
-    <div class="notice" role="status" tabIndex={-1} ref={notice}>
-      <Refused refused={refused} />
-      {said && (
-        <p>
-          <span dir="auto">{said}</span>{' '}
-          {undo && (
-            <button class="text" onClick={undo} disabled={busy}>
-              Undo
-            </button>
-          )}
-        </p>
-      )}
-    </div>
   );
 }

@@ -26,15 +26,8 @@ export function held_back(n: number, held: Held): string {
   return counted(n, 'deal', 'deals') + (money ? ', ' + money : '') + ' not on the wall';
 }
 
-const facts: { [fact: string]: string } = {
-  amount: 'an amount',
-  owner: 'an owner',
-  status: 'a status',
-  currency: 'a currency',
-};
-
 // "12 deals have no amount yet"
-export function incomplete_words(one: Incomplete): string {
-  const fact = (facts[one.missing] || one.missing).replace(/^an? /, 'no ');
-  return counted(one.n, 'deal has ', 'deals have ') + (fact || 'facts missing') + ' yet';
+export function incomplete_words(one: Pick<Incomplete, 'missing' | 'n'>): string {
+  const lack = one.missing ? 'no ' + one.missing : 'not all facts';
+  return counted(one.n, 'deal has ', 'deals have ') + lack + ' yet';
 }

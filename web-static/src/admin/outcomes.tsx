@@ -8,8 +8,8 @@ const shown_max = 20;
 export function Outcomes(props: { all: Outcome[] }) {
   const { all } = props;
   return (
-    <div class="outcomes" role="status">
-      <p>{outcome_words(all)}</p>
+    <div class="outcomes">
+      <p role="status">{outcome_words(all)}</p>
       <ol>
         {all.slice(0, shown_max).map((one) => (
           <li key={one.item + one.kind} class={one.kind}>

@@ -17,6 +17,8 @@ export interface Paged<Row> {
 }
 
 const rows_max = 2000; // as many as anybody scrolls
+const shown_first = 20; // a phone shows four deliveries at a time
+const shown_more = 50;
 
 export function usePages<Row extends WithId>(
   path: string,
@@ -38,10 +40,14 @@ export function usePages<Row extends WithId>(
     },
     null,
   );
-  useEffect(() => set_status(null), [url]);
+  const [shown, set_shown] = useState(shown_first);
+  useEffect(() => {
+    set_status(null);
+    set_shown(shown_first);
+  }, [url]);
   const { page } = known;
   const next = page && page.rows.length < rows_max ? page.next : null;
-  const more = () =>
+  const older = () =>
     get(path + encoded({ ...query, before: String(next) }), (answer) => {
       set_status(answer.status);
       if (answer.status !== 200) return;
@@ -51,7 +57,17 @@ export function usePages<Row extends WithId>(
           : before,
       );
     });
-  return { rows: page && page.rows, status, refresh, more: next === null ? null : more };
+  const length = page ? page.rows.length : 0;
+  const more = () => {
+    set_shown(shown + shown_more);
+    if (shown + shown_more > length && next !== null) older();
+  };
+  return {
+    rows: page && page.rows.slice(0, shown),
+    status,
+    refresh,
+    more: shown < length || next !== null ? more : null,
+  };
 }
 
 // The newest page before what is known. Where it does not reach what is known there may be others

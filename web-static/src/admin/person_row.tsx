@@ -1,11 +1,12 @@
 import { Component } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { alias_of } from './needs';
+import { alias_of, row_of } from './needs';
 import type { Unknown } from './needs';
 import type { Mapped } from './needs_section';
 import { new_person, person_alias } from './org_edit';
 import type { Named } from './org_edit';
+import { short, told } from './told';
 import { UnknownKey } from './unknown_group';
 
 const somebody_new = '\n'; // no id has one
@@ -18,14 +19,14 @@ export function PersonRow(props: Mapped & { unknown: Unknown }) {
   const proposed = office.people.filter((one) => one.id === unknown.proposed)[0];
   const person = office.people.filter((one) => one.id === chosen)[0];
   const map = (to: Named) =>
-    mapping.apply(person_alias(to.id, alias_of(unknown)), short(unknown.key) + ' is ' + to.name + ' now.');
+    mapping.apply(row_of(unknown), person_alias(to.id, alias_of(unknown)), told(unknown.key) + ' is ' + told(to.name) + ' now.');
   const submit = (event: Event) => {
     event.preventDefault();
     if (person) map(person);
     else if (chosen === somebody_new && name.trim())
-      mapping.apply(
+      mapping.apply(row_of(unknown), 
         new_person(name.trim(), alias_of(unknown)),
-        short(unknown.key) + ' is ' + name.trim() + ', new in the office.',
+        told(unknown.key) + ' is ' + told(name.trim()) + ', new in the office.',
       );
   };
   return (
@@ -78,7 +79,3 @@ class People extends Component<{ all: Named[] }> {
   }
 }
 
-// For sentences; the row itself shows all of it.
-export function short(key: string): string {
-  return key.length > 60 ? key.slice(0, 59) + '…' : key;
-}

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 
-import { alias_of } from './needs';
+import { alias_of, row_of } from './needs';
 import type { Unknown } from './needs';
 import type { Mapped } from './needs_section';
 import { pipeline_alias } from './org_edit';
 import type { Pipeline } from './org_edit';
-import { short } from './person_row';
+import { short, told } from './told';
 import { UnknownKey } from './unknown_group';
 
 export function PipelineRow(props: Mapped & { unknown: Unknown }) {
@@ -15,8 +15,8 @@ export function PipelineRow(props: Mapped & { unknown: Unknown }) {
     event.preventDefault();
     const pipeline = office.pipelines.filter((one) => one.id === chosen)[0];
     if (!pipeline) return;
-    const said = short(unknown.key) + ' is ' + pipeline.name + ' now.';
-    mapping.apply(pipeline_alias(pipeline.id, alias_of(unknown)), said);
+    const said = told(unknown.key) + ' is ' + told(pipeline.name) + ' now.';
+    mapping.apply(row_of(unknown), pipeline_alias(pipeline.id, alias_of(unknown)), said);
   };
   return (
     <>
@@ -43,7 +43,7 @@ export function PipelineChoice(props: {
       value={props.chosen}
       onChange={(event) => props.choose(event.currentTarget.value)}
     >
-      <option value="">Which pipeline? …</option>
+      <option value="">Pipeline …</option>
       {props.all.map((one) => (
         <option key={one.id} value={one.id}>
           {one.name}

@@ -8,13 +8,16 @@ import { Section } from './section';
 import type { Source } from './source';
 import { SourceChoice } from './source_choice';
 
+const buttons_max = 4; // of more sources, choose one first
+
 // What proved itself and could not be read. Nothing of it is lost: correct the mapping, try it,
 // take it again.
 export function RejectedSection(props: { sources: Source[] }) {
   const [source, choose] = useState('');
   const { rows, status, refresh, more } = usePages('/api/v1/rejected', { source }, read_rejected);
-  const waits = (rows || []).some((row) => row.replayed_as === null);
-  const one = source || (props.sources.length === 1 && props.sources[0] ? props.sources[0].id : '');
+  const waits = (id: string) =>
+    (rows || []).some((row) => row.source === id && row.hook && row.replayed_as === null);
+  const waiting = props.sources.map((one) => one.id).filter(waits);
   return (
     <Section
       id="rejected"
@@ -23,11 +26,9 @@ export function RejectedSection(props: { sources: Source[] }) {
       waiting={!rows}
       refresh={refresh}
     >
-      <div class="filters">
+      <div class="filters" hidden={!source && rows !== null && rows.length === 0}>
         <SourceChoice sources={props.sources} chosen={source} choose={choose} of="rejected" />
-        {one && waits && (
-          <ReplayAll key={one} source={one} sources={props.sources} done={refresh} />
-        )}
+        <ReplayAll of={waiting.slice(0, buttons_max)} sources={props.sources} done={refresh} />
       </div>
       {rows && rows.length === 0 && (
         <p class="note">

@@ -1,52 +1,51 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { post_text } from '../page/http';
-import { counted } from '../words/count';
 import { count_in, is_object, number_in } from '../store/json';
-import type { Refusal } from './refusal';
+import { counted } from '../words/count';
 import { why_not } from './refusal';
+import type { Refusal } from './refusal';
 import { Refused } from './section';
 import type { Source } from './source';
+import { told } from './told';
 import { title_of } from './unknown_group';
 
 // Takes everything of a source again, a piece at a time, oldest first.
-export function ReplayAll(props: { source: string; sources: Source[]; done: () => void }) {
-  const [busy, set_busy] = useState(false);
+export function ReplayAll(props: { of: string[]; sources: Source[]; done: () => void }) {
+  const [busy, set_busy] = useState('');
   const [words, set_words] = useState('');
   const [refused, set_refused] = useState<Refusal | null>(null);
   const give_up = useRef(() => {});
   useEffect(() => () => give_up.current(), []);
 
-  const path = '/api/v1/sources/' + encodeURIComponent(props.source) + '/replay';
-  const replay = (after: number | null, taken: number, left: number) => {
-    const url = after === null ? path : path + '?after=' + after;
-    give_up.current = post_text(url, '', (answer) => {
-      if (answer.status !== 200) {
-        set_busy(false);
-        set_refused(why_not(answer));
-        return props.done();
-      }
+  const replay = (source: string, after: number, taken: number, left: number) => {
+    const path = '/api/v1/sources/' + encodeURIComponent(source) + '/replay';
+    give_up.current = post_text(after > 0 ? path + '?after=' + after : path, '', (answer) => {
       const json = is_object(answer.json) ? answer.json : {};
       const replayed = taken + count_in(json, 'replayed');
       const still = left + count_in(json, 'still_rejected');
       const next = number_in(json, 'next');
-      set_words(replay_all_words(replayed, still));
-      if (next !== null && next > (after || 0)) return replay(next, replayed, still);
-      set_busy(false);
+      if (answer.status !== 200) set_refused(why_not(answer));
+      else set_words(replay_all_words(title_of(source, props.sources), replayed, still));
+      if (answer.status === 200 && next !== null && next > after)
+        return replay(source, next, replayed, still);
+      set_busy('');
       props.done();
     });
   };
-  const start = () => {
-    set_busy(true);
+  const start = (source: string) => {
+    set_busy(source);
     set_refused(null);
     set_words('');
-    replay(null, 0, 0);
+    replay(source, 0, 0, 0);
   };
   return (
     <>
-      <button class="plain" onClick={start} disabled={busy}>
-        {busy ? 'Taking …' : 'Replay all of ' + title_of(props.source, props.sources)}
-      </button>
+      {props.of.map((source) => (
+        <button class="plain" key={source} onClick={() => start(source)} disabled={busy !== ''}>
+          {busy === source ? 'Taking …' : 'Replay all of ' + title_of(source, props.sources)}
+        </button>
+      ))}
       <span class="said" role="status">
         {words}
       </span>
@@ -55,7 +54,9 @@ export function ReplayAll(props: { source: string; sources: Source[]; done: () =
   );
 }
 
-export function replay_all_words(taken: number, left: number): string {
-  if (taken + left === 0) return 'Nothing was waiting.';
-  return counted(taken, 'was', 'were') + ' taken' + (left > 0 ? ', ' + left + ' still rejected.' : '.');
+// "HubSpot: 3 were taken, 1 still rejected."
+export function replay_all_words(title: string, taken: number, left: number): string {
+  if (taken + left === 0) return told(title) + ': nothing was waiting.';
+  const still = left > 0 ? ', ' + left + ' still rejected.' : '.';
+  return told(title) + ': ' + counted(taken, 'was', 'were') + ' taken' + still;
 }

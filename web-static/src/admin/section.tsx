@@ -3,22 +3,20 @@ import type { ComponentChildren } from 'preact';
 import { login } from './ask';
 import type { Refusal } from './refusal';
 
-// One of the page's questions: what it is, how things stand, and the answer below.
+// One of the page's questions: what it asks, and the answer below.
 export function Section(props: {
   id: string;
   title: string;
-  lead?: string;
   status: number | null;
   waiting: boolean; // nothing to show yet
   refresh?: () => void;
   children: ComponentChildren;
 }) {
-  const { id, title, lead, status, refresh } = props;
+  const { id, title, status, refresh } = props;
   return (
     <section id={id} aria-labelledby={id + '-title'}>
       <header>
         <h2 id={id + '-title'}>{title}</h2>
-        {lead && <p class="lead">{lead}</p>}
         {refresh && (
           <button class="text" onClick={refresh} aria-label={'Refresh ' + title}>
             Refresh

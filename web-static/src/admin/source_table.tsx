@@ -29,8 +29,8 @@ export function SourceTable(props: { sources: Source[] }) {
 
 function SourceRows(props: { source: Source }) {
   const { source } = props;
-  const cell = (column: number, poor: boolean, children: ComponentChildren) => (
-    <td role="cell" data-label={columns[column]} class={poor ? 'poor' : ''}>
+  const cell = (column: number, look: '' | 'poor' | 'calm', children: ComponentChildren) => (
+    <td role="cell" data-label={columns[column]} class={look}>
       {children}
     </td>
   );
@@ -44,18 +44,18 @@ function SourceRows(props: { source: Source }) {
           </span>
           <span class="state">{state_words[source.state]}</span>
         </th>
-        {cell(1, source.state === 'silent', <Age at={source.last} />)}
+        {cell(1, source.state === 'silent' ? 'poor' : '', <Age at={source.last} />)}
         {cell(
           2,
-          source.state === 'silent',
+          source.state === 'silent' ? 'poor' : '',
           <>
             <b>{source.per_hour === null ? no_value : short_number(source.per_hour)}</b>
             <small>{normal_words(source)}</small>
           </>,
         )}
-        {cell(3, (source.error_share || 0) > 0, share_words(source.error_share))}
-        {cell(4, source.signature_failures > 0, count(source.signature_failures))}
-        {cell(5, source.gaps > 0, count(source.gaps))}
+        {cell(3, look_of(source.error_share || 0), share_words(source.error_share))}
+        {cell(4, look_of(source.signature_failures), count(source.signature_failures))}
+        {cell(5, look_of(source.gaps), count(source.gaps))}
       </tr>
       <Advice source={source} />
     </tbody>
@@ -75,6 +75,10 @@ function Advice(props: { source: Source }) {
       </td>
     </tr>
   );
+}
+
+function look_of(n: number): 'poor' | 'calm' {
+  return n > 0 ? 'poor' : 'calm';
 }
 
 function count(n: number): string {

@@ -14,12 +14,13 @@ export const state_words: { [state in State]: string } = {
 };
 
 export interface Verdict {
-  well: boolean;
+  tone: 'well' | 'poor' | 'none'; // none: there is nothing to judge
   words: string;
   last: number | null; // ms: the newest event of any source
 }
 
 const named_max = 3;
+const usual_min = 0.5; // an hour: below it silence is usual
 
 export function verdict_of(sources: Source[]): Verdict {
   const last = sources.reduce<number | null>(
@@ -28,18 +29,13 @@ export function verdict_of(sources: Source[]): Verdict {
   );
   const poor = sources.filter((source) => source.state !== 'ok');
   const all = counted(sources.length, 'source', 'sources');
-  if (sources.length === 0) return { well: false, words: 'No source is connected yet', last };
+  if (sources.length === 0) return { tone: 'none', words: 'No source is connected yet', last };
   if (poor.length === 0)
-    return { well: true, words: all + (sources.length === 1 ? ', ' : ', all ') + 'delivering', last };
+    return { tone: 'well', words: all + (sources.length > 1 ? ', all' : ',') + ' delivering', last };
   const named = poor.slice(0, named_max).map((one) => one.title + ' ' + is_state[one.state]);
   const more = poor.length - named.length;
   if (more > 0) named.push(more + ' more need a look');
-  const well = sources.length - poor.length;
-  return {
-    well: false,
-    words: named.join(' · ') + (well > 0 ? ' · ' + well + ' of ' + all + ' delivering' : ''),
-    last,
-  };
+  return { tone: 'poor', words: named.join(' · '), last };
 }
 
 const is_state: { [state in State]: string } = {
@@ -70,8 +66,12 @@ export function share_words(share: number | null): string {
 export function normal_words(source: Source): string {
   const { normal_per_hour: normal } = source;
   if (normal === null) return 'usual not known yet';
-  if (normal >= 0.5) return short_number(Math.round(normal * 10) / 10) + ' usual';
-  return 'usually none';
+  return normal < usual_min ? 'usually none' : rate(normal) + ' usual';
+}
+
+// Whole deliveries where there are many: nobody counts half of one among fourteen.
+function rate(per_hour: number): string {
+  return short_number(per_hour < 10 ? Math.round(per_hour * 10) / 10 : Math.round(per_hour));
 }
 
 // One sentence or two for whoever must do something about it; "" when nothing need be done.
@@ -81,8 +81,8 @@ export function advice_of(source: Source, now: number): string {
     case 'silent': {
       const since = source.last === null ? '' : ' for ' + duration(Math.max(now - source.last, 0));
       const usual =
-        normal !== null && normal >= 0.5
-          ? '; at this time of the week ' + short_number(Math.round(normal)) + ' an hour come'
+        normal !== null && normal >= usual_min
+          ? '; at this time of the week ' + rate(normal) + ' an hour come'
           : '';
       return 'Silent' + since + usual + '. Is the webhook still switched on in ' + title + '?';
     }

@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
 
-import { alias_of } from './needs';
+import { alias_of, row_of } from './needs';
 import type { Unknown } from './needs';
 import type { Mapped } from './needs_section';
 import { new_stage, stage_alias, statuses } from './org_edit';
 import type { Status } from './org_edit';
-import { short } from './person_row';
 import { PipelineChoice } from './pipeline_row';
+import { short, told } from './told';
 import { UnknownKey } from './unknown_group';
 
 const own = '\n'; // no id has one
 const status_words: { [status in Status]: string } = {
-  open: 'Open: still being sold',
+  open: 'Open',
   won: 'Won',
   lost: 'Lost',
 };
@@ -21,7 +21,8 @@ const status_words: { [status in Status]: string } = {
 export function StageRow(props: Mapped & { unknown: Unknown }) {
   const { unknown, office, mapping } = props;
   const only = office.pipelines.length === 1 ? office.pipelines[0] : undefined;
-  const within = office.pipelines.filter((one) => one.id === unknown.within)[0] || only;
+  const known = office.pipelines.filter((one) => one.id === unknown.within)[0];
+  const within = known || only;
   const [chosen, choose] = useState<string | null>(null);
   const [stage_id, choose_stage] = useState('');
   const [status, set_status] = useState('');
@@ -37,11 +38,11 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
     if (!pipeline || !ready) return;
     const to = stage ? stage.name : name.trim();
     const alias = alias_of(unknown);
-    mapping.apply(
+    mapping.apply(row_of(unknown), 
       stage
         ? stage_alias(pipeline.id, stage.id, means as Status, alias)
         : new_stage(pipeline.id, to, means as Status, alias),
-      short(unknown.key) + ' is ' + to + ' in ' + pipeline.name + ' now: ' + means + '.',
+      told(unknown.key) + ' is ' + told(to) + ' in ' + told(pipeline.name) + ' now: ' + means + '.',
     );
   };
   if (office.pipelines.length === 0)
@@ -56,8 +57,8 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
     );
   return (
     <>
-      <UnknownKey {...props} />
-      <form class="answer" onSubmit={submit}>
+      <UnknownKey {...props} within={known ? known.name : unknown.within} />
+      <form class="answer staged" onSubmit={submit}>
         <PipelineChoice
           all={office.pipelines}
           chosen={pipeline_id}
@@ -73,8 +74,8 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
           disabled={!pipeline}
           onChange={(event) => choose_stage(event.currentTarget.value)}
         >
-          <option value="">Which stage? …</option>
-          <option value={own}>A stage of its own …</option>
+          <option value="">Stage …</option>
+          <option value={own}>A new stage …</option>
           {pipeline &&
             pipeline.stages.map((one) => (
               <option key={one.id} value={one.id}>
@@ -97,7 +98,7 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
           disabled={Boolean(stage && stage.status)}
           onChange={(event) => set_status(event.currentTarget.value)}
         >
-          <option value="">Open, won or lost? …</option>
+          <option value="">Status …</option>
           {statuses.map((one) => (
             <option key={one} value={one}>
               {status_words[one]}

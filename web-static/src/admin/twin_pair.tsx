@@ -1,6 +1,6 @@
 import { in_currency, full_money } from '../words/money';
 import { day_month } from '../words/time';
-import { deal_key } from './needs';
+import { deal_key, row_of } from './needs';
 import type { TwinDeal, Twins } from './needs';
 import type { Mapped } from './needs_section';
 import { twin } from './org_edit';
@@ -11,7 +11,7 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
   const { pair, office, mapping, sources } = props;
   const [a, b] = pair;
   const same = (counts: TwinDeal, copy: TwinDeal) =>
-    mapping.apply(
+    mapping.apply(row_of(pair), 
       twin(deal_key(copy), deal_key(counts), true),
       'One deal: that of ' + title_of(counts.source, sources) + ' counts.',
     );
@@ -39,7 +39,7 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
         class="text"
         disabled={mapping.busy}
         onClick={() =>
-          mapping.apply(twin(deal_key(b), deal_key(a), false), 'Two deals: both count.')
+          mapping.apply(row_of(pair), twin(deal_key(b), deal_key(a), false), 'Two deals: both count.')
         }
       >
         Two deals: both count

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { counted } from '../words/count';
-import { alias_of, sum_held } from './needs';
+import { Answered } from './answered';
+import type { Mapping } from './mapping';
+import { row_of, sum_held } from './needs';
 import type { Unknown } from './needs';
 import { held_back, held_words } from './needs_words';
 import type { Source } from './source';
@@ -14,23 +16,34 @@ export function UnknownGroup(props: {
   title: string;
   hint?: ComponentChildren;
   all: Unknown[];
+  mapping?: Mapping; // where the rows can be answered
   children: (one: Unknown) => ComponentChildren;
 }) {
-  const { title, hint, all } = props;
+  const { title, hint, all, mapping } = props;
   const [whole, show_whole] = useState(false);
   if (all.length === 0) return null;
   const shown = whole ? all : all.slice(0, rows_first);
-  const deals = all.reduce((sum, one) => sum + one.n, 0);
+  const waits = all.filter((one) => !mapping || !mapping.settled[row_of(one)]);
+  const deals = waits.reduce((sum, one) => sum + one.n, 0);
   return (
     <div class="group">
       <h3>
-        {title} <span class="held">{held_back(deals, sum_held(all.map((one) => one.held)))}</span>
+        {title}{' '}
+        {waits.length > 0 && (
+          <span class="held">{held_back(deals, sum_held(waits.map((one) => one.held)))}</span>
+        )}
       </h3>
       {hint && <p class="hint">{hint}</p>}
       <ul>
         {shown.map((one) => (
-          <li key={alias_of(one) + '\n' + one.within} class="unknown">
-            {props.children(one)}
+          <li key={row_of(one)} class="unknown">
+            {mapping ? (
+              <Answered row={row_of(one)} mapping={mapping}>
+                {props.children(one)}
+              </Answered>
+            ) : (
+              props.children(one)
+            )}
           </li>
         ))}
       </ul>
@@ -44,7 +57,7 @@ export function UnknownGroup(props: {
 }
 
 // Which key, from where, and what it holds back.
-export function UnknownKey(props: { unknown: Unknown; sources: Source[] }) {
+export function UnknownKey(props: { unknown: Unknown; sources: Source[]; within?: string }) {
   const { unknown } = props;
   const money = held_words(unknown.held);
   return (
@@ -53,14 +66,19 @@ export function UnknownKey(props: { unknown: Unknown; sources: Source[] }) {
         {unknown.key || 'none'}
       </bdi>
       <span class="about">
+        {money && (
+          <>
+            <b>{money}</b>
+            {' · '}
+          </>
+        )}
+        {counted(unknown.n, 'deal', 'deals') + ' · '}
         <bdi>{title_of(unknown.source, props.sources)}</bdi>
         {unknown.within && (
           <>
-            , pipeline <bdi>{unknown.within}</bdi>
+            , pipeline <bdi>{props.within || unknown.within}</bdi>
           </>
         )}
-        {' · ' + counted(unknown.n, 'deal', 'deals')}
-        {money && <b>{' · ' + money}</b>}
       </span>
     </div>
   );
