@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { AdminMock } from './admin_mock.mjs';
 import { board as wall_board, scenarios as wall_scenarios } from './boards.mjs';
 import { own_scenarios, own_variants } from './own_boards.mjs';
 
@@ -37,6 +38,7 @@ export class MockServer {
   listed = wall_scenarios; // the boards that /api/v1/boards names; null: it answers 503
   explained = []; // every question of /api/v1/explain, as an object
   explain = null; // (query) → what /api/v1/explain answers, or null for a 503
+  admin = new AdminMock(this); // what the sources page asks for; null: none of it is there
   answering = true; // false: sockets are refused, HTTP answers 503
   revoked = false; // true: whatever is asked for, except pages, is answered with 401
   blocks_sockets = false; // as a proxy does that knows no upgrades
@@ -269,7 +271,8 @@ export class MockServer {
     if (url.pathname === '/api/v1/explain') return this.explain_(url.searchParams, response);
     if (url.pathname === '/login' && request.method === 'POST')
       return response.writeHead(204).end();
-    const page = { '/': 'index.html', '/login': 'login.html' }[url.pathname];
+    if (this.admin && this.admin.answer(request, response, url)) return;
+    const page = { '/': 'index.html', '/login': 'login.html', '/admin': 'admin.html' }[url.pathname];
     const name = page ?? (url.pathname.startsWith('/wall/') ? 'wall.html' : url.pathname.slice(1));
     const file = join(this.dist_, name);
     if (name.includes('..') || !existsSync(file)) return response.writeHead(404).end();
@@ -365,4 +368,5 @@ function not_found(response) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await new MockServer().start(Number(process.argv[2] ?? 8088));
   console.log(scenarios.map((name) => server.url + '/wall/' + name).join('\n'));
+  console.log(server.url + '/admin');
 }

@@ -8,11 +8,19 @@ import type { Listed } from './boards';
 import { Brand } from './brand';
 
 // The boards, each as a card with what it shows now.
-export function Cards(props: { boards: Listed[]; asks_currency: boolean; setup: () => void }) {
+export function Cards(props: {
+  boards: Listed[];
+  asks_currency: boolean;
+  may_manage: boolean; // an admin's login
+  setup: () => void;
+}) {
   const { boards } = props;
   return (
     <main class="desk">
-      <Brand />
+      <nav>
+        <Brand />
+        {props.may_manage && <a href="/admin">Sources</a>}
+      </nav>
       <h1>Boards</h1>
       {props.asks_currency && (
         <p class="todo">

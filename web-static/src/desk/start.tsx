@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 
+import { get_json } from '../page/http';
 import { text_in } from '../store/json';
 import { get_boards } from './boards';
 import type { Listed } from './boards';
@@ -15,16 +16,24 @@ export function show_start(root: HTMLElement): void {
   get_boards((boards) => {
     if (boards === 'signed_out') location.replace('/login?next=/');
     else if (boards === null) render(<Unanswered />, root);
-    else get_document((document) => show(root, boards, document, false));
+    else
+      get_document((document) =>
+        get_json('/api/v1/sources', (sources) =>
+          // Only an admin may see what the sources do.
+          show(root, { boards, document, may_manage: sources.status === 200 }, false),
+        ),
+      );
   });
 }
 
-function show(
-  root: HTMLElement,
-  boards: Listed[],
-  document: OfficeDocument | null,
-  later: boolean,
-): void {
+interface Shown {
+  boards: Listed[];
+  document: OfficeDocument | null;
+  may_manage: boolean;
+}
+
+function show(root: HTMLElement, shown: Shown, later: boolean): void {
+  const { boards, document, may_manage } = shown;
   const unset = document !== null && text_in(document.json, 'currency') === null;
   const page =
     unset && !later ? (
@@ -32,13 +41,14 @@ function show(
         document={document}
         board_zone={zone_of(boards)}
         done={() => show_start(root)}
-        later={() => show(root, boards, document, true)}
+        later={() => show(root, shown, true)}
       />
     ) : (
       <Cards
         boards={boards}
         asks_currency={unset}
-        setup={() => show(root, boards, document, false)}
+        may_manage={may_manage}
+        setup={() => show(root, shown, false)}
       />
     );
   render(page, root);

@@ -27,6 +27,10 @@ export function post_json(url: string, body: object, then: (answer: Answer) => v
   return request('POST', url, {}, JSON.stringify(body), then);
 }
 
+export function post_text(url: string, body: string, then: (answer: Answer) => void): () => void {
+  return request('POST', url, {}, body, then);
+}
+
 // Takes effect only while the document is still the one with this ETag: 412 otherwise.
 export function put_json(
   url: string,

@@ -1,0 +1,52 @@
+// No source yet: what to write into the settings, and how to see that it works.
+
+import { Code } from './code';
+
+export function Connect() {
+  const origin = location.origin;
+  return (
+    <div class="teach">
+      <p>
+        A source is a sender of webhooks: a CRM, a payment provider, a script. Name each in the
+        settings file, with the place of its secret, and never the secret itself.
+      </p>
+      <Code label="Settings file" text={settings(origin)} as_it_is />
+      <p>
+        Start Dealbell with the secrets in its environment and <code>--config FILE</code>. Each source
+        has an address of its own to enter at its sender:
+      </p>
+      <Code label="Address" text={origin + '/hooks/hubspot'} as_it_is />
+      <p>Try it from a terminal. The delivery shows on this page, and its deal on the boards.</p>
+      <Code label="Terminal" text={curl(origin)} as_it_is />
+    </div>
+  );
+}
+
+function settings(origin: string): string {
+  return [
+    '{',
+    '  "public_url": ' + JSON.stringify(origin) + ',',
+    '  "sources": [',
+    '    {"id": "hubspot",',
+    '     "auth": {"scheme": "hubspot-v3", "secrets": [{"env": "HUBSPOT_SECRET"}]}},',
+    '    {"id": "generic",',
+    '     "auth": {"scheme": "bearer", "secrets": [{"env": "GENERIC_SECRET"}]}}',
+    '  ]',
+    '}',
+  ].join('\n');
+}
+
+function curl(origin: string): string {
+  const event = {
+    id: 'try-1',
+    type: 'deal',
+    occurred_at: new Date().toISOString().slice(0, 19) + 'Z',
+    deal: { id: 'T-1', title: 'A first try', amount: '100.00', currency: 'EUR', status: 'open' },
+  };
+  return [
+    'curl -i ' + origin + '/hooks/generic \\',
+    '  -H "Authorization: Bearer $GENERIC_SECRET" \\',
+    '  -H "Content-Type: application/json" \\',
+    "  -d '" + JSON.stringify(event) + "'",
+  ].join('\n');
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+
+import { short_number, no_value } from '../words/money';
+import { Age, useNow } from './clock';
+import type { Source } from './source';
+import { advice_of, normal_words, share_words, state_words } from './source_words';
+
+const columns = ['Source', 'Last delivery', 'This hour', 'Errors', 'Not proven', 'Gaps'];
+
+// The roles are said because a phone shows the rows as cards, which browsers then call no table.
+export function SourceTable(props: { sources: Source[] }) {
+  return (
+    <table class="sources" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column} role="columnheader" scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {props.sources.map((source) => (
+        <SourceRows key={source.id} source={source} />
+      ))}
+    </table>
+  );
+}
+
+function SourceRows(props: { source: Source }) {
+  const { source } = props;
+  const cell = (column: number, look: '' | 'poor' | 'calm', children: ComponentChildren) => (
+    <td role="cell" data-label={columns[column]} class={look}>
+      {children}
+    </td>
+  );
+  return (
+    <tbody role="rowgroup" class={'source ' + source.state} data-source={source.id}>
+      <tr role="row">
+        <th role="rowheader" scope="row">
+          <span class="dot" aria-hidden="true" />
+          <span class="name" dir="auto">
+            {source.title}
+          </span>
+          <span class="state">{state_words[source.state]}</span>
+        </th>
+        {cell(1, source.state === 'silent' ? 'poor' : '', <Age at={source.last} />)}
+        {cell(
+          2,
+          source.state === 'silent' ? 'poor' : '',
+          <>
+            <b>{source.per_hour === null ? no_value : short_number(source.per_hour)}</b>
+            <small>{normal_words(source)}</small>
+          </>,
+        )}
+        {cell(3, look_of(source.error_share || 0), share_words(source.error_share))}
+        {cell(4, look_of(source.signature_failures), count(source.signature_failures))}
+        {cell(5, look_of(source.gaps), count(source.gaps))}
+      </tr>
+      <Advice source={source} />
+    </tbody>
+  );
+}
+
+function Advice(props: { source: Source }) {
+  const { source } = props;
+  const words = advice_of(source, useNow());
+  const detail = source.state === 'ok' ? '' : source.detail;
+  if (!words && !detail) return null;
+  return (
+    <tr role="row" class="advice">
+      <td role="cell" colSpan={columns.length}>
+        {words}
+        {detail && <small dir="auto">{detail}</small>}
+      </td>
+    </tr>
+  );
+}
+
+function look_of(n: number): 'poor' | 'calm' {
+  return n > 0 ? 'poor' : 'calm';
+}
+
+function count(n: number): string {
+  return n === 0 ? 'none' : String(n);
+}
