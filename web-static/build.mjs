@@ -37,7 +37,8 @@ for (const font of fonts) {
   emit(font + '.woff2', readFileSync(file));
 }
 emit('icon.svg', readFileSync(join(here, 'pages/icon.svg')));
-for (const [name, text] of await bundle(styles(bundles), old_browsers)) emit(name, with_names(text));
+for (const [name, text] of await bundle(styles(bundles), old_browsers))
+  emit(name, with_names(text));
 for (const [name, text] of await bundle(scripts(bundles), old_browsers))
   js_gz_bytes += emit(name, with_names(text));
 for (const own of own_bundles) {

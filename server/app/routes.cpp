@@ -47,6 +47,7 @@ std::vector<net::Route> routes(Services& s) {
       {Method::get, "/readyz", with(get_ready), open},
       {Method::get, "/", page("index.html"), open},
       {Method::get, "/login", page("login.html"), open},
+      {Method::get, "/admin", page("admin.html"), open},
       {Method::get, "/wall/{board}", page("wall.html"), open},
   };
 }

@@ -47,7 +47,13 @@ export class AdminMock {
     if (what === 'sources') return say({ sources: this.sources });
     if (what === 'needs-mapping') return say(this.needs_now_());
     if (what === 'rejected') return say(page(this.rejected, query));
-    if (!id) return say(page(this.deliveries.map(({ body, request: _, ...row }) => row), query));
+    if (!id)
+      return say(
+        page(
+          this.deliveries.map(({ body, request: _, ...row }) => row),
+          query,
+        ),
+      );
     const one = this.deliveries.find((row) => row.id === Number(id));
     return one ? say(one) : say({ status: 404, code: 'not_found' }, 404);
   }
@@ -125,17 +131,33 @@ export function sources() {
       gaps: 3,
       detail: 'newest refusal: mismatch, 4 minutes ago',
     }),
-    source('close', 'Close', 'never', null, { per_hour: 0, normal_per_hour: null, error_share: null }),
+    source('close', 'Close', 'never', null, {
+      per_hour: 0,
+      normal_per_hour: null,
+      error_share: null,
+    }),
   ];
 }
 
 export function needs() {
-  const unknown = (source, key, n, held_back, rest = {}) => ({ source, key, n, held_back, ...rest });
+  const unknown = (source, key, n, held_back, rest = {}) => ({
+    source,
+    key,
+    n,
+    held_back,
+    ...rest,
+  });
   return {
     people: [
       unknown('hubspot', '88120', 2, { EUR: '4100.00' }, { proposed: null }),
       unknown('hubspot', '77014203', 14, { EUR: '92000.00' }, { proposed: 'ana' }),
-      unknown('pipedrive', 'سارة العتيبي', 3, { EUR: '12500.00', USD: '800.00' }, { proposed: null }),
+      unknown(
+        'pipedrive',
+        'سارة العتيبي',
+        3,
+        { EUR: '12500.00', USD: '800.00' },
+        { proposed: null },
+      ),
     ],
     stages: [unknown('pipedrive', 'contractsent', 5, { EUR: '31000.00' }, { pipeline: 'new' })],
     pipelines: [unknown('hubspot', 'Partner deals', 2, {})],
@@ -173,7 +195,11 @@ export function office() {
       { id: 'sara', name: 'سارة العتيبي' },
     ],
     pipelines: [
-      { id: 'new', name: 'New business', stages: [{ id: 'demo', name: 'Demo', probability: '20' }] },
+      {
+        id: 'new',
+        name: 'New business',
+        stages: [{ id: 'demo', name: 'Demo', probability: '20' }],
+      },
       { id: 'partner', name: 'Partners', stages: [{ id: 'won', name: 'Won', status: 'won' }] },
     ],
     quotas: [{ period: '2026-11', amount: '600000.00' }],
@@ -203,7 +229,9 @@ function rejected() {
     row(7, 'stripe', 'id_reused', 'this id came before with another body', '/id'),
     row(6, 'hubspot', 'missing', 'no value for the id of the deal', '/0/objectId'),
     row(5, 'api', 'missing', 'deal.id is missing', '/deal/id', { hook: false }),
-    row(4, 'hubspot', 'bad_value', 'not a number: "12,5"', '/0/propertyValue', { replayed_as: 1201 }),
+    row(4, 'hubspot', 'bad_value', 'not a number: "12,5"', '/0/propertyValue', {
+      replayed_as: 1201,
+    }),
     row(3, 'api', 'too_large', 'more than 32 MB', '', { hook: false, body: '', bytes: 41000000 }),
   ];
 }
@@ -247,7 +275,13 @@ function outcomes() {
     outcomes: [
       { item: 0, kind: 'event', event, previous: { stage: 'proposal' } },
       { item: 1, kind: 'ignored', reason: 'contact.creation concerns no deal' },
-      { item: 2, kind: 'failed', code: 'missing', message: 'no value for the id', pointer: '/2/objectId' },
+      {
+        item: 2,
+        kind: 'failed',
+        code: 'missing',
+        message: 'no value for the id',
+        pointer: '/2/objectId',
+      },
     ],
   };
 }

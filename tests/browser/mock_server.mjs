@@ -272,7 +272,9 @@ export class MockServer {
     if (url.pathname === '/login' && request.method === 'POST')
       return response.writeHead(204).end();
     if (this.admin && this.admin.answer(request, response, url)) return;
-    const page = { '/': 'index.html', '/login': 'login.html', '/admin': 'admin.html' }[url.pathname];
+    const page = { '/': 'index.html', '/login': 'login.html', '/admin': 'admin.html' }[
+      url.pathname
+    ];
     const name = page ?? (url.pathname.startsWith('/wall/') ? 'wall.html' : url.pathname.slice(1));
     const file = join(this.dist_, name);
     if (name.includes('..') || !existsSync(file)) return response.writeHead(404).end();

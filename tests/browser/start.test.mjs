@@ -12,6 +12,7 @@ beforeEach(() => {
   stage.server.org = { version: 3, document: unset() };
   stage.server.refuse_put = null;
   stage.server.listed = ['wall', 'demo', 'no_currency', 'empty'];
+  stage.server.admin.viewer = false;
 });
 
 const unset = () => ({
@@ -149,6 +150,22 @@ for (const [width, height] of [
       );
       assert.deepEqual(out, []);
       assert_clean(page);
+    });
+  });
+}
+
+for (const [viewer, links] of [
+  [false, ['/admin']],
+  [true, []],
+]) {
+  test(`the sources are one click away for ${viewer ? 'nobody who may not see them' : 'admins'}`, () => {
+    stage.server.org.document.currency = 'EUR';
+    stage.server.admin.viewer = viewer;
+    return at_start({}, async (page) => {
+      await page.waitForSelector('.card');
+
+      const found = await page.$$eval('nav a', (all) => all.map((one) => one.getAttribute('href')));
+      assert.deepEqual(found, links);
     });
   });
 }

@@ -7,7 +7,13 @@ import { alias_of, keep_settled, read_needs, row_of, sum_held } from '#src/admin
 import { held_back, held_words, incomplete_words } from '#src/admin/needs_words';
 import { short, told } from '#src/admin/told';
 
-const person = (key, n, held_back, rest = {}) => ({ source: 'hubspot', key, n, held_back, ...rest });
+const person = (key, n, held_back, rest = {}) => ({
+  source: 'hubspot',
+  key,
+  n,
+  held_back,
+  ...rest,
+});
 const keys = (needs) => needs.people.map((one) => one.key);
 
 test('most money first, then most deals', () => {
@@ -32,7 +38,9 @@ test('a key is kept whole, however long', () => {
 });
 
 test('amounts that are none are no amounts', () => {
-  const [one] = read_needs({ people: [person('x', 1, { EUR: 12, USD: 'much', SEK: '0.00' })] }).people;
+  const [one] = read_needs({
+    people: [person('x', 1, { EUR: 12, USD: 'much', SEK: '0.00' })],
+  }).people;
 
   assert.deepEqual(one.held, {});
 });

@@ -22,7 +22,10 @@ const document = () => ({
     { id: 'ben', aliases: ['ben@example.com'] },
   ],
   pipelines: [
-    { id: 'new', stages: [{ id: 'demo' }, { id: 'won', status: 'won' }, { id: 'odd', status: null }] },
+    {
+      id: 'new',
+      stages: [{ id: 'demo' }, { id: 'won', status: 'won' }, { id: 'odd', status: null }],
+    },
   ],
   a_later_version: { knows: ['more'] },
 });
@@ -60,7 +63,10 @@ test('what is not there (any more) cannot be changed', () => {
 
 test('somebody new gets an id that nobody has', () => {
   changed(new_person('Ána Müller', 'hubspot:1'), {
-    people: [...document().people, { id: 'ana-muller', name: 'Ána Müller', aliases: ['hubspot:1'] }],
+    people: [
+      ...document().people,
+      { id: 'ana-muller', name: 'Ána Müller', aliases: ['hubspot:1'] },
+    ],
   });
   assert.equal(free_id('Ana', [{ id: 'ana' }, { id: 'ana-2' }]), 'ana-3');
   assert.equal(free_id('王小明', []), '王小明');

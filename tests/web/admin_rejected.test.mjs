@@ -1,4 +1,4 @@
-// The rejected box and long lists: what is shown of a body, what becomes of a replay, how pages join.
+// The rejected box and long lists: bodies as they were sent, what becomes of a replay, joined pages.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,13 @@ import { read_outcomes, read_rejected, replay_words } from '#src/admin/rejected'
 import { replay_all_words } from '#src/admin/replay_all';
 
 test('JSON is indented as JSON.stringify would', () => {
-  const value = { a: [1, -2.5e3, true, null], b: {}, c: [], d: { e: 'x, {y}: [z] "q" \\ é' }, '': [[]] };
+  const value = {
+    a: [1, -2.5e3, true, null],
+    b: {},
+    c: [],
+    d: { e: 'x, {y}: [z] "q" \\ é' },
+    '': [[]],
+  };
 
   assert.equal(pretty(JSON.stringify(value)), JSON.stringify(value, null, 2));
   assert.equal(pretty(' [ { } , [ ] ] '), '[\n  {},\n  []\n]');
@@ -43,9 +49,10 @@ test('deep nesting stays within bounds', () => {
 test('rows are read with an id or not at all', () => {
   const { rows, next } = read_rejected({ rows: [{ id: 3, hook: 'yes' }, { code: 'x' }], next: 3 });
 
-  assert.deepEqual(rows.map((row) => [row.id, row.hook, row.replayed_as, row.body]), [
-    [3, false, null, ''],
-  ]);
+  assert.deepEqual(
+    rows.map((row) => [row.id, row.hook, row.replayed_as, row.body]),
+    [[3, false, null, '']],
+  );
   assert.equal(next, 3);
   assert.deepEqual(read_rejected(null), { rows: [], next: null });
 });
@@ -91,7 +98,10 @@ test('what a try came to, in words', () => {
 test('a refusal is a sentence, with the place of the mistake', () => {
   const words = (status, json) => why_not({ status, json }).words;
 
-  assert.equal(words(422, { detail: 'unknown member', pointer: '/rules/0' }), 'Unknown member at /rules/0.');
+  assert.equal(
+    words(422, { detail: 'unknown member', pointer: '/rules/0' }),
+    'Unknown member at /rules/0.',
+  );
   assert.match(words(403, {}), /may only read/);
   assert.match(words(0, null), /does not answer/);
   assert.match(words(500, null), /refused this \(500\)/);

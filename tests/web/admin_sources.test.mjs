@@ -5,7 +5,13 @@ import { test } from 'node:test';
 
 import { latency_words, read_content, size_words } from '#src/admin/delivery';
 import { read_sources } from '#src/admin/source';
-import { advice_of, age_words, normal_words, share_words, verdict_of } from '#src/admin/source_words';
+import {
+  advice_of,
+  age_words,
+  normal_words,
+  share_words,
+  verdict_of,
+} from '#src/admin/source_words';
 import { time_words } from '#src/admin/time_words';
 
 const now = 1795400000000;
@@ -19,7 +25,9 @@ function source(fields) {
 
 function verdict(...states) {
   return verdict_of(
-    states.map((state, i) => source({ id: 's' + i, title: 'ABCDE'[i], state, last_accepted: now - i })),
+    states.map((state, i) =>
+      source({ id: 's' + i, title: 'ABCDE'[i], state, last_accepted: now - i }),
+    ),
   );
 }
 
@@ -42,7 +50,11 @@ test('what is not well is named, the rest counted', () => {
 });
 
 test('no source is no reason to worry, and a state nobody knows is one', () => {
-  assert.deepEqual(verdict_of([]), { tone: 'none', words: 'No source is connected yet', last: null });
+  assert.deepEqual(verdict_of([]), {
+    tone: 'none',
+    words: 'No source is connected yet',
+    last: null,
+  });
   assert.equal(verdict('sleeping').words, 'A does not say how it is');
 });
 
@@ -71,7 +83,10 @@ test('a failing source is told by what fails: the proof, or the reading', () => 
 });
 
 test('gaps are told of a source that delivers, and nothing of one that is well', () => {
-  assert.match(advice_of(source({ state: 'ok', gaps: 3 }), now), /^3 deliveries seem to be missing/);
+  assert.match(
+    advice_of(source({ state: 'ok', gaps: 3 }), now),
+    /^3 deliveries seem to be missing/,
+  );
   assert.equal(advice_of(source({ state: 'ok' }), now), '');
 });
 
@@ -131,7 +146,12 @@ test('times of today are bare, others have their day', () => {
 });
 
 test('latencies and sizes in the unit that reads best', () => {
-  assert.deepEqual([840, 1234, 12400, 1.4e6].map(latency_words), ['0.8 ms', '1.2 ms', '12 ms', '1.4 s']);
+  assert.deepEqual([840, 1234, 12400, 1.4e6].map(latency_words), [
+    '0.8 ms',
+    '1.2 ms',
+    '12 ms',
+    '1.4 s',
+  ]);
   assert.deepEqual([512, 1500, 3.2e6].map(size_words), ['512 B', '1.5 KB', '3.2 MB']);
 });
 

@@ -55,8 +55,10 @@ function Verdict(props: { sources: Source[] }) {
       <span role="status">{words}</span>
       {last !== null && (
         <span class="last">
-          {' · last event '}
-          <Age at={last} />
+          {' · '}
+          <span>
+            last event <Age at={last} />
+          </span>
         </span>
       )}
     </p>
@@ -68,8 +70,8 @@ function NotForViewers() {
     <main class="desk admin narrow">
       <Top />
       <p>
-        This login may only look at boards. What the sources send, and what of it is not on the wall,
-        is for admins.
+        This login may only look at boards. What the sources send, and what of it is not on the
+        wall, is for admins.
       </p>
       <p>
         <a href={login}>Log in as an admin</a>

@@ -19,7 +19,8 @@ export function Answered(props: { row: string; mapping: Mapping; children: Compo
 function Answer(props: { row: string; mapping: Mapping }) {
   const { row, mapping } = props;
   const line = useRef<HTMLParagraphElement>(null);
-  useLayoutEffect(() => line.current?.focus({ preventScroll: true }), []); // what was pressed is gone
+  // What was pressed is gone, and the focus must not go with it.
+  useLayoutEffect(() => line.current?.focus({ preventScroll: true }), []);
   const settled = mapping.settled[row];
   if (!settled) return null;
   return (

@@ -12,8 +12,8 @@ export function Connect() {
       </p>
       <Code label="Settings file" text={settings(origin)} as_it_is />
       <p>
-        Start Dealbell with the secrets in its environment and <code>--config FILE</code>. Each source
-        has an address of its own to enter at its sender:
+        Start Dealbell with the secrets in its environment and <code>--config FILE</code>. Each
+        source has an address of its own to enter at its sender:
       </p>
       <Code label="Address" text={origin + '/hooks/hubspot'} as_it_is />
       <p>Try it from a terminal. The delivery shows on this page, and its deal on the boards.</p>

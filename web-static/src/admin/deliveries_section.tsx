@@ -20,13 +20,7 @@ export function DeliveriesSection(props: { sources: Source[] }) {
   const [outcome, choose_outcome] = useState('');
   const { rows, status, refresh, more } = usePages(path, { source, outcome }, read_deliveries);
   return (
-    <Section
-      id="deliveries"
-      title="Deliveries"
-      status={status}
-      waiting={!rows}
-      refresh={refresh}
-    >
+    <Section id="deliveries" title="Deliveries" status={status} waiting={!rows} refresh={refresh}>
       <div class="filters" hidden={!source && !outcome && rows !== null && rows.length === 0}>
         <SourceChoice sources={props.sources} chosen={source} choose={choose} of="deliveries" />
         <select

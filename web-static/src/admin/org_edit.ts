@@ -116,7 +116,7 @@ function read_named(from: Json): Named {
   return { id, name: whole_text(from, 'name') || id };
 }
 
-// "Ana Souza" is "ana-souza", or "ana-souza-2" when there is one; a name in other letters is itself.
+// "Ana Souza" is "ana-souza", or "ana-souza-2" when there is one; other letters stay themselves.
 export function free_id(name: string, taken: unknown[]): string {
   const plain = name
     .normalize('NFKD')

@@ -16,7 +16,9 @@ export function Outcomes(props: { all: Outcome[] }) {
             {one.event ? (
               <>
                 <Code label={event_label(one)} text={JSON.stringify(one.event)} />
-                {one.previous && <Code label="Before, by the sender" text={JSON.stringify(one.previous)} />}
+                {one.previous && (
+                  <Code label="Before, by the sender" text={JSON.stringify(one.previous)} />
+                )}
               </>
             ) : (
               <p>
@@ -26,7 +28,9 @@ export function Outcomes(props: { all: Outcome[] }) {
           </li>
         ))}
       </ol>
-      {all.length > shown_max && <p class="note">{all.length - shown_max + ' more are not shown.'}</p>}
+      {all.length > shown_max && (
+        <p class="note">{all.length - shown_max + ' more are not shown.'}</p>
+      )}
     </div>
   );
 }

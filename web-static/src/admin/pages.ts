@@ -72,11 +72,17 @@ export function usePages<Row extends WithId>(
 
 // The newest page before what is known. Where it does not reach what is known there may be others
 // between the two, so the list begins anew.
-export function in_front<Row extends WithId>(known: Page<Row> | null, newest: Page<Row>): Page<Row> {
+export function in_front<Row extends WithId>(
+  known: Page<Row> | null,
+  newest: Page<Row>,
+): Page<Row> {
   const last = newest.rows[newest.rows.length - 1];
   const first = known && known.rows[0];
   if (!known || !last || !first || last.id > first.id || newest.next === null) return newest;
-  return { rows: newest.rows.concat(known.rows.filter((row) => row.id < last.id)), next: known.next };
+  return {
+    rows: newest.rows.concat(known.rows.filter((row) => row.id < last.id)),
+    next: known.next,
+  };
 }
 
 export function behind<Row extends WithId>(known: Page<Row>, older: Page<Row>): Page<Row> {

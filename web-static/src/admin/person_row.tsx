@@ -19,12 +19,17 @@ export function PersonRow(props: Mapped & { unknown: Unknown }) {
   const proposed = office.people.filter((one) => one.id === unknown.proposed)[0];
   const person = office.people.filter((one) => one.id === chosen)[0];
   const map = (to: Named) =>
-    mapping.apply(row_of(unknown), person_alias(to.id, alias_of(unknown)), told(unknown.key) + ' is ' + told(to.name) + ' now.');
+    mapping.apply(
+      row_of(unknown),
+      person_alias(to.id, alias_of(unknown)),
+      told(unknown.key) + ' is ' + told(to.name) + ' now.',
+    );
   const submit = (event: Event) => {
     event.preventDefault();
     if (person) map(person);
     else if (chosen === somebody_new && name.trim())
-      mapping.apply(row_of(unknown), 
+      mapping.apply(
+        row_of(unknown),
         new_person(name.trim(), alias_of(unknown)),
         told(unknown.key) + ' is ' + told(name.trim()) + ', new in the office.',
       );
@@ -34,7 +39,12 @@ export function PersonRow(props: Mapped & { unknown: Unknown }) {
       <UnknownKey {...props} />
       <form class="answer" onSubmit={submit}>
         {proposed && (
-          <button type="button" class="propose" onClick={() => map(proposed)} disabled={mapping.busy}>
+          <button
+            type="button"
+            class="propose"
+            onClick={() => map(proposed)}
+            disabled={mapping.busy}
+          >
             <bdi>{proposed.name}</bdi>?
           </button>
         )}
@@ -78,4 +88,3 @@ class People extends Component<{ all: Named[] }> {
     ));
   }
 }
-

@@ -19,20 +19,16 @@ export function RejectedSection(props: { sources: Source[] }) {
     (rows || []).some((row) => row.source === id && row.hook && row.replayed_as === null);
   const waiting = props.sources.map((one) => one.id).filter(waits);
   return (
-    <Section
-      id="rejected"
-      title="Rejected"
-      status={status}
-      waiting={!rows}
-      refresh={refresh}
-    >
+    <Section id="rejected" title="Rejected" status={status} waiting={!rows} refresh={refresh}>
       <div class="filters" hidden={!source && rows !== null && rows.length === 0}>
         <SourceChoice sources={props.sources} chosen={source} choose={choose} of="rejected" />
         <ReplayAll of={waiting.slice(0, buttons_max)} sources={props.sources} done={refresh} />
       </div>
       {rows && rows.length === 0 && (
         <p class="note">
-          {source ? 'Nothing of this source was rejected.' : 'Nothing was rejected: all that came could be read.'}
+          {source
+            ? 'Nothing of this source was rejected.'
+            : 'Nothing was rejected: all that came could be read.'}
         </p>
       )}
       <ul class="rows">

@@ -31,7 +31,11 @@ export function verdict_of(sources: Source[]): Verdict {
   const all = counted(sources.length, 'source', 'sources');
   if (sources.length === 0) return { tone: 'none', words: 'No source is connected yet', last };
   if (poor.length === 0)
-    return { tone: 'well', words: all + (sources.length > 1 ? ', all' : ',') + ' delivering', last };
+    return {
+      tone: 'well',
+      words: all + (sources.length > 1 ? ', all' : ',') + ' delivering',
+      last,
+    };
   const named = poor.slice(0, named_max).map((one) => one.title + ' ' + is_state[one.state]);
   const more = poor.length - named.length;
   if (more > 0) named.push(more + ' more need a look');
@@ -46,7 +50,7 @@ const is_state: { [state in State]: string } = {
   unknown: 'does not say how it is',
 };
 
-// "4 s ago", "12 min ago", "3 h ago", "5 days ago"; a clock a little behind the server's says "now".
+// "4 s ago", "12 min ago", "3 h ago", "5 days ago"; what is still to come is "now".
 export function age_words(ms: number): string {
   const s = Math.floor(ms / 1000);
   if (s < 1) return 'now';

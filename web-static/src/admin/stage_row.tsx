@@ -38,7 +38,8 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
     if (!pipeline || !ready) return;
     const to = stage ? stage.name : name.trim();
     const alias = alias_of(unknown);
-    mapping.apply(row_of(unknown), 
+    mapping.apply(
+      row_of(unknown),
       stage
         ? stage_alias(pipeline.id, stage.id, means as Status, alias)
         : new_stage(pipeline.id, to, means as Status, alias),

@@ -11,7 +11,8 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
   const { pair, office, mapping, sources } = props;
   const [a, b] = pair;
   const same = (counts: TwinDeal, copy: TwinDeal) =>
-    mapping.apply(row_of(pair), 
+    mapping.apply(
+      row_of(pair),
       twin(deal_key(copy), deal_key(counts), true),
       'One deal: that of ' + title_of(counts.source, sources) + ' counts.',
     );
@@ -39,7 +40,11 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
         class="text"
         disabled={mapping.busy}
         onClick={() =>
-          mapping.apply(row_of(pair), twin(deal_key(b), deal_key(a), false), 'Two deals: both count.')
+          mapping.apply(
+            row_of(pair),
+            twin(deal_key(b), deal_key(a), false),
+            'Two deals: both count.',
+          )
         }
       >
         Two deals: both count

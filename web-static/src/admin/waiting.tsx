@@ -29,7 +29,7 @@ export function Authority(props: { all: Unknown[]; sources: Source[] }) {
     <UnknownGroup
       title="Another source decides"
       all={props.all}
-      hint="Wins in these pipelines count from one source only, as the org document says. These came from others."
+      hint="The org document names one source whose wins count in these pipelines. These are another’s."
     >
       {(one) => <UnknownKey unknown={one} sources={props.sources} />}
     </UnknownGroup>

@@ -1,0 +1,274 @@
+// What needs mapping: one tap, in its place, on the newest document, and back.
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+
+import { office } from './admin_mock.mjs';
+import { assert_whole, at_admin, reset, sizes, text } from './admin_support.mjs';
+import { assert_clean, open_stage } from './support.mjs';
+
+let stage;
+before(async () => (stage = await open_stage()));
+after(() => stage.close());
+beforeEach(() => reset(stage.server));
+
+const row_of = (key) => `#needs .unknown:has(.key:text-is("${key}"))`;
+const stored = () => stage.server.org.document;
+const person = (id) => stored().people.find((one) => one.id === id);
+
+test('groups say what they hold back, most money first', () =>
+  at_admin(stage, async (page) => {
+    await page.waitForSelector('#needs .group');
+
+    const heads = await page.$$eval('#needs h3', (all) => all.map((one) => one.textContent));
+    assert.deepEqual(heads, [
+      'People 19 deals, €109K and $800 not on the wall',
+      'Stages 5 deals, €31.0K not on the wall',
+      'Pipelines 2 deals not on the wall',
+      'Currencies 6 deals, kr740K not on the wall',
+      'Told twice?',
+      'Incomplete',
+      'Another source decides 9 deals, €51.0K not on the wall',
+    ]);
+    const people = await page.$$eval('#needs .group:first-of-type .key', (all) =>
+      all.map((one) => one.textContent),
+    );
+    assert.deepEqual(people, ['77014203', 'سارة العتيبي', '88120']);
+    assert.match(await text(page, '#needs'), /12 deals have no amount yet.*such as 123, 124, 125/);
+    assert_clean(page);
+  }));
+
+test('the proposal is one tap, stays in its place when answered, and can be taken back', () =>
+  at_admin(stage, async (page) => {
+    const row = row_of('77014203');
+    await page.waitForSelector(row + ' .propose');
+    assert.equal(await text(page, row + ' .propose'), 'Ana Souza?');
+
+    await page.click(row + ' .propose');
+    await page.waitForSelector('.settled');
+
+    assert.deepEqual(person('ana'), { ...office().people[1], aliases: ['hubspot:77014203'] });
+    assert.deepEqual({ ...stored(), people: 0 }, { ...office(), people: 0 });
+    const rows = await page.$$eval('#needs .group:first-of-type li', (all) =>
+      all.map((one) => one.textContent),
+    );
+    assert.match(rows[0], /77014203.* is .*Ana Souza.* now\.Undo$/);
+    assert.equal(rows.length, 3);
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'settled');
+    await page.waitForFunction(
+      () =>
+        document.querySelector('#needs h3').textContent ===
+        'People 5 deals, €16.6K and $800 not on the wall',
+    );
+
+    await page.click('text=Undo');
+    await page.waitForSelector(row + ' .propose');
+
+    assert.deepEqual(stored(), office());
+    assert_clean(page);
+  }));
+
+test('choosing alone changes nothing; mapping does', () =>
+  at_admin(stage, async (page) => {
+    const row = row_of('88120');
+    await page.waitForSelector(row);
+    assert.equal(await page.$(row + ' .propose'), null);
+    assert.equal(await page.isDisabled(row + ' [type=submit]'), true);
+
+    await page.selectOption(row + ' select', 'sara');
+    assert.equal(stage.server.org.version, 3);
+
+    await page.click(row + ' [type=submit]');
+    await page.waitForSelector('.settled');
+    assert.deepEqual(person('sara').aliases, ['hubspot:88120']);
+    await page.click('#needs header .text');
+    await page.waitForSelector('.settled', { state: 'detached' });
+    assert.equal((await page.$$('#needs .group:first-of-type li')).length, 2);
+  }));
+
+test('somebody new is written into the office', () =>
+  at_admin(stage, async (page) => {
+    const row = row_of('88120');
+    await page.waitForSelector(row);
+    await page.selectOption(row + ' select', { label: 'A new person …' });
+    await page.fill(row + ' input', 'Dai Nguyen');
+    await page.press(row + ' input', 'Enter');
+    await page.waitForSelector('.settled');
+
+    assert.deepEqual(person('dai-nguyen'), {
+      id: 'dai-nguyen',
+      name: 'Dai Nguyen',
+      aliases: ['hubspot:88120'],
+    });
+  }));
+
+test('a stage is mapped with what it means, which nobody guesses', () =>
+  at_admin(stage, async (page) => {
+    const row = row_of('contractsent');
+    await page.waitForSelector(row);
+    const select = (n) => `${row} select >> nth=${n}`;
+    assert.equal(await page.inputValue(select(0)), 'new');
+    assert.equal(await page.inputValue(select(2)), '');
+
+    await page.selectOption(select(1), { label: 'A new stage …' });
+    await page.fill(row + ' input', 'Contract sent');
+    assert.equal(await page.isDisabled(row + ' [type=submit]'), true);
+    await page.selectOption(select(2), 'won');
+    await page.click(row + ' [type=submit]');
+    await page.waitForSelector('.settled');
+
+    assert.match(
+      await text(page, '.settled'),
+      /contractsent.*Contract sent.*New business.* now: won\./,
+    );
+    const [first] = office().pipelines;
+    assert.deepEqual(stored().pipelines[0], {
+      ...first,
+      stages: [
+        ...first.stages,
+        {
+          id: 'contract-sent',
+          name: 'Contract sent',
+          aliases: ['pipedrive:contractsent'],
+          status: 'won',
+        },
+      ],
+    });
+  }));
+
+test('a stage that has a status keeps it', () =>
+  at_admin(stage, async (page) => {
+    const row = row_of('contractsent');
+    await page.waitForSelector(row);
+    await page.selectOption(row + ' select >> nth=0', 'partner');
+    await page.selectOption(row + ' select >> nth=1', 'won');
+    assert.equal(await page.inputValue(row + ' select >> nth=2'), 'won');
+    assert.equal(await page.isDisabled(row + ' select >> nth=2'), true);
+
+    await page.click(row + ' [type=submit]');
+    await page.waitForSelector('.settled');
+
+    assert.deepEqual(stored().pipelines[1].stages, [
+      { id: 'won', name: 'Won', status: 'won', aliases: ['pipedrive:contractsent'] },
+    ]);
+  }));
+
+test('a pipeline is mapped', () =>
+  at_admin(stage, async (page) => {
+    const row = row_of('Partner deals');
+    await page.waitForSelector(row);
+    await page.selectOption(row + ' select', 'partner');
+    await page.click(row + ' [type=submit]');
+    await page.waitForSelector('.settled');
+
+    assert.deepEqual(stored().pipelines[1].aliases, ['hubspot:Partner deals']);
+  }));
+
+for (const [press, same, deal, of] of [
+  ['.twin:nth-of-type(1) button', true, 'stripe:pi_1', 'hubspot:123'],
+  ['.twin:nth-of-type(2) button', true, 'hubspot:123', 'stripe:pi_1'],
+  ['.twins > button', false, 'stripe:pi_1', 'hubspot:123'],
+]) {
+  test(`two that may be one are decided: ${press}`, () =>
+    at_admin(stage, async (page) => {
+      await page.waitForSelector('.twins');
+      assert.match(
+        await text(page, '.twins'),
+        /Acme renewal€12,50023 Nov · Ana SouzaHubSpot · 123.*Invoice 2041€12,50024 Nov · nobodyStripe · pi_1/,
+      );
+
+      await page.click(press);
+      await page.waitForSelector('.settled');
+
+      assert.deepEqual(stored().twins, [{ deal, of, same }]);
+      assert.equal(await page.$('.twins'), null);
+    }));
+}
+
+test('who is faster is not overwritten: the mapping is made on what they stored', () =>
+  at_admin(stage, async (page) => {
+    const row = row_of('77014203');
+    await page.waitForSelector(row + ' .propose');
+    let others = 0;
+    await page.route('**/api/v1/org', (route) => {
+      if (route.request().method() === 'PUT' && others++ === 0)
+        stage.server.org = { version: 4, document: { ...office(), name: 'Southwind' } };
+      return route.continue();
+    });
+
+    await page.click(row + ' .propose');
+    await page.waitForSelector('.settled');
+
+    assert.equal(stored().name, 'Southwind');
+    assert.deepEqual(person('ana').aliases, ['hubspot:77014203']);
+  }));
+
+test('what was changed by others since cannot be taken back, and is not', () =>
+  at_admin(stage, async (page) => {
+    await page.click(row_of('77014203') + ' .propose');
+    await page.waitForSelector('.settled');
+    stage.server.org = { version: 9, document: { ...stored(), name: 'Southwind' } };
+
+    await page.click('text=Undo');
+    await page.waitForSelector('#needs .refused');
+
+    assert.match(await text(page, '#needs .refused'), /was changed since/);
+    assert.equal(await page.$('text=Undo'), null);
+    assert.equal(stored().name, 'Southwind');
+    assert.deepEqual(person('ana').aliases, ['hubspot:77014203']);
+  }));
+
+for (const [status, detail, words] of [
+  [403, 'this token may only read', /^This login may only read\. It takes an admin’s\. Log in$/],
+  [412, 'another', /^Somebody else changes the office just now/],
+  [422, 'at most 1,000 characters', /^At most 1,000 characters\. $/],
+]) {
+  test(`a refusal is told where it was asked, and the row stays: ${status}`, () => {
+    stage.server.refuse_put = [status, detail];
+    return at_admin(stage, async (page) => {
+      const row = row_of('77014203');
+      await page.click(row + ' .propose');
+      await page.waitForSelector(row + ' .refused');
+
+      assert.match(await text(page, row + ' .refused'), words);
+      assert.equal(await page.isEnabled(row + ' .propose'), true);
+      assert.deepEqual(stored(), office());
+    });
+  });
+}
+
+for (const [width, height] of sizes) {
+  test(`a key of 2,000 characters and names from right to left stay in place at ${width}`, () => {
+    const key = 'k'.repeat(2000);
+    const { people, twins } = stage.server.admin.needs;
+    people.push({
+      source: 'hubspot',
+      key,
+      n: 1,
+      held_back: { EUR: '999999.00' },
+      proposed: 'sara',
+    });
+    twins[0].deals[0].title = 'عرض '.repeat(80);
+    twins[0].deals[1].id = key;
+    stage.server.admin.rejected[0].message = key;
+    stage.server.admin.rejected[0].pointer = '/' + key;
+    return at_admin(
+      stage,
+      async (page) => {
+        await page.waitForSelector('#rejected .row');
+        await page.waitForSelector(row_of(key));
+        await assert_whole(page);
+        const height_of = (selector) => page.$eval(selector, (one) => one.offsetHeight);
+        assert.ok((await height_of(row_of(key) + ' .key')) < 80);
+
+        await page.click(row_of(key) + ' .propose');
+        await page.waitForSelector('.settled');
+
+        assert.deepEqual(person('sara').aliases, ['hubspot:' + key]);
+        await assert_whole(page);
+        assert_clean(page);
+      },
+      { width, height },
+    );
+  });
+}

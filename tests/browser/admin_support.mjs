@@ -1,0 +1,42 @@
+// What the tests of the sources page share: an office in some trouble, and a page that shows it.
+
+import assert from 'node:assert/strict';
+
+import { AdminMock, office } from './admin_mock.mjs';
+import { open_page } from './support.mjs';
+
+export const sizes = [
+  [1920, 1080],
+  [390, 844],
+];
+
+export function reset(server) {
+  server.admin = new AdminMock(server);
+  server.org = { version: 3, document: office() };
+  server.refuse_put = null;
+  server.answering = true;
+  server.revoked = false;
+}
+
+export async function at_admin(stage, body, options = {}) {
+  const page = await open_page(stage, '/admin', options);
+  try {
+    await body(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+export const text = (page, selector) => page.textContent(selector);
+
+// Nothing reaches over the edge, and the page cannot be pushed sideways.
+export async function assert_whole(page) {
+  const out = await page.$$eval('main *', (all) =>
+    all
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .filter((element) => !element.closest('thead, pre'))
+      .map((element) => element.outerHTML.slice(0, 100)),
+  );
+  assert.deepEqual(out, []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+}
