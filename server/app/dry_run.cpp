@@ -13,13 +13,13 @@ void write_failure(wire::JsonWriter& json, const Error& e) {
 void write_outcome(wire::JsonWriter& json, const intake::Outcome& outcome) {
   json.begin_object().member("item", outcome.item);
   switch (outcome.kind) {
-    case intake::Outcome::event:
-      json.member("kind", "event").key("event").raw(wire::write_event(outcome.event_));
+    case intake::Outcome::Kind::event:
+      json.member("kind", "event").key("event").raw(wire::write_event(outcome.event));
       break;
-    case intake::Outcome::ignored:
+    case intake::Outcome::Kind::ignored:
       json.member("kind", "ignored").member("reason", outcome.reason);
       break;
-    case intake::Outcome::failed:
+    case intake::Outcome::Kind::failed:
       write_failure(json, outcome.error);
       break;
   }

@@ -1,9 +1,9 @@
 #include "app/hook_intake.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/hash.hpp"
+#include "intake/delivery_json.hpp"
 #include "net/router.hpp"
 
 namespace dealbell::app {
@@ -46,13 +46,13 @@ boost::asio::awaitable<Result<Heard>> hear(Office& office, const Source& source,
   std::vector<std::size_t> items;
   for (auto& outcome : *outcomes) {
     if (outcome.sequence) heard.sequences.push_back(*outcome.sequence);
-    if (outcome.kind == intake::Outcome::failed) {
+    if (outcome.kind == intake::Outcome::Kind::failed) {
       failed.push_back({outcome.item, std::move(outcome.error)});
-    } else if (outcome.kind == intake::Outcome::ignored) {
+    } else if (outcome.kind == intake::Outcome::Kind::ignored) {
       if (heard.ignored++ == 0) heard.detail = std::move(outcome.reason);
     } else {
       items.push_back(outcome.item);
-      events.push_back(std::move(outcome.event_));
+      events.push_back(std::move(outcome.event));
     }
   }
   if (!events.empty()) {
@@ -84,32 +84,9 @@ store::Rejected rejected(const Source& source, const intake::Delivery& delivery,
   row.pointer = first.error.pointer;
   row.bytes = static_cast<std::int64_t>(delivery.body.size());
   row.hash = hash128_hex(delivery.body);
-  row.request = write_request(kept);
+  row.request = intake::write_request(kept);
   row.body = kept.body;
   return row;
-}
-
-std::string write_request(const intake::Delivery& delivery) {
-  auto headers = nlohmann::json::array();
-  for (const auto& [name, value] : delivery.headers) headers.push_back({name, value});
-  const nlohmann::json request{
-      {"method", delivery.method}, {"target", delivery.target}, {"headers", std::move(headers)}};
-  return request.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-intake::Delivery read_request(const std::string& text, std::string body) {
-  const auto request = nlohmann::json::parse(text, nullptr, false);
-  intake::Delivery delivery;
-  delivery.body = std::move(body);
-  if (!request.is_object()) return delivery;
-  delivery.method = request.value("method", "POST");
-  delivery.target = request.value("target", "");
-  const auto headers = request.find("headers");
-  if (headers == request.end()) return delivery;
-  for (const auto& header : *headers)
-    if (header.is_array() && header.size() == 2 && header[0].is_string() && header[1].is_string())
-      delivery.headers.emplace_back(header[0].get<std::string>(), header[1].get<std::string>());
-  return delivery;
 }
 
 }  // namespace dealbell::app

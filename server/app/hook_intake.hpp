@@ -39,8 +39,4 @@ struct Services;
 // proven itself then. Marks it when nothing of it is left. Errc::conflict: its source is gone.
 boost::asio::awaitable<Result<Heard>> replay(Services& services, const store::Rejected& row);
 
-// Method, target and headers as one JSON text, and back. Good for what ours wrote.
-std::string write_request(const intake::Delivery& delivery);
-intake::Delivery read_request(const std::string& request, std::string body);
-
 }  // namespace dealbell::app

@@ -4,6 +4,7 @@
 
 #include "app/endpoints.hpp"
 #include "app/hook_intake.hpp"
+#include "intake/delivery_json.hpp"
 #include "io/clock.hpp"
 
 namespace dealbell::app {
@@ -57,7 +58,7 @@ class Visit {
     if (heard) {
       row.events = static_cast<int>(heard->receipt.accepted + heard->receipt.duplicates);
       auto kept = intake::redacted(source_.auth, std::move(delivery_));
-      row.request = write_request(kept);
+      row.request = intake::write_request(kept);
       row.body = std::move(kept.body);
     }
     services_.watch.note(std::move(row), heard ? heard->sequences : std::vector<std::int64_t>{});

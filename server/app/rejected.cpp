@@ -6,6 +6,7 @@
 #include "app/dry_run.hpp"
 #include "app/endpoints.hpp"
 #include "app/hook_intake.hpp"
+#include "intake/delivery_json.hpp"
 #include "io/clock.hpp"
 #include "wire/json_writer.hpp"
 
@@ -81,7 +82,7 @@ Answer get_rejected(Services& s, const net::Request& request) {
 boost::asio::awaitable<Result<Heard>> replay(Services& s, const store::Rejected& row) {
   const auto source = s.sources.find(row.source);
   if (!source) co_return source_gone(row.source);
-  const auto delivery = read_request(row.request, row.body);
+  const auto delivery = intake::read_request(row.request, row.body);
   auto heard = co_await hear(s.office, *source, delivery, row.at);
   if (!heard || heard->outcome == store::DeliveryOutcome::rejected) co_return heard;
   auto mark = [id = row.id, seq = heard->receipt.seq](store::Ledger& ledger) {
@@ -123,8 +124,8 @@ Answer try_rejected(Services& s, const net::Request& request) {
   const auto mapping = mapping_to_try(*source, request.body);
   if (!mapping) co_return net::problem(mapping.error());
   wire::JsonWriter json;
-  write_dry_run(json, *mapping, source->tables, source->id, read_request(row->request, row->body),
-                row->at);
+  write_dry_run(json, *mapping, source->tables, source->id,
+                intake::read_request(row->request, row->body), row->at);
   co_return json_response(std::move(json).text());
 }
 

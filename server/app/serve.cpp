@@ -160,6 +160,12 @@ bool tell_mistakes(const std::string& file, const std::vector<Error>& errors) {
   return errors.empty();
 }
 
+std::vector<WatchedSource> watched(const SourceList& sources) {
+  std::vector<WatchedSource> all;
+  for (const auto& [id, source] : sources) all.push_back({id, source.title});
+  return all;
+}
+
 // The settings file's sources as they stand there now. With a mistake in it nothing changes.
 void reload_sources(const std::string& file, Sources& sources, SourceWatch& watch) {
   const auto text = read_file(file);
@@ -169,7 +175,7 @@ void reload_sources(const std::string& file, Sources& sources, SourceWatch& watc
   auto loading = load_sources(reading.config);
   const bool well = tell_mistakes(file, reading.errors) && tell_mistakes(file, loading.errors);
   if (!well) return log_line("the sources stay as they are");
-  watch.configure(loading.sources);
+  watch.configure(watched(loading.sources));
   sources.replace(std::move(loading.sources));
   log_line("the sources are read again");
 }

@@ -3,6 +3,7 @@
 #include "app/dry_run.hpp"
 #include "app/endpoints.hpp"
 #include "app/hook_intake.hpp"
+#include "intake/delivery_json.hpp"
 #include "wire/json_writer.hpp"
 
 namespace dealbell::app {
@@ -65,8 +66,8 @@ Answer try_source(Services& s, const net::Request& request) {
   json.begin_object().key("rows").begin_array();
   for (const auto& row : *rows) {
     json.begin_object().member("id", row.id).key("would");
-    write_dry_run(json, *mapping, source->tables, source->id, read_request(row.request, row.body),
-                  row.at);
+    write_dry_run(json, *mapping, source->tables, source->id,
+                  intake::read_request(row.request, row.body), row.at);
     json.end_object();
   }
   json.end_array();

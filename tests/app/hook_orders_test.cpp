@@ -61,8 +61,8 @@ std::string digest_after(const Mapping& mapping, const std::vector<Delivery>& de
     const auto outcomes = mapping.map(delivery, "crm", now, {});
     if (!outcomes) continue;
     for (const auto& outcome : *outcomes)
-      if (outcome.kind == intake::Outcome::event && heard.insert(outcome.event_.id).second)
-        floor.apply(outcome.event_, ++seq);
+      if (outcome.kind == intake::Outcome::Kind::event && heard.insert(outcome.event.id).second)
+        floor.apply(outcome.event, ++seq);
   }
   return floor.digest();
 }
