@@ -21,10 +21,12 @@
 #include "app/files.hpp"
 #include "app/handlers.hpp"
 #include "app/live_protocol.hpp"
+#include "app/metric_labels.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
 #include "app/refusals.hpp"
 #include "app/snapshots.hpp"
+#include "app/source_reload.hpp"
 #include "base/log.hpp"
 #include "core/own_board.hpp"
 #include "core/wall/wall.hpp"
@@ -154,30 +156,21 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
   return options;
 }
 
-// Prints every mistake; false when there is one.
-bool tell_mistakes(const std::string& file, const std::vector<Error>& errors) {
-  for (const auto& e : errors) log_line(file + ": " + e.pointer + ": " + e.message);
-  return errors.empty();
+SourceWatchOptions watch_options(const ops::Config& config) {
+  SourceWatchOptions options;
+  options.log.keep = std::chrono::days(config.keep_deliveries_days);
+  options.log.body_bytes_max = std::int64_t{config.keep_deliveries_mb} << 20;
+  return options;
 }
 
-std::vector<WatchedSource> watched(const SourceList& sources) {
-  std::vector<WatchedSource> all;
-  for (const auto& [id, source] : sources) all.push_back({id, source.title});
+// For beats; a sender that was never heard has no time to tell.
+std::vector<wire::SourceState> states(const SourceWatch& watch, Instant now) {
+  std::vector<wire::SourceState> all;
+  for (const auto& source : watch.health(now))
+    if (source.health.last)
+      all.push_back(
+          {source.id, *source.health.last, std::string(intake::word_of(source.health.state))});
   return all;
-}
-
-// The settings file's sources as they stand there now. With a mistake in it nothing changes.
-void reload_sources(const std::string& file, Sources& sources, SourceWatch& watch) {
-  const auto text = read_file(file);
-  if (!text) return log_line("the sources stay as they are: " + text.error().message);
-  auto reading = ops::read_config(*text);
-  reading.config.file = file;
-  auto loading = load_sources(reading.config);
-  const bool well = tell_mistakes(file, reading.errors) && tell_mistakes(file, loading.errors);
-  if (!well) return log_line("the sources stay as they are");
-  watch.configure(watched(loading.sources));
-  sources.replace(std::move(loading.sources));
-  log_line("the sources are read again");
 }
 
 // Runs something on the loop and waits for it.
@@ -221,10 +214,20 @@ int serve(const ops::Config& config, const std::string& build) {
   DemoLife demo(**office, config.demo_seed, config.demo_rate);
   if (config.demo)
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
-  Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
-                      [&](const core::Floor& floor) { return boards(floor, config); });
+  ops::Metrics metrics(build, metric_labels());
+  (*office)->on_commit([&](const Ingest::Commit& commit) {
+    metrics.committed(commit.took);
+    metrics.events_accepted(commit.accepted);
+    metrics.events_duplicate(commit.duplicates);
+  });
+  (*office)->on_rejected([&](std::size_t count) { metrics.events_rejected(count); });
+  SourceWatch watch(data, metrics, watch_options(config));
+  watch.configure(watched(loading.sources));
   Sources sources(std::move(loading.sources));
-  Services services{**office, publisher, access, sources, *watch, web, data, build, "api"};
+  Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
+                      [&](const core::Floor& floor) { return boards(floor, config); },
+                      [&](Instant now) { return states(watch, now); });
+  Services services{**office, publisher, access, sources, watch, metrics, web, data, build, "api"};
   Refusals refusals(**office);
 
   asio::io_context main_loop;
@@ -245,6 +248,7 @@ int serve(const ops::Config& config, const std::string& build) {
   });
   auto server = net::Server::start(server_options(*listen, config, services, refusals));
   if (!server) return fail(server.error());
+  services.server = &*server;
   run_there(loop, [&] {
     publisher.start([&](auto publication) { server->publish(std::move(publication)); });
   });
@@ -259,7 +263,7 @@ int serve(const ops::Config& config, const std::string& build) {
   auto reread = [&]() -> asio::awaitable<void> {
     for (;;) {
       co_await hang_up.async_wait(asio::use_awaitable);
-      if (!config.file.empty()) reload_sources(config.file, sources, *watch);
+      if (!config.file.empty()) reload_sources(config.file, sources, watch);
     }
   };
   asio::co_spawn(main_loop, reread(), asio::detached);
@@ -287,7 +291,8 @@ int serve(const ops::Config& config, const std::string& build) {
   run_there(loop, [&] { publisher.stop(); });
   if (exit_code == 0)  // a disk that failed is left alone
     asio::co_spawn(loop.context(), snapshots.take_last(), asio::use_future).get();
-  (*office)->stop();  // before the server and the handlers in it go
+  watch.stop();  // these two before the server and the handlers in it go
+  (*office)->stop();
   return exit_code;
 }
 
