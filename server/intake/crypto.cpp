@@ -6,7 +6,6 @@
 #include <openssl/params.h>
 
 #include <algorithm>
-#include <algorithm>
 #include <memory>
 
 #include "base/check.hpp"

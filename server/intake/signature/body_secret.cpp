@@ -21,7 +21,7 @@ void redact_token(const Auth& auth, Delivery& delivery) {
   if (value_in(delivery, auth.name)) (void)put_value(delivery, auth.name, redaction);
 }
 
-// https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_om_outboundmessaging.htm
+// "Outbound Messaging" of https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/
 constexpr std::string_view org_path = "//notifications/OrganizationId";
 
 // An id has 15 characters; three more may follow so that it survives upper case.

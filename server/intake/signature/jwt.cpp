@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.hpp"
 #include "intake/crypto.hpp"
 #include "intake/signature/scheme.hpp"
 
@@ -76,13 +77,12 @@ Proof prove_monday(const Auth& auth, const Delivery& delivery, Instant now) {
 }
 
 Result<> sign_monday(const Auth& auth, Delivery& delivery, Instant now, const std::string&) {
+  const auto url = auth.public_url + delivery.target;
+  if (first_bad_utf8(url) != url.size())
+    return error(Errc::bad_utf8, "the address is not UTF-8, as a token's claims are");
   const auto seconds = to_ms(now) / 1000;
-  const nlohmann::json claims{{"aud", auth.public_url + delivery.target},
-                              {"exp", seconds + skew_max.count()},
-                              {"iat", seconds}};
-  // A target is what was received and need not be UTF-8.
-  const auto text = claims.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  set_header(delivery, "authorization", make_jwt(auth.keys.front().secret, text));
+  const nlohmann::json claims{{"aud", url}, {"exp", seconds + skew_max.count()}, {"iat", seconds}};
+  set_header(delivery, "authorization", make_jwt(auth.keys.front().secret, claims.dump()));
   return {};
 }
 

@@ -39,7 +39,11 @@ Proof prove_path(const Auth&, const Delivery& delivery, Instant) {
 }
 
 Result<> sign_path(const Auth& auth, Delivery& delivery, Instant, const std::string&) {
-  delivery.target.insert(path_of(delivery.target).size(), "/" + auth.keys.front().secret);
+  auto target = delivery.target;
+  target.insert(path_of(target).size(), "/" + auth.keys.front().secret);
+  if (token_at(target) == std::string::npos)
+    return error(Errc::bad_value, "the path is not like /hooks/source");
+  delivery.target = std::move(target);
   return {};
 }
 
