@@ -2,20 +2,41 @@
 #include "app/files.hpp"
 #include "app/tell.hpp"
 #include "core/calendar.hpp"
+#include "intake/mapping.hpp"
 #include "wire/org_json.hpp"
 
 namespace dealbell::app {
+namespace {
+
+struct Verdict {
+  std::string what;
+  std::vector<Error> errors;
+};
+
+Verdict check_mapping(const std::string& text) {
+  auto reading = intake::Mapping::read(text);
+  if (!reading.mapping) return {"mapping", std::move(reading.errors)};
+  const auto samples = std::to_string(reading.mapping->sample_count());
+  return {"mapping with " + samples + " samples", reading.mapping->run_samples()};
+}
+
+Verdict check_text(const std::string& text) {
+  if (intake::looks_like_mapping(text)) return check_mapping(text);
+  if (ops::looks_like_config(text)) return {"settings", ops::read_config(text).errors};
+  return {"org document", wire::check_org(text, core::known_zone).errors};
+}
+
+}  // namespace
+
 int check(const ops::CommandLine& line) {
   const auto text = read_file(line.file);
   if (!text) return tell(text.error());
-  const bool settings = ops::looks_like_config(*text);
-  const auto errors =
-      settings ? ops::read_config(*text).errors : wire::check_org(*text, core::known_zone).errors;
+  const auto [what, errors] = check_text(*text);
   for (const auto& e : errors)
     std::cerr << line.file << ": " << (e.pointer.empty() ? "/" : e.pointer) << ": " << e.message
               << "\n";
   if (!errors.empty()) return 1;
-  std::cout << line.file << ": " << (settings ? "settings" : "org document") << " ok\n";
+  std::cout << line.file << ": " << what << " ok\n";
   return 0;
 }
 

@@ -82,4 +82,7 @@ struct MappingReading {
   std::vector<Error> errors;
 };
 
+// Whether a file is meant to be a mapping, also one with mistakes: a JSON object with "rules".
+bool looks_like_mapping(std::string_view json);
+
 }  // namespace dealbell::intake

@@ -39,6 +39,7 @@ class Evaluation {
   Given give(const HeaderOf& e);
   Given give(const QueryOf& e);
   Given give(const ReceivedAt&);
+  Given give(const Nothing&) { return nullptr; }
   Given give(const First& e);
   Given give(const Concat& e);
   Given give(const Cut& e);

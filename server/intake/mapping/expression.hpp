@@ -34,6 +34,7 @@ struct QueryOf {
   std::string name;
 };
 struct ReceivedAt {};
+struct Nothing {};  // as if the path led nowhere: the field stays as it is
 
 struct First {
   Expressions of;
@@ -109,8 +110,9 @@ struct Hash {
 };
 
 struct Expression {
-  std::variant<Constant, Path, Let, HeaderOf, QueryOf, ReceivedAt, First, Concat, Cut, Split, Pick,
-               Get, MapTo, Case, Lookup, Number, Time, DayOf, Duration, Truth, Text, Hash>
+  std::variant<Constant, Path, Let, HeaderOf, QueryOf, ReceivedAt, Nothing, First, Concat, Cut,
+               Split, Pick, Get, MapTo, Case, Lookup, Number, Time, DayOf, Duration, Truth, Text,
+               Hash>
       what;
 };
 

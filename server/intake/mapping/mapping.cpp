@@ -15,6 +15,11 @@ MappingReading Mapping::read(std::string_view json) {
   return {Mapping(std::move(impl)), {}};
 }
 
+bool looks_like_mapping(std::string_view json) {
+  const auto file = decode_json(json);
+  return file && file->find("rules");
+}
+
 Result<std::vector<Outcome>> Mapping::map(const Delivery& delivery, const std::string& source,
                                           Instant received_at, const Tables& tables) const {
   const auto& plan = impl_->plan;

@@ -120,9 +120,9 @@ Tables read_tables(Reading& reading, const Place& place) {
 Plan read_plan(Reading& reading, const Place& file) {
   Plan plan;
   if (!reading.is_object(file)) return plan;
-  reading.only(file,
-               {"name", "title", "schemes", "notes", "format", "each", "order", "dedupe", "seq",
-                "sequence", "match", "let", "rules", "tables", "reply", "challenge", "samples"});
+  reading.only(file, {"name", "title", "schemes", "notes", "format", "each", "order", "dedupe",
+                      "seq", "sequence", "quiet", "match", "let", "rules", "tables", "reply",
+                      "challenge", "samples"});
   read_head(reading, file, plan);
   if (const auto tables = reading.may(file, "tables")) plan.tables = read_tables(reading, *tables);
   for (const auto& [name, rows] : plan.tables) reading.tables.insert(name);

@@ -47,6 +47,11 @@ bool may_be_left_out(std::string_view name) {
   return name == "id" || name == "previous" || name == "sequence" || name == "order";
 }
 
+// Of a failure a sample names a part, most of all the place.
+bool fails_as(const Value& expected, const Value* got) {
+  return got && got->text.find(expected.text) != std::string::npos;
+}
+
 // The first difference of two objects, deeper ones first; nullopt when there is none.
 std::optional<Error> difference(const Value* expected, const Value* got, const std::string& pointer,
                                 bool top) {
@@ -58,6 +63,7 @@ std::optional<Error> difference(const Value* expected, const Value* got, const s
   }
   for (std::size_t i = 0; i < expected->items.size(); ++i) {
     const auto& name = expected->names[i];
+    if (top && name == "failed" && fails_as(expected->items[i], got->find(name))) continue;
     if (auto found = difference(&expected->items[i], got->find(name), pointer + "/" + name, false))
       return found;
   }

@@ -50,6 +50,7 @@ struct Judge {
            "path, "
            "or with map, case or lookup; without a status its stage decides ({\"const\": null})";
   }
+  std::optional<std::string> operator()(const Nothing&) const { return std::nullopt; }
   std::optional<std::string> operator()(const Path&) const { return std::nullopt; }
   std::optional<std::string> operator()(const HeaderOf&) const { return std::nullopt; }
   std::optional<std::string> operator()(const QueryOf&) const { return std::nullopt; }

@@ -1,0 +1,126 @@
+#include "intake/mapping/rule_event.hpp"
+
+#include "core/event_limits.hpp"
+#include "intake/mapping/fields.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+Result<std::string> entity_id(const Rule& rule, Evaluation& evaluation) {
+  const auto id = evaluation.text(rule.id.front());
+  if (!id) return at(rule, "/id", id.error());
+  if (!*id || (*id)->empty())
+    return at(rule, "/id", error(Errc::missing, "the payload has no id here"));
+  if (auto good = core::check_event_id(**id); !good) return at(rule, "/id", good.error());
+  return **id;
+}
+
+Result<bool> holds(const std::optional<Guard>& guard, Evaluation& evaluation) {
+  return guard ? evaluation.holds(*guard) : Result<bool>(false);
+}
+
+// When it happened, unless the payload says nothing of it.
+Result<std::optional<Instant>> moment(const Rule& rule, Evaluation& evaluation) {
+  if (rule.at.empty()) return std::optional<Instant>();
+  const auto text = evaluation.text(rule.at.front());
+  if (!text) return at(rule, "/at", text.error());
+  if (!*text || (*text)->empty()) return std::optional<Instant>();
+  const auto instant = parse_instant(**text);
+  if (!instant) return at(rule, "/at", instant.error());
+  return std::optional<Instant>(*instant);
+}
+
+template <class Entity>
+Result<> fill(Entity& entity, const std::vector<FieldRule>& fields, const Rule& rule,
+              const std::string& member, Evaluation& evaluation) {
+  for (const auto& field : fields) {
+    const auto where = member + field.name;
+    const auto value = evaluation.value(field.value);
+    if (!value) return at(rule, where, value.error());
+    if (!*value) continue;
+    if (auto set = set_field(entity, field.name, **value); !set)
+      return at(rule, where, set.error());
+  }
+  return {};
+}
+
+void mark_deleted(core::DealEvent& deal) { deal.status.emplace(core::DealStatus::deleted); }
+void mark_deleted(core::ActivityEvent& activity) {
+  activity.status.emplace(core::ActivityStatus::deleted);
+}
+void mark_deleted(core::RefundEvent& refund) { refund.deleted = true; }
+
+bool removes(Emit emit) {
+  return emit == Emit::deal_delete || emit == Emit::activity_delete || emit == Emit::refund_delete;
+}
+
+// The event of one rule, but for its id and its place in the sender's order.
+template <class Entity>
+Result<core::Event> entity_event(const Rule& rule, std::string id, Evaluation& evaluation) {
+  core::Event event;
+  event.received_at = evaluation.received_at();
+  auto& entity = event.what.emplace<Entity>();
+  entity.id = std::move(id);
+  if (removes(rule.emit)) mark_deleted(entity);
+  if (auto filled = fill(entity, rule.set, rule, "/set/", evaluation); !filled)
+    return filled.error();
+  const auto create = holds(rule.create, evaluation);
+  if (!create) return at(rule, "/create", create.error());
+  event.operation = is_deleted(entity) ? core::Operation::remove
+                    : *create          ? core::Operation::create
+                                       : core::Operation::change;
+  auto occurred_at = moment(rule, evaluation);
+  if (!occurred_at) return occurred_at.error();
+  event.occurred_at = *occurred_at;
+  const auto quiet = holds(rule.quiet, evaluation);
+  if (!quiet) return at(rule, "/quiet", quiet.error());
+  event.quiet = *quiet;
+  return event;
+}
+
+template <class Entity>
+Result<FieldTexts> previous(const Rule& rule, Evaluation& evaluation) {
+  core::Event event;
+  auto& before = event.what.emplace<Entity>();
+  if (auto filled = fill(before, rule.previous, rule, "/prev/", evaluation); !filled)
+    return filled.error();
+  FieldTexts texts;
+  const auto all = native(event);
+  const auto& fields = *all.find(core::EventFields<Entity>::type);
+  for (std::size_t i = 1; i < fields.items.size(); ++i)  // the first is the id
+    texts.emplace_back(fields.names[i], text_of(fields.items[i]));
+  return texts;
+}
+
+}  // namespace
+
+Error at(const Rule& rule, const std::string& member, Error why) {
+  why.pointer = rule.pointer + member;
+  return why;
+}
+
+Result<core::Event> event_of(const Rule& rule, std::string id, Evaluation& evaluation) {
+  const auto entity = entity_of(rule.emit);
+  if (entity == "activity")
+    return entity_event<core::ActivityEvent>(rule, std::move(id), evaluation);
+  if (entity == "refund") return entity_event<core::RefundEvent>(rule, std::move(id), evaluation);
+  return entity_event<core::DealEvent>(rule, std::move(id), evaluation);
+}
+
+Result<FieldTexts> previous_of(const Rule& rule, Evaluation& evaluation) {
+  const auto entity = entity_of(rule.emit);
+  if (entity == "activity") return previous<core::ActivityEvent>(rule, evaluation);
+  if (entity == "refund") return previous<core::RefundEvent>(rule, evaluation);
+  return previous<core::DealEvent>(rule, evaluation);
+}
+
+Result<std::vector<core::Event>> events_of(const Rule& rule, Evaluation& evaluation) {
+  auto id = entity_id(rule, evaluation);
+  if (!id) return id.error();
+  if (rule.emit == Emit::deal_merge) return merge_events(rule, *id, evaluation);
+  auto event = event_of(rule, std::move(*id), evaluation);
+  if (!event) return event.error();
+  return std::vector{std::move(*event)};
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,60 @@
+#include <algorithm>
+
+#include "core/event_limits.hpp"
+#include "intake/mapping/rule_event.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+constexpr std::size_t losers_max = 100;
+
+// The ids of a merge's losers, each once, without the winner.
+Result<std::vector<std::string>> losers(const Rule& rule, const std::string& winner,
+                                        Evaluation& evaluation) {
+  std::vector<std::string> ids;
+  const auto add = [&](const Value& value) -> Result<> {
+    if (!value.is_scalar()) return error(Errc::wrong_type, "expected an id or a list of ids");
+    std::string id(text_of(value));
+    evaluation.work().add(ids.size());
+    if (id.empty() || id == winner || std::ranges::find(ids, id) != ids.end()) return {};
+    if (auto good = core::check_event_id(id); !good) return good;
+    if (ids.size() == losers_max) return error(Errc::too_large, "a merge of more than 100 deals");
+    ids.push_back(std::move(id));
+    return {};
+  };
+  for (const auto& expression : rule.losers) {
+    const auto given = evaluation.value(expression);
+    if (!given) return at(rule, "/losers", given.error());
+    if (!*given) continue;
+    const bool list = (*given)->kind == Value::Kind::array;
+    for (std::size_t i = 0; i < (list ? (*given)->items.size() : 1); ++i)
+      if (auto added = add(list ? (*given)->items[i] : **given); !added)
+        return at(rule, "/losers", added.error());
+  }
+  return ids;
+}
+
+}  // namespace
+
+Result<std::vector<core::Event>> merge_events(const Rule& rule, const std::string& winner,
+                                              Evaluation& evaluation) {
+  const auto ids = losers(rule, winner, evaluation);
+  if (!ids) return ids.error();
+  std::vector<core::Event> events;
+  auto kept = event_of(rule, winner, evaluation);
+  if (!kept) return kept.error();
+  kept->quiet = true;
+  for (const auto& id : *ids) {
+    core::Event gone = *kept;
+    core::DealEvent deal;
+    deal.id = id;
+    deal.status.emplace(core::DealStatus::deleted);
+    gone.what = std::move(deal);
+    gone.operation = core::Operation::remove;
+    events.push_back(std::move(gone));
+  }
+  if (!rule.set.empty()) events.push_back(std::move(*kept));
+  return events;
+}
+
+}  // namespace dealbell::intake
