@@ -50,16 +50,14 @@ std::string around_the_number(std::string_view text) {
     std::size_t space = 0;
     for (const std::string_view one : {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"})
       if (left.starts_with(one)) space = one.size();
+    // Points group and divide numbers, but end "Fr.", too.
+    const bool ends_word = text[i] == '.' && i > 0 && is_letter(text[i - 1]);
     if (space > 0)
       i += space - 1;
-    else if (std::string_view("0123456789,'()+-").find(text[i]) == std::string_view::npos)
+    else if (ends_word ||
+             std::string_view("0123456789.,'()+-").find(text[i]) == std::string_view::npos)
       rest += text[i];
   }
-  // Points group and divide numbers, but end "Fr.", too.
-  const bool word = rest.size() > 1 && is_letter(rest[rest.size() - 2]);
-  const auto last = rest.size() - 1;
-  for (std::size_t i = rest.size(); i-- > 0;)
-    if (rest[i] == '.' && !(word && i == last)) rest.erase(i, 1);
   return rest;
 }
 

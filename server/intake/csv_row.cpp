@@ -123,7 +123,8 @@ Result<std::optional<core::Event>> CsvRowReader::read_refund(const CsvRow& row,
   const auto paid_back = amount(row, CsvField::refunded);
   if (!paid_back) return on_line(row, paid_back.error());
   if (!*paid_back || (*paid_back)->e4 == 0) return std::optional<core::Event>{};
-  const auto on = date(row, CsvField::refunded_on);
+  auto on = date(row, CsvField::refunded_on);
+  if (on && !*on) on = date(row, CsvField::closed);  // it must stand somewhere: with the win
   if (!on) return on_line(row, on.error());
   core::RefundEvent refund;
   refund.id = what.id;

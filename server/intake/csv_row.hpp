@@ -40,7 +40,8 @@ class CsvRowReader {
   Result<core::Event> read(const CsvRow& row) const;
 
   // What the row's deal paid back so far, when that is anything: a refund of its own with the
-  // deal's id, so that a later export replaces it. `deal` is what read() made of the row.
+  // deal's id, so that a later export replaces it, dated as the win when no column says when.
+  // `deal` is what read() made of the row.
   Result<std::optional<core::Event>> read_refund(const CsvRow& row, const core::Event& deal) const;
 
  private:

@@ -128,6 +128,33 @@ TEST(OpenQuestions, SuggestNoDateFormatThatDoesNotFit) {
                                            HasSubstr("{\"closed\":{\"format\":\"DD.MM.YYYY\"}}"))));
 }
 
+TEST(OpenQuestions, AskWhetherAmountsAreCentsWhenNothingBesideThemSays) {
+  const std::vector<std::string> header{"id", "status_type", "status_label", "value",
+                                        "value_currency"};
+  const Rows rows{{"oppo_1", "won", "Signed", "120050", "USD"}};
+  const auto map = propose_map(header, rows, ',');
+
+  EXPECT_THAT(open_questions(map, header, rows), ElementsAre(HasSubstr("\"value\" cents?")));
+  const auto answered = apply_json(map, R"({"amount":{"format":"units"}})").value();
+  EXPECT_THAT(open_questions(answered, header, rows), IsEmpty());
+}
+
+TEST(ProposedMap, NeverTakesAConvertedAmountForTheDeals) {
+  const std::vector<std::string> header{"id", "stage", "Value in company currency", "worth"};
+  const Rows rows{{"1", "won", "12.00", "10.00"}};
+
+  EXPECT_EQ(propose_map(header, rows, ',')[CsvField::amount].column, "worth");
+}
+
+TEST(ProposedMap, TellsWhichStagesTheOfficeMustKnow) {
+  const std::vector<std::string> header{"id", "stage"};
+  const Rows rows{{"1", "Parked"}, {"2", "Won"}};
+  const auto map = propose_map(header, rows, ',');
+
+  EXPECT_THAT(open_questions(map, header, rows), IsEmpty());
+  EXPECT_THAT(map[CsvField::stage].reason, ::testing::EndsWith("pipelines: Parked"));
+}
+
 TEST(MapJson, AnswersAreLaidOverTheProposal) {
   const auto proposed = propose_map(maven_header, maven_rows, ',');
 

@@ -138,5 +138,49 @@ TEST(CsvRows, AMapWithAQuestionLeftReadsNothing) {
   EXPECT_FALSE(CsvRowReader::create(map(R"({"currency":null})"), header, context()));
 }
 
+// "owner" as won, "product" as lost, "created" as closed.
+std::string flagged(std::string won, std::string lost, std::string closed, std::string stage = "") {
+  const auto event =
+      read({"D", std::move(won), std::move(lost), std::move(stage), std::move(closed), "", ""},
+           R"({"owner":null,"product":null,"created":null,"is_won":{"column":"owner"},
+               "is_lost":{"column":"product"},"is_closed":{"column":"created"}})");
+  if (!event) return event.error().message;
+  const auto status = *std::get<core::DealEvent>(event->what).status;
+  if (!status) return "by the stage";
+  return *status == core::DealStatus::won    ? "won"
+         : *status == core::DealStatus::lost ? "lost"
+                                             : "open";
+}
+
+TEST(CsvRows, FlagsSayTheStatusBeforeAnyWord) {
+  EXPECT_EQ(flagged("true", "false", "true", "Closed Lost"), "won");
+  EXPECT_EQ(flagged("1", "", ""), "won");
+  EXPECT_EQ(flagged("0", "", "1"), "lost");
+  EXPECT_EQ(flagged("", "TRUE", ""), "lost");
+  EXPECT_EQ(flagged("false", "false", ""), "open");
+  EXPECT_EQ(flagged("", "", "0", "Closed Won"), "open");
+}
+
+TEST(CsvRows, FlagsThatAreSilentLeaveItToTheStage) {
+  EXPECT_EQ(flagged("", "", ""), "by the stage");
+  EXPECT_EQ(flagged("false", "", ""), "by the stage") << "open or lost";
+  EXPECT_EQ(flagged("false", "", "", "Closed Lost"), "lost");
+  EXPECT_EQ(flagged("", "", "true", "Parked"), "by the stage");
+  EXPECT_THAT(flagged("true", "true", ""), HasSubstr("won and lost"));
+  EXPECT_THAT(flagged("maybe", "", ""), HasSubstr("\"maybe\" is neither true nor false"));
+}
+
+TEST(CsvRows, AnAmountThatNamesAnotherCurrencyIsRefused) {
+  EXPECT_THAT(read({"D", "", "", "Won", "", "", "12 €"}).error().message,
+              HasSubstr("the amount says EUR, the currency USD"));
+}
+
+TEST(CsvRows, CentsAreAHundredthOfAUnit) {
+  const auto event =
+      read({"D", "", "", "Won", "", "", "120050"}, R"({"amount":{"format":"cents"}})");
+
+  EXPECT_EQ(std::get<core::DealEvent>(event.value().what).amount.value()->e4, 12'005'000);
+}
+
 }  // namespace
 }  // namespace dealbell::intake

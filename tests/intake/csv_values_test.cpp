@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "intake/csv_amount.hpp"
+#include "intake/csv_currency.hpp"
 #include "intake/csv_date.hpp"
+#include "intake/csv_id.hpp"
 #include "intake/csv_words.hpp"
 
 namespace dealbell::intake {
@@ -100,6 +102,69 @@ TEST(Words, CommonStatusesAreKnownAndOthersAreNot) {
   EXPECT_EQ(common_status("Verloren").value(), core::DealStatus::lost);
   EXPECT_EQ(common_status("Prospecting").value(), core::DealStatus::open);
   EXPECT_FALSE(common_status("Stage 7"));
+}
+
+std::string currency(std::string_view text) { return written_currency(text).value_or("none"); }
+
+TEST(WrittenCurrency, IsACodeANameOrASignOfOneCurrency) {
+  EXPECT_EQ(currency("usd"), "USD");
+  EXPECT_EQ(currency("US Dollar"), "USD");
+  EXPECT_EQ(currency("€"), "EUR");
+  EXPECT_EQ(currency("1.234,50\u00A0€"), "EUR");
+  EXPECT_EQ(currency("CHF 1'234.50"), "CHF");
+  EXPECT_EQ(currency("Fr. 12.50"), "CHF");
+  EXPECT_EQ(currency("(£12.00)"), "GBP");
+  EXPECT_EQ(currency("CA$12"), "CAD");
+}
+
+TEST(WrittenCurrency, IsNoneWhenItMayBeSeveral) {
+  for (const auto* text : {"$1,234.50", "1054 kr", "¥12", "12", "", "dollars", "."})
+    EXPECT_EQ(currency(text), "none") << text;
+}
+
+std::string id(std::string text, std::string_view format) {
+  const auto plain = plain_id(std::move(text), format);
+  return plain ? *plain : "refused";
+}
+
+TEST(WrittenId, IsMadeTheOneOfTheWebhooks) {
+  EXPECT_EQ(id("0065w000023STAm", "salesforce"), "0065w000023STAmAAO");
+  EXPECT_EQ(id("0065w000023STAmAAO", "salesforce"), "0065w000023STAmAAO");
+  EXPECT_EQ(id("0065w000023STAm", ""), "0065w000023STAm");
+  EXPECT_EQ(id("zcrm_5437000000345001", "zoho"), "5437000000345001");
+  EXPECT_EQ(id("{E1F1A2B3-0000}", "guid"), "e1f1a2b3-0000");
+}
+
+TEST(WrittenId, ThatASpreadsheetRoundedIsRefused) {
+  EXPECT_EQ(id("3.32507E+11", ""), "refused");
+  EXPECT_EQ(id("3,32507E+11", ""), "refused");
+  EXPECT_EQ(id("5E+15", ""), "refused");
+  EXPECT_EQ(id("D3.E+F", ""), "D3.E+F");
+}
+
+std::string instant(std::string_view text, std::string_view format, bool utc = false) {
+  const auto at = written_instant(text, format, utc);
+  return at ? format_instant(*at) : "none";
+}
+
+TEST(WrittenInstant, IsKnownOnlyWithItsZone) {
+  EXPECT_EQ(instant("2026-11-02T23:30:00.123456+01:00", "YYYY-MM-DD"), "2026-11-02T22:30:00.123Z");
+  EXPECT_EQ(instant("2026-11-02 23:30", "YYYY-MM-DD", true), "2026-11-02T23:30:00Z");
+  EXPECT_EQ(instant("2026-11-02 23:30:05", "YYYY-MM-DD", true), "2026-11-02T23:30:05Z");
+  EXPECT_EQ(instant("2026-11-02 23:30", "YYYY-MM-DD"), "none");
+  EXPECT_EQ(instant("2026-11-02", "YYYY-MM-DD", true), "none");
+}
+
+TEST(WrittenDate, MayNameItsMonthAndCarryATime) {
+  const auto day = [](const char* text, const char* format) {
+    const auto read = parse_written_date(text, format);
+    return read ? format_day(*read) : "refused";
+  };
+  EXPECT_EQ(day("Nov 2, 2026", "MMM DD, YYYY"), "2026-11-02");
+  EXPECT_EQ(day("November 2, 2026 10:00 AM", "MMM DD, YYYY"), "2026-11-02");
+  EXPECT_EQ(day("02 Nov 2026", "DD MMM YYYY"), "2026-11-02");
+  EXPECT_EQ(day("11/2/2026, 2:30 PM", "MM/DD/YYYY"), "2026-11-02");
+  EXPECT_EQ(day("Nox 2, 2026", "MMM DD, YYYY"), "refused");
 }
 
 }  // namespace
