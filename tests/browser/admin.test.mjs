@@ -140,12 +140,27 @@ test('an office without sources is taught how to connect one', () => {
 });
 
 test('a viewer is told plainly, with a way on', () => {
-  stage.server.admin.viewer = true;
+  stage.server.admin.forbidden = ['sources', 'needs-mapping', 'rejected', 'deliveries'];
   return at_admin(stage, async (page) => {
     await page.waitForSelector('text=may only look at boards');
 
     assert.equal(await page.$('section'), null);
     assert.equal(await page.getAttribute('text=Log in as an admin', 'href'), '/login?next=/admin');
+    assert.deepEqual(refused_requests(page), []);
+  });
+});
+
+test('who may see the sources and not what they sent is told where it would be', () => {
+  stage.server.admin.forbidden = ['rejected', 'deliveries'];
+  return at_admin(stage, async (page) => {
+    await page.waitForSelector('#needs .group');
+    await page.waitForSelector('#deliveries .trouble');
+
+    for (const part of ['#rejected', '#deliveries']) {
+      assert.match(await text(page, part + ' .trouble'), /may not see this\. It takes an admin’s/);
+      assert.equal(await page.$(part + ' select'), null);
+    }
+    assert.equal((await page.$$('tbody.source')).length, 4);
     assert.deepEqual(refused_requests(page), []);
   });
 });

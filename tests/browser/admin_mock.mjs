@@ -4,7 +4,7 @@ const minute = 60000;
 const hour = 60 * minute;
 
 export class AdminMock {
-  viewer = false; // true: whoever asks may only look at boards
+  forbidden = []; // paths that whoever asks may not see
   absent = []; // paths that this server does not have yet
   posts = []; // [path, body] of every POST
   sources = sources();
@@ -29,7 +29,8 @@ export class AdminMock {
       response.end(JSON.stringify(body));
       return true;
     };
-    if (this.viewer) return say({ status: 403, detail: 'this token may only read' }, 403);
+    if (this.forbidden.includes(what))
+      return say({ status: 403, detail: 'this token may only read' }, 403);
     if (this.absent.includes(what)) return say({ status: 404, code: 'not_found' }, 404);
     const query = Object.fromEntries(url.searchParams);
     if (request.method === 'POST') {
@@ -162,7 +163,7 @@ export function needs() {
     stages: [unknown('pipedrive', 'contractsent', 5, { EUR: '31000.00' }, { pipeline: 'new' })],
     pipelines: [unknown('hubspot', 'Partner deals', 2, {})],
     currencies: [unknown('stripe', 'SEK', 6, { SEK: '740000.00' })],
-    other_authority: [unknown('stripe', 'new', 9, { EUR: '51000.00' })],
+    other_authority: [{ source: 'stripe', pipeline: 'new', n: 9, held_back: { EUR: '51000.00' } }],
     incomplete: [
       { source: 'hubspot', missing: 'amount', n: 12, deals: ['123', '124', '125', '126'] },
       { source: 'pipedrive', missing: 'owner', n: 1, deals: ['8'] },
@@ -175,7 +176,7 @@ export function needs() {
         ],
       },
     ],
-    rest: {},
+    rest: { people: 0, incomplete: 4 },
     seq: 1295,
   };
 }

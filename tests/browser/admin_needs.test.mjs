@@ -248,6 +248,8 @@ for (const [width, height] of sizes) {
       held_back: { EUR: '999999.00' },
       proposed: 'sara',
     });
+    stage.server.admin.sources[1].title = 'Anything that can POST: Zapier, Make, n8n, own scripts';
+    stage.server.admin.rejected[1].source = 'pipedrive';
     twins[0].deals[0].title = 'عرض '.repeat(80);
     twins[0].deals[1].id = key;
     stage.server.admin.rejected[0].message = key;

@@ -12,7 +12,7 @@ beforeEach(() => {
   stage.server.org = { version: 3, document: unset() };
   stage.server.refuse_put = null;
   stage.server.listed = ['wall', 'demo', 'no_currency', 'empty'];
-  stage.server.admin.viewer = false;
+  stage.server.admin.forbidden = [];
 });
 
 const unset = () => ({
@@ -160,7 +160,7 @@ for (const [viewer, links] of [
 ]) {
   test(`the sources are one click away for ${viewer ? 'nobody who may not see them' : 'admins'}`, () => {
     stage.server.org.document.currency = 'EUR';
-    stage.server.admin.viewer = viewer;
+    stage.server.admin.forbidden = viewer ? ['rejected', 'deliveries'] : [];
     return at_start({}, async (page) => {
       await page.waitForSelector('.card');
 

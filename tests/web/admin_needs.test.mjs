@@ -74,6 +74,20 @@ test('absent lists are empty ones, and half a pair is no pair', () => {
   assert.deepEqual(needs.twins, []);
   assert.deepEqual(needs.people, []);
   assert.deepEqual(read_needs(undefined).stages, []);
+  assert.deepEqual(read_needs({ rest: { people: 7, stages: '8' } }).rest, { people: 7, stages: 0 });
+});
+
+test('a pipeline that another source decides is its own key', () => {
+  const row = { source: 'stripe', pipeline: 'new', n: 1, held_back: {} };
+  const needs = read_needs({ other_authority: [row], stages: [{ ...row, key: 'won' }] });
+
+  assert.deepEqual(
+    [needs.other_authority[0], needs.stages[0]].map(({ key, within }) => [key, within]),
+    [
+      ['new', ''],
+      ['won', 'new'],
+    ],
+  );
 });
 
 test('what was mapped keeps its place until it is forgotten', () => {

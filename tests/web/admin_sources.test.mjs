@@ -74,12 +74,15 @@ test('a silent source is told with what is usual, and where to look', () => {
 test('a failing source is told by what fails: the proof, or the reading', () => {
   assert.match(
     advice_of(source({ state: 'failing', signature_failures: 1, error_share: 0.4 }), now),
-    /^1 delivery did not prove to be from HubSpot\. Was its secret changed\?/,
+    /^1 delivery did not prove to be from HubSpot\. Is its secret the one that the settings name\?/,
   );
   assert.match(
     advice_of(source({ state: 'failing', error_share: 0.38 }), now),
     /^38 % of what comes cannot be read\..* Rejected/,
   );
+  const both = { state: 'failing', signature_failures: 5, error_share: 0.7, last: now };
+  assert.match(advice_of(source({ ...both, per_hour: 9 }), now), /^70 % of what comes/);
+  assert.match(advice_of(source({ ...both, per_hour: 0 }), now), /Was its secret changed\?/);
 });
 
 test('gaps are told of a source that delivers, and nothing of one that is well', () => {

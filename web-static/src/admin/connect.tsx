@@ -29,7 +29,7 @@ function settings(origin: string): string {
     '  "sources": [',
     '    {"id": "hubspot",',
     '     "auth": {"scheme": "hubspot-v3", "secrets": [{"env": "HUBSPOT_SECRET"}]}},',
-    '    {"id": "generic",',
+    '    {"id": "generic", "title": "Own scripts",',
     '     "auth": {"scheme": "bearer", "secrets": [{"env": "GENERIC_SECRET"}]}}',
     '  ]',
     '}',

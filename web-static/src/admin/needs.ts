@@ -1,6 +1,6 @@
 // What the office does not know yet, as /api/v1/needs-mapping tells of it, most money first.
 
-import { count_in, is_object, money_in } from '../store/json';
+import { count_in, is_object, money_in, object_in } from '../store/json';
 import type { Json } from '../store/json';
 import { held_in, objects_in, whole_text } from './read';
 import type { Held } from './read';
@@ -30,7 +30,8 @@ export interface TwinDeal {
   amount: string | null;
   currency: string | null;
   day: string;
-  person: string;
+  customer: string;
+  person: string; // name or id
 }
 
 export type Twins = [TwinDeal, TwinDeal];
@@ -43,6 +44,7 @@ export interface Needs {
   other_authority: Unknown[];
   incomplete: Incomplete[];
   twins: Twins[];
+  rest: { readonly [list: string]: number }; // how many more there are of each
 }
 
 export function read_needs(json: unknown): Needs {
@@ -59,6 +61,7 @@ export function read_needs(json: unknown): Needs {
     other_authority: unknown('other_authority'),
     incomplete: objects_in(json, 'incomplete').map(read_incomplete),
     twins: twins.filter((pair): pair is Twins => pair.length === 2),
+    rest: counts_in(json, 'rest'),
   };
 }
 
@@ -121,11 +124,12 @@ function most_first(a: Unknown, b: Unknown): number {
 }
 
 function read_unknown(kind: string, from: Json): Unknown {
+  const pipeline = whole_text(from, 'pipeline');
   return {
     kind,
     source: whole_text(from, 'source'),
-    key: whole_text(from, 'key'),
-    within: whole_text(from, 'pipeline') || whole_text(from, 'within'),
+    key: whole_text(from, 'key') || pipeline, // of other_authority it is the key
+    within: whole_text(from, 'key') ? pipeline : '',
     n: count_in(from, 'n'),
     held: held_in(from, 'held_back'),
     proposed: whole_text(from, 'proposed') || null,
@@ -151,11 +155,14 @@ function read_deal(from: Json): TwinDeal {
     amount: money_in(from, 'amount'),
     currency: whole_text(from, 'currency') || null,
     day: whole_text(from, 'day'),
-    person: person_of(from['person']),
+    customer: whole_text(from, 'customer'),
+    person: whole_text(from, 'name') || whole_text(from, 'person'),
   };
 }
 
-function person_of(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return is_object(value) ? whole_text(value, 'name') || whole_text(value, 'id') : '';
+function counts_in(from: unknown, key: string): { [list: string]: number } {
+  const counts: { [list: string]: number } = {};
+  const parts = is_object(from) ? object_in(from, key) : {};
+  for (const list of Object.keys(parts)) counts[list] = count_in(parts, list);
+  return counts;
 }

@@ -14,7 +14,7 @@ import { Section } from './section';
 import type { Source } from './source';
 import { StageRow } from './stage_row';
 import { TwinPair } from './twin_pair';
-import { UnknownGroup } from './unknown_group';
+import { Rest, UnknownGroup } from './unknown_group';
 import { Authority, Currencies, Incompletes } from './waiting';
 
 const no_office: Office = { people: [], pipelines: [] };
@@ -58,22 +58,27 @@ export interface Mapped {
 function Groups(props: Mapped & { needs: Needs }) {
   const { needs, ...mapped } = props;
   const { mapping } = props;
-  const { people, stages, pipelines, currencies, other_authority, incomplete, twins } = needs;
+  const { people, stages, pipelines, currencies, other_authority, incomplete, twins, rest } = needs;
   const lists = [people, stages, pipelines, currencies, other_authority, incomplete, twins];
   if (lists.every((list) => list.length === 0))
     return <p class="note">Nothing waits: everything that came is on the wall.</p>;
   return (
     <>
-      <UnknownGroup title="People" all={people} mapping={mapping}>
+      <UnknownGroup title="People" all={people} rest={rest['people'] || 0} mapping={mapping}>
         {(one) => <PersonRow {...mapped} unknown={one} />}
       </UnknownGroup>
-      <UnknownGroup title="Stages" all={stages} mapping={mapping}>
+      <UnknownGroup title="Stages" all={stages} rest={rest['stages'] || 0} mapping={mapping}>
         {(one) => <StageRow {...mapped} unknown={one} />}
       </UnknownGroup>
-      <UnknownGroup title="Pipelines" all={pipelines} mapping={mapping}>
+      <UnknownGroup
+        title="Pipelines"
+        all={pipelines}
+        rest={rest['pipelines'] || 0}
+        mapping={mapping}
+      >
         {(one) => <PipelineRow {...mapped} unknown={one} />}
       </UnknownGroup>
-      <Currencies all={currencies} sources={props.sources} />
+      <Currencies all={currencies} rest={rest['currencies'] || 0} sources={props.sources} />
       {twins.length > 0 && (
         <div class="group">
           <h3>Told twice?</h3>
@@ -85,10 +90,15 @@ function Groups(props: Mapped & { needs: Needs }) {
               <TwinPair {...mapped} pair={pair} />
             </Answered>
           ))}
+          <Rest n={rest['twins'] || 0} />
         </div>
       )}
-      <Incompletes all={incomplete} sources={props.sources} />
-      <Authority all={other_authority} sources={props.sources} />
+      <Incompletes all={incomplete} rest={rest['incomplete'] || 0} sources={props.sources} />
+      <Authority
+        all={other_authority}
+        rest={rest['other_authority'] || 0}
+        sources={props.sources}
+      />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Age, useNow } from './clock';
 import type { Source } from './source';
 import { advice_of, normal_words, share_words, state_words } from './source_words';
 
-const columns = ['Source', 'Last delivery', 'This hour', 'Errors', 'Not proven', 'Gaps'];
+const columns = ['Source', 'Last delivery', 'Last hour', 'Errors', 'Not proven', 'Gaps'];
 
 // The roles are said because a phone shows the rows as cards, which browsers then call no table.
 export function SourceTable(props: { sources: Source[] }) {
@@ -65,7 +65,7 @@ function SourceRows(props: { source: Source }) {
 function Advice(props: { source: Source }) {
   const { source } = props;
   const words = advice_of(source, useNow());
-  const detail = source.state === 'ok' ? '' : source.detail;
+  const detail = source.state === 'failing' ? source.detail : '';
   if (!words && !detail) return null;
   return (
     <tr role="row" class="advice">

@@ -20,6 +20,7 @@ export interface Verdict {
 }
 
 const named_max = 3;
+const failing_share = 0.5; // from here on the server calls it failing
 const usual_min = 0.5; // an hour: below it silence is usual
 
 export function verdict_of(sources: Source[]): Verdict {
@@ -91,12 +92,14 @@ export function advice_of(source: Source, now: number): string {
       return 'Silent' + since + usual + '. Is the webhook still switched on in ' + title + '?';
     }
     case 'failing':
-      if (unsigned > 0)
+      if (unsigned > 0 && (source.per_hour === 0 || (source.error_share || 0) < failing_share))
         return (
           counted(unsigned, 'delivery', 'deliveries') +
           ' did not prove to be from ' +
           title +
-          '. Was its secret changed? The settings may name the old and the new one together.'
+          (source.last === null
+            ? '. Is its secret the one that the settings name?'
+            : '. Was its secret changed? The settings may name the old and the new one together.')
         );
       return (
         (source.error_share === null

@@ -23,6 +23,12 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
       <span class="about">
         {deal.day && day_month(deal.day) + ' · '}
         <bdi>{person_name(deal.person, office) || 'nobody'}</bdi>
+        {deal.customer && (
+          <>
+            {' · '}
+            <bdi>{deal.customer}</bdi>
+          </>
+        )}
       </span>
       <span class="about">
         <bdi>{title_of(deal.source, sources)}</bdi> · <bdi>{deal.id}</bdi>

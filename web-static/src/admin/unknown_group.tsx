@@ -16,10 +16,11 @@ export function UnknownGroup(props: {
   title: string;
   hint?: ComponentChildren;
   all: Unknown[];
+  rest: number; // how many more the server did not list
   mapping?: Mapping; // where the rows can be answered
   children: (one: Unknown) => ComponentChildren;
 }) {
-  const { title, hint, all, mapping } = props;
+  const { title, hint, all, rest, mapping } = props;
   const [whole, show_whole] = useState(false);
   if (all.length === 0) return null;
   const shown = whole ? all : all.slice(0, rows_first);
@@ -52,8 +53,13 @@ export function UnknownGroup(props: {
           {'Show all ' + all.length}
         </button>
       )}
+      {shown.length === all.length && <Rest n={rest} />}
     </div>
   );
+}
+
+export function Rest(props: { n: number }) {
+  return props.n > 0 ? <p class="note">{props.n + ' more are not listed.'}</p> : null;
 }
 
 // Which key, from where, and what it holds back.

@@ -3,15 +3,16 @@
 import type { Incomplete, Unknown } from './needs';
 import { incomplete_words } from './needs_words';
 import type { Source } from './source';
-import { UnknownGroup, UnknownKey, title_of } from './unknown_group';
+import { Rest, UnknownGroup, UnknownKey, title_of } from './unknown_group';
 
 const examples_max = 3;
 
-export function Currencies(props: { all: Unknown[]; sources: Source[] }) {
+export function Currencies(props: { all: Unknown[]; rest: number; sources: Source[] }) {
   return (
     <UnknownGroup
       title="Currencies"
       all={props.all}
+      rest={props.rest}
       hint={
         <>
           No rate is known for the day that counts. <code>dealbell org rates FILE</code> takes them
@@ -24,11 +25,12 @@ export function Currencies(props: { all: Unknown[]; sources: Source[] }) {
   );
 }
 
-export function Authority(props: { all: Unknown[]; sources: Source[] }) {
+export function Authority(props: { all: Unknown[]; rest: number; sources: Source[] }) {
   return (
     <UnknownGroup
       title="Another source decides"
       all={props.all}
+      rest={props.rest}
       hint="The org document names one source whose wins count in these pipelines. These are another’s."
     >
       {(one) => <UnknownKey unknown={one} sources={props.sources} />}
@@ -36,7 +38,7 @@ export function Authority(props: { all: Unknown[]; sources: Source[] }) {
   );
 }
 
-export function Incompletes(props: { all: Incomplete[]; sources: Source[] }) {
+export function Incompletes(props: { all: Incomplete[]; rest: number; sources: Source[] }) {
   if (props.all.length === 0) return null;
   return (
     <div class="group">
@@ -58,6 +60,7 @@ export function Incompletes(props: { all: Incomplete[]; sources: Source[] }) {
           </li>
         ))}
       </ul>
+      <Rest n={props.rest} />
     </div>
   );
 }

@@ -18,9 +18,9 @@ export function show_start(root: HTMLElement): void {
     else if (boards === null) render(<Unanswered />, root);
     else
       get_document((document) =>
-        get_json('/api/v1/sources', (sources) =>
-          // Only an admin may see what the sources do.
-          show(root, { boards, document, may_manage: sources.status === 200 }, false),
+        // Only an admin may see what was sent; before the first there is nothing to send here.
+        get_json('/api/v1/deliveries?before=1', (deliveries) =>
+          show(root, { boards, document, may_manage: deliveries.status === 200 }, false),
         ),
       );
   });
