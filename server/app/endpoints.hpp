@@ -24,6 +24,12 @@ Answer get_board(Services& services, const net::Request& request);
 // office_document.cpp
 Answer get_org(Services& services, const net::Request& request);
 Answer put_org(Services& services, const net::Request& request);
+// deliveries.cpp
+Answer get_deliveries(Services& services, const net::Request& request);
+Answer get_delivery(Services& services, const net::Request& request);
+// watching.cpp
+Answer get_sources(Services& services, const net::Request& request);
+Answer get_metrics(Services& services, const net::Request& request);
 // site.cpp
 Answer post_login(Services& services, const net::Request& request);
 Answer get_health(Services& services, const net::Request& request);

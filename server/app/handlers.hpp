@@ -7,7 +7,10 @@
 #include "app/access.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
+#include "app/source_watch.hpp"
 #include "net/http.hpp"
+#include "net/server.hpp"
+#include "ops/metrics.hpp"
 
 namespace dealbell::app {
 
@@ -16,11 +19,15 @@ struct Services {
   Office& office;
   Publisher& publisher;
   Access& access;
+  SourceWatch& watch;
+  ops::Metrics& metrics;
   std::string web_dir;
   std::string data_dir;
   std::string build;
   std::string source = "api";          // the source of native events
   std::atomic<bool> draining = false;  // we are on the way out: not ready
+  // The server these handlers belong to, once it is there; for its counts.
+  std::atomic<const net::Server*> server = nullptr;
 };
 
 // Every HTTP endpoint as data: method, path, handler, limits.

@@ -80,7 +80,9 @@ boost::asio::awaitable<void> Ingest::write_while_waiting() {
       for (auto i = share.from; i < share.to; ++i)
         records.push_back(std::move(share.of->events[i].record));
     auto write = [&] { return ledger_.append(records); };
+    const auto began = std::chrono::steady_clock::now();
     const auto placed = co_await io::run_on(disk_, write);
+    if (placed) tell(*placed, std::chrono::steady_clock::now() - began);
 
     if (placed.has_value() != storing_) {
       storing_ = placed.has_value();
@@ -104,6 +106,16 @@ boost::asio::awaitable<void> Ingest::write_while_waiting() {
     }
   }
   writing_ = false;
+}
+
+void Ingest::tell(const std::vector<store::Placed>& placed, std::chrono::nanoseconds took) {
+  Commit commit;
+  commit.took = std::chrono::duration_cast<std::chrono::microseconds>(took);
+  for (const auto& one : placed) {
+    commit.accepted += one.kind == store::Placed::accepted;
+    commit.duplicates += one.kind == store::Placed::duplicate;
+  }
+  hooks_.committed(commit);
 }
 
 boost::asio::awaitable<void> Ingest::apply(const std::vector<Share>& shares,

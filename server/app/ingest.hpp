@@ -2,6 +2,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -29,9 +30,14 @@ struct Incoming {
 // shares its outcome.
 class Ingest {
  public:
+  struct Commit {
+    std::size_t accepted = 0, duplicates = 0;
+    std::chrono::microseconds took{};
+  };
   struct Hooks {
-    std::function<void()> changed;                // the floor has new events
-    std::function<void(const Error&)> disk_lost;  // writing failed for good: the program must stop
+    std::function<void()> changed;                 // the floor has new events
+    std::function<void(const Error&)> disk_lost;   // writing failed for good: the program must stop
+    std::function<void(const Commit&)> committed;  // a batch is on disk
   };
   // All references must outlive the Ingest; `disk` runs one thing at a time.
   Ingest(core::Floor& floor, store::Ledger& ledger, boost::asio::any_io_executor loop,
@@ -57,6 +63,7 @@ class Ingest {
   };
   std::vector<Share> take_shares();
   boost::asio::awaitable<void> write_while_waiting();
+  void tell(const std::vector<store::Placed>& placed, std::chrono::nanoseconds took);
   boost::asio::awaitable<void> apply(const std::vector<Share>& shares,
                                      const std::vector<store::Placed>& placed);
 

@@ -65,7 +65,8 @@ Office::Office(store::Ledger ledger, StoredFloor stored)
       floor_(std::move(stored.floor)),
       snapshot_seq_(stored.from),
       ingest_(*floor_, ledger_, loop_.get_executor(), disk_.get_executor(),
-              {[this] { changed_(); }, [this](const Error& e) { disk_lost_(e); }}) {}
+              {[this] { changed_(); }, [this](const Error& e) { disk_lost_(e); },
+               [this](const Ingest::Commit& commit) { committed_(commit); }}) {}
 
 Office::~Office() { stop(); }
 
@@ -152,6 +153,7 @@ void Office::keep_rejected(store::Rejected rejected) {
 
 void Office::keep_rejected(std::vector<store::Rejected> rejected) {
   if (rejected.empty()) return;
+  rejected_(rejected.size());
   boost::asio::post(disk_, [this, rejected = std::move(rejected)] {
     if (const auto kept = ledger_.reject(rejected); !kept)
       log_line("the rejected box could not keep something: " + kept.error().message);

@@ -29,6 +29,11 @@ class Office {
   void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
   void on_disk_lost(std::function<void(const Error&)> lost) { disk_lost_ = std::move(lost); }
 
+  // Called on the floor's loop for every batch that is on disk; and from any thread for what goes
+  // into the rejected box. Set before the first event.
+  void on_commit(std::function<void(const Ingest::Commit&)> told) { committed_ = std::move(told); }
+  void on_rejected(std::function<void(std::size_t)> told) { rejected_ = std::move(told); }
+
   // Native events as they came in. Everything that cannot be taken is in the receipt and in the
   // rejected box. Fails with Errc::nothing_valid when nothing was taken, else as Ingest::submit.
   boost::asio::awaitable<Result<wire::Receipt>> take_body(std::string source, std::string body,
@@ -76,6 +81,8 @@ class Office {
   boost::asio::thread_pool disk_{1};
   std::function<void()> changed_ = [] {};
   std::function<void(const Error&)> disk_lost_ = [](const Error&) {};
+  std::function<void(const Ingest::Commit&)> committed_ = [](const Ingest::Commit&) {};
+  std::function<void(std::size_t)> rejected_ = [](std::size_t) {};
   Ingest ingest_;
 };
 

@@ -27,6 +27,7 @@
 #include "base/log.hpp"
 #include "core/own_board.hpp"
 #include "core/wall/wall.hpp"
+#include "intake/auth.hpp"
 #include "io/clock.hpp"
 #include "net/server.hpp"
 
@@ -146,6 +147,18 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
   return options;
 }
 
+ops::Metrics::Labels metric_labels() {
+  ops::Metrics::Labels labels;
+  for (int outcome = 0; outcome < store::delivery_outcomes; ++outcome)
+    labels.outcomes.emplace_back(word_of(static_cast<store::DeliveryOutcome>(outcome)));
+  using intake::Refusal;
+  for (const auto reason : {Refusal::missing, Refusal::repeated, Refusal::malformed, Refusal::stale,
+                            Refusal::expired, Refusal::mismatch})
+    labels.reasons.emplace_back(intake::word_of(reason));
+  for (const auto state : intake::source_states) labels.states.emplace_back(word_of(state));
+  return labels;
+}
+
 // Runs something on the loop and waits for it.
 template <class Do>
 void run_there(io::Loop& loop, Do something) {
@@ -184,7 +197,15 @@ int serve(const ops::Config& config, const std::string& build) {
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
                       [&](const core::Floor& floor) { return boards(floor, config); });
-  Services services{**office, publisher, access, web, data, build, "api"};
+  ops::Metrics metrics(build, metric_labels());
+  (*office)->on_commit([&](const Ingest::Commit& commit) {
+    metrics.committed(commit.took);
+    metrics.events_accepted(commit.accepted);
+    metrics.events_duplicate(commit.duplicates);
+  });
+  (*office)->on_rejected([&](std::size_t count) { metrics.events_rejected(count); });
+  SourceWatch watch(data, metrics);
+  Services services{**office, publisher, access, watch, metrics, web, data, build, "api"};
   Refusals refusals(**office);
 
   asio::io_context main_loop;
@@ -205,6 +226,7 @@ int serve(const ops::Config& config, const std::string& build) {
   });
   auto server = net::Server::start(server_options(*listen, config, services, refusals));
   if (!server) return fail(server.error());
+  services.server = &*server;
   run_there(loop, [&] {
     publisher.start([&](auto publication) { server->publish(std::move(publication)); });
   });
@@ -239,7 +261,8 @@ int serve(const ops::Config& config, const std::string& build) {
   run_there(loop, [&] { publisher.stop(); });
   if (exit_code == 0)  // a disk that failed is left alone
     asio::co_spawn(loop.context(), snapshots.take_last(), asio::use_future).get();
-  (*office)->stop();  // before the server and the handlers in it go
+  watch.stop();  // these two before the server and the handlers in it go
+  (*office)->stop();
   return exit_code;
 }
 

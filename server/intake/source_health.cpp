@@ -26,7 +26,7 @@ std::string_view word_of(SourceState state) {
   return words[static_cast<std::size_t>(state)];
 }
 
-void SourceHealth::note(Instant at, Came came, std::optional<std::int64_t> sequence) {
+void SourceHealth::note(Instant at, Came came) {
   if (came == Came::unproven) return unproven_.note(at);
   last_ = later(last_, at);
   if (came == Came::accepted) last_accepted_ = later(last_accepted_, at);
@@ -34,7 +34,6 @@ void SourceHealth::note(Instant at, Came came, std::optional<std::int64_t> seque
   failed_[next_] = came == Came::failed;
   next_ = (next_ + 1) % recent_max;
   recent_ = std::min(recent_ + 1, recent_max);
-  if (sequence) gaps_.note(*sequence, at);
 }
 
 HealthReading SourceHealth::read(Instant now) const {

@@ -46,7 +46,9 @@ struct HealthReading {
 // at least three deliveries did not prove their sender and none did.
 class SourceHealth {
  public:
-  void note(Instant at, Came came, std::optional<std::int64_t> sequence = {});
+  void note(Instant at, Came came);
+  // A number of the sender's own sequence, of a proven delivery.
+  void note_sequence(Instant at, std::int64_t number) { gaps_.note(number, at); }
   void learn(std::optional<SourceNormals> normals) { normals_ = std::move(normals); }
   HealthReading read(Instant now) const;
 

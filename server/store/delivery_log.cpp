@@ -76,8 +76,8 @@ Result<DeliveryLog> DeliveryLog::open(const std::string& dir, const DeliveryLogO
   auto impl = Impl::open(file_in(dir), options);
   if (impl) return DeliveryLog(std::move(*impl));
   const auto& why = impl.error();
-  const bool is_of_no_use = why.code == Errc::corrupt || why.code == Errc::conflict ||
-                            why.code == Errc::internal;  // a table that is not there
+  // internal: a table that is not there.
+  const bool is_of_no_use = why.code == Errc::corrupt || why.code == Errc::internal;
   if (!is_of_no_use) return why;
   return start_over(dir, options, why);
 }

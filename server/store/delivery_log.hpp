@@ -56,7 +56,8 @@ struct DeliveryLogOptions {
 // ledger's lock on DIR is this file's, too.
 //
 // It is a convenience, the ledger is the truth: open() sets a file it cannot use aside (as
-// deliveries.db.aside, in place of an earlier one), says so in the log and begins a new one. After
+// deliveries.db.aside, in place of an earlier one), says so in the log and begins a new one; one
+// that another process has open is Errc::conflict. After
 // an error that is not Errc::cannot_store (disk full) every call fails; open() it anew then.
 class DeliveryLog {
  public:

@@ -56,7 +56,11 @@ Result<> prepare_delivery_schema(Database& database) {
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192;";
   if (auto set = database.execute(before_reading); !set) return set;
   const auto version = version_of(database, format);
-  if (!version) return version.error();
+  if (!version) {
+    // A file we could read and that is not ours is of no more use than a damaged one.
+    const auto& why = version.error();
+    return database.usable() ? error(Errc::corrupt, why.message) : why;
+  }
   if (auto wal = use_wal(database); !wal) return wal;
   // NORMAL syncs at checkpoints only, which keeps the file whole through a power cut and loses its
   // last 4 MB at most. OFF would save those few syncs and may lose the whole log with the power.

@@ -168,8 +168,8 @@ TEST_F(Health, StrangersBesideTheRealSenderAreOnlyCounted) {
 }
 
 TEST_F(Health, TellsOfHolesInTheSequence) {
-  health_.note(monday, Came::accepted, 7);
-  health_.note(monday, Came::accepted, 10);
+  health_.note_sequence(monday, 7);
+  health_.note_sequence(monday, 10);
 
   EXPECT_EQ(health_.read(monday).changes_at, monday + 5min);
   EXPECT_EQ(health_.read(monday + 5min).missing, 2);

@@ -250,6 +250,16 @@ TEST_F(DeliveryLogTest, SetsAFileOfANewerProgramAsideAndBeginsAnew) {
   EXPECT_TRUE(std::filesystem::exists(file() + ".aside"));
 }
 
+TEST_F(DeliveryLogTest, LeavesAFileAloneThatIsInUse) {
+  append({delivery()});
+
+  const auto second = DeliveryLog::open(dir_.path(), {});
+
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, Errc::conflict);
+  EXPECT_FALSE(std::filesystem::exists(file() + ".aside"));
+}
+
 TEST_F(DeliveryLogTest, SetsAFileWithoutItsTablesAsideAndBeginsAnew) {
   close();
   with_sqlite("DROP TABLE total");
