@@ -102,7 +102,12 @@ void SourceWatch::look_after() {
 
 void SourceWatch::open() {
   auto log = store::DeliveryLog::open(dir_, options_.log);
-  if (!log) return log_line("there is no delivery log for now: " + log.error().message);
+  if (!log) {
+    if (!std::exchange(missing_, true))
+      log_line("there is no delivery log for now: " + log.error().message);
+    return;
+  }
+  missing_ = false;
   log_.emplace(std::move(*log));
   log_bytes_ = log_->file_bytes();
 }

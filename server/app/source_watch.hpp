@@ -112,8 +112,9 @@ class SourceWatch {
   std::atomic<std::int64_t> log_bytes_ = 0;
 
   std::optional<store::DeliveryLog> log_;
-  bool full_ = false;  // the disk was, at the last try
-  Instant learned_{};  // the hour whose normals are known
+  bool missing_ = false;  // it could not be opened, and that is told
+  bool full_ = false;     // the disk was, at the last try
+  Instant learned_{};     // the hour whose normals are known
   bool stopping_ = false;
   boost::asio::thread_pool disk_{1};
   boost::asio::steady_timer minute_{disk_};

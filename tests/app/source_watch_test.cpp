@@ -40,7 +40,7 @@ class SourceWatchTest : public ::testing::Test {
   void reopen() {
     watch_.reset();
     SourceWatchOptions options;
-    options.now = [this] { return now_; };
+    options.now = [this] { return now_.load(); };
     watch_.emplace(dir_.path(), metrics_, options);
     watch_->configure({{"crm", "Our CRM"}, {"shop", ""}});
   }
