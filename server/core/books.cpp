@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/gaps.hpp"
+
 namespace dealbell::core {
 
 Books::Books(Org org, Calendar calendar, const Facts& facts)
@@ -13,14 +15,20 @@ Books::Books(Org org, Calendar calendar, const Facts& facts)
       rates_(org_, facts.names),
       quotas_(org_, calendar_),
       own_fields_(core::own_fields(org_, facts.names)),
+      twin_decisions_(org_, facts.names),
       own_measures_(core::own_measures(org_, facts.names)),
       cube_(directory_.teams()),
-      by_day_(base_count + own_fields_.size()) {}
+      by_day_(base_count + own_fields_.size()),
+      waiting_(facts),
+      twins_(facts) {}
 
 Books::Entry Books::of_deal(Ref ref) const {
-  const auto& deal = facts_.deals[ref];
-  Entry entry{contributions(deal, reading()), {}};
-  if (current_run(deal).status == DealStatus::won) entry.won_at = closed_time(deal, facts_.stamps);
+  const auto reading = this->reading();
+  const DealContext context(facts_.deals[ref], reading);
+  Entry entry{contributions(context), {}};
+  if (context.won()) entry.won_at = closed_time(context.deal, context.statuses, facts_.stamps);
+  entry.gaps = gaps_of(context, entry.parts);
+  entry.sale = sale_of(context);
   return entry;
 }
 
@@ -43,6 +51,8 @@ void Books::recount(Ref ref, const Entry& before, const Entry& after) {
     if (before.won_at) wins_by_time_.erase({*before.won_at, ref});
     if (after.won_at) wins_by_time_.emplace(*after.won_at, ref);
   }
+  if (before.gaps != after.gaps) waiting_.change(ref, before.gaps, after.gaps);
+  if (before.sale != after.sale) twins_.change(ref, before.sale, after.sale, reading());
   if (before.parts == after.parts) return;
   const auto place = [](const Contribution& c) { return std::pair(c.base, c.day); };
   const auto stays = [&](const Contribution& c, const std::vector<Contribution>& list) {

@@ -11,6 +11,8 @@
 #include "core/measures/own.hpp"
 #include "core/quotas.hpp"
 #include "core/reading.hpp"
+#include "core/twin_index.hpp"
+#include "core/waiting.hpp"
 
 namespace dealbell::core {
 
@@ -33,13 +35,16 @@ class Books {
   const Names& names() const { return facts_.names; }
   const Cube& cube() const { return cube_; }
   Reading reading() const {
-    return {org_, calendar_, directory_, pipelines_, rates_, own_fields_, facts_.stamps};
+    return {org_,   calendar_,   directory_,      pipelines_,
+            rates_, own_fields_, twin_decisions_, facts_.stamps};
   }
 
   // What an entity adds, and what follows from it.
   struct Entry {
     std::vector<Contribution> parts;
     std::optional<Instant> won_at;
+    std::vector<Gap> gaps{};
+    std::optional<Sale> sale{};
   };
   Entry of_deal(Ref ref) const;
   Entry of_activity(Ref ref) const;
@@ -59,6 +64,10 @@ class Books {
   // Deals that are won, by when.
   using ByTime = std::set<std::pair<Instant, Ref>>;
   const ByTime& wins_by_time() const { return wins_by_time_; }
+  // What waits for the document or for facts, and wins that two sources may both have told.
+  const Waiting& waiting() const { return waiting_; }
+  const TwinIndex& twins() const { return twins_; }
+  const TwinDecisions& twin_decisions() const { return twin_decisions_; }
   // Whether a win that names no kind is a new customer's, as new_after_months reads it; nullopt
   // where the document does not ask, and for a win without a customer.
   std::optional<bool> new_customer(const Contribution& won) const;
@@ -74,11 +83,14 @@ class Books {
   Rates rates_;
   Quotas quotas_;
   OwnFields own_fields_;
+  TwinDecisions twin_decisions_;
   std::vector<Measure> own_measures_;
   Cube cube_;
   std::vector<ByDay> by_day_;
   ByTime wins_by_time_;
   std::unordered_map<Name, ByTime> wins_of_;
+  Waiting waiting_;
+  TwinIndex twins_;
   Ref deals_folded_ = 0, activities_folded_ = 0;
 };
 

@@ -23,12 +23,12 @@ std::int64_t weighted(std::int64_t amount_e4, std::int32_t probability_e4) {
 // One deal, read once: what all its contributions share.
 class DealReader {
  public:
-  DealReader(const Deal& deal, const Reading& reading)
-      : deal_(deal), reading_(reading), run_(current_run(deal)) {}
+  explicit DealReader(const DealContext& context)
+      : in_(context), deal_(context.deal), reading_(context.reading), statuses_(context.statuses) {}
 
   // The stages the deal has reached, each on the first day it was there or further.
   std::vector<Contribution> stages() {
-    if (run_.status == DealStatus::unknown || run_.status == DealStatus::deleted) return {};
+    if (in_.copy || !statuses_.stands()) return {};
     find_dimensions();
     entered();
     for (auto& c : out_) give_credit(c);
@@ -36,9 +36,8 @@ class DealReader {
   }
 
   std::vector<Contribution> read() {
-    const auto status = run_.status;
-    const bool stands = status != DealStatus::unknown && status != DealStatus::deleted;
-    const bool closed = status == DealStatus::won || status == DealStatus::lost;
+    const auto status = statuses_.now();
+    const bool stands = statuses_.stands();
     if (!stands && !reading_.org.lock) return {};
     find_dimensions();
     if (status == DealStatus::open) {
@@ -46,16 +45,17 @@ class DealReader {
       aging();
     }
     if (reading_.org.lock) {
-      for (const auto& booking : bookings(deal_, reading_)) book(booking);
-    } else if (closed) {
-      const auto when = closed_time(deal_, reading_.stamps);
+      for (const auto& booking : bookings(deal_, reading_))
+        if (booking.status != DealStatus::won || !in_.held_back) book(booking);
+    } else if (in_.won() || status == DealStatus::lost) {
+      const auto when = closed_time(deal_, statuses_, reading_.stamps);
       const auto* amount = deal_.amount.current();
       book({status, when, amount ? *amount : std::nullopt, 1, when, false});
     }
-    if (status == DealStatus::won) refunded();
+    if (in_.won()) refunded();
     if (stands) {
       created();
-      if (deal_.status.changes.size() > 1) reopened();
+      if (statuses_.changes().size() > 1 && !in_.held_back) reopened();
       entered();
     }
     own();
@@ -86,7 +86,7 @@ class DealReader {
     const bool no_day_yet = c.base == Base::open || c.base == Base::aging || c.day == undated;
     const auto day = no_day_yet ? Day::max() - std::chrono::days{1} : c.day;
     c.extra = extra.value;
-    c.credits = credits_of(deal_, {c.currency, c.amount_e4}, extra, day, reading_);
+    c.credits = credits_of(deal_, in_.owner, {c.currency, c.amount_e4}, extra, day, reading_);
   }
 
   void find_dimensions() {
@@ -94,23 +94,20 @@ class DealReader {
       dimensions_[static_cast<std::size_t>(d)] = value;
     };
     const auto& directory = reading_.directory;
-    const auto pipeline = reading_.pipelines.pipeline(deal_.source, deal_.pipeline.value);
-    const auto raw_stage = deal_.stage.current() ? *deal_.stage.current() : no_name;
-    stage_ = reading_.pipelines.stage(pipeline, deal_.source, raw_stage);
-    set(Dimension::pipeline, pipeline);
+    set(Dimension::pipeline, in_.pipeline);
     set(Dimension::product, directory.product(deal_.source, deal_.product.value));
     set(Dimension::region, deal_.region.value);
     set(Dimension::lead_source, deal_.lead_source.value);
     set(Dimension::customer, deal_.customer.value);
     set(Dimension::kind, directory.kind(deal_.kind.value));
-    set(Dimension::stage, stage_ ? stage_->id : raw_stage);
-    if (run_.status == DealStatus::open) set(Dimension::forecast, forecast());
+    set(Dimension::stage, in_.stage ? in_.stage->id : in_.raw_stage);
+    if (statuses_.now() == DealStatus::open) set(Dimension::forecast, forecast());
   }
 
   // The category the deal names, else its stage's, else the widest.
   Name forecast() const {
     if (deal_.forecast.value != no_name) return reading_.directory.forecast(deal_.forecast.value);
-    if (stage_ && stage_->forecast != no_name) return stage_->forecast;
+    if (in_.stage && in_.stage->forecast != no_name) return in_.stage->forecast;
     return reading_.directory.pipeline_category();
   }
 
@@ -123,7 +120,7 @@ class DealReader {
         add(Base::open, day, {}, amount ? *amount : std::nullopt, deal_.currency.value, rate_day);
     Extra extra{0, true};
     auto probability = deal_.probability_e4.value;
-    if (!probability && stage_) probability = stage_->probability_e4;
+    if (!probability && in_.stage) probability = in_.stage->probability_e4;
     if (probability && c.currency != no_name) {
       extra.value = weighted(c.amount_e4, *probability);
       c.extra_n = 1;
@@ -139,8 +136,8 @@ class DealReader {
       if (const auto done = done_time(*activity, reading_.stamps))
         touched = std::max(touched, *done);
     auto day = undated;
-    if (stage_ && stage_->stuck_after_days)
-      day = reading_.calendar.day_of(touched) + std::chrono::days{*stage_->stuck_after_days};
+    if (in_.stage && in_.stage->stuck_after_days)
+      day = reading_.calendar.day_of(touched) + std::chrono::days{*in_.stage->stuck_after_days};
     const auto* amount = deal_.amount.current();
     auto& c = add(Base::aging, day, {}, amount ? *amount : std::nullopt, deal_.currency.value,
                   deal_.close_date.value.value_or(Day::max() - std::chrono::days{1}));
@@ -152,7 +149,7 @@ class DealReader {
   std::optional<Instant> stage_entered() const {
     const auto& changes = deal_.stage.changes;
     if (changes.empty() || changes.back().value == no_name)
-      return reading_.stamps[deal_.status.changes[run_.first].stamp].time;
+      return reading_.stamps[statuses_.since()].time;
     auto first = changes.size() - 1;
     while (first > 0 && changes[first - 1].value == changes.back().value) --first;
     return reading_.stamps[changes[first].stamp].time;
@@ -184,13 +181,13 @@ class DealReader {
     if (!when) return;
     auto& c = add(Base::created, reading_.calendar.day_of(*when), *when);
     c.dimensions[static_cast<std::size_t>(Dimension::stage)] = no_name;
-    c.extra_n = run_.status == DealStatus::won;
+    c.extra_n = in_.won();
     give_credit(c);
   }
 
   // In money at the rate of the win, so that a full refund leaves nothing.
   void refunded() {
-    const auto won_on = reading_.calendar.day_of(closed_time(deal_, reading_.stamps));
+    const auto won_on = reading_.calendar.day_of(closed_time(deal_, statuses_, reading_.stamps));
     for (const auto* refund : deal_.refunds) {
       if (refund->deleted.value || !refund->date.value) continue;
       const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
@@ -206,7 +203,7 @@ class DealReader {
   }
 
   void reopened() {
-    const auto& changes = deal_.status.changes;
+    const auto& changes = statuses_.changes();
     for (std::size_t i = 1; i < changes.size(); ++i) {
       if (changes[i - 1].value != DealStatus::won || changes[i].value == DealStatus::won) continue;
       const auto when = reading_.stamps[changes[i].stamp].time;
@@ -215,23 +212,28 @@ class DealReader {
   }
 
   // A stage that was skipped counts as reached with the one after it, and a win passes all of them.
-  // Without credits: here they are only looked for by day, see entered_stages().
+  // Stages that mean an end are no steps on the way. Without credits: here they are only looked for
+  // by day, see entered_stages().
   void entered() {
-    const auto pipeline = dimensions_[static_cast<std::size_t>(Dimension::pipeline)];
-    const auto* stages = reading_.pipelines.stages(pipeline);
+    const auto* stages = reading_.pipelines.stages(in_.pipeline);
     if (!stages) return;
-    const bool won = run_.status == DealStatus::won;
+    const bool won = statuses_.now() == DealStatus::won;
     const auto first = out_.size();
+    std::size_t next = 0;
     const auto reach = [&](std::size_t index, Instant when) {
-      for (auto i = out_.size() - first; i <= index; ++i) {
+      for (; next <= index; ++next) {
+        if ((*stages)[next].closes()) continue;
         auto& c = add(Base::entered, reading_.calendar.day_of(when), when);
-        c.dimensions[static_cast<std::size_t>(Dimension::stage)] = (*stages)[i].id;
+        c.dimensions[static_cast<std::size_t>(Dimension::stage)] = (*stages)[next].id;
       }
     };
-    for (const auto& change : deal_.stage.changes)
-      if (const auto* stage = reading_.pipelines.stage(pipeline, deal_.source, change.value))
+    for (const auto& change : deal_.stage.changes) {
+      const auto* stage = reading_.pipelines.stage(in_.pipeline, deal_.source, change.value);
+      if (stage && stage->status != DealStatus::lost)
         reach(static_cast<std::size_t>(stage->index), reading_.stamps[change.stamp].time);
-    if (won && !stages->empty()) reach(stages->size() - 1, closed_time(deal_, reading_.stamps));
+    }
+    if (won && !stages->empty())
+      reach(stages->size() - 1, closed_time(deal_, statuses_, reading_.stamps));
     for (auto i = first; i < out_.size(); ++i) out_[i].extra_n = won || i + 1 < out_.size();
   }
 
@@ -264,22 +266,23 @@ class DealReader {
     return std::nullopt;
   }
 
+  const DealContext& in_;
   const Deal& deal_;
   const Reading& reading_;
-  const StatusRun run_;
-  const Stage* stage_ = nullptr;
+  const Statuses& statuses_;
   std::array<Name, dimension_count> dimensions_{};
   std::vector<Contribution> out_;
 };
 
 }  // namespace
 
-std::vector<Contribution> contributions(const Deal& deal, const Reading& reading) {
-  return DealReader(deal, reading).read();
+std::vector<Contribution> contributions(const DealContext& context) {
+  if (context.copy) return {};
+  return DealReader(context).read();
 }
 
-std::vector<Contribution> entered_stages(const Deal& deal, const Reading& reading) {
-  return DealReader(deal, reading).stages();
+std::vector<Contribution> entered_stages(const DealContext& context) {
+  return DealReader(context).stages();
 }
 
 std::vector<Contribution> contributions(const Activity& activity, const Reading& reading) {

@@ -6,7 +6,7 @@
 
 #include "core/bases.hpp"
 #include "core/deal.hpp"
-#include "core/reading.hpp"
+#include "core/deal_context.hpp"
 
 namespace dealbell::core {
 
@@ -37,10 +37,11 @@ struct Contribution {
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };
 
-// Everything the deal adds, the office's own measures included. Stages it has reached are there to
-// be found by day, without credits; entered_stages() has them whole.
-std::vector<Contribution> contributions(const Deal& deal, const Reading& reading);
-std::vector<Contribution> entered_stages(const Deal& deal, const Reading& reading);
+// Everything the deal adds, the office's own measures included; nothing for a copy of another deal.
+// Stages it has reached are there to be found by day, without credits; entered_stages() has them
+// whole.
+std::vector<Contribution> contributions(const DealContext& context);
+std::vector<Contribution> entered_stages(const DealContext& context);
 std::vector<Contribution> contributions(const Activity& activity, const Reading& reading);
 
 // `total` split by percent: revenue shares are rounded down to `unit_e4` and what is left over goes

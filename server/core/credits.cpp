@@ -50,8 +50,8 @@ std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::in
   return parts;
 }
 
-std::vector<Credit> credits_of(const Deal& deal, const Price& worth, const Extra& extra, Day day,
-                               const Reading& reading) {
+std::vector<Credit> credits_of(const Deal& deal, Name owner, const Price& worth, const Extra& extra,
+                               Day day, const Reading& reading) {
   const auto& names = reading.stamps.names();
   std::vector<Credit> credits;
   const auto credit = [&](Name raw_person, std::int64_t amount, std::int64_t part_of_extra,
@@ -61,8 +61,7 @@ std::vector<Credit> credits_of(const Deal& deal, const Price& worth, const Extra
     credits.push_back({person, team, amount, part_of_extra, percent_e4, role});
   };
   if (!deal.credits.value) {
-    credit(credited_owner(deal, reading.stamps), worth.amount_e4, extra.value, whole_e4,
-           Role::revenue);
+    credit(owner, worth.amount_e4, extra.value, whole_e4, Role::revenue);
     return credits;
   }
   auto shares = *deal.credits.value;

@@ -15,14 +15,14 @@ struct Price {
 // In the office's currency at the rate of the day; while the office has none, as it is.
 Price price(const std::optional<Amount>& amount, Name currency, Day day, const Reading& reading);
 
-// Who has what of a deal worth `worth`: explicit credits, else the credited owner. The extra is
+// Who has what of a deal worth `worth`: explicit credits, else the owner (a raw key). The extra is
 // shared like the amount where it is money, else everybody has it whole. Teams are those of the
 // membership on `day`.
 struct Extra {
   std::int64_t value = 0;
   bool shared = false;
 };
-std::vector<Credit> credits_of(const Deal& deal, const Price& worth, const Extra& extra, Day day,
-                               const Reading& reading);
+std::vector<Credit> credits_of(const Deal& deal, Name owner, const Price& worth, const Extra& extra,
+                               Day day, const Reading& reading);
 
 }  // namespace dealbell::core

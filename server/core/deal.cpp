@@ -101,19 +101,6 @@ void merge(Activity& activity, const ActivityEvent& e, StampId stamp, const Stam
   if (e.automatic) activity.automatic.offer(stamps, stamp, e.automatic->value_or(false));
 }
 
-StatusRun current_run(const Deal& deal) {
-  const auto& changes = deal.status.changes;
-  if (changes.empty()) return {};
-  auto first = changes.size() - 1;
-  while (first > 0 && changes[first - 1].value == changes.back().value) --first;
-  return {changes.back().value, first};
-}
-
-Instant closed_time(const Deal& deal, const Stamps& stamps) {
-  if (deal.closed_at.value) return *deal.closed_at.value;
-  return stamps[deal.status.changes[current_run(deal).first].stamp].time;
-}
-
 std::optional<Instant> created_time(const Deal& deal) {
   return deal.created_at.value ? deal.created_at.value : deal.begun.value;
 }
@@ -122,21 +109,6 @@ std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps)
   if (activity.status.stamp == no_stamp || activity.status.value != ActivityStatus::done)
     return std::nullopt;
   return activity.at.value.value_or(stamps[activity.status.stamp].time);
-}
-
-Name credited_owner(const Deal& deal, const Stamps& stamps) {
-  const auto* owner = deal.owner.current();
-  if (!owner) return no_name;
-  const auto run = current_run(deal);
-  if (run.status != DealStatus::won && run.status != DealStatus::lost) return *owner;
-  const auto closed = deal.status.changes[run.first].stamp;
-  Name credited = no_name;
-  for (const auto& change : deal.owner.changes) {
-    const bool later = stamps.before(closed, change.stamp);
-    if (later && credited != no_name) break;
-    if (change.value != no_name || !later) credited = change.value;
-  }
-  return credited;
 }
 
 }  // namespace dealbell::core

@@ -65,26 +65,10 @@ void merge(Refund& refund, const RefundEvent& event, StampId stamp, const Stamps
 void merge(Activity& activity, const ActivityEvent& event, StampId stamp, const Stamps& stamps,
            Names& names);
 
-// The unbroken run of the deal's present status: since when, and whether it is the first of its
-// kind.
-struct StatusRun {
-  DealStatus status = DealStatus::unknown;
-  std::size_t first = 0;  // index into status.changes
-};
-StatusRun current_run(const Deal& deal);
-
-// closed_at, else the merge time of the first event of the current run. Only for won and lost
-// deals.
-Instant closed_time(const Deal& deal, const Stamps& stamps);
-
 // created_at, else when the event that said it creates the deal happened; nullopt when none did.
 std::optional<Instant> created_time(const Deal& deal);
 
 // When the activity was done; nullopt for one that was not.
 std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps);
-
-// Whose deal it is for credit: the owner, which freezes when the deal is won or lost. An owner that
-// becomes known only after the close is taken all the same.
-Name credited_owner(const Deal& deal, const Stamps& stamps);
 
 }  // namespace dealbell::core

@@ -103,7 +103,8 @@ std::string Floor::digest() const {
         << d.credits;
     text << d.begun;
     for (const auto& a : d.amounts) text.name(a.name) << a.amount;
-    auto parts = contributions(d, reading());
+    const auto reading = this->reading();
+    const auto parts = contributions(DealContext(d, reading));
     std::uint64_t sum = 0;  // refunds have no order
     for (const auto& c : parts) {
       Text part(facts_.stamps);

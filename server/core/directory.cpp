@@ -1,5 +1,7 @@
 #include "core/directory.hpp"
 
+#include "core/folded.hpp"
+
 namespace dealbell::core {
 namespace {
 
@@ -22,6 +24,15 @@ Directory::Directory(const Org& org, Names& names)
     }
   };
   index(org.people, people_, person_aliases_);
+  for (const auto& person : org.people) {
+    const auto id = names.intern(person.id);
+    const auto claim = [&](const std::string& key) {
+      if (is_email(key)) person_aliases_[names.intern(person_key(key))] = id;
+    };
+    claim(person.id);
+    for (const auto& alias : person.aliases) claim(alias);
+    for (const auto& email : person.emails) claim(email);
+  }
   index(org.products, products_, product_aliases_);
   const auto words = [&](const Words& list, Table& table) {
     for (const auto& [ours, theirs] : list) {
@@ -59,7 +70,16 @@ Name Directory::resolve(const Table& aliases, Name source, Name raw, bool scoped
 }
 
 Name Directory::person(Name source, Name raw) const {
-  return resolve(person_aliases_, source, raw, true);
+  if (raw == no_name) return no_name;
+  const auto [known, fresh] = resolved_.try_emplace(std::uint64_t{source} << 32 | raw);
+  if (fresh) known->second = resolve_person(source, raw);
+  return known->second;
+}
+
+Name Directory::resolve_person(Name source, Name raw) const {
+  const auto& key = names_->text(raw);
+  if (!is_email(key)) return resolve(person_aliases_, source, raw, true);
+  return resolve(person_aliases_, source, names_->intern(lower(key)), false);
 }
 
 Name Directory::product(Name source, Name raw) const {

@@ -19,8 +19,9 @@ class Directory {
  public:
   Directory(const Org& org, Names& names);
 
-  // The person's id: an alias' owner, else the raw key itself ("source:key" unless the source
-  // speaks our own event format, because two CRMs number their users alike).
+  // The person's id: an alias' owner, else an e-mail address in lower case, else the raw key itself
+  // ("source:key" unless the source speaks our own event format, because two CRMs number their
+  // users alike).
   Name person(Name source, Name raw) const;
   Name product(Name source, Name raw) const;
 
@@ -28,6 +29,7 @@ class Directory {
   Name team(Name person, Day day, Name raw_team) const;
 
   // False for somebody the document should know and does not: "needs mapping".
+  bool lists_people() const { return lists_people_; }
   bool known(Name person) const {
     return person != no_name && (!lists_people_ || people_.contains(person));
   }
@@ -57,6 +59,7 @@ class Directory {
     return known == words.end() ? raw : known->second;
   }
   std::string_view display(const Table& table, Name id) const;
+  Name resolve_person(Name source, Name raw) const;
   Name resolve(const Table& aliases, Name source, Name raw, bool scoped) const;
 
   Names* names_;
@@ -65,7 +68,9 @@ class Directory {
   bool lists_people_ = false;
   Table people_, teams_, products_;         // id → display name
   Table person_aliases_, product_aliases_;  // alias text → id
-  Table kinds_, categories_;                // word → one of ours
+  // (source, raw key) → id, as far as it has been asked: one a key, and most events name one.
+  mutable std::unordered_map<std::uint64_t, Name> resolved_;
+  Table kinds_, categories_;  // word → one of ours
   TeamTree tree_;
   std::unordered_map<Name, Day> started_;
   std::unordered_map<Name, std::vector<Place>> places_;  // person → memberships, in document order

@@ -62,6 +62,7 @@ class Explaining {
     if (summing_.too_wide())
       return error(Errc::too_wide, "more than 200,000 entries: ask for fewer days");
     if (auto listed = list(); !listed) return listed.error();
+    if (question_.after.empty()) list_left_out();
     add_inputs();
     return std::move(out_);
   }
@@ -122,7 +123,7 @@ class Explaining {
     while (const auto place = entries.next()) {
       const auto& part = parts_[place->list];
       for (const auto& c : floor_.contributions_of(part.base, place->ref))
-        if (c.day == place->day && takes(part, c)) add_lines(part, place->ref, c);
+        if (c.day == place->day && takes(part, c)) add_lines(part, place->ref, c, out_.lines);
       if (out_.lines.size() < question_.limit && ++visited < visited_max) continue;
       if (entries.next()) out_.next = to_text(*place);
       return {};
@@ -130,7 +131,30 @@ class Explaining {
     return {};
   }
 
-  void add_lines(const Part& part, Ref ref, const Contribution& c) {
+  void list_left_out() {
+    constexpr std::size_t most = 100;
+    const auto reading = floor_.reading();
+    const auto& facts = floor_.facts();
+    for (const auto& [copy, original] : floor_.books().twin_decisions().copies()) {
+      if (out_.left_out.size() >= most) return;
+      const auto ref = facts.deals.find(copy.source, copy.id);
+      if (ref == Entities<Deal>::none) continue;
+      DealContext context(facts.deals[ref], reading);
+      context.copy = false;  // as if nothing had been decided
+      const auto parts = contributions(context);
+      for (const auto& part : parts_)
+        for (const auto& c : parts)
+          if (c.base == part.base && range_of(part).holds(c.day) && takes(part, c))
+            add_lines(part, ref, c, out_.left_out);
+      const auto& names = floor_.names();
+      for (auto& line : out_.left_out)
+        if (line.twin_of.empty())
+          line.twin_of = names.text(original.source) + ":" + names.text(original.id);
+    }
+  }
+
+  void add_lines(const Part& part, Ref ref, const Contribution& c,
+                 std::vector<ExplainLine>& lines) {
     const auto& teams = floor_.directory().teams();
     if (unit_of(part) != Unit::money) {
       const auto cell = part_of(c, asked_.scope, teams);
@@ -138,7 +162,7 @@ class Explaining {
       auto line = line_of(part, ref, c);
       line.value = value_of(part, *cell);
       if (!c.credits.empty()) name(line, c.credits.front());
-      out_.lines.push_back(std::move(line));
+      lines.push_back(std::move(line));
       return;
     }
     for (const auto& credit : c.credits) {
@@ -151,7 +175,7 @@ class Explaining {
       const Cell cell{credit.amount_e4, credit.extra, c.n, c.extra_n};
       if (priced && (part.of == Part::amount || c.extra_n > 0)) line.value = value_of(part, cell);
       name(line, credit);
-      out_.lines.push_back(std::move(line));
+      lines.push_back(std::move(line));
     }
   }
 

@@ -41,6 +41,7 @@ struct ExplainLine {
   std::int32_t percent_e4 = 0;
   bool overlay = false;
   std::optional<Day> belongs_to;  // booked late: the day whose month was locked
+  std::string twin_of;            // left out: the deal it is once more, "source:id"
 };
 
 struct Explanation {
@@ -50,7 +51,10 @@ struct Explanation {
   std::string formula;
   std::vector<ExplainInput> inputs;
   std::vector<ExplainLine> lines;  // newest first; over all pages they sum up to the inputs
-  std::string next;                // `after` of the next page; empty on the last
+  // What would be among them but is another deal once more, as the office decided: at most 100, on
+  // the first page.
+  std::vector<ExplainLine> left_out;
+  std::string next;  // `after` of the next page; empty on the last
 };
 
 // As ask(); Errc::bad_value also for an `after` that is not a page of this list.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/status.hpp"
+
 namespace dealbell::core {
 
 Floor::Floor(Org org, Calendar calendar)
@@ -96,15 +98,16 @@ void Floor::on(const ActivityEvent& event, Name source, StampId stamp) {
 }
 
 void Floor::note_win(Ref ref, Instant received_at) {
-  if (current_run(deal(ref)).status != DealStatus::won) return;
+  if (Statuses(deal(ref), pipelines(), stamps()).now() != DealStatus::won) return;
   // A moment lives 30 s, so a thousand are more than any stage can show; the oldest fall out.
   constexpr std::size_t moments_max = 1000;
   constexpr std::chrono::minutes forgotten_after{5};
   std::erase(recently_won_, ref);
   recently_won_.push_back(ref);
-  const auto& changes = deal(recently_won_.front()).status.changes;
+  const Statuses oldest(deal(recently_won_.front()), pipelines(), stamps());
   const bool old =
-      changes.empty() || stamps()[changes.back().stamp].received_at + forgotten_after < received_at;
+      oldest.changes().empty() ||
+      stamps()[oldest.changes().back().stamp].received_at + forgotten_after < received_at;
   if (recently_won_.size() > moments_max || (old && recently_won_.size() > 1))
     recently_won_.pop_front();
 }
@@ -133,7 +136,10 @@ bool Floor::of_activities(Base base) const {
 }
 
 std::vector<Contribution> Floor::contributions_of(Base base, Ref ref) const {
-  if (base == Base::entered) return entered_stages(deal(ref), reading());
+  if (base == Base::entered) {
+    const auto reading = this->reading();
+    return entered_stages(DealContext(deal(ref), reading));
+  }
   auto entry = of_activities(base) ? books_->of_activity(ref) : books_->of_deal(ref);
   std::erase_if(entry.parts, [&](const Contribution& c) { return c.base != base; });
   return std::move(entry.parts);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/status.hpp"
+
 namespace dealbell::core {
 namespace {
 
@@ -43,6 +45,8 @@ class Books {
         times.push_back(reading_.stamps[id].received_at);
     };
     for (const auto& change : deal_.status.changes) add(change.stamp);
+    if (statuses_by_stage())
+      for (const auto& change : deal_.stage.changes) add(change.stamp);
     for (const auto& change : deal_.amount.changes) add(change.stamp);
     add(deal_.closed_at.stamp);
     std::sort(times.begin(), times.end());
@@ -50,13 +54,20 @@ class Books {
     return times;
   }
 
+  bool statuses_by_stage() const {
+    const auto& said = deal_.status.changes;
+    return std::any_of(said.begin(), said.end(),
+                       [](const auto& change) { return change.value == DealStatus::unknown; });
+  }
+
   std::optional<Position> known_at(Instant t) const {
     Position position;
-    for (const auto& change : deal_.status.changes) {
-      if (!known(change.stamp, t)) continue;
-      if (change.value != position.status) position.when = reading_.stamps[change.stamp].time;
-      position.status = change.value;
-    }
+    each_status(
+        deal_, reading_.pipelines, reading_.stamps, [&](StampId id) { return known(id, t); },
+        [&](const Statuses::Change& change) {
+          if (change.value != position.status) position.when = reading_.stamps[change.stamp].time;
+          position.status = change.value;
+        });
     if (position.status != DealStatus::won && position.status != DealStatus::lost)
       return std::nullopt;
     if (deal_.closed_at.value && known(deal_.closed_at.stamp, t))

@@ -8,6 +8,7 @@
 #include "base/time.hpp"
 #include "core/amount.hpp"
 #include "core/calendar_rules.hpp"
+#include "core/event.hpp"
 
 namespace dealbell::core {
 
@@ -34,6 +35,7 @@ struct OrgPerson {
   // ten-thousandths of a percent; after the last step it is full. Empty: full from the start. Needs
   // employed.from.
   std::vector<std::int32_t> ramp_e4{};
+  std::vector<std::string> emails{};  // keys for any source, whatever their case
   friend bool operator==(const OrgPerson&, const OrgPerson&) = default;
 };
 
@@ -60,16 +62,27 @@ struct OrgStage {
   std::optional<std::int32_t> probability_e4;  // ten-thousandths of a percent
   std::optional<int> stuck_after_days;         // 1 to 3,650, in calendar days
   std::string forecast;
+  // What deals are that are here and do not name a status: open, won or lost; unknown for none.
+  DealStatus status = DealStatus::unknown;
   friend bool operator==(const OrgStage&, const OrgStage&) = default;
 };
 
-// Stages in their order; closed ones need not be listed. A deal without a pipeline is in the first.
+// Stages in their order. Closed ones need not be listed where events name the status. A deal
+// without a pipeline is in the first.
 struct OrgPipeline {
   std::string id;
   std::string name;
   std::vector<std::string> aliases;
   std::vector<OrgStage> stages;
+  std::string authority{};  // the only source whose wins count here; empty: all of them
   friend bool operator==(const OrgPipeline&, const OrgPipeline&) = default;
+};
+
+// What somebody has decided about two deals that may be one.
+struct OrgTwin {
+  std::string deal, of;  // "source:id"
+  bool same = false;     // `deal` is `of` once more and counts nowhere; else both count
+  friend bool operator==(const OrgTwin&, const OrgTwin&) = default;
 };
 
 // What one unit of `base` costs in other currencies from a day on, in ten-thousand-millionths
@@ -177,6 +190,7 @@ struct Org {
   std::vector<OrgTeam> teams;
   std::vector<OrgProduct> products;
   std::vector<OrgPipeline> pipelines;
+  std::vector<OrgTwin> twins;
   std::vector<RateSheet> rates;  // sorted by day
   std::vector<Quota> quotas;
   std::vector<Forecast> forecasts;

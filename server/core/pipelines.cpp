@@ -19,6 +19,8 @@ Pipelines::Pipelines(const Org& org, Names& names) : names_(&names) {
   for (const auto& entry : org.pipelines) {
     auto& pipeline = all_.emplace_back();
     pipeline.id = names.intern(entry.id);
+    pipeline.authority = names.intern(entry.authority);
+    authorities_ = authorities_ || pipeline.authority != no_name;
     by_key_[pipeline.id] = all_.size() - 1;
     if (!entry.name.empty()) shown_[pipeline.id] = entry.name;
     for (const auto& alias : entry.aliases) by_key_[names.intern(alias)] = all_.size() - 1;
@@ -26,7 +28,7 @@ Pipelines::Pipelines(const Org& org, Names& names) : names_(&names) {
       const auto index = pipeline.stages.size();
       pipeline.stages.push_back({names.intern(stage.id), static_cast<int>(index),
                                  stage.probability_e4, stage.stuck_after_days,
-                                 names.intern(stage.forecast)});
+                                 names.intern(stage.forecast), stage.status});
       pipeline.by_key[pipeline.stages.back().id] = index;
       if (!stage.name.empty()) shown_[pipeline.stages.back().id] = stage.name;
       for (const auto& alias : stage.aliases) pipeline.by_key[names.intern(alias)] = index;
@@ -57,6 +59,11 @@ const Stage* Pipelines::stage(Name pipeline, Name source, Name raw) const {
 const std::vector<Stage>* Pipelines::stages(Name pipeline) const {
   const auto* known = find(pipeline);
   return known ? &known->stages : nullptr;
+}
+
+Name Pipelines::authority(Name pipeline) const {
+  const auto* known = authorities_ ? find(pipeline) : nullptr;
+  return known ? known->authority : no_name;
 }
 
 std::string_view Pipelines::name(Name id) const {

@@ -7,6 +7,7 @@
 #include "core/own_fields.hpp"
 #include "core/pipelines.hpp"
 #include "core/rates.hpp"
+#include "core/twin_decisions.hpp"
 
 namespace dealbell::core {
 
@@ -19,6 +20,7 @@ struct Reading {
   const Pipelines& pipelines;
   const Rates& rates;
   const OwnFields& own;
+  const TwinDecisions& twins;
   const Stamps& stamps;
 };
 

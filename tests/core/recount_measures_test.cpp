@@ -47,7 +47,7 @@ class Recounting {
         org_(random_org(random_)),
         history_(random_events(random_, 220)),
         office_(org_),
-        state_(naive::state_of(history_)),
+        state_(naive::state_of(history_, org_)),
         reader_(org_, office_.floor().calendar()),
         measures_(reader_, state_) {
     auto shuffled = history_;

@@ -29,6 +29,8 @@ class Telling {
       today_ = std::chrono::floor<std::chrono::days>(now_);
       if (const auto event = event_of(words, now_)) hears(*event);
       if (arrow != std::string::npos) on_wall(text.substr(arrow + 2));
+    } else if (words.take_if("waiting")) {
+      expect_waiting(office().floor(), text.substr(text.find(' ')));
     } else if (describe(org_, words)) {
       changed_ = true;
     } else {

@@ -29,6 +29,27 @@ TEST(OrgPeople, AKeyBelongsToOnePersonOnly) {
                   "bad_value /people/2/aliases/1"));
 }
 
+TEST(OrgPeople, HaveAnAddressOrSeveral) {
+  const auto org = office(
+      R"({"people":[{"id":"ana","email":"Ana@x.com"},{"id":"ben","email":["b@x.com","b@y.com"]},
+                    {"id":"cat","email":null}]})");
+
+  EXPECT_THAT(org.people.at(0).emails, ElementsAre("Ana@x.com"));
+  EXPECT_THAT(org.people.at(1).emails, ElementsAre("b@x.com", "b@y.com"));
+  EXPECT_THAT(org.people.at(2).emails, ElementsAre());
+}
+
+TEST(OrgPeople, AnAddressBelongsToOnePersonHoweverItIsWritten) {
+  EXPECT_THAT(mistakes(R"({"people":[{"id":"a","email":"Ana@x.com","aliases":["ana@X.com"]},
+                                     {"id":"b","aliases":["ANA@x.com"]},
+                                     {"id":"c","email":["c@x.com","C@X.COM"]},
+                                     {"id":"d","email":"c@x.com"},
+                                     {"id":"e","email":["nobody",""]},
+                                     {"id":"f","aliases":["hubspot:ana@x.com"]}]})"),
+              ElementsAre("bad_value /people/1/aliases/0", "bad_value /people/3/email",
+                          "bad_value /people/4/email/1", "bad_value /people/4/email"));
+}
+
 TEST(OrgPeople, AMembershipEndsAfterItBegins) {
   EXPECT_THAT(
       mistakes(

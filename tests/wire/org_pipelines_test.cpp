@@ -11,7 +11,8 @@ using ::testing::ElementsAre;
 TEST(OrgPipelines, HaveStagesInTheirOrder) {
   const auto org = office(R"({"pipelines":[{"id":"new","aliases":["hubspot:1"],"stages":[
       {"id":"demo","name":"Demo","aliases":["Demo held"],"probability":"40","stuck_after_days":14,
-       "forecast":"best_case"},{"id":"offer","probability":62.5}]}]})");
+       "forecast":"best_case"},{"id":"offer","probability":62.5},{"id":"signed","status":"won"},
+      {"id":"dead","status":null}]}]})");
 
   const auto& stages = org.pipelines.at(0).stages;
   EXPECT_EQ(stages.at(0).probability_e4, 400'000);
@@ -20,6 +21,42 @@ TEST(OrgPipelines, HaveStagesInTheirOrder) {
   EXPECT_EQ(stages.at(1).probability_e4, 625'000);
   EXPECT_EQ(stages.at(1).stuck_after_days, std::nullopt);
   EXPECT_EQ(stages.at(1).name, "offer");
+  EXPECT_EQ(stages.at(2).status, core::DealStatus::won);
+  EXPECT_EQ(stages.at(3).status, core::DealStatus::unknown);
+}
+
+TEST(OrgPipelines, MayHaveAnAuthority) {
+  const auto org = office(R"({"pipelines":[{"id":"a","authority":"hubspot"},{"id":"b"}]})");
+
+  EXPECT_EQ(org.pipelines.at(0).authority, "hubspot");
+  EXPECT_EQ(org.pipelines.at(1).authority, "");
+  EXPECT_THAT(mistakes(R"({"pipelines":[{"id":"a","authority":""}]})"),
+              ElementsAre("bad_value /pipelines/0/authority"));
+}
+
+TEST(OrgTwins, AreDecidedOnceEach) {
+  const auto org = office(R"({"twins":[{"deal":"stripe:pi_1","of":"hubspot:1:2","same":true},
+                                       {"deal":"stripe:pi_2","of":"hubspot:1:2","same":false}]})");
+
+  EXPECT_EQ(org.twins.at(0), (core::OrgTwin{"stripe:pi_1", "hubspot:1:2", true}));
+  EXPECT_EQ(org.twins.at(1), (core::OrgTwin{"stripe:pi_2", "hubspot:1:2", false}));
+  EXPECT_THAT(
+      mistakes(R"({"twins":[{"deal":"a:1","of":"b:1","same":true},
+                                    {"deal":"b:1","of":"a:1","same":false},
+                                    {"deal":"a:1","of":"b:2","same":true},
+                                    {"deal":"a:9","of":"a:9","same":true},
+                                    {"deal":"one","of":"b:","same":1},
+                                    {"deal":"c:1","of":"b:7"}]})"),
+      ElementsAre("bad_value /twins/1", "bad_value /twins/2/deal", "bad_value /twins/3/of",
+                  "bad_value /twins/4/deal", "bad_value /twins/4/of", "wrong_type /twins/4/same",
+                  "missing /twins/5/same", "bad_value /twins/3/of"));
+}
+
+TEST(OrgTwins, WhatCountsIsNoCopyItself) {
+  EXPECT_THAT(mistakes(R"({"twins":[{"deal":"a:1","of":"b:1","same":true},
+                                    {"deal":"b:1","of":"c:1","same":true},
+                                    {"deal":"d:1","of":"a:1","same":false}]})"),
+              ElementsAre("bad_value /twins/0/of"));
 }
 
 TEST(OrgPipelines, AStageIsOneOfItsPipelineOnly) {
@@ -34,10 +71,12 @@ TEST(OrgPipelines, AStageIsOneOfItsPipelineOnly) {
 TEST(OrgPipelines, EveryMistakeOfAStageHasItsPlace) {
   EXPECT_THAT(
       mistakes(R"({"pipelines":[{"id":"a","stages":[
-                  {"probability":101,"stuck_after_days":0,"forecast":"comit","aliases":[""]}]}]})"),
+                  {"probability":101,"stuck_after_days":0,"forecast":"comit","status":"closed",
+                   "aliases":[""]}]}]})"),
       ElementsAre("bad_value /pipelines/0/stages/0/probability",
                   "bad_value /pipelines/0/stages/0/stuck_after_days",
                   "bad_value /pipelines/0/stages/0/forecast",
+                  "bad_value /pipelines/0/stages/0/status",
                   "bad_value /pipelines/0/stages/0/aliases/0", "missing /pipelines/0/stages/0/id"));
 }
 

@@ -50,6 +50,7 @@ TEST(OrgSchema, HasTheKeysOfTheReader) {
       {"/$defs/product", product_keys},
       {"/$defs/pipeline", pipeline_keys},
       {"/$defs/pipeline/properties/stages/items", stage_keys},
+      {"/properties/twins/items", twin_keys},
       {"/$defs/rate_sheet", rate_keys},
       {"/$defs/quota", quota_keys},
       {"/$defs/forecast", forecast_keys},
@@ -117,10 +118,12 @@ TEST(OrgSchema, EveryWordItListsIsTaken) {
   for (const auto& day : at("/properties/week_start/enum")) taken("week_start", day, nullptr);
   for (const auto& word : at("/$defs/entries/enum"))
     taken("measures", {{{"id", "x"}, {"count", word}}}, nullptr);
-  const auto& stage = at("/$defs/pipeline/properties/stages/items/properties/forecast");
-  for (const auto& word : stage.at("enum")) {
-    const json of_stage{{"id", "s"}, {"forecast", word}};
-    taken("", nullptr, {{"pipelines", {{{"id", "p"}, {"stages", {of_stage}}}}}});
+  for (const auto* key : {"forecast", "status"}) {
+    const std::string stage = "/$defs/pipeline/properties/stages/items/properties/";
+    for (const auto& word : at(stage + key).at("enum")) {
+      const json of_stage{{"id", "s"}, {key, word}};
+      taken("", nullptr, {{"pipelines", {{{"id", "p"}, {"stages", {of_stage}}}}}});
+    }
   }
 }
 
@@ -130,6 +133,8 @@ TEST(OrgSchema, HasTheBoundsOfTheReader) {
       {"/properties/teams", teams_max},
       {"/properties/products", products_max},
       {"/properties/pipelines", pipelines_max},
+      {"/properties/twins", twins_max},
+      {"/$defs/person/properties/email/oneOf/1", emails_max},
       {"/properties/rates", rates_max},
       {"/properties/measures", measures_max},
       {"/properties/quotas", quotas_max},

@@ -28,6 +28,8 @@ class RandomOrg {
       fill(product, "product", n);
     }
     pipelines(org);
+    for (int n = number(0, 3); n > 0; --n)
+      org.twins.push_back({"a:" + std::to_string(n), "b:" + text(), chance(2)});
     rates(org);
     if (chance(2)) org.kinds = words({"new", "expansion", "renewal"});
     if (chance(2)) org.forecast_categories = words(categories());
@@ -111,6 +113,8 @@ class RandomOrg {
       }
       if (person.employed.from)
         for (int r = number(0, 3); r > 0; --r) person.ramp_e4.push_back(percent());
+      for (int e = number(0, 2); e > 0; --e)
+        person.emails.push_back(person.id + "." + std::to_string(e) + "@example.com");
     }
   }
 
@@ -136,12 +140,15 @@ class RandomOrg {
     for (int n = number(0, 2); n > 0; --n) {
       auto& pipeline = org.pipelines.emplace_back();
       fill(pipeline, "pipe", n);
+      if (chance(3)) pipeline.authority = text();
       for (int s = number(0, 4); s > 0; --s) {
         auto& stage = pipeline.stages.emplace_back();
         fill(stage, "stage", s);
         if (chance(2)) stage.probability_e4 = percent();
         if (chance(2)) stage.stuck_after_days = number(1, 3'650);
         if (chance(2)) stage.forecast = one_of(categories());
+        using enum core::DealStatus;
+        if (chance(2)) stage.status = one_of(std::vector{open, won, lost});
       }
     }
   }

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "core/status.hpp"
 #include "core/wall/scene.hpp"
 #include "core/wall/yardstick.hpp"
 
@@ -19,17 +20,17 @@ struct Moment {
 };
 
 // A deal's first win of the last half minute, by a known person, priced and positive, told within a
-// quarter of an hour, not from an import, a merge or a bulk edit, and not taken back since. Judged
+// quarter of an hour, not from an import, a merge or a bulk edit, not taken back since, and not
+// suspected to be another source's win once more. Judged
 // by the event of that win which reached us first, so that a late repeat of it is no second party.
 std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
-  const auto& deal = s.floor.deal(ref);
-  const auto run = current_run(deal);
-  const auto& changes = deal.status.changes;
-  if (run.status != DealStatus::won) return std::nullopt;
-  for (std::size_t i = 0; i < run.first; ++i)
+  const Statuses statuses(s.floor.deal(ref), s.floor.pipelines(), s.floor.stamps());
+  const auto& changes = statuses.changes();
+  if (statuses.now() != DealStatus::won) return std::nullopt;
+  for (std::size_t i = 0; i < statuses.run(); ++i)
     if (changes[i].value == DealStatus::won) return std::nullopt;  // won before: a re-win
   const Stamp* first = nullptr;
-  for (auto i = run.first; i < changes.size(); ++i) {
+  for (auto i = statuses.run(); i < changes.size(); ++i) {
     const auto& stamp = s.floor.stamps()[changes[i].stamp];
     if (!first || stamp.received_at < first->received_at) first = &stamp;
   }
@@ -37,6 +38,7 @@ std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
   const auto won = won_deal(s, ref);
   if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
   if (!s.floor.directory().known(won->person)) return std::nullopt;
+  if (s.floor.books().twins().of(ref)) return std::nullopt;
   if (first->received_at - won->at > fresh_within) return std::nullopt;
   return Moment{*won, first->received_at};
 }

@@ -133,7 +133,9 @@ std::optional<WonDeal> won_deal(const Scene& s, Floor::Ref ref) {
   const auto parts = s.floor.contributions_of(Base::won, ref);
   if (parts.empty()) return std::nullopt;
   const auto& c = parts.front();
-  WonDeal won{ref, no_name, {}, closed_time(s.floor.deal(ref), s.floor.stamps())};
+  const auto& deal = s.floor.deal(ref);
+  const Statuses statuses(deal, s.floor.pipelines(), s.floor.stamps());
+  WonDeal won{ref, no_name, {}, closed_time(deal, statuses, s.floor.stamps())};
   if (c.currency != no_name && c.currency == s.currency) won.amount = c.amount_e4;
   const auto largest =
       std::max_element(c.credits.begin(), c.credits.end(), [](const Credit& a, const Credit& b) {

@@ -10,37 +10,24 @@ namespace dealbell::wire {
 
 using Key = std::string_view;
 
-constexpr Key document_keys[] = {"$schema",
-                                 "name",
-                                 "currency",
-                                 "zone",
-                                 "week_start",
-                                 "calendar",
-                                 "lock",
-                                 "people",
-                                 "teams",
-                                 "products",
-                                 "pipelines",
-                                 "rates",
-                                 "kinds",
-                                 "forecast_categories",
-                                 "new_after_months",
-                                 "measures",
-                                 "quotas",
-                                 "forecasts",
-                                 "boards"};
+constexpr Key document_keys[] = {
+    "$schema",          "name",     "currency", "zone",      "week_start",
+    "calendar",         "lock",     "people",   "teams",     "products",
+    "pipelines",        "twins",    "rates",    "kinds",     "forecast_categories",
+    "new_after_months", "measures", "quotas",   "forecasts", "boards"};
 constexpr Key calendar_keys[] = {"fiscal_year_start", "fiscal_year_name", "periods",  "year_end",
                                  "extra_week",        "working_days",     "holidays", "pace"};
 constexpr Key holiday_keys[] = {"day", "name"};
 constexpr Key lock_keys[] = {"after_working_days", "from"};
-constexpr Key person_keys[] = {"id", "name", "aliases", "from", "to", "leave", "ramp"};
+constexpr Key person_keys[] = {"id", "name", "aliases", "email", "from", "to", "leave", "ramp"};
 constexpr Key span_keys[] = {"from", "to"};
 constexpr Key team_keys[] = {"id", "name", "parent", "members"};
 constexpr Key member_keys[] = {"person", "from", "to"};
 constexpr Key product_keys[] = {"id", "name", "aliases"};
-constexpr Key pipeline_keys[] = {"id", "name", "aliases", "stages"};
-constexpr Key stage_keys[] = {"id",      "name", "aliases", "probability", "stuck_after_days",
-                              "forecast"};
+constexpr Key pipeline_keys[] = {"id", "name", "aliases", "authority", "stages"};
+constexpr Key stage_keys[] = {"id",       "name",  "aliases", "probability", "stuck_after_days",
+                              "forecast", "status"};
+constexpr Key twin_keys[] = {"deal", "of", "same"};
 constexpr Key rate_keys[] = {"from", "base", "per"};
 constexpr Key quota_keys[] = {"measure", "period", "from", "person", "team", "amount"};
 constexpr Key forecast_keys[] = {"period", "person", "team", "amount"};
@@ -59,12 +46,14 @@ constexpr std::size_t people_max = 20'000;  // no wall could rank more
 constexpr std::size_t teams_max = 2'000;
 constexpr std::size_t products_max = 20'000;  // a large catalogue
 constexpr std::size_t aliases_max = 1'000;    // a key in every system, and years of renaming
+constexpr std::size_t emails_max = 20;        // at every employer's domain, and private ones
 constexpr std::size_t members_max = 20'000;   // everybody, once
 constexpr std::size_t leave_max = 200;        // ten stretches a year for a working life of ours
 constexpr std::size_t ramp_max = 36;          // nobody learns for longer than three years
 constexpr std::size_t holidays_max = 2'000;   // twenty a year for a century
 constexpr std::size_t pipelines_max = 100;
 constexpr std::size_t stages_max = 100;      // of one pipeline: a funnel is read from top to bottom
+constexpr std::size_t twins_max = 10'000;    // each decided by a person
 constexpr std::size_t rates_max = 20'000;    // a sheet a day since 1971
 constexpr std::size_t currencies_max = 200;  // ISO 4217 has fewer
 constexpr std::size_t quotas_max = 200'000;  // 10,000 people by month and some years

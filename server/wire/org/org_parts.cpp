@@ -49,6 +49,7 @@ constexpr OrgPart parts[] = {
     {"teams", read_teams, write_teams},
     {"products", read_products, write_products},
     {"pipelines", read_pipelines, write_pipelines},
+    {"twins", read_twins, write_twins},
     {"rates", read_rates, write_rates},
     {"kinds", read_kinds, write_kinds},
     {"forecast_categories", read_forecast_categories, write_forecast_categories},

@@ -1,7 +1,15 @@
 #include "wire/org/org_parts.hpp"
 
+#include "wire/words.hpp"
+
 namespace dealbell::wire {
 namespace {
+
+constexpr Word<core::DealStatus> stage_words[] = {
+    {"open", core::DealStatus::open},
+    {"won", core::DealStatus::won},
+    {"lost", core::DealStatus::lost},
+};
 
 void read_stage(OrgReader& r, JsonCursor json, const std::string& at, core::OrgStage& stage) {
   r.in.members(json, at, stage_keys, [&](Key key, JsonCursor value, const std::string& key_at) {
@@ -14,6 +22,8 @@ void read_stage(OrgReader& r, JsonCursor json, const std::string& at, core::OrgS
     if (key == "stuck_after_days") r.whole(value, key_at, 1, 3'650, stage.stuck_after_days);
     if (key == "forecast" && value.kind() != JsonKind::null)
       r.in.one_of(value, key_at, category_keys, stage.forecast);
+    if (key == "status" && value.kind() != JsonKind::null)
+      r.in.word(value, key_at, stage_words, stage.status);
   });
 }
 
@@ -28,6 +38,8 @@ void read_pipelines(OrgReader& r, JsonCursor json, const std::string& at) {
                    if (key == "id") r.in.value(value, key_at, pipeline.id, take_id);
                    if (key == "name") r.in.value(value, key_at, pipeline.name);
                    if (key == "aliases") r.texts(value, key_at, aliases_max, pipeline.aliases);
+                   if (key == "authority" && value.kind() != JsonKind::null)
+                     r.in.value(value, key_at, pipeline.authority, take_key);
                    if (key != "stages") return;
                    Claims stages{"stage"};  // another pipeline may have a stage of the same id
                    r.in.elements(value, key_at, stages_max,
@@ -45,6 +57,7 @@ Json write_pipelines(const core::Org& org) {
   return write_list(org.pipelines, [](const core::OrgPipeline& pipeline) {
     Json json{{"id", pipeline.id}, {"name", pipeline.name}};
     if (!pipeline.aliases.empty()) json["aliases"] = pipeline.aliases;
+    if (!pipeline.authority.empty()) json["authority"] = pipeline.authority;
     json["stages"] = Json::array();
     for (const auto& stage : pipeline.stages) {
       Json written{{"id", stage.id}, {"name", stage.name}};
@@ -52,6 +65,8 @@ Json write_pipelines(const core::Org& org) {
       if (stage.probability_e4) written["probability"] = short_decimal(*stage.probability_e4);
       if (stage.stuck_after_days) written["stuck_after_days"] = *stage.stuck_after_days;
       if (!stage.forecast.empty()) written["forecast"] = stage.forecast;
+      if (stage.status != core::DealStatus::unknown)
+        written["status"] = text_of(stage_words, stage.status);
       json["stages"].push_back(std::move(written));
     }
     return json;

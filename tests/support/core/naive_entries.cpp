@@ -17,6 +17,12 @@ std::int64_t half_even(Sum numerator, Sum denominator) {
   return static_cast<std::int64_t>(negative ? -whole : whole);
 }
 
+std::string small(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
 namespace {
 
 std::string canonical(const core::Words& words, const std::string& raw) {
@@ -66,6 +72,13 @@ std::optional<Reader::Rate> Reader::rate(const std::string& currency,
 
 std::string Reader::person(const std::string& source, const std::string& raw) const {
   if (raw.empty()) return "";
+  if (raw.find('@') != std::string::npos) {
+    const auto address = small(raw);
+    for (const auto& p : org_.people)
+      for (const auto& email : p.emails)
+        if (small(email) == address) return p.id;
+    return address;
+  }
   for (const auto& key : {source + ":" + raw, raw})
     for (const auto& p : org_.people)
       if (p.id == key || std::find(p.aliases.begin(), p.aliases.end(), key) != p.aliases.end())
@@ -96,20 +109,11 @@ bool Reader::within(std::string team, const std::string& above) const {
 }
 
 const core::OrgPipeline* Reader::pipeline(const std::string& raw) const {
-  if (raw.empty()) return &org_.pipelines.front();
-  for (const auto& p : org_.pipelines)
-    if (p.id == raw || std::find(p.aliases.begin(), p.aliases.end(), raw) != p.aliases.end())
-      return &p;
-  return nullptr;
+  return pipeline_of(org_, raw);
 }
 
 const core::OrgStage* Reader::stage(const Deal& deal, const std::string& raw) const {
-  const auto* known = pipeline(deal.pipeline);
-  if (!known || raw.empty()) return nullptr;
-  for (const auto& s : known->stages)
-    if (s.id == raw || std::find(s.aliases.begin(), s.aliases.end(), raw) != s.aliases.end())
-      return &s;
-  return nullptr;
+  return stage_of(org_, deal, raw);
 }
 
 void Reader::price(Entry& e, const std::optional<core::Amount>& amount, const std::string& currency,
@@ -222,16 +226,27 @@ void Reader::read_stages(const Deal& deal, std::vector<Entry>& all) const {
   const auto* line = pipeline(deal.pipeline);
   if (!line) return;
   const bool won = deal.status() == DealStatus::won;
+  // Only steps on the way are reached: a win that was taken back had passed those before it.
+  const auto closes = [](const core::OrgStage& s) {
+    return s.status == DealStatus::won || s.status == DealStatus::lost;
+  };
   const auto index = [&](const std::string& raw) {
     const auto* known = stage(deal, raw);
-    return known ? static_cast<int>(known - line->stages.data()) : -1;
+    const bool dead = known && known->status == DealStatus::lost;
+    return known && !dead ? static_cast<int>(known - line->stages.data()) : -1;
   };
   for (int k = 0; k < static_cast<int>(line->stages.size()); ++k) {
+    if (closes(line->stages[static_cast<std::size_t>(k)])) continue;
+    auto next = k + 1;
+    while (next < static_cast<int>(line->stages.size()) &&
+           closes(line->stages[static_cast<std::size_t>(next)]))
+      ++next;
+    const bool last = next == static_cast<int>(line->stages.size());
     std::optional<Instant> reached;
     bool further = won;
     for (const auto& said : deal.stages) {
       if (index(said.value) >= k && !reached) reached = said.time;
-      further = further || index(said.value) > k;
+      further = further || (!last && index(said.value) >= next);
     }
     if (won && !reached) reached = deal.closed_time();
     if (!reached) continue;
@@ -245,10 +260,10 @@ void Reader::read_stages(const Deal& deal, std::vector<Entry>& all) const {
 
 void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
   const auto status = deal.status();
-  if (status == DealStatus::unknown || status == DealStatus::deleted) return;
+  if (deal.copy || status == DealStatus::unknown || status == DealStatus::deleted) return;
   const auto created = deal.created_time();
   if (status == DealStatus::open) read_open(deal, all);
-  if (deal.closed()) {
+  if (deal.closed() && !(status == DealStatus::won && deal.held_back)) {
     const auto when = deal.closed_time();
     const bool won = status == DealStatus::won;
     auto e = begin(deal, won ? Base::won : Base::lost, calendar_.day_of(when), when);
@@ -269,13 +284,14 @@ void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
   if (created) {
     auto e = begin(deal, Base::created, calendar_.day_of(*created), *created);
     e.words["stage"] = "";
-    e.passed = status == DealStatus::won;
+    e.passed = status == DealStatus::won && !deal.held_back;
     share(e);
     all.push_back(e);
   }
   for (std::size_t i = 1; i < deal.statuses.size(); ++i) {
     const auto& now = deal.statuses[i];
     if (deal.statuses[i - 1].value != DealStatus::won || now.value == DealStatus::won) continue;
+    if (deal.held_back) continue;
     auto e = begin(deal, Base::reopened, calendar_.day_of(now.time), now.time);
     share(e);
     all.push_back(e);

@@ -46,13 +46,13 @@ class Reader {
                       const std::string& said) const;
   const core::Calendar& calendar() const { return calendar_; }
   const core::Org& org() const { return org_; }
+  std::string person(const std::string& source, const std::string& raw) const;
 
  private:
   struct Rate {
     std::int64_t num, den;
   };
   std::optional<Rate> rate(const std::string& currency, std::optional<Day> day) const;
-  std::string person(const std::string& source, const std::string& raw) const;
   const core::OrgPipeline* pipeline(const std::string& raw) const;
   const core::OrgStage* stage(const Deal& deal, const std::string& raw) const;
   void price(Entry& e, const std::optional<core::Amount>& amount, const std::string& currency,
@@ -68,6 +68,7 @@ class Reader {
   const core::Calendar& calendar_;
 };
 
+std::string small(std::string text);
 std::int64_t half_even(core::Sum numerator, core::Sum denominator);
 
 }  // namespace dealbell::test::naive

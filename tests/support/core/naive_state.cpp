@@ -51,6 +51,34 @@ void hear(Deal& d, const core::DealEvent& e, std::size_t order, Instant time,
   for (const auto& [name, amount] : e.amounts) d.named[name] = amount;
 }
 
+// Told in order: an unknown status is what the stage of that moment means, until one is named.
+void read_by_stage(Deal& d, const core::Org& org) {
+  std::map<std::size_t, const Said<std::string>*> stages;
+  std::map<std::size_t, const Said<DealStatus>*> named;
+  std::map<std::size_t, Instant> times;
+  for (const auto& said : d.stages) stages[said.order] = &said, times[said.order] = said.time;
+  for (const auto& said : d.statuses) named[said.order] = &said, times[said.order] = said.time;
+  Past<DealStatus> read;
+  auto here = DealStatus::unknown;
+  for (const auto& [order, time] : times) {
+    if (stages.contains(order)) {
+      const auto* stage = stage_of(org, d, stages[order]->value);
+      here = stage ? stage->status : DealStatus::unknown;
+    }
+    if (named.contains(order)) d.by_stage = named[order]->value == DealStatus::unknown;
+    if (d.by_stage || named.contains(order))
+      read.push_back({order, time, {}, d.by_stage ? here : named[order]->value});
+  }
+  d.statuses = read;
+}
+
+bool says_something(const core::DealEvent& e) {
+  return e.title || e.currency || e.stage || e.owner || e.team || e.pipeline || e.product ||
+         e.region || e.lead_source || e.customer || e.kind || e.forecast || e.lost_reason ||
+         e.amount || e.status || e.probability_e4 || e.created_at || e.closed_at || e.close_date ||
+         e.credits || !e.amounts.empty();
+}
+
 void hear(Activity& a, const core::ActivityEvent& e, Instant time) {
   take(a.kind, e.kind);
   take(a.person, e.person);
@@ -109,7 +137,25 @@ std::string Deal::credited_owner() const {
   return at_the_close.empty() ? first_after : at_the_close;
 }
 
-State state_of(std::vector<core::Event> history) {
+const core::OrgPipeline* pipeline_of(const core::Org& org, const std::string& raw) {
+  if (org.pipelines.empty()) return nullptr;
+  if (raw.empty()) return &org.pipelines.front();
+  for (const auto& p : org.pipelines)
+    if (p.id == raw || std::find(p.aliases.begin(), p.aliases.end(), raw) != p.aliases.end())
+      return &p;
+  return nullptr;
+}
+
+const core::OrgStage* stage_of(const core::Org& org, const Deal& deal, const std::string& raw) {
+  const auto* known = pipeline_of(org, deal.pipeline);
+  if (!known || raw.empty()) return nullptr;
+  for (const auto& s : known->stages)
+    if (s.id == raw || std::find(s.aliases.begin(), s.aliases.end(), raw) != s.aliases.end())
+      return &s;
+  return nullptr;
+}
+
+State state_of(std::vector<core::Event> history, const core::Org& org) {
   std::sort(history.begin(), history.end(), earlier);
   State state;
   for (std::size_t i = 0; i < history.size(); ++i) {
@@ -120,6 +166,7 @@ State state_of(std::vector<core::Event> history) {
       deal.source = e.source;
       deal.id = said->id;
       hear(deal, *said, i, time, e.operation);
+      deal.told = deal.told || e.operation == core::Operation::create || says_something(*said);
     } else if (const auto* done = std::get_if<core::ActivityEvent>(&e.what)) {
       auto& activity = state.activities[{e.source, done->id}];
       activity.source = e.source;
@@ -128,6 +175,13 @@ State state_of(std::vector<core::Event> history) {
       const auto& given = std::get<core::RefundEvent>(e.what);
       hear(state.refunds[{e.source, given.id}], given);
     }
+  }
+  for (auto& [key, deal] : state.deals) {
+    read_by_stage(deal, org);
+    for (const auto& twin : org.twins)
+      if (twin.same && twin.deal == deal.source + ":" + deal.id) deal.copy = true;
+    const auto* line = pipeline_of(org, deal.pipeline);
+    deal.held_back = line && !line->authority.empty() && line->authority != deal.source;
   }
   for (const auto& [key, activity] : state.activities)
     if (const auto deal = state.deals.find({key.first, activity.deal}); deal != state.deals.end())

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/event.hpp"
+#include "core/org.hpp"
 
 // What events mean, told plainly: sort, walk, remember. Written from the rules in DESIGN §5 and not
 // from the code, to be compared with it.
@@ -39,6 +40,10 @@ struct Activity {
 
 struct Deal {
   std::string source, id;
+  bool told = false;       // some event was about it and said something
+  bool by_stage = false;   // its present status is what its stage means
+  bool copy = false;       // another deal once more, as the office decided
+  bool held_back = false;  // its wins do not count: another source is the authority
   Past<core::DealStatus> statuses;
   Past<std::string> stages, owners;
   Past<std::optional<core::Amount>> amounts;
@@ -67,6 +72,10 @@ struct State {
   std::map<std::pair<std::string, std::string>, Activity> activities;
 };
 
-State state_of(std::vector<core::Event> history);
+State state_of(std::vector<core::Event> history, const core::Org& org);
+
+// The document's pipeline and stage of these keys, nullptr for none.
+const core::OrgPipeline* pipeline_of(const core::Org& org, const std::string& raw);
+const core::OrgStage* stage_of(const core::Org& org, const Deal& deal, const std::string& raw);
 
 }  // namespace dealbell::test::naive

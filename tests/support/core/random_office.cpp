@@ -1,5 +1,6 @@
 #include "support/core/random_office.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -17,6 +18,7 @@ Day random_day(Random& random, const std::string& first, std::size_t days) {
 void add_people(Org& org, Random& random) {
   org.people = {
       {"ana", "Ana", {"hubspot:1"}}, {"ben", "Ben", {"2"}}, {"cat", "Cat", {}}, {"dai", "Dai", {}}};
+  org.people.back().emails = {"Dai@x.com"};
   for (auto& person : org.people)
     if (random.chance(60)) person.employed.from = random_day(random, "2026-10-01", 60);
   const auto moved = random_day(random, "2026-10-15", 50);
@@ -37,6 +39,24 @@ void add_pipelines(Org& org, Random& random) {
   org.pipelines = {
       {"sales", "", {"main"}, {stage("lead", ""), stage("demo", "best_case"), stage("offer", "")}},
       {"partner", "", {}, {stage("intro", "omitted"), stage("sign", "commit")}}};
+  using enum DealStatus;
+  auto& sales = org.pipelines[0].stages;
+  sales[0].status = sales[2].status = open;
+  for (const auto& [id, status] : {std::pair{"signed", won}, std::pair{"dead", lost}}) {
+    sales.insert(sales.begin() + static_cast<std::ptrdiff_t>(random.below(sales.size() + 1)),
+                 stage(id, ""));
+    std::find_if(sales.begin(), sales.end(), [&](auto& s) { return s.id == id; })->status = status;
+  }
+  if (random.chance(50)) org.pipelines[1].authority = random.pick<std::string>({"api", "hubspot"});
+}
+
+void add_decisions(Org& org, Random& random) {
+  for (int i = 0; i < 6; ++i) {
+    const auto deal = [&](const char* source) {
+      return source + std::string(":D") + std::to_string(random.below(16));
+    };
+    org.twins.push_back({deal("hubspot"), deal("api"), random.chance(20)});
+  }
 }
 
 void add_money(Org& org, Random& random) {
@@ -113,8 +133,11 @@ struct Teller {
     else
       field = std::move(value);
   }
-  std::string person() { return word({"ana", "ben", "cat", "1", "2", "zoe"}); }
+  std::string person() {
+    return word({"ana", "ben", "cat", "1", "2", "zoe", "Eve@x.com", "eve@X.com", "dai@X.com"});
+  }
   Amount amount() {
+    if (random.chance(40)) return {1'000'000 * static_cast<std::int64_t>(1 + random.below(2))};
     const auto e4 = static_cast<std::int64_t>(random.below(900'000'000));
     return {random.chance(80) ? e4 / 100 * 100 : random.chance(20) ? -e4 : e4};
   }
@@ -138,18 +161,20 @@ struct Teller {
     DealEvent d;
     d.id = "D" + std::to_string(random.below(16));
     using enum DealStatus;
-    maybe(55, d.status, random.pick<DealStatus>({open, open, won, won, lost, deleted, unknown}));
+    maybe(55, d.status,
+          random.pick<DealStatus>({open, open, won, won, lost, deleted, unknown, unknown}));
     if (d.status == deleted) e.operation = Operation::remove;
     maybe(40, d.owner, person());
     maybe(45, d.amount, amount());
     maybe(45, d.currency, word({"EUR", "EUR", "EUR", "USD", "GBP", "JPY", "CHF"}));
-    maybe(40, d.stage, word({"lead", "demo_", "offer", "intro", "sign", "mystery"}));
+    maybe(40, d.stage,
+          word({"lead", "demo_", "offer", "signed_", "dead", "intro", "sign", "mystery"}));
     maybe(20, d.pipeline, word({"sales", "main", "partner", "other"}));
     maybe(20, d.team, word({"west", "north"}));
     maybe(30, d.product, word({"gtx", "mini"}));
     maybe(30, d.region, word({"west", "east"}));
     maybe(30, d.lead_source, word({"web", "fair"}));
-    maybe(40, d.customer, word({"acme", "zeta", "omni"}));
+    maybe(40, d.customer, word({"acme", "ACME", "zeta", "omni"}));
     maybe(25, d.kind, word({"new", "New_business", "renewal", "expansion", "odd"}));
     maybe(25, d.forecast, word({"commit", "Upside", "omitted", "most_likely", "best_case", "odd"}));
     maybe(20, d.probability_e4, static_cast<std::int32_t>(random.below(1'000'001)));
@@ -204,6 +229,7 @@ Org random_org(Random& random) {
   add_pipelines(org, random);
   add_money(org, random);
   add_own_measures(org);
+  add_decisions(org, random);
   org.kinds = {{"new", {"New_business"}}};
   org.forecast_categories = {{"best_case", {"Upside"}}};
   if (random.chance(60)) org.new_after_months = 1 + static_cast<int>(random.below(3));

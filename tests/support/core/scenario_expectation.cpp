@@ -7,6 +7,7 @@
 
 #include "core/dimensions.hpp"
 #include "core/kpi.hpp"
+#include "support/core/needs.hpp"
 #include "support/core/office.hpp"
 #include "support/core/scenario_words.hpp"
 
@@ -169,13 +170,22 @@ void expect_figure(const Floor& floor, const std::string& line, Instant now) {
   expect_remarks(remarks, figure, compared ? &*earlier : nullptr);
 }
 
+void expect_waiting(const Floor& floor, const std::string& line) {
+  const auto equals = line.find(" = ");
+  if (equals == std::string::npos) throw std::invalid_argument("what is waiting?");
+  const auto needs = told(needs_mapping(floor));
+  const auto found = needs.find(trimmed(line.substr(0, equals)));
+  EXPECT_EQ(found == needs.end() ? "-" : found->second, trimmed(line.substr(equals + 3)));
+}
+
 void expect_on_wall(const Board& board, const std::string& text) {
   const auto said = Words(text).rest();
   const auto& moments = board.tiles.at("moments").rows;
   if (said[0] == "no") {
     EXPECT_TRUE(moments.empty()) << "there is a moment for " << moments.begin()->first;
   } else if (said[0] == "moment") {
-    EXPECT_TRUE(moments.contains("api:" + said[1]));
+    EXPECT_TRUE(
+        moments.contains(said[1].find(':') == std::string::npos ? "api:" + said[1] : said[1]));
   } else {
     const auto& rows = board.tiles.at("ranking").rows;
     const auto row = rows.find(said[0]);

@@ -30,6 +30,10 @@ void person(Org& org, Words& w) {
     const auto word = w.take();
     if (word == "alias")
       p.aliases.push_back(w.take());
+    else if (word == "email")
+      p.emails.push_back(w.take());
+    else if (word == "name")
+      p.name = w.take();
     else if (word == "start")
       p.employed.from = w.day();
     else if (word == "end")
@@ -54,6 +58,13 @@ void team(Org& org, Words& w) {
   }
 }
 
+DealStatus status_of(const std::string& word) {
+  if (word == "open") return DealStatus::open;
+  if (word == "won") return DealStatus::won;
+  if (word == "lost") return DealStatus::lost;
+  throw std::invalid_argument("a stage means " + word + "?");
+}
+
 void stage(Org& org, Words& w) {
   auto& s = org.pipelines.back().stages.emplace_back();
   s.id = w.take();
@@ -67,9 +78,21 @@ void stage(Org& org, Words& w) {
       s.stuck_after_days = w.number();
     else if (word == "forecast")
       s.forecast = w.take();
+    else if (word == "means")
+      s.status = status_of(w.take());
     else
       throw std::invalid_argument("stage: " + word + "?");
   }
+}
+
+// twin stripe:T1 is hubspot:7; twin stripe:T1 is not hubspot:7
+void twin(Org& org, Words& w) {
+  OrgTwin decided{w.take(), "", true};
+  w.expect("is");
+  decided.same = !w.take_if("not");
+  decided.of = w.take();
+  std::erase_if(org.twins, [&](const OrgTwin& t) { return t.deal == decided.deal; });
+  org.twins.push_back(decided);
 }
 
 // rate 2026-01-01 1 EUR = 1.25 USD
@@ -193,7 +216,12 @@ const std::map<std::string, Teller> tellers{
        auto& p = anew(org.products, w.take());
        while (w.take_if("alias")) p.aliases.push_back(w.take());
      }},
-    {"pipeline", [](Org& org, Words& w) { org.pipelines.emplace_back().id = w.take(); }},
+    {"pipeline",
+     [](Org& org, Words& w) {
+       org.pipelines.emplace_back().id = w.take();
+       if (w.take_if("authority")) org.pipelines.back().authority = w.take();
+     }},
+    {"twin", twin},
     {"stage", stage},
     {"rate", rate},
     {"quota", quota},

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <set>
+
+#include "support/core/needs.hpp"
+
+namespace dealbell::test::naive {
+namespace {
+
+using core::Base;
+using core::DealStatus;
+
+struct Tally {
+  std::set<std::string> deals;
+  std::map<std::string, core::Sum> held;
+};
+using Tallies = std::map<std::string, Tally>;
+
+class Seeker {
+ public:
+  Seeker(const State& state, const Reader& reader)
+      : reader_(reader), org_(reader.org()), entries_(reader.entries_of(state)) {}
+
+  void look_at(const Deal& d) {
+    const auto status = d.status();
+    const bool won = status == DealStatus::won;
+    if (d.copy || status == DealStatus::deleted) return;
+    if (status == DealStatus::unknown && !d.told) return;
+    const auto* line = pipeline_of(org_, d.pipeline);
+    if (won && d.held_back) return hold(d, "authority " + d.source + ":" + line->id);
+    if (!line && !org_.pipelines.empty())
+      hold(d, "pipeline " + d.source + ":" + d.pipeline, status != DealStatus::lost);
+    const bool placed = line || org_.pipelines.empty();
+    const auto stage = d.stage();
+    const auto where = "stage " + d.source + ":" + stage + " in " + (line ? line->id : d.pipeline);
+    if (status == DealStatus::unknown && (d.statuses.empty() || stage.empty()))
+      hold(d, "status " + d.source, false);
+    else if (status == DealStatus::unknown && placed)
+      hold(d, where);
+    else if (status == DealStatus::open && line && !stage.empty() && !stage_of(org_, d, stage))
+      hold(d, where);
+    if (won && !d.amount()) hold(d, "amount " + d.source, false);
+    if (won && d.amount() && d.currency.empty()) hold(d, "currency " + d.source, false);
+    if (won && !d.credits && d.credited_owner().empty()) hold(d, "owner " + d.source, false);
+    if (d.amount() && !d.currency.empty())
+      for (const auto& e : entries_)
+        if (e.deal == &d && (e.base == Base::won || e.base == Base::lost || e.base == Base::open) &&
+            !e.activity && !e.priced)
+          hold(d, "currency " + d.source + ":" + d.currency, won);
+    look_for_people(d);
+  }
+
+  Needs told() const {
+    Needs needs;
+    for (const auto& [what, tally] : tallies_) {
+      auto text = std::to_string(tally.deals.size());
+      for (const auto& [currency, sum] : tally.held)
+        if (sum != 0) text += " " + currency + " " + core::format_amount(sum);
+      const bool fact = what.find(':') == std::string::npos;
+      if (fact) {
+        std::size_t shown = 0;
+        for (const auto& deal : tally.deals)
+          if (shown++ < 20) text += " " + deal;
+      }
+      needs[what] = text;
+    }
+    return needs;
+  }
+
+ private:
+  void hold(const Deal& d, const std::string& what, bool with_money = true) {
+    auto& tally = tallies_[what];
+    tally.deals.insert(d.id);
+    if (with_money && d.amount() && !d.currency.empty()) tally.held[d.currency] += d.amount()->e4;
+  }
+
+  void look_for_people(const Deal& d) {
+    std::vector<std::string> raw;
+    if (d.credits)
+      for (const auto& share : *d.credits) raw.push_back(share.person);
+    else
+      raw.push_back(d.credited_owner());
+    std::set<std::string> seen;
+    for (const auto& key : raw) {
+      const auto id = reader_.person(d.source, key);
+      const bool known = std::any_of(org_.people.begin(), org_.people.end(),
+                                     [&](const auto& p) { return p.id == id; });
+      if (id.empty() || known || !seen.insert(id).second) continue;
+      const auto shown = key.find('@') == std::string::npos ? key : small(key);
+      auto& tally = tallies_["person " + d.source + ":" + shown];
+      tally.deals.insert(d.id);
+      for (const auto& e : entries_)
+        if (e.deal == &d && e.base == Base::won && !e.activity && e.priced)
+          for (const auto& share : e.shares)
+            if (share.person == id && !share.overlay) tally.held[org_.currency] += share.amount;
+    }
+  }
+
+  const Reader& reader_;
+  const core::Org& org_;
+  std::vector<Entry> entries_;
+  Tallies tallies_;
+};
+
+bool counts_as_won(const Deal& d) {
+  return d.status() == DealStatus::won && !d.copy && !d.held_back;
+}
+
+// Every pair is looked at; of each deal the earlier one that was won last is told.
+void look_for_twins(const State& state, const Reader& reader, Needs& needs) {
+  const auto decided = [&](const Deal& a, const Deal& b) {
+    const auto x = a.source + ":" + a.id, y = b.source + ":" + b.id;
+    return std::any_of(reader.org().twins.begin(), reader.org().twins.end(), [&](const auto& t) {
+      return !t.same && ((t.deal == x && t.of == y) || (t.deal == y && t.of == x));
+    });
+  };
+  for (const auto& [key, a] : state.deals) {
+    const Deal* twin = nullptr;
+    for (const auto& [other, b] : state.deals) {
+      if (!counts_as_won(a) || !counts_as_won(b) || a.source == b.source) continue;
+      if (a.customer.empty() || small(a.customer) != small(b.customer)) continue;
+      if (!a.amount() || a.amount() != b.amount()) continue;
+      if (a.currency.empty() || a.currency != b.currency || decided(a, b)) continue;
+      const auto apart = a.closed_time() - b.closed_time();
+      if (apart > std::chrono::days{7} || apart < -std::chrono::days{7}) continue;
+      if (b.run().order > a.run().order) continue;
+      if (!twin || twin->run().order < b.run().order) twin = &b;
+    }
+    if (twin) needs["twin " + a.source + ":" + a.id] = "of " + twin->source + ":" + twin->id;
+  }
+}
+
+}  // namespace
+
+Needs needs_of(const State& state, const Reader& reader) {
+  Seeker seeker(state, reader);
+  for (const auto& [key, deal] : state.deals) seeker.look_at(deal);
+  auto needs = seeker.told();
+  look_for_twins(state, reader, needs);
+  return needs;
+}
+
+}  // namespace dealbell::test::naive

@@ -1,0 +1,35 @@
+#include "support/core/needs.hpp"
+
+namespace dealbell::test {
+
+using namespace core;
+
+Needs told(const NeedsMapping& needs) {
+  Needs lines;
+  const auto tell = [&](const std::string& what, const Listed<Unmapped>& list) {
+    for (const auto& row : list.rows) {
+      auto text = std::to_string(row.n);
+      for (const auto& [currency, sum] : row.held_back)
+        text += " " + currency + " " + format_amount(sum);
+      if (!row.proposed.empty()) text += " proposed " + row.proposed;
+      const auto within = row.pipeline.empty() ? "" : " in " + row.pipeline;
+      lines[what + " " + row.source + ":" + row.key + within] = text;
+    }
+  };
+  tell("person", needs.people);
+  tell("stage", needs.stages);
+  tell("pipeline", needs.pipelines);
+  tell("currency", needs.currencies);
+  tell("authority", needs.other_authority);
+  for (const auto& row : needs.incomplete.rows) {
+    auto text = std::to_string(row.n);
+    for (const auto& deal : row.deals) text += " " + deal;
+    lines[row.missing + " " + row.source] = text;
+  }
+  for (const auto& pair : needs.twins.rows)
+    lines["twin " + pair.later.source + ":" + pair.later.id] =
+        "of " + pair.earlier.source + ":" + pair.earlier.id;
+  return lines;
+}
+
+}  // namespace dealbell::test
