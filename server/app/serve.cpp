@@ -30,7 +30,6 @@
 #include "base/log.hpp"
 #include "core/own_board.hpp"
 #include "core/wall/wall.hpp"
-#include "intake/auth.hpp"
 #include "io/clock.hpp"
 #include "net/server.hpp"
 

@@ -19,12 +19,14 @@ std::vector<fs::path> mapping_files() {
   return files;
 }
 
-MappingReading read(const fs::path& path) {
+std::string text_of(const fs::path& path) {
   std::ifstream in(path);
   std::stringstream text;
   text << in.rdbuf();
-  return Mapping::read(text.str());
+  return text.str();
 }
+
+MappingReading read(const fs::path& path) { return Mapping::read(text_of(path)); }
 
 TEST(ShippedMappings, HaveNoMistakesAndDoAsTheirSamplesSay) {
   const auto files = mapping_files();
@@ -49,6 +51,27 @@ TEST(ShippedMappings, AreNamedAsTheirFilesAndHaveSamplesNotesAndSchemes) {
     EXPECT_FALSE(mapping->notes().empty()) << path;
     EXPECT_FALSE(mapping->schemes().empty()) << path;
   }
+}
+
+TEST(ShippedMappings, TheWorkedExampleOfTheReadmeIsRight) {
+  const auto readme = text_of(DEALBELL_SOURCE_DIR "/config/sources/README.md");
+  const auto begin = readme.find("{\n  \"name\": \"offers\"");
+  ASSERT_NE(begin, std::string::npos);
+  const auto example = readme.substr(begin, readme.find("```", begin) - begin);
+
+  const auto reading = Mapping::read(example);
+  ASSERT_TRUE(reading.mapping);
+  EXPECT_EQ(reading.mapping->sample_count(), 1u);
+  EXPECT_TRUE(reading.mapping->run_samples().empty());
+
+  // And what it says of a forgotten scale.
+  auto wrong = example;
+  const std::string scale = ", \"scale\": 0.01";
+  wrong.erase(wrong.find(scale), scale.size());
+  const auto errors = Mapping::read(wrong).mapping.value().run_samples();
+  EXPECT_EQ(errors.at(0).pointer + ": " + errors.at(0).message,
+            "/samples/0/expect/0/deal/amount: sample \"signed\": expected \"1250.50\", got "
+            "\"125050.00\"");
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ Evaluation::Given Evaluation::give(const Pick& e) {
   if (!*key) return nullptr;
   if ((*list)->kind == Value::Kind::object) return (*list)->find(**key);
   for (const auto& element : (*list)->items) {
-    work_.add(1 + element.names.size() / 16);
+    work_.add(16);
     const auto* name = element.find(e.by);
     if (!name || !name->is_scalar() || text_of(*name) != **key) continue;
     return e.value.empty() ? &element : element.find(e.value);

@@ -1,0 +1,237 @@
+#include <gtest/gtest.h>
+
+#include "support/intake/mapped.hpp"
+
+// From an item to events: fan-out, order, guards, ids and outcomes.
+namespace dealbell::intake {
+namespace {
+
+using test::delivery_of;
+using test::mapped;
+using test::mapping_of;
+
+std::string with_rules(const std::string& rules, const std::string& members = "") {
+  return R"({"name":"test","dedupe":["$$.event","$.id"],)" + members + R"("rules":[)" + rules +
+         "]}";
+}
+
+bool holds(const std::string& guard, const std::string& body) {
+  const auto mapping =
+      mapping_of(with_rules(R"({"when":)" + guard + R"(,"emit":"ignore","reason":"yes"})"));
+  return mapped(mapping, delivery_of(body)) == "ignored: yes";
+}
+
+TEST(MappingGuard, ComparesTextsListsAndPatterns) {
+  const std::string body = R"({"a":1,"t":true,"n":null,"s":"deal.won","l":[1]})";
+
+  EXPECT_TRUE(holds(R"({"eq":["$.a","1"]})", body));
+  EXPECT_TRUE(holds(R"({"eq":["$.t","true"]})", body));
+  EXPECT_TRUE(holds(R"({"eq":["$.n",null]})", body));
+  EXPECT_FALSE(holds(R"({"eq":["$.none",null]})", body));
+  EXPECT_FALSE(holds(R"({"eq":["$.n",""]})", body));
+  EXPECT_TRUE(holds(R"({"eq":["$.a","$.l[0]"]})", body));
+  EXPECT_FALSE(holds(R"({"eq":["$.l","1"]})", body));
+  EXPECT_TRUE(holds(R"({"in":["$.a",[0,1]]})", body));
+  EXPECT_TRUE(holds(R"({"glob":["$.s","deal.*"]})", body));
+  EXPECT_FALSE(holds(R"({"glob":["$.s","deal.?"]})", body));
+  EXPECT_TRUE(holds(R"({"glob":["$.s","*a*.*n"]})", body));
+  EXPECT_TRUE(holds(R"({"exists":"$.l"})", body));
+  EXPECT_FALSE(holds(R"({"exists":"$.n"})", body));
+  EXPECT_TRUE(holds(
+      R"({"all":[{"not":{"exists":"$.x"}},{"any":[{"eq":["$.a",2]},{"eq":["$.a",1]}]}]})", body));
+  EXPECT_TRUE(holds(R"({"eq":[{"header":"x-event"},"push"]})", body));
+  EXPECT_TRUE(holds(R"({"eq":[{"query":"n"},1]})", body));
+}
+
+TEST(MappingGuard, PatternsOfManyStarsEnd) {
+  const std::string body = "{\"s\":\"" + std::string(200'000, 'a') + "\"}";
+  std::string pattern;
+  for (int i = 0; i < 99; ++i) pattern += "*a";
+  EXPECT_FALSE(holds(R"({"glob":["$.s",")" + pattern + "*b\"]}", body));
+}
+
+TEST(MappingRules, TheFirstThatHoldsOrAllOfThem) {
+  const std::string rules =
+      R"({"when":{"exists":"$.title"},"emit":"deal","id":"$.id","set":{"title":"$.title"}},)"
+      R"({"when":{"exists":"$.call"},"emit":"activity","id":"$.call"},)"
+      R"({"emit":"ignore","reason":"the rest"})";
+  const auto body = delivery_of(R"({"event":"e","id":8,"title":"T","call":"C"})");
+  const std::string deal = R"({"id":"e|8","type":"deal","deal":{"id":"8","title":"T"}})";
+
+  EXPECT_EQ(mapped(mapping_of(with_rules(rules)), body), deal);
+  EXPECT_EQ(mapped(mapping_of(with_rules(rules, R"("match":"all",)")), body),
+            deal + "\n" + R"({"id":"e|8#2","type":"activity","activity":{"id":"C"}})");
+  EXPECT_EQ(mapped(mapping_of(with_rules(rules)), delivery_of("{}")), "ignored: the rest");
+  EXPECT_EQ(mapped(mapping_of(with_rules(R"({"when":{"exists":"$.x"},"emit":"deal","id":"$.id"})")),
+                   delivery_of("{}")),
+            "ignored: no rule is about it");
+}
+
+TEST(MappingRules, DeletionsCreationsAndQuietness) {
+  EXPECT_EQ(mapped(mapping_of(with_rules(R"({"emit":"deal.delete","id":"$.id"})")),
+                   delivery_of(R"({"id":"8"})")),
+            R"({"id":"|8","type":"deal","deal":{"id":"8","status":"deleted"}})");
+  EXPECT_EQ(mapped(mapping_of(with_rules(R"({"emit":"refund.delete","id":"$.id"})")),
+                   delivery_of(R"({"id":"8"})")),
+            R"({"id":"|8","type":"refund","refund":{"id":"8","status":"deleted"}})");
+  EXPECT_EQ(mapped(mapping_of(
+                       with_rules(R"({"emit":"deal","operation":"create","id":"$.id","at":"$.at"})",
+                                  R"("seq":"$.seq","quiet":{"eq":["$.bulk",true]},)")),
+                   delivery_of(R"({"id":"8","bulk":true,"seq":7,"at":"2026-11-23T09:00:00Z"})")),
+            R"({"id":"|8","type":"deal","occurred_at":"2026-11-23T09:00:00Z","operation":"create",)"
+            R"("order":7,"quiet":true,"deal":{"id":"8"}})");
+}
+
+TEST(MappingRules, AStatusThatSaysDeletedIsADeletion) {
+  const auto mapping =
+      mapping_of(with_rules(R"({"emit":"deal","id":"$.id","set":{"status":"$.s"}})"));
+  const auto outcome =
+      mapping.map(delivery_of(R"({"id":"8","s":"deleted"})"), "t", from_ms(0), {}).value().front();
+  EXPECT_EQ(outcome.event.operation, core::Operation::remove);
+}
+
+TEST(MappingRules, AMergeTakesTheLosersAwayOnceAndQuietly) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"deal.merge","id":"$.id","losers":["$.merged","$.primary"],"set":{"title":"$.t"}})"));
+
+  EXPECT_EQ(mapped(mapping, delivery_of(R"({"id":1,"merged":[2,3,1,2],"primary":1,"t":"T"})")),
+            R"({"id":"|1","type":"deal","quiet":true,"deal":{"id":"2","status":"deleted"}})"
+            "\n"
+            R"({"id":"|1#2","type":"deal","quiet":true,"deal":{"id":"3","status":"deleted"}})"
+            "\n"
+            R"({"id":"|1#3","type":"deal","quiet":true,"deal":{"id":"1","title":"T"}})");
+}
+
+TEST(MappingRules, AFailureNamesItsPlaceAndTakesNothingOfTheItem) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"deal","id":"$.id","at":{"time":"$.at","as":"iso"},"set":{"amount":"$.v","currency":"$.c"}})",
+      R"("each":"$.items[*]",)"));
+
+  EXPECT_EQ(
+      mapped(mapping, delivery_of(R"({"items":[{"id":1,"v":"x"},{"id":2},{"v":1},)"
+                                  R"({"id":3,"c":"euro"},{"id":4,"at":"now"}]})")),
+      "failed: /rules/0/set/amount: \"x\" is not an amount: expected digits with at most one "
+      "point, as in 1234.50\n"
+      R"({"id":"|2","type":"deal","deal":{"id":"2"}})"
+      "\n"
+      "failed: /rules/0/id: the payload has no id here\n"
+      "failed: /rules/0/set/currency: \"EURO\" is not a currency code: expected three letters "
+      "such as EUR\n"
+      "failed: /rules/0/at: \"now\": expected a time such as 2026-11-23T09:30:00Z");
+}
+
+TEST(MappingRules, PreviousValuesAndSequencesStandBesideTheEvent) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"deal","id":"$.id","prev":{"amount":{"num":"$.was","scale":0.01},"stage":"$.none"}})",
+      R"("sequence":"$.n",)"));
+  const auto outcome =
+      mapping.map(delivery_of(R"({"id":1,"was":250,"n":41})"), "t", from_ms(0), {}).value().front();
+
+  EXPECT_EQ(outcome.previous,
+            (std::vector<std::pair<std::string, std::string>>{{"amount", "2.50"}}));
+  EXPECT_EQ(outcome.sequence, 41);
+  EXPECT_EQ(outcome.event.source, "t");
+}
+
+TEST(MappingRules, FurtherAmountsHaveNames) {
+  const auto mapping = mapping_of(
+      with_rules(R"({"emit":"deal","id":"$.id","set":{"amounts":{"mrr":"$.m","arr":"$.a"}}})"));
+  EXPECT_EQ(mapped(mapping, delivery_of(R"({"id":1,"m":"100","a":null})")),
+            R"({"id":"|1","type":"deal","deal":{"id":"1","amounts":{"arr":null,"mrr":"100.00"}}})");
+}
+
+TEST(MappingFanOut, IdsAreJoinedWithWhatStandsBeside) {
+  const auto mapping = mapping_of(
+      R"({"name":"t","dedupe":["$$.time","$"],"each":"$.ids[*]",)"
+      R"("let":{"values":{"pick":"$$.affected","by":"record_id","key":"$","value":"values"}},)"
+      R"("rules":[{"emit":"deal","id":"$","set":{"stage":{"get":["values","Stage"]}}}]})");
+  EXPECT_EQ(mapped(mapping, delivery_of(R"({"time":1,"ids":["10","20"],"affected":[)"
+                                        R"({"record_id":"20","values":{"Stage":"Won"}}]})")),
+            R"({"id":"1|10","type":"deal","deal":{"id":"10"}})"
+            "\n"
+            R"({"id":"1|20","type":"deal","deal":{"id":"20","stage":"Won"}})");
+}
+
+TEST(MappingFanOut, ElementsAnywhereAndListsThatAreNone) {
+  const auto each = [](const char* path, const char* body, const char* type) {
+    const auto mapping =
+        mapping_of(with_rules(R"({"emit":"deal.delete","id":"$.id"})",
+                              R"("format":["json","xml"],"each":")" + std::string(path) + "\","));
+    const auto text = mapped(mapping, delivery_of(body, type));
+    return std::count(text.begin(), text.end(), '\n') + (text.starts_with("{") ? 1 : 0);
+  };
+  EXPECT_EQ(each("//N", "<a><b><N><id>1</id></N><c><N><id>2</id></N></c></b></a>", "text/xml"), 2);
+  EXPECT_EQ(each("$[*]", R"([{"id":1},{"id":2}])", "application/json"), 2);
+  EXPECT_EQ(each("$[*]", R"({"id":1})", "application/json"), 1);
+  EXPECT_EQ(each("$[*]", "[]", "application/json"), 0);
+  EXPECT_EQ(each("$.a[*].b[*]", R"({"a":[{"b":[{"id":1}]},{"b":[{"id":2},{"id":3}]}]})",
+                 "application/json"),
+            3);
+}
+
+TEST(MappingFanOut, ABatchIsSortedAndEachItemRemembersItsPlace) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"deal","id":"$.id"})",
+      R"("each":"$[*]","order":["$.at",{"rank":"$.type","first":["*.creation","deal.*"]}],)"));
+  const auto outcomes =
+      mapping
+          .map(delivery_of(
+                   R"([{"id":"d","at":10,"type":"x"},{"id":"c","at":10,"type":"deal.change"},)"
+                   R"({"id":"b","at":10,"type":"deal.creation"},{"id":"a","at":9,"type":"x"}])"),
+               "t", from_ms(0), {})
+          .value();
+  std::string order;
+  for (const auto& outcome : outcomes)
+    order += std::get<core::DealEvent>(outcome.event.what).id + std::to_string(outcome.item);
+  EXPECT_EQ(order, "a3b2c1d0");
+}
+
+TEST(MappingId, PartsCannotBeMistakenForOneAnother) {
+  const auto id = [](const std::string& body) {
+    const auto mapping = mapping_of(
+        R"({"name":"t","dedupe":["$.a","$.b"],"rules":[{"emit":"deal","id":{"const":"D"}}]})");
+    const auto outcome = mapping.map(delivery_of(body), "t", from_ms(0), {}).value().front();
+    return outcome.kind == Outcome::Kind::event ? outcome.event.id : outcome.error.message;
+  };
+  EXPECT_EQ(id(R"({"a":"x","b":"y"})"), "x|y");
+  EXPECT_EQ(id(R"({"a":"x|y"})"), "x%7Cy|");
+  EXPECT_EQ(id(R"({"a":"x%7Cy\n"})"), "x%257Cy%0A|");
+  EXPECT_EQ(id(R"({"a":null,"b":""})"), "nothing tells this event from others");
+  const auto hashed = id("{\"a\":\"" + std::string(300, 'x') + "\"}");
+  EXPECT_EQ(hashed.size(), 32u);
+  EXPECT_NE(hashed, id("{\"a\":\"" + std::string(301, 'x') + "\"}"));
+}
+
+TEST(MappingReply, ChallengesAreEchoedAndAcksAreTheMappings) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"deal","id":"$.id"})",
+      R"("challenge":"$.challenge","reply":{"status":202,"type":"text/xml","body":"<Ack/>"},)"));
+
+  EXPECT_EQ(mapping.challenge(delivery_of(R"({"challenge":"a\"b"})"))->body,
+            R"({"challenge":"a\"b"})");
+  EXPECT_FALSE(mapping.challenge(delivery_of(R"({"id":1})")));
+  EXPECT_EQ(mapping.reply().status, 202);
+  EXPECT_EQ(mapping.reply().body, "<Ack/>");
+}
+
+TEST(MappingLimits, WhatCannotBeDecodedIsRefusedWhole) {
+  const auto mapping = mapping_of(with_rules(R"({"emit":"deal","id":"$.id"})"));
+  EXPECT_TRUE(mapped(mapping, delivery_of("{")).starts_with("refused: not JSON"));
+  EXPECT_EQ(mapped(mapping, delivery_of("")), "refused: not JSON at byte 1");
+}
+
+TEST(MappingLimits, ItemsTimesTheWholeDocumentIsRefusedInsteadOfTakingForEver) {
+  std::string ids = "{\"ids\":[", rows = "],\"rows\":[";
+  for (int i = 0; i < 9000; ++i) {
+    ids += (i ? ",\"x" : "\"x") + std::to_string(i) + "\"";
+    rows += (i ? ",{\"key\":\"y" : "{\"key\":\"y") + std::to_string(i) + "\",\"value\":1}";
+  }
+  const auto mapping = mapping_of(
+      R"({"name":"t","dedupe":["$"],"each":"$.ids[*]","rules":[{"emit":"deal","id":"$",)"
+      R"("set":{"title":{"pick":"$$.rows","key":"$"},"stage":{"pick":"$$.rows","key":"$"}}}]})");
+  EXPECT_EQ(mapped(mapping, delivery_of(ids + rows + "]}")),
+            "refused: mapping this body takes too long");
+}
+
+}  // namespace
+}  // namespace dealbell::intake
