@@ -103,6 +103,10 @@ Result<bool> DeliveryRetention::forget_contents(Total& total) {
     return bytes < excess && bytes < bytes_at_once;
   };
   if (auto read = oldest_contents_.query(look, rows_at_once); !read) return read.error();
+  if (last == 0) {  // there is nothing left, whatever the sum said
+    total.content_bytes = 0;
+    return false;
+  }
   if (auto dropped = drop_contents(total, last); !dropped) return dropped.error();
   return total.content_bytes > options_.content_bytes_max;
 }

@@ -218,6 +218,16 @@ TEST_F(DeliveryLogTest, KnowsItsSizeAfterARestart) {
   EXPECT_EQ(must(log().one(2)).body, "[]");
 }
 
+TEST_F(DeliveryLogTest, EndsForgettingWhenItsSumIsWrong) {
+  append(3, delivery());
+  close();
+  with_sqlite("UPDATE total SET content_bytes = 1000");
+
+  reopen({.content_bytes_max = 100});
+
+  EXPECT_EQ(forget(), 2) << "one piece with all there is, one that finds nothing";
+}
+
 TEST_F(DeliveryLogTest, NeverUsesAnIdTwice) {
   reopen({.keep = std::chrono::days{0}});
   append({delivery()});
