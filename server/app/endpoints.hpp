@@ -29,6 +29,7 @@ Answer try_source(Services& services, const net::Request& request);
 Answer get_kpis(Services& services, const net::Request& request);
 Answer get_explain(Services& services, const net::Request& request);
 Answer get_deals(Services& services, const net::Request& request);
+Answer get_needs_mapping(Services& services, const net::Request& request);
 Answer get_boards(Services& services, const net::Request& request);
 Answer get_board(Services& services, const net::Request& request);
 // office_document.cpp

@@ -102,8 +102,10 @@ void put_line(JsonWriter& json, const core::ExplainLine& line, const std::string
   put_text(json, "rate", line.rate);
   put_text(json, "percent", line.percent_e4 ? core::format_amount(line.percent_e4, 0) : "");
   json.member("role", line.overlay ? "overlay" : "revenue");
-  put_text(json, "note",
-           line.belongs_to ? "booked late: belongs to " + format_day(*line.belongs_to) : "");
+  const auto note = line.belongs_to ? "booked late: belongs to " + format_day(*line.belongs_to)
+                    : !line.twin_of.empty() ? "counts nowhere: the same deal as " + line.twin_of
+                                            : "";
+  put_text(json, "note", note);
   json.end_object();
 }
 
@@ -156,6 +158,8 @@ std::string write_explanation(const core::Explanation& e, const core::ExplainQue
   }
   json.end_array().key("rows").begin_array();
   for (const auto& line : e.lines) put_line(json, line, e.answer.currency);
+  json.end_array().key("left_out").begin_array();
+  for (const auto& line : e.left_out) put_line(json, line, e.answer.currency);
   json.end_array();
   put_text(json, "next", e.next);
   json.end_object();

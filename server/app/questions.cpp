@@ -3,6 +3,7 @@
 
 #include "app/endpoints.hpp"
 #include "app/kpi_json.hpp"
+#include "app/needs_mapping_json.hpp"
 #include "io/clock.hpp"
 #include "wire/json_writer.hpp"
 
@@ -107,6 +108,12 @@ Answer get_deals(Services& s, const net::Request& request) {
   const auto explanation = co_await s.office.ask(ask);
   if (!explanation) co_return wrong_question(explanation.error());
   co_return json_response(write_deals(*explanation));
+}
+
+// What the org document should know and does not, and what else keeps deals off the wall.
+Answer get_needs_mapping(Services& s, const net::Request&) {
+  auto ask = [](const core::Floor& floor) { return core::needs_mapping(floor); };
+  co_return json_response(write_needs_mapping(co_await s.office.ask(ask)));
 }
 
 Answer get_boards(Services& s, const net::Request&) {

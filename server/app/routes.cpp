@@ -29,6 +29,7 @@ std::vector<net::Route> routes(Services& s) {
       {Method::get, "/api/v1/kpis", with(get_kpis)},
       {Method::get, "/api/v1/explain", with(get_explain)},
       {Method::get, "/api/v1/deals", with(get_deals)},
+      {Method::get, "/api/v1/needs-mapping", with(get_needs_mapping)},
       {Method::get, "/api/v1/boards", with(get_boards)},
       {Method::get, "/api/v1/boards/{board}", with(get_board)},
       {Method::get, "/api/v1/org", with(get_org)},

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t sources_max = 100;  // more is a mistake, not an office
-constexpr std::size_t secrets_max = 10;
+constexpr std::size_t secrets_max = 8;    // each costs a digest of the body
 constexpr std::size_t secret_bytes_max = 4096;
 
 bool is_source_id(std::string_view id) {
@@ -78,7 +78,7 @@ class Reader {
     const auto secrets = value.find("secrets");
     if (secrets == value.end() || !secrets->is_array() || secrets->empty() ||
         secrets->size() > secrets_max) {
-      complain(at + "/secrets", "must be a list of 1 to 10 places", Errc::missing);
+      complain(at + "/secrets", "must be a list of 1 to 8 places", Errc::missing);
       return auth;
     }
     for (std::size_t i = 0; i < secrets->size(); ++i)

@@ -22,7 +22,7 @@ struct AuthConfig {
   std::string scheme;
   std::string name;                  // of a header, a query key, a token in the body
   std::string public_url;            // empty: the server's
-  std::vector<SecretPlace> secrets;  // 1 to 10
+  std::vector<SecretPlace> secrets;  // 1 to 8
 };
 
 // A sender of webhooks, at POST /hooks/ID.

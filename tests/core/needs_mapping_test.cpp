@@ -42,6 +42,46 @@ TEST_P(Waiting, IsWhatALookAtEveryDealSays) {
   }
 }
 
+// Three sources, few customers and amounts, three weeks: most wins have a twin or are decided.
+std::vector<core::Event> sales(Random& random, core::Org& org) {
+  const std::vector<std::string> sources{"api", "hubspot", "stripe"};
+  const auto any = [&] { return random.pick(sources) + ":D" + std::to_string(random.below(8)); };
+  org.twins.clear();
+  for (int i = 0; i < 10; ++i) org.twins.push_back({any(), any(), random.chance(10)});
+  std::vector<core::Event> history;
+  for (int i = 0; i < 200; ++i) {
+    auto said = deal("D" + std::to_string(random.below(8)));
+    said.at(at("00:00") + std::chrono::minutes(random.below(60 * 24 * 21)));
+    said.event.id = std::to_string(i);
+    said.event.source = random.pick(sources);
+    if (random.chance(60)) said.status(random.chance(85) ? DealStatus::won : DealStatus::open);
+    if (random.chance(50)) said.amount(random.chance(70) ? "10" : "20");
+    if (random.chance(50)) said.deal().customer = random.pick<std::string>({"Acme", "acme", "b"});
+    if (random.chance(20)) said.closed_at(said.event.received_at - std::chrono::hours(100));
+    history.push_back(said.event);
+  }
+  return history;
+}
+
+TEST_P(Waiting, SuspectsTheTwinsThatALookAtEveryPairFinds) {
+  history = sales(random, org);
+  Office office(org);
+  std::vector<core::Event> heard;
+  std::size_t suspected = 0;
+
+  for (const auto& event : history) {
+    office.hears(event);
+    heard.push_back(event);
+    if (heard.size() % 20 != 0) continue;
+    const auto state = naive::state_of(heard, org);
+    const naive::Reader reader(org, office.floor().calendar());
+    const auto needs = needs_of(office);
+    EXPECT_EQ(needs, naive::needs_of(state, reader)) << "after " << heard.size() << " events";
+    suspected += core::needs_mapping(office.floor()).twins.rows.size();
+  }
+  EXPECT_GT(suspected, 0u);
+}
+
 TEST_P(Waiting, DoesNotDependOnOrderRepetitionOrWhenItWasMapped) {
   Office plain(org), other;
   for (const auto& event : history) plain.hears(event);
