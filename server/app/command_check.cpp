@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/sources.hpp"
 #include "app/tell.hpp"
 #include "core/calendar.hpp"
 #include "intake/mapping.hpp"
@@ -20,9 +21,17 @@ Verdict check_mapping(const std::string& text) {
   return {"mapping with " + samples + " samples", reading.mapping->run_samples()};
 }
 
-Verdict check_text(const std::string& text) {
+// Everything `serve` would refuse to start with, so in the same environment.
+Verdict check_settings(const std::string& text, const std::string& file) {
+  auto reading = ops::read_config(text);
+  reading.config.file = file;
+  if (reading.errors.empty()) reading.errors = load_sources(reading.config).errors;
+  return {"settings", std::move(reading.errors)};
+}
+
+Verdict check_text(const std::string& text, const std::string& file) {
   if (intake::looks_like_mapping(text)) return check_mapping(text);
-  if (ops::looks_like_config(text)) return {"settings", ops::read_config(text).errors};
+  if (ops::looks_like_config(text)) return check_settings(text, file);
   return {"org document", wire::check_org(text, core::known_zone).errors};
 }
 
@@ -31,7 +40,7 @@ Verdict check_text(const std::string& text) {
 int check(const ops::CommandLine& line) {
   const auto text = read_file(line.file);
   if (!text) return tell(text.error());
-  const auto [what, errors] = check_text(*text);
+  const auto [what, errors] = check_text(*text, line.file);
   for (const auto& e : errors)
     std::cerr << line.file << ": " << (e.pointer.empty() ? "/" : e.pointer) << ": " << e.message
               << "\n";
