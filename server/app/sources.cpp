@@ -10,12 +10,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Files are named as seen from the settings' folder.
+std::string beside_settings(const std::string& file, const std::string& settings_file) {
+  return (fs::path(settings_file).parent_path() / file).string();
+}
+
 Result<intake::Auth> ready(const ops::AuthConfig& config, const ops::Config& all) {
   intake::Auth auth;
   auth.scheme = config.scheme;
   auth.name = config.name;
   auth.public_url = config.public_url.empty() ? all.public_url : config.public_url;
-  for (const auto& place : config.secrets) {
+  for (auto place : config.secrets) {
+    if (!place.file.empty()) place.file = beside_settings(place.file, all.file);
     auto secret = ops::fetch_secret(place);
     if (!secret) return secret.error();
     auth.keys.push_back({std::move(*secret), place.until});
@@ -41,7 +47,7 @@ Result<intake::Mapping> mapping_in(const std::string& path) {
 
 Result<std::string> find_mapping(const std::string& mapping, const std::string& settings_file) {
   if (mapping.find('/') != mapping.npos || mapping.ends_with(".json"))
-    return (fs::path(settings_file).parent_path() / mapping).string();
+    return beside_settings(mapping, settings_file);
   const auto dir = find_sources_dir();
   const auto path = dir + "/" + mapping + ".json";
   std::error_code unseen;
