@@ -136,13 +136,12 @@ bool Floor::of_activities(Base base) const {
 }
 
 std::vector<Contribution> Floor::contributions_of(Base base, Ref ref) const {
-  if (base == Base::entered) {
-    const auto reading = this->reading();
-    return entered_stages(DealContext(deal(ref), reading));
-  }
-  auto entry = of_activities(base) ? books_->of_activity(ref) : books_->of_deal(ref);
-  std::erase_if(entry.parts, [&](const Contribution& c) { return c.base != base; });
-  return std::move(entry.parts);
+  const auto reading = this->reading();
+  if (base == Base::entered) return entered_stages(DealContext(deal(ref), reading));
+  auto parts = of_activities(base) ? contributions(activity(ref), reading)
+                                   : contributions(DealContext(deal(ref), reading));
+  std::erase_if(parts, [&](const Contribution& c) { return c.base != base; });
+  return parts;
 }
 
 const Deal* Floor::find_deal(std::string_view source, std::string_view id) const {

@@ -7,7 +7,8 @@
 namespace dealbell::core {
 namespace {
 
-// Whether an event was about the deal itself: activities and refunds only mention it.
+// Whether an event was about the deal itself: activities and refunds only mention it. One that
+// nobody has told of yet must have no gaps, since that is what its first event is counted against.
 bool is_told(const Deal& d) {
   const auto any = [](const auto&... fields) { return ((fields.stamp != no_stamp) || ...); };
   return !d.status.changes.empty() || !d.stage.changes.empty() || !d.owner.changes.empty() ||
