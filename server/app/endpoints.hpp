@@ -22,6 +22,8 @@ Answer try_rejected(Services& services, const net::Request& request);
 // hooks.cpp
 Answer post_hook(Services& services, const net::Request& request);
 Answer options_hook(Services& services, const net::Request& request);
+// One that was answered before its body was read leaves a trace as well.
+void note_unread_hook(Services& services, const net::Request& head, const net::Response& answer);
 // source_replay.cpp
 Answer replay_source(Services& services, const net::Request& request);
 Answer try_source(Services& services, const net::Request& request);

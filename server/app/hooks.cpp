@@ -94,6 +94,7 @@ Answer post_hook(Services& s, const net::Request& request) {
     co_return visit.end(DeliveryOutcome::refused, heard.error().message,
                         net::problem(heard.error()));
   if (heard->outcome == DeliveryOutcome::rejected) {
+    s.metrics.events_rejected(heard->receipt.rejected.size());
     // On disk before the sender hears 2xx: nobody else has it any more.
     auto keep = [row = rejected(*source, visit.delivery(), *heard, visit.at())](
                     store::Ledger& ledger) { return ledger.reject(row); };
@@ -104,6 +105,21 @@ Answer post_hook(Services& s, const net::Request& request) {
     }
   }
   co_return visit.end(heard->outcome, heard->detail, answer(*source, *heard), &*heard);
+}
+
+void note_unread_hook(Services& s, const net::Request& head, const net::Response& answer) {
+  constexpr std::string_view prefix = "/hooks/";
+  if (!head.path.starts_with(prefix)) return;
+  const auto rest = std::string_view(head.path).substr(prefix.size());
+  const auto source = s.sources.find(rest.substr(0, rest.find('/')));
+  if (!source) return;
+  store::LoggedDelivery row;
+  row.at = io::now();
+  row.source = source->id;
+  row.outcome = DeliveryOutcome::refused;
+  row.status = answer.status;
+  row.detail = "not read: too large, encoded, or cut off";
+  s.watch.note(std::move(row));
 }
 
 // CloudEvents 1.0 HTTP webhooks, §4: a sender asks first whether it may send here. Whether it may

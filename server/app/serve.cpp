@@ -18,6 +18,7 @@
 
 #include "app/access.hpp"
 #include "app/demo_life.hpp"
+#include "app/endpoints.hpp"
 #include "app/files.hpp"
 #include "app/handlers.hpp"
 #include "app/live_protocol.hpp"
@@ -144,8 +145,9 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
   options.live_guard = [&access](const net::Request& request) {
     return access.check_live(request);
   };
-  options.refused = [&refusals](const net::Request& head, const net::Response& answer) {
+  options.refused = [&refusals, &services](const net::Request& head, const net::Response& answer) {
     refusals.note(head, answer);
+    note_unread_hook(services, head, answer);
   };
   options.static_dir = services.web_dir;
   options.allowed_hosts = own_names(config);
@@ -159,7 +161,7 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
 SourceWatchOptions watch_options(const ops::Config& config) {
   SourceWatchOptions options;
   options.log.keep = std::chrono::days(config.keep_deliveries_days);
-  options.log.body_bytes_max = std::int64_t{config.keep_deliveries_mb} << 20;
+  options.log.content_bytes_max = std::int64_t{config.keep_deliveries_mb} << 20;
   return options;
 }
 

@@ -27,5 +27,6 @@ void reload_sources(const std::string& file, Sources& sources, SourceWatch& watc
   watch.configure(watched(loading.sources));
   sources.replace(std::move(loading.sources));
   log_line("the sources are read again");
+}
 
 }  // namespace dealbell::app

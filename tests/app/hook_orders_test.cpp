@@ -87,8 +87,8 @@ TEST_P(HookOrders, ShuffledAndRepeatedSamplesEndInOneState) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, HookOrders, testing::ValuesIn(shipped()), [](const auto& info) {
-  auto name = info.param;
+INSTANTIATE_TEST_SUITE_P(Shipped, HookOrders, testing::ValuesIn(shipped()), [](const auto& tested) {
+  auto name = tested.param;
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 });
