@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "intake/auth.hpp"
 #include "intake/mapping.hpp"
 #include "intake/mapping/fields.hpp"
 
@@ -114,6 +115,19 @@ std::string kind_expected(const Payload& payload) {
     return "deal";
   if (payload.event.starts_with("activity.")) return "activity";
   return "ignored";
+}
+
+TEST(VendorMappings, HaveKnownSchemesAndRunTheirSamples) {
+  for (const auto& vendor : vendors) {
+    SCOPED_TRACE(vendor);
+    const auto& mapping = mapping_for(vendor);
+    EXPECT_EQ(mapping.name(), vendor);
+    EXPECT_FALSE(mapping.schemes().empty());
+    for (const auto& scheme : mapping.schemes()) EXPECT_TRUE(find_scheme(scheme)) << scheme;
+    EXPECT_GE(mapping.sample_count(), 4u);
+    for (const auto& wrong : mapping.run_samples())
+      ADD_FAILURE() << wrong.pointer << ": " << wrong.message;
+  }
 }
 
 TEST(VendorPayloads, EachGivesWhatTheListSaysItIs) {
