@@ -21,10 +21,7 @@ DeliveryOutcome outcome_of(const Heard& heard, std::size_t failed) {
 }
 
 std::string left_out(const Error& why, std::size_t others) {
-  std::string text = why.message;
-  if (!why.pointer.empty()) text = why.pointer + ": " + text;
-  if (others > 0) text += " (and " + std::to_string(others) + " more)";
-  return text;
+  return why.message + (others > 0 ? " (and " + std::to_string(others) + " more)" : "");
 }
 
 }  // namespace

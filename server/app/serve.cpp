@@ -1,8 +1,5 @@
 #include "app/serve.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/udp.hpp>
@@ -18,14 +15,13 @@
 
 #include "app/access.hpp"
 #include "app/demo_life.hpp"
-#include "app/endpoints.hpp"
 #include "app/files.hpp"
 #include "app/handlers.hpp"
-#include "app/live_protocol.hpp"
 #include "app/metric_labels.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
 #include "app/refusals.hpp"
+#include "app/server_options.hpp"
 #include "app/snapshots.hpp"
 #include "app/source_reload.hpp"
 #include "base/log.hpp"
@@ -83,23 +79,6 @@ std::string lan_address() {
   return ec ? "127.0.0.1" : local.address().to_string();
 }
 
-// The host of "https://host:port", as requests name it.
-std::string host_of(const std::string& url) {
-  const auto host = url.substr(url.find("://") + 3);
-  return host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0));
-}
-
-std::vector<std::string> own_names(const ops::Config& config) {
-  std::vector<std::string> names{"localhost"};
-  if (!config.public_url.empty()) names.push_back(host_of(config.public_url));
-  char name[256] = {};
-  if (config.lan && ::gethostname(name, sizeof name - 1) == 0) {
-    names.push_back(name);
-    names.push_back(std::string(name) + ".local");
-  }
-  return names;
-}
-
 // The wall, and the boards that the org document names.
 std::vector<BoardSource> boards(const core::Floor& office, const ops::Config& config) {
   const std::chrono::milliseconds tick(config.tick_ms);
@@ -116,46 +95,6 @@ std::vector<BoardSource> boards(const core::Floor& office, const ops::Config& co
     all.push_back({board.id, core::layout_of(board), own_tick, std::move(view)});
   }
   return all;
-}
-
-// How many connections there may be: as many as asked for and as the system lets us open, less what
-// files and the rest of the program need.
-int connections_max(const ops::Config& config) {
-  constexpr rlim_t others = 64;
-  rlimit files{};
-  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return config.connections_max;
-  files.rlim_cur = files.rlim_max;  // the soft limit is a default, not a wish
-  ::setrlimit(RLIMIT_NOFILE, &files);
-  ::getrlimit(RLIMIT_NOFILE, &files);
-  const auto room = files.rlim_cur > 2 * others ? files.rlim_cur - others : others;
-  if (room >= static_cast<rlim_t>(config.connections_max)) return config.connections_max;
-  log_line("at most " + std::to_string(room) + " connections: the system allows no more files");
-  return static_cast<int>(room);
-}
-
-net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config& config,
-                                  Services& services, Refusals& refusals) {
-  const auto& access = services.access;
-  net::ServerOptions options;
-  options.host = listen.host;
-  options.port = listen.port;
-  options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  options.routes = routes(services);
-  options.guard = [&access](const net::Request& request) { return access.check(request); };
-  options.live_guard = [&access](const net::Request& request) {
-    return access.check_live(request);
-  };
-  options.refused = [&refusals, &services](const net::Request& head, const net::Response& answer) {
-    refusals.note(head, answer);
-    note_unread_hook(services, head, answer);
-  };
-  options.static_dir = services.web_dir;
-  options.allowed_hosts = own_names(config);
-  options.connections_max = connections_max(config);
-  options.live = live_protocol(services.build);
-  options.live.limits.per_address = config.screens_per_address;
-  options.live.limits.stuck_after = std::chrono::seconds(config.stuck_after_s);
-  return options;
 }
 
 SourceWatchOptions watch_options(const ops::Config& config) {

@@ -38,7 +38,8 @@ std::vector<std::string> shipped() {
 
 std::vector<Delivery> samples_of(const std::string& mapping) {
   std::vector<Delivery> deliveries;
-  for (const auto& sample : nlohmann::json::parse(mapping).at("samples")) {
+  const auto file = nlohmann::json::parse(mapping);
+  for (const auto& sample : file.at("samples")) {
     auto& delivery = deliveries.emplace_back();
     delivery.target = sample.value("target", "/hooks/x");
     if (sample.contains("headers"))
