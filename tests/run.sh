@@ -206,12 +206,12 @@ fetch_senders
 if [[ -x tests/e2e/run.sh ]]; then
   node_suite e2e 600 tests/e2e/run.sh
 elif compgen -G 'tests/e2e/*.test.mjs' >/dev/null; then
-  node_suite e2e 600 node --test --test-concurrency=1 tests/e2e/*.test.mjs
+  node_suite e2e 600 node --test --test-concurrency=2 tests/e2e/*.test.mjs
 fi
 if [[ -z $DEALBELL_CHROMIUM ]]; then
   skip browser "no chromium on this system"
 elif compgen -G 'tests/browser/*.test.mjs' >/dev/null; then
-  node_suite browser 600 node --test --test-concurrency=1 tests/browser/*.test.mjs
+  node_suite browser 600 node --test --test-concurrency=2 tests/browser/*.test.mjs
 fi
 
 if [[ $all ]]; then

@@ -43,11 +43,18 @@ test('with several sources it is the newest of them', () => {
 
 test('a source that went quiet is named while the link lives', () => {
   const sources = {
-    hubspot: { last: now - 3 * hour, state: 'quiet' },
+    hubspot: { last: now - 3 * hour, state: 'silent' },
     close: { last: now, state: 'ok' },
   };
 
   assert.equal(freshness(live, sources, null, now, 0).text, 'live, HubSpot quiet since 10:32');
+});
+
+test('a source whose deliveries are refused is not called quiet', () => {
+  const sources = { hubspot: { last: now - 3 * hour, state: 'failing' } };
+
+  const { text } = freshness(live, sources, null, now, 0);
+  assert.equal(text, 'live, HubSpot failing, last heard 10:32');
 });
 
 test('what the board tells is newer than the last beat, and counts', () => {

@@ -75,7 +75,8 @@ function live_text(
   for (const name of names) {
     const source = sources[name];
     if (source && source.state !== 'ok' && source.last !== null) {
-      return 'live, ' + title(name) + ' quiet since ' + as_of(source.last, now, utc_offset_s);
+      const how = source.state === 'failing' ? ' failing, last heard ' : ' quiet since ';
+      return 'live, ' + title(name) + how + as_of(source.last, now, utc_offset_s);
     }
   }
   const lasts = names.map((name) => (sources[name] ? sources[name].last : null) || 0);
