@@ -69,6 +69,36 @@ test('check reads settings too', async (t) => {
   assert.match(said.err, /\/colour: /);
 });
 
+test('check runs the samples of a mapping', async (t) => {
+  const file = join(scratch(t), 'mapping.json');
+  const mapping = {
+    name: 'offers',
+    dedupe: ['$.no'],
+    rules: [{ emit: 'deal', id: '$.no', set: { amount: '$.total' } }],
+    samples: [
+      { name: 'one', body: { no: 1, total: '2' }, expect: [{ type: 'deal', deal: { id: '1', amount: '2.00' } }] },
+    ],
+  };
+  writeFileSync(file, JSON.stringify(mapping));
+
+  const good = await run('check', file);
+
+  assert.deepEqual([good.code, good.err], [0, '']);
+  assert.match(good.out, /mapping with 1 samples ok/);
+
+  mapping.samples[0].expect[0].deal.amount = '3.00';
+  writeFileSync(file, JSON.stringify(mapping));
+  const differs = await run('check', file);
+  assert.equal(differs.code, 1);
+  assert.match(differs.err, /\/samples\/0\/expect\/0\/deal\/amount: .* expected "3.00", got "2.00"/);
+
+  mapping.rules[0].set.status = { const: 'open' };
+  writeFileSync(file, JSON.stringify(mapping));
+  const defaults = await run('check', file);
+  assert.equal(defaults.code, 1);
+  assert.match(defaults.err, /\/rules\/0\/set\/status: a status must not be given/);
+});
+
 test('an org document applied to a stopped office is shown, and served later', async (t) => {
   const data = scratch(t);
 
