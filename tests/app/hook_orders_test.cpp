@@ -36,11 +36,19 @@ std::vector<std::string> shipped() {
   return names;
 }
 
-std::vector<Delivery> samples_of(const std::string& mapping) {
-  std::vector<Delivery> deliveries;
+// A delivery keeps its time of receipt: a sender that names no time is ordered by it.
+struct Received {
+  Delivery delivery;
+  Instant at;
+};
+
+std::vector<Received> samples_of(const std::string& mapping) {
+  std::vector<Received> deliveries;
+  auto now = from_ms(1'900'000'000'000);  // after every sample's own times
   const auto file = nlohmann::json::parse(mapping);
   for (const auto& sample : file.at("samples")) {
-    auto& delivery = deliveries.emplace_back();
+    auto& [delivery, at] = deliveries.emplace_back();
+    at = now += std::chrono::seconds(1);
     delivery.target = sample.value("target", "/hooks/x");
     if (sample.contains("headers"))
       for (const auto& [name, value] : sample["headers"].items())
@@ -51,15 +59,13 @@ std::vector<Delivery> samples_of(const std::string& mapping) {
   return deliveries;
 }
 
-// The floor that heard these, one a second, each event of the ledger once.
-std::string digest_after(const Mapping& mapping, const std::vector<Delivery>& deliveries) {
+// The floor that heard these, each event of the ledger once.
+std::string digest_after(const Mapping& mapping, const std::vector<Received>& deliveries) {
   core::Floor floor({}, core::Calendar::create({}).value());
   std::set<std::string> heard;
-  auto now = from_ms(1'795'000'000'000);
   core::Seq seq = 0;
-  for (const auto& delivery : deliveries) {
-    now += std::chrono::seconds(1);
-    const auto outcomes = mapping.map(delivery, "crm", now, {});
+  for (const auto& [delivery, at] : deliveries) {
+    const auto outcomes = mapping.map(delivery, "crm", at, {});
     if (!outcomes) continue;
     for (const auto& outcome : *outcomes)
       if (outcome.kind == intake::Outcome::Kind::event && heard.insert(outcome.event.id).second)
