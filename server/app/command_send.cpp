@@ -33,6 +33,9 @@ std::pair<std::string, std::string> split_url(const std::string& url) {
 }
 
 Result<std::string> address(const ops::CommandLine& line) {
+  if (!line.url.empty() && !line.url.starts_with("http://"))
+    return error(Errc::usage,
+                 "--url starts with http://: the server's own address, not the proxy's");
   if (!line.url.empty()) return line.url;
   const auto running = read_file(address_path(line.config.data));
   if (!running)

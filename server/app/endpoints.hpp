@@ -18,6 +18,7 @@ net::Response receipt_response(const wire::Receipt& receipt);
 // rejected.cpp
 Answer get_rejected(Services& services, const net::Request& request);
 Answer replay_rejected(Services& services, const net::Request& request);
+Answer dismiss_rejected(Services& services, const net::Request& request);
 Answer try_rejected(Services& services, const net::Request& request);
 // hooks.cpp
 Answer post_hook(Services& services, const net::Request& request);

@@ -31,7 +31,8 @@ intake::Delivery delivery_of(const net::Request& request) {
 }
 
 boost::asio::awaitable<Result<Heard>> hear(Office& office, const Source& source,
-                                           const intake::Delivery& delivery, Instant now) {
+                                           const intake::Delivery& delivery, Instant now,
+                                           Reused reused) {
   Heard heard;
   std::vector<wire::Receipt::Rejected> failed;
   auto outcomes = source.mapping.map(delivery, source.id, now, source.tables);
@@ -57,7 +58,10 @@ boost::asio::awaitable<Result<Heard>> hear(Office& office, const Source& source,
     if (!receipt) co_return receipt.error();
     heard.receipt = std::move(*receipt);
     for (auto& refused : heard.receipt.rejected)
-      failed.push_back({items[refused.index], std::move(refused.error)});
+      if (reused == Reused::taken)
+        ++heard.receipt.duplicates;
+      else
+        failed.push_back({items[refused.index], std::move(refused.error)});
     heard.receipt.rejected.clear();
   }
   std::stable_sort(failed.begin(), failed.end(),

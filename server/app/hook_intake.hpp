@@ -24,11 +24,16 @@ struct Heard {
 
 intake::Delivery delivery_of(const net::Request& request);
 
+// What an id means that the ledger has with other content: a mistake of the sender or the mapping,
+// or, in a replay, what was taken before the mapping was corrected.
+enum class Reused { refused, taken };
+
 // Maps a delivery that has proven itself and takes its events. What cannot be mapped is only told:
 // the caller keeps it. Errc::cannot_store and Errc::draining as Office::take_events; then whatever
 // was not taken must be sent again.
 boost::asio::awaitable<Result<Heard>> hear(Office& office, const Source& source,
-                                           const intake::Delivery& delivery, Instant now);
+                                           const intake::Delivery& delivery, Instant now,
+                                           Reused reused = Reused::refused);
 
 // The delivery for the rejected box, without anything that proves it.
 store::Rejected rejected(const Source& source, const intake::Delivery& delivery, const Heard& heard,

@@ -6,6 +6,7 @@
 #include "app/hook_intake.hpp"
 #include "intake/delivery_json.hpp"
 #include "io/clock.hpp"
+#include "net/problem.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -13,7 +14,15 @@ namespace {
 using store::DeliveryOutcome;
 
 // Whoever only probes learns nothing of which part was wrong.
-net::Response unauthorized() { return net::problem(error(Errc::unauthorized, "")); }
+net::Response unauthorized() { return net::http_problem(401, "unauthorized", ""); }
+
+// Nearly all senders come back after a 503, and none needs to know what our disk is like.
+net::Response cannot_store() {
+  auto response = net::http_problem(503, "cannot_store", "It cannot be stored just now");
+  for (auto& [name, value] : response.headers)
+    if (name == "Retry-After") value = "30";
+  return response;
+}
 
 bool is_multipart(const net::Request& request) {
   return request.header("content-type").value_or("").starts_with("multipart/");
@@ -90,19 +99,14 @@ Answer post_hook(Services& s, const net::Request& request) {
                         unauthorized());
 
   const auto heard = co_await hear(s.office, *source, visit.delivery(), visit.at());
-  if (!heard)
-    co_return visit.end(DeliveryOutcome::refused, heard.error().message,
-                        net::problem(heard.error()));
+  if (!heard) co_return visit.end(DeliveryOutcome::refused, heard.error().message, cannot_store());
   if (heard->outcome == DeliveryOutcome::rejected) {
     s.metrics.events_rejected(heard->receipt.rejected.size());
     // On disk before the sender hears 2xx: nobody else has it any more.
     auto keep = [row = rejected(*source, visit.delivery(), *heard, visit.at())](
                     store::Ledger& ledger) { return ledger.reject(row); };
     const auto kept = co_await s.office.with_ledger(keep);
-    if (!kept) {
-      const auto why = error(Errc::cannot_store, kept.error().message);
-      co_return visit.end(DeliveryOutcome::refused, why.message, net::problem(why));
-    }
+    if (!kept) co_return visit.end(DeliveryOutcome::refused, kept.error().message, cannot_store());
   }
   co_return visit.end(heard->outcome, heard->detail, answer(*source, *heard), &*heard);
 }

@@ -83,7 +83,7 @@ boost::asio::awaitable<Result<Heard>> replay(Services& s, const store::Rejected&
   const auto source = s.sources.find(row.source);
   if (!source) co_return source_gone(row.source);
   const auto delivery = intake::read_request(row.request, row.body);
-  auto heard = co_await hear(s.office, *source, delivery, row.at);
+  auto heard = co_await hear(s.office, *source, delivery, row.at, Reused::taken);
   if (!heard || heard->outcome == store::DeliveryOutcome::rejected) co_return heard;
   auto mark = [id = row.id, seq = heard->receipt.seq](store::Ledger& ledger) {
     return ledger.mark_replayed(id, seq);
@@ -113,6 +113,16 @@ Answer replay_rejected(Services& s, const net::Request& request) {
     if (!marked) co_return net::problem(marked.error());
   }
   co_return receipt_response(*receipt);
+}
+
+// It is looked at and will not be taken: out of the way, still there to read.
+Answer dismiss_rejected(Services& s, const net::Request& request) {
+  const auto id = parse_id(request);
+  if (!id) co_return net::problem(id.error());
+  auto mark = [id = *id](store::Ledger& ledger) { return ledger.mark_replayed(id, 0); };
+  const auto marked = co_await s.office.with_ledger(mark);
+  if (!marked) co_return net::problem(marked.error());
+  co_return json_response("{}");
 }
 
 // What the mapping, or the one in the body, would make of it. Takes nothing.

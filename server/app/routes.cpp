@@ -36,6 +36,7 @@ std::vector<net::Route> routes(Services& s) {
       {Method::put, "/api/v1/org", with(put_org), {.body_max_bytes = document_max, .timeout = 60s}},
       {Method::get, "/api/v1/rejected", with(get_rejected)},
       {Method::post, "/api/v1/rejected/{id}/replay", with(replay_rejected)},
+      {Method::post, "/api/v1/rejected/{id}/dismiss", with(dismiss_rejected)},
       {Method::post, "/api/v1/rejected/{id}/try", with(try_rejected), mapping},
       {Method::post, "/api/v1/sources/{source}/replay", with(replay_source), mapping},
       {Method::post, "/api/v1/sources/{source}/try", with(try_source), mapping},

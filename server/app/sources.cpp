@@ -83,6 +83,9 @@ SourcesLoading load_sources(const ops::Config& config) {
       complain(mapping.error(), "/mapping");
       continue;
     }
+    for (const auto& [name, rows] : wanted.tables)
+      if (!mapping->tables().contains(name))
+        complain(error(Errc::usage, "the mapping asks no table by this name"), "/tables/" + name);
     Source source{wanted.id, wanted.title.empty() ? mapping->title() : wanted.title,
                   std::move(proofs), std::move(*mapping), wanted.tables};
     loading.sources.emplace(wanted.id, std::move(source));

@@ -26,10 +26,11 @@ Name credited_owner(const Deal& deal, const Statuses& statuses, const Stamps& st
   const auto* owner = deal.owner.current();
   if (!owner) return no_name;
   if (!statuses.closed()) return *owner;
-  const auto closed = statuses.since();
+  // What was saved together comes in several events of one millisecond, in any order.
+  const auto closed = stamps[statuses.since()].time;
   Name credited = no_name;
   for (const auto& change : deal.owner.changes) {
-    const bool later = stamps.before(closed, change.stamp);
+    const bool later = stamps[change.stamp].time > closed;
     if (later && credited != no_name) break;
     if (change.value != no_name || !later) credited = change.value;
   }

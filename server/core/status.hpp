@@ -66,8 +66,8 @@ class Statuses {
 // closed_at, else the merge time of the first event of the current run. Only for closed deals.
 Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps);
 
-// Whose deal it is for credit: the owner, which freezes when the deal is won or lost. An owner that
-// becomes known only after the close is taken all the same.
+// Whose deal it is for credit: the owner, which freezes with the millisecond in which the deal is
+// won or lost. An owner that becomes known only after the close is taken all the same.
 Name credited_owner(const Deal& deal, const Statuses& statuses, const Stamps& stamps);
 
 }  // namespace dealbell::core

@@ -70,7 +70,8 @@ Router::Match Router::find(std::optional<Method> method, std::string_view path) 
       if (is_param(p)) match.params.emplace(p.substr(1, p.size() - 2), parts[i]);
     }
   }
-  if (!match.allow.empty()) match.allow += ", OPTIONS";
+  if (!match.allow.empty() && match.allow.find("OPTIONS") == std::string::npos)
+    match.allow += ", OPTIONS";
   return match;
 }
 

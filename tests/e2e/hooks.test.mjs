@@ -102,10 +102,7 @@ test('too large is 413, packed or multipart is 415', async (t) => {
 });
 
 test('what cannot be mapped is kept whole, tried with another mapping, and taken', async (t) => {
-  const server = await start(t, [
-    pipedrive,
-    { id: 'own', mapping: './own.json', secret: 's'.repeat(32), auth: { scheme: 'bearer' } },
-  ].slice(0, 1));
+  const server = await start(t);
   const bad = pipedrive_deal('m-1', { status: 'won', value: 'a lot' });
 
   const answer = await post_hook(server, 'pipedrive', bad, proof);
@@ -144,7 +141,7 @@ test('what cannot be mapped is kept whole, tried with another mapping, and taken
   writeFileSync(join(server.dir, 'lenient.json'), JSON.stringify(lenient));
   settings(server.dir, [{ ...pipedrive, mapping: './lenient.json' }]);
   server.process.kill('SIGHUP');
-  await until('the sources are read again', () => server.process.err.includes('sources'));
+  await until('the sources are read again', () => server.process.err.includes('read again'));
   const replayed = await server.post('/api/v1/sources/pipedrive/replay', '');
   assert.deepEqual(replayed.json.replayed, 1, replayed.text);
 
@@ -153,6 +150,71 @@ test('what cannot be mapped is kept whole, tried with another mapping, and taken
   assert.equal(after.replayed_as, replayed.json.seq);
   const again = await server.post('/api/v1/sources/pipedrive/replay', '');
   assert.deepEqual([again.json.replayed, again.json.still_rejected], [0, 0]);
+});
+
+test('a row that nobody can take is dismissed and waits no longer', async (t) => {
+  const server = await start(t);
+  await post_hook(server, 'pipedrive', pipedrive_deal('m-1', { value: 'a lot' }), proof);
+  const [row] = (await server.get('/api/v1/rejected')).json.rows;
+
+  assert.equal((await server.post(`/api/v1/rejected/${row.id}/dismiss`, '')).status, 200);
+
+  const [after] = (await server.get('/api/v1/rejected')).json.rows;
+  assert.equal(after.replayed_as, 0);
+  const again = await server.post('/api/v1/sources/pipedrive/replay', '');
+  assert.deepEqual([again.json.replayed, again.json.still_rejected], [0, 0]);
+});
+
+test('what was taken of a batch before its mapping was corrected is taken, not refused', async (t) => {
+  const secret = 's'.repeat(32);
+  const own = { id: 'own', mapping: './own.json', secret, auth: { scheme: 'bearer' } };
+  const dir = scratch(t);
+  const mapping = (set) =>
+    JSON.stringify({
+      name: 'own',
+      each: '$[*]',
+      dedupe: ['$.e'],
+      rules: [{ emit: 'deal', id: '$.e', at: { time: '$.at', as: 'iso' }, set }],
+    });
+  writeFileSync(join(dir, 'own.json'), mapping({ amount: { num: '$.a' } }));
+  const config = settings(dir, [own]);
+  const server = await Server.start(t, join(dir, 'data'), { args: ['--config', config] });
+  const at = '2026-11-23T09:00:00Z';
+  const batch = [
+    { e: '1', a: '10', at },
+    { e: '2', a: 'zz', at },
+  ];
+  const first = await post_hook(server, 'own', batch, { authorization: `Bearer ${secret}` });
+  assert.deepEqual([first.json.accepted, first.json.rejected.length], [1, 1], first.text);
+
+  const corrected = { amount: { num: { map: '$.a', to: { zz: '20', 10: '10' } } }, title: '$.e' };
+  writeFileSync(join(dir, 'own.json'), mapping(corrected));
+  server.process.kill('SIGHUP');
+  await until('the sources are read again', () => server.process.err.includes('read again'));
+  const replayed = await server.post('/api/v1/sources/own/replay', '');
+
+  assert.deepEqual([replayed.json.replayed, replayed.json.still_rejected], [1, 0], replayed.text);
+  assert.deepEqual((await server.get('/api/v1/deliveries')).json.rows.length, 1);
+});
+
+test('deliveries, health and metrics tell what came', async (t) => {
+  const server = await start(t);
+  const won = pipedrive_deal('m-1', { status: 'won' });
+  await post_hook(server, 'pipedrive', won, proof);
+  await post_hook(server, 'pipedrive', won, basic('crm', 'wrong horse battery'));
+
+  const { rows } = (await server.get('/api/v1/deliveries')).json;
+  assert.deepEqual(
+    rows.map((row) => row.outcome),
+    ['unauthorized', 'accepted'],
+  );
+  const one = (await server.get(`/api/v1/deliveries/${rows[1].id}`)).json;
+  assert.deepEqual(JSON.parse(one.body), won);
+  assert.ok(!JSON.stringify(one).includes(Buffer.from(`crm:${PASSWORD}`).toString('base64')));
+  const [source] = (await server.get('/api/v1/sources')).json.sources;
+  assert.deepEqual([source.id, source.state, source.signature_failures], ['pipedrive', 'ok', 1]);
+  const metrics = (await server.get('/metrics')).text;
+  assert.match(metrics, /dealbell_deliveries_total\{outcome="accepted",source="pipedrive"\} 1/);
 });
 
 test('a CloudEvents sender that asks whether it may send is told that it may', async (t) => {

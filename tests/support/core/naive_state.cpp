@@ -129,7 +129,7 @@ std::string Deal::credited_owner() const {
   if (!closed()) return owners.empty() ? "" : owners.back().value;
   std::string at_the_close, first_after;
   for (const auto& said : owners) {
-    if (said.order <= run().order)
+    if (said.time <= run().time)
       at_the_close = said.value;
     else if (first_after.empty())
       first_after = said.value;
