@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "core/floor.hpp"
@@ -92,6 +94,47 @@ TEST_P(HookOrders, ShuffledAndRepeatedSamplesEndInOneState) {
     ASSERT_EQ(digest_after(*reading.mapping, twice), wanted)
         << "seed " << seed << ", round " << round;
   }
+}
+
+// HubSpot sends a new deal's properties before, with or after its creation, all of one millisecond.
+TEST(HubSpotOrders, ACreationAndItsPropertiesOfOneMillisecondMeanOneDeal) {
+  const auto reading = Mapping::read(text_of(folder / "hubspot.json"));
+  ASSERT_TRUE(reading.mapping);
+  const auto change = [](const std::string& what) {
+    const auto body =
+        R"([{"objectId":7,"portalId":1,"subscriptionId":2,"occurredAt":1795424400000,)" + what +
+        "}]";
+    return Received{{"POST", "/hooks/hubspot", {}, body}, from_ms(1'795'424'401'000)};
+  };
+  const auto property = [&](const std::string& name, const std::string& value) {
+    return change(R"("subscriptionType":"deal.propertyChange","propertyName":")" + name +
+                  R"(","propertyValue":")" + value + "\"");
+  };
+  std::vector<Received> deliveries{change(R"("subscriptionType":"deal.creation")"),
+                                   property("dealstage", "closedwon"), property("amount", "100.50"),
+                                   property("deal_currency_code", "EUR"),
+                                   property("hubspot_owner_id", "4711")};
+  const auto wanted = digest_after(*reading.mapping, deliveries);
+  std::vector<std::size_t> order(deliveries.size());
+  std::iota(order.begin(), order.end(), 0);
+  do {
+    std::vector<Received> shuffled;
+    for (const auto i : order) shuffled.push_back(deliveries[i]);
+    ASSERT_EQ(digest_after(*reading.mapping, shuffled), wanted);
+  } while (std::next_permutation(order.begin(), order.end()));
+
+  core::Floor floor({}, core::Calendar::create({}).value());
+  core::Seq seq = 0;
+  for (const auto& [delivery, at] : deliveries) {
+    const auto outcomes = reading.mapping->map(delivery, "hubspot", at, {});
+    ASSERT_TRUE(outcomes);
+    floor.apply(outcomes->front().event, ++seq);
+  }
+  const auto* deal = floor.find_deal("hubspot", "7");
+  ASSERT_TRUE(deal);
+  const auto contributions = floor.contributions_of(core::Base::won, 0);
+  ASSERT_EQ(contributions.size(), 1u);
+  EXPECT_EQ(contributions.front().amount_e4, 1'005'000);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, HookOrders, testing::ValuesIn(shipped()), [](const auto& tested) {
