@@ -81,13 +81,74 @@ TEST(MappingMistakes, AStatusMustNotBeADefault) {
         << status;
 }
 
+TEST(MappingMistakes, AStatusMustNotBeADefaultInDisguise) {
+  for (
+      const char* status :
+      {R"({"lookup":"st","of":{"const":"x"}})",
+       R"({"map":{"const":"a"},"to":{"a":"won"}})",
+       R"({"map":"word","to":{"a":"won"}})",
+       R"({"lower":{"const":"OPEN"}})",
+       R"({"text":{"const":"open"}})",
+       R"({"first":["$.s",{"const":"OPEN"}]})",
+       R"({"case":[[{"eq":[{"const":"a"},"a"]},{"const":"open"}]]})",
+       R"({"case":[[{"eq":["word","a"]},{"const":"open"}]]})",
+       R"({"case":[[{"in":[{"first":["$.s",{"const":"a"}]},["a"]]},{"const":"open"}]]})",
+       R"({"case":[[{"any":[{"eq":["$.s","a"]},{"eq":["word","a"]}]},{"const":"open"}]]})",
+       R"({"map":{"first":["$.status",{"const":"none"}]},"to":{"none":"open"}})",
+       R"({"map":"said","to":{"none":"open"}})",
+       R"({"map":{"bool":{"first":["$.won",{"const":false}]}},"to":{"false":"open","true":"won"}})",
+       R"({"lookup":"st","of":{"first":["$.status",{"const":"x"}]}})",
+       R"({"lookup":"st","of":{"lookup":"st","of":"$.s","else":{"const":"x"}}})",
+       R"({"map":{"concat":["$.a",{"const":"x"}]},"to":{"x":"open"}})",
+       R"({"map":{"split":{"const":"a,b"},"by":",","at":0},"to":{"a":"open"}})",
+       R"({"map":{"after":[{"const":"a.b"},"."]},"to":{"b":"open"}})",
+       R"({"map":{"num":{"const":1}},"to":{"1":"open"}})",
+       R"({"map":{"case":[[{"exists":"$.s"},{"const":"a"}]]},"to":{"a":"open"}})",
+       R"({"map":{"case":[[{"eq":["$.s","a"]},"$.s"]],"else":{"const":"b"}},"to":{"b":"open"}})",
+       R"({"map":{"map":"$.s","to":{"a":"b"},"else":{"const":"c"}},"to":{"c":"open"}})",
+       R"({"map":"$.s","to":{"":"open"}})",
+       R"({"case":[[{"eq":["$.s",""]},{"const":"open"}]]})",
+       R"({"case":[[{"in":["$.s",["a",null]]},{"const":"open"}]]})",
+       R"({"case":[[{"eq":["$.s","$.s"]},{"const":"open"}]]})",
+       R"({"case":[[{"glob":["$.s","?*"]},{"const":"open"}]]})",
+       R"({"case":[[{"glob":[{"received_at":true},"1*"]},{"const":"open"}]]})",
+       R"({"case":[[{"glob":[{"hash":"$"},"*a*"]},{"const":"open"}]]})"})
+    EXPECT_EQ(pointers(with_status(status, R"("tables":{"st":{"x":"won"}},"let":{)"
+                                           R"("word":{"const":"a"},)"
+                                           R"("said":{"first":["$.s",{"const":"none"}]}},)")),
+              "/rules/0/set/status")
+        << status;
+}
+
+TEST(MappingMistakes, AStatusWithMissingOperandsIsToldOnce) {
+  EXPECT_EQ(pointers(with_status(R"({"case":[[{"eq":["$.s"]},{"const":"won"}]]})")),
+            "/rules/0/set/status/case/0/0/eq");
+  EXPECT_EQ(pointers(with_status(R"({"case":[[{"eq":["$.s",{"lookup":"st"}]},{"const":"won"}]]})",
+                                 R"("tables":{"st":{}},)")),
+            "/rules/0/set/status/case/0/0/eq/1/of");
+}
+
+TEST(MappingMistakes, LetsThatBranchAreJudgedOnce) {
+  std::string lets = R"("let":{"l0":"$.id")";
+  for (int i = 1; i < 90; ++i) {
+    const auto before = "\"l" + std::to_string(i - 1) + "\"";
+    lets += ",\"l" + std::to_string(i) + "\":{\"first\":[" + before + "," + before + "]}";
+  }
+  EXPECT_EQ(pointers(with_status(R"("l89")", lets + "},")), "");
+}
+
 TEST(MappingMistakes, AStatusThatThePayloadSaysIsFine) {
   for (
       const char* status :
       {R"("$.status")", R"({"const":null})", R"({"const":"unknown"})", R"({"nothing":true})",
        R"({"map":"$.s","to":{"w":"won"}})", R"({"lookup":"stages","of":"$.s"})",
        R"({"map":"$.s","to":{"w":"won"},"else":"$.t"})",
-       R"({"case":[[{"all":[{"eq":["$.c",true]},{"not":{"eq":["$.w",true]}}]},{"const":"lost"}]]})"})
+       R"({"case":[[{"all":[{"eq":["$.c",true]},{"not":{"eq":["$.w",true]}}]},{"const":"lost"}]]})",
+       R"({"case":[[{"eq":["$.s",{"lookup":"stages","of":{"const":"won"}}]},{"const":"won"}]]})",
+       R"({"map":{"case":[[{"eq":["$.w",1]},{"const":"a"}]]},"to":{"a":"won"}})",
+       R"({"map":{"bool":{"first":["$.won",{"const":null}]}},"to":{"false":"open","true":"won"}})",
+       R"({"lookup":"stages","of":{"pick":"$.v","key":{"lookup":"stages","of":{"const":"f"}}}})",
+       R"({"lower":{"concat":["$.a","$.b"],"with":"-"}})"})
     EXPECT_EQ(pointers(with_status(status, R"("tables":{"stages":{"closedwon":"won"}},)")), "")
         << status;
 }

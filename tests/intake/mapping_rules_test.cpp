@@ -102,6 +102,16 @@ TEST(MappingRules, AMergeTakesTheLosersAwayOnceAndQuietly) {
             R"({"id":"|1#3","type":"deal","quiet":true,"deal":{"id":"1","title":"T"}})");
 }
 
+TEST(MappingRules, AMergeKeepsThoseThatAreNamed) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"deal.merge","id":"$.id","losers":["$.merged"],"keep":["$.made","$.others"]})"));
+
+  EXPECT_EQ(mapped(mapping, delivery_of(R"({"id":1,"merged":[1,2,9,4],"made":9,"others":[3,4]})")),
+            R"({"id":"|1","type":"deal","quiet":true,"deal":{"id":"2","status":"deleted"}})");
+  EXPECT_EQ(mapped(mapping, delivery_of(R"({"id":1,"merged":[2],"made":{}})")),
+            "failed: /rules/0/keep: expected an id or a list of ids");
+}
+
 TEST(MappingRules, AFailureNamesItsPlaceAndTakesNothingOfTheItem) {
   const auto mapping = mapping_of(with_rules(
       R"({"emit":"deal","id":"$.id","at":{"time":"$.at","as":"iso"},"set":{"amount":"$.v","currency":"$.c"}})",

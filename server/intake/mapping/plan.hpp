@@ -38,7 +38,7 @@ struct Rule {
   std::optional<Guard> create{};  // whether this is the entity's creation; without one it is not
   std::optional<Guard> quiet{};   // its own or the plan's
   Expressions id{}, at{};
-  Expressions losers{};  // of a merge: ids or lists of them
+  Expressions losers{}, keep{};  // of a merge: ids or lists of them
   std::vector<FieldRule> set{}, previous{};
 };
 

@@ -71,7 +71,7 @@ void check_members(Reading& reading, const Place& rule, Emit emit) {
     case Emit::refund_delete:
       return reading.only(rule, {"when", "emit", "id", "at", "quiet", "prev"});
     case Emit::deal_merge:
-      return reading.only(rule, {"when", "emit", "id", "at", "losers", "set", "prev"});
+      return reading.only(rule, {"when", "emit", "id", "at", "losers", "keep", "set", "prev"});
     case Emit::deal:
     case Emit::activity:
     case Emit::refund:
@@ -97,9 +97,11 @@ Rule read_rule(Reading& reading, const Place& place) {
   rule.at = one(reading, reading.may(place, "at"));
   rule.create = read_create(reading, place);
   if (const auto quiet = reading.may(place, "quiet")) rule.quiet = reading.guard(*quiet);
-  if (rule.emit == Emit::deal_merge)
+  if (rule.emit == Emit::deal_merge) {
     if (const auto losers = reading.want(place, "losers"))
       rule.losers = reading.expressions(*losers, 1);
+    if (const auto keep = reading.may(place, "keep")) rule.keep = reading.expressions(*keep, 1);
+  }
   if (const auto set = reading.may(place, "set")) rule.set = read_fields(reading, *set, rule.emit);
   if (const auto previous = reading.may(place, "prev"))
     rule.previous = read_fields(reading, *previous, rule.emit);

@@ -6,30 +6,32 @@
 namespace dealbell::intake {
 namespace {
 
-constexpr std::size_t losers_max = 100;
+constexpr std::size_t ids_max = 100;
 
-// The ids of a merge's losers, each once, without the winner.
-Result<std::vector<std::string>> losers(const Rule& rule, const std::string& winner,
+// The ids that a merge names, each once, without those to be left out.
+Result<std::vector<std::string>> ids_of(const Rule& rule, const Expressions& of, const char* member,
+                                        const std::vector<std::string>& without,
                                         Evaluation& evaluation) {
   std::vector<std::string> ids;
   const auto add = [&](const Value& value) -> Result<> {
     if (!value.is_scalar()) return error(Errc::wrong_type, "expected an id or a list of ids");
     std::string id(text_of(value));
-    evaluation.work().add(ids.size());
-    if (id.empty() || id == winner || std::ranges::find(ids, id) != ids.end()) return {};
+    evaluation.work().add(ids.size() + without.size());
+    const auto is_in = [&](const auto& list) { return std::ranges::find(list, id) != list.end(); };
+    if (id.empty() || is_in(without) || is_in(ids)) return {};
     if (auto good = core::check_event_id(id); !good) return good;
-    if (ids.size() == losers_max) return error(Errc::too_large, "a merge of more than 100 deals");
+    if (ids.size() == ids_max) return error(Errc::too_large, "a merge of more than 100 deals");
     ids.push_back(std::move(id));
     return {};
   };
-  for (const auto& expression : rule.losers) {
+  for (const auto& expression : of) {
     const auto given = evaluation.value(expression);
-    if (!given) return at(rule, "/losers", given.error());
+    if (!given) return at(rule, member, given.error());
     if (!*given) continue;
     const bool list = (*given)->kind == Value::Kind::array;
     for (std::size_t i = 0; i < (list ? (*given)->items.size() : 1); ++i)
       if (auto added = add(list ? (*given)->items[i] : **given); !added)
-        return at(rule, "/losers", added.error());
+        return at(rule, member, added.error());
   }
   return ids;
 }
@@ -38,7 +40,10 @@ Result<std::vector<std::string>> losers(const Rule& rule, const std::string& win
 
 Result<std::vector<core::Event>> merge_events(const Rule& rule, const std::string& winner,
                                               Evaluation& evaluation) {
-  const auto ids = losers(rule, winner, evaluation);
+  auto kept_ids = ids_of(rule, rule.keep, "/keep", {winner}, evaluation);
+  if (!kept_ids) return kept_ids.error();
+  kept_ids->push_back(winner);
+  const auto ids = ids_of(rule, rule.losers, "/losers", *kept_ids, evaluation);
   if (!ids) return ids.error();
   std::vector<core::Event> events;
   auto kept = event_of(rule, winner, evaluation);
