@@ -76,8 +76,8 @@ void find_spelled(const std::vector<std::string>& secrets, std::string_view text
   plain.reserve(text.size());
   places.reserve(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
-    const auto [byte, size] = text[at] == spelling.mark ? spelling.read(text.substr(at))
-                                                        : Spelled{text[at], std::size_t{1}};
+    const auto [byte, size] =
+        text[at] == spelling.mark ? spelling.read(text.substr(at)) : Spelled{text[at], 1};
     plain += byte;
     places.push_back(at);
     at += size;
