@@ -1,9 +1,6 @@
 #include "intake/auth.hpp"
 
-#include <algorithm>
-
 #include "intake/signature/scheme.hpp"
-#include "intake/signature/url.hpp"
 
 namespace dealbell::intake {
 
@@ -52,19 +49,6 @@ Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::stri
   if (!scheme) return error(Errc::bad_value, "there is no scheme \"" + auth.scheme + "\"");
   if (auth.keys.empty()) return error(Errc::missing, "there is no key to sign with");
   return scheme->sign(auth, delivery, now, id);
-}
-
-Delivery redacted(const std::vector<Auth>& auths, Delivery delivery) {
-  for (const auto& auth : auths)
-    if (const auto* scheme = named(auth.scheme); scheme && scheme->redact)
-      scheme->redact(auth, delivery);
-  for (auto& [name, value] : delivery.headers)
-    if (name == "authorization" || name == "proxy-authorization" || name == "cookie")
-      value = signature::redaction;
-  // What operators call their secrets in a URL, whatever the scheme.
-  for (const auto* name : {"access_token", "code", "token", "secret"})
-    signature::redact_field(delivery.target, name);
-  return delivery;
 }
 
 }  // namespace dealbell::intake

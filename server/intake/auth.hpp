@@ -70,8 +70,11 @@ Verdict verify(const Auth& auth, const Delivery& delivery, Instant now);
 Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::string& id);
 
 // The delivery without the secrets that came with it, for storing and showing: credentials in
-// headers, tokens in path, query and body. Digests stay: they prove this delivery only. The body
-// keeps its other bytes.
+// headers, tokens in path, query and body, Salesforce's session ids, and the text of every key that
+// travels, wherever it turns up. Digests stay: they prove this delivery only. The body keeps its
+// other bytes. Linear in the delivery.
 Delivery redacted(const std::vector<Auth>& auths, Delivery delivery);
+// The same for a text that quotes a delivery, like the message of an error.
+std::string without_secrets(const std::vector<Auth>& auths, std::string text);
 
 }  // namespace dealbell::intake
