@@ -81,7 +81,7 @@ store::Rejected rejected(const Source& source, const intake::Delivery& delivery,
   row.at = now;
   row.source = source.id;
   row.code = info(first.error.code).name;
-  row.message = heard.detail;
+  row.message = intake::without_secrets(source.auth, heard.detail);
   row.pointer = first.error.pointer;
   row.bytes = static_cast<std::int64_t>(delivery.body.size());
   row.hash = hash128_hex(delivery.body);

@@ -62,7 +62,7 @@ class Visit {
     row.status = response.status;
     const auto took = std::chrono::steady_clock::now() - began_;
     row.latency_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-    row.detail = std::move(detail);
+    row.detail = intake::without_secrets(source_.auth, std::move(detail));
     row.bytes = static_cast<std::int64_t>(delivery_.body.size());
     if (heard) {
       row.events = static_cast<int>(heard->receipt.accepted + heard->receipt.duplicates);
