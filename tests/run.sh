@@ -211,7 +211,7 @@ fi
 if [[ -z $DEALBELL_CHROMIUM ]]; then
   skip browser "no chromium on this system"
 elif compgen -G 'tests/browser/*.test.mjs' >/dev/null; then
-  node_suite browser 600 node --test --test-concurrency=2 tests/browser/*.test.mjs
+  node_suite browser 600 node --test --test-concurrency=1 tests/browser/*.test.mjs
 fi
 
 if [[ $all ]]; then

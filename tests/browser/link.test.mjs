@@ -58,7 +58,7 @@ test('a server that goes silent is noticed by the missing beat', async () => {
   const page = await open_wall(stage, 'wall');
 
   // The mock beats every 5 s on its own: far over 2.5 × 400 ms.
-  await page.waitForSelector('.wall.stale', { timeout: 5000 });
+  await page.waitForSelector('.wall.stale');
 });
 
 test('a lost frame is found by the next delta and healed by one resync', async () => {
