@@ -153,7 +153,7 @@ test('a moment whose deal is reopened leaves the stage at once', () =>
 
     change({ moments: { del: ['d11'] } });
 
-    await page.waitForSelector('.moment', { state: 'detached', timeout: 2000 });
+    await page.waitForSelector('.moment', { state: 'detached', timeout: 5000 });
   }));
 
 test('a win that does not take the stage lets its row glow', () =>
