@@ -163,21 +163,17 @@ function joined(before: Explained, page: Explained): Explained {
   return { ...page, rows: before.rows.concat(page.rows).slice(0, rows_max) };
 }
 
-// In the same step as the sheet itself, so that no key falls between the two.
 function useLeave(close: () => void): void {
   useLayoutEffect(() => {
-    const on_key = (event: KeyboardEvent) => event.key === 'Escape' && close();
     let timer = window.setTimeout(close, close_after_ms);
     const stay = () => {
       clearTimeout(timer);
       timer = window.setTimeout(close, close_after_ms);
     };
     const signs = ['keydown', 'mousemove', 'touchstart', 'wheel'];
-    document.addEventListener('keydown', on_key);
     signs.forEach((sign) => document.addEventListener(sign, stay, { passive: true }));
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('keydown', on_key);
       signs.forEach((sign) => document.removeEventListener(sign, stay));
     };
   }, []);

@@ -149,6 +149,11 @@ function paint(): void {
   reload.look(local_now, now + offset_s * 1000, calm);
 }
 
+// Here and not in the sheet: Esc counts from the click on, also before the sheet is painted.
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && asked) ask(null);
+});
+
 function ask(subject: Subject | null): void {
   asked = subject;
   painter.ask();
