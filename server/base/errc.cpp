@@ -26,6 +26,7 @@ constexpr ErrcInfo table[] = {
     {Errc::too_wide, 422, "too_wide", "The question is too wide"},
     {Errc::too_many, 429, "too_many", "Too many requests"},
     {Errc::cannot_store, 503, "cannot_store", "The event cannot be stored right now"},
+    {Errc::unavailable, 503, "unavailable", "A server this one needs does not answer"},
     {Errc::draining, 503, "draining", "The server is stopping"},
     {Errc::io, 500, "io", "The operating system reported an error"},
     {Errc::corrupt, 500, "corrupt", "Stored data is damaged"},

@@ -36,7 +36,7 @@ const std::map<std::string, Allowed>& table() {
       {"net",
        {{"net", "io", "base"},
         with_system_calls({"boost/beast", "boost/asio", "openssl/", "zlib.h"})}},
-      {"redis", {{"redis", "io", "base"}, with_system_calls({"hiredis/", "boost/asio"})}},
+      {"redis", {{"redis", "io", "base"}, with_system_calls({"hiredis/", "boost/asio", "openssl/"})}},
       {"ops",
        {{"ops", "base"}, with_system_calls({"nlohmann/", "CLI/", "openssl/", "prometheus/"})}},
       {"app",

@@ -1,0 +1,76 @@
+// What is no longer in Redis comes from another node.
+
+#include "base/log.hpp"
+#include "redis/shared_log.hpp"
+
+namespace dealbell::redis {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds patience{10'000};
+constexpr milliseconds pause{20}, look_every{250};
+
+}  // namespace
+
+SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
+  enter(State::copying);
+  const auto until = standing.first - 1;
+  log_line("the shared log begins at " + std::to_string(standing.first) +
+           " in Redis; what comes before is asked of another node");
+  if (auto asked = co_await server_.want(options_.node, copy_.position().seq + 1); !asked)
+    co_return asked;
+  auto progress = timing_.now();
+  while (!stopping_ && copy_.position().seq < until) {
+    auto records = co_await server_.take(options_.node);
+    if (!records) co_return records.error();
+    if (records->empty()) {
+      if (timing_.now() - progress > patience)
+        co_return error(Errc::unavailable,
+                        "no other node has the log's beginning, up to " + std::to_string(until));
+      co_await timing_.sleep(pause);
+      continue;
+    }
+    progress = timing_.now();
+    auto at = copy_.position();
+    std::vector<LogEntry> entries;
+    for (auto& record : *records) {
+      at.chain = next_chain(at.chain, record);
+      entries.push_back({++at.seq, at.chain, std::move(record)});
+    }
+    auto followed = co_await copy_.follow(std::move(entries));
+    if (!followed && followed.error().code == Errc::corrupt) {
+      // Some of it is here already, in another place: this copy is not of this log.
+      if (auto emptied = co_await copy_.roll_back(at.log, 0); !emptied) co_return emptied;
+      break;
+    }
+    if (!followed) co_return followed;
+  }
+  co_return co_await server_.want_no_more(options_.node);
+}
+
+boost::asio::awaitable<void> SharedLog::serve_copies() {
+  while (!stopping_) {
+    const auto gave = sharing_ ? co_await give_once() : Result<bool>(false);
+    if (!gave && fatal(gave.error())) break;
+    if (!stopping_) co_await timing_.sleep(gave && *gave ? milliseconds(1) : look_every);
+  }
+}
+
+// Gives a portion to everybody who wants one; whether somebody took it.
+SharedLog::Answer<bool> SharedLog::give_once() {
+  auto wanted = co_await server_.wanted();
+  if (!wanted) co_return wanted.error();
+  bool gave = false;
+  for (auto& one : *wanted) {
+    if (one.node == options_.node || one.next == 0 || one.next > copy_.position().seq) continue;
+    auto records = co_await copy_.read(one.next - 1);
+    if (!records) co_return records.error();
+    const auto taken = co_await server_.give(one, std::move(*records));
+    if (!taken) co_return taken.error();
+    gave = gave || *taken;
+  }
+  co_return gave;
+}
+
+}  // namespace dealbell::redis
