@@ -69,7 +69,7 @@ Result<std::vector<InboxRow>> Inbox::page(std::int64_t after_id, std::size_t eve
     taken += rows.emplace_back(row_of(row)).record.body.size();
     return taken < bytes;
   };
-  const auto at_most = static_cast<std::int64_t>(std::clamp<std::size_t>(events, 1, events_max_));
+  const auto at_most = std::clamp<std::uint64_t>(events, 1, 1 << 30);
   if (auto read = page_.query(take, after_id, at_most); !read) return read.error();
   return rows;
 }

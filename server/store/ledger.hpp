@@ -49,8 +49,8 @@ struct Token {
 
 // How the ledger reaches the disk. Tests put a layer under it that loses what was not synced.
 struct Options {
-  std::string vfs;   // SQLite VFS name; empty is the platform's
-  bool sync = true;  // false only in the test that proves the durability test can fail
+  std::string vfs{};  // SQLite VFS name; empty is the platform's
+  bool sync = true;   // false only in the test that proves the durability test can fail
   std::uint64_t id_hash_mask = ~0ull;  // fewer bits only in the test of colliding hashes
   bool create = true;  // false: a directory without a ledger is Errc::not_found and left alone
   // What may wait for the shared log: an hour of a busy office. Less only in tests.
