@@ -40,13 +40,16 @@ bool survivable(Errc code) { return code == Errc::cannot_store || code == Errc::
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close(handle); }
 
-Database::Database(Handle handle, std::string name)
-    : handle_(std::move(handle)), name_(std::move(name)) {
-  const auto remember_pages = [](void* database, sqlite3*, const char*, int pages) {
-    static_cast<Database*>(database)->wal_pages_ = pages;
+Database::Database(Handle handle, std::string name, bool sync)
+    : handle_(std::move(handle)), name_(std::move(name)), sync_(sync) {
+  // Called after every commit that wrote something.
+  const auto after_commit = [](void* pointer, sqlite3*, const char*, int pages) {
+    auto& database = *static_cast<Database*>(pointer);
+    database.wal_pages_ = pages;
+    database.unsynced_ = !database.syncing_commits_;  // a sync is of the whole file
     return SQLITE_OK;
   };
-  sqlite3_wal_hook(handle_.get(), remember_pages, this);  // also switches automatic checkpoints off
+  sqlite3_wal_hook(handle_.get(), after_commit, this);  // also switches automatic checkpoints off
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, const Options& options) {
@@ -58,7 +61,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
   Handle handle{raw};
   if (code != SQLITE_OK) return error(errc_of(code), path + ": " + sqlite3_errstr(code));
   auto name = std::filesystem::path(path).stem().string();
-  return std::unique_ptr<Database>(new Database(std::move(handle), std::move(name)));
+  return std::unique_ptr<Database>(new Database(std::move(handle), std::move(name), options.sync));
 }
 
 Database::~Database() {
@@ -78,11 +81,32 @@ Result<> Database::empty_wal() {
   if (auto emptied = checkpoint(SQLITE_CHECKPOINT_TRUNCATE); !emptied) return emptied;
   // SQLite does not sync the truncation. If that were lost, the old WAL would be read again and lay
   // older pages over newer ones, should its end have been lost before.
+  return sync_wal();
+}
+
+Result<> Database::sync_wal() {
   sqlite3_file* wal = nullptr;
   sqlite3_file_control(handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
   if (!wal || !wal->pMethods) return {};
   const int code = wal->pMethods->xSync(wal, SQLITE_SYNC_FULL);
   if (code != SQLITE_OK) return fail(code);
+  return {};
+}
+
+// In the WAL mode FULL syncs after each commit, NORMAL only around checkpoints; what is left of the
+// file after a power cut is read up to the first commit that is damaged. The mode is taken when the
+// pragma is prepared, so that a kept statement would not change it.
+Result<> Database::sync_commits(bool each) {
+  if (!sync_) return {};
+  syncing_commits_ = each;
+  return execute(each ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+}
+
+// A transaction that wrote nothing was not synced, and may yet have answered by what it saw.
+Result<> Database::sync_what_is_unsynced() {
+  if (!unsynced_) return {};
+  if (auto synced = sync_wal(); !synced) return synced;
+  unsynced_ = false;
   return {};
 }
 

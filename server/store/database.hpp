@@ -23,15 +23,26 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // Runs `work` in one transaction and returns when it is on disk; a failure rolls everything back.
+  // Runs `work` in one transaction and returns when it is on disk, with everything it could see; a
+  // failure rolls everything back.
   template <class Work>
   Result<> transact(Work&& work) {
-    if (auto begun = begin_.run(); !begun) return begun;
-    const RollbackUnlessCommitted guard{*this};
-    if (auto worked = work(); !worked) return worked;
-    if (auto committed = commit_.run(); !committed) return committed;
+    if (auto done = commit(work); !done) return done;
+    if (auto synced = sync_what_is_unsynced(); !synced) return synced;
     keep_wal_short();
     return {};
+  }
+
+  // The same without the sync: a power cut may take the newest of these back, until the next
+  // transaction that is synced.
+  template <class Work>
+  Result<> transact_unsynced(Work&& work) {
+    if (auto relaxed = sync_commits(false); !relaxed) return relaxed;
+    const auto done = commit(work);
+    // A failure here breaks the connection: nothing can be promised by it any more.
+    static_cast<void>(sync_commits(true));
+    if (done) keep_wal_short();
+    return done;
   }
 
   // Several statements without parameters or results.
@@ -60,13 +71,27 @@ class Database {
   };
   using Handle = std::unique_ptr<sqlite3, Close>;
 
-  Database(Handle handle, std::string name);
+  template <class Work>
+  Result<> commit(Work&& work) {
+    if (auto begun = begin_.run(); !begun) return begun;
+    const RollbackUnlessCommitted guard{*this};
+    if (auto worked = work(); !worked) return worked;
+    return commit_.run();
+  }
+
+  Database(Handle handle, std::string name, bool sync);
+  Result<> sync_commits(bool each);
+  Result<> sync_what_is_unsynced();
+  Result<> sync_wal();
   Result<> checkpoint(int mode);
   void rollback_if_open();
   void keep_wal_short();
 
   Handle handle_;     // before the statements, which must go first
   std::string name_;  // "ledger" for …/ledger.db; how messages begin
+  bool sync_;         // Options::sync
+  bool syncing_commits_ = true;
+  bool unsynced_ = false;  // the WAL has commits that no sync followed
   int wal_pages_ = 0;
   std::string broken_by_;  // empty while all is well
   Statement begin_{*this, "BEGIN IMMEDIATE"};

@@ -1,40 +1,36 @@
 #include "store/event_log.hpp"
 
-#include <random>
-#include <string>
-
-#include "base/hash.hpp"
-
 namespace dealbell::store {
-namespace {
 
-// Drawn anew by every process, so that nobody can prepare ids that all share a hash.
-std::uint64_t random_seed() {
-  std::random_device device;
-  return std::uint64_t{device()} << 32 | device();
-}
-
-}  // namespace
-
-EventLog::EventLog(Database& database, const Options& options)
+EventLog::EventLog(Database& database, const IdHash& id_hash)
     : database_(database),
-      seed_(random_seed()),
-      mask_(options.id_hash_mask),
+      id_hash_(id_hash),
       insert_(database,
               "INSERT INTO log (seq, source, event_id, received_at, body) VALUES (?, ?, ?, ?, ?)"),
-      select_(database, "SELECT source, event_id, body FROM log WHERE seq = ?") {}
+      insert_chained_(database,
+                      "INSERT INTO log (seq, source, event_id, received_at, body, chain) "
+                      "VALUES (?, ?, ?, ?, ?, ?)"),
+      select_(database, "SELECT source, event_id, received_at, body FROM log WHERE seq = ?"),
+      select_chain_(database, "SELECT chain FROM log WHERE seq = ?"),
+      set_chain_(database, "UPDATE log SET chain = ? WHERE seq = ?"),
+      cut_(database, "DELETE FROM log WHERE seq > ?") {}
 
 Result<> EventLog::load() {
   Statement all{database_, "SELECT seq, source, event_id FROM log ORDER BY seq"};
   bool dense = true;
   const auto remember = [&](const Row& row) {
-    dense = static_cast<Seq>(row.integer(0)) == last_seq_ + 1;
-    if (dense) ids_.insert(id_hash(row.bytes(1), row.bytes(2)), ++last_seq_);
+    dense = static_cast<Seq>(row.integer(0)) == end_.seq + 1;
+    if (dense) ids_.insert(id_hash_(row.bytes(1), row.bytes(2)), ++end_.seq);
+    ids_.keep();
     return dense;
   };
   if (auto scanned = all.query(remember); !scanned) return scanned;
   if (!dense)
-    return error(Errc::corrupt, "ledger: seq " + std::to_string(last_seq_ + 1) + " is missing");
+    return error(Errc::corrupt, "ledger: seq " + std::to_string(end_.seq + 1) + " is missing");
+  auto chain = chain_at(end_.seq);
+  if (!chain) return chain.error();
+  end_.chain = std::move(*chain);
+  keep();
   return {};
 }
 
@@ -43,47 +39,56 @@ Result<std::vector<Placed>> EventLog::append(std::span<const Record> records) {
   std::vector<Placed> placed;
   if (records.empty()) return placed;
   placed.reserve(records.size());
-  std::vector<std::uint64_t> fresh;
-  fresh.reserve(records.size());
   const auto work = [&]() -> Result<> {
     for (const auto& record : records) {
-      const auto place_of = place(record, fresh);
+      const auto place_of = place(record);
       if (!place_of) return place_of.error();
       placed.push_back(*place_of);
     }
     return {};
   };
   if (auto stored = database_.transact(work); !stored) {
-    for (std::size_t i = 0; i < fresh.size(); ++i) ids_.erase(fresh[i], last_seq_ + 1 + i);
+    undo();
     return stored.error();
   }
-  last_seq_ += fresh.size();
+  keep();
   return placed;
 }
 
-Result<Placed> EventLog::place(const Record& record, std::vector<std::uint64_t>& fresh) {
-  const auto hash = id_hash(record.source, record.event_id);
+Result<Placed> EventLog::place(const Record& record) {
+  const auto hash = id_hash_(record);
   const auto known = find(record, hash);
   if (!known) return known.error();
   if (*known) return **known;
-  const Seq seq = last_seq_ + fresh.size() + 1;
-  auto inserted = insert_.run(seq, std::string_view(record.source), Blob{record.event_id},
-                              to_ms(record.received_at), std::string_view(record.body));
-  if (!inserted) return inserted.error();
-  ids_.insert(hash, seq);  // at once: the rest of the batch must find it; taken back on failure
-  fresh.push_back(hash);
-  return Placed{Placed::accepted, seq};
+  const auto seq = put(record, hash);
+  if (!seq) return seq.error();
+  return Placed{Placed::accepted, *seq};
 }
 
-Result<std::optional<Placed>> EventLog::find(const Record& record, std::uint64_t hash) {
-  std::optional<Placed> found;
+Result<Seq> EventLog::put(const Record& record, std::uint64_t hash, std::string_view chain) {
+  const Seq seq = end_.seq + 1;
+  const std::string_view source = record.source, body = record.body;
+  const Blob id{record.event_id};
+  const auto at = to_ms(record.received_at);
+  auto inserted = chain.empty() ? insert_.run(seq, source, id, at, body)
+                                : insert_chained_.run(seq, source, id, at, body, chain);
+  if (!inserted) return inserted.error();
+  ids_.insert(hash, seq);  // at once: the rest of the batch must find it
+  end_.seq = seq;
+  end_.chain = chain;
+  return seq;
+}
+
+template <class OnRow>
+Result<> EventLog::visit_id(std::string_view source, std::string_view event_id, std::uint64_t hash,
+                            const OnRow& on_row) {
   Result<> outcome;
   const auto compare = [&](Seq seq) {
-    bool row_exists = false;
+    bool row_exists = false, found = false;
     const auto with_row = [&](const Row& row) {
       row_exists = true;
-      if (row.bytes(0) == record.source && row.bytes(1) == record.event_id)
-        found = Placed{row.bytes(2) == record.body ? Placed::duplicate : Placed::id_reused, seq};
+      found = row.bytes(0) == source && row.bytes(1) == event_id;
+      if (found) on_row(seq, row);
       return false;
     };
     outcome = select_.query(with_row, seq);
@@ -92,7 +97,29 @@ Result<std::optional<Placed>> EventLog::find(const Record& record, std::uint64_t
     return outcome && !found;
   };
   ids_.visit(hash, compare);
-  if (!outcome) return outcome.error();
+  return outcome;
+}
+
+Result<std::optional<Placed>> EventLog::find(const Record& record, std::uint64_t hash) {
+  std::optional<Placed> found;
+  const auto take = [&](Seq seq, const Row& row) {
+    found = Placed{row.bytes(3) == record.body ? Placed::duplicate : Placed::id_reused, seq};
+  };
+  if (auto visited = visit_id(record.source, record.event_id, hash, take); !visited)
+    return visited.error();
+  return found;
+}
+
+Result<std::optional<LoggedRecord>> EventLog::with_id(std::string_view source,
+                                                      std::string_view event_id) {
+  std::optional<LoggedRecord> found;
+  const auto take = [&](Seq seq, const Row& row) {
+    found = LoggedRecord{seq,
+                         {std::string(source), std::string(event_id), from_ms(row.integer(2)),
+                          std::string(row.bytes(3))}};
+  };
+  if (auto visited = visit_id(source, event_id, id_hash_(source, event_id), take); !visited)
+    return visited.error();
   return found;
 }
 
@@ -113,8 +140,49 @@ Result<> EventLog::read(Seq from, const std::function<bool(const LoggedRecord&)>
   return tail.query(pass_on, from);
 }
 
-std::uint64_t EventLog::id_hash(std::string_view source, std::string_view event_id) const {
-  return hash64(event_id, hash64(source, seed_)) & mask_;
+Result<std::string> EventLog::chain_at(Seq seq) {
+  if (seq == 0) return std::string();
+  std::optional<std::string> chain;
+  const auto take = [&](const Row& row) {
+    chain = row.bytes(0);
+    return false;
+  };
+  if (auto read = select_chain_.query(take, seq); !read) return read.error();
+  if (!chain) return error(Errc::not_found, "the log has no seq " + std::to_string(seq));
+  return std::move(*chain);
+}
+
+Result<> EventLog::cut(Seq to,
+                       const std::function<Result<>(const Record&, std::uint64_t hash)>& each) {
+  Result<> outcome;
+  const auto forget = [&](const LoggedRecord& logged) {
+    const auto hash = id_hash_(logged.record);
+    outcome = each(logged.record, hash);
+    if (outcome) ids_.erase(hash, logged.seq);
+    return outcome.has_value();
+  };
+  if (auto read_all = read(to, forget); !read_all) return read_all;
+  if (!outcome) return outcome;
+  auto chain = chain_at(to);
+  if (!chain) return chain.error();
+  end_ = {to, std::move(*chain)};
+  return cut_.run(to);
+}
+
+Result<> EventLog::set_chain(Seq seq, std::string_view chain) {
+  if (auto set = set_chain_.run(chain, seq); !set) return set;
+  if (seq == end_.seq) end_.chain = chain;
+  return {};
+}
+
+void EventLog::keep() {
+  ids_.keep();
+  kept_end_ = end_;
+}
+
+void EventLog::undo() {
+  ids_.undo();
+  end_ = kept_end_;
 }
 
 }  // namespace dealbell::store

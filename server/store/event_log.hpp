@@ -2,11 +2,12 @@
 
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "store/database.hpp"
-#include "store/dedupe_table.hpp"
+#include "store/id_table.hpp"
 #include "store/ledger.hpp"
 
 namespace dealbell::store {
@@ -15,30 +16,53 @@ namespace dealbell::store {
 // is an id used twice. The promises are those of Ledger::append and Ledger::read.
 class EventLog {
  public:
-  EventLog(Database& database, const Options& options);
+  EventLog(Database& database, const IdHash& id_hash);
 
   // Reads all ids; Errc::corrupt when seqs are not dense. Once, before anything else.
   Result<> load();
 
   Result<std::vector<Placed>> append(std::span<const Record> records);
   Result<> read(Seq from, const std::function<bool(const LoggedRecord&)>& each) const;
-  Seq last_seq() const { return last_seq_; }
+  Seq last_seq() const { return end_.seq; }
+  const std::string& chain() const { return end_.chain; }  // at last_seq
+  Result<std::string> chain_at(Seq seq);
+
+  // The record's place in the log, if its id has one; kind is never accepted. `hash` is its id's.
+  Result<std::optional<Placed>> find(const Record& record, std::uint64_t hash);
+  // The record in the log with this id.
+  Result<std::optional<LoggedRecord>> with_id(std::string_view source, std::string_view event_id);
+
+  // Within a transaction of the caller, who says what became of it: keep after the commit, undo
+  // after the rollback.
+  Result<Seq> put(const Record& record, std::uint64_t hash, std::string_view chain = {});
+  // Takes everything behind `to` out of the log, after showing it, in order, to `each`.
+  Result<> cut(Seq to, const std::function<Result<>(const Record&, std::uint64_t hash)>& each);
+  Result<> set_chain(Seq seq, std::string_view chain);
+  void keep();
+  void undo();
 
  private:
-  // `fresh` are the id hashes the open transaction added, in order of their seqs from last_seq_
-  // + 1.
-  Result<Placed> place(const Record& record, std::vector<std::uint64_t>& fresh);
-  // The record's earlier place in the log, if it has one; kind is never accepted.
-  Result<std::optional<Placed>> find(const Record& record, std::uint64_t hash);
-  std::uint64_t id_hash(std::string_view source, std::string_view event_id) const;
+  struct End {
+    Seq seq = 0;
+    std::string chain;
+  };
+
+  Result<Placed> place(const Record& record);
+  template <class OnRow>
+  Result<> visit_id(std::string_view source, std::string_view event_id, std::uint64_t hash,
+                    const OnRow& on_row);
 
   Database& database_;
-  std::uint64_t seed_;
-  std::uint64_t mask_;
-  Seq last_seq_ = 0;
-  DedupeTable ids_;
+  IdHash id_hash_;
+  IdTable ids_;
+  End end_;
+  End kept_end_;  // without the open transaction
   Statement insert_;
+  Statement insert_chained_;
   Statement select_;
+  Statement select_chain_;
+  Statement set_chain_;
+  Statement cut_;
 };
 
 }  // namespace dealbell::store

@@ -3,12 +3,14 @@
 #include <filesystem>
 
 #include "base/hash.hpp"
+#include "store/chaining.hpp"
 #include "store/database.hpp"
 #include "store/dir_lock.hpp"
 #include "store/event_log.hpp"
 #include "store/org_versions.hpp"
 #include "store/rejected_box.hpp"
 #include "store/schema.hpp"
+#include "store/shared_copy.hpp"
 #include "store/token_table.hpp"
 
 namespace dealbell::store {
@@ -17,7 +19,9 @@ namespace dealbell::store {
 struct Ledger::Impl {
   DirLock lock;
   std::unique_ptr<Database> database;
+  IdHash id_hash;
   EventLog log;
+  SharedCopy copy;
   RejectedBox rejected;
   OrgVersions org;
   TokenTable tokens;
@@ -25,7 +29,9 @@ struct Ledger::Impl {
   Impl(DirLock held, std::unique_ptr<Database> opened, const Options& options)
       : lock(std::move(held)),
         database(std::move(opened)),
-        log(*database, options),
+        id_hash(options),
+        log(*database, id_hash),
+        copy(*database, log, options, id_hash),
         rejected(*database),
         org(*database),
         tokens(*database) {}
@@ -48,11 +54,15 @@ Result<Ledger> Ledger::open(const std::string& dir, const Options& options) {
   if (auto prepared = prepare_schema(**database, options); !prepared) return prepared.error();
   auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), options);
   if (auto loaded = impl->log.load(); !loaded) return loaded.error();
+  if (auto loaded = impl->copy.load(); !loaded) return loaded.error();
   if (auto loaded = impl->rejected.load(); !loaded) return loaded.error();
   return Ledger(std::move(impl));
 }
 
 Result<std::vector<Placed>> Ledger::append(std::span<const Record> records) {
+  if (shared() || inbox_size().events > 0)
+    return error(Errc::conflict,
+                 "this ledger belongs to a shared log: import through the running server");
   return impl_->log.append(records);
 }
 
@@ -73,6 +83,42 @@ Result<std::uint64_t> Ledger::witness(Seq seq) const {
   if (!read) return read.error();
   return hash;
 }
+
+bool Ledger::shared() const { return impl_->copy.log_number() > 1; }
+
+LogPosition Ledger::position() const {
+  return {impl_->copy.log_number(), impl_->log.last_seq(), impl_->log.chain()};
+}
+
+Result<std::string> Ledger::chain_at(Seq seq) const { return impl_->log.chain_at(seq); }
+
+Result<std::vector<Placed>> Ledger::take_in(std::span<const Record> records) {
+  return impl_->copy.take_in(records);
+}
+
+Result<std::vector<InboxRow>> Ledger::waiting(std::int64_t after_id, std::size_t events,
+                                              std::size_t bytes) const {
+  return impl_->copy.waiting(after_id, events, bytes);
+}
+
+InboxSize Ledger::inbox_size() const { return impl_->copy.inbox_size(); }
+
+Result<std::vector<Released>> Ledger::follow(std::span<const OrderedRecord> records) {
+  return impl_->copy.follow(records);
+}
+
+Result<> Ledger::roll_back(std::int64_t log, Seq to) { return impl_->copy.roll_back(log, to); }
+
+Result<> Ledger::chain_all(
+    const std::function<std::string(std::string_view previous, const Record&)>& next) {
+  return store::chain_all(*impl_->database, impl_->log, next);
+}
+
+Result<ReceiptState> Ledger::receipt(std::int64_t receipt) const {
+  return impl_->copy.receipt(receipt);
+}
+
+std::int64_t Ledger::last_receipt() const { return impl_->copy.last_receipt(); }
 
 Result<std::int64_t> Ledger::reject(const Rejected& rejected) {
   return impl_->rejected.put({&rejected, 1});

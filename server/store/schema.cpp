@@ -1,32 +1,26 @@
 #include "store/schema.hpp"
 
+#include <vector>
+
 #include "store/database.hpp"
 #include "store/file_format.hpp"
 
 namespace dealbell::store {
 namespace {
 
-constexpr FileFormat format{"ledger.db", 0x4465'616c, 2};  // "Deal"
+constexpr FileFormat format{"ledger.db", 0x4465'616c, 3};  // "Deal"
 
 // The log has no index but its key: the dedupe table in memory does that work, and a commit stays
-// an append. `inbox` is for several nodes on a shared log: what this node has on disk and the log
-// has not ordered yet. Rejected ids are AUTOINCREMENT so that a link to one that fell out never
-// shows another.
+// an append. Rejected ids are AUTOINCREMENT so that a link to one that fell out never shows
+// another.
 constexpr const char* create_tables = R"sql(
   CREATE TABLE log (
     seq INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
     event_id BLOB NOT NULL,
     received_at INTEGER NOT NULL,
-    body TEXT NOT NULL
-  );
-  CREATE TABLE inbox (
-    receipt INTEGER PRIMARY KEY,
-    source TEXT NOT NULL,
-    event_id BLOB NOT NULL,
-    received_at INTEGER NOT NULL,
     body TEXT NOT NULL,
-    seq INTEGER
+    chain TEXT
   );
   CREATE TABLE rejected (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,7 +51,39 @@ constexpr const char* create_tables = R"sql(
     expires_at INTEGER
   ) WITHOUT ROWID;
   PRAGMA application_id = 0x4465616c;
-  PRAGMA user_version = 2;
+)sql";
+
+// For several nodes on a shared log. `inbox`: what this node has on disk and the log has not
+// ordered yet; AUTOINCREMENT so that a row that went is never taken for another. `released`: what
+// went, and what repeated a row while it waited, for receipts. Bodies are BLOBs here, so that the
+// length is theirs in bytes and known without reading them.
+constexpr const char* create_shared_tables = R"sql(
+  CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    receipt INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    event_id BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    body BLOB NOT NULL
+  );
+  CREATE INDEX inbox_by_receipt ON inbox (receipt) WHERE receipt > 0;
+  CREATE TABLE released (
+    id INTEGER PRIMARY KEY,
+    receipt INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    event_id BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    body_hash INTEGER NOT NULL,
+    repeats INTEGER NOT NULL
+  );
+  CREATE INDEX released_by_receipt ON released (receipt);
+  CREATE TABLE shared (
+    log INTEGER NOT NULL,
+    last_receipt INTEGER NOT NULL,
+    forgotten_receipt INTEGER NOT NULL
+  );
+  INSERT INTO shared VALUES (1, 0, 0);
+  PRAGMA user_version = 3;
 )sql";
 
 // Refused webhooks can be replayed, so their requests are kept, too. The indexes are there so that
@@ -66,8 +92,28 @@ constexpr const char* from_1_to_2 = R"sql(
   ALTER TABLE rejected ADD COLUMN request BLOB NOT NULL DEFAULT x'';
   CREATE INDEX rejected_by_source ON rejected (source);
   CREATE INDEX rejected_waiting ON rejected (source) WHERE replayed_as IS NULL;
-  PRAGMA user_version = 2;
 )sql";
+
+// Nothing was ever put into the inbox of formats 1 and 2.
+constexpr const char* from_2_to_3 = R"sql(
+  ALTER TABLE log ADD COLUMN chain TEXT;
+  DROP TABLE inbox;
+)sql";
+
+// In one transaction.
+Result<> bring_up_to_date(Database& database, std::int64_t version) {
+  std::vector<const char*> scripts;
+  if (version == 0) scripts.push_back(create_tables);
+  if (version == 1) scripts.push_back(from_1_to_2);
+  if (version == 1 || version == 2) scripts.push_back(from_2_to_3);
+  scripts.push_back(create_shared_tables);
+  const auto change = [&]() -> Result<> {
+    for (const auto* script : scripts)
+      if (auto done = database.execute(script); !done) return done;
+    return {};
+  };
+  return database.transact(change);
+}
 
 }  // namespace
 
@@ -86,11 +132,8 @@ Result<> prepare_schema(Database& database, const Options& options) {
                           ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;"
                           : "PRAGMA synchronous = OFF;";
   if (auto set = database.execute(modes); !set) return set;
-  if (*version < format.newest_version) {
-    const auto* script = *version == 0 ? create_tables : from_1_to_2;
-    const auto change = [&] { return database.execute(script); };
-    if (auto changed = database.transact(change); !changed) return changed;
-  }
+  if (*version < format.newest_version)
+    if (auto changed = bring_up_to_date(database, *version); !changed) return changed;
   // A killed process leaves pages in the WAL that we can read and the disk has not got, and they
   // would answer "duplicate", which promises durability. On a full disk the WAL itself has been
   // synced before the first page was moved; that will do.

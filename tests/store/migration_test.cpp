@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
-#include "support/store/ledger_fixture.hpp"
+#include "support/store/shared_fixture.hpp"
 
 namespace dealbell::test {
 namespace {
+
+using store::Placed;
+using store::ReceiptState;
 
 // A ledger as the program of format 1 left it: an event and something it refused.
 constexpr const char* ledger_of_format_1 = R"sql(
@@ -28,18 +31,61 @@ constexpr const char* ledger_of_format_1 = R"sql(
                                'abcd', x'7b7d', NULL);
 )sql";
 
-class Migration : public LedgerTest {
+// What the program of format 2 made of it.
+constexpr const char* format_2 = R"sql(
+  ALTER TABLE rejected ADD COLUMN request BLOB NOT NULL DEFAULT x'';
+  CREATE INDEX rejected_by_source ON rejected (source);
+  CREATE INDEX rejected_waiting ON rejected (source) WHERE replayed_as IS NULL;
+  PRAGMA user_version = 2;
+)sql";
+
+class Migration : public SharedTest {
  protected:
   Migration() {
     close();
     std::filesystem::remove(dir_.path() + "/ledger.db");
+    run(ledger_of_format_1);
+  }
+
+  void run(const char* sql) {
     sqlite3* handle = nullptr;
     sqlite3_open((dir_.path() + "/ledger.db").c_str(), &handle);
-    const int code = sqlite3_exec(handle, ledger_of_format_1, nullptr, nullptr, nullptr);
+    const int code = sqlite3_exec(handle, sql, nullptr, nullptr, nullptr);
     sqlite3_close(handle);
-    if (code != SQLITE_OK) throw std::runtime_error("no ledger of format 1");
+    if (code != SQLITE_OK) throw std::runtime_error("no ledger of an older format");
+  }
+
+  void expect_to_share_a_log() {
+    EXPECT_FALSE(ledger().shared());
+    EXPECT_EQ(append_one(record("a")), (Placed{Placed::duplicate, 1}));
+    EXPECT_EQ(append_one(record("b")), (Placed{Placed::accepted, 2}));
+    must(ledger().chain_all(next_chain));
+    take_in({under(1, "c"), under(1, "d")});
+    follow({record("c")});
+    must(ledger().roll_back(2, 1));
+
+    reopen();
+
+    EXPECT_EQ(ledger().position().log, 2);
+    EXPECT_EQ(ledger().position().chain, next_chain("", record("a")));
+    EXPECT_EQ(waiting_ids(), (std::vector<std::string>{"d", "b", "c"}));
+    EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{.waiting = 2}));
   }
 };
+
+TEST_F(Migration, ALedgerOfFormat1LearnsToShareALog) {
+  reopen();
+
+  expect_to_share_a_log();
+}
+
+TEST_F(Migration, ALedgerOfFormat2LearnsToShareALog) {
+  run(format_2);
+  reopen();
+  EXPECT_EQ(must(ledger().rejected_one(7)).message, "no such day");
+
+  expect_to_share_a_log();
+}
 
 TEST_F(Migration, ALedgerOfFormat1KeepsEverythingAndLearnsToKeepRequests) {
   reopen();

@@ -89,11 +89,11 @@ TEST_F(Open, IsFreeAgainAfterTheFirstIsGone) {
 TEST_F(Open, RefusesAFileOfANewerProgramAndLeavesItAlone) {
   append_one(record("a"));
   close();
-  with_sqlite("PRAGMA user_version = 3");
+  with_sqlite("PRAGMA user_version = 4");
 
   EXPECT_EQ(failure_to_open(), Errc::conflict);
 
-  with_sqlite("PRAGMA user_version = 2");
+  with_sqlite("PRAGMA user_version = 3");
   reopen();
   EXPECT_EQ(ledger().last_seq(), 1u);
 }

@@ -62,12 +62,12 @@ class LedgerTest : public ::testing::Test {
 namespace dealbell::store {
 
 inline bool operator==(const Placed& a, const Placed& b) {
-  return a.kind == b.kind && a.seq == b.seq;
+  return a.kind == b.kind && a.seq == b.seq && a.inbox == b.inbox;
 }
 
 inline void PrintTo(const Placed& placed, std::ostream* out) {
-  constexpr const char* names[] = {"accepted", "duplicate", "id_reused"};
-  *out << names[placed.kind] << " at " << placed.seq;
+  constexpr const char* names[] = {"accepted", "duplicate", "id_reused", "waiting"};
+  *out << names[placed.kind] << " at " << placed.seq << ", inbox " << placed.inbox;
 }
 
 }  // namespace dealbell::store

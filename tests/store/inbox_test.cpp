@@ -1,0 +1,205 @@
+#include <gmock/gmock.h>
+
+#include "support/store/shared_fixture.hpp"
+
+namespace dealbell::test {
+namespace {
+
+using store::Placed;
+using store::Record;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class TakeIn : public SharedTest {
+ protected:
+  Errc refusal(const std::vector<Record>& records) {
+    const auto outcome = ledger().take_in(records);
+    return outcome ? Errc::internal : outcome.error().code;
+  }
+};
+
+TEST_F(TakeIn, PutsWhatIsNewIntoTheInboxAndNotIntoTheLog) {
+  EXPECT_THAT(take_in({record("a"), record("b")}),
+              ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 2}));
+
+  EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
+  EXPECT_EQ(ledger().last_seq(), 0u);
+}
+
+TEST_F(TakeIn, TakesAnEmptyBatchAndChangesNothing) {
+  EXPECT_THAT(take_in({}), IsEmpty());
+
+  EXPECT_EQ(ledger().inbox_size().events, 0u);
+}
+
+TEST_F(TakeIn, AnswersWhatTheLogHasWithItsSeq) {
+  follow({record("a", "1"), record("b", "1")});
+
+  EXPECT_THAT(take_in({record("b", "1"), record("a", "2")}),
+              ElementsAre(Placed{Placed::duplicate, 2}, Placed{Placed::id_reused, 1}));
+  EXPECT_THAT(waiting_ids(), IsEmpty());
+}
+
+TEST_F(TakeIn, AnswersWhatWaitsWithItsRow) {
+  take_in({record("a", "1"), record("b", "1")});
+
+  EXPECT_THAT(take_in({record("b", "1"), record("a", "2")}),
+              ElementsAre(Placed{Placed::waiting, 0, 2}, Placed{Placed::id_reused, 0}));
+  EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
+}
+
+TEST_F(TakeIn, FindsARepetitionWithinOneBatch) {
+  EXPECT_THAT(take_in({record("a", "1"), record("a", "1"), record("a", "2")}),
+              ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 1},
+                          Placed{Placed::id_reused, 0}));
+}
+
+TEST_F(TakeIn, RemembersAcrossARestart) {
+  follow({record("a", "1")});
+  take_in({record("b", "1")});
+
+  reopen();
+
+  EXPECT_THAT(take_in({record("a", "1"), record("b", "1"), record("b", "2")}),
+              ElementsAre(Placed{Placed::duplicate, 1}, Placed{Placed::waiting, 0, 1},
+                          Placed{Placed::id_reused, 0}));
+}
+
+TEST_F(TakeIn, NeverGivesARowAgain) {
+  take_in({record("a"), record("b")});
+  follow({record("a"), record("b")});
+  reopen();
+
+  EXPECT_EQ(take_in_one(record("c")), (Placed{Placed::waiting, 0, 3}));
+}
+
+TEST_F(TakeIn, TellsIdsApartWhoseHashesCollide) {
+  store::Options options;
+  options.id_hash_mask = 0x1;
+  reopen(options);
+  std::vector<Record> batch;
+  for (int i = 0; i < 100; ++i) batch.push_back(record("id-" + std::to_string(i)));
+  const auto first = take_in(batch);
+  follow({batch.begin(), batch.begin() + 50});
+
+  const auto again = take_in(batch);
+
+  for (std::size_t i = 0; i < 50; ++i) ASSERT_EQ(again[i], (Placed{Placed::duplicate, i + 1}));
+  for (std::size_t i = 50; i < 100; ++i) ASSERT_EQ(again[i], first[i]);
+}
+
+TEST_F(TakeIn, TakesNothingOfABatchThatDoesNotFit) {
+  reopen({.inbox_events_max = 3});
+  take_in({under(1, "a"), under(1, "b")});
+
+  EXPECT_EQ(refusal({under(2, "c"), under(2, "d")}), Errc::cannot_store);
+
+  EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
+  EXPECT_EQ(ledger().inbox_size().events, 2u);
+  EXPECT_EQ(ledger().last_receipt(), 1);
+  EXPECT_EQ(take_in_one(record("d")).kind, Placed::waiting);
+}
+
+TEST_F(TakeIn, RefusesMoreBytesThanMayWait) {
+  reopen({.inbox_bytes_max = 100});
+  take_in({record("a", std::string(60, 'x'))});
+
+  EXPECT_EQ(refusal({record("b", std::string(41, 'x'))}), Errc::cannot_store);
+  EXPECT_EQ(take_in_one(record("b", std::string(40, 'x'))).kind, Placed::waiting);
+}
+
+TEST_F(TakeIn, AFullInboxStillAnswersWhatIsKnownAndEmptiesAgain) {
+  reopen({.inbox_events_max = 1});
+  follow({record("a")});
+  take_in({record("b")});
+
+  EXPECT_THAT(take_in({record("a"), record("b")}),
+              ElementsAre(Placed{Placed::duplicate, 1}, Placed{Placed::waiting, 0, 1}));
+  EXPECT_EQ(refusal({record("c")}), Errc::cannot_store);
+
+  follow({record("b")});
+  EXPECT_EQ(take_in_one(record("c")).kind, Placed::waiting);
+}
+
+TEST_F(TakeIn, HoldsAHundredThousandEvents) {
+  std::vector<Record> batch;
+  for (int i = 0; i < 100'000; ++i) batch.push_back(record(std::to_string(i)));
+  take_in(batch);
+
+  EXPECT_EQ(refusal({record("one more")}), Errc::cannot_store);
+}
+
+TEST_F(TakeIn, CountsWhatWaits) {
+  EXPECT_EQ(ledger().inbox_size().oldest, std::nullopt);
+  const auto a = under(1, "a", "12345", 50), b = under(1, "b", "Grüße\n", 20);
+  take_in({a, b});
+
+  for (int restarts = 0; restarts < 2; ++restarts, reopen()) {
+    const auto size = ledger().inbox_size();
+    EXPECT_EQ(size.events, 2u);
+    EXPECT_EQ(size.bytes, a.body.size() + b.body.size());
+    EXPECT_EQ(size.oldest, a.received_at);
+  }
+  follow({a});
+  EXPECT_EQ(ledger().inbox_size().events, 1u);
+  EXPECT_EQ(ledger().inbox_size().bytes, b.body.size());
+  EXPECT_EQ(ledger().inbox_size().oldest, b.received_at);
+  follow({b});
+  EXPECT_EQ(ledger().inbox_size().oldest, std::nullopt);
+}
+
+class Waiting : public SharedTest {
+ protected:
+  std::vector<std::int64_t> page(std::int64_t after, std::size_t events, std::size_t bytes) {
+    std::vector<std::int64_t> ids;
+    for (const auto& row : must(ledger().waiting(after, events, bytes))) ids.push_back(row.id);
+    return ids;
+  }
+};
+
+TEST_F(Waiting, ShowsRowsInTheirOrderAfterAnId) {
+  take_in({record("a"), record("b"), record("c")});
+  follow({record("b")});
+
+  EXPECT_THAT(page(0, 10, 1'000), ElementsAre(1, 3));
+  EXPECT_THAT(page(1, 10, 1'000), ElementsAre(3));
+  EXPECT_THAT(page(3, 10, 1'000), IsEmpty());
+}
+
+TEST_F(Waiting, EndsAPageByCountAndBySizeButNeverBeforeOneRow) {
+  const std::string body(100, 'x');
+  take_in({record("a", body), record("b", body), record("c", body)});
+
+  EXPECT_THAT(page(0, 2, 1'000), ElementsAre(1, 2));
+  EXPECT_THAT(page(0, 10, 150), ElementsAre(1, 2));
+  EXPECT_THAT(page(0, 10, 1), ElementsAre(1));
+  EXPECT_THAT(page(0, 0, 0), ElementsAre(1));
+}
+
+TEST_F(Waiting, KeepsEveryByteAndTheReceipt) {
+  const std::string id("nul\0in\xff it", 10), body("{\"a\":\"\0Zürich\"}", 16);
+  auto r = under(7, id, body, 3);
+  r.source = "web:crm";
+  take_in({r});
+
+  reopen();
+
+  const auto row = must(ledger().waiting(0, 1, 1)).at(0);
+  EXPECT_EQ(row.record.source, r.source);
+  EXPECT_EQ(row.record.event_id, id);
+  EXPECT_EQ(row.record.body, body);
+  EXPECT_EQ(row.record.received_at, r.received_at);
+  EXPECT_EQ(row.record.receipt, 7);
+}
+
+TEST_F(Waiting, AppendRefusesWhileSomethingWaits) {
+  take_in({record("a")});
+
+  EXPECT_EQ(ledger().append(std::vector{record("b")}).error().code, Errc::conflict);
+
+  follow({record("a")});
+  EXPECT_EQ(append_one(record("b")), (Placed{Placed::accepted, 2}));
+}
+
+}  // namespace
+}  // namespace dealbell::test

@@ -1,0 +1,205 @@
+// Cuts the power at a random write or sync of a node that takes in, follows and rolls back. What
+// take_in answered must afterwards be in the log or wait; the log may have lost its newest records,
+// if no synced call came after them.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+
+#include "support/store/faulty_disk.hpp"
+#include "support/store/shared_fixture.hpp"
+
+namespace dealbell::test {
+namespace {
+
+using store::Ledger;
+using store::Options;
+using store::Placed;
+using store::Record;
+using store::Seq;
+
+class SharedPowerCuts {
+ public:
+  SharedPowerCuts(std::uint64_t seed, bool sync) : random_(seed) {
+    options_.vfs = disk_.vfs();
+    options_.sync = sync;
+    platform_.sync = false;  // only looks, and looks often
+  }
+
+  // One life of the node: it starts, works, and the power goes at some point of it.
+  void live_and_lose_power() {
+    const auto operations = random_() % 4 == 0 ? 60 : 4'000;
+    disk_.die_at(static_cast<int>(1 + random_() % operations));
+    if (auto ledger = Ledger::open(dir_.path(), options_)) work_until_failure(*ledger);
+    disk_.lose_power(random_);
+  }
+
+  // Opens the real files without the faulty disk. What is wrong, or nothing. The shared log then
+  // goes on from what is left here, as it hands the rest over again.
+  std::string whats_wrong() {
+    auto opened = Ledger::open(dir_.path(), platform_);
+    if (!opened) return "cannot open: " + opened.error().message;
+    const auto& ledger = *opened;
+    const auto position = ledger.position();
+    if (position.log == log_number_ + 1 && rolling_back_to_) {
+      ++log_number_;
+      history_.resize(*rolling_back_to_);
+      durable_ = *rolling_back_to_;
+    }
+    rolling_back_to_.reset();
+    if (position.log != log_number_) return "log is number " + std::to_string(position.log);
+    if (position.seq < durable_) return "the log lost what was synced";
+    if (position.seq > history_.size()) return "the log has what was never followed";
+    lost_from_the_end_ += history_.size() - position.seq;
+    history_.resize(position.seq);
+    std::map<std::string, std::string> found;  // id → body
+    std::string chain;
+    for (const auto& [seq, r] : everything(ledger)) {
+      if (r.event_id != history_[seq - 1].event_id) return r.event_id + " is in the wrong place";
+      chain = next_chain(chain, r);
+      if (must(ledger.chain_at(seq)) != chain) return r.event_id + " has another chain";
+      found[r.event_id] = r.body;
+    }
+    for (const auto& row : must(ledger.waiting(0, 1'000'000, 1 << 30)))
+      if (!found.emplace(row.record.event_id, row.record.body).second)
+        return row.record.event_id + " is there twice";
+    for (const auto& [id, r] : acknowledged_)
+      if (const auto at = found.find(id); at == found.end() || at->second != r.body)
+        return id + " is neither in the log nor waiting";
+    return whats_wrong_with_receipts(ledger);
+  }
+
+  std::size_t acknowledged() const { return acknowledged_.size(); }
+  std::size_t lost_from_the_end() const { return lost_from_the_end_; }
+
+ private:
+  std::string whats_wrong_with_receipts(const Ledger& ledger) {
+    for (const auto& [receipt, events] : receipts_) {
+      const auto state = ledger.receipt(receipt);
+      const auto name = "receipt " + std::to_string(receipt);
+      if (!state) return name + " is unknown";
+      if (state->reused > 0) return name + " was answered with another body";
+      if (state->accepted + state->duplicates + state->waiting != events)
+        return name + " has lost an event";
+    }
+    if (!receipts_.empty() && ledger.last_receipt() < receipts_.rbegin()->first)
+      return "a receipt would be given again";
+    return {};
+  }
+
+  void work_until_failure(Ledger& ledger) {
+    while (!disk_.dead()) {
+      const auto dice = random_() % 40;
+      if (dice < 18)
+        take_in_some(ledger);
+      else if (dice < 39)
+        follow_some(ledger);
+      else
+        roll_back_some(ledger);
+    }
+  }
+
+  void take_in_some(Ledger& ledger) {
+    auto batch = some_records(true);
+    const auto receipt = ++last_receipt_;
+    for (auto& r : batch) r.receipt = receipt;
+    const auto placed = ledger.take_in(batch);
+    if (!placed) return;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      acknowledged_.insert({batch[i].event_id, batch[i]});
+      if ((*placed)[i].kind == Placed::waiting) ++receipts_[receipt];
+    }
+    durable_ = history_.size();
+  }
+
+  void follow_some(Ledger& ledger) {
+    std::vector<Record> batch;
+    if (random_() % 2 == 0)
+      for (auto& row : must_or_none(ledger.waiting(0, 1 + random_() % 30, 1 << 20)))
+        batch.push_back(std::move(row.record));
+    else
+      batch = some_records(false);
+    // Also when it fails, it may be there or not.
+    static_cast<void>(ledger.follow(ordered_after(ledger.position().chain, batch)));
+    history_.insert(history_.end(), batch.begin(), batch.end());
+  }
+
+  void roll_back_some(Ledger& ledger) {
+    const Seq to = history_.size() - random_() % (std::min<std::size_t>(history_.size(), 50) + 1);
+    rolling_back_to_ = to;
+    if (!ledger.roll_back(log_number_ + 1, to)) return;
+    rolling_back_to_.reset();
+    ++log_number_;
+    history_.resize(to);
+    durable_ = to;
+  }
+
+  static std::vector<store::InboxRow> must_or_none(Result<std::vector<store::InboxRow>> rows) {
+    return rows ? std::move(*rows) : std::vector<store::InboxRow>{};
+  }
+
+  // New ones and, if wanted, now and then one again. The body follows from the id.
+  std::vector<Record> some_records(bool again) {
+    std::vector<Record> batch(1 + random_() % 20);
+    for (auto& r : batch) {
+      const auto n =
+          again && next_id_ > 0 && random_() % 5 == 0 ? random_() % next_id_ : next_id_++;
+      r = record("evt-" + std::to_string(n),
+                 std::string(n * 7919 % 3'000, static_cast<char>('a' + n % 26)));
+    }
+    return batch;
+  }
+
+  std::mt19937_64 random_;
+  ScratchDir dir_;
+  FaultyDisk disk_;
+  Options options_;
+  Options platform_;
+  std::uint64_t next_id_ = 0;
+  std::int64_t last_receipt_ = 0;
+  std::int64_t log_number_ = 1;
+  std::vector<Record> history_;  // what was followed and not rolled back
+  std::size_t durable_ = 0;      // so much of it was there when a synced call returned
+  std::optional<Seq> rolling_back_to_;
+  std::map<std::string, Record> acknowledged_;
+  std::map<std::int64_t, std::size_t> receipts_;  // → events that waited under it
+  std::size_t lost_from_the_end_ = 0;
+};
+
+// DEALBELL_SEEDS=5000 looks longer.
+std::uint64_t seeds(std::uint64_t usual) {
+  const char* wanted = std::getenv("DEALBELL_SEEDS");
+  return wanted ? std::strtoull(wanted, nullptr, 10) : usual;
+}
+
+TEST(SharedPowerCut, LosesNothingThatWasTakenInAndTheLogOnlyFromItsEnd) {
+  std::size_t acknowledged = 0, lost_from_the_end = 0;
+  for (std::uint64_t seed = 1; seed <= seeds(50); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    SharedPowerCuts node(seed, true);
+
+    for (int life = 1; life <= 3; ++life) {
+      node.live_and_lose_power();
+      ASSERT_EQ(node.whats_wrong(), "") << "after life " << life;
+    }
+    acknowledged += node.acknowledged();
+    lost_from_the_end += node.lost_from_the_end();
+  }
+  EXPECT_GT(acknowledged, 10'000u) << "too little happened to mean anything";
+  EXPECT_GT(lost_from_the_end, 100u) << "following was synced, or nothing was followed";
+}
+
+TEST(SharedPowerCut, WouldLoseWhatWasTakenInWithoutSync) {
+  int lives_with_losses = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SharedPowerCuts node(seed, false);
+    node.live_and_lose_power();
+
+    if (!node.whats_wrong().empty()) ++lives_with_losses;
+  }
+
+  EXPECT_GT(lives_with_losses, 10);
+}
+
+}  // namespace
+}  // namespace dealbell::test
