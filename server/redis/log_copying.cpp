@@ -22,7 +22,7 @@ SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
     co_return asked;
   auto progress = timing_.now();
   while (!stopping_ && copy_.position().seq < until) {
-    auto records = co_await server_.take(options_.node);
+    auto records = co_await server_.take(options_.node, copy_.position().seq + 1);
     if (!records) co_return records.error();
     if (records->empty()) {
       if (timing_.now() - progress > patience)
@@ -51,7 +51,8 @@ SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
 
 boost::asio::awaitable<void> SharedLog::serve_copies() {
   while (!stopping_) {
-    const auto gave = sharing_ ? co_await give_once() : Result<bool>(false);
+    Result<bool> gave = false;
+    if (sharing_) gave = co_await give_once();
     if (!gave && fatal(gave.error())) break;
     if (!stopping_) co_await timing_.sleep(gave && *gave ? milliseconds(1) : look_every);
   }

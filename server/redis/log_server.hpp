@@ -94,14 +94,15 @@ class LogServer {
   virtual Answer<> enrol(std::string node, Seq seq) = 0;
 
   // What is no longer in the stream comes from another node's copy: one says from where it wants
-  // records and takes them in portions; whoever has them gives the next ones. `give` answers false
-  // when others gave them or enough is waiting.
+  // records and takes them in portions; whoever has them gives the next ones. `take` gives the same
+  // again until a greater `from` says that it has come. `give` answers false when others gave them
+  // or enough is waiting.
   struct Wanted {
     std::string node;
     Seq next = 0;
   };
   virtual Answer<> want(std::string node, Seq from) = 0;
-  virtual Answer<std::vector<LogRecord>> take(std::string node) = 0;
+  virtual Answer<std::vector<LogRecord>> take(std::string node, Seq from) = 0;
   virtual Answer<> want_no_more(std::string node) = 0;
   virtual Answer<std::vector<Wanted>> wanted() = 0;
   virtual Answer<bool> give(Wanted wanted, std::vector<LogRecord> records) = 0;

@@ -203,7 +203,7 @@ SharedLog::Answer<bool> SharedLog::look_again() {
   learn(*standing);
   // Redis may have taken what it has lost since. What was sent must have been read back by now.
   if (sent_ > 0 && copy_.position().seq >= sent_until_) resend();
-  co_return standing->state == Standing::same;
+  co_return standing->state == Standing::same&& sharing_;
 }
 
 // The stream does not go on from the copy. The next look says why; if it finds nothing, twice at
@@ -222,7 +222,8 @@ SharedLog::Answer<> SharedLog::mistrust() {
 boost::asio::awaitable<void> SharedLog::send_inbox() {
   while (!stopping_) {
     const auto news = news_;
-    const auto more = sharing_ ? co_await send_some() : Result<bool>(false);
+    Result<bool> more = false;
+    if (sharing_) more = co_await send_some();
     if (stopping_) break;
     if (!more && fatal(more.error())) break;
     if (!more) {

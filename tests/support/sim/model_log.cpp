@@ -1,0 +1,148 @@
+#include "support/sim/model_log.hpp"
+
+#include <algorithm>
+
+namespace dealbell::sim {
+
+using redis::Standing;
+
+namespace {
+constexpr std::chrono::seconds filler_lease{5};
+constexpr std::chrono::hours remembered{1};
+constexpr std::size_t portion = 50, ready_max = 400;
+}  // namespace
+
+Standing ModelLog::standing(const redis::Position& copy, Now now) const {
+  if (log_ == 0) return {};
+  Standing s{Standing::same, log_, newest_, chain_,
+             stream_.empty() ? newest_ + 1 : stream_.begin()->first};
+  const bool whole = newest_ == 0 || (!stream_.empty() && stream_.rbegin()->first == newest_ &&
+                                      stream_.rbegin()->second.chain == chain_);
+  if (!filler_.empty())
+    s.state = now < filler_until_ ? Standing::filling : Standing::abandoned;
+  else if (!whole)
+    s.state = Standing::absent;
+  else if (log_ != copy.log)
+    s.state = Standing::other;
+  else if (newest_ < copy.seq)
+    s.state = Standing::ended;
+  else if (const auto at = stream_.find(copy.seq); at != stream_.end())
+    s.state = at->second.chain == copy.chain ? Standing::same : Standing::forked;
+  else if (newest_ == copy.seq)
+    s.state = chain_ == copy.chain ? Standing::same : Standing::forked;
+  else if (s.first > copy.seq + 1)
+    s.state = Standing::trimmed;
+  return s;
+}
+
+void ModelLog::add(const redis::LogRecord& record) {
+  chain_ = redis::next_chain(chain_, record);
+  ++newest_;
+  stream_[newest_] = {newest_, chain_, record};
+}
+
+Standing ModelLog::append(const redis::Position& copy, const std::vector<redis::LogRecord>& records,
+                          Now now) {
+  auto s = standing(copy, now);
+  if (s.state != Standing::same) return s;
+  if (copy.seq + 1 < ids_from_) {
+    s.state = Standing::lagging;
+    return s;
+  }
+  for (const auto& record : records) {
+    const std::pair key{record.source, record.event_id};
+    if (ids_.contains(key)) continue;
+    add(record);
+    ids_[key] = newest_;
+  }
+  if (ids_.size() > ids_max) {
+    ids_from_ = newest_ - ids_max / 2;
+    std::erase_if(ids_, [&](const auto& id) { return id.second < ids_from_; });
+  }
+  return standing(copy, now);
+}
+
+std::vector<redis::LogEntry> ModelLog::read(redis::Seq seq) const {
+  std::vector<redis::LogEntry> entries;
+  for (auto at = stream_.upper_bound(seq); at != stream_.end() && entries.size() < portion; ++at)
+    entries.push_back(at->second);
+  return entries;
+}
+
+std::optional<redis::LogEntry> ModelLog::entry(redis::Seq seq) const {
+  const auto at = stream_.find(seq);
+  if (at == stream_.end()) return std::nullopt;
+  return at->second;
+}
+
+bool ModelLog::begin(const Standing& seen, const redis::Position& base, bool keep,
+                     const std::string& filler, Now now) {
+  if (log_ != seen.log || newest_ != seen.newest || chain_ != seen.chain) return false;
+  if (!filler_.empty() && now < filler_until_) return false;
+  log_ = base.log;
+  newest_ = base.seq;
+  chain_ = base.chain;
+  if (!keep) stream_.clear();
+  filler_ = filler;
+  filler_until_ = now + filler_lease;
+  return true;
+}
+
+bool ModelLog::fill(const std::string& filler, redis::Seq after,
+                    const std::vector<redis::LogRecord>& records, Now now) {
+  if (filler_ != filler) return false;
+  if (newest_ < after || newest_ > after + records.size()) return false;
+  // A portion that comes a second time is skipped.
+  for (auto i = newest_ - after; i < records.size(); ++i) add(records[i]);
+  filler_until_ = now + filler_lease;
+  return true;
+}
+
+bool ModelLog::finish(const std::string& filler, Now) {
+  if (filler_ != filler) return false;
+  filler_.clear();
+  ids_.clear();
+  ids_from_ = newest_ + 1;
+  return true;
+}
+
+void ModelLog::enrol(const std::string& node, redis::Seq seq, Now now) {
+  nodes_[node] = {seq, now};
+  std::erase_if(nodes_, [&](const auto& one) { return now - one.second.second > remembered; });
+  auto least = seq;
+  for (const auto& [name, known] : nodes_) least = std::min(least, known.first);
+  if (least > margin)
+    stream_.erase(stream_.begin(), stream_.lower_bound(std::min(least - margin, newest_)));
+}
+
+void ModelLog::want(const std::string& node, redis::Seq from) { copies_[node] = {from, {}}; }
+
+std::vector<redis::LogRecord> ModelLog::take(const std::string& node, redis::Seq from) {
+  const auto copy = copies_.find(node);
+  if (copy == copies_.end()) return {};
+  auto& ready = copy->second.ready;
+  const auto first = copy->second.next - ready.size();
+  if (from < first || from > copy->second.next) return {};
+  ready.erase(ready.begin(), ready.begin() + static_cast<std::ptrdiff_t>(from - first));
+  const auto count = static_cast<std::ptrdiff_t>(std::min(ready.size(), portion));
+  return {ready.begin(), ready.begin() + count};
+}
+
+std::vector<redis::LogServer::Wanted> ModelLog::wanted() const {
+  std::vector<redis::LogServer::Wanted> all;
+  for (const auto& [node, copy] : copies_)
+    if (copy.next > 0) all.push_back({node, copy.next});
+  return all;
+}
+
+bool ModelLog::give(const redis::LogServer::Wanted& wanted,
+                    const std::vector<redis::LogRecord>& records) {
+  const auto at = copies_.find(wanted.node);
+  if (at == copies_.end() || at->second.next != wanted.next) return false;
+  if (records.empty() || at->second.ready.size() > ready_max) return false;
+  at->second.ready.insert(at->second.ready.end(), records.begin(), records.end());
+  at->second.next += records.size();
+  return true;
+}
+
+}  // namespace dealbell::sim

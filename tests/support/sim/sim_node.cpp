@@ -1,0 +1,96 @@
+#include "support/sim/sim_node.hpp"
+
+#include "wire/event_json.hpp"
+
+namespace dealbell::sim {
+namespace {
+
+core::Calendar utc() { return *core::Calendar::create({.zone = "Etc/UTC"}); }
+
+}  // namespace
+
+core::Event event_of(const redis::LogRecord& record) {
+  return *wire::read_event(record.body, record.source, from_ms(record.received_at));
+}
+
+SimProcess::SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTime& time,
+                       std::minstd_rand& random, boost::asio::io_context& context)
+    : name_(std::move(name)),
+      disk_(disk),
+      time_(time),
+      random_(random),
+      link_(redis, time, random),
+      shared_(link_, *this, time, context.get_executor(), {name_, random()},
+              {[](const auto&) {}, [this](const Error& e) { lost_ = e.message; }}) {
+  refold();
+  shared_.start();
+}
+
+void SimProcess::refold() {
+  floor_ = std::make_unique<core::Floor>(core::Org{}, utc());
+  for (const auto& entry : disk_.content().entries) floor_->apply(event_of(entry.record), entry.seq);
+  const auto at = position();
+  board_ = std::make_unique<SimBoard>(name_ + "-" + std::to_string(random_()), *floor_,
+                                      wire::Position{at.log, at.seq, Instant{}});
+}
+
+boost::asio::awaitable<void> SimProcess::disk_time() {
+  co_await time_.sleep(std::chrono::milliseconds(random_() % 3));
+  if (dead_) co_await never();
+}
+
+redis::NodeCopy::Answer<std::string> SimProcess::chain_at(redis::Seq seq) {
+  co_await disk_time();
+  co_return disk_.chain_at(seq);
+}
+
+redis::NodeCopy::Answer<std::vector<redis::LogRecord>> SimProcess::read(redis::Seq seq) {
+  co_await disk_time();
+  std::vector<redis::LogRecord> records;
+  const auto& entries = disk_.content().entries;
+  for (auto at = seq; at < entries.size() && records.size() < 40; ++at)
+    records.push_back(entries[at].record);
+  co_return records;
+}
+
+redis::NodeCopy::Answer<std::vector<redis::NodeCopy::Waiting>> SimProcess::waiting(
+    std::int64_t after) {
+  co_await disk_time();
+  std::vector<Waiting> rows;
+  const auto& inbox = disk_.content().inbox;
+  for (auto row = inbox.upper_bound(after); row != inbox.end() && rows.size() < 10; ++row)
+    rows.push_back({row->first, row->second});
+  co_return rows;
+}
+
+redis::NodeCopy::Answer<> SimProcess::follow(std::vector<redis::LogEntry> entries) {
+  co_await disk_time();
+  for (const auto& entry : entries)
+    if (disk_.content().ids.contains({entry.record.source, entry.record.event_id}))
+      co_return error(Errc::corrupt, name_ + ": the log has " + entry.record.event_id + " twice");
+  disk_.follow(entries);
+  co_await disk_time();
+  for (const auto& entry : entries) floor_->apply(event_of(entry.record), entry.seq);
+  const auto at = position();
+  board_->show(*floor_, {at.log, at.seq, Instant{}});
+  co_return Result<>{};
+}
+
+redis::NodeCopy::Answer<> SimProcess::roll_back(redis::LogNumber log, redis::Seq seq) {
+  co_await disk_time();
+  disk_.roll_back(log, seq);
+  refold();
+  co_return Result<>{};
+}
+
+void SimProcess::post(const redis::LogRecord& record) {
+  if (disk_.take_in(record)) shared_.wake();
+}
+
+void SimProcess::die() {
+  dead_ = true;
+  link_.die();
+  shared_.stop();
+}
+
+}  // namespace dealbell::sim

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/floor.hpp"
+#include "redis/shared_log.hpp"
+#include "support/sim/model_link.hpp"
+#include "support/sim/sim_disk.hpp"
+#include "support/sim/sim_screen.hpp"
+
+namespace dealbell::sim {
+
+core::Event event_of(const redis::LogRecord& record);
+
+// One process of a node: dies with everything but its disk. What still waits in it is never resumed,
+// so it must live as long as the simulation.
+class SimProcess final : public redis::NodeCopy {
+ public:
+  SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTime& time,
+             std::minstd_rand& random, boost::asio::io_context& context);
+
+  redis::Position position() const override { return disk_.position(); }
+  Answer<std::string> chain_at(redis::Seq seq) override;
+  Answer<std::vector<redis::LogRecord>> read(redis::Seq seq) override;
+  Answer<std::vector<Waiting>> waiting(std::int64_t after) override;
+  Answer<> follow(std::vector<redis::LogEntry> entries) override;
+  Answer<> roll_back(redis::LogNumber log, redis::Seq seq) override;
+
+  // A client's event: acknowledged when this returns.
+  void post(const redis::LogRecord& record);
+  void die();
+
+  const std::string& name() const { return name_; }
+  const core::Floor& floor() const { return *floor_; }
+  const SimBoard& board() const { return *board_; }
+  redis::SharedLog::Status status() const { return shared_.status(); }
+  const std::string& lost() const { return lost_; }
+
+ private:
+  void refold();
+  boost::asio::awaitable<void> disk_time();
+
+  std::string name_;
+  SimDisk& disk_;
+  SimTime& time_;
+  std::minstd_rand& random_;
+  ModelLink link_;
+  std::unique_ptr<core::Floor> floor_;
+  std::unique_ptr<SimBoard> board_;
+  bool dead_ = false;
+  std::string lost_;
+  redis::SharedLog shared_;
+};
+
+}  // namespace dealbell::sim

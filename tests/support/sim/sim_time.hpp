@@ -1,0 +1,50 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <map>
+#include <memory>
+
+#include "io/gate.hpp"
+#include "io/timing.hpp"
+
+namespace dealbell::sim {
+
+// A clock that stands still while anything can run and then jumps to the next thing that waits.
+class SimTime final : public io::Timing {
+ public:
+  explicit SimTime(boost::asio::io_context& context) : context_(context) {}
+
+  std::chrono::steady_clock::time_point now() const override { return now_; }
+
+  boost::asio::awaitable<void> sleep(std::chrono::milliseconds time) override {
+    const auto gate = std::make_shared<io::Gate>();
+    waiting_.emplace(std::pair{now_ + time, ++order_}, gate);
+    co_await gate->wait();
+  }
+
+  // Runs everything up to then.
+  void run_for(std::chrono::milliseconds time) {
+    const auto end = now_ + time;
+    for (;;) {
+      context_.restart();
+      context_.poll();
+      if (waiting_.empty() || waiting_.begin()->first.first > end) break;
+      const auto next = waiting_.begin();
+      now_ = next->first.first;
+      const auto gate = next->second;
+      waiting_.erase(next);
+      gate->open();
+    }
+    now_ = end;
+  }
+
+ private:
+  boost::asio::io_context& context_;
+  std::chrono::steady_clock::time_point now_{};
+  std::uint64_t order_ = 0;  // of two that wake at once the first to sleep goes first
+  std::map<std::pair<std::chrono::steady_clock::time_point, std::uint64_t>,
+           std::shared_ptr<io::Gate>>
+      waiting_;
+};
+
+}  // namespace dealbell::sim

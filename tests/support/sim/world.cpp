@@ -1,0 +1,216 @@
+#include "support/sim/world.hpp"
+
+#include <cstdio>
+
+#include "wire/event_json.hpp"
+
+namespace dealbell::sim {
+
+using std::chrono::milliseconds;
+
+World::World(std::uint32_t seed, bool tell) : random_(seed), tell_(tell), screens_(4) {
+  // Some worlds remember little, so that every bound is met.
+  redis_.log.margin = chance(5'000) ? 10 : 10'000;
+  redis_.log.ids_max = chance(5'000) ? 20 : 100'000;
+  for (std::size_t i = 0, count = 1 + below(3); i < count; ++i) {
+    machines_.push_back(std::make_unique<Machine>());
+    machines_.back()->name = "n" + std::to_string(i + 1);
+    start(*machines_.back());
+  }
+}
+
+// What is still suspended goes first: it leans on everything else.
+World::~World() { context_.reset(); }
+
+void World::say(const std::string& what) {
+  if (!tell_) return;
+  std::printf("%8lld ms  %s\n",
+              static_cast<long long>(
+                  std::chrono::duration_cast<milliseconds>(time_.now().time_since_epoch()).count()),
+              what.c_str());
+}
+
+void World::start(Machine& machine) {
+  say(machine.name + " starts at " + std::to_string(machine.disk.position().seq));
+  processes_.push_back(
+      std::make_unique<SimProcess>(machine.name, machine.disk, redis_, time_, random_, *context_));
+  machine.process = processes_.back().get();
+}
+
+void World::stop(Machine& machine) {
+  counts_.repairs += machine.process->status().repairs;
+  machine.process->die();
+  machine.process = nullptr;
+  ++counts_.deaths;
+  if (chance(5'000)) {
+    ++counts_.power_cuts;
+    machine.disk.lose_power(random_);
+    say(machine.name + " loses power");
+  } else {
+    say(machine.name + " is killed");
+  }
+}
+
+redis::LogRecord World::new_record() {
+  core::Event event;
+  event.source = chance(5'000) ? "hubspot" : "stripe";
+  event.id = "e" + std::to_string(sent_.size());
+  event.received_at = from_ms(1'795'000'000'000 + static_cast<std::int64_t>(sent_.size()) * 1'000);
+  event.occurred_at = event.received_at;
+  core::DealEvent deal;
+  deal.id = "d" + std::to_string(below(12));
+  deal.status = chance(5'000) ? core::DealStatus::won : core::DealStatus::open;
+  deal.amount = core::parse_amount(std::to_string(below(900)) + ".00").value();
+  deal.owner = "p" + std::to_string(below(4));
+  event.what = deal;
+  return {event.source, event.id, to_ms(event.received_at), wire::write_event(event)};
+}
+
+void World::post() {
+  auto& machine = *machines_[below(machines_.size())];
+  if (!machine.process) return;
+  redis::LogRecord record;
+  if (!sent_.empty() && chance(1'500)) {
+    record = sent_[below(sent_.size())];  // a sender that has not heard the answer
+    record.received_at += 777;
+    if (chance(500)) record.body = new_record().body;  // or reuses an id
+  } else {
+    record = new_record();
+    sent_.push_back(record);
+  }
+  machine.process->post(record);
+  acknowledged_.insert(record.source + " " + record.event_id);
+  ++counts_.acknowledged;
+}
+
+void World::harm_redis() {
+  const auto harm = below(10);
+  if (harm < 2) {
+    redis_.up = !redis_.up;
+    say(redis_.up ? "redis is up" : "redis is down");
+  } else if (harm < 4) {
+    redis_.lost = redis_.lost > 0 ? 0 : 0.2;
+    redis_.slow = milliseconds(chance(5'000) ? 0 : 300);
+    say("redis loses " + std::to_string(redis_.lost) + " of its calls");
+  } else if (harm < 7) {
+    backups_.push_back(redis_.log);
+  } else if (harm < 9 && !backups_.empty()) {
+    // A replica that lacks the tail, or an old file.
+    redis_.log = backups_[chance(7'000) ? backups_.size() - 1 : below(backups_.size())];
+    ++counts_.restores;
+    say("redis is what it was at " + std::to_string(redis_.log.newest()));
+  } else if (chance(3'000)) {
+    ModelLog empty;
+    empty.margin = redis_.log.margin;
+    empty.ids_max = redis_.log.ids_max;
+    redis_.log = empty;
+    ++counts_.flushes;
+    say("redis is empty");
+  } else if (chance(3'000)) {
+    redis_.log.delete_stream();
+    ++counts_.deletions;
+    say("the stream is deleted");
+  }
+}
+
+void World::harm_machine() {
+  auto& machine = *machines_[below(machines_.size())];
+  if (machine.process)
+    stop(machine);
+  else
+    start(machine);
+  if (machines_.size() < 5 && chance(500)) {
+    machines_.push_back(std::make_unique<Machine>());
+    machines_.back()->name = "n" + std::to_string(machines_.size());
+    start(*machines_.back());
+  }
+}
+
+void World::look() {
+  for (std::size_t i = 0; i < screens_.size(); ++i) {
+    if (chance(300)) std::swap(screens_[i], screens_[below(screens_.size())]);  // to another node
+    auto& machine = *machines_[i % machines_.size()];
+    if (!machine.process || chance(3'000)) continue;  // a slow one skips some
+    if (auto wrong = screens_[i].look(machine.process->board()); !wrong.empty()) wrong_ = wrong;
+  }
+}
+
+void World::step() {
+  for (auto posts = below(4); posts > 0; --posts) post();
+  if (chance(400)) harm_redis();
+  if (chance(200)) harm_machine();
+  time_.run_for(milliseconds(1 + below(150)));
+  look();
+}
+
+void World::live() {
+  const auto end = time_.now() + std::chrono::seconds(20);
+  while (time_.now() < end && wrong_.empty()) step();
+}
+
+bool World::agreed() const {
+  const auto& first = *machines_.front()->process;
+  for (const auto& machine : machines_) {
+    const auto& process = *machine->process;
+    if (process.status().state != redis::SharedLog::State::sharing) return false;
+    if (!machine->disk.content().inbox.empty()) return false;
+    if (process.position() != first.position()) return false;
+    if (process.floor().seq() != first.position().seq) return false;
+  }
+  return redis_.log.newest() == first.position().seq;
+}
+
+void World::describe(const Machine& machine) {
+  const auto status = machine.process->status();
+  const auto at = machine.disk.position();
+  say(machine.name + " is in state " + std::to_string(static_cast<int>(status.state)) + " (" +
+      status.why + ") at " + std::to_string(at.log) + ":" + std::to_string(at.seq) + " of " +
+      std::to_string(redis_.log.newest()) + ", " +
+      std::to_string(machine.disk.content().inbox.size()) + " wait");
+}
+
+std::optional<milliseconds> World::settle() {
+  say("everything works");
+  redis_.up = true;
+  redis_.lost = 0;
+  redis_.slow = milliseconds(0);
+  for (auto& machine : machines_)
+    if (!machine->process) start(*machine);
+  const auto began = time_.now();
+  while (!agreed()) {
+    time_.run_for(milliseconds(100));
+    if (time_.now() - began < std::chrono::minutes(10)) continue;
+    for (const auto& machine : machines_) describe(*machine);
+    return std::nullopt;
+  }
+  const auto took = std::chrono::duration_cast<milliseconds>(time_.now() - began);
+  time_.run_for(std::chrono::seconds(2));
+  for (auto& machine : machines_) counts_.repairs += machine->process->status().repairs;
+  return took;
+}
+
+std::string World::complaint() {
+  if (!wrong_.empty()) return wrong_;
+  for (const auto& process : processes_)
+    if (!process->lost().empty()) return process->lost();
+  if (!agreed()) return "the nodes do not stay in agreement";
+  const auto digest = machines_.front()->process->floor().digest();
+  for (const auto& machine : machines_) {
+    std::set<std::string> ids;
+    for (const auto& entry : machine->disk.content().entries)
+      if (!ids.insert(entry.record.source + " " + entry.record.event_id).second)
+        return machine->name + " has " + entry.record.event_id + " twice";
+    for (const auto& id : acknowledged_)
+      if (!ids.contains(id)) return machine->name + " has lost " + id;
+    if (ids.size() != acknowledged_.size()) return machine->name + " has what nobody sent";
+    if (machine->process->floor().digest() != digest) return machine->name + " differs";
+  }
+  for (std::size_t i = 0; i < screens_.size(); ++i) {
+    const auto& board = machines_[i % machines_.size()]->process->board();
+    if (auto wrong = screens_[i].look(board); !wrong.empty()) return wrong;
+    if (screens_[i].tiles() != tiles_of(board)) return "a screen does not show its board";
+  }
+  return {};
+}
+
+}  // namespace dealbell::sim
