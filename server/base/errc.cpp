@@ -27,6 +27,7 @@ constexpr ErrcInfo table[] = {
     {Errc::too_many, 429, "too_many", "Too many requests"},
     {Errc::cannot_store, 503, "cannot_store", "The event cannot be stored right now"},
     {Errc::draining, 503, "draining", "The server is stopping"},
+    {Errc::unavailable, 503, "unavailable", "Another server that is needed does not answer"},
     {Errc::io, 500, "io", "The operating system reported an error"},
     {Errc::corrupt, 500, "corrupt", "Stored data is damaged"},
     {Errc::usage, 400, "usage", "Wrong usage"},
