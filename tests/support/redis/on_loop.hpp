@@ -33,4 +33,14 @@ T run(boost::asio::io_context& loop, boost::asio::awaitable<T> work) {
   return std::move(*result);
 }
 
+// Whether the condition came true within 20 s; the loop runs meanwhile.
+template <class Condition>
+bool until(boost::asio::io_context& loop, Condition condition) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  loop.restart();
+  while (!condition() && std::chrono::steady_clock::now() < end)
+    loop.run_one_for(std::chrono::milliseconds(20));
+  return condition();
+}
+
 }  // namespace dealbell::test

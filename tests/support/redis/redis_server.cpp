@@ -26,8 +26,9 @@ std::string ask(std::uint16_t port, const std::string& command) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   std::string answer;
   if (connect(s, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-    const auto text = command + "\r\nQUIT\r\n";
+    const auto text = command + "\r\n";
     send(s, text.data(), text.size(), MSG_NOSIGNAL);
+    shutdown(s, SHUT_WR);  // the server answers, then closes
     char chunk[4096];
     for (ssize_t got; (got = recv(s, chunk, sizeof chunk, 0)) > 0;)
       answer.append(chunk, static_cast<std::size_t>(got));
