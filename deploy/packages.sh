@@ -24,6 +24,7 @@ build  -              zlib1g-dev
 build  -              libcli11-dev
 build  -              libxxhash-dev
 build  -              libpugixml-dev
+build  -              libhiredis-dev
 build  -              libmimalloc-dev
 build  -              prometheus-cpp-dev
 build  -              tzdata

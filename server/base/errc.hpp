@@ -28,8 +28,8 @@ enum class Errc {
   too_wide,       // a question that would visit more rows than we allow
   too_many,       // rate or connection limit
   cannot_store,   // disk full, or too many waiting: try again later
-  unavailable,    // another server does not answer; what was asked of it may have been done
   draining,       // the server is stopping
+  unavailable,    // another server that we need does not answer; what was asked may still be done
   io,             // the operating system said no
   corrupt,        // stored data does not read back
   usage,          // wrong command line or configuration

@@ -73,14 +73,26 @@ inline bool owns_captures(std::string_view list) {
   return owning();
 }
 
+// True if the co_await is an arm of `condition ? one : other`.
+inline bool is_arm(std::string_view code, std::size_t at) {
+  const auto before = code.substr(0, at);
+  const auto statement = before.substr(before.find_last_of(";{}") + 1);
+  return statement.find('?') != statement.npos;
+}
+
 // GCC 12 destroys two kinds of temporaries twice when they stand inside a co_await expression: a
-// lambda that owns a capture and an aggregate with named members. Returns each expression that has
-// one.
+// lambda that owns a capture and an aggregate with named members. What a co_await in an arm of a
+// conditional expression returns is copied byte by byte, short strings included. Returns each
+// expression that has one of these.
 inline std::vector<std::string> co_await_traps(const std::string& text) {
   const auto code = code_only(text);
   std::vector<std::string> found;
   for (auto at = code.find("co_await"); at != std::string::npos;
        at = code.find("co_await", at + 1)) {
+    if (is_arm(code, at)) {
+      found.push_back(text.substr(at, 40));
+      continue;
+    }
     int depth = 0;
     char before = '\0';  // the last character that is not a space
     for (auto i = at; i < code.size(); ++i) {

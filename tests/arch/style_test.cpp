@@ -78,12 +78,18 @@ TEST(CoAwaitTrap, AggregatesWithNamedMembersAreFound) {
   EXPECT_EQ(co_await_traps("co_await open(Options{\n    .name = s});").size(), 1u);
 }
 
+TEST(CoAwaitTrap, ArmsOfAConditionAreFound) {
+  EXPECT_EQ(co_await_traps("auto place = known ? *known : co_await locate();").size(), 1u);
+  EXPECT_EQ(co_await_traps("auto place = far\n    ? co_await locate() : here;").size(), 1u);
+}
+
 TEST(CoAwaitTrap, HarmlessOnesAreNot) {
-  for (const char* code : {"co_await f([&] { return 1; });", "co_await f([&a, &b] { return a; });",
-                           "co_await f([this] { return x_; });", "co_await shards[i](now);",
-                           "co_await f(a, shards[i]{});", "auto g = [p] {}; co_await f(g);",
-                           "co_await f(); h([p] {});", "// co_await f([p] {});",
-                           "log(\"co_await f([p] {})\");", "if (co_await f()) g(O{.a = 1});"})
+  for (const char* code :
+       {"co_await f([&] { return 1; });", "co_await f([&a, &b] { return a; });",
+        "co_await f([this] { return x_; });", "co_await shards[i](now);",
+        "co_await f(a, shards[i]{});", "auto g = [p] {}; co_await f(g);",
+        "co_await f(); h([p] {});", "// co_await f([p] {});", "log(\"co_await f([p] {})\");",
+        "if (co_await f()) g(O{.a = 1});", "auto a = b ? 1 : 2; co_await f(a);"})
     EXPECT_TRUE(co_await_traps(code).empty()) << code;
 }
 

@@ -1,0 +1,55 @@
+#include "redis/script.hpp"
+
+#include <openssl/sha.h>
+
+#include <iterator>
+
+namespace dealbell::redis {
+namespace asio = boost::asio;
+using std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
+namespace {
+
+std::string sha1_hex(std::string_view text) {
+  unsigned char digest[SHA_DIGEST_LENGTH];
+  SHA1(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest);
+  std::string hex;
+  for (const auto byte : digest) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
+}
+
+Command evaluation(std::string how, std::string what, std::vector<std::string> keys,
+                   std::vector<std::string> arguments) {
+  Command command{std::move(how), std::move(what), std::to_string(keys.size())};
+  std::move(keys.begin(), keys.end(), std::back_inserter(command));
+  std::move(arguments.begin(), arguments.end(), std::back_inserter(command));
+  return command;
+}
+
+}  // namespace
+
+Script::Script(std::string_view text) : text_(text), hash_(sha1_hex(text)) {}
+
+Command Script::by_hash(std::vector<std::string> keys, std::vector<std::string> arguments) const {
+  return evaluation("EVALSHA", hash_, std::move(keys), std::move(arguments));
+}
+
+Command Script::by_text(std::vector<std::string> keys, std::vector<std::string> arguments) const {
+  return evaluation("EVAL", text_, std::move(keys), std::move(arguments));
+}
+
+asio::awaitable<Result<Reply>> Script::run(Link& link, std::vector<std::string> keys,
+                                           std::vector<std::string> arguments,
+                                           milliseconds longest) const {
+  const auto end = Clock::now() + longest;
+  auto reply = co_await link.call(by_hash(keys, arguments), longest);
+  if (!reply || !reply->is_error("NOSCRIPT")) co_return reply;
+  auto whole = by_text(std::move(keys), std::move(arguments));
+  co_return co_await link.call(std::move(whole),
+                               std::chrono::ceil<milliseconds>(end - Clock::now()));
+}
+
+}  // namespace dealbell::redis

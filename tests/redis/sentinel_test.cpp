@@ -1,0 +1,83 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "redis/link.hpp"
+#include "support/redis/on_loop.hpp"
+#include "support/redis/redis_server.hpp"
+
+namespace dealbell::redis {
+namespace {
+
+using namespace std::chrono_literals;
+using test::RedisServer;
+using test::until;
+using testing::HasSubstr;
+namespace asio = boost::asio;
+
+// A master, its replica, a sentinel that knows both, and a link that finds them.
+class SentinelTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    SKIP_WITHOUT_REDIS();
+    replica_ = std::make_unique<RedisServer>();
+    master_ = std::make_unique<RedisServer>();
+    replica_->follow(*master_);
+    sentinel_ = std::make_unique<RedisServer>(RedisServer::Watched{"main", master_->port()});
+    sentinel_->say_until("SENTINEL REPLICAS main", std::to_string(replica_->port()));
+    Link::Options options;
+    const Endpoint nobody{"127.0.0.1", 1};
+    options.url = parse_url("sentinel://" + to_string(nobody) + "," +
+                            to_string(sentinel_->endpoint()) + "/main")
+                      .value();
+    options.connect_longest = 500ms;
+    options.retry_longest = 200ms;
+    options.check_every = 200ms;
+    link_ = std::make_unique<Link>(loop_.get_executor(), std::move(options));
+    link_->start();
+    ASSERT_TRUE(connected_to(*master_)) << link_->state().error;
+  }
+  bool connected_to(const RedisServer& server) {
+    return until(loop_, [&] {
+      const auto state = link_->state();
+      return state.connected && state.where == to_string(server.endpoint());
+    });
+  }
+
+  std::unique_ptr<RedisServer> master_, replica_, sentinel_;
+  asio::io_context loop_;
+  std::unique_ptr<Link> link_;
+};
+
+TEST_F(SentinelTest, AFailOverIsFollowed) {
+  sentinel_->say_until("SENTINEL FAILOVER main", "+OK");
+  EXPECT_TRUE(connected_to(*replica_)) << link_->state().error;
+  EXPECT_TRUE(test::run(loop_, link_->call(Command{"SET", "k", "v"}, 5s)));
+}
+
+TEST_F(SentinelTest, ALostMasterIsReplaced) {
+  master_->kill();
+  EXPECT_TRUE(connected_to(*replica_)) << link_->state().error;
+  EXPECT_GE(link_->connections(), 2u);
+}
+
+// The old master hangs on to its clients: only asking again tells that there is another.
+TEST_F(SentinelTest, AMasterThatWasReplacedIsLeftWithoutAWordFromIt) {
+  sentinel_->say("SENTINEL REMOVE main");
+  replica_->say("REPLICAOF NO ONE");
+  sentinel_->say("SENTINEL MONITOR main 127.0.0.1 " + std::to_string(replica_->port()) + " 1");
+
+  EXPECT_TRUE(connected_to(*replica_)) << link_->state().error;
+}
+
+TEST_F(SentinelTest, AnUnknownMasterIsSaidSo) {
+  Link::Options options;
+  options.url = parse_url("sentinel://" + to_string(sentinel_->endpoint()) + "/other").value();
+  Link lost(loop_.get_executor(), std::move(options));
+  lost.start();
+
+  EXPECT_TRUE(until(loop_, [&] { return !lost.state().error.empty(); }));
+  EXPECT_THAT(lost.state().error, HasSubstr("knows no master \"other\""));
+}
+
+}  // namespace
+}  // namespace dealbell::redis
