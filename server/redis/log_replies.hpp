@@ -1,0 +1,30 @@
+#pragma once
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "redis/log_server.hpp"
+#include "redis/reply.hpp"
+
+namespace dealbell::redis {
+
+// What the shared log's commands and scripts answer, read. Anything else than what is expected is
+// Errc::unavailable: somebody has changed the keys by hand, and that may pass.
+
+Error senseless(const Reply& reply);
+Result<Standing> standing_of(const Result<Reply>& reply);
+Result<std::vector<LogEntry>> entries_of(Reply reply);   // of XRANGE
+Result<std::vector<LogRecord>> records_of(Reply reply);  // four texts each
+
+template <class Number>
+std::optional<Number> number_of(std::string_view text) {
+  Number number = 0;
+  const auto end = text.data() + text.size();
+  const auto [stop, wrong] = std::from_chars(text.data(), end, number);
+  if (wrong != std::errc{} || stop != end) return std::nullopt;
+  return number;
+}
+
+}  // namespace dealbell::redis

@@ -1,0 +1,253 @@
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "redis/log_on_redis.hpp"
+#include "support/redis/on_loop.hpp"
+#include "support/redis/redis_server.hpp"
+#include "support/sim/model_log.hpp"
+
+// What every LogServer promises, asked of the real redis-server and of the model that the
+// simulation runs on, so that the two cannot come to differ.
+namespace dealbell::redis {
+namespace {
+
+using test::run;
+
+LogRecord record(const std::string& id, const std::string& body = "{}") {
+  return {"api", id, 1'795'000'000'000, body};
+}
+
+Position after(Position at, const std::vector<LogRecord>& records) {
+  for (const auto& one : records) at = {at.log, at.seq + 1, next_chain(at.chain, one)};
+  return at;
+}
+
+class Asked {
+ public:
+  virtual ~Asked() = default;
+  virtual Standing standing(const Position& copy) = 0;
+  virtual Standing append(const Position& copy, const std::vector<LogRecord>& records) = 0;
+  virtual std::vector<LogEntry> read(Seq seq) = 0;
+  virtual bool begin(const Standing& seen, const Position& base, bool keep,
+                     const std::string& filler) = 0;
+  virtual bool fill(const std::string& filler, Seq after,
+                    const std::vector<LogRecord>& records) = 0;
+  virtual bool finish(const std::string& filler) = 0;
+  virtual void enrol(const std::string& node, Seq seq) = 0;
+  virtual void want(const std::string& node, Seq from) = 0;
+  virtual std::vector<LogRecord> take(const std::string& node, Seq from) = 0;
+  virtual bool give(const std::string& node, Seq next, const std::vector<LogRecord>& records) = 0;
+  virtual void delete_stream() = 0;
+};
+
+class OfModel final : public Asked {
+ public:
+  Standing standing(const Position& copy) override { return log_.standing(copy, {}); }
+  Standing append(const Position& copy, const std::vector<LogRecord>& records) override {
+    return log_.append(copy, records, {});
+  }
+  std::vector<LogEntry> read(Seq seq) override { return log_.read(seq); }
+  bool begin(const Standing& seen, const Position& base, bool keep,
+             const std::string& filler) override {
+    return log_.begin(seen, base, keep, filler, {});
+  }
+  bool fill(const std::string& filler, Seq at, const std::vector<LogRecord>& records) override {
+    return log_.fill(filler, at, records, {});
+  }
+  bool finish(const std::string& filler) override { return log_.finish(filler, {}); }
+  void enrol(const std::string& node, Seq seq) override { log_.enrol(node, seq, {}); }
+  void want(const std::string& node, Seq from) override { log_.want(node, from); }
+  std::vector<LogRecord> take(const std::string& node, Seq from) override {
+    return log_.take(node, from);
+  }
+  bool give(const std::string& node, Seq next, const std::vector<LogRecord>& records) override {
+    return log_.give({node, next}, records);
+  }
+  void delete_stream() override { log_.delete_stream(); }
+
+ private:
+  sim::ModelLog log_;
+};
+
+class OfRedis final : public Asked {
+ public:
+  OfRedis() {
+    commands_.start();
+    tail_.start();
+    EXPECT_TRUE(test::until(loop_, [&] { return commands_.connected() && tail_.connected(); }));
+  }
+  ~OfRedis() override {
+    commands_.stop();
+    tail_.stop();
+  }
+  Standing standing(const Position& copy) override { return *run(loop_, log_.standing(copy)); }
+  Standing append(const Position& copy, const std::vector<LogRecord>& records) override {
+    return *run(loop_, log_.append(copy, records));
+  }
+  std::vector<LogEntry> read(Seq seq) override {
+    return *run(loop_, log_.read(seq, std::chrono::milliseconds(1)));
+  }
+  bool begin(const Standing& seen, const Position& base, bool keep,
+             const std::string& filler) override {
+    return *run(loop_, log_.begin(seen, base, keep, filler));
+  }
+  bool fill(const std::string& filler, Seq at, const std::vector<LogRecord>& records) override {
+    return *run(loop_, log_.fill(filler, at, records));
+  }
+  bool finish(const std::string& filler) override { return *run(loop_, log_.finish(filler)); }
+  void enrol(const std::string& node, Seq seq) override {
+    EXPECT_TRUE(run(loop_, log_.enrol(node, seq)));
+  }
+  void want(const std::string& node, Seq from) override {
+    EXPECT_TRUE(run(loop_, log_.want(node, from)));
+  }
+  std::vector<LogRecord> take(const std::string& node, Seq from) override {
+    return *run(loop_, log_.take(node, from));
+  }
+  bool give(const std::string& node, Seq next, const std::vector<LogRecord>& records) override {
+    return *run(loop_, log_.give({node, next}, records));
+  }
+  void delete_stream() override { server_.say("DEL dealbell:{acme}:log"); }
+
+ private:
+  Link::Options options() const {
+    Link::Options options;
+    options.url = *parse_url(server_.url());
+    options.name = "dealbell:test";
+    return options;
+  }
+  test::RedisServer server_;
+  boost::asio::io_context loop_{1};
+  Link commands_{loop_.get_executor(), options()}, tail_{loop_.get_executor(), options()};
+  LogOnRedis log_{commands_, tail_, "acme"};
+};
+
+class SharedLogContract : public testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override {
+    if (GetParam()) {
+      SKIP_WITHOUT_REDIS();
+      log = std::make_unique<OfRedis>();
+    } else {
+      log = std::make_unique<OfModel>();
+    }
+  }
+  // An empty log of that number.
+  Position create(LogNumber number) {
+    EXPECT_TRUE(log->begin({}, {number, 0, ""}, false, "f"));
+    EXPECT_TRUE(log->finish("f"));
+    return {number, 0, ""};
+  }
+  std::unique_ptr<Asked> log;
+};
+INSTANTIATE_TEST_SUITE_P(, SharedLogContract, testing::Bool(),
+                         [](const auto& which) { return which.param ? "Redis" : "Model"; });
+
+TEST_P(SharedLogContract, NoLogIsThereBeforeOneIsDeclared) {
+  EXPECT_EQ(log->standing({1, 0, ""}).state, Standing::absent);
+  EXPECT_EQ(log->append({1, 0, ""}, {record("a")}).state, Standing::absent);
+  EXPECT_TRUE(log->read(0).empty());
+}
+
+TEST_P(SharedLogContract, AppendsOnceAndChainsWhatItAppends) {
+  const auto start = create(2);
+  const std::vector records{record("a"), record("b", "{\"x\":\"\\u0000 ä\"}")};
+  const auto end = after(start, records);
+  const auto standing = log->append(start, records);
+  EXPECT_EQ(standing.state, Standing::same);
+  EXPECT_EQ(standing.newest, 2u);
+  EXPECT_EQ(standing.chain, end.chain);
+  EXPECT_EQ(log->append(start, {record("b", "{}"), record("c")}).newest, 3u);
+
+  const auto entries = log->read(0);
+  ASSERT_EQ(entries.size(), 3u);
+  EXPECT_EQ(entries[1].seq, 2u);
+  EXPECT_EQ(entries[1].chain, end.chain);
+  EXPECT_EQ(entries[1].record.body, records[1].body);
+  EXPECT_EQ(entries[2].record.event_id, "c");
+  EXPECT_EQ(entries[2].record.received_at, 1'795'000'000'000);
+  EXPECT_EQ(log->read(2).size(), 1u);
+}
+
+TEST_P(SharedLogContract, SaysHowACopyStands) {
+  const auto start = create(2);
+  const auto one = after(start, {record("a")});
+  const auto two = after(one, {record("b")});
+  log->append(start, {record("a"), record("b")});
+  EXPECT_EQ(log->standing(start).state, Standing::same);
+  EXPECT_EQ(log->standing(one).state, Standing::same);
+  EXPECT_EQ(log->standing(two).state, Standing::same);
+  EXPECT_EQ(log->standing({2, 1, "another"}).state, Standing::forked);
+  EXPECT_EQ(log->standing({2, 2, one.chain}).state, Standing::forked);
+  EXPECT_EQ(log->standing(after(two, {record("c")})).state, Standing::ended);
+  EXPECT_EQ(log->standing({1, 1, one.chain}).state, Standing::other);
+  for (const auto& wrong : {Position{2, 1, "another"}, Position{1, 2, two.chain}})
+    EXPECT_NE(log->append(wrong, {record("x")}).state, Standing::same);
+  EXPECT_EQ(log->standing(two).newest, 2u) << "what was refused was not appended";
+}
+
+TEST_P(SharedLogContract, AStreamThatIsGoneIsNoLog) {
+  const auto start = create(2);
+  log->append(start, {record("a")});
+  log->delete_stream();
+  const auto standing = log->standing(start);
+  EXPECT_EQ(standing.state, Standing::absent);
+  EXPECT_EQ(standing.log, 2);
+  EXPECT_EQ(log->append(start, {record("b")}).state, Standing::absent);
+}
+
+TEST_P(SharedLogContract, ANewLogBelongsToOneAlone) {
+  const auto start = create(2);
+  log->append(start, {record("a")});
+  const auto seen = log->standing(start);
+  auto stale = seen;
+  stale.newest = 0;
+  EXPECT_FALSE(log->begin(stale, {3, 0, ""}, false, "x"));
+  const auto base = Position{3, seen.newest, seen.chain};
+  ASSERT_TRUE(log->begin(seen, base, true, "x"));
+  EXPECT_FALSE(log->begin(seen, base, true, "y"));
+  EXPECT_EQ(log->standing(start).state, Standing::filling);
+  EXPECT_EQ(log->append(start, {record("z")}).state, Standing::filling);
+  EXPECT_FALSE(log->fill("y", 1, {record("z")}));
+  EXPECT_TRUE(log->fill("x", 1, {record("b"), record("c")}));
+  EXPECT_TRUE(log->fill("x", 1, {record("b"), record("c")})) << "again: nothing is added";
+  EXPECT_FALSE(log->fill("x", 9, {record("d")}));
+  EXPECT_FALSE(log->finish("y"));
+  EXPECT_TRUE(log->finish("x"));
+  const auto end = after({3, 0, ""}, {record("a"), record("b"), record("c")});
+  EXPECT_EQ(log->standing(end).state, Standing::same);
+  EXPECT_EQ(log->standing(end).newest, 3u);
+}
+
+TEST_P(SharedLogContract, ANewLogForgetsIdsBeforeItsEnd) {
+  const auto start = create(2);
+  log->append(start, {record("a")});
+  const auto seen = log->standing(start);
+  ASSERT_TRUE(log->begin(seen, {3, seen.newest, seen.chain}, true, "x"));
+  ASSERT_TRUE(log->finish("x"));
+  EXPECT_EQ(log->append({3, 0, ""}, {record("b")}).state, Standing::lagging);
+  const auto end = after({3, 0, ""}, {record("a")});
+  EXPECT_EQ(log->append(end, {record("b")}).newest, 2u);
+}
+
+TEST_P(SharedLogContract, WhatIsNoLongerInTheStreamIsCopiedInPortions) {
+  log->want("n2", 1);
+  EXPECT_TRUE(log->take("n2", 1).empty());
+  EXPECT_FALSE(log->give("n2", 2, {record("b")})) << "not what comes next";
+  EXPECT_TRUE(log->give("n2", 1, {record("a"), record("b")}));
+  EXPECT_FALSE(log->give("n2", 1, {record("a")})) << "given already";
+  EXPECT_TRUE(log->give("n2", 3, {record("c")}));
+  EXPECT_EQ(log->take("n2", 1).size(), 3u);
+  EXPECT_EQ(log->take("n2", 1).size(), 3u) << "until it has come";
+  const auto rest = log->take("n2", 3);
+  ASSERT_EQ(rest.size(), 1u);
+  EXPECT_EQ(rest[0].event_id, "c");
+  EXPECT_TRUE(log->take("n2", 4).empty());
+  EXPECT_TRUE(log->take("n2", 1).empty()) << "gone";
+  log->want("n2", 1);
+  EXPECT_TRUE(log->give("n2", 1, {record("a")}));
+}
+
+}  // namespace
+}  // namespace dealbell::redis
