@@ -1,6 +1,7 @@
 #include "store/inbox.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace dealbell::store {
 namespace {
@@ -88,11 +89,15 @@ Result<std::optional<InboxRow>> Inbox::find(const Record& record, std::uint64_t 
   std::optional<InboxRow> found;
   Result<> outcome;
   const auto compare = [&](std::uint64_t id) {
+    bool row_exists = false;
     const auto with_row = [&](const Row& row) {
+      row_exists = true;
       if (row.bytes(2) == record.source && row.bytes(3) == record.event_id) found = row_of(row);
       return false;
     };
     outcome = one_.query(with_row, id);
+    if (outcome && !row_exists)
+      outcome = error(Errc::corrupt, "ledger: inbox row " + std::to_string(id) + " has gone");
     return outcome && !found;
   };
   ids_.visit(hash, compare);

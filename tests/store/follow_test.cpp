@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include "support/store/shared_fixture.hpp"
 
@@ -147,6 +148,23 @@ TEST_F(RollBack, BeyondTheEndIsRefused) {
 
   EXPECT_EQ(ledger().roll_back(2, 2).error().code, Errc::bad_request);
   EXPECT_EQ(ledger().position().log, 1);
+}
+
+// No call makes such a pair; a file that has one must not get a third.
+TEST_F(RollBack, AKeyThatWaitsAlreadyStaysOnce) {
+  follow({record("a"), record("b")});
+  close();
+  sqlite3* handle = nullptr;
+  sqlite3_open((dir_.path() + "/ledger.db").c_str(), &handle);
+  sqlite3_exec(handle, "INSERT INTO inbox VALUES (1, 0, 'crm', x'61', 1795400000000, x'7b7d')",
+               nullptr, nullptr, nullptr);
+  sqlite3_close(handle);
+  reopen();
+  EXPECT_THAT(waiting_ids(), ElementsAre("a"));
+
+  must(ledger().roll_back(2, 0));
+
+  EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
 }
 
 TEST_F(RollBack, MayPutMoreIntoTheInboxThanItTakesIn) {
