@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/redis_url.hpp"
 #include "app/sources.hpp"
 #include "app/tell.hpp"
 #include "core/calendar.hpp"
@@ -25,7 +26,10 @@ Verdict check_mapping(const std::string& text) {
 Verdict check_settings(const std::string& text, const std::string& file) {
   auto reading = ops::read_config(text);
   reading.config.file = file;
-  if (reading.errors.empty()) reading.errors = load_sources(reading.config).errors;
+  if (!reading.errors.empty()) return {"settings", std::move(reading.errors)};
+  reading.errors = load_sources(reading.config).errors;
+  if (!reading.config.redis.url.empty())
+    if (const auto url = redis_url(reading.config); !url) reading.errors.push_back(url.error());
   return {"settings", std::move(reading.errors)};
 }
 

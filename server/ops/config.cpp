@@ -32,6 +32,7 @@ constexpr Field fields[] = {
     {"public_url", &Config::public_url},
     {"keep_deliveries_days", &Config::keep_deliveries_days, 1, 3'650},
     {"keep_deliveries_mb", &Config::keep_deliveries_mb, 1, 1'000'000},
+    {"log", &Config::log},
     {"demo", &Config::demo},
     {"demo_rate", &Config::demo_rate, 0.01, 100},
     {"demo_seed", &Config::demo_seed, 0, 9e15},
@@ -101,6 +102,12 @@ ConfigReading read_config(std::string_view text, Config base) {
       std::move(sources.errors.begin(), sources.errors.end(), std::back_inserter(reading.errors));
       continue;
     }
+    if (key == "redis") {
+      auto redis = read_redis(value.dump(), std::move(reading.config.redis));
+      reading.config.redis = std::move(redis.redis);
+      std::move(redis.errors.begin(), redis.errors.end(), std::back_inserter(reading.errors));
+      continue;
+    }
     const auto field = std::find_if(std::begin(fields), std::end(fields),
                                     [&, &name = key](const Field& f) { return f.name == name; });
     if (field == std::end(fields)) {
@@ -114,13 +121,17 @@ ConfigReading read_config(std::string_view text, Config base) {
   if (const auto& url = reading.config.public_url; !url.empty() && !is_origin(url))
     complain(Errc::bad_value, "must be like https://dash.example.com, without a path",
              "/public_url");
+  if (const auto& log = reading.config.log; log != "embedded" && log != "redis")
+    complain(Errc::bad_value, "must be embedded or redis", "/log");
+  else if (log == "redis" && reading.config.redis.url.empty())
+    complain(Errc::missing, "the log is in Redis: say where that is", "/redis/url");
   return reading;
 }
 
 bool looks_like_config(std::string_view text) {
   const auto document = json::parse(text, nullptr, false);
   return document.is_object() &&
-         (document.contains("sources") ||
+         (document.contains("sources") || document.contains("redis") ||
           std::any_of(std::begin(fields), std::end(fields),
                       [&](const Field& f) { return document.contains(std::string(f.name)); }));
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "ops/redis_config.hpp"
 #include "ops/source_config.hpp"
 
 namespace dealbell::ops {
@@ -46,6 +47,10 @@ struct Config {
   // Deliveries are kept for so long, with their bodies, and at most so much of those.
   int keep_deliveries_days = 30;
   int keep_deliveries_mb = 1024;
+  // Whose log counts: "embedded" is this process' own ledger, "redis" the one that the nodes of an
+  // office share.
+  std::string log = "embedded";
+  RedisConfig redis;
   // The settings file this came from; empty: none.
   std::string file;
   // A made-up office in a ledger of its own (DATA/demo); at rate 2 it lives twice as fast.

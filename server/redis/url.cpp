@@ -51,13 +51,12 @@ Result<std::string> decoded(std::string_view text, std::string_view what) {
 }
 
 Result<Login> read_login(std::string_view text) {
-  if (text.find(':') == text.npos)
-    return mistake("before the @ stands user:password, or :password for the default user");
   const auto user = decoded(cut(text, ':'), "user");
   if (!user) return user.error();
   const auto password = decoded(text, "password");
   if (!password) return password.error();
-  if (password->empty()) return mistake("the password before the @ is empty");
+  if (user->empty() && password->empty())
+    return mistake("before the @ stands user:password, or :password for the default user");
   return Login{*user, *password};
 }
 

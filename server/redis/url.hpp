@@ -38,12 +38,13 @@ struct Url {
   int database = 0;
 };
 
-//   redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]             port 6379, database 0
+//   redis://[[USER][:PASSWORD]@]HOST[:PORT][/DATABASE]           port 6379, database 0
 //   rediss://…[?ca=FILE][&verify=no]                             the same over TLS
-//   sentinel://[[USER]:PASSWORD@]HOST[:PORT],…/MASTER[/DATABASE] port 26379, see below
+//   sentinel://[[USER][:PASSWORD]@]HOST[:PORT],…/MASTER[/DATABASE]
+//                                                                port 26379, see below
 //     [?tls=yes][&ca=FILE][&verify=no][&sentinel_user=USER][&sentinel_password=PASSWORD]
-// As registered with IANA for redis and rediss: "redis://SECRET@HOST" would be a user without a
-// password, so it is refused. Everything between the delimiters may be percent-encoded (RFC 3986).
+// Everything between the delimiters may be percent-encoded (RFC 3986). A USER without a PASSWORD
+// has it from somewhere else, which is up to the caller: without one nobody is logged in.
 // USER and PASSWORD are the server's; tls holds for the server and its sentinels alike.
 // Errc::usage; the message never has the password.
 Result<Url> parse_url(std::string_view text);
