@@ -68,11 +68,13 @@ asio::awaitable<Result<std::vector<Reply>>> MirrorWriter::give(const std::vector
   for (std::size_t i = 0; i < orders.size(); ++i) {
     auto& reply = (*replies)[i];
     if (reply.is_error("NOSCRIPT")) {
-      auto again = co_await orders[i].script->run(link_, orders[i].keys, orders[i].arguments, longest);
+      auto again =
+          co_await orders[i].script->run(link_, orders[i].keys, orders[i].arguments, longest);
       if (!again) co_return again.error();
       reply = std::move(*again);
     }
-    if (reply.is_error()) co_return error(Errc::internal, "Redis refuses the mirror: " + reply.text);
+    if (reply.is_error())
+      co_return error(Errc::internal, "Redis refuses the mirror: " + reply.text);
   }
   co_return replies;
 }

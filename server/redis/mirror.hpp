@@ -56,8 +56,8 @@ class MirrorWriter {
   MirrorWriter(Link& link, const std::string& org);
 
   // How many keys and wins went out, those included for which Redis had newer ones. Errors as
-  // Link::call, Errc::internal for what Redis refuses; some may be written then. Whatever is lacking
-  // goes out with the next write.
+  // Link::call, Errc::internal for what Redis refuses; some may be written then. Whatever is
+  // lacking goes out with the next write.
   boost::asio::awaitable<Result<std::size_t>> write(const MirrorContent& content);
 
   // Whether Redis still has what was written: not after a new connection, which may be to another
@@ -79,10 +79,10 @@ class MirrorWriter {
   std::string full(const std::string& name) const { return prefix_ + name; }
 
   Link& link_;
-  std::string prefix_;             // "dealbell:{ORG}:"
-  std::uint64_t connection_ = 0;   // over which the following was written
+  std::string prefix_;            // "dealbell:{ORG}:"
+  std::uint64_t connection_ = 0;  // over which the following was written
   std::map<std::string, MirrorKey::Values> written_;
-  std::set<std::string> wins_;     // deals, of the last content alone
+  std::set<std::string> wins_;  // deals, of the last content alone
 };
 
 }  // namespace dealbell::redis
