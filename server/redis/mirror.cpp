@@ -89,6 +89,7 @@ asio::awaitable<Result<>> MirrorWriter::announce(const MirrorPosition& position,
 }
 
 asio::awaitable<Result<std::size_t>> MirrorWriter::write(const MirrorContent& content) {
+  if (!link_.connected()) co_return error(Errc::unavailable, "not connected to Redis");
   if (link_.connections() != connection_) forget();
   std::vector<Order> orders;
   for (const auto& [name, key] : content.keys) {
