@@ -3,6 +3,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <iterator>
 #include <utility>
 
@@ -15,7 +17,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t wins_most = 1'000;  // as many as the stream keeps
-constexpr auto probe_every = 1s;          // so long may a flush go unnoticed while nothing changes
+constexpr auto retry_after = 1s;
+constexpr auto probe_every = 1s;  // so long may a flush go unnoticed while nothing changes
 
 // A look that was never written leaves its wins to the next one.
 void inherit(std::vector<redis::MirrorWin>& wins, std::vector<redis::MirrorWin> older) {
@@ -65,6 +68,7 @@ void Mirror::look_anew() {
 asio::awaitable<void> Mirror::keep_writing() {
   for (;;) {
     if (!co_await link_.connected_within(probe_every)) continue;
+    if (std::exchange(connection_, link_.connections()) != link_.connections()) look_anew();
     const auto news = news_;
     const bool told = co_await news->wait_for(probe_every);
     if (told)
@@ -82,6 +86,9 @@ asio::awaitable<void> Mirror::write() {
   if (!written) {
     error_ = written.error().message;
     put_back(std::move(look));
+    asio::steady_timer pause(loop_.context(), retry_after);
+    co_await pause.async_wait(asio::use_awaitable);
+    look_anew();  // it may have lost what was there
     co_return;
   }
   error_.clear();
@@ -90,15 +97,13 @@ asio::awaitable<void> Mirror::write() {
   lag_.written(look->number);
 }
 
-// Nothing has come for a while, or what came could not be written.
+// Nothing has come for a while.
 asio::awaitable<void> Mirror::probe() {
   const auto stands = co_await writer_.stands();
   if (!stands)
     error_ = stands.error().message;
   else if (!*stands)
     look_anew();
-  else if (newest_)
-    news_->open();
 }
 
 asio::awaitable<MirrorState> Mirror::state() {

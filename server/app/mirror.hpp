@@ -64,6 +64,7 @@ class Mirror {
   redis::MirrorWriter writer_;
   std::shared_ptr<Look> newest_;  // waits to be written
   std::shared_ptr<io::Gate> news_ = std::make_shared<io::Gate>();
+  std::uint64_t connection_ = 0;  // the last one for which everything was looked at anew
   redis::MirrorPosition written_;
   std::uint64_t writes_ = 0;
   std::string error_;
