@@ -44,6 +44,8 @@ Answer get_delivery(Services& services, const net::Request& request);
 // watching.cpp
 Answer get_sources(Services& services, const net::Request& request);
 Answer get_metrics(Services& services, const net::Request& request);
+// redis_state.cpp
+Answer get_redis(Services& services, const net::Request& request);
 // site.cpp
 Answer post_login(Services& services, const net::Request& request);
 Answer get_health(Services& services, const net::Request& request);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/access.hpp"
+#include "app/mirror.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
 #include "app/source_watch.hpp"
@@ -30,6 +31,7 @@ struct Services {
   std::atomic<bool> draining = false;  // we are on the way out: not ready
   // The server these handlers belong to, once it is there; for its counts.
   std::atomic<const net::Server*> server = nullptr;
+  Mirror* mirror = nullptr;  // nullptr: none is configured
 };
 
 // Every HTTP endpoint as data: method, path, handler, limits.

@@ -47,6 +47,7 @@ std::vector<net::Route> routes(Services& s) {
       {Method::get, "/api/v1/sources", with(get_sources)},
       {Method::get, "/api/v1/deliveries", with(get_deliveries)},
       {Method::get, "/api/v1/deliveries/{id}", with(get_delivery)},
+      {Method::get, "/api/v1/redis", with(get_redis)},
       {Method::get, "/metrics", with(get_metrics)},
       {Method::post, "/login", with(post_login), open},
       {Method::get, "/healthz", with(get_health), open},

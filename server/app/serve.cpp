@@ -18,8 +18,10 @@
 #include "app/files.hpp"
 #include "app/handlers.hpp"
 #include "app/metric_labels.hpp"
+#include "app/mirror.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
+#include "app/redis_url.hpp"
 #include "app/refusals.hpp"
 #include "app/server_options.hpp"
 #include "app/snapshots.hpp"
@@ -34,6 +36,8 @@ namespace dealbell::app {
 namespace {
 
 namespace asio = boost::asio;
+
+constexpr std::int64_t embedded_log = 1;
 
 int fail(const Error& e) {
   std::cerr << "dealbell: " << e.message << "\n";
@@ -114,6 +118,16 @@ std::vector<wire::SourceState> states(const SourceWatch& watch, Instant now) {
   return all;
 }
 
+Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
+  Mirror::Options options;
+  options.link.url = std::move(url);
+  options.link.name = "dealbell:" + config.redis.node + ":mirror";
+  options.org = config.redis.org;
+  options.log = embedded_log;
+  options.tick = std::chrono::milliseconds(config.tick_ms);
+  return options;
+}
+
 // Runs something on the loop and waits for it.
 template <class Do>
 void run_there(io::Loop& loop, Do something) {
@@ -143,6 +157,13 @@ int serve(const ops::Config& config, const std::string& build) {
   auto loading = load_sources(config);
   if (!tell_mistakes(config.file, loading.errors)) return 2;
 
+  std::optional<redis::Url> redis;
+  if (config.redis.mirror) {
+    auto url = redis_url(config);
+    if (!url) return fail(url.error());
+    redis = std::move(*url);
+  }
+
   // In order of dependence; on the way out each goes before what it leans on.
   const auto office = Office::open(data);
   if (!office) return fail(office.error());
@@ -168,7 +189,12 @@ int serve(const ops::Config& config, const std::string& build) {
   Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
                       [&](const core::Floor& floor) { return boards(floor, config); },
                       [&](Instant now) { return states(watch, now); });
+  std::optional<Mirror> mirror;
+  if (redis)
+    mirror.emplace((*office)->floor_on_loop(), loop.get_executor(),
+                   mirror_options(config, std::move(*redis)));
   Services services{**office, publisher, access, sources, watch, metrics, web, data, build, "api"};
+  services.mirror = mirror ? &*mirror : nullptr;
   Refusals refusals(**office);
 
   asio::io_context main_loop;
@@ -179,6 +205,7 @@ int serve(const ops::Config& config, const std::string& build) {
   (*office)->on_change([&] {
     publisher.touch();
     snapshots.touch();
+    if (mirror) mirror->touch();
   });
   (*office)->on_disk_lost([&](const Error& e) {
     asio::post(main_loop, [&, message = e.message] {
@@ -192,6 +219,7 @@ int serve(const ops::Config& config, const std::string& build) {
   services.server = &*server;
   run_there(loop, [&] {
     publisher.start([&](auto publication) { server->publish(std::move(publication)); });
+    if (mirror) mirror->start();
   });
   if (config.demo) asio::co_spawn(main_loop, demo.live(), asio::detached);
 
@@ -229,7 +257,10 @@ int serve(const ops::Config& config, const std::string& build) {
   std::filesystem::remove(address_path(data));
   constexpr std::chrono::seconds grace{5};
   server->stop(grace);
-  run_there(loop, [&] { publisher.stop(); });
+  run_there(loop, [&] {
+    publisher.stop();
+    if (mirror) mirror->stop();
+  });
   if (exit_code == 0)  // a disk that failed is left alone
     asio::co_spawn(loop.context(), snapshots.take_last(), asio::use_future).get();
   watch.stop();  // these two before the server and the handlers in it go

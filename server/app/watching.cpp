@@ -67,6 +67,10 @@ Answer get_metrics(Services& s, const net::Request&) {
     sample.event_streams = counts.event_streams;
     sample.frames = counts.frames;
   }
+  if (s.mirror) {
+    const auto mirror = co_await s.mirror->state();
+    sample.mirror = {mirror.link.connected, mirror.lag.count(), mirror.writes};
+  }
   auto ask = [&](store::Ledger& ledger) {
     sample.ledger_seq = ledger.last_seq();
     if (const auto rows = ledger.rejected_count()) sample.rejected_rows = *rows;

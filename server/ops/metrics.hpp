@@ -17,6 +17,11 @@ struct MetricsSample {
     std::string_view state;
     std::optional<double> seconds_since_last;
   };
+  struct Mirror {
+    bool connected = false;
+    double lag_seconds = 0;
+    std::uint64_t writes = 0;
+  };
   std::vector<Source> sources{};
   std::uint64_t ledger_seq = 0;
   std::int64_t rejected_rows = 0;
@@ -25,6 +30,7 @@ struct MetricsSample {
   std::uint64_t frames = 0;
   std::int64_t delivery_log_bytes = 0;
   std::uint64_t deliveries_not_logged = 0, bodies_not_logged = 0;
+  std::optional<Mirror> mirror{};
 };
 
 // The program's own figures in Prometheus' text format, version 0.0.4. Labels take only the values

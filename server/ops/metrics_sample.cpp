@@ -62,7 +62,7 @@ std::vector<MetricFamily> families_of(const MetricsSample& s,
                          "What the delivery log could not take in time.", counter);
   add(left_out, {{"part", "delivery"}}, static_cast<double>(s.deliveries_not_logged));
   add(left_out, {{"part", "body"}}, static_cast<double>(s.bodies_not_logged));
-  return {
+  std::vector<MetricFamily> all{
       since,
       state,
       screens,
@@ -73,6 +73,16 @@ std::vector<MetricFamily> families_of(const MetricsSample& s,
       single("dealbell_frames_total", "Frames sent to screens.", counter, s.frames),
       single("dealbell_delivery_log_bytes", "Size of deliveries.db on disk.", gauge,
              s.delivery_log_bytes)};
+  if (s.mirror) {
+    all.push_back(single("dealbell_redis_connected", "1 while Redis is connected.", gauge,
+                         s.mirror->connected ? 1 : 0));
+    all.push_back(single("dealbell_mirror_lag_seconds",
+                         "Age of the oldest change that is not in Redis yet; 0 when all are.",
+                         gauge, s.mirror->lag_seconds));
+    all.push_back(single("dealbell_mirror_writes_total", "Keys and wins written to Redis.", counter,
+                         s.mirror->writes));
+  }
+  return all;
 }
 
 std::vector<MetricFamily> families_of_process(const std::string& build) {

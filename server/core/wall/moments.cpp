@@ -14,35 +14,6 @@ using namespace std::chrono;
 constexpr seconds lives{30};
 constexpr minutes fresh_within{15};
 
-struct Moment {
-  WonDeal won;
-  Instant received_at;
-};
-
-// A deal's first win of the last half minute, by a known person, priced and positive, told within a
-// quarter of an hour, not from an import, a merge or a bulk edit, not taken back since, and not
-// suspected to be another source's win once more. Judged
-// by the event of that win which reached us first, so that a late repeat of it is no second party.
-std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref) {
-  const Statuses statuses(s.floor.deal(ref), s.floor.pipelines(), s.floor.stamps());
-  const auto& changes = statuses.changes();
-  if (statuses.now() != DealStatus::won) return std::nullopt;
-  for (std::size_t i = 0; i < statuses.run(); ++i)
-    if (changes[i].value == DealStatus::won) return std::nullopt;  // won before: a re-win
-  const Stamp* first = nullptr;
-  for (auto i = statuses.run(); i < changes.size(); ++i) {
-    const auto& stamp = s.floor.stamps()[changes[i].stamp];
-    if (!first || stamp.received_at < first->received_at) first = &stamp;
-  }
-  if (first->received_at + lives <= s.now) return std::nullopt;
-  const auto won = won_deal(s, ref);
-  if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
-  if (!s.floor.directory().known(won->person)) return std::nullopt;
-  if (s.floor.books().twins().of(ref)) return std::nullopt;
-  if (first->received_at - won->at > fresh_within) return std::nullopt;
-  return Moment{*won, first->received_at};
-}
-
 // What was won after the moment being told, of those that are told themselves. A moment speaks of
 // its own time: what it says would otherwise change under the eyes of the floor with every further
 // win, and be sent again to every screen.
@@ -129,6 +100,26 @@ Row row_of(const Scene& s, const Moment& moment, const Contribution& share,
 
 }  // namespace
 
+std::optional<Moment> moment_of(const Scene& s, Floor::Ref ref, Instant after) {
+  const Statuses statuses(s.floor.deal(ref), s.floor.pipelines(), s.floor.stamps());
+  const auto& changes = statuses.changes();
+  if (statuses.now() != DealStatus::won) return std::nullopt;
+  for (std::size_t i = 0; i < statuses.run(); ++i)
+    if (changes[i].value == DealStatus::won) return std::nullopt;  // won before: a re-win
+  const Stamp* first = nullptr;
+  for (auto i = statuses.run(); i < changes.size(); ++i) {
+    const auto& stamp = s.floor.stamps()[changes[i].stamp];
+    if (!first || stamp.received_at < first->received_at) first = &stamp;
+  }
+  if (first->received_at <= after) return std::nullopt;
+  const auto won = won_deal(s, ref);
+  if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
+  if (!s.floor.directory().known(won->person)) return std::nullopt;
+  if (s.floor.books().twins().of(ref)) return std::nullopt;
+  if (first->received_at - won->at > fresh_within) return std::nullopt;
+  return Moment{*won, first->received_at};
+}
+
 Tile moments_tile(const Scene& s, Instant& changes_at) {
   // More than a screen has room for; in a storm of wins the newest hold for all.
   constexpr std::size_t rows_max = 50;
@@ -137,7 +128,7 @@ Tile moments_tile(const Scene& s, Instant& changes_at) {
   std::optional<Later> later;
   const auto& candidates = s.floor.recently_won();
   for (auto ref = candidates.rbegin(); ref != candidates.rend(); ++ref) {
-    const auto moment = moment_of(s, *ref);
+    const auto moment = moment_of(s, *ref, s.now - lives);
     if (!moment) continue;
     if (!yardstick) {
       yardstick.emplace(s);
