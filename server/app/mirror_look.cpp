@@ -1,5 +1,6 @@
 #include "app/mirror_look.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <utility>
 
@@ -13,8 +14,9 @@ using namespace std::chrono_literals;
 
 constexpr auto slice = 2ms;
 constexpr auto quickest = 50ms;
-// A look that costs more than a slice is taken at most so often: 1 % of the floor's time and less.
+// A look that costs more than a slice is taken less often: 5 % of the floor's time at most.
 constexpr auto slow = 250ms;
+constexpr int rest = 20;
 constexpr auto at_rest = 60s;
 
 }  // namespace
@@ -54,8 +56,9 @@ void MirrorLook::look_anew() {
 
 void MirrorLook::wake() {
   if (look_ || !started_) return;
-  const auto pace = cost() > slice ? std::max<std::chrono::milliseconds>(tick_, slow) : tick_;
-  const auto wait = touched_ ? pace : std::chrono::milliseconds(at_rest);
+  Clock::duration pace = tick_;
+  if (cost() > slice) pace = std::max<Clock::duration>({tick_, slow, rest * cost()});
+  const auto wait = touched_ ? pace : Clock::duration(at_rest);
   timer_.expires_at(looked_at_ + wait);
   timer_.async_wait([this](boost::system::error_code ec) {
     if (!ec) begin();
