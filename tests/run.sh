@@ -215,6 +215,7 @@ elif compgen -G 'tests/browser/*.test.mjs' >/dev/null; then
 fi
 
 if [[ $all ]]; then
+  check benches 1200 ninja -C build benches
   sanitized asan address
   sanitized tsan thread
   if compgen -G 'tests/fuzz/*.cpp' >/dev/null; then fuzz; fi

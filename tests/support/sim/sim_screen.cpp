@@ -11,7 +11,7 @@ core::Board view(const core::Floor& floor) {
   for (core::Floor::Ref ref = 0; ref < floor.deal_count(); ++ref)
     tile.rows[std::to_string(ref)] = {
         {"won", static_cast<std::int64_t>(floor.contributions_of(core::Base::won, ref).size())}};
-  tile.meta = {{"digest", floor.digest()}};
+  tile.meta = {{"deals", static_cast<std::int64_t>(floor.deal_count())}};
   return board;
 }
 
