@@ -12,9 +12,9 @@ namespace {
 constexpr std::chrono::days session_lives{30};
 
 std::string session_header(const net::Request& request, const std::string& secret) {
-  std::string cookie = std::string(session_cookie) + "=" + secret +
-                       "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
-                       std::to_string(std::chrono::seconds(session_lives).count());
+  std::string cookie(session_cookie);
+  cookie += "=" + secret + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
+            std::to_string(std::chrono::seconds(session_lives).count());
   if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
   return cookie;
 }
