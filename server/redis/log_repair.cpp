@@ -33,7 +33,8 @@ LogServer::Answer<Plan> plan(LogServer& server, NodeCopy& copy, const Standing& 
   const auto shared = prefix->value_or(0);
   const auto theirs = standing.newest - shared;
   const auto ours = mine.seq - shared;
-  if (ours > (theirs == 0 ? fill_max : theirs)) co_return co_await anew(copy, number);
+  const auto most = theirs == 0 ? fill_max : theirs;
+  if (ours > most) co_return co_await anew(copy, number);
   co_return Plan{{number, standing.newest, standing.chain}, true, theirs == 0};
 }
 

@@ -5,9 +5,9 @@
 
 #include "support/sim/world.hpp"
 
-// Nodes, clients, screens and a Redis that stalls, loses answers, loses its tail, forks, is restored
-// from something old, is flushed: after a minute of it everything acknowledged is on every floor,
-// once, and all agree. A failing seed is run again, aloud, by
+// Nodes, clients, screens and a Redis that stalls, loses answers, loses its tail, forks, is
+// restored from something old, is flushed: after a minute of it everything acknowledged is on every
+// floor, once, and all agree. A failing seed is run again, aloud, by
 //   SEED=N build/tests/sim_tests --gtest_filter='*AllAgree*'
 namespace dealbell::sim {
 namespace {
@@ -43,10 +43,11 @@ TEST(SharedLogSimulation, WhateverHappensAllAgreeOnWhatWasAcknowledged) {
     longest = std::max(longest, static_cast<long>(took->count()));
     add(all, world.counts());
   }
-  std::printf("%ld worlds: %d acknowledged, %d deaths (%d without power), %d restores, %d flushes, "
-              "%d deleted streams, %llu repairs; agreed within %ld ms\n",
-              count, all.acknowledged, all.deaths, all.power_cuts, all.restores, all.flushes,
-              all.deletions, static_cast<unsigned long long>(all.repairs), longest);
+  std::printf(
+      "%ld worlds: %d acknowledged, %d deaths (%d without power), %d restores, %d flushes, "
+      "%d deleted streams, %llu repairs; agreed within %ld ms\n",
+      count, all.acknowledged, all.deaths, all.power_cuts, all.restores, all.flushes, all.deletions,
+      static_cast<unsigned long long>(all.repairs), longest);
 }
 
 }  // namespace

@@ -75,9 +75,9 @@ std::optional<WonDeal> won_deal(const Scene& scene, Floor::Ref ref);
 std::string row_key(const Scene& scene, Floor::Ref ref);
 
 // A win to celebrate: a deal's first, by a known person, priced and positive, told within a quarter
-// of an hour, not from an import, a merge or a bulk edit, not taken back since, and not suspected to
-// be another source's win once more. Judged by the event of that win which reached us first, so that
-// a late repeat of it is no second party; nullopt unless that was later than `after`.
+// of an hour, not from an import, a merge or a bulk edit, not taken back since, and not suspected
+// to be another source's win once more. Judged by the event of that win which reached us first, so
+// that a late repeat of it is no second party; nullopt unless that was later than `after`.
 struct Moment {
   WonDeal won;
   Instant received_at;

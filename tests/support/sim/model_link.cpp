@@ -128,8 +128,7 @@ redis::LogServer::Answer<> ModelLink::want(std::string node, Seq from) {
   co_return Result<>{};
 }
 
-redis::LogServer::Answer<std::vector<LogRecord>> ModelLink::take(std::string node,
-                                                                       Seq from) {
+redis::LogServer::Answer<std::vector<LogRecord>> ModelLink::take(std::string node, Seq from) {
   auto call = [this, node, from] { return redis_.log.take(node, from); };
   return travel(std::move(call));
 }

@@ -12,7 +12,7 @@ namespace dealbell::sim {
 struct ModelRedis {
   ModelLog log;
   bool up = true;
-  double lost = 0;              // share of calls whose answer does not come; half of them are done
+  double lost = 0;  // share of calls whose answer does not come; half of them are done
   std::chrono::milliseconds slow{0};  // up to so much more for each call
 };
 

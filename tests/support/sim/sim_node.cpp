@@ -28,7 +28,8 @@ SimProcess::SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTi
 
 void SimProcess::refold() {
   floor_ = std::make_unique<core::Floor>(core::Org{}, utc());
-  for (const auto& entry : disk_.content().entries) floor_->apply(event_of(entry.record), entry.seq);
+  for (const auto& entry : disk_.content().entries)
+    floor_->apply(event_of(entry.record), entry.seq);
   const auto at = position();
   board_ = std::make_unique<SimBoard>(name_ + "-" + std::to_string(random_()), *floor_,
                                       wire::Position{at.log, at.seq, Instant{}});

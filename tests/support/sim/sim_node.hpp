@@ -13,8 +13,8 @@ namespace dealbell::sim {
 
 core::Event event_of(const redis::LogRecord& record);
 
-// One process of a node: dies with everything but its disk. What still waits in it is never resumed,
-// so it must live as long as the simulation.
+// One process of a node: dies with everything but its disk. What still waits in it is never
+// resumed, so it must live as long as the simulation.
 class SimProcess final : public redis::NodeCopy {
  public:
   SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTime& time,
