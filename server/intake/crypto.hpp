@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/hex.hpp"
+
 namespace dealbell::intake {
 
 // What signatures are made of, over OpenSSL. Keys, digests and signatures are bytes in a string.
@@ -27,8 +29,7 @@ std::optional<std::string> ed25519_sign(std::string_view seed, std::string_view 
 // show.
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
-// Lower case only: one digest has one text.
-std::string to_hex(std::string_view bytes);
+// Lower case only, as base/hex.hpp writes: one digest has one text.
 std::optional<std::string> from_hex(std::string_view text);
 
 // RFC 4648 §4 with padding. Reading is strict: no spaces, no missing padding, no bits beyond the

@@ -4,6 +4,7 @@
 #include <openssl/sha.h>
 
 #include "base/check.hpp"
+#include "base/hex.hpp"
 
 namespace dealbell::ops {
 namespace {
@@ -28,12 +29,7 @@ std::string random_code() { return random_text(12, "ABCDEFGHJKLMNPQRSTUVWXYZ2345
 std::string hash_secret(std::string_view secret) {
   unsigned char digest[SHA256_DIGEST_LENGTH];
   SHA256(reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), digest);
-  std::string hex;
-  for (const auto byte : digest) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
+  return to_hex({reinterpret_cast<const char*>(digest), sizeof digest});
 }
 
 }  // namespace dealbell::ops

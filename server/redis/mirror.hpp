@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "redis/keys.hpp"
 #include "redis/link.hpp"
 #include "redis/script.hpp"
 
@@ -76,10 +77,10 @@ class MirrorWriter {
   boost::asio::awaitable<Result<>> announce(const MirrorPosition& position,
                                             const std::vector<std::string>& names);
   void forget();
-  std::string full(const std::string& name) const { return prefix_ + name; }
+  std::string full(const std::string& name) const { return key_of(org_, name); }
 
   Link& link_;
-  std::string prefix_;            // "dealbell:{ORG}:"
+  std::string org_;
   std::uint64_t connection_ = 0;  // over which the following was written
   std::map<std::string, MirrorKey::Values> written_;
   std::set<std::string> wins_;  // deals, of the last content alone

@@ -1,25 +1,14 @@
 #include "redis/script.hpp"
 
-#include <openssl/sha.h>
-
 #include <iterator>
+
+#include "redis/sha1.hpp"
 
 namespace dealbell::redis {
 namespace asio = boost::asio;
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 namespace {
-
-std::string sha1_hex(std::string_view text) {
-  unsigned char digest[SHA_DIGEST_LENGTH];
-  SHA1(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest);
-  std::string hex;
-  for (const auto byte : digest) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
-}
 
 Command evaluation(std::string how, std::string what, std::vector<std::string> keys,
                    std::vector<std::string> arguments) {
