@@ -1,6 +1,10 @@
 // What is no longer in Redis comes from another node.
 
+#include <algorithm>
+#include <utility>
+
 #include "base/log.hpp"
+#include "redis/log_repair.hpp"
 #include "redis/shared_log.hpp"
 
 namespace dealbell::redis {
@@ -25,11 +29,20 @@ SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
     auto records = co_await server_.take(options_.node, copy_.position().seq + 1);
     if (!records) co_return records.error();
     if (records->empty()) {
-      if (timing_.now() - progress > patience)
-        co_return error(Errc::unavailable,
-                        "no other node has the log's beginning, up to " + std::to_string(until));
       co_await timing_.sleep(pause);
-      continue;
+      const auto now = co_await server_.standing(copy_.position());
+      if (!now) co_return now.error();
+      if (now->state != Standing::trimmed || now->first != standing.first) break;
+      if (timing_.now() - progress < patience) continue;
+      const auto nobody = co_await nobody_has_it();
+      if (!nobody) co_return nobody.error();
+      if (!*nobody)
+        co_return error(Errc::unavailable,
+                        "no other node gives the log's beginning, up to " + std::to_string(until));
+      log_line("nobody has the beginning of the shared log; declaring another");
+      standing = *now;
+      standing.state = Standing::absent;  // for whoever declares: it cannot be followed
+      co_return co_await declare(server_, copy_, standing, attempt());
     }
     progress = timing_.now();
     auto at = copy_.position();
@@ -47,6 +60,24 @@ SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
     if (!followed) co_return followed;
   }
   co_return co_await server_.want_no_more(options_.node);
+}
+
+// Whether every node there is lacks the beginning, and this one lacks least of it: then what Redis
+// has can never be followed again, and what it holds waits in inboxes.
+SharedLog::Answer<bool> SharedLog::nobody_has_it() {
+  const auto wanted = co_await server_.wanted();
+  if (!wanted) co_return wanted.error();
+  const auto nodes = co_await server_.enrolled();
+  if (!nodes) co_return nodes.error();
+  const auto lacks = [&](const std::string& node) {
+    return std::any_of(wanted->begin(), wanted->end(),
+                       [&](const auto& one) { return one.node == node; });
+  };
+  const std::pair mine{copy_.position().seq + 1, options_.node};
+  const auto has_more = [&](const auto& one) { return std::pair{one.next, one.node} > mine; };
+  const bool nobody = std::all_of(nodes->begin(), nodes->end(), lacks) &&
+                      std::none_of(wanted->begin(), wanted->end(), has_more);
+  co_return nobody;
 }
 
 boost::asio::awaitable<void> SharedLog::serve_copies() {

@@ -64,8 +64,8 @@ struct LogOnRedis::Names {
 struct LogOnRedis::Steps {
   Script standing{log_scripts().standing}, append{log_scripts().append}, begin{log_scripts().begin},
       fill{log_scripts().fill}, finish{log_scripts().finish}, enrol{log_scripts().enrol},
-      want{log_scripts().want}, take{log_scripts().take}, want_no_more{log_scripts().want_no_more},
-      give{log_scripts().give};
+      enrolled{log_scripts().enrolled}, want{log_scripts().want}, take{log_scripts().take},
+      want_no_more{log_scripts().want_no_more}, give{log_scripts().give};
 };
 
 LogOnRedis::LogOnRedis(Link& commands, Link& tail, const std::string& office, Bounds bounds)
@@ -149,6 +149,16 @@ LogServer::Answer<> LogOnRedis::enrol(std::string node, Seq seq) {
   const auto reply =
       co_await steps_->enrol.run(commands_, std::move(keys), std::move(arguments), longest);
   co_return done(reply);
+}
+
+LogServer::Answer<std::vector<std::string>> LogOnRedis::enrolled() {
+  Texts keys{names_->nodes};
+  auto reply = co_await steps_->enrolled.run(commands_, std::move(keys), {}, longest);
+  if (!reply) co_return reply.error();
+  if (reply->kind != Reply::Kind::array) co_return senseless(*reply);
+  Texts nodes;
+  for (auto& node : reply->array) nodes.push_back(std::move(node.text));
+  co_return nodes;
 }
 
 LogServer::Answer<> LogOnRedis::want(std::string node, Seq from) {

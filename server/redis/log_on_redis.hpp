@@ -31,6 +31,7 @@ class LogOnRedis final : public LogServer {
   Answer<bool> fill(std::string filler, Seq after, std::vector<LogRecord> records) override;
   Answer<bool> finish(std::string filler) override;
   Answer<> enrol(std::string node, Seq seq) override;
+  Answer<std::vector<std::string>> enrolled() override;
   Answer<> want(std::string node, Seq from) override;
   Answer<std::vector<LogRecord>> take(std::string node, Seq from) override;
   Answer<> want_no_more(std::string node) override;

@@ -140,6 +140,18 @@ if from > 1 then redis.call('XTRIM', KEYS[1], 'MINID', '~', string.format('%d-0'
 return 1
 )lua";
 
+// KEYS: nodes.
+constexpr const char* enrolled = R"lua(
+local now = tonumber(redis.call('TIME')[1]) * 1000
+local nodes = redis.call('HGETALL', KEYS[1])
+local heard = {}
+for i = 1, #nodes, 2 do
+  local at = string.match(nodes[i + 1], '^%d+ (%d+)$')
+  if at and now - tonumber(at) <= 3600000 then heard[#heard + 1] = nodes[i] end
+end
+return heard
+)lua";
+
 // KEYS: copies copy:NODE. ARGV begins with the node.
 constexpr const char* want = R"lua(
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
@@ -187,6 +199,7 @@ const LogScripts& log_scripts() {
                                   with_common(fill),
                                   with_common(finish),
                                   enrol,
+                                  enrolled,
                                   want,
                                   take,
                                   want_no_more,

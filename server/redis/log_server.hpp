@@ -92,6 +92,8 @@ class LogServer {
   // Tells where a node's copy ends, so that the stream is kept until every node that was heard of
   // in the last hour has it, and trims it behind them.
   virtual Answer<> enrol(std::string node, Seq seq) = 0;
+  // Who was heard of in the last hour.
+  virtual Answer<std::vector<std::string>> enrolled() = 0;
 
   // What is no longer in the stream comes from another node's copy: one says from where it wants
   // records and takes them in portions; whoever has them gives the next ones. `take` gives the same

@@ -89,6 +89,11 @@ void SharedLog::enter(State state, std::string why) {
   hooks_.changed(told);
 }
 
+// A name that no other node and no other start of this one takes.
+std::string SharedLog::attempt() {
+  return options_.node + "-" + std::to_string(random_()) + "-" + std::to_string(++attempts_);
+}
+
 void SharedLog::learn(const Standing& standing) {
   const std::lock_guard lock(status_mutex_);
   status_.newest = standing.newest;
@@ -159,9 +164,7 @@ SharedLog::Answer<> SharedLog::keep_up_once() {
     co_return co_await adopt(server_, copy_, *standing);
   }
   log_line("the shared log has lost what this node has read; declaring another");
-  co_return co_await declare(
-      server_, copy_, *standing,
-      options_.node + "-" + std::to_string(random_()) + "-" + std::to_string(++attempts_));
+  co_return co_await declare(server_, copy_, *standing, attempt());
 }
 
 // Reads on until something is odd.
@@ -203,7 +206,8 @@ SharedLog::Answer<bool> SharedLog::look_again() {
   learn(*standing);
   // Redis may have taken what it has lost since. What was sent must have been read back by now.
   if (sent_ > 0 && copy_.position().seq >= sent_until_) resend();
-  co_return standing->state == Standing::same&& sharing_;
+  const bool fine = sharing_ && standing->state == Standing::same;
+  co_return fine;
 }
 
 // The stream does not go on from the copy. The next look says why; if it finds nothing, twice at

@@ -67,12 +67,14 @@ class SharedLog {
   Answer<bool> look_again();
   Answer<> mistrust();
   Answer<> copy_from_others(Standing standing);
+  Answer<bool> nobody_has_it();
   Answer<bool> give_once();
   boost::asio::awaitable<void> keep_up();
   boost::asio::awaitable<void> send_inbox();
   boost::asio::awaitable<void> serve_copies();
   Answer<bool> send_some();
 
+  std::string attempt();
   void enter(State state, std::string why = {});
   void resend();
   void learn(const Standing& standing);

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -35,6 +36,7 @@ class Asked {
                     const std::vector<LogRecord>& records) = 0;
   virtual bool finish(const std::string& filler) = 0;
   virtual void enrol(const std::string& node, Seq seq) = 0;
+  virtual std::vector<std::string> enrolled() = 0;
   virtual void want(const std::string& node, Seq from) = 0;
   virtual std::vector<LogRecord> take(const std::string& node, Seq from) = 0;
   virtual bool give(const std::string& node, Seq next, const std::vector<LogRecord>& records) = 0;
@@ -57,6 +59,7 @@ class OfModel final : public Asked {
   }
   bool finish(const std::string& filler) override { return log_.finish(filler, {}); }
   void enrol(const std::string& node, Seq seq) override { log_.enrol(node, seq, {}); }
+  std::vector<std::string> enrolled() override { return log_.enrolled({}); }
   void want(const std::string& node, Seq from) override { log_.want(node, from); }
   std::vector<LogRecord> take(const std::string& node, Seq from) override {
     return log_.take(node, from);
@@ -99,6 +102,7 @@ class OfRedis final : public Asked {
   void enrol(const std::string& node, Seq seq) override {
     EXPECT_TRUE(run(loop_, log_.enrol(node, seq)));
   }
+  std::vector<std::string> enrolled() override { return *run(loop_, log_.enrolled()); }
   void want(const std::string& node, Seq from) override {
     EXPECT_TRUE(run(loop_, log_.want(node, from)));
   }
@@ -229,6 +233,13 @@ TEST_P(SharedLogContract, ANewLogForgetsIdsBeforeItsEnd) {
   EXPECT_EQ(log->append({3, 0, ""}, {record("b")}).state, Standing::lagging);
   const auto end = after({3, 0, ""}, {record("a")});
   EXPECT_EQ(log->append(end, {record("b")}).newest, 2u);
+}
+
+TEST_P(SharedLogContract, KnowsWhoWasThere) {
+  EXPECT_TRUE(log->enrolled().empty());
+  log->enrol("n1", 0);
+  log->enrol("n2", 0);
+  EXPECT_THAT(log->enrolled(), testing::UnorderedElementsAre("n1", "n2"));
 }
 
 TEST_P(SharedLogContract, WhatIsNoLongerInTheStreamIsCopiedInPortions) {

@@ -68,7 +68,14 @@ redis::LogServer::Answer<redis::Standing> ModelLink::standing(redis::Position co
 
 redis::LogServer::Answer<redis::Standing> ModelLink::append(redis::Position copy,
                                                             std::vector<LogRecord> records) {
-  auto call = [this, copy, records] { return redis_.log.append(copy, records, time_.now()); };
+  const bool forgets = chance() < redis_.forgets;
+  auto call = [this, copy, records, forgets] {
+    const auto before = redis_.log;
+    const auto standing = redis_.log.append(copy, records, time_.now());
+    // The master dies with it, and the replica that takes over never had it.
+    if (forgets) redis_.log = before;
+    return standing;
+  };
   return travel(std::move(call));
 }
 
@@ -116,6 +123,11 @@ redis::LogServer::Answer<> ModelLink::enrol(std::string node, Seq seq) {
   const auto done = co_await travel(std::move(call));
   if (!done) co_return done.error();
   co_return Result<>{};
+}
+
+redis::LogServer::Answer<std::vector<std::string>> ModelLink::enrolled() {
+  auto call = [this] { return redis_.log.enrolled(time_.now()); };
+  return travel(std::move(call));
 }
 
 redis::LogServer::Answer<> ModelLink::want(std::string node, Seq from) {

@@ -13,7 +13,9 @@ struct ModelRedis {
   ModelLog log;
   bool up = true;
   double lost = 0;  // share of calls whose answer does not come; half of them are done
-  std::chrono::milliseconds slow{0};  // up to so much more for each call
+  std::chrono::milliseconds slow{0};        // up to so much more for each call
+  double forgets = 0;                       // share of appends that are answered and then lost
+  std::chrono::milliseconds slow_disks{2};  // of the nodes: up to so long for each use
 };
 
 // One node's way to it: takes time, gets lost, is carried out twice.
@@ -34,6 +36,7 @@ class ModelLink final : public redis::LogServer {
                     std::vector<redis::LogRecord> records) override;
   Answer<bool> finish(std::string filler) override;
   Answer<> enrol(std::string node, redis::Seq seq) override;
+  Answer<std::vector<std::string>> enrolled() override;
   Answer<> want(std::string node, redis::Seq from) override;
   Answer<std::vector<redis::LogRecord>> take(std::string node, redis::Seq from) override;
   Answer<> want_no_more(std::string node) override;

@@ -115,6 +115,13 @@ void ModelLog::enrol(const std::string& node, redis::Seq seq, Now now) {
     stream_.erase(stream_.begin(), stream_.lower_bound(std::min(least - margin, newest_)));
 }
 
+std::vector<std::string> ModelLog::enrolled(Now now) const {
+  std::vector<std::string> heard;
+  for (const auto& [name, known] : nodes_)
+    if (now - known.second <= remembered) heard.push_back(name);
+  return heard;
+}
+
 void ModelLog::want(const std::string& node, redis::Seq from) { copies_[node] = {from, {}}; }
 
 std::vector<redis::LogRecord> ModelLog::take(const std::string& node, redis::Seq from) {

@@ -27,6 +27,7 @@ class ModelLog {
             const std::vector<redis::LogRecord>& records, Now now);
   bool finish(const std::string& filler, Now now);
   void enrol(const std::string& node, redis::Seq seq, Now now);
+  std::vector<std::string> enrolled(Now now) const;
   void want(const std::string& node, redis::Seq from);
   std::vector<redis::LogRecord> take(const std::string& node, redis::Seq from);
   void want_no_more(const std::string& node) { copies_.erase(node); }

@@ -17,6 +17,7 @@ SimProcess::SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTi
                        std::minstd_rand& random, boost::asio::io_context& context)
     : name_(std::move(name)),
       disk_(disk),
+      redis_(redis),
       time_(time),
       random_(random),
       link_(redis, time, random),
@@ -36,7 +37,8 @@ void SimProcess::refold() {
 }
 
 boost::asio::awaitable<void> SimProcess::disk_time() {
-  co_await time_.sleep(std::chrono::milliseconds(random_() % 3));
+  const auto most = static_cast<std::uint64_t>(redis_.slow_disks.count());
+  co_await time_.sleep(std::chrono::milliseconds(random_() % (most + 1)));
   if (dead_) co_await never();
 }
 

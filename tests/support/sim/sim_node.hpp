@@ -43,6 +43,7 @@ class SimProcess final : public redis::NodeCopy {
 
   std::string name_;
   SimDisk& disk_;
+  ModelRedis& redis_;
   SimTime& time_;
   std::minstd_rand& random_;
   ModelLink link_;

@@ -91,6 +91,8 @@ void World::harm_redis() {
   } else if (harm < 4) {
     redis_.lost = redis_.lost > 0 ? 0 : 0.2;
     redis_.slow = milliseconds(chance(5'000) ? 0 : 300);
+    redis_.forgets = chance(5'000) ? 0 : 0.05;
+    redis_.slow_disks = milliseconds(chance(5'000) ? 2 : 200);
     say("redis loses " + std::to_string(redis_.lost) + " of its calls");
   } else if (harm < 7) {
     backups_.push_back(redis_.log);
@@ -127,6 +129,12 @@ void World::harm_machine() {
 }
 
 void World::look() {
+  // A pair of log and seq that somebody was told means one place for ever.
+  for (auto& machine : machines_) {
+    const auto log = machine->disk.position().log;
+    if (log < std::exchange(machine->log, log))
+      wrong_ = machine->name + " went back to an older log";
+  }
   for (std::size_t i = 0; i < screens_.size(); ++i) {
     if (chance(300)) std::swap(screens_[i], screens_[below(screens_.size())]);  // to another node
     auto& machine = *machines_[i % machines_.size()];
@@ -174,6 +182,8 @@ std::optional<milliseconds> World::settle() {
   redis_.up = true;
   redis_.lost = 0;
   redis_.slow = milliseconds(0);
+  redis_.forgets = 0;
+  redis_.slow_disks = milliseconds(2);
   for (auto& machine : machines_)
     if (!machine->process) start(*machine);
   const auto began = time_.now();

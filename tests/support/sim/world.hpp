@@ -35,6 +35,7 @@ class World {
   struct Machine {
     std::string name;
     SimDisk disk;
+    redis::LogNumber log = 0;       // the last that was seen on it
     SimProcess* process = nullptr;  // in processes_; null while it is off
   };
   void step();
