@@ -204,8 +204,9 @@ SharedLog::Answer<bool> SharedLog::look_again() {
   const auto standing = co_await server_.standing(copy_.position());
   if (!standing) co_return standing.error();
   learn(*standing);
-  // Redis may have taken what it has lost since. What was sent must have been read back by now.
-  if (sent_ > 0 && copy_.position().seq >= sent_until_) resend();
+  // Redis may have lost what it had taken, before anybody read it. What was sent has been read back
+  // where it must be by now; or there is no more to read.
+  if (sent_ > 0 && copy_.position().seq >= std::min(sent_until_, standing->newest)) resend();
   const bool fine = sharing_ && standing->state == Standing::same;
   co_return fine;
 }
