@@ -50,6 +50,7 @@ LogServer::Answer<std::optional<Seq>> common_prefix(LogServer& server, NodeCopy&
   }
   // What the copy lacks before the stream's first record is compared when it has come.
   if (end + 1 < standing.first) co_return end;
+  if (standing.first > standing.newest) co_return std::nullopt;  // and nothing there to compare
   auto same = standing.first - 1;  // so far; equal chains mean that everything before is equal
   for (auto most = std::min(end, standing.newest); same < most;) {
     const auto middle = same + (most - same + 1) / 2;
