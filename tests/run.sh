@@ -216,6 +216,7 @@ fi
 
 if [[ $all ]]; then
   check benches 1200 ninja -C build benches
+  SEEDS=20000 check simulation 1800 build/tests/sim_tests
   sanitized asan address
   sanitized tsan thread
   if compgen -G 'tests/fuzz/*.cpp' >/dev/null; then fuzz; fi

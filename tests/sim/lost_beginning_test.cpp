@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include "support/sim/sim_node.hpp"
+
+// What no seed may be trusted to meet: a stream of which the beginning is gone.
+namespace dealbell::sim {
+namespace {
+
+redis::LogRecord record(int number) {
+  return {"api", "e" + std::to_string(number), 1'795'000'000'000,
+          R"({"id":"e)" + std::to_string(number) +
+              R"(","type":"deal","occurred_at":"2026-11-23T09:30:00Z","deal":{"id":"d"}})"};
+}
+
+class LostBeginning : public testing::Test {
+ protected:
+  // A log of 40 records, of which Redis still has the last ten.
+  LostBeginning() {
+    redis.log.margin = 10;
+    redis.log.begin({}, {5, 0, ""}, false, "f", time.now());
+    redis.log.finish("f", time.now());
+    redis::Position end{5, 0, ""};
+    for (int i = 1; i <= 40; ++i) {
+      redis.log.append(end, {record(i)}, time.now());
+      end = {5, end.seq + 1, redis::next_chain(end.chain, record(i))};
+    }
+  }
+  ~LostBeginning() override { context.reset(); }
+
+  void trim_behind(const std::string& node) { redis.log.enrol(node, 40, time.now()); }
+
+  // A disk that has the first so many records of the log.
+  void fill(SimDisk& disk, int records) {
+    disk.roll_back(5, 0);
+    std::string chain;
+    std::vector<redis::LogEntry> entries;
+    for (int i = 1; i <= records; ++i) {
+      chain = redis::next_chain(chain, record(i));
+      entries.push_back({static_cast<redis::Seq>(i), chain, record(i)});
+    }
+    disk.follow(entries);
+  }
+  SimProcess& start(const std::string& name, SimDisk& disk) {
+    processes.push_back(std::make_unique<SimProcess>(name, disk, redis, time, random, *context));
+    return *processes.back();
+  }
+  static bool shares(const SimProcess& process) {
+    return process.status().state == redis::SharedLog::State::sharing;
+  }
+
+  std::unique_ptr<boost::asio::io_context> context = std::make_unique<boost::asio::io_context>(1);
+  SimTime time{*context};
+  std::minstd_rand random{7};
+  ModelRedis redis;
+  SimDisk one, two;
+  std::vector<std::unique_ptr<SimProcess>> processes;
+};
+
+TEST_F(LostBeginning, IsCopiedFromANodeThatHasIt) {
+  trim_behind("n1");
+  ASSERT_EQ(redis.log.in_stream(), 11u);
+  fill(one, 40);
+  auto& whole = start("n1", one);
+  auto& late = start("n2", two);
+  time.run_for(std::chrono::seconds(5));
+  EXPECT_TRUE(shares(whole));
+  EXPECT_TRUE(shares(late));
+  EXPECT_EQ(late.position(), whole.position());
+  EXPECT_EQ(late.position().log, 5) << "nothing was declared anew";
+  EXPECT_EQ(late.floor().digest(), whole.floor().digest());
+}
+
+TEST_F(LostBeginning, IsWaitedForWhileANodeThatWasHeardOfMayHaveIt) {
+  trim_behind("n1");
+  auto& late = start("n2", two);
+  time.run_for(std::chrono::minutes(5));
+  EXPECT_FALSE(shares(late));
+  EXPECT_EQ(redis.log.newest(), 40u) << "the log is left as it is";
+  fill(one, 40);
+  start("n1", one);
+  time.run_for(std::chrono::minutes(1));
+  EXPECT_TRUE(shares(late));
+}
+
+TEST_F(LostBeginning, EndsTheLogWhenNobodyHasIt) {
+  trim_behind("n2");
+  fill(one, 5);
+  fill(two, 20);
+  auto& first = start("n1", one);
+  auto& second = start("n2", two);
+  first.post(record(33));
+  time.run_for(std::chrono::minutes(1));
+  EXPECT_TRUE(shares(first));
+  EXPECT_TRUE(shares(second));
+  EXPECT_EQ(first.position(), second.position());
+  EXPECT_EQ(first.position().log, 6);
+  EXPECT_EQ(first.position().seq, 21u) << "what the one had that lacked least, and the inbox";
+}
+
+}  // namespace
+}  // namespace dealbell::sim
