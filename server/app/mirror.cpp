@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/log.hpp"
 #include "io/run_on.hpp"
 
 namespace dealbell::app {
@@ -84,6 +85,8 @@ asio::awaitable<void> Mirror::write() {
   if (!look) co_return;
   const auto written = co_await writer_.write(look->content);
   if (!written) {
+    if (error_ != written.error().message)
+      log_line("the mirror in Redis is behind: " + written.error().message);
     error_ = written.error().message;
     put_back(std::move(look));
     asio::steady_timer pause(loop_.context(), retry_after);

@@ -154,6 +154,8 @@ int serve(const ops::Config& config, const std::string& build) {
 
   if (config.demo && !config.sources.empty())
     return fail(error(Errc::usage, "the demo takes no real sources: leave out one of the two"));
+  if (config.demo && config.redis.mirror)
+    return fail(error(Errc::usage, "the demo is not mirrored: leave out one of the two"));
   auto loading = load_sources(config);
   if (!tell_mistakes(config.file, loading.errors)) return 2;
 

@@ -35,7 +35,7 @@ Texts arguments_of(const Position& at) {
 
 // Whether the script answered 1.
 Result<bool> yes(const Result<Reply>& reply) {
-  if (!reply) return reply.error();
+  if (!reply) return away(reply.error());
   if (reply->kind != Reply::Kind::integer) return senseless(*reply);
   return reply->integer == 1;
 }
@@ -95,7 +95,7 @@ LogServer::Answer<std::vector<LogEntry>> LogOnRedis::read(Seq seq, milliseconds 
   Command command{"XREAD",   "COUNT",     entries_at_once, "BLOCK", std::to_string(wait.count()),
                   "STREAMS", names_->log, id_of(seq)};
   auto reply = co_await tail_.call(std::move(command), wait + read_margin);
-  if (!reply) co_return reply.error();
+  if (!reply) co_return away(reply.error());
   if (reply->is_nil()) co_return std::vector<LogEntry>{};
   if (reply->array.size() != 1 || reply->array[0].array.size() != 2) co_return senseless(*reply);
   co_return entries_of(std::move(reply->array[0].array[1]));
@@ -104,7 +104,7 @@ LogServer::Answer<std::vector<LogEntry>> LogOnRedis::read(Seq seq, milliseconds 
 LogServer::Answer<std::optional<LogEntry>> LogOnRedis::entry(Seq seq) {
   Command command{"XRANGE", names_->log, id_of(seq), id_of(seq)};
   auto reply = co_await commands_.call(std::move(command), longest);
-  if (!reply) co_return reply.error();
+  if (!reply) co_return away(reply.error());
   auto entries = entries_of(std::move(*reply));
   if (!entries) co_return entries.error();
   if (entries->empty()) co_return std::nullopt;
@@ -154,7 +154,7 @@ LogServer::Answer<> LogOnRedis::enrol(std::string node, Seq seq) {
 LogServer::Answer<std::vector<std::string>> LogOnRedis::enrolled() {
   Texts keys{names_->nodes};
   auto reply = co_await steps_->enrolled.run(commands_, std::move(keys), {}, longest);
-  if (!reply) co_return reply.error();
+  if (!reply) co_return away(reply.error());
   if (reply->kind != Reply::Kind::array) co_return senseless(*reply);
   Texts nodes;
   for (auto& node : reply->array) nodes.push_back(std::move(node.text));
@@ -173,7 +173,7 @@ LogServer::Answer<std::vector<LogRecord>> LogOnRedis::take(std::string node, Seq
   auto keys = names_->copy_keys(node);
   Texts arguments{std::move(node), std::to_string(from), copied_at_once};
   auto reply = co_await steps_->take.run(commands_, std::move(keys), std::move(arguments), longest);
-  if (!reply) co_return reply.error();
+  if (!reply) co_return away(reply.error());
   co_return records_of(std::move(*reply));
 }
 
@@ -188,7 +188,7 @@ LogServer::Answer<> LogOnRedis::want_no_more(std::string node) {
 LogServer::Answer<std::vector<LogServer::Wanted>> LogOnRedis::wanted() {
   Command command{"HGETALL", names_->copies};
   auto reply = co_await commands_.call(std::move(command), longest);
-  if (!reply) co_return reply.error();
+  if (!reply) co_return away(reply.error());
   if (reply->kind != Reply::Kind::array) co_return senseless(*reply);
   std::vector<Wanted> all;
   for (std::size_t i = 0; i + 1 < reply->array.size(); i += 2) {

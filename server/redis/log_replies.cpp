@@ -36,13 +36,18 @@ std::optional<LogEntry> entry_of(Reply& reply) {
 
 }  // namespace
 
+Error away(Error why) {
+  why.code = Errc::unavailable;
+  return why;
+}
+
 Error senseless(const Reply& reply) {
   if (reply.kind == Kind::error) return error(Errc::unavailable, "Redis says: " + reply.text);
   return error(Errc::unavailable, "the shared log in Redis has been changed by somebody else");
 }
 
 Result<Standing> standing_of(const Result<Reply>& reply) {
-  if (!reply) return reply.error();
+  if (!reply) return away(reply.error());
   const auto& parts = reply->array;
   if (parts.size() != 5) return senseless(*reply);
   const auto state = std::find_if(std::begin(states), std::end(states),

@@ -14,6 +14,7 @@ namespace dealbell::redis {
 // Errc::unavailable: somebody has changed the keys by hand, and that may pass.
 
 Error senseless(const Reply& reply);
+Error away(Error why);  // whatever kept a call from being answered: a node then tries again
 Result<Standing> standing_of(const Result<Reply>& reply);
 Result<std::vector<LogEntry>> entries_of(Reply reply);   // of XRANGE
 Result<std::vector<LogRecord>> records_of(Reply reply);  // four texts each

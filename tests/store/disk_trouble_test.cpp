@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "support/store/faulty_disk.hpp"
-#include "support/store/ledger_fixture.hpp"
+#include "support/store/power.hpp"
 
 namespace dealbell::test {
 namespace {
@@ -9,28 +8,15 @@ namespace {
 using store::Placed;
 using store::Record;
 
-class DiskTrouble : public LedgerTest {
+class DiskTrouble : public OnFaultyDisk<LedgerTest> {
  protected:
-  DiskTrouble() {
-    reopen({.vfs = disk_.vfs()});
-    append_one(record("before"));
-  }
-  ~DiskTrouble() override { close(); }  // before its disk goes
+  DiskTrouble() { append_one(record("before")); }
 
   Errc failure_to_append(const std::string& id) {
     const std::vector<Record> batch{record(id)};
     const auto outcome = ledger().append(batch);
     return outcome ? Errc::internal : outcome.error().code;
   }
-
-  void kill_power() {
-    disk_.die_at(1);  // so that closing saves nothing
-    close();
-    disk_.lose_all_unsynced();
-    reopen({.vfs = disk_.vfs()});
-  }
-
-  FaultyDisk disk_;
 };
 
 TEST_F(DiskTrouble, AFullDiskRefusesTheBatchAndNothingOfItIsThere) {

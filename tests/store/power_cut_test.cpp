@@ -3,17 +3,14 @@
 // losses: it proves that the test can fail.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <map>
 
-#include "support/store/faulty_disk.hpp"
-#include "support/store/ledger_fixture.hpp"
+#include "support/store/power.hpp"
 
 namespace dealbell::test {
 namespace {
 
 using store::Ledger;
-using store::Options;
 using store::Placed;
 using store::Record;
 using store::Seq;
@@ -23,27 +20,18 @@ struct Acknowledged {
   Seq seq;
 };
 
-class PowerCuts {
+class PowerCuts : public MortalLedger {
  public:
-  PowerCuts(std::uint64_t seed, bool sync) : random_(seed) {
-    options_.vfs = disk_.vfs();
-    options_.sync = sync;
-    platform_.sync = false;  // only looks, and looks often
-  }
+  using MortalLedger::MortalLedger;
 
-  // One life of the server: it starts, appends, and the power goes at some point of it.
   void live_and_lose_power() {
-    // The first 60 operations are the start; the first checkpoint comes after some 2,000.
-    const auto operations = random_() % 4 == 0 ? 60 : 4'000;
-    disk_.die_at(static_cast<int>(1 + random_() % operations));
-    if (auto ledger = Ledger::open(dir_.path(), options_)) append_until_failure(*ledger);
-    disk_.lose_power(random_);
+    live([this](Ledger& ledger) { append_until_failure(ledger); });
   }
 
   // Opens the real files without the faulty disk. Answers how many acknowledged events are not
   // there as they were acknowledged; the first of them is described in `what`.
   std::size_t lost(std::string& what) {
-    auto ledger = Ledger::open(dir_.path(), platform_);
+    auto ledger = look();
     if (!ledger) {
       what = "cannot open: " + ledger.error().message;
       return acknowledged_.size();
@@ -68,7 +56,7 @@ class PowerCuts {
   }
 
   bool every_repetition_is_a_duplicate() {
-    auto ledger = must(Ledger::open(dir_.path(), platform_));
+    auto ledger = must(look());
     for (const auto& [id, original] : acknowledged_) {
       const std::vector<Record> again{original.record};
       if (!(must(ledger.append(again)).at(0) == Placed{Placed::duplicate, original.seq}))
@@ -82,7 +70,7 @@ class PowerCuts {
  private:
   void append_until_failure(Ledger& ledger) {
     while (!disk_.dead()) {
-      const auto batch = some_records();
+      const auto batch = some_records(30, 10, 6'000);
       const auto placed = ledger.append(batch);
       if (!placed) return;
       for (std::size_t i = 0; i < batch.size(); ++i)
@@ -90,32 +78,8 @@ class PowerCuts {
     }
   }
 
-  // Mostly new ones, now and then one again. The body follows from the id, so that repetition is
-  // exact.
-  std::vector<Record> some_records() {
-    std::vector<Record> batch(1 + random_() % 30);
-    for (auto& r : batch) {
-      const auto n = next_id_ > 0 && random_() % 10 == 0 ? random_() % next_id_ : next_id_++;
-      const auto size = n * 7919 % 6'000;
-      r = record("evt-" + std::to_string(n), std::string(size, static_cast<char>('a' + n % 26)));
-    }
-    return batch;
-  }
-
-  std::mt19937_64 random_;
-  ScratchDir dir_;
-  FaultyDisk disk_;
-  Options options_;
-  Options platform_;
-  std::uint64_t next_id_ = 0;
   std::map<std::string, Acknowledged> acknowledged_;
 };
-
-// DEALBELL_SEEDS=5000 looks longer.
-std::uint64_t seeds(std::uint64_t usual) {
-  const char* wanted = std::getenv("DEALBELL_SEEDS");
-  return wanted ? std::strtoull(wanted, nullptr, 10) : usual;
-}
 
 TEST(PowerCut, LosesNoAcknowledgedEvent) {
   std::size_t acknowledged = 0;

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "support/store/faulty_disk.hpp"
+#include "support/store/power.hpp"
 #include "support/store/shared_fixture.hpp"
 
 namespace dealbell::test {
@@ -13,26 +13,14 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // What reaches the disk when a node takes in, follows and rolls back.
-class SharedDisk : public SharedTest {
+class SharedDisk : public OnFaultyDisk<SharedTest> {
  protected:
-  SharedDisk() { reopen({.vfs = disk_.vfs()}); }
-  ~SharedDisk() override { close(); }  // before its disk goes
-
   template <class Work>
   int syncs_of(Work&& work) {
     const int before = disk_.syncs();
     work();
     return disk_.syncs() - before;
   }
-
-  void kill_power() {
-    disk_.die_at(1);  // so that closing saves nothing
-    close();
-    disk_.lose_all_unsynced();
-    reopen({.vfs = disk_.vfs()});
-  }
-
-  FaultyDisk disk_;
 };
 
 TEST_F(SharedDisk, TakingInABatchIsOneSync) {

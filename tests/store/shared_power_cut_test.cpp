@@ -3,41 +3,31 @@
 // if no synced call came after them.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <map>
 
-#include "support/store/faulty_disk.hpp"
+#include "support/store/power.hpp"
 #include "support/store/shared_fixture.hpp"
 
 namespace dealbell::test {
 namespace {
 
 using store::Ledger;
-using store::Options;
 using store::Placed;
 using store::Record;
 using store::Seq;
 
-class SharedPowerCuts {
+class SharedPowerCuts : public MortalLedger {
  public:
-  SharedPowerCuts(std::uint64_t seed, bool sync) : random_(seed) {
-    options_.vfs = disk_.vfs();
-    options_.sync = sync;
-    platform_.sync = false;  // only looks, and looks often
-  }
+  using MortalLedger::MortalLedger;
 
-  // One life of the node: it starts, works, and the power goes at some point of it.
   void live_and_lose_power() {
-    const auto operations = random_() % 4 == 0 ? 60 : 4'000;
-    disk_.die_at(static_cast<int>(1 + random_() % operations));
-    if (auto ledger = Ledger::open(dir_.path(), options_)) work_until_failure(*ledger);
-    disk_.lose_power(random_);
+    live([this](Ledger& ledger) { work_until_failure(ledger); });
   }
 
   // Opens the real files without the faulty disk. What is wrong, or nothing. The shared log then
   // goes on from what is left here, as it hands the rest over again.
   std::string whats_wrong() {
-    auto opened = Ledger::open(dir_.path(), platform_);
+    auto opened = look();
     if (!opened) return "cannot open: " + opened.error().message;
     const auto& ledger = *opened;
     const auto position = ledger.position();
@@ -100,7 +90,7 @@ class SharedPowerCuts {
   }
 
   void take_in_some(Ledger& ledger) {
-    auto batch = some_records(true);
+    auto batch = some_records(20, 5, 3'000);
     const auto receipt = ++last_receipt_;
     for (auto& r : batch) r.receipt = receipt;
     const auto placed = ledger.take_in(batch);
@@ -118,7 +108,7 @@ class SharedPowerCuts {
       for (auto& row : must_or_none(ledger.waiting(0, 1 + random_() % 30, 1 << 20)))
         batch.push_back(std::move(row.record));
     else
-      batch = some_records(false);
+      batch = some_records(20, 0, 3'000);
     // Also when it fails, it may be there or not.
     static_cast<void>(ledger.follow(ordered_after(ledger.position().chain, batch)));
     history_.insert(history_.end(), batch.begin(), batch.end());
@@ -138,24 +128,6 @@ class SharedPowerCuts {
     return rows ? std::move(*rows) : std::vector<store::InboxRow>{};
   }
 
-  // New ones and, if wanted, now and then one again. The body follows from the id.
-  std::vector<Record> some_records(bool again) {
-    std::vector<Record> batch(1 + random_() % 20);
-    for (auto& r : batch) {
-      const auto n =
-          again && next_id_ > 0 && random_() % 5 == 0 ? random_() % next_id_ : next_id_++;
-      r = record("evt-" + std::to_string(n),
-                 std::string(n * 7919 % 3'000, static_cast<char>('a' + n % 26)));
-    }
-    return batch;
-  }
-
-  std::mt19937_64 random_;
-  ScratchDir dir_;
-  FaultyDisk disk_;
-  Options options_;
-  Options platform_;
-  std::uint64_t next_id_ = 0;
   std::int64_t last_receipt_ = 0;
   std::int64_t log_number_ = 1;
   std::vector<Record> history_;  // what was followed and not rolled back
@@ -165,12 +137,6 @@ class SharedPowerCuts {
   std::map<std::int64_t, std::size_t> receipts_;  // → events that waited under it
   std::size_t lost_from_the_end_ = 0;
 };
-
-// DEALBELL_SEEDS=5000 looks longer.
-std::uint64_t seeds(std::uint64_t usual) {
-  const char* wanted = std::getenv("DEALBELL_SEEDS");
-  return wanted ? std::strtoull(wanted, nullptr, 10) : usual;
-}
 
 TEST(SharedPowerCut, LosesNothingThatWasTakenInAndTheLogOnlyFromItsEnd) {
   std::size_t acknowledged = 0, lost_from_the_end = 0;
