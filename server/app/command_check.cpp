@@ -28,7 +28,6 @@ Verdict check_settings(const std::string& text, const std::string& file) {
   reading.config.file = file;
   if (!reading.errors.empty()) return {"settings", std::move(reading.errors)};
   reading.errors = load_sources(reading.config).errors;
-  if (const auto log = served_log(reading.config); !log) reading.errors.push_back(log.error());
   if (!reading.config.redis.url.empty())
     if (const auto url = redis_url(reading.config); !url) reading.errors.push_back(url.error());
   return {"settings", std::move(reading.errors)};

@@ -42,9 +42,4 @@ Result<redis::Url> redis_url(const ops::Config& config) {
   return url;
 }
 
-Result<> served_log(const ops::Config& config) {
-  if (config.log == "embedded") return {};
-  return error(Errc::usage, "a log shared by several nodes cannot be served yet", "/log");
-}
-
 }  // namespace dealbell::app

@@ -11,7 +11,4 @@ namespace dealbell::app {
 // settings; never with a password.
 Result<redis::Url> redis_url(const ops::Config& config);
 
-// Whether the log that is asked for can be served: the embedded one. Errc::usage for a shared one.
-Result<> served_log(const ops::Config& config);
-
 }  // namespace dealbell::app

@@ -159,7 +159,6 @@ int serve(const ops::Config& config, const std::string& build) {
   auto loading = load_sources(config);
   if (!tell_mistakes(config.file, loading.errors)) return 2;
 
-  if (const auto log = served_log(config); !log) return fail(log.error());
   std::optional<redis::Url> redis;
   if (config.redis.mirror) {
     auto url = redis_url(config);

@@ -24,11 +24,10 @@ TEST(RedisConfig, IsOffUnlessItIsSaid) {
 }
 
 TEST(RedisConfig, IsRead) {
-  const auto [config, errors] = read_config(R"({"log": "redis", "redis": {
+  const auto [config, errors] = read_config(R"({"redis": {
       "url": "redis://r", "org": "Acme_2", "node": "n1.eu-west", "mirror": true,
       "password_env": "REDIS_PASSWORD", "sentinel_password_file": "sentinel.key"}})");
   ASSERT_TRUE(errors.empty()) << errors.front().message;
-  EXPECT_EQ(config.log, "redis");
   EXPECT_EQ(config.redis.url, "redis://r");
   EXPECT_EQ(config.redis.org, "Acme_2");
   EXPECT_EQ(config.redis.node, "n1.eu-west");
@@ -41,9 +40,9 @@ TEST(RedisConfig, MistakesHaveTheirPlace) {
   const std::string long_name(65, 'a');
   const std::string name_rule = "1 to 64 of letters, digits and - _ .\n";
   const std::pair<std::string, std::string> table[] = {
-      {R"({"log": "shared"})", "/log: must be embedded or redis\n"},
+      {R"({"log": "shared"})", "/log: must be embedded\n"},
       {R"({"log": true})", "/log: must be a text\n"},
-      {R"({"log": "redis"})", "/redis/url: the log is in Redis: say where that is\n"},
+      {R"({"log": "redis"})", "/log: a log shared by several nodes cannot be served yet\n"},
       {R"({"redis": {"mirror": true}})", "/redis/url: the mirror needs to know where Redis is\n"},
       {R"({"redis": "redis://r"})", "/redis: must be an object\n"},
       {R"({"redis": {"url": 7}})", "/redis/url: must be a text\n"},
