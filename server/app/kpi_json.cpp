@@ -119,7 +119,7 @@ std::string write_kpis(const core::KpiAnswer& answer, const core::KpiQuestion& q
   if (!question.by.empty()) json.member("by", question.by);
   put_text(json, "from", question.from ? format_day(*question.from) : "");
   put_text(json, "to", question.to ? format_day(*question.to) : "");
-  json.member("log", 1).member("seq", answer.seq);
+  json.member("log", answer.log).member("seq", answer.seq);
   json.key("total").begin_object();
   put_row(json, answer.total, answer);
   json.end_object().key("rows").begin_array();
@@ -146,7 +146,7 @@ std::string write_explanation(const core::Explanation& e, const core::ExplainQue
   put_text(json, "key", question.key);
   put_day(json, "from", e.range.from);
   put_day(json, "to", e.range.to);
-  json.member("log", 1).member("seq", e.answer.seq);
+  json.member("log", e.answer.log).member("seq", e.answer.seq);
   json.member("rule", e.rule).member("formula", e.formula);
   put_figure(json, e.answer.total.figure, e.answer.unit, e.answer.currency);
   json.key("inputs").begin_array();
@@ -170,7 +170,7 @@ std::string write_deals(const core::Explanation& e) {
   JsonWriter json;
   json.begin_object();
   put_text(json, "currency", e.answer.currency);
-  json.member("log", 1).member("seq", e.answer.seq).key("total").begin_object();
+  json.member("log", e.answer.log).member("seq", e.answer.seq).key("total").begin_object();
   put_figure(json, e.answer.total.figure, e.answer.unit, e.answer.currency);
   json.end_object().key("rows").begin_array();
   for (const auto& line : e.lines) {

@@ -51,7 +51,7 @@ void put_twin(JsonWriter& json, const core::TwinDeal& deal) {
 
 std::string write_needs_mapping(const core::NeedsMapping& needs) {
   JsonWriter json;
-  json.begin_object().member("log", 1).member("seq", needs.seq);
+  json.begin_object().member("log", needs.log).member("seq", needs.seq);
   put_unmapped(json, "people", "key", needs.people);
   put_unmapped(json, "stages", "key", needs.stages);
   put_unmapped(json, "pipelines", "key", needs.pipelines);

@@ -83,5 +83,6 @@ Instant merge_time(const Event& event);
 
 // Dense position in the log: 1, 2, 3 …; 0 before the first.
 using Seq = std::uint64_t;
+using LogNumber = std::int64_t;  // which history a seq is of; 1 as long as one node has its own
 
 }  // namespace dealbell::core

@@ -57,6 +57,7 @@ class Explaining {
     answer.title = m.title;
     answer.unit = m.unit == Unit::target ? asked_.target->unit : m.unit;
     answer.currency = floor_.names().text(summing_.currency());
+    answer.log = floor_.log();
     answer.seq = floor_.seq();
     answer.total.figure = summing_.figure(asked_.scope, asked_.range);
     if (summing_.too_wide())

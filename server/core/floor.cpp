@@ -7,20 +7,31 @@
 namespace dealbell::core {
 
 Floor::Floor(Org org, Calendar calendar)
-    : books_(std::make_unique<Books>(std::move(org), std::move(calendar), facts_)) {}
+    : facts_(std::make_unique<Facts>()),
+      books_(std::make_unique<Books>(std::move(org), std::move(calendar), *facts_)) {}
+
+void Floor::become(Floor& other, LogNumber log) {
+  std::swap(facts_, other.facts_);
+  std::swap(books_, other.books_);
+  std::swap(next_, other.next_);
+  std::swap(recently_won_, other.recently_won_);
+  std::swap(seq_, other.seq_);
+  log_ = log;
+  ++org_changes_;
+}
 
 void Floor::apply(const Event& event, Seq seq) {
-  const auto source = facts_.names.intern(event.source);
-  const auto stamp = facts_.stamps.add({merge_time(event), event.operation, event.order, source,
+  const auto source = facts_->names.intern(event.source);
+  const auto stamp = facts_->stamps.add({merge_time(event), event.operation, event.order, source,
                                         event.id, event.received_at, event.quiet});
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
-  auto& heard = facts_.last_heard[source];
+  auto& heard = facts_->last_heard[source];
   heard = std::max(heard, event.received_at);
   seq_ = std::max(seq_, seq);
 }
 
 Result<> Floor::load(const std::function<std::optional<Seq>(Facts&)>& read) {
-  const auto from = read(facts_);
+  const auto from = read(*facts_);
   if (!from) return error(Errc::corrupt, "the snapshot does not read back");
   seq_ = *from;
   while (books_->fold(~std::size_t{0})) {
@@ -55,39 +66,39 @@ void Floor::change(std::initializer_list<Ref> deals, std::optional<Ref> activity
 }
 
 void Floor::on(const DealEvent& event, Name source, StampId stamp) {
-  const auto ref = facts_.deals.find_or_add(source, facts_.names.intern(event.id));
-  change({ref}, {}, [&] { merge(facts_.deals[ref], event, stamp, facts_.stamps, facts_.names); });
-  note_win(ref, facts_.stamps[stamp].received_at);
+  const auto ref = facts_->deals.find_or_add(source, facts_->names.intern(event.id));
+  change({ref}, {}, [&] { merge(facts_->deals[ref], event, stamp, facts_->stamps, facts_->names); });
+  note_win(ref, facts_->stamps[stamp].received_at);
 }
 
 void Floor::on(const RefundEvent& event, Name source, StampId stamp) {
-  auto& refund = facts_.refunds[facts_.refunds.find_or_add(source, facts_.names.intern(event.id))];
+  auto& refund = facts_->refunds[facts_->refunds.find_or_add(source, facts_->names.intern(event.id))];
   const auto deal_of = [&]() -> std::optional<Ref> {
     if (refund.deal.value == no_name) return std::nullopt;
-    return facts_.deals.find_or_add(source, refund.deal.value);
+    return facts_->deals.find_or_add(source, refund.deal.value);
   };
   if (const auto deal = deal_of())
-    change({*deal}, {}, [&] { std::erase(facts_.deals[*deal].refunds, &refund); });
-  merge(refund, event, stamp, facts_.stamps, facts_.names);
+    change({*deal}, {}, [&] { std::erase(facts_->deals[*deal].refunds, &refund); });
+  merge(refund, event, stamp, facts_->stamps, facts_->names);
   if (const auto deal = deal_of())
-    change({*deal}, {}, [&] { facts_.deals[*deal].refunds.push_back(&refund); });
+    change({*deal}, {}, [&] { facts_->deals[*deal].refunds.push_back(&refund); });
 }
 
 void Floor::on(const ActivityEvent& event, Name source, StampId stamp) {
-  const auto ref = facts_.activities.find_or_add(source, facts_.names.intern(event.id));
-  auto& activity = facts_.activities[ref];
+  const auto ref = facts_->activities.find_or_add(source, facts_->names.intern(event.id));
+  auto& activity = facts_->activities[ref];
   const auto deal_of = [&](Name raw) {
-    return raw == no_name ? std::nullopt : std::optional(facts_.deals.find_or_add(source, raw));
+    return raw == no_name ? std::nullopt : std::optional(facts_->deals.find_or_add(source, raw));
   };
   const auto before = deal_of(activity.deal.value);
   // What the event says the deal is, if that is said at all, whatever the merge then makes of it.
-  const auto said = event.deal && *event.deal ? deal_of(facts_.names.intern(**event.deal)) : before;
+  const auto said = event.deal && *event.deal ? deal_of(facts_->names.intern(**event.deal)) : before;
   const auto merge_it = [&] {
-    merge(activity, event, stamp, facts_.stamps, facts_.names);
+    merge(activity, event, stamp, facts_->stamps, facts_->names);
     const auto after = deal_of(activity.deal.value);
     if (after == before) return;
-    if (before) std::erase(facts_.deals[*before].activities, &activity);
-    if (after) facts_.deals[*after].activities.push_back(&activity);
+    if (before) std::erase(facts_->deals[*before].activities, &activity);
+    if (after) facts_->deals[*after].activities.push_back(&activity);
   };
   if (before && said && *before != *said)
     change({*before, *said}, ref, merge_it);
@@ -113,7 +124,7 @@ void Floor::note_win(Ref ref, Instant received_at) {
 }
 
 void Floor::begin_org(Org org, Calendar calendar) {
-  next_ = std::make_unique<Books>(std::move(org), std::move(calendar), facts_);
+  next_ = std::make_unique<Books>(std::move(org), std::move(calendar), *facts_);
 }
 
 bool Floor::fold_org(std::size_t most) {
@@ -145,7 +156,7 @@ std::vector<Contribution> Floor::contributions_of(Base base, Ref ref) const {
 }
 
 const Deal* Floor::find_deal(std::string_view source, std::string_view id) const {
-  const auto& deals = facts_.deals;
+  const auto& deals = facts_->deals;
   const auto ref = deals.find(names().find(source), names().find(id));
   return ref == Entities<Deal>::none ? nullptr : &deals[ref];
 }

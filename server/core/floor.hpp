@@ -38,6 +38,14 @@ class Floor {
   // Counts the documents that have held: another number, another document.
   std::uint64_t org_changes() const { return org_changes_; }
 
+  // Takes what another floor holds, and gives it its own: after a log has lost some of what was
+  // folded. Nothing that was asked of this floor before holds any more.
+  void become(Floor& other, LogNumber log);
+  // The log goes on under another number, with everything that is folded.
+  void continue_as(LogNumber log) { log_ = log; }
+
+  // Two positions can be compared when they are of the same log.
+  LogNumber log() const { return log_; }
   Seq seq() const { return seq_; }
   const Org& org() const { return books_->org(); }
   const Calendar& calendar() const { return books_->calendar(); }
@@ -45,16 +53,16 @@ class Floor {
   const Pipelines& pipelines() const { return books_->pipelines(); }
   const Quotas& quotas() const { return books_->quotas(); }
   const Books& books() const { return *books_; }
-  const Facts& facts() const { return facts_; }
+  const Facts& facts() const { return *facts_; }
   const Cube& cube() const { return books_->cube(); }
-  Names& names() const { return facts_.names; }
-  const Stamps& stamps() const { return facts_.stamps; }
+  Names& names() const { return facts_->names; }
+  const Stamps& stamps() const { return facts_->stamps; }
   Reading reading() const { return books_->reading(); }
 
   using Ref = core::Ref;
-  const Deal& deal(Ref ref) const { return facts_.deals[ref]; }
-  const Activity& activity(Ref ref) const { return facts_.activities[ref]; }
-  std::size_t deal_count() const { return facts_.deals.size(); }
+  const Deal& deal(Ref ref) const { return facts_->deals[ref]; }
+  const Activity& activity(Ref ref) const { return facts_->activities[ref]; }
+  std::size_t deal_count() const { return facts_->deals.size(); }
   const Deal* find_deal(std::string_view source, std::string_view id) const;
 
   using ByDay = Books::ByDay;
@@ -70,7 +78,7 @@ class Floor {
   const std::deque<Ref>& recently_won() const { return recently_won_; }
 
   // When each source was last heard of (by time of receipt), for "CRM 14 s ago".
-  const std::map<Name, Instant>& last_heard() const { return facts_.last_heard; }
+  const std::map<Name, Instant>& last_heard() const { return facts_->last_heard; }
 
   // The currencies that the base's deals carry, without those that carry none.
   std::vector<Name> currencies_of(Base base) const;
@@ -92,10 +100,11 @@ class Floor {
   void change(std::initializer_list<Ref> deals, std::optional<Ref> activity, Change change);
   void note_win(Ref ref, Instant received_at);
 
-  Facts facts_;
+  std::unique_ptr<Facts> facts_;  // the books refer to them
   std::unique_ptr<Books> books_, next_;
   std::deque<Ref> recently_won_;
   Seq seq_ = 0;
+  LogNumber log_ = 1;
   std::uint64_t org_changes_ = 0;
 };
 

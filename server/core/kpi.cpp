@@ -86,6 +86,7 @@ class Asking {
     answer_.unit =
         asked_.measure->unit == Unit::target ? asked_.target->unit : asked_.measure->unit;
     if (answer_.unit == Unit::money) answer_.currency = floor_.names().text(summing_.currency());
+    answer_.log = floor_.log();
     answer_.seq = floor_.seq();
     answer_.total.figure = summing_.figure(asked_.scope, asked_.range);
     compare_total();

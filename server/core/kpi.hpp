@@ -49,6 +49,7 @@ struct KpiAnswer {
   std::string currency;     // empty: none, or mixed
   KpiRow total;
   std::vector<KpiRow> rows;  // by value, largest first; by time and listed stages: in their order
+  LogNumber log = 1;
   Seq seq = 0;
 };
 

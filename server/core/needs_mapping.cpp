@@ -100,6 +100,7 @@ NeedsMapping needs_mapping(const Floor& floor) {
   needs.other_authority = unmapped(floor, Gap::other_authority);
   needs.incomplete = incomplete(floor);
   needs.twins = twins(floor);
+  needs.log = floor.log();
   needs.seq = floor.seq();
   return needs;
 }

@@ -50,6 +50,7 @@ struct NeedsMapping {
   Listed<Unmapped> people, stages, pipelines, currencies, other_authority;
   Listed<Incomplete> incomplete;
   Listed<SuspectedTwin> twins;
+  LogNumber log = 1;
   Seq seq = 0;
 };
 NeedsMapping needs_mapping(const Floor& floor);

@@ -27,6 +27,7 @@ struct Placed {
   enum Kind { accepted, duplicate, id_reused, waiting } kind = accepted;
   Seq seq = 0;
   std::int64_t inbox = 0;  // 0 unless it waits
+  bool repeats = false;    // it waits since before: another brought it
 };
 
 struct LoggedRecord {

@@ -70,7 +70,7 @@ Result<Placed> SharedCopy::take(const Record& record) {
   if (*waits) {
     if ((*waits)->record.body != record.body) return Placed{Placed::id_reused, 0};
     if (auto kept = receipts_.put(record, true); !kept) return kept.error();
-    return Placed{Placed::waiting, 0, (*waits)->id};
+    return Placed{Placed::waiting, 0, (*waits)->id, true};
   }
   if (!inbox_.has_room_for(record))
     return error(Errc::cannot_store, "too many events wait for the shared log");
