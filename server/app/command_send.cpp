@@ -11,7 +11,7 @@
 namespace dealbell::app {
 namespace {
 
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds answer_within{30};
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
@@ -84,7 +84,7 @@ int send(const ops::CommandLine& line) {
       return tell(sealed.error());
 
   const auto answer = net::http_request(base + delivery.target, delivery.method, delivery.headers,
-                                        delivery.body, patience);
+                                        delivery.body, answer_within);
   if (!answer) return tell(answer.error());
   std::cout << answer->status << " " << answer->body << "\n";
   return answer->status / 100 == 2 ? 0 : 1;

@@ -7,7 +7,7 @@ namespace dealbell::app {
 namespace {
 
 constexpr std::size_t rows_at_once = 256;
-constexpr std::size_t bytes_at_once = 8u << 20;
+constexpr std::size_t bodies_at_once = 8u << 20;
 
 std::size_t content(const store::LoggedDelivery& d) { return d.request.size() + d.body.size(); }
 
@@ -43,7 +43,7 @@ std::vector<store::LoggedDelivery> DeliveryQueue::take() {
   const std::lock_guard lock(mutex_);
   std::vector<store::LoggedDelivery> taken;
   std::size_t bytes = 0;
-  while (!waiting_.empty() && taken.size() < rows_at_once && bytes < bytes_at_once) {
+  while (!waiting_.empty() && taken.size() < rows_at_once && bytes < bodies_at_once) {
     bytes += content(waiting_.front());
     taken.push_back(std::move(waiting_.front()));
     waiting_.pop_front();

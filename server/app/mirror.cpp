@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "app/mirror_content.hpp"
 #include "base/log.hpp"
 #include "io/run_on.hpp"
 
@@ -17,7 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t wins_most = 1'000;  // as many as the stream keeps
 constexpr auto retry_after = 1s;
 constexpr auto probe_every = 1s;  // so long may a flush go unnoticed while nothing changes
 

@@ -37,7 +37,6 @@ constexpr const char* figures[] = {
 
 constexpr std::size_t ranked_most = 1'000;  // people of a leaderboard, and those with a quota
 constexpr std::size_t named_most = 5'000;   // people with a name
-constexpr std::size_t wins_most = 1'000;    // as many as the stream keeps
 
 core::Period period_of(const core::Floor& floor, PeriodKind kind, Instant now) {
   const auto& calendar = floor.calendar();

@@ -20,6 +20,8 @@ struct MirrorPiece {
 // Everything that is mirrored but the position and the wins; the same at all times.
 const std::vector<MirrorPiece>& mirror_pieces();
 
+constexpr std::size_t wins_most = 1'000;  // as many as the stream keeps
+
 // The wins that were celebrated, oldest first: of those told lately, or of the newest thousand.
 enum class WinsOf : std::uint8_t { lately, always };
 std::vector<redis::MirrorWin> mirror_wins(const core::Floor& floor, Instant now, WinsOf which);

@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto slice = 2ms;
+constexpr auto floor_slice = 2ms;
 constexpr auto quickest = 50ms;
 // A look that costs more than a slice is taken less often: 5 % of the floor's time at most.
 constexpr auto slow = 250ms;
@@ -57,7 +57,7 @@ void MirrorLook::look_anew() {
 void MirrorLook::wake() {
   if (look_ || !started_) return;
   Clock::duration pace = tick_;
-  if (cost() > slice) pace = std::max<Clock::duration>({tick_, slow, rest * cost()});
+  if (cost() > floor_slice) pace = std::max<Clock::duration>({tick_, slow, rest * cost()});
   const auto wait = touched_ ? pace : Clock::duration(at_rest);
   timer_.expires_at(looked_at_ + wait);
   timer_.async_wait([this](boost::system::error_code ec) {
@@ -83,7 +83,7 @@ void MirrorLook::go_on() {
   if (!started_) return;
   const auto began = Clock::now();
   const auto& pieces = mirror_pieces();
-  while (piece_ < pieces.size() && Clock::now() - began < slice) {
+  while (piece_ < pieces.size() && Clock::now() - began < floor_slice) {
     const auto& piece = pieces[piece_++];
     const auto now = io::now();
     look_->content.keys[piece.name] = {piece.kind, piece.read(floor_, now), position(now)};

@@ -12,7 +12,6 @@
 namespace dealbell::app {
 namespace {
 
-constexpr std::int64_t embedded_log = 1;
 constexpr std::chrono::milliseconds slice{2};  // of the floor's time, at once
 
 // Another start is another epoch, and so is another layout: this node's revs begin anew with each.

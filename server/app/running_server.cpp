@@ -10,7 +10,7 @@ namespace {
 constexpr std::chrono::seconds patience{60};
 constexpr std::size_t worth_packing = 1024;
 
-std::string first_line(const std::string& path) {
+std::string first_line_of_file(const std::string& path) {
   auto text = read_file(path);
   return text ? text->substr(0, text->find('\n')) : std::string{};
 }
@@ -18,13 +18,13 @@ std::string first_line(const std::string& path) {
 }  // namespace
 
 std::optional<RunningServer> RunningServer::on(const std::string& data) {
-  const auto address = first_line(address_path(data));
+  const auto address = first_line_of_file(address_path(data));
   if (address.empty()) return std::nullopt;
   auto client = net::HttpClient::to(address);
   if (!client) return std::nullopt;
   const auto alive = client->request("GET", "/healthz", {}, "", std::chrono::seconds{5});
   if (!alive || alive->status != 200) return std::nullopt;
-  return RunningServer(std::move(*client), first_line(token_path(data)));
+  return RunningServer(std::move(*client), first_line_of_file(token_path(data)));
 }
 
 Result<net::ClientResponse> RunningServer::request(std::string_view method, std::string_view target,

@@ -37,8 +37,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::int64_t embedded_log = 1;
-
 int fail(const Error& e) {
   std::cerr << "dealbell: " << e.message << "\n";
   return e.code == Errc::usage ? 2 : 1;

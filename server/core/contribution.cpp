@@ -4,19 +4,19 @@
 
 #include "core/credits.hpp"
 #include "core/locked.hpp"
+#include "core/percent.hpp"
 
 namespace dealbell::core {
 namespace {
 
-constexpr std::int32_t whole_e4 = 1'000'000;  // 100 %
-
 // amount × probability, half to even.
 std::int64_t weighted(std::int64_t amount_e4, std::int32_t probability_e4) {
-  const auto p = std::clamp(probability_e4, 0, whole_e4);
+  const auto p = std::clamp(probability_e4, 0, hundred_percent_e4);
   const Sum exact = static_cast<Sum>(amount_e4) * p;
-  Sum quotient = exact / whole_e4;
-  const Sum rest = exact % whole_e4, twice = 2 * (rest < 0 ? -rest : rest);
-  if (twice > whole_e4 || (twice == whole_e4 && quotient % 2 != 0)) quotient += rest < 0 ? -1 : 1;
+  Sum quotient = exact / hundred_percent_e4;
+  const Sum rest = exact % hundred_percent_e4, twice = 2 * (rest < 0 ? -rest : rest);
+  if (twice > hundred_percent_e4 || (twice == hundred_percent_e4 && quotient % 2 != 0))
+    quotient += rest < 0 ? -1 : 1;
   return static_cast<std::int64_t>(quotient);
 }
 
@@ -300,7 +300,7 @@ std::vector<Contribution> contributions(const Activity& activity, const Reading&
   }
   const auto person = reading.directory.person(activity.source, activity.person.value);
   const auto team = reading.directory.team(person, c.day, activity.team.value);
-  c.credits.push_back({person, team, 0, c.extra, whole_e4, Role::revenue});
+  c.credits.push_back({person, team, 0, c.extra, hundred_percent_e4, Role::revenue});
   for (const auto& field : reading.own) {
     if (field.of != Base::activity || !passes(field.where, {nullptr, &activity}, out.front(),
                                               reading.directory, reading.stamps.names()))

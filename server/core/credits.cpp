@@ -1,12 +1,11 @@
 #include "core/credits.hpp"
+#include "core/percent.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 namespace dealbell::core {
 namespace {
-
-constexpr std::int32_t whole_e4 = 1'000'000;  // 100 %
 
 // The smallest step a share is rounded to: the currency's minor unit, unless the amount itself is
 // finer.
@@ -37,11 +36,11 @@ std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::in
   for (const auto percent : percents_e4) {
     const Sum exact = static_cast<Sum>(units) * percent;
     promised += exact;
-    remainders.push_back({static_cast<std::int64_t>(exact % whole_e4), parts.size()});
-    parts.push_back(static_cast<std::int64_t>(exact / whole_e4));
+    remainders.push_back({static_cast<std::int64_t>(exact % hundred_percent_e4), parts.size()});
+    parts.push_back(static_cast<std::int64_t>(exact / hundred_percent_e4));
   }
   // Shares of 100 % hand out every unit; shares of less hand out their sum, rounded half up.
-  auto left = static_cast<std::int64_t>((promised + whole_e4 / 2) / whole_e4) -
+  auto left = static_cast<std::int64_t>((promised + hundred_percent_e4 / 2) / hundred_percent_e4) -
               std::accumulate(parts.begin(), parts.end(), std::int64_t{0});
   std::stable_sort(remainders.begin(), remainders.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -61,7 +60,7 @@ std::vector<Credit> credits_of(const Deal& deal, Name owner, const Price& worth,
     credits.push_back({person, team, amount, part_of_extra, percent_e4, role});
   };
   if (!deal.credits.value) {
-    credit(owner, worth.amount_e4, extra.value, whole_e4, Role::revenue);
+    credit(owner, worth.amount_e4, extra.value, hundred_percent_e4, Role::revenue);
     return credits;
   }
   auto shares = *deal.credits.value;
@@ -84,8 +83,9 @@ std::vector<Credit> credits_of(const Deal& deal, Name owner, const Price& worth,
     if (extra.shared) left_extra -= extras[i];
   }
   const auto given = std::accumulate(revenue.begin(), revenue.end(), 0);
-  if (given < whole_e4)
-    credits.push_back({no_name, no_name, left, left_extra, whole_e4 - given, Role::revenue});
+  if (given < hundred_percent_e4)
+    credits.push_back(
+        {no_name, no_name, left, left_extra, hundred_percent_e4 - given, Role::revenue});
   for (std::size_t i = parts.size(); i < shares.size(); ++i)
     credit(shares[i].person, split(worth.amount_e4, {shares[i].percent_e4}, unit)[0],
            extra.shared ? split(extra.value, {shares[i].percent_e4}, 1)[0] : extra.value,

@@ -11,8 +11,6 @@ DealEvent about(const DemoDeal& deal) {
   return event;
 }
 
-std::string text(std::string_view view) { return std::string(view); }
-
 }  // namespace
 
 Amount euros(std::int64_t whole) { return Amount{whole * 10'000}; }
@@ -34,21 +32,21 @@ const DemoProduct& draw_product(DemoRandom& random) {
 
 DealEvent opening(const DemoDeal& deal, DemoRandom& random) {
   auto event = about(deal);
-  event.title = text(deal.customer) + ": " + text(deal.product->name);
+  event.title = std::string(deal.customer) + ": " + std::string(deal.product->name);
   // One in five is estimated wrong at first; the decision carries the right amount.
   const bool misjudged = random.chance(20);
   const auto guess = misjudged ? deal.amount.e4 / 10'000 * random.between(80, 130) / 100 : 0;
   event.amount = misjudged ? euros(guess / 50 * 50 + 50) : deal.amount;
-  event.currency = text("EUR");
+  event.currency = "EUR";
   event.status = DealStatus::open;
-  event.stage = text(demo_stages[0]);
-  event.owner = text(deal.owner->id);
-  event.pipeline = text("sales");
-  event.product = text(deal.product->id);
-  event.region = text(random.pick(demo_regions()));
-  event.lead_source = text(random.pick(demo_lead_sources()));
-  event.customer = text(deal.customer);
-  event.kind = text(random.chance(60) ? "new" : random.chance(50) ? "expansion" : "renewal");
+  event.stage = std::string(demo_stages[0]);
+  event.owner = std::string(deal.owner->id);
+  event.pipeline = "sales";
+  event.product = std::string(deal.product->id);
+  event.region = std::string(random.pick(demo_regions()));
+  event.lead_source = std::string(random.pick(demo_lead_sources()));
+  event.customer = std::string(deal.customer);
+  event.kind = random.chance(60) ? "new" : random.chance(50) ? "expansion" : "renewal";
   event.created_at = deal.created_at;
   event.close_date = deal.due;
   return event;
@@ -56,13 +54,13 @@ DealEvent opening(const DemoDeal& deal, DemoRandom& random) {
 
 DealEvent stage_move(const DemoDeal& deal, std::string_view stage) {
   auto event = about(deal);
-  event.stage = text(stage);
+  event.stage = std::string(stage);
   return event;
 }
 
 void add_win(DealEvent& event, const DemoDeal& deal, Instant at) {
   event.status = DealStatus::won;
-  event.stage = text("won");
+  event.stage = "won";
   event.amount = deal.amount;
   event.closed_at = at;
 }
@@ -76,16 +74,16 @@ DealEvent winning(const DemoDeal& deal, Instant at) {
 DealEvent losing(const DemoDeal& deal, Instant at, DemoRandom& random) {
   auto event = about(deal);
   event.status = DealStatus::lost;
-  event.stage = text("lost");
+  event.stage = "lost";
   event.closed_at = at;
-  event.lost_reason = text(random.pick(demo_lost_reasons()));
+  event.lost_reason = std::string(random.pick(demo_lost_reasons()));
   return event;
 }
 
 DealEvent reopening(const DemoDeal& deal) {
   auto event = about(deal);
   event.status = DealStatus::open;
-  event.stage = text(demo_stages.back());
+  event.stage = std::string(demo_stages.back());
   event.closed_at.emplace(std::nullopt);
   return event;
 }
@@ -100,8 +98,8 @@ std::vector<CreditShare> draw_split(const DemoPerson& owner, DemoRandom& random)
   const DemoPerson* helper = &owner;
   while (helper == &owner) helper = &random.pick(demo_people());
   const auto share = static_cast<std::int32_t>(random.between(5, 8)) * 10 * percent;
-  return {{text(owner.id), share, Role::revenue},
-          {text(helper->id), 100 * percent - share, Role::revenue}};
+  return {{std::string(owner.id), share, Role::revenue},
+          {std::string(helper->id), 100 * percent - share, Role::revenue}};
 }
 
 ActivityEvent draw_activity(const DemoDeal& deal, std::string id, Instant at, DemoRandom& random) {
@@ -110,14 +108,14 @@ ActivityEvent draw_activity(const DemoDeal& deal, std::string id, Instant at, De
   const auto kind = random.pick(std::span<const std::string_view>(kinds));
   ActivityEvent event;
   event.id = std::move(id);
-  event.kind = text(kind);
-  event.person = text(deal.owner->id);
+  event.kind = std::string(kind);
+  event.person = std::string(deal.owner->id);
   event.deal = deal.id;
   event.at = at;
   event.status = ActivityStatus::done;
   event.automatic = false;
   if (kind == "call")
-    event.outcome = text(random.pick(std::span<const std::string_view>(outcomes)));
+    event.outcome = std::string(random.pick(std::span<const std::string_view>(outcomes)));
   if (kind == "call") event.duration_s = random.between(40, 1'500);
   if (kind == "meeting") event.duration_s = random.between(3, 12) * 600;
   return event;

@@ -8,8 +8,6 @@
 namespace dealbell::core {
 namespace {
 
-std::string text(std::string_view view) { return std::string(view); }
-
 // A person's part of the office's quota, by skill, in whole thousands.
 Amount share_of(Amount office, int skill) {
   int skills = 0;
@@ -26,11 +24,11 @@ void add_quotas(Org& org, const Calendar& calendar, const Period& month) {
     Amount sum;
     for (const auto& person : demo_people())
       if (person.team == team.id) sum.e4 += share_of(office, person.skill).e4;
-    org.quotas.push_back({"won_amount", period, "", text(team.id), sum});
+    org.quotas.push_back({"won_amount", period, "", std::string(team.id), sum});
   }
   for (const auto& person : demo_people())
     org.quotas.push_back(
-        {"won_amount", period, text(person.id), "", share_of(office, person.skill)});
+        {"won_amount", period, std::string(person.id), "", share_of(office, person.skill)});
 }
 
 // How likely a stage's deals are, and how long one may rest in it.
@@ -40,7 +38,7 @@ void add_pipeline(Org& org) {
   int likely = 20;
   for (const auto stage : demo_stages) {
     OrgStage entry;
-    entry.id = text(stage);
+    entry.id = std::string(stage);
     entry.name = entry.id;
     entry.name[0] = static_cast<char>(entry.name[0] - 'a' + 'A');
     entry.probability_e4 = likely * percent_e4;
@@ -100,19 +98,19 @@ Org demo_org(Instant now, const Calendar& calendar) {
   org.calendar.zone = calendar.zone();
   for (const auto& person : demo_people()) {
     OrgPerson entry;
-    entry.id = text(person.id);
-    entry.name = text(person.name);
+    entry.id = std::string(person.id);
+    entry.name = std::string(person.name);
     entry.aliases = {entry.id + "@northwind.example"};
     org.people.push_back(std::move(entry));
   }
   for (const auto& team : demo_teams()) {
-    OrgTeam entry{text(team.id), text(team.name), {}};
+    OrgTeam entry{std::string(team.id), std::string(team.name), {}};
     for (const auto& person : demo_people())
-      if (person.team == team.id) entry.members.push_back({text(person.id), {}, {}});
+      if (person.team == team.id) entry.members.push_back({std::string(person.id), {}, {}});
     org.teams.push_back(std::move(entry));
   }
   for (const auto& product : demo_products())
-    org.products.push_back({text(product.id), text(product.name), {}});
+    org.products.push_back({std::string(product.id), std::string(product.name), {}});
   add_pipeline(org);
   add_boards(org);
 

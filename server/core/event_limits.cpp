@@ -1,12 +1,11 @@
 #include "core/event_limits.hpp"
+#include "core/percent.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace dealbell::core {
 namespace {
-
-constexpr std::int64_t hundred_percent_e4 = 1'000'000;
 
 constexpr std::pair<std::string_view, DealStatus> deal_words[] = {
     {"open", DealStatus::open},       {"won", DealStatus::won},         {"lost", DealStatus::lost},

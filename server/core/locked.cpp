@@ -15,9 +15,9 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-class Books {
+class DealBooks {
  public:
-  Books(const Deal& deal, const Reading& reading) : deal_(deal), reading_(reading) {}
+  DealBooks(const Deal& deal, const Reading& reading) : deal_(deal), reading_(reading) {}
 
   std::vector<Booking> keep() {
     auto before = known_at(Instant::min());  // what imports have said
@@ -117,7 +117,7 @@ bool is_locked(Day day, Instant t, const Org& org, const Calendar& calendar) {
 }
 
 std::vector<Booking> bookings(const Deal& deal, const Reading& reading) {
-  return Books(deal, reading).keep();
+  return DealBooks(deal, reading).keep();
 }
 
 }  // namespace dealbell::core

@@ -1,4 +1,5 @@
 #include "core/quota_load.hpp"
+#include "core/percent.hpp"
 
 #include <algorithm>
 
@@ -6,8 +7,6 @@ namespace dealbell::core {
 namespace {
 
 using namespace std::chrono;
-
-constexpr std::int32_t full_e4 = 1'000'000;  // 100 %
 
 year_month month_of(Day day) {
   const year_month_day date{day};
@@ -22,10 +21,10 @@ std::int32_t share_on(const OrgPerson& person, Day day) {
   if (!holds(person.employed, day)) return 0;
   if (std::ranges::any_of(person.leave, [&](const Span& away) { return holds(away, day); }))
     return 0;
-  if (!person.employed.from || person.ramp_e4.empty()) return full_e4;
+  if (!person.employed.from || person.ramp_e4.empty()) return hundred_percent_e4;
   const auto month = (month_of(day) - month_of(*person.employed.from)).count();
   const auto steps = static_cast<std::int64_t>(person.ramp_e4.size());
-  return month < steps ? person.ramp_e4[static_cast<std::size_t>(month)] : full_e4;
+  return month < steps ? person.ramp_e4[static_cast<std::size_t>(month)] : hundred_percent_e4;
 }
 
 // The days on which a share may change, sorted.
@@ -56,7 +55,7 @@ QuotaLoad::QuotaLoad(const OrgPerson& person) {
 
 std::int64_t QuotaLoad::days_e4(Day from, Day to) const {
   if (to <= from) return 0;
-  if (steps_.empty()) return (to - from).count() * full_e4;
+  if (steps_.empty()) return (to - from).count() * hundred_percent_e4;
   auto step = std::prev(std::ranges::upper_bound(steps_, from, {}, &Step::from));
   std::int64_t sum = 0;
   for (; from < to; ++step) {

@@ -4,11 +4,10 @@
 #include <limits>
 
 #include "core/exact_sum.hpp"
+#include "core/percent.hpp"
 
 namespace dealbell::core {
 namespace {
-
-constexpr std::int64_t full_e4 = 1'000'000;  // 100 %
 
 std::optional<Amount> amount(Sum e4) {
   constexpr Sum most = std::numeric_limits<std::int64_t>::max();
@@ -127,7 +126,7 @@ std::optional<Amount> Quotas::quota_on(std::string_view measure, const Subject& 
           std::min(i + 1 < group.size() ? group[i + 1].holds : group[i].to, range.to);
       for (const auto& span : days) {
         const auto carried = load.days_e4(std::max(since, span.from), std::min(until, span.to));
-        sum.add(Sum{group[i].e4} * carried, length * full_e4);
+        sum.add(Sum{group[i].e4} * carried, length * hundred_percent_e4);
       }
     }
   }

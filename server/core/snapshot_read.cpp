@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/bytes.hpp"
+#include "core/percent.hpp"
 #include "core/snapshot.hpp"
 #include "core/snapshot_fields.hpp"
 
@@ -11,7 +12,6 @@ namespace {
 constexpr Instant earliest{std::chrono::sys_days{std::chrono::year{1899} / 12 / 31}};
 constexpr Instant latest{std::chrono::sys_days{std::chrono::year{2200} / 1 / 2}};
 constexpr std::int64_t amount_e4_max = 1'000'000'000'000'000'000;
-constexpr std::int32_t hundred_percent_e4 = 1'000'000;
 
 // Reads what the writer's mirror image wrote and believes nothing: what cannot have been written
 // fails the reader.

@@ -12,26 +12,26 @@ std::string_view without_mark(std::string_view text) {
 }
 
 // What a delimiter makes of the beginning of a file.
-struct Cut {
+struct Shape {
   std::size_t header_fields = 0;
   std::size_t even_rows = 0;  // with as many fields as the header
 };
 
-Cut cut_by(std::string_view text, char delimiter) {
+Shape shape_by(std::string_view text, char delimiter) {
   constexpr std::size_t sample_rows = 20;
-  Cut cut;
+  Shape shape;
   CsvReader reader(text, delimiter);
   for (std::size_t n = 0; n <= sample_rows; ++n) {
     const auto row = reader.next();
     if (!row) break;
     if (!*row) continue;
     const auto fields = (*row)->fields.size();
-    if (cut.header_fields == 0)
-      cut.header_fields = fields;
-    else if (fields == cut.header_fields)
-      ++cut.even_rows;
+    if (shape.header_fields == 0)
+      shape.header_fields = fields;
+    else if (fields == shape.header_fields)
+      ++shape.even_rows;
   }
-  return cut;
+  return shape;
 }
 
 }  // namespace
@@ -110,13 +110,14 @@ void CsvReader::end_line() {
 
 char detect_delimiter(std::string_view text) {
   char best = ',';
-  Cut most;
+  Shape most;
   for (const char candidate : {',', ';', '\t', '|'}) {
-    const auto cut = cut_by(text, candidate);
-    if (std::tie(cut.header_fields, cut.even_rows) <= std::tie(most.header_fields, most.even_rows))
+    const auto shape = shape_by(text, candidate);
+    if (std::tie(shape.header_fields, shape.even_rows) <=
+        std::tie(most.header_fields, most.even_rows))
       continue;
     best = candidate;
-    most = cut;
+    most = shape;
   }
   return best;
 }

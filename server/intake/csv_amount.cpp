@@ -1,12 +1,11 @@
 #include "intake/csv_amount.hpp"
+#include "intake/digit.hpp"
 
 #include <algorithm>
 #include <iterator>
 
 namespace dealbell::intake {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The spaces that spreadsheets put between thousands (no-break, narrow no-break, thin) as plain
 // ones.
@@ -24,7 +23,7 @@ std::string plain_spaces(std::string_view text) {
 
 // Whether `text` is nothing or one way to name a currency. "k" and "Mio" are not: they would make
 // 12 of twelve million.
-bool is_currency(std::string_view text) {
+bool may_be_currency(std::string_view text) {
   constexpr std::string_view short_names[] = {"kr", "Kr", "Fr", "Fr.", "Ft", "Rs", "Rs."};
   constexpr std::string_view multiples[] = {"MIO", "TSD", "MRD", "MLN", "BLN", "THD"};
   const auto letters = static_cast<std::size_t>(std::ranges::count_if(
@@ -67,7 +66,7 @@ Bare bare(std::string_view written) {
     });
   result.negative = brackets || signs == 1;
   result.good = signs + (brackets ? 1 : 0) <= 1 && (before.empty() || after.empty()) &&
-                is_currency(before) && is_currency(after);
+                may_be_currency(before) && may_be_currency(after);
   return result;
 }
 

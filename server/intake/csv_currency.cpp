@@ -18,27 +18,27 @@ constexpr Sign signs[] = {
     {"A$", "AUD"},  {"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"},  {"R$", "BRL"},  {"MX$", "MXN"},
     {"Fr.", "CHF"}, {"Rs", "INR"},  {"Rs.", "INR"}, {"JP¥", "JPY"}, {"CN¥", "CNY"}};
 // As plain words.
-constexpr Sign names[] = {{"euro", "EUR"},
-                          {"usdollar", "USD"},
-                          {"unitedstatesdollar", "USD"},
-                          {"dollarus", "USD"},
-                          {"britishpound", "GBP"},
-                          {"poundsterling", "GBP"},
-                          {"ukpound", "GBP"},
-                          {"canadiandollar", "CAD"},
-                          {"australiandollar", "AUD"},
-                          {"newzealanddollar", "NZD"},
-                          {"swissfranc", "CHF"},
-                          {"japaneseyen", "JPY"},
-                          {"indianrupee", "INR"},
-                          {"brazilianreal", "BRL"},
-                          {"swedishkrona", "SEK"},
-                          {"norwegiankrone", "NOK"},
-                          {"danishkrone", "DKK"},
-                          {"polishzloty", "PLN"},
-                          {"singaporedollar", "SGD"},
-                          {"hongkongdollar", "HKD"},
-                          {"mexicanpeso", "MXN"}};
+constexpr Sign currency_names[] = {{"euro", "EUR"},
+                                   {"usdollar", "USD"},
+                                   {"unitedstatesdollar", "USD"},
+                                   {"dollarus", "USD"},
+                                   {"britishpound", "GBP"},
+                                   {"poundsterling", "GBP"},
+                                   {"ukpound", "GBP"},
+                                   {"canadiandollar", "CAD"},
+                                   {"australiandollar", "AUD"},
+                                   {"newzealanddollar", "NZD"},
+                                   {"swissfranc", "CHF"},
+                                   {"japaneseyen", "JPY"},
+                                   {"indianrupee", "INR"},
+                                   {"brazilianreal", "BRL"},
+                                   {"swedishkrona", "SEK"},
+                                   {"norwegiankrone", "NOK"},
+                                   {"danishkrone", "DKK"},
+                                   {"polishzloty", "PLN"},
+                                   {"singaporedollar", "SGD"},
+                                   {"hongkongdollar", "HKD"},
+                                   {"mexicanpeso", "MXN"}};
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
@@ -74,8 +74,8 @@ std::optional<std::string> written_currency(std::string_view text) {
     return code;
   }
   const auto word = plain_word(text);
-  const auto* name = std::ranges::find(names, word, &Sign::text);
-  if (name != std::end(names)) return std::string(name->code);
+  const auto* name = std::ranges::find(currency_names, word, &Sign::text);
+  if (name != std::end(currency_names)) return std::string(name->code);
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
 #include "intake/csv_date.hpp"
+#include "intake/digit.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -7,13 +8,11 @@ namespace dealbell::intake {
 namespace {
 
 // A dot is not used between month-first dates anywhere, so it is never in doubt.
-constexpr std::string_view formats[] = {"YYYY-MM-DD",  "YYYY/MM/DD", "DD.MM.YYYY", "DD/MM/YYYY",
-                                        "MM/DD/YYYY",  "DD-MM-YYYY", "MM-DD-YYYY", "MMM DD, YYYY",
-                                        "DD MMM YYYY", "DD-MMM-YYYY"};
+constexpr std::string_view date_formats[] = {
+    "YYYY-MM-DD", "YYYY/MM/DD", "DD.MM.YYYY",   "DD/MM/YYYY",  "MM/DD/YYYY",
+    "DD-MM-YYYY", "MM-DD-YYYY", "MMM DD, YYYY", "DD MMM YYYY", "DD-MMM-YYYY"};
 constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                        "jul", "aug", "sep", "oct", "nov", "dec"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The number at the front of `text`, of at most `width` digits, dropped from it; -1 when there is
 // none.
@@ -68,7 +67,8 @@ std::optional<Day> take_date(std::string_view& text, std::string_view format) {
 }  // namespace
 
 bool is_date_format(std::string_view format) {
-  return std::find(std::begin(formats), std::end(formats), format) != std::end(formats);
+  return std::find(std::begin(date_formats), std::end(date_formats), format) !=
+         std::end(date_formats);
 }
 
 Result<Day> parse_written_date(std::string_view text, std::string_view format) {
@@ -92,7 +92,7 @@ std::optional<Instant> written_instant(std::string_view text, std::string_view f
 }
 
 DateGuess guess_date_format(std::span<const std::string> samples) {
-  std::vector<std::string_view> fitting(std::begin(formats), std::end(formats));
+  std::vector<std::string_view> fitting(std::begin(date_formats), std::end(date_formats));
   bool any = false;
   for (const auto& sample : samples) {
     if (sample.empty()) continue;
@@ -113,7 +113,7 @@ DateGuess guess_date_format(std::span<const std::string> samples) {
 std::string likely_date_format(std::span<const std::string> samples) {
   std::string_view best;
   std::ptrdiff_t most = 0;
-  for (const auto format : formats) {
+  for (const auto format : date_formats) {
     const auto fit = std::ranges::count_if(samples, [&](const std::string& sample) {
       return parse_written_date(sample, format).has_value();
     });

@@ -1,4 +1,5 @@
 #include "intake/csv_id.hpp"
+#include "intake/digit.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -6,9 +7,8 @@
 namespace dealbell::intake {
 namespace {
 
-constexpr std::string_view formats[] = {"salesforce", "zoho", "guid"};
+constexpr std::string_view id_formats[] = {"salesforce", "zoho", "guid"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_alphanumeric(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z'); }
 
@@ -45,7 +45,7 @@ std::string without_braces(std::string id) {
 }  // namespace
 
 bool is_id_format(std::string_view format) {
-  return std::ranges::find(formats, format) != std::end(formats);
+  return std::ranges::find(id_formats, format) != std::end(id_formats);
 }
 
 Result<std::string> plain_id(std::string id, std::string_view format) {

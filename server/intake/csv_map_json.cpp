@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view names[csv_field_count] = {
+constexpr std::string_view field_words[csv_field_count] = {
     "id",       "title",       "owner",  "team",        "amount",     "won_amount", "currency",
     "refunded", "refunded_on", "status", "is_won",      "is_lost",    "is_closed",  "stage",
     "pipeline", "product",     "region", "lead_source", "customer",   "kind",       "probability",
@@ -20,10 +20,10 @@ struct StatusWord {
   std::string_view text;
   core::DealStatus status;
 };
-constexpr StatusWord status_words[] = {{"open", core::DealStatus::open},
-                                       {"won", core::DealStatus::won},
-                                       {"lost", core::DealStatus::lost},
-                                       {"deleted", core::DealStatus::deleted}};
+constexpr StatusWord statuses[] = {{"open", core::DealStatus::open},
+                                   {"won", core::DealStatus::won},
+                                   {"lost", core::DealStatus::lost},
+                                   {"deleted", core::DealStatus::deleted}};
 
 Error bad(const std::string& pointer, std::string why) {
   return error(Errc::bad_value, std::move(why), pointer);
@@ -42,8 +42,8 @@ Result<> take_words(const Json& json, const std::string& pointer, ColumnMap& map
   if (!json.is_object()) return bad(pointer, "expected an object such as {\"Won\":\"won\"}");
   for (const auto& [word, meaning] : json.items()) {
     const auto text = meaning.is_string() ? meaning.get<std::string>() : "";
-    const auto* status = std::ranges::find(status_words, text, &StatusWord::text);
-    if (status == std::end(status_words))
+    const auto* status = std::ranges::find(statuses, text, &StatusWord::text);
+    if (status == std::end(statuses))
       return bad(pointer + "/" + word, "expected \"open\", \"won\", \"lost\" or \"deleted\"");
     map.words[word] = status->status;
   }
@@ -106,7 +106,7 @@ Result<> take_field(const Json& json, const std::string& pointer, CsvField which
 
 std::string all_keys() {
   std::string keys = "delimiter, decimal";
-  for (const auto name : names) keys += ", " + std::string(name);
+  for (const auto name : field_words) keys += ", " + std::string(name);
   return keys;
 }
 
@@ -125,14 +125,15 @@ Result<> take_key(const std::string& key, const Json& json, ColumnMap& map) {
   const auto pointer = "/" + key;
   if (key == "delimiter") return take_mark(json, pointer, ",;\t|", map.delimiter);
   if (key == "decimal") return take_mark(json, pointer, ".,", map.decimal_mark);
-  const auto* name = std::ranges::find(names, key);
-  if (name == std::end(names)) return bad(pointer, "this key is not known: expected " + all_keys());
-  return take_field(json, pointer, static_cast<CsvField>(name - names), map);
+  const auto* name = std::ranges::find(field_words, key);
+  if (name == std::end(field_words))
+    return bad(pointer, "this key is not known: expected " + all_keys());
+  return take_field(json, pointer, static_cast<CsvField>(name - field_words), map);
 }
 
 }  // namespace
 
-std::string_view name_of(CsvField field) { return names[static_cast<std::size_t>(field)]; }
+std::string_view name_of(CsvField field) { return field_words[static_cast<std::size_t>(field)]; }
 
 Result<ColumnMap> apply_json(ColumnMap base, std::string_view text) {
   Json json;
@@ -158,11 +159,11 @@ std::string to_json(const ColumnMap& map) {
     if (!field.value.empty()) content["value"] = field.value;
     if (!field.format.empty() && field.format != cents_or_units) content["format"] = field.format;
     if (!field.aliases.empty()) content["aliases"] = field.aliases;
-    if (!content.empty()) json[std::string(names[i])] = std::move(content);
+    if (!content.empty()) json[std::string(field_words[i])] = std::move(content);
   }
   for (const auto& [word, meaning] : map.words) {
-    const auto* status = std::ranges::find(status_words, meaning, &StatusWord::status);
-    if (status != std::end(status_words)) json["status"]["words"][word] = std::string(status->text);
+    const auto* status = std::ranges::find(statuses, meaning, &StatusWord::status);
+    if (status != std::end(statuses)) json["status"]["words"][word] = std::string(status->text);
   }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

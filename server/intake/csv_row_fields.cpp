@@ -17,7 +17,7 @@ bool is_over(const core::DealEvent& deal) {
   return status == DealStatus::won || status == DealStatus::lost;
 }
 
-bool is_won(const core::DealEvent& deal) { return *deal.status == DealStatus::won; }
+bool was_won(const core::DealEvent& deal) { return *deal.status == DealStatus::won; }
 
 }  // namespace
 
@@ -34,7 +34,7 @@ Result<> CsvRowReader::take_amount(const CsvRow& row, core::DealEvent& deal) con
   if (!map_[CsvField::amount].used() && !map_[CsvField::won_amount].used()) return {};
   auto& patch = deal.amount.emplace();
   for (const auto field : {CsvField::won_amount, CsvField::amount}) {
-    if (!map_[field].used() || (field == CsvField::won_amount && !is_won(deal))) continue;
+    if (!map_[field].used() || (field == CsvField::won_amount && !was_won(deal))) continue;
     const auto written = amount(row, field);
     if (!written) return written.error();
     if (!patch) patch = *written;

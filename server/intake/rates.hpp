@@ -17,6 +17,9 @@ using RateSheets = std::vector<core::RateSheet>;  // sorted by day and base, eac
 // All that the European Central Bank has published since 1999 is 9 MB of XML.
 constexpr std::size_t rates_bytes_max = 32u << 20;
 
+// What the bank counts in.
+constexpr std::string_view euro = "EUR";
+
 // Exchange rates of a file: the European Central Bank's reference rates as CSV (eurofxref.csv of
 // one day, eurofxref-hist.csv of all) or as XML, or a CSV of ours with the columns day, base,
 // currency and rate. Which of them it is, the text says. The Error names line and reason.

@@ -7,10 +7,8 @@
 namespace dealbell::intake {
 namespace {
 
-constexpr std::string_view euro = "EUR";
-
 // Without the spaces around it; the bank puts one behind every comma.
-std::string trimmed(const std::string& field) {
+std::string unpadded(const std::string& field) {
   const auto first = field.find_first_not_of(" \t");
   if (first == std::string::npos) return {};
   return field.substr(first, field.find_last_not_of(" \t") - first + 1);
@@ -91,7 +89,7 @@ Result<RateSheets> read_rates_csv(std::string_view text) {
   while (auto row = reader.next()) {
     if (!*row) return row->error();
     auto& fields = (*row)->fields;
-    std::ranges::transform(fields, fields.begin(), trimmed);
+    std::ranges::transform(fields, fields.begin(), unpadded);
     while (!fields.empty() && fields.back().empty())
       fields.pop_back();  // the bank ends with a comma
     if (fields.empty()) continue;

@@ -6,8 +6,6 @@
 namespace dealbell::intake {
 namespace {
 
-constexpr std::string_view euro = "EUR";
-
 // The name behind the prefix of its namespace, which a sender may choose.
 bool is_cube(const pugi::xml_node& node) {
   std::string_view name = node.name();

@@ -1,8 +1,6 @@
 #include "net/http_session.hpp"
 
 #include <array>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -11,6 +9,7 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include "io/clock.hpp"
+#include "net/as_result.hpp"
 #include "net/ascii.hpp"
 #include "net/exchange.hpp"
 #include "net/gunzip.hpp"
@@ -25,7 +24,6 @@ using asio::ip::tcp;
 using namespace std::chrono_literals;
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_bytes = 16 * 1024;
 constexpr std::size_t waiting_bytes = 512;  // what a connection holds that may never say a word
 // What a client may still send after an answer that closes. Reading it costs us no memory and lets

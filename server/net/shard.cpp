@@ -1,13 +1,12 @@
 #include "net/shard.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "base/log.hpp"
+#include "net/as_result.hpp"
 #include "net/listener.hpp"
 
 namespace dealbell::net {
@@ -16,7 +15,6 @@ using asio::ip::tcp;
 using namespace std::chrono_literals;
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr int refusing_max = 256;     // beyond, a connection too many is closed without a word
 constexpr auto accept_pause = 100ms;  // out of descriptors: somebody must leave first
 constexpr auto last_words = 500ms;    // for closed sockets' coroutines to end

@@ -18,11 +18,11 @@ struct PasswordPlace {
   std::string SecretPlace::*kind;
 };
 
-struct Field {
+struct RedisField {
   std::string_view name;
   std::variant<std::string RedisConfig::*, bool RedisConfig::*, PasswordPlace> member;
 };
-constexpr Field fields[] = {
+constexpr RedisField redis_fields[] = {
     {"url", &RedisConfig::url},
     {"org", &RedisConfig::org},
     {"node", &RedisConfig::node},
@@ -42,7 +42,7 @@ bool is_name(std::string_view text) {
 }
 
 // The error's words when the value does not fit.
-std::string set(RedisConfig& redis, const Field& field, const json& value) {
+std::string set(RedisConfig& redis, const RedisField& field, const json& value) {
   if (const auto* flag = std::get_if<bool RedisConfig::*>(&field.member)) {
     if (!value.is_boolean()) return "must be true or false";
     redis.** flag = value.get<bool>();
@@ -79,9 +79,10 @@ RedisReading read_redis(std::string_view text, RedisConfig base) {
     return reading;
   }
   for (const auto& [key, value] : all.items()) {
-    const auto field = std::find_if(std::begin(fields), std::end(fields),
-                                    [&, &name = key](const Field& f) { return f.name == name; });
-    if (field == std::end(fields)) {
+    const auto field =
+        std::find_if(std::begin(redis_fields), std::end(redis_fields),
+                     [&, &name = key](const RedisField& f) { return f.name == name; });
+    if (field == std::end(redis_fields)) {
       complain(Errc::usage, "there is no setting by this name", "/" + key);
     } else if (auto wrong = set(redis, *field, value); !wrong.empty()) {
       complain(Errc::bad_value, std::move(wrong), "/" + key);

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds patience{10'000};
-constexpr milliseconds pause{20}, look_every{250};
+constexpr milliseconds pause{20}, ask_every{250};
 
 }  // namespace
 
@@ -85,7 +85,7 @@ boost::asio::awaitable<void> SharedLog::serve_copies() {
     Result<bool> gave = false;
     if (sharing_) gave = co_await give_once();
     if (!gave && fatal(gave.error())) break;
-    if (!stopping_) co_await timing_.sleep(gave && *gave ? milliseconds(1) : look_every);
+    if (!stopping_) co_await timing_.sleep(gave && *gave ? milliseconds(1) : ask_every);
   }
 }
 

@@ -8,7 +8,7 @@ namespace dealbell::redis {
 namespace asio = boost::asio;
 namespace {
 
-constexpr std::chrono::seconds longest{5};
+constexpr std::chrono::seconds answer_within{5};
 // Of one pipeline: what a stalled server makes us hold stays small.
 constexpr std::size_t orders_at_once = 64;
 
@@ -62,13 +62,13 @@ asio::awaitable<Result<std::vector<Reply>>> MirrorWriter::give(const std::vector
   std::vector<Command> commands;
   for (const auto& order : orders)
     commands.push_back(order.script->by_hash(order.keys, order.arguments));
-  auto replies = co_await link_.call(std::move(commands), longest);
+  auto replies = co_await link_.call(std::move(commands), answer_within);
   if (!replies) co_return replies;
   for (std::size_t i = 0; i < orders.size(); ++i) {
     auto& reply = (*replies)[i];
     if (reply.is_error("NOSCRIPT")) {
       auto again =
-          co_await orders[i].script->run(link_, orders[i].keys, orders[i].arguments, longest);
+          co_await orders[i].script->run(link_, orders[i].keys, orders[i].arguments, answer_within);
       if (!again) co_return again.error();
       reply = std::move(*again);
     }
@@ -81,7 +81,7 @@ asio::awaitable<Result<std::vector<Reply>>> MirrorWriter::give(const std::vector
 asio::awaitable<Result<>> MirrorWriter::announce(const MirrorPosition& position,
                                                  const std::vector<std::string>& names) {
   Command command{"PUBLISH", full("changed"), notice(position, names)};
-  const auto told = co_await link_.call(std::move(command), longest);
+  const auto told = co_await link_.call(std::move(command), answer_within);
   if (!told) co_return told.error();
   if (told->is_error()) co_return error(Errc::internal, "Redis refuses the notice: " + told->text);
   co_return Result<>{};
@@ -132,7 +132,7 @@ asio::awaitable<Result<bool>> MirrorWriter::stands() {
   if (link_.connections() != connection_) co_return false;
   if (written_.empty()) co_return false;
   Command command{"EXISTS", full("positions")};
-  const auto reply = co_await link_.call(std::move(command), longest);
+  const auto reply = co_await link_.call(std::move(command), answer_within);
   if (!reply) co_return reply.error();
   const auto there = as_integer(*reply);
   if (!there) co_return there.error();

@@ -8,13 +8,13 @@
 namespace dealbell::store {
 namespace {
 
-constexpr FileFormat format{"deliveries.db", 0x4465'6c69, 1};  // "Deli"
+constexpr FileFormat deliveries_format{"deliveries.db", 0x4465'6c69, 1};  // "Deli"
 
 // Contents stand apart: pages of the list stay small, and forgetting a body frees its pages without
 // touching its row. A row and its content share the id. AUTOINCREMENT, so that a link to a row that
 // is gone never shows another. Each filter of the list has the index that gives it the rows in
 // order. `total` saves counting two million rows at every start.
-constexpr const char* create_tables = R"sql(
+constexpr const char* create_deliveries = R"sql(
   CREATE TABLE delivery (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
@@ -55,7 +55,7 @@ Result<> prepare_delivery_schema(Database& database) {
   constexpr const char* before_reading =
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192;";
   if (auto set = database.execute(before_reading); !set) return set;
-  const auto version = version_of(database, format);
+  const auto version = version_of(database, deliveries_format);
   if (!version) {
     // A file we could read and that is not ours is of no more use than a damaged one.
     const auto& why = version.error();
@@ -68,7 +68,7 @@ Result<> prepare_delivery_schema(Database& database) {
       "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;";
   if (auto set = database.execute(modes); !set) return set;
   if (*version > 0) return {};
-  const auto create = [&] { return database.execute(create_tables); };
+  const auto create = [&] { return database.execute(create_deliveries); };
   return database.transact(create);
 }
 

@@ -28,9 +28,9 @@ core::Row random_row(Random& random) {
 }
 
 // The office: boards that change, and now and then become others altogether.
-class Office {
+class ChangingOffice {
  public:
-  explicit Office(Random& random) : random_(random) {
+  explicit ChangingOffice(Random& random) : random_(random) {
     for (const auto& name : board_names) begin(name);
     publish();
   }
@@ -109,7 +109,7 @@ std::string text_of(const std::string& bytes, net::Form form) {
 // A screen with its connection: what it holds, and what is on its way to it.
 class Screen {
  public:
-  Screen(Office& office, const net::LiveProtocol& protocol, net::Form form)
+  Screen(ChangingOffice& office, const net::LiveProtocol& protocol, net::Form form)
       : office_(office), protocol_(protocol), form_(form) {
     connect();
   }
@@ -208,7 +208,7 @@ class Screen {
     if (asked_.insert(name).second) resync(name);
   }
 
-  Office& office_;
+  ChangingOffice& office_;
   const net::LiveProtocol& protocol_;
   net::Form form_;
   std::optional<net::Reader> reader_;
@@ -218,7 +218,7 @@ class Screen {
   int deltas_ = 0, merged_ = 0;
 };
 
-void converge(Office& office, std::vector<Screen>& screens) {
+void converge(ChangingOffice& office, std::vector<Screen>& screens) {
   for (int beat = 0; beat < 3;
        ++beat)  // a lost frame is found by a beat, and its resync may be, too
     for (auto& screen : screens) {
@@ -238,7 +238,7 @@ TEST(Screens, AllEndUpWithTheServersBoardsWhateverHappensToTheirConnections) {
   for (std::uint64_t round = 0; round < 20; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     Random random(seed * 1000 + round);
-    Office office(random);
+    ChangingOffice office(random);
     std::vector<Screen> screens;
     screens.reserve(8);
     for (int i = 0; i < 8; ++i)

@@ -10,7 +10,7 @@ namespace {
 
 using core::DealStatus;
 
-const std::vector<std::string> people{"ana", "ben", "cat", "dai"};
+const std::vector<std::string> sellers{"ana", "ben", "cat", "dai"};
 
 // Deals of one shape over two years: more of them are more on the same days.
 void fill(Office& office, int deals) {
@@ -20,7 +20,7 @@ void fill(Office& office, int deals) {
   };
   for (int i = 0; i < deals; ++i) {
     auto said = deal("D" + std::to_string(i));
-    said.owner(people[static_cast<std::size_t>(i) % 4]).amount("100").at(day_of(i));
+    said.owner(sellers[static_cast<std::size_t>(i) % 4]).amount("100").at(day_of(i));
     said.product(i % 3 ? "gtx" : "mini").close_date("2026-12-01");
     said.deal().created_at = day_of(i) - std::chrono::days(20);
     said.status(i % 5 < 2 ? DealStatus::won : i % 5 < 4 ? DealStatus::lost : DealStatus::open);

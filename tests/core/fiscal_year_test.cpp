@@ -24,9 +24,9 @@ CalendarRules retail() {
   rules.year_end = CalendarRules::YearEnd::nearest;
   return rules;
 }
-Calendar of(const CalendarRules& rules) { return Calendar::create(rules).value(); }
+Calendar calendar_of(const CalendarRules& rules) { return Calendar::create(rules).value(); }
 Period period(const CalendarRules& rules, const std::string& key) {
-  return of(rules).parse_period(key).value();
+  return calendar_of(rules).parse_period(key).value();
 }
 
 TEST(FiscalYear, TheRetailYearsAreThoseThatTheNrfPublishes) {
@@ -61,13 +61,13 @@ TEST(FiscalYear, TheExtraWeekIsInTheLastPeriod) {
 TEST(FiscalYear, RestatedTheTradingWeeksMeetAndPlainTheNumbersDo) {
   auto rules = retail();
   const auto first = period(rules, "FY2024-P01");
-  EXPECT_EQ(of(rules).year_before(first).from, day("2023-02-05"));  // week 2 of FY2023
-  EXPECT_EQ(of(rules).year_before(period(rules, "FY2024")).to, day("2024-02-04"));
+  EXPECT_EQ(calendar_of(rules).year_before(first).from, day("2023-02-05"));  // week 2 of FY2023
+  EXPECT_EQ(calendar_of(rules).year_before(period(rules, "FY2024")).to, day("2024-02-04"));
 
   rules.extra_week = CalendarRules::ExtraWeek::plain;
-  EXPECT_EQ(of(rules).year_before(first).from, day("2023-01-29"));
-  EXPECT_EQ(of(rules).year_before(first).to, day("2023-02-26"));
-  EXPECT_EQ(of(rules).year_before(period(rules, "FY2024")).from, day("2023-01-29"));
+  EXPECT_EQ(calendar_of(rules).year_before(first).from, day("2023-01-29"));
+  EXPECT_EQ(calendar_of(rules).year_before(first).to, day("2023-02-26"));
+  EXPECT_EQ(calendar_of(rules).year_before(period(rules, "FY2024")).from, day("2023-01-29"));
 }
 
 TEST(FiscalYear, AYearOfMonthsIsNamedAfterTheYearItEndsInOrBeginsIn) {
@@ -80,14 +80,14 @@ TEST(FiscalYear, AYearOfMonthsIsNamedAfterTheYearItEndsInOrBeginsIn) {
 }
 
 TEST(FiscalYear, AYearBeforeALeapDayIsTheDayBeforeMarch) {
-  const auto utc = of({});
+  const auto utc = calendar_of({});
   EXPECT_EQ(utc.year_before(utc.period_of(PeriodKind::day, day("2028-02-29"))).from,
             day("2027-02-28"));
   EXPECT_EQ(utc.year_before(utc.period_of(PeriodKind::month, day("2028-02-29"))).to,
             day("2027-03-01"));
 }
 
-std::vector<CalendarRules> all_rules() {
+std::vector<CalendarRules> every_combination() {
   std::vector<CalendarRules> all;
   for (const auto pattern : {CalendarRules::Pattern::months, CalendarRules::Pattern::w445,
                              CalendarRules::Pattern::w454, CalendarRules::Pattern::w544})
@@ -106,7 +106,7 @@ std::vector<CalendarRules> all_rules() {
   return all;
 }
 
-std::string told(const CalendarRules& r) {
+std::string rules_told(const CalendarRules& r) {
   return "pattern " + std::to_string(static_cast<int>(r.pattern)) + ", from month " +
          std::to_string(r.fiscal_year_start) + (r.week_starts_sunday ? ", sunday" : ", monday") +
          ", name " + std::to_string(static_cast<int>(r.year_name)) + ", end " +
@@ -117,9 +117,9 @@ constexpr PeriodKind kinds[] = {PeriodKind::day, PeriodKind::week, PeriodKind::m
                                 PeriodKind::quarter, PeriodKind::year};
 
 TEST(FiscalYear, OverThirtyYearsPeriodsMeetAndTheirKeysAreReadBack) {
-  for (const auto& rules : all_rules()) {
-    SCOPED_TRACE(told(rules));
-    const auto calendar = of(rules);
+  for (const auto& rules : every_combination()) {
+    SCOPED_TRACE(rules_told(rules));
+    const auto calendar = calendar_of(rules);
     for (const auto kind : kinds) {
       if (kind == PeriodKind::day) continue;
       auto p = calendar.period_of(kind, day("2010-01-01"));
@@ -139,9 +139,9 @@ TEST(FiscalYear, OverThirtyYearsPeriodsMeetAndTheirKeysAreReadBack) {
 }
 
 TEST(FiscalYear, EveryDayIsInExactlyOnePeriodOfAKind) {
-  for (const auto& rules : all_rules()) {
-    SCOPED_TRACE(told(rules));
-    const auto calendar = of(rules);
+  for (const auto& rules : every_combination()) {
+    SCOPED_TRACE(rules_told(rules));
+    const auto calendar = calendar_of(rules);
     for (const auto kind : kinds) {
       auto p = calendar.period_of(kind, day("2026-01-01"));
       for (auto d = day("2026-01-01"); d < day("2030-01-01"); d += std::chrono::days{1}) {
@@ -154,9 +154,9 @@ TEST(FiscalYear, EveryDayIsInExactlyOnePeriodOfAKind) {
 }
 
 TEST(FiscalYear, YearsOfWeeksHaveFiftyTwoOrFiftyThreeAndEndNearTheirMonth) {
-  for (const auto& rules : all_rules()) {
+  for (const auto& rules : every_combination()) {
     if (!core::has_weeks(rules)) continue;
-    SCOPED_TRACE(told(rules));
+    SCOPED_TRACE(rules_told(rules));
     for (int first = 2000; first < 2060; ++first) {
       const auto year = core::fiscal_year(rules, first);
       ASSERT_EQ((year.to - year.from).count() % 7, 0);

@@ -15,7 +15,7 @@ namespace {
 
 using core::DealStatus;
 
-Needs needs_of(Office& office) { return told(core::needs_mapping(office.floor())); }
+Needs needs_of(Office& office) { return test::told(core::needs_mapping(office.floor())); }
 
 class Waiting : public testing::TestWithParam<std::uint64_t> {
  protected:

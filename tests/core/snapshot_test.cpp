@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <random>
 
 #include "core/measures/measure.hpp"
 #include "support/core/office.hpp"
+#include "support/core/random.hpp"
 
 // A floor from a snapshot and the log's tail must be the floor of the whole log.
 namespace dealbell::test {
@@ -16,21 +16,16 @@ using core::DealStatus;
 using core::Event;
 using core::Floor;
 
-struct Random {
-  std::mt19937_64 engine;
-  std::size_t below(std::size_t n) { return engine() % n; }
-  bool chance(int percent) { return below(100) < static_cast<std::size_t>(percent); }
-  std::string one_of(const char* prefix, std::size_t n) {
-    return prefix + std::to_string(below(n));
-  }
-};
+std::string one_of(Random& random, const char* prefix, std::size_t n) {
+  return prefix + std::to_string(random.below(n));
+}
 
 core::ActivityEvent random_activity(Random& random, Instant when) {
   core::ActivityEvent said;
-  said.id = random.one_of("A", 15);
-  if (random.chance(60)) said.kind = random.one_of("kind", 3);
-  if (random.chance(60)) said.person = random.one_of("p", 4);
-  if (random.chance(50)) said.deal = random.one_of("D", 20);
+  said.id = one_of(random, "A", 15);
+  if (random.chance(60)) said.kind = one_of(random, "kind", 3);
+  if (random.chance(60)) said.person = one_of(random, "p", 4);
+  if (random.chance(50)) said.deal = one_of(random, "D", 20);
   if (random.chance(10)) said.deal.emplace(std::nullopt);
   if (random.chance(60)) said.status = core::ActivityStatus::done;
   if (random.chance(40)) said.at = when - std::chrono::hours(random.below(50));
@@ -41,8 +36,8 @@ core::ActivityEvent random_activity(Random& random, Instant when) {
 
 core::RefundEvent random_refund(Random& random) {
   core::RefundEvent said;
-  said.id = random.one_of("R", 8);
-  if (random.chance(70)) said.deal = random.one_of("D", 20);
+  said.id = one_of(random, "R", 8);
+  if (random.chance(70)) said.deal = one_of(random, "D", 20);
   if (random.chance(80)) said.amount = core::Amount{static_cast<std::int64_t>(random.below(1e7))};
   if (random.chance(80)) said.currency = "EUR";
   if (random.chance(80)) said.date = day("2026-11-01") + std::chrono::days(random.below(30));
@@ -51,16 +46,16 @@ core::RefundEvent random_refund(Random& random) {
 }
 
 core::DealEvent random_deal(Random& random, Instant when) {
-  auto saying = deal(random.one_of("D", 12));
+  auto saying = deal(one_of(random, "D", 12));
   auto& said = saying.deal();
   if (random.chance(50)) said.status = static_cast<DealStatus>(random.below(5));
-  if (random.chance(40)) said.owner = random.one_of("p", 4);
-  if (random.chance(40)) said.stage = random.one_of("stage", 4);
+  if (random.chance(40)) said.owner = one_of(random, "p", 4);
+  if (random.chance(40)) said.stage = one_of(random, "stage", 4);
   if (random.chance(40)) saying.amount(std::to_string(random.below(100000)) + ".37");
   if (random.chance(10)) said.amount.emplace(std::nullopt);
-  if (random.chance(20)) said.title = "Ünï " + random.one_of("title", 1000);
-  if (random.chance(20)) said.product = random.one_of("", 3);
-  if (random.chance(20)) said.customer = random.one_of("customer", 3);
+  if (random.chance(20)) said.title = "Ünï " + one_of(random, "title", 1000);
+  if (random.chance(20)) said.product = one_of(random, "", 3);
+  if (random.chance(20)) said.customer = one_of(random, "customer", 3);
   if (random.chance(20)) said.lost_reason = "price";
   if (random.chance(20)) said.probability_e4 = static_cast<std::int32_t>(random.below(1'000'001));
   if (random.chance(20)) said.created_at = when - std::chrono::hours(random.below(900));
@@ -71,11 +66,11 @@ core::DealEvent random_deal(Random& random, Instant when) {
   return said;
 }
 
-std::vector<Event> random_history(Random& random, int events) {
+std::vector<Event> random_log(Random& random, int events) {
   std::vector<Event> history;
   for (int i = 0; i < events; ++i) {
     Event event;
-    event.source = random.one_of("crm", 2);
+    event.source = one_of(random, "crm", 2);
     event.id = "e" + std::to_string(i);
     const auto when = at("00:00", "2026-10-20") + std::chrono::minutes(random.below(30 * 24 * 60));
     if (random.chance(90)) event.occurred_at = when;
@@ -144,8 +139,8 @@ class Snapshot : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Snapshot, OneThatIsTakenWhileEventsGoOnAndTheLogsTailAreTheWholeLog) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
-  Random random{std::mt19937_64(GetParam())};
-  const auto log = random_history(random, 300);
+  Random random(GetParam());
+  const auto log = random_log(random, 300);
   const auto begin = random.below(log.size());
   auto serving = empty_floor();
   replay(*serving, log, 0, begin);
@@ -181,8 +176,8 @@ TEST_P(Snapshot, OneThatIsTakenWhileEventsGoOnAndTheLogsTailAreTheWholeLog) {
 
 TEST_P(Snapshot, OneOfALoadedFloorSaysTheSameAndKeepsOnlyStampsThatDecide) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
-  Random random{std::mt19937_64(GetParam())};
-  const auto log = random_history(random, 300);
+  Random random(GetParam());
+  const auto log = random_log(random, 300);
   auto floor = empty_floor();
   replay(*floor, log, 0, log.size());
 
@@ -198,8 +193,8 @@ TEST_P(Snapshot, OneOfALoadedFloorSaysTheSameAndKeepsOnlyStampsThatDecide) {
 
 TEST_P(Snapshot, ADamagedOneIsRefusedOrReadButNeverHarms) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
-  Random random{std::mt19937_64(GetParam())};
-  const auto log = random_history(random, 60);
+  Random random(GetParam());
+  const auto log = random_log(random, 60);
   auto floor = empty_floor();
   replay(*floor, log, 0, log.size());
   const auto good = whole_snapshot(*floor);
@@ -223,9 +218,9 @@ TEST_P(Snapshot, ADamagedOneIsRefusedOrReadButNeverHarms) {
 INSTANTIATE_TEST_SUITE_P(Seeds, Snapshot, testing::Range<std::uint64_t>(1, 31));
 
 TEST(SnapshotDamage, OneThatIsCutAnywhereIsRefused) {
-  Random random{std::mt19937_64(1)};
+  Random random(1);
   auto floor = empty_floor();
-  const auto log = random_history(random, 40);
+  const auto log = random_log(random, 40);
   replay(*floor, log, 0, log.size());
   const auto good = whole_snapshot(*floor);
 

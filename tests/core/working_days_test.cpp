@@ -49,7 +49,7 @@ TEST(WorkingDays, AreThoseThatAPlainLoopCounts) {
   }
 }
 
-core::Range november() { return {day("2026-11-01"), day("2026-12-01")}; }
+core::Range all_november() { return {day("2026-11-01"), day("2026-12-01")}; }
 
 TEST(Elapsed, NeverGoesBackAndEndsWithThePeriod) {
   for (const auto* zone : {"Etc/UTC", "Europe/Berlin", "America/New_York"})
@@ -77,22 +77,23 @@ TEST(Elapsed, NeverGoesBackAndEndsWithThePeriod) {
 TEST(Elapsed, CountsTodayByItsQuartersOfAnHour) {
   const auto utc = Calendar::create({}).value();
 
-  EXPECT_EQ(core::elapsed(utc, november(), at("00:00", "2026-10-31")).done, 0);
-  EXPECT_EQ(core::elapsed(utc, november(), at("00:14", "2026-11-02")).done, 0);
-  EXPECT_EQ(core::elapsed(utc, november(), at("00:15", "2026-11-02")).done, 1);
-  EXPECT_EQ(core::elapsed(utc, november(), at("12:00", "2026-11-03")).done, 96 + 48);
-  EXPECT_EQ(core::elapsed(utc, november(), at("12:00", "2026-11-03")).total, 21 * 96);
-  EXPECT_EQ(core::elapsed(utc, november(), at("12:00", "2026-11-07")).done, 5 * 96);  // Saturday
+  EXPECT_EQ(core::elapsed(utc, all_november(), at("00:00", "2026-10-31")).done, 0);
+  EXPECT_EQ(core::elapsed(utc, all_november(), at("00:14", "2026-11-02")).done, 0);
+  EXPECT_EQ(core::elapsed(utc, all_november(), at("00:15", "2026-11-02")).done, 1);
+  EXPECT_EQ(core::elapsed(utc, all_november(), at("12:00", "2026-11-03")).done, 96 + 48);
+  EXPECT_EQ(core::elapsed(utc, all_november(), at("12:00", "2026-11-03")).total, 21 * 96);
+  EXPECT_EQ(core::elapsed(utc, all_november(), at("12:00", "2026-11-07")).done,
+            5 * 96);  // Saturday
 }
 
 TEST(Elapsed, TheSamePointIsTheSameWorkingDayAndTimeOfDay) {
   const auto utc = Calendar::create({}).value();
   const core::Range october{day("2026-10-01"), day("2026-11-01")};
 
-  EXPECT_EQ(core::same_point(utc, november(), october, at("10:30", "2026-11-03")),
+  EXPECT_EQ(core::same_point(utc, all_november(), october, at("10:30", "2026-11-03")),
             at("10:30", "2026-10-02"));
   // On a free day: where the next working day begins.
-  EXPECT_EQ(core::same_point(utc, november(), october, at("10:30", "2026-11-07")),
+  EXPECT_EQ(core::same_point(utc, all_november(), october, at("10:30", "2026-11-07")),
             at("00:00", "2026-10-08"));
   // February 2026 has 20 working days, March 22: its 21st is behind February's end.
   const core::Range february{day("2026-02-01"), day("2026-03-01")};

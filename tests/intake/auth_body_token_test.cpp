@@ -1,16 +1,15 @@
 #include <gtest/gtest.h>
 
-#include "intake/auth.hpp"
+#include "support/intake/senders.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-const std::string secret = "a-secret-of-many-letters";
-const std::string in_quotes = "\"" + secret + "\"";
+const std::string in_quotes = "\"" + usual_secret + "\"";
 
 std::string refusal_of(const std::string& path, const std::string& body,
                        const std::string& type = "application/json") {
-  const Auth auth{"body-token", path, "", {{secret}}};
+  const Auth auth{"body-token", path, "", {{usual_secret}}};
   const auto verdict =
       verify(auth, {"POST", "/hooks/x", {{"content-type", type}}, body}, from_ms(0));
   return verdict.key ? "" : std::string(word_of(verdict.refusal));
@@ -39,10 +38,10 @@ TEST(BodyToken, StandsThereOnce) {
   EXPECT_EQ(refusal_of("$.token", R"({"token":"x","token":)" + in_quotes + "}"), "repeated");
   EXPECT_EQ(refusal_of("$.token", R"({"token":)" + in_quotes + R"(,"token":"x"})"), "repeated");
   EXPECT_EQ(refusal_of("$.a.b", R"({"a":{"b":)" + in_quotes + R"(},"a":{"b":"x"}})"), "repeated");
-  EXPECT_EQ(refusal_of("//T", "<a><T>" + secret + "</T><T>x</T></a>"), "repeated");
-  EXPECT_EQ(
-      refusal_of("$.token", "token=" + secret + "&token=x", "application/x-www-form-urlencoded"),
-      "repeated");
+  EXPECT_EQ(refusal_of("//T", "<a><T>" + usual_secret + "</T><T>x</T></a>"), "repeated");
+  EXPECT_EQ(refusal_of("$.token", "token=" + usual_secret + "&token=x",
+                       "application/x-www-form-urlencoded"),
+            "repeated");
 }
 
 TEST(BodyToken, ABodyThatCannotBeReadIsRefused) {
@@ -50,7 +49,7 @@ TEST(BodyToken, ABodyThatCannotBeReadIsRefused) {
   for (const auto& body : {std::string(), "{" + token, "{" + token + "}}", token,
                            "{" + token + ",\"a\":\"\xff\"}", "{" + token + "}" + '\0' + "x"})
     EXPECT_EQ(refusal_of("$.token", body), "malformed") << body;
-  EXPECT_EQ(refusal_of("//T", "<a><T>" + secret + "</T>"), "malformed");
+  EXPECT_EQ(refusal_of("//T", "<a><T>" + usual_secret + "</T>"), "malformed");
 }
 
 TEST(BodyToken, DepthHasAnEnd) {
@@ -63,18 +62,19 @@ TEST(BodyToken, DepthHasAnEnd) {
 
   std::string open, close;
   for (int i = 0; i < 100'000; ++i) open += "<a>", close += "</a>";
-  EXPECT_EQ(refusal_of("//T", open + "<T>" + secret + "</T>" + close), "malformed");
+  EXPECT_EQ(refusal_of("//T", open + "<T>" + usual_secret + "</T>" + close), "malformed");
 }
 
 TEST(BodyToken, XmlNamesAreLocalAndTextIsPlain) {
-  EXPECT_EQ(refusal_of("//n/T", R"(<a xmlns:x="u"><x:n><x:T>)" + secret + "</x:T></x:n></a>"), "");
-  EXPECT_EQ(refusal_of("//n/T", "<a><T>" + secret + "</T></a>"), "missing");
-  EXPECT_EQ(refusal_of("//T", "<T><b>" + secret + "</b></T>"), "missing");
-  EXPECT_EQ(refusal_of("//T", "<T>" + secret.substr(1) + "</T>"), "mismatch");
+  EXPECT_EQ(refusal_of("//n/T", R"(<a xmlns:x="u"><x:n><x:T>)" + usual_secret + "</x:T></x:n></a>"),
+            "");
+  EXPECT_EQ(refusal_of("//n/T", "<a><T>" + usual_secret + "</T></a>"), "missing");
+  EXPECT_EQ(refusal_of("//T", "<T><b>" + usual_secret + "</b></T>"), "missing");
+  EXPECT_EQ(refusal_of("//T", "<T>" + usual_secret.substr(1) + "</T>"), "mismatch");
 }
 
 TEST(BodyToken, ADoctypeIsRefused) {
-  const auto rest = "<a><T>" + secret + "</T></a>";
+  const auto rest = "<a><T>" + usual_secret + "</T></a>";
   EXPECT_EQ(refusal_of("//T", R"(<?xml version="1.0"?>)" + rest), "");
   EXPECT_EQ(refusal_of("//T", "<!DOCTYPE a>" + rest), "malformed");
   EXPECT_EQ(refusal_of("//T", R"(<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]>)" + rest),
@@ -96,7 +96,7 @@ TEST(BodyToken, IsTakenOutWhereItStandsAndNothingElseIsTouched) {
        "\xEF\xBB\xBF<a b='&amp;'><T>[redacted]</T> &amp;</a>"},
   };
   for (const auto& one : cases) {
-    const Auth auth{"body-token", one.path, "", {{secret}}};
+    const Auth auth{"body-token", one.path, "", {{usual_secret}}};
     const Delivery delivery{"POST", "/hooks/x", {{"content-type", one.type}}, one.body};
     EXPECT_EQ(redacted({auth}, delivery).body, one.stored);
   }

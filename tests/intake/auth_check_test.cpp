@@ -1,11 +1,9 @@
 #include <gtest/gtest.h>
 
-#include "intake/auth.hpp"
+#include "support/intake/senders.hpp"
 
 namespace dealbell::intake {
 namespace {
-
-const std::string secret = "a-secret-of-many-letters";
 
 // "" when the configuration is in order, else where the mistake is.
 std::string mistake(const Auth& auth) {
@@ -19,32 +17,32 @@ std::string mistake(const Auth& auth) {
 }
 
 TEST(AuthCheck, SchemeNameUrlAndSecretsMustBeThere) {
-  EXPECT_EQ(mistake({"github", "", "", {{secret}}}), "");
-  EXPECT_EQ(mistake({"", "", "", {{secret}}}), "/scheme");
-  EXPECT_EQ(mistake({"GitHub", "", "", {{secret}}}), "/scheme");
+  EXPECT_EQ(mistake({"github", "", "", {{usual_secret}}}), "");
+  EXPECT_EQ(mistake({"", "", "", {{usual_secret}}}), "/scheme");
+  EXPECT_EQ(mistake({"GitHub", "", "", {{usual_secret}}}), "/scheme");
   EXPECT_EQ(mistake({"github", "", "", {}}), "/secrets");
-  EXPECT_EQ(mistake({"github", "", "", {{secret}, {""}}}), "/secrets/1");
-  EXPECT_EQ(mistake({"github", "", "", std::vector<Key>(8, {secret})}), "");
-  EXPECT_EQ(mistake({"github", "", "", std::vector<Key>(9, {secret})}), "/secrets");
+  EXPECT_EQ(mistake({"github", "", "", {{usual_secret}, {""}}}), "/secrets/1");
+  EXPECT_EQ(mistake({"github", "", "", std::vector<Key>(8, {usual_secret})}), "");
+  EXPECT_EQ(mistake({"github", "", "", std::vector<Key>(9, {usual_secret})}), "/secrets");
   for (const auto* scheme : {"hubspot-v3", "hubspot-v2", "twilio", "monday-jwt"})
-    EXPECT_EQ(mistake({scheme, "", "", {{secret}}}), "/public_url") << scheme;
+    EXPECT_EQ(mistake({scheme, "", "", {{usual_secret}}}), "/public_url") << scheme;
   for (const auto* scheme : {"header", "query-key", "body-token"})
-    EXPECT_EQ(mistake({scheme, "", "", {{secret}}}), "/name") << scheme;
+    EXPECT_EQ(mistake({scheme, "", "", {{usual_secret}}}), "/name") << scheme;
 }
 
 TEST(AuthCheck, APublicUrlIsWhatStandsBeforeTheTarget) {
   for (const auto* url : {"https://dash.example.com", "http://10.0.0.1:8080", "https://[::1]",
                           "https://example.com/dash"})
-    EXPECT_EQ(mistake({"twilio", "", url, {{secret}}}), "") << url;
+    EXPECT_EQ(mistake({"twilio", "", url, {{usual_secret}}}), "") << url;
   for (const auto* url : {"dash.example.com", "https://", "https://dash.example.com/", "https:///x",
                           "https://dash.example.com/?x", "ftp://x", "https://a b", "https://u:p@x"})
-    EXPECT_EQ(mistake({"twilio", "", url, {{secret}}}), "/public_url") << url;
+    EXPECT_EQ(mistake({"twilio", "", url, {{usual_secret}}}), "/public_url") << url;
 }
 
 TEST(AuthCheck, KeysHaveTheFormOfTheirScheme) {
   EXPECT_EQ(mistake({"close", "", "", {{"A3f1c9d2"}}}), "");
   EXPECT_EQ(mistake({"close", "", "", {{"a3f1c9d"}}}), "/secrets/0");
-  EXPECT_EQ(mistake({"close", "", "", {{secret}}}), "/secrets/0");
+  EXPECT_EQ(mistake({"close", "", "", {{usual_secret}}}), "/secrets/0");
   const auto standard = [](const std::string& key) {
     return mistake({"standard-webhooks", "", "", {{key}}});
   };
@@ -74,20 +72,20 @@ TEST(AuthCheck, ASecretThatTravelsHasSixteenBytes) {
   }
   EXPECT_EQ(mistake({"basic", "", "", {{"user:0123456789a"}}}), "");
   EXPECT_EQ(mistake({"basic", "", "", {{"user:0123456789"}}}), "/secrets/0");
-  EXPECT_EQ(mistake({"basic", "", "", {{secret}}}), "/secrets/0");
-  EXPECT_EQ(mistake({"path-token", "", "", {{secret + "/x"}}}), "/secrets/0");
+  EXPECT_EQ(mistake({"basic", "", "", {{usual_secret}}}), "/secrets/0");
+  EXPECT_EQ(mistake({"path-token", "", "", {{usual_secret + "/x"}}}), "/secrets/0");
   EXPECT_EQ(mistake({"salesforce-org", "", "", {{"00D5w000004qGTO"}}}), "");
   EXPECT_EQ(mistake({"salesforce-org", "", "", {{"00D5w000004qGTOE"}}}), "/secrets/0");
 }
 
 TEST(AuthCheck, NamesCanBeFound) {
-  EXPECT_EQ(mistake({"header", "X-Api-Key", "", {{secret}}}), "");
-  EXPECT_EQ(mistake({"header", "X Api", "", {{secret}}}), "/name");
+  EXPECT_EQ(mistake({"header", "X-Api-Key", "", {{usual_secret}}}), "");
+  EXPECT_EQ(mistake({"header", "X Api", "", {{usual_secret}}}), "/name");
   for (const auto* path : {"$.token", "$.a.b", "//T", "//notifications/OrganizationId"})
-    EXPECT_EQ(mistake({"body-token", path, "", {{secret}}}), "") << path;
+    EXPECT_EQ(mistake({"body-token", path, "", {{usual_secret}}}), "") << path;
   for (const auto* path :
        {"token", "$", "$.", "$.a..b", "//", "/T", "//a//b", "$.a.b.c.d.e.f.g.h.i"})
-    EXPECT_EQ(mistake({"body-token", path, "", {{secret}}}), "/name") << path;
+    EXPECT_EQ(mistake({"body-token", path, "", {{usual_secret}}}), "/name") << path;
 }
 
 TEST(AuthRedacted, WhatCarriesASecretIsCovered) {

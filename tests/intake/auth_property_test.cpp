@@ -8,7 +8,7 @@
 namespace dealbell::intake {
 namespace {
 
-constexpr Instant now = from_ms(1783759200123);
+constexpr Instant sent_at = from_ms(1783759200123);
 
 class AuthProperty : public testing::Test {
  protected:
@@ -22,7 +22,7 @@ class AuthProperty : public testing::Test {
   Sent send(const Sender& sender) {
     Delivery plain{"POST", random_target(random_), {}, sender.body(random_)};
     auto delivery = plain;
-    const auto done = sign(sender, delivery, now, "msg_1");
+    const auto done = sign(sender, delivery, sent_at, "msg_1");
     EXPECT_TRUE(done) << done.error().message;
     return {plain, delivery};
   }
@@ -60,7 +60,7 @@ TEST_F(AuthProperty, WhatWasSignedIsProven) {
     for (int round = 0; round < 100; ++round) {
       SCOPED_TRACE(place(sender));
       const auto sent = send(sender);
-      const auto verdict = verify(sender.auth, sent.signed_, now);
+      const auto verdict = verify(sender.auth, sent.signed_, sent_at);
       ASSERT_EQ(verdict.key, 0u) << word_of(verdict.refusal) << " " << sent.signed_.target << " "
                                  << sent.signed_.body;
     }
@@ -73,7 +73,7 @@ TEST_F(AuthProperty, NoBitOfASignedDeliveryCanBeAnother) {
       SCOPED_TRACE(place(sender));
       auto [plain, delivery] = send(sender);
       const auto still = [&, &delivery = delivery] {
-        return verify(sender.auth, delivery, now).key.has_value();
+        return verify(sender.auth, delivery, sent_at).key.has_value();
       };
       for_each_flipped_bit(delivery.body, still);
       for (auto& [name, value] : delivery.headers)
@@ -89,7 +89,7 @@ TEST_F(AuthProperty, NoBitOfAKeyCanBeAnother) {
     const auto delivery = send(sender).signed_;
     auto auth = sender.auth;
     for_each_flipped_bit(auth.keys.front().secret,
-                         [&] { return verify(auth, delivery, now).key.has_value(); });
+                         [&] { return verify(auth, delivery, sent_at).key.has_value(); });
   }
 }
 
@@ -101,7 +101,7 @@ TEST_F(AuthProperty, NothingThatTravelsAsASecretIsStored) {
       const auto stored = redacted({sender.auth}, sent.signed_);
       const auto& info = *find_scheme(sender.auth.scheme);
       // A proof of the body proves this delivery only; an identifier is no secret.
-      const bool proven = verify(sender.auth, stored, now).key.has_value();
+      const bool proven = verify(sender.auth, stored, sent_at).key.has_value();
       EXPECT_EQ(proven, info.proves_body || !info.is_secret) << stored.target << stored.body;
       const bool kept = stored.body == sent.signed_.body;
       EXPECT_TRUE(kept || info.reads_body) << stored.body;

@@ -20,7 +20,6 @@ const std::string hubspot_body =
     R"([{"eventId":1,"subscriptionId":12345,"portalId":62515,"occurredAt":1564113600000,)"
     R"("subscriptionType":"contact.creation","attemptNumber":0,"objectId":123,)"
     R"("changeSource":"CRM","changeFlag":"NEW","appId":54321}])";
-const std::string dash = "https://dash.example.com";
 
 const std::vector<Published>& published() {
   static const std::vector<Published> all = {
@@ -74,7 +73,7 @@ const std::vector<Published>& published() {
         ""},
        "2026-07-11T08:40:00Z"},
       {"v3 over a URL of which one escape is decoded and one is not",
-       {"hubspot-v3", "", dash, {{hubspot_key}}},
+       {"hubspot-v3", "", "https://dash.example.com", {{hubspot_key}}},
        {"POST",
         "/hooks/hubspot?a=b%2fc%20d",
         {{"x-hubspot-request-timestamp", "1614265330123"},

@@ -10,7 +10,6 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr Instant now = from_ms(1783759200000);
-const std::string secret = "a-secret-of-many-letters";
 
 Delivery plain(std::string target = "/hooks/x", std::string body = R"({"deal":1})") {
   return {"POST", std::move(target), {{"content-type", "application/json"}}, std::move(body)};
@@ -67,38 +66,38 @@ TEST(AuthKeys, TheNextOneIsTakenBesideTheLast) {
 }
 
 TEST(AuthKeys, EndOnTheirDay) {
-  const Auth auth{"github", "", "", {{secret, now}}};
+  const Auth auth{"github", "", "", {{usual_secret, now}}};
   EXPECT_EQ(refusal_of(auth, signed_by(auth), now - milliseconds{1}), "");
   EXPECT_EQ(refusal_of(auth, signed_by(auth), now), "expired");
 
   // The same secret may go on as another key.
-  const Auth renewed{"github", "", "", {{secret, now}, {secret}}};
+  const Auth renewed{"github", "", "", {{usual_secret, now}, {usual_secret}}};
   EXPECT_EQ(verify(renewed, signed_by(renewed), now).key, 1u);
 }
 
 TEST(AuthHubspot, AV3SourceNeverFallsBack) {
   const std::string url = "https://dash.example.com";
   for (const auto* old : {"hubspot-v1", "hubspot-v2"}) {
-    const auto delivery = signed_by({old, "", url, {{secret}}});
-    EXPECT_EQ(refusal_of({old, "", url, {{secret}}}, delivery), "");
-    EXPECT_EQ(refusal_of({"hubspot-v3", "", url, {{secret}}}, delivery), "missing");
+    const auto delivery = signed_by({old, "", url, {{usual_secret}}});
+    EXPECT_EQ(refusal_of({old, "", url, {{usual_secret}}}, delivery), "");
+    EXPECT_EQ(refusal_of({"hubspot-v3", "", url, {{usual_secret}}}, delivery), "missing");
   }
-  const auto v1 = signed_by({"hubspot-v1", "", url, {{secret}}});
-  EXPECT_EQ(refusal_of({"hubspot-v2", "", url, {{secret}}}, v1), "malformed");
+  const auto v1 = signed_by({"hubspot-v1", "", url, {{usual_secret}}});
+  EXPECT_EQ(refusal_of({"hubspot-v2", "", url, {{usual_secret}}}, v1), "malformed");
 }
 
 TEST(AuthHubspot, TheUrlIsTheOneOfTheConfiguration) {
-  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{secret}}};
+  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{usual_secret}}};
   auto delivery = signed_by(auth);
   delivery.headers.emplace_back("host", "evil.example.com");
   delivery.headers.emplace_back("x-forwarded-host", "evil.example.com");
   EXPECT_EQ(refusal_of(auth, delivery), "");
-  EXPECT_EQ(refusal_of({"hubspot-v3", "", "https://evil.example.com", {{secret}}}, delivery),
+  EXPECT_EQ(refusal_of({"hubspot-v3", "", "https://evil.example.com", {{usual_secret}}}, delivery),
             "mismatch");
 }
 
 TEST(AuthHubspot, TwelveEscapesAreDecodedAndNoOther) {
-  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{secret}}};
+  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{usual_secret}}};
   const std::string decoded = ":/?@!$'()*,;";
   for (int c = 0; c < 256; ++c) {
     const std::string byte(1, static_cast<char>(c));
@@ -111,7 +110,7 @@ TEST(AuthHubspot, TwelveEscapesAreDecodedAndNoOther) {
 }
 
 TEST(AuthHubspot, EscapesAreDecodedOnce) {
-  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{secret}}};
+  const Auth auth{"hubspot-v3", "", "https://dash.example.com", {{usual_secret}}};
   auto delivery = signed_by(auth, plain("/h?a=%253A%2"));
   EXPECT_EQ(refusal_of(auth, delivery), "");
   delivery.target = "/h?a=%3A%2";
@@ -127,17 +126,17 @@ TEST(AuthTwilio, PortsMayBeWrittenOrNot) {
   for (const auto& urls : same)
     for (const auto& ours : urls)
       for (const auto& theirs : urls)
-        EXPECT_EQ(refusal_of({"twilio", "", ours, {{secret}}},
-                             signed_by({"twilio", "", theirs, {{secret}}})),
+        EXPECT_EQ(refusal_of({"twilio", "", ours, {{usual_secret}}},
+                             signed_by({"twilio", "", theirs, {{usual_secret}}})),
                   "")
             << ours << " " << theirs;
-  EXPECT_EQ(refusal_of({"twilio", "", "https://d.example.com:8443", {{secret}}},
-                       signed_by({"twilio", "", "https://d.example.com", {{secret}}})),
+  EXPECT_EQ(refusal_of({"twilio", "", "https://d.example.com:8443", {{usual_secret}}},
+                       signed_by({"twilio", "", "https://d.example.com", {{usual_secret}}})),
             "mismatch");
 }
 
 TEST(AuthTwilio, ABodyIsAlwaysProven) {
-  const Auth auth{"twilio", "", "https://d.example.com", {{secret}}};
+  const Auth auth{"twilio", "", "https://d.example.com", {{usual_secret}}};
   // Signed without a body hash, for a form that is empty.
   Delivery empty{"POST", "/hooks/x", {{"content-type", "application/x-www-form-urlencoded"}}, ""};
   ASSERT_TRUE(sign(auth, empty, now, ""));
@@ -166,7 +165,7 @@ TEST(AuthStandardWebhooks, SignaturesAreCountedBeforeTheyAreTried) {
 }
 
 TEST(AuthGithub, OnlyItsOwnFormOfTheDigestCounts) {
-  const Auth auth{"github", "", "", {{secret}}};
+  const Auth auth{"github", "", "", {{usual_secret}}};
   const auto good = *only_header(signed_by(auth), "x-hub-signature-256");
   const auto digest = good.substr(7);
   auto upper = digest;
@@ -186,21 +185,22 @@ std::string token(std::string_view header, std::string_view claims, std::string_
 }
 
 TEST(AuthJwt, OneAlgorithmOnly) {
-  const Auth auth{"dialpad-jwt", "", "", {{secret}}};
-  EXPECT_EQ(refusal_of(auth, plain("/", token(R"({"alg":"HS256"})", "{}", secret))), "");
+  const Auth auth{"dialpad-jwt", "", "", {{usual_secret}}};
+  EXPECT_EQ(refusal_of(auth, plain("/", token(R"({"alg":"HS256"})", "{}", usual_secret))), "");
   for (const auto* header : {R"({"alg":"none"})", R"({"alg":"RS256"})", R"({"alg":"hs256"})", "{}",
                              R"({"alg":["HS256"]})", "[]", "HS256", ""})
-    EXPECT_EQ(refusal_of(auth, plain("/", token(header, "{}", secret))), "malformed") << header;
+    EXPECT_EQ(refusal_of(auth, plain("/", token(header, "{}", usual_secret))), "malformed")
+        << header;
   EXPECT_EQ(refusal_of(auth, plain("/", to_base64url(R"({"alg":"none"})") + ".e30.")), "malformed");
   EXPECT_EQ(refusal_of(auth, plain("/", R"({"call_id":1})")), "malformed");
 }
 
 TEST(AuthJwt, MondaySaysForWhomAndUntilWhen) {
-  const Auth auth{"monday-jwt", "", "https://dash.example.com", {{secret}}};
+  const Auth auth{"monday-jwt", "", "https://dash.example.com", {{usual_secret}}};
   const auto refusal = [&](const std::string& claims, const std::string& before = "") {
     auto delivery = plain("/hooks/m");
     delivery.headers.emplace_back("authorization",
-                                  before + token(R"({"alg":"HS256"})", claims, secret));
+                                  before + token(R"({"alg":"HS256"})", claims, usual_secret));
     return refusal_of(auth, delivery);
   };
   const std::string good = R"({"aud":"https://dash.example.com/hooks/m","exp":1783759201})";
@@ -216,21 +216,21 @@ TEST(AuthJwt, MondaySaysForWhomAndUntilWhen) {
 }
 
 TEST(AuthUrl, AQueryKeyStandsThereOnce) {
-  const Auth auth{"query-key", "code", "", {{secret}}};
-  EXPECT_EQ(refusal_of(auth, plain("/h?a=1&code=" + secret)), "");
-  EXPECT_EQ(refusal_of(auth, plain("/h?c%6fde=" + secret)), "");
-  EXPECT_EQ(refusal_of(auth, plain("/h?code=" + secret + "&c%6fde=x")), "repeated");
-  EXPECT_EQ(refusal_of(auth, plain("/h?Code=" + secret)), "missing");
+  const Auth auth{"query-key", "code", "", {{usual_secret}}};
+  EXPECT_EQ(refusal_of(auth, plain("/h?a=1&code=" + usual_secret)), "");
+  EXPECT_EQ(refusal_of(auth, plain("/h?c%6fde=" + usual_secret)), "");
+  EXPECT_EQ(refusal_of(auth, plain("/h?code=" + usual_secret + "&c%6fde=x")), "repeated");
+  EXPECT_EQ(refusal_of(auth, plain("/h?Code=" + usual_secret)), "missing");
   EXPECT_EQ(refusal_of(auth, plain("/h?code")), "mismatch");
-  EXPECT_EQ(refusal_of(auth, plain("/code=" + secret)), "missing");
+  EXPECT_EQ(refusal_of(auth, plain("/code=" + usual_secret)), "missing");
 }
 
 TEST(AuthUrl, APathTokenIsTheThirdPart) {
-  const Auth auth{"path-token", "", "", {{secret}}};
-  EXPECT_EQ(refusal_of(auth, plain("/hooks/x/" + secret + "?a=/b")), "");
-  EXPECT_EQ(refusal_of(auth, plain("/hooks/" + secret)), "missing");
-  EXPECT_EQ(refusal_of(auth, plain("/hooks/x?" + secret)), "missing");
-  EXPECT_EQ(refusal_of(auth, plain("/hooks/x/" + secret + "/")), "mismatch");
+  const Auth auth{"path-token", "", "", {{usual_secret}}};
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/x/" + usual_secret + "?a=/b")), "");
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/" + usual_secret)), "missing");
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/x?" + usual_secret)), "missing");
+  EXPECT_EQ(refusal_of(auth, plain("/hooks/x/" + usual_secret + "/")), "mismatch");
 }
 
 }  // namespace

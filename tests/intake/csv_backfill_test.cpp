@@ -138,7 +138,8 @@ TEST_P(Backfill, TheSameFileAgainIsTheSameEvents) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Backfill, testing::Range<std::uint64_t>(1, 21));
 
-const std::string header = "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Currency\n";
+const std::string hubspot_header =
+    "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Currency\n";
 
 std::optional<core::Amount> amount_after(std::vector<core::Event> events) {
   core::Floor floor(org(), calendar());
@@ -151,8 +152,8 @@ std::optional<core::Amount> amount_after(std::vector<core::Event> events) {
 // The newest of October, of November and what the webhook said between them, or after.
 TEST(Backfills, ALaterExportWinsAndNewerWebhooksWinOverIt) {
   const auto row = [](const std::string& amount) {
-    return header + deal_id(1) + ",D,Contract Sent,2026-12-01 10:00,ana@example.com," + amount +
-           ",EUR\n";
+    return hubspot_header + deal_id(1) + ",D,Contract Sent,2026-12-01 10:00,ana@example.com," +
+           amount + ",EUR\n";
   };
   const auto october = imported(row("100.50"), "2026-10-05").front();
   const auto november = imported(row("200.50"), "2026-11-02").front();

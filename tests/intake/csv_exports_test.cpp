@@ -16,7 +16,7 @@ namespace dealbell::intake {
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path folder = fs::path(DEALBELL_SOURCE_DIR) / "tests/intake/exports";
+const fs::path exports = fs::path(DEALBELL_SOURCE_DIR) / "tests/intake/exports";
 
 std::string contents(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -91,14 +91,14 @@ std::string what_is_read(const std::string& bytes) {
 class Export : public testing::TestWithParam<std::string> {};
 
 TEST_P(Export, IsReadWithoutAMap) {
-  const auto read = what_is_read(contents(folder / (GetParam() + ".csv")));
+  const auto read = what_is_read(contents(exports / (GetParam() + ".csv")));
 
-  EXPECT_EQ(read, contents(folder / (GetParam() + ".expected")));
+  EXPECT_EQ(read, contents(exports / (GetParam() + ".expected")));
 }
 
 std::vector<std::string> names() {
   std::vector<std::string> found;
-  for (const auto& entry : fs::directory_iterator(folder))
+  for (const auto& entry : fs::directory_iterator(exports))
     if (entry.path().extension() == ".csv") found.push_back(entry.path().stem());
   std::sort(found.begin(), found.end());
   return found;
@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(Of, Export, testing::ValuesIn(names()),
 
 // Spreadsheets save them anew: with another delimiter, as UTF-16, in Windows' letters.
 TEST(Exports, ReadTheSameHoweverASpreadsheetSavedThem) {
-  const auto plain = contents(folder / "pipedrive.csv");
+  const auto plain = contents(exports / "pipedrive.csv");
   const auto as_read = what_is_read(plain);
   std::string utf16 = "\xFF\xFE", windows, tabs = plain;
   for (std::size_t i = 0; i < plain.size(); ++i) {

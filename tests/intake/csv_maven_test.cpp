@@ -12,19 +12,19 @@ namespace {
 
 // 8,800 real opportunities, public domain; too large to keep here. truth.json was computed
 // independently.
-const std::string folder =
+const std::string maven =
     std::string(DEALBELL_SOURCE_DIR) + "/../shared/data/maven-crm-sales-opportunities/";
 
-std::string file(const std::string& name) {
-  std::ifstream in(folder + name);
+std::string maven_file(const std::string& name) {
+  std::ifstream in(maven + name);
   std::stringstream text;
   text << in.rdbuf();
   return text.str();
 }
 
 TEST(MavenExport, ProposedMapAndOneAnswerGiveTheTrueTotals) {
-  const auto text = file("sales_pipeline.csv");
-  if (text.empty()) GTEST_SKIP() << "no sales_pipeline.csv in " << folder;
+  const auto text = maven_file("sales_pipeline.csv");
+  if (text.empty()) GTEST_SKIP() << "no sales_pipeline.csv in " << maven;
   CsvReader reader(text, detect_delimiter(text));
   const auto header = reader.next()->value().fields;
   std::vector<CsvRow> rows;
@@ -53,7 +53,7 @@ TEST(MavenExport, ProposedMapAndOneAnswerGiveTheTrueTotals) {
     if (deal.status.value() == core::DealStatus::won) won_value_e4 += deal.amount.value()->e4;
   }
 
-  const auto totals = nlohmann::json::parse(file("truth.json"))["totals"];
+  const auto totals = nlohmann::json::parse(maven_file("truth.json"))["totals"];
   EXPECT_EQ(ids.size(), totals["opportunities"].get<std::size_t>());
   EXPECT_EQ(won, totals["won_count"].get<std::int64_t>());
   EXPECT_EQ(lost, totals["lost_count"].get<std::int64_t>());

@@ -5,7 +5,7 @@
 namespace dealbell::intake {
 namespace {
 
-std::string json(std::string_view text) {
+std::string json_of(std::string_view text) {
   const auto value = decode_json(text);
   return value ? to_json(*value) : value.error().message;
 }
@@ -29,12 +29,12 @@ std::string repeated(std::string_view text, std::size_t times) {
 Errc code(const Result<Value>& value) { return value ? Errc::internal : value.error().code; }
 
 TEST(Json, NumbersStayTheTextTheyWere) {
-  EXPECT_EQ(json(R"([5725767000003000010,18446744073709551616,1250.50,-0.10,1e3,0.1])"),
+  EXPECT_EQ(json_of(R"([5725767000003000010,18446744073709551616,1250.50,-0.10,1e3,0.1])"),
             R"([5725767000003000010,18446744073709551616,1250.50,-0.10,1e3,0.1])");
 }
 
 TEST(Json, TextsKeepTheirCharactersAndObjectsTheirOrder) {
-  EXPECT_EQ(json(R"({"z":"\u00e9\ud83d\ude00\/","a":null,"b":[true,false,{}]})"),
+  EXPECT_EQ(json_of(R"({"z":"\u00e9\ud83d\ude00\/","a":null,"b":[true,false,{}]})"),
             R"({"z":"é😀/","a":null,"b":[true,false,{}]})");
 }
 
@@ -42,8 +42,9 @@ TEST(Json, ANameGivenTwiceIsRefusedInSmallAndInLargeObjects) {
   std::string large = "{\"a\":1";
   for (int i = 0; i < 100; ++i) large += ",\"n" + std::to_string(i) + "\":0";
 
-  EXPECT_EQ(json(R"({"amount":1,"amount":2})"), "the name \"amount\" is given twice in one object");
-  EXPECT_EQ(json(large + ",\"n7\":1}"), "the name \"n7\" is given twice in one object");
+  EXPECT_EQ(json_of(R"({"amount":1,"amount":2})"),
+            "the name \"amount\" is given twice in one object");
+  EXPECT_EQ(json_of(large + ",\"n7\":1}"), "the name \"n7\" is given twice in one object");
   EXPECT_EQ(decode_json(large + "}")->find("n99")->text, "0");
   EXPECT_EQ(decode_json(large + "}")->find("n100"), nullptr);
 }
@@ -55,9 +56,9 @@ TEST(Json, NestingBeyondSixtyFourLevelsIsRefused) {
 }
 
 TEST(Json, HugeNumbersAreRefused) {
-  EXPECT_EQ(json("1e400"), "a number beyond all bounds");
-  EXPECT_EQ(json(repeated("9", 400)), "a number beyond all bounds");
-  EXPECT_EQ(json("0." + repeated("1", 200)), "a number of more than 100 characters");
+  EXPECT_EQ(json_of("1e400"), "a number beyond all bounds");
+  EXPECT_EQ(json_of(repeated("9", 400)), "a number beyond all bounds");
+  EXPECT_EQ(json_of("0." + repeated("1", 200)), "a number of more than 100 characters");
 }
 
 TEST(Json, BadUtf8IsRefused) {

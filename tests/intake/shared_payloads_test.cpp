@@ -15,9 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 using json = nlohmann::json;
 
-const fs::path folder = fs::path(DEALBELL_SOURCE_DIR) / "../shared/webhooks";
+const fs::path webhooks = fs::path(DEALBELL_SOURCE_DIR) / "../shared/webhooks";
 
-std::string file(const fs::path& path) {
+std::string contents_of(const fs::path& path) {
   std::ifstream in(path);
   std::stringstream text;
   text << in.rdbuf();
@@ -43,13 +43,13 @@ std::string mapping_name(const std::string& payload) {
   return {};
 }
 
-Delivery delivery_of(const std::string& payload) {
-  const auto path = folder / payload;
+Delivery delivery_with(const std::string& payload) {
+  const auto path = webhooks / payload;
   const auto type = path.extension() == ".xml"    ? "text/xml"
                     : path.extension() == ".form" ? "application/x-www-form-urlencoded"
                                                   : "application/json";
-  auto delivery = test::delivery_of(file(path), type);
-  const auto headers = file(fs::path(path).replace_extension(".headers.json"));
+  auto delivery = test::delivery_of(contents_of(path), type);
+  const auto headers = contents_of(fs::path(path).replace_extension(".headers.json"));
   if (headers.empty()) return delivery;
   delivery.headers.clear();
   const auto written = json::parse(headers);
@@ -63,11 +63,11 @@ Delivery delivery_of(const std::string& payload) {
   return delivery;
 }
 
-std::vector<std::string> payloads() {
+std::vector<std::string> shared_payloads() {
   std::vector<std::string> all;
-  if (!fs::exists(folder)) return all;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    const auto name = fs::relative(entry.path(), folder).string();
+  if (!fs::exists(webhooks)) return all;
+  for (const auto& entry : fs::recursive_directory_iterator(webhooks)) {
+    const auto name = fs::relative(entry.path(), webhooks).string();
     if (!mapping_name(name).empty() && name.find(".headers.") == std::string::npos)
       all.push_back(name);
   }
@@ -75,22 +75,22 @@ std::vector<std::string> payloads() {
   return all;
 }
 
-std::vector<Outcome> outcomes_of(const std::string& payload) {
-  const auto mapping = test::mapping_of(
-      file(fs::path(DEALBELL_SOURCE_DIR) / "config/sources" / (mapping_name(payload) + ".json")));
-  const auto outcomes = mapping.map(delivery_of(payload), "vendor", from_ms(0), {});
+std::vector<Outcome> outcomes_with(const std::string& payload) {
+  const auto mapping = test::mapping_of(contents_of(
+      fs::path(DEALBELL_SOURCE_DIR) / "config/sources" / (mapping_name(payload) + ".json")));
+  const auto outcomes = mapping.map(delivery_with(payload), "vendor", from_ms(0), {});
   if (outcomes) return *outcomes;
   ADD_FAILURE() << payload << ": " << outcomes.error().message;
   return {};
 }
 
 TEST(SharedPayloads, AreAllMappedWithoutAFailure) {
-  const auto all = payloads();
-  if (all.empty()) GTEST_SKIP() << "no payloads in " << folder;
+  const auto all = shared_payloads();
+  if (all.empty()) GTEST_SKIP() << "no payloads in " << webhooks;
   std::size_t events = 0;
 
   for (const auto& payload : all)
-    for (const auto& outcome : outcomes_of(payload)) {
+    for (const auto& outcome : outcomes_with(payload)) {
       EXPECT_NE(outcome.kind, Outcome::Kind::failed)
           << payload << ": " << outcome.error.pointer << ": " << outcome.error.message;
       events += outcome.kind == Outcome::Kind::event;
@@ -154,9 +154,9 @@ void compare(const json& expected, const Outcome& outcome) {
 }
 
 TEST(SharedPayloads, GiveTheExpectedEvents) {
-  const auto text = file(folder / "mappings/expected.json");
-  if (text.empty()) GTEST_SKIP() << "no mappings/expected.json in " << folder;
-  const auto sketches = json::parse(file(folder / "mappings/sketch.json"));
+  const auto text = contents_of(webhooks / "mappings/expected.json");
+  if (text.empty()) GTEST_SKIP() << "no mappings/expected.json in " << webhooks;
+  const auto sketches = json::parse(contents_of(webhooks / "mappings/sketch.json"));
   const std::map<std::string, std::string> sketch_of{
       {"hubspot", "hubspot"}, {"pipedrive", "pipedrive-v2"}, {"salesforce", "salesforce-outbound"}};
   const auto all = json::parse(text);
@@ -164,7 +164,7 @@ TEST(SharedPayloads, GiveTheExpectedEvents) {
   for (const auto& [payload, expected] : all.items()) {
     SCOPED_TRACE(payload);
     const auto vendor = payload.substr(0, payload.find('/'));
-    const auto outcomes = outcomes_of(payload);
+    const auto outcomes = outcomes_with(payload);
     ASSERT_EQ(outcomes.size(), expected.size());
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       SCOPED_TRACE(i);

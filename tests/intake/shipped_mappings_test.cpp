@@ -19,14 +19,14 @@ std::vector<fs::path> mapping_files() {
   return files;
 }
 
-std::string text_of(const fs::path& path) {
+std::string file_text(const fs::path& path) {
   std::ifstream in(path);
   std::stringstream text;
   text << in.rdbuf();
   return text.str();
 }
 
-MappingReading read(const fs::path& path) { return Mapping::read(text_of(path)); }
+MappingReading read(const fs::path& path) { return Mapping::read(file_text(path)); }
 
 TEST(ShippedMappings, HaveNoMistakesAndDoAsTheirSamplesSay) {
   const auto files = mapping_files();
@@ -54,7 +54,7 @@ TEST(ShippedMappings, AreNamedAsTheirFilesAndHaveSamplesNotesAndSchemes) {
 }
 
 TEST(ShippedMappings, TheWorkedExampleOfTheReadmeIsRight) {
-  const auto readme = text_of(DEALBELL_SOURCE_DIR "/config/sources/README.md");
+  const auto readme = file_text(DEALBELL_SOURCE_DIR "/config/sources/README.md");
   const auto begin = readme.find("{\n  \"name\": \"offers\"");
   ASSERT_NE(begin, std::string::npos);
   const auto example = readme.substr(begin, readme.find("```", begin) - begin);

@@ -33,7 +33,7 @@ const std::map<std::string, std::string> others{
     {"zendesk/sell.firehose.deal.updated.json", "ignored"},
 };
 
-std::string folder() {
+std::string webhooks_folder() {
   const auto* shared = std::getenv("DEALBELL_SHARED");
   return (shared ? shared : std::string(DEALBELL_SOURCE_DIR) + "/../shared") + "/webhooks/";
 }
@@ -49,9 +49,9 @@ struct Payload {
   std::string file, vendor, event, headers_file;
 };
 
-std::vector<Payload> payloads() {
+std::vector<Payload> vendor_payloads() {
   std::vector<Payload> all;
-  const auto list = text_of_file(folder() + "manifest.json");
+  const auto list = text_of_file(webhooks_folder() + "manifest.json");
   if (list.empty()) return all;
   const auto parsed = json::parse(list);
   for (const auto& entry : parsed["files"]) {
@@ -65,11 +65,12 @@ std::vector<Payload> payloads() {
 
 // Deliveries without kept headers have the type that their file's name says.
 Delivery delivery_of(const Payload& payload) {
-  Delivery delivery{"POST", "/hooks/" + payload.vendor, {}, text_of_file(folder() + payload.file)};
+  Delivery delivery{
+      "POST", "/hooks/" + payload.vendor, {}, text_of_file(webhooks_folder() + payload.file)};
   const bool jwt = payload.file.ends_with(".jwt");
   json headers{{"content-type", jwt ? "application/jwt" : "application/json"}};
   if (!payload.headers_file.empty())
-    headers.update(json::parse(text_of_file(folder() + payload.headers_file)));
+    headers.update(json::parse(text_of_file(webhooks_folder() + payload.headers_file)));
   for (const auto& [name, value] : headers.items()) {
     std::string lower(name);
     for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -131,7 +132,7 @@ TEST(VendorMappings, HaveKnownSchemesAndRunTheirSamples) {
 }
 
 TEST(VendorPayloads, EachGivesWhatTheListSaysItIs) {
-  const auto all = payloads();
+  const auto all = vendor_payloads();
   if (all.empty()) GTEST_SKIP() << "no webhooks/manifest.json in DEALBELL_SHARED or ../shared";
   EXPECT_GE(all.size(), 33u);
 
@@ -153,7 +154,7 @@ TEST(VendorPayloads, EachGivesWhatTheListSaysItIs) {
 }
 
 TEST(VendorPayloads, AWonDealIsWon) {
-  const auto all = payloads();
+  const auto all = vendor_payloads();
   if (all.empty()) GTEST_SKIP() << "no webhooks/manifest.json in DEALBELL_SHARED or ../shared";
   int won = 0;
 
@@ -170,7 +171,7 @@ TEST(VendorPayloads, AWonDealIsWon) {
 }
 
 TEST(VendorPayloads, NoPhoneNumberIsKept) {
-  const auto all = payloads();
+  const auto all = vendor_payloads();
   if (all.empty()) GTEST_SKIP() << "no webhooks/manifest.json in DEALBELL_SHARED or ../shared";
 
   for (const auto& payload : all)
@@ -181,12 +182,13 @@ TEST(VendorPayloads, NoPhoneNumberIsKept) {
 }
 
 TEST(VendorPayloads, AChallengeIsEchoedAndAGroupMayBeAStage) {
-  const auto all = payloads();
+  const auto all = vendor_payloads();
   if (all.empty()) GTEST_SKIP() << "no webhooks/manifest.json in DEALBELL_SHARED or ../shared";
   const Payload challenge{"monday/challenge.json", "monday", "", ""};
   const auto reply = mapping_for("monday").challenge(delivery_of(challenge));
   ASSERT_TRUE(reply);
-  EXPECT_EQ(json::parse(reply->body), json::parse(text_of_file(folder() + challenge.file)));
+  EXPECT_EQ(json::parse(reply->body),
+            json::parse(text_of_file(webhooks_folder() + challenge.file)));
 
   const Payload moved{"monday/move_pulse_into_group.json", "monday", "", ""};
   const auto outcomes = outcomes_of(moved, {{"groups", {{"group_title", "Won"}}}});

@@ -10,7 +10,7 @@ std::string event(const std::string& id) {
          R"(","type":"deal","occurred_at":"2026-11-23T09:30:00Z","deal":{"id":"D"}})";
 }
 
-Result<ParsedBatch> parse(std::string_view body, BodyKind kind = BodyKind::detect) {
+Result<ParsedBatch> parse_batch(std::string_view body, BodyKind kind = BodyKind::detect) {
   return parse_events(body, kind, "crm", {});
 }
 
@@ -25,13 +25,13 @@ std::string outline(const ParsedBatch& batch) {
 TEST(EventBatch, OneObjectIsABatchOfOne) {
   const auto body = " \n" + event("a") + "\n";
 
-  EXPECT_EQ(outline(parse(body).value()), "a");
+  EXPECT_EQ(outline(parse_batch(body).value()), "a");
 }
 
 TEST(EventBatch, AnArrayKeepsItsOrderAndTakesTheGoodBesideTheBad) {
   const auto body = "[" + event("a") + ", 7 ," + event("c") + "]";
 
-  const auto batch = parse(body).value();
+  const auto batch = parse_batch(body).value();
 
   EXPECT_EQ(outline(batch), "a ! c");
   EXPECT_EQ(batch.items[1].index, 1u);
@@ -39,18 +39,20 @@ TEST(EventBatch, AnArrayKeepsItsOrderAndTakesTheGoodBesideTheBad) {
   EXPECT_EQ(batch.items[1].event.error().code, Errc::wrong_type);
 }
 
-TEST(EventBatch, AnEmptyArrayIsAnEmptyBatch) { EXPECT_TRUE(parse("[]").value().items.empty()); }
+TEST(EventBatch, AnEmptyArrayIsAnEmptyBatch) {
+  EXPECT_TRUE(parse_batch("[]").value().items.empty());
+}
 
 TEST(EventBatch, NdjsonIsRecognisedByItsContent) {
   const auto body = event("a") + "\n\n" + event("b") + "\r\n" + event("c");
 
-  EXPECT_EQ(outline(parse(body).value()), "a b c");
+  EXPECT_EQ(outline(parse_batch(body).value()), "a b c");
 }
 
 TEST(EventBatch, ABadLineOfNdjsonDoesNotHurtTheOthers) {
   const auto body = event("a") + "\n{\"id\": nope}\n\xFF\n" + event("d");
 
-  const auto batch = parse(body, BodyKind::ndjson).value();
+  const auto batch = parse_batch(body, BodyKind::ndjson).value();
 
   EXPECT_EQ(outline(batch), "a ! ! d");
   EXPECT_EQ(batch.items[1].event.error().message,
@@ -66,13 +68,13 @@ TEST(EventBatch, AnObjectPrintedOverSeveralLinesIsNotNdjson) {
     for (auto at = body.find(c); at != std::string::npos; at = body.find(c, at + 2))
       body.insert(at + 1, "\n");
 
-  EXPECT_EQ(outline(parse(body).value()), "a");
+  EXPECT_EQ(outline(parse_batch(body).value()), "a");
 }
 
 TEST(EventBatch, JsonThatDoesNotParseIsRefusedAsAWhole) {
   const auto body = "[" + event("a") + ",\n{\"id\":}]";
 
-  const auto batch = parse(body);
+  const auto batch = parse_batch(body);
 
   EXPECT_EQ(batch.error().code, Errc::bad_json);
   EXPECT_EQ(
@@ -82,12 +84,12 @@ TEST(EventBatch, JsonThatDoesNotParseIsRefusedAsAWhole) {
 }
 
 TEST(EventBatch, AByteOrderMarkIsSkipped) {
-  EXPECT_EQ(outline(parse("\xEF\xBB\xBF" + event("a")).value()), "a");
+  EXPECT_EQ(outline(parse_batch("\xEF\xBB\xBF" + event("a")).value()), "a");
 }
 
 TEST(EventBatch, AnEmptyBodyIsNotJson) {
-  EXPECT_EQ(parse("").error().code, Errc::bad_json);
-  EXPECT_EQ(parse(" \n ").error().code, Errc::bad_json);
+  EXPECT_EQ(parse_batch("").error().code, Errc::bad_json);
+  EXPECT_EQ(parse_batch(" \n ").error().code, Errc::bad_json);
 }
 
 TEST(EventBatch, MoreEventsThanTheBoundAreTooLarge) {
@@ -97,8 +99,8 @@ TEST(EventBatch, MoreEventsThanTheBoundAreTooLarge) {
     lines += "\n0";
   }
 
-  EXPECT_EQ(parse(array + "]").error().code, Errc::too_large);
-  EXPECT_EQ(parse(lines, BodyKind::ndjson).error().code, Errc::too_large);
+  EXPECT_EQ(parse_batch(array + "]").error().code, Errc::too_large);
+  EXPECT_EQ(parse_batch(lines, BodyKind::ndjson).error().code, Errc::too_large);
 }
 
 }  // namespace

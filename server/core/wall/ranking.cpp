@@ -5,7 +5,7 @@
 namespace dealbell::core {
 namespace {
 
-constexpr std::size_t rows_max = 8;  // what can be read from across a room
+constexpr std::size_t people_max = 8;  // what can be read from across a room
 
 // Positions at the start of the office day of the same people, so that the changes are a
 // permutation.
@@ -42,7 +42,7 @@ Tile ranking_tile(const Scene& s) {
   const auto before = start_of_day(s, people);
   const auto week = s.floor.calendar().period_of(PeriodKind::week, s.today);
   Tile tile;
-  for (std::size_t i = 0; i < std::min(people.size(), rows_max); ++i) {
+  for (std::size_t i = 0; i < std::min(people.size(), people_max); ++i) {
     const auto& p = people[i];
     const auto week_n = s.count(Base::won, {p.person, {}}, {week.from, week.to});
     Row row;

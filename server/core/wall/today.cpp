@@ -6,7 +6,7 @@ namespace dealbell::core {
 
 namespace {
 
-constexpr std::size_t rows_max = 6;
+constexpr std::size_t wins_max = 6;
 
 // The newest wins of the office day. Wins of one instant stand by their keys, whoever told us
 // first; there may be many, as an import knows only days, but beyond a thousand any will do.
@@ -20,13 +20,13 @@ std::vector<WonDeal> newest_wins(const Scene& s) {
   auto at = index.lower_bound({to, 0});
   while (at != index.begin() && wins.size() < seen_max) {
     const auto& [when, ref] = *--at;
-    if (when < from || (wins.size() >= rows_max && when != wins.back().at)) break;
+    if (when < from || (wins.size() >= wins_max && when != wins.back().at)) break;
     if (auto won = won_deal(s, ref)) wins.push_back(*won);
   }
   std::sort(wins.begin(), wins.end(), [&](const WonDeal& a, const WonDeal& b) {
     return a.at != b.at ? a.at > b.at : row_key(s, a.ref) < row_key(s, b.ref);
   });
-  if (wins.size() > rows_max) wins.erase(wins.begin() + rows_max, wins.end());
+  if (wins.size() > wins_max) wins.erase(wins.begin() + wins_max, wins.end());
   return wins;
 }
 

@@ -1,4 +1,5 @@
 #include "intake/mapping/exact_decimal.hpp"
+#include "intake/digit.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,17 +10,15 @@ namespace {
 
 constexpr int digits_max = 40;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // digits × 10^-decimals
-struct Parts {
+struct Digits {
   bool negative = false;
   std::string digits;
   long decimals = 0;
 };
 
-std::optional<Parts> read(std::string_view text) {
-  Parts parts;
+std::optional<Digits> read(std::string_view text) {
+  Digits parts;
   if (text.starts_with('-')) {
     parts.negative = true;
     text.remove_prefix(1);
@@ -59,7 +58,7 @@ void increment(std::string& digits) {
     ++*at;
 }
 
-void round_to(Parts& parts, int decimals) {
+void round_to(Digits& parts, int decimals) {
   if (parts.decimals <= decimals) return;
   char last = '0';
   for (auto cut = parts.decimals - decimals; cut > 0; --cut) {

@@ -25,7 +25,7 @@ constexpr std::pair<std::string_view, DurationFormat> duration_words[] = {
     {"clock", DurationFormat::clock},
 };
 
-Error bad(std::string_view text, const std::string& why) {
+Error unreadable(std::string_view text, const std::string& why) {
   return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\": " + why);
 }
 
@@ -40,11 +40,13 @@ std::optional<std::int64_t> whole(std::string_view text) {
 Result<Instant> since_1970(std::string_view text, int digits) {
   const auto ms = exact_decimal(text, 3 - digits, {});
   const auto n = ms ? whole(ms->substr(0, ms->find('.'))) : std::nullopt;
-  if (!n) return bad(text, "expected a number of seconds, milliseconds or microseconds since 1970");
+  if (!n)
+    return unreadable(text,
+                      "expected a number of seconds, milliseconds or microseconds since 1970");
   // Seconds read as milliseconds, or the other way round, would be far outside of these.
   constexpr auto first = to_ms(Day{std::chrono::year{1900} / 1 / 1});
   constexpr auto end = to_ms(Day{std::chrono::year{2200} / 1 / 1});
-  if (*n < first || *n >= end) return bad(text, "the year must be between 1900 and 2199");
+  if (*n < first || *n >= end) return unreadable(text, "the year must be between 1900 and 2199");
   return from_ms(*n);
 }
 
@@ -52,7 +54,7 @@ Result<Instant> dotnet(std::string_view text) {
   const auto open = text.find("Date(");
   const auto close = text.find(')', open == std::string_view::npos ? 0 : open);
   if (open == std::string_view::npos || close == std::string_view::npos)
-    return bad(text, "expected /Date(milliseconds)/");
+    return unreadable(text, "expected /Date(milliseconds)/");
   auto inside = text.substr(open + 5, close - open - 5);
   // Behind the number may stand the offset, whose sign is never the first character.
   inside = inside.substr(0, inside.find_first_of("+-", 1));
@@ -63,7 +65,7 @@ Result<Instant> dotnet(std::string_view text) {
 Result<Instant> rfc2822(std::string_view text) {
   constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
   const auto wrong = [&] {
-    return bad(text, "expected a time such as 20 Jul 2022 14:20:30 +0000");
+    return unreadable(text, "expected a time such as 20 Jul 2022 14:20:30 +0000");
   };
   auto rest = text;
   if (const auto comma = rest.find(','); comma != std::string_view::npos)
@@ -135,7 +137,7 @@ Result<std::int64_t> read_duration(DurationFormat format, std::string_view text)
   if (format != DurationFormat::clock) {
     const auto plain = exact_decimal(text, format == DurationFormat::ms ? -3 : 0, 0);
     const auto n = plain ? whole(*plain) : std::nullopt;
-    if (!n || *n < 0) return bad(text, "expected a duration as a number");
+    if (!n || *n < 0) return unreadable(text, "expected a duration as a number");
     return *n;
   }
   std::int64_t total = 0;
@@ -145,10 +147,10 @@ Result<std::int64_t> read_duration(DurationFormat format, std::string_view text)
     rest.remove_prefix(std::min(rest.size(), part.size() + 1));
     const auto n = whole(part);
     if (!n || *n < 0 || *n > (parts == 0 ? 9999 : 59) || parts > 2)
-      return bad(text, "expected a duration such as 00:30 or 00:03:04");
+      return unreadable(text, "expected a duration such as 00:30 or 00:03:04");
     total = total * 60 + *n;
   }
-  if (parts < 2) return bad(text, "expected a duration such as 00:30 or 00:03:04");
+  if (parts < 2) return unreadable(text, "expected a duration such as 00:30 or 00:03:04");
   return parts == 2 ? total * 60 : total;
 }
 

@@ -20,7 +20,7 @@ std::string take_name(std::string_view& rest) {
   return name;
 }
 
-Error bad(std::string_view text, const std::string& why) {
+Error no_path(std::string_view text, const std::string& why) {
   return error(Errc::bad_value, "\"" + std::string(text.substr(0, 80)) + "\" is no path: " + why);
 }
 
@@ -33,7 +33,7 @@ Result<Step> bracket(std::string_view inside, std::string_view text) {
   const auto* end = inside.data() + inside.size();
   const auto [stop, ec] = std::from_chars(inside.data(), end, step.index);
   if (inside.empty() || ec != std::errc{} || stop != end)
-    return bad(text, "in brackets stands a number, * or a 'name'");
+    return no_path(text, "in brackets stands a number, * or a 'name'");
   return step;
 }
 
@@ -41,13 +41,13 @@ Result<Step> take_step(std::string_view& rest, std::string_view text) {
   if (rest.front() == '.') {
     rest.remove_prefix(1);
     Step step{Step::Kind::member, take_name(rest)};
-    if (step.name.empty()) return bad(text, "a name is missing behind the point");
+    if (step.name.empty()) return no_path(text, "a name is missing behind the point");
     return step;
   }
-  if (rest.front() != '[') return bad(text, "expected . or [");
+  if (rest.front() != '[') return no_path(text, "expected . or [");
   const bool quoted = rest.starts_with("['");
   const auto close = rest.find(quoted ? "']" : "]");
-  if (close == std::string_view::npos) return bad(text, "a bracket is not closed");
+  if (close == std::string_view::npos) return no_path(text, "a bracket is not closed");
   auto step = bracket(rest.substr(1, close - (quoted ? 0 : 1)), text);
   rest.remove_prefix(close + (quoted ? 2 : 1));
   return step;
@@ -104,19 +104,19 @@ Result<Path> parse_path(std::string_view text) {
   if (rest.starts_with("//")) {
     rest.remove_prefix(2);
     path.anywhere = take_name(rest);
-    if (path.anywhere.empty()) return bad(text, "a name is missing behind //");
+    if (path.anywhere.empty()) return no_path(text, "a name is missing behind //");
   } else if (rest.starts_with('$')) {
     rest.remove_prefix(1);
     path.whole = rest.starts_with('$');
     if (path.whole) rest.remove_prefix(1);
   } else {
-    return bad(text, "it begins with $ or //");
+    return no_path(text, "it begins with $ or //");
   }
   while (!rest.empty()) {
     auto step = take_step(rest, text);
     if (!step) return step.error();
     path.steps.push_back(std::move(*step));
-    if (path.steps.size() > steps_max) return bad(text, "it has more than 32 steps");
+    if (path.steps.size() > steps_max) return no_path(text, "it has more than 32 steps");
   }
   return path;
 }

@@ -3,7 +3,7 @@
 namespace dealbell::intake {
 namespace {
 
-constexpr std::pair<std::string_view, Format> formats[] = {
+constexpr std::pair<std::string_view, Format> format_words[] = {
     {"json", Format::json},
     {"form", Format::form},
     {"xml", Format::xml},
@@ -39,7 +39,7 @@ std::vector<std::string> names_of() {
 }  // namespace
 
 std::optional<Format> format_of(std::string_view word) {
-  for (const auto& [text, format] : formats)
+  for (const auto& [text, format] : format_words)
     if (text == word) return format;
   return std::nullopt;
 }

@@ -101,7 +101,7 @@ Expression read_lookup(Reading& reading, const Place& whole, const Place& operan
   return {std::move(lookup)};
 }
 
-const Operator operators[] = {
+const Operator choice_table[] = {
     {"const", read_const, {"const"}},
     {"header", read_header, {"header"}},
     {"query", read_query, {"query"}},
@@ -117,6 +117,6 @@ const Operator operators[] = {
 
 }  // namespace
 
-std::span<const Operator> choice_operators() { return operators; }
+std::span<const Operator> choice_operators() { return choice_table; }
 
 }  // namespace dealbell::intake

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "intake/mapping/reading.hpp"
+#include "intake/mapping/read_operators.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -8,12 +8,6 @@ namespace {
 constexpr std::size_t rules_max = 200;  // each is looked at for every item
 constexpr std::size_t lets_max = 200;
 constexpr std::size_t samples_max = 200;
-
-Expressions one(Reading& reading, const std::optional<Place>& place) {
-  Expressions of;
-  if (place) of.push_back(reading.expression(*place));
-  return of;
-}
 
 void at_most(Reading& reading, const Place& place, std::size_t most) {
   if (place.size() > most) reading.mistake(place, "at most " + std::to_string(most));
@@ -136,8 +130,8 @@ Plan read_plan(Reading& reading, const Place& file) {
   if (const auto order = reading.may(file, "order")) plan.order = read_order(reading, *order);
   if (const auto dedupe = reading.want(file, "dedupe"))
     plan.dedupe = reading.expressions(*dedupe, 1);
-  plan.seq = one(reading, reading.may(file, "seq"));
-  plan.sequence = one(reading, reading.may(file, "sequence"));
+  plan.seq = option(reading, file, "seq");
+  plan.sequence = option(reading, file, "sequence");
   if (const auto match = reading.may(file, "match")) {
     const auto word = reading.text(*match);
     if (word != "first" && word != "all") reading.mistake(*match, "expected first or all");
@@ -146,7 +140,7 @@ Plan read_plan(Reading& reading, const Place& file) {
   if (const auto quiet = reading.may(file, "quiet")) plan.quiet = reading.guard(*quiet);
   if (const auto rules = reading.want(file, "rules")) read_rules(reading, *rules, plan);
   if (const auto reply = reading.may(file, "reply")) plan.reply = read_reply(reading, *reply);
-  plan.challenge = one(reading, reading.may(file, "challenge"));
+  plan.challenge = option(reading, file, "challenge");
   const auto samples = reading.may(file, "samples");
   if (!samples || !reading.is_array(*samples)) return plan;
   at_most(reading, *samples, samples_max);

@@ -1,16 +1,10 @@
 #include <algorithm>
 
 #include "core/event_limits.hpp"
-#include "intake/mapping/reading.hpp"
+#include "intake/mapping/read_operators.hpp"
 
 namespace dealbell::intake {
 namespace {
-
-Expressions one(Reading& reading, const std::optional<Place>& place) {
-  Expressions of;
-  if (place) of.push_back(reading.expression(*place));
-  return of;
-}
 
 void read_amounts(Reading& reading, const Place& place, std::vector<FieldRule>& fields) {
   if (!reading.is_object(place)) return;
@@ -93,8 +87,8 @@ Rule read_rule(Reading& reading, const Place& place) {
     if (const auto reason = reading.want(place, "reason")) rule.reason = reading.text(*reason);
     return rule;
   }
-  rule.id = one(reading, reading.want(place, "id"));
-  rule.at = one(reading, reading.may(place, "at"));
+  if (const auto id = reading.want(place, "id")) rule.id = one(reading, *id);
+  rule.at = option(reading, place, "at");
   rule.create = read_create(reading, place);
   if (const auto quiet = reading.may(place, "quiet")) rule.quiet = reading.guard(*quiet);
   if (rule.emit == Emit::deal_merge) {

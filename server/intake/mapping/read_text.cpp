@@ -107,7 +107,7 @@ Expression read_hash(Reading& reading, const Place&, const Place& operand) {
   return {Hash{one(reading, operand)}};
 }
 
-const Operator operators[] = {
+const Operator text_table[] = {
     {"concat", read_concat, {"concat", "with"}},
     {"after", read_cut<true>, {"after"}},
     {"before", read_cut<false>, {"before"}},
@@ -124,6 +124,6 @@ const Operator operators[] = {
 
 }  // namespace
 
-std::span<const Operator> text_operators() { return operators; }
+std::span<const Operator> text_operators() { return text_table; }
 
 }  // namespace dealbell::intake

@@ -72,7 +72,7 @@ bool matches(const Signatures& signatures, const KeyBytes& key, Parts message) {
   return any;
 }
 
-Proof prove(const Auth&, const Delivery& delivery, Instant now) {
+Proof prove_standard(const Auth&, const Delivery& delivery, Instant now) {
   const std::string names = has_header(delivery, "webhook-signature") ? "webhook-" : "svix-";
   const auto id = one_header(delivery, names + "id");
   const auto timestamp = one_header(delivery, names + "timestamp");
@@ -93,7 +93,7 @@ Proof prove(const Auth&, const Delivery& delivery, Instant now) {
   });
 }
 
-Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::string& id) {
+Result<> sign_standard(const Auth& auth, Delivery& delivery, Instant now, const std::string& id) {
   const auto key = read_key(auth.keys.front().secret);
   if (!key) return error(Errc::bad_value, "the key is not whsec_ or whsk_ and base64");
   if (key->kind == KeyKind::verifying)
@@ -119,7 +119,7 @@ std::string_view secret_flaw(std::string_view secret) {
 }  // namespace
 
 std::vector<Scheme> standard_webhooks_schemes() {
-  return {{{"standard-webhooks", false, false, true}, prove, sign, secret_flaw}};
+  return {{{"standard-webhooks", false, false, true}, prove_standard, sign_standard, secret_flaw}};
 }
 
 }  // namespace dealbell::intake::signature

@@ -8,7 +8,8 @@
 namespace dealbell::intake::signature {
 namespace {
 
-constexpr std::size_t fields_max = 16;  // Stripe sends three, and one more while a key is replaced
+constexpr std::size_t header_fields_max =
+    16;  // Stripe sends three, and one more while a key is replaced
 
 struct Header {
   std::string_view timestamp;
@@ -19,7 +20,7 @@ Checked<Header> read_header(std::string_view text) {
   Header header;
   bool has_timestamp = false;
   for (std::size_t count = 0; !text.empty(); ++count) {
-    if (count == fields_max) return Refusal::malformed;
+    if (count == header_fields_max) return Refusal::malformed;
     const auto end = std::min(text.find(','), text.size());
     const auto field = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -37,7 +38,7 @@ Checked<Header> read_header(std::string_view text) {
   return header;
 }
 
-Proof prove(const Auth&, const Delivery& delivery, Instant now) {
+Proof prove_stripe(const Auth&, const Delivery& delivery, Instant now) {
   const auto text = one_header(delivery, "stripe-signature");
   if (!text) return text.error();
   auto header = read_header(*text);
@@ -53,7 +54,7 @@ Proof prove(const Auth&, const Delivery& delivery, Instant now) {
   });
 }
 
-Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::string&) {
+Result<> sign_stripe(const Auth& auth, Delivery& delivery, Instant now, const std::string&) {
   const auto timestamp = std::to_string(to_ms(now) / 1000);
   const auto mac = hmac_sha256(auth.keys.front().secret, {timestamp, ".", delivery.body});
   set_header(delivery, "stripe-signature", "t=" + timestamp + ",v1=" + to_hex(mac));
@@ -63,6 +64,8 @@ Result<> sign(const Auth& auth, Delivery& delivery, Instant now, const std::stri
 }  // namespace
 
 // The key is the whole "whsec_…" as text, unlike that of Standard Webhooks which looks the same.
-std::vector<Scheme> stripe_schemes() { return {{{"stripe", false, false, true}, prove, sign}}; }
+std::vector<Scheme> stripe_schemes() {
+  return {{{"stripe", false, false, true}, prove_stripe, sign_stripe}};
+}
 
 }  // namespace dealbell::intake::signature

@@ -51,7 +51,7 @@ Checked<std::string> tail_of(const Delivery& delivery) {
   return "";
 }
 
-Proof prove(const Auth& auth, const Delivery& delivery, Instant) {
+Proof prove_twilio(const Auth& auth, const Delivery& delivery, Instant) {
   const auto text = one_header(delivery, "x-twilio-signature");
   if (!text) return text.error();
   auto signature = from_base64(*text);
@@ -67,7 +67,7 @@ Proof prove(const Auth& auth, const Delivery& delivery, Instant) {
   });
 }
 
-Result<> sign(const Auth& auth, Delivery& delivery, Instant, const std::string&) {
+Result<> sign_twilio(const Auth& auth, Delivery& delivery, Instant, const std::string&) {
   const auto* type = only_header(delivery, "content-type");
   const bool form = type && type->starts_with("application/x-www-form-urlencoded");
   if (!form)
@@ -83,6 +83,8 @@ Result<> sign(const Auth& auth, Delivery& delivery, Instant, const std::string&)
 
 }  // namespace
 
-std::vector<Scheme> twilio_schemes() { return {{{"twilio", true, false, true}, prove, sign}}; }
+std::vector<Scheme> twilio_schemes() {
+  return {{{"twilio", true, false, true}, prove_twilio, sign_twilio}};
+}
 
 }  // namespace dealbell::intake::signature

@@ -54,7 +54,7 @@ void redact_path(const Auth&, Delivery& delivery) {
 }
 
 // It is compared as it stands in the path, so that escapes would need a second spelling.
-std::string_view path_flaw(std::string_view secret) {
+std::string_view path_token_flaw(std::string_view secret) {
   if (!std::all_of(secret.begin(), secret.end(), is_unreserved))
     return "has other characters than A-Z a-z 0-9 - . _ ~";
   return shared_secret_flaw(secret);
@@ -69,7 +69,7 @@ std::vector<Scheme> url_secret_schemes() {
            shared_secret_flaw,
            nullptr,
            redact_query},
-          {{"path-token"}, prove_path, sign_path, path_flaw, nullptr, redact_path}};
+          {{"path-token"}, prove_path, sign_path, path_token_flaw, nullptr, redact_path}};
 }
 
 }  // namespace dealbell::intake::signature

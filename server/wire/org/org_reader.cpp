@@ -6,11 +6,13 @@
 namespace dealbell::wire {
 namespace {
 
-std::string cite(std::string_view text) { return "\"" + std::string(text.substr(0, 100)) + "\""; }
+std::string in_quotes(std::string_view text) {
+  return "\"" + std::string(text.substr(0, 100)) + "\"";
+}
 
 std::string meant(std::string_view typed, std::span<const std::string_view> known) {
   const auto word = nearest(typed, known);
-  return word.empty() ? std::string{} : ": did you mean " + cite(word) + "?";
+  return word.empty() ? std::string{} : ": did you mean " + in_quotes(word) + "?";
 }
 
 }  // namespace
@@ -41,20 +43,21 @@ void OrgReader::need(bool given, const char* key, const std::string& at) {
 void OrgReader::claim(Claims& claims, const std::string& key, const std::string& id,
                       const std::string& at) {
   const auto [first, fresh] = claims.keys.try_emplace(key, Claims::Claim{at, id});
-  if (!fresh) wrong(cite(key) + " is already used at " + first->second.at, at);
+  if (!fresh) wrong(in_quotes(key) + " is already used at " + first->second.at, at);
 }
 
 void OrgReader::refer(const Claims& claims, const std::string& id, const std::string& at) {
   if (id.empty() || claims.keys.empty() || claims.has_id(id) || in.full()) return;
   const auto what = std::string(claims.what);
   if (const auto alias = claims.keys.find(id); alias != claims.keys.end())
-    return wrong(
-        cite(id) + " is an alias: write the id of the " + what + ", " + cite(alias->second.id), at);
+    return wrong(in_quotes(id) + " is an alias: write the id of the " + what + ", " +
+                     in_quotes(alias->second.id),
+                 at);
   std::vector<std::string_view> ids;
   for (const auto& [key, claim] : claims.keys)
     if (claim.id == key) ids.push_back(key);
   std::ranges::sort(ids);  // the same suggestion every time
-  wrong("there is no " + what + " with the id " + cite(id) + meant(id, ids), at);
+  wrong("there is no " + what + " with the id " + in_quotes(id) + meant(id, ids), at);
 }
 
 void OrgReader::refer_to_measure(const std::string& name, const std::string& at) {
@@ -63,7 +66,7 @@ void OrgReader::refer_to_measure(const std::string& name, const std::string& at)
   for (const auto& measure : core::measures()) names.push_back(measure.name);
   for (const auto& own : org.measures) names.push_back(own.id);
   if (std::ranges::find(names, name) == names.end())
-    wrong("there is no measure " + cite(name) + meant(name, names), at);
+    wrong("there is no measure " + in_quotes(name) + meant(name, names), at);
 }
 
 void OrgReader::refer_to_target(const std::string& name, const std::string& at) {

@@ -129,7 +129,7 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, last - first + 1);
 }
 
-std::string cell(const Row& row, const std::string& key) {
+std::string shown_cell(const Row& row, const std::string& key) {
   const auto& value = row.at(key);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
@@ -193,9 +193,9 @@ void expect_on_wall(const Board& board, const std::string& text) {
       EXPECT_EQ(said[1], "0.00") << said[0] << " is not on the board";
       return;
     }
-    EXPECT_EQ(cell(row->second, "value"), said[1]);
+    EXPECT_EQ(shown_cell(row->second, "value"), said[1]);
     if (said.size() > 3) {
-      EXPECT_EQ(cell(row->second, "rank"), said[3]) << said[0];
+      EXPECT_EQ(shown_cell(row->second, "rank"), said[3]) << said[0];
     }
   }
 }

@@ -58,7 +58,7 @@ void team(Org& org, Words& w) {
   }
 }
 
-DealStatus status_of(const std::string& word) {
+DealStatus stage_status(const std::string& word) {
   if (word == "open") return DealStatus::open;
   if (word == "won") return DealStatus::won;
   if (word == "lost") return DealStatus::lost;
@@ -79,7 +79,7 @@ void stage(Org& org, Words& w) {
     else if (word == "forecast")
       s.forecast = w.take();
     else if (word == "means")
-      s.status = status_of(w.take());
+      s.status = stage_status(w.take());
     else
       throw std::invalid_argument("stage: " + word + "?");
   }
@@ -205,8 +205,8 @@ void words(core::Words& known, Words& w) {
   theirs = w.rest();
 }
 
-using Teller = std::function<void(Org&, Words&)>;
-const std::map<std::string, Teller> tellers{
+using OrgTeller = std::function<void(Org&, Words&)>;
+const std::map<std::string, OrgTeller> tellers{
     {"currency", [](Org& org, Words& w) { org.currency = w.take_if("none") ? "" : w.take(); }},
     {"zone", [](Org& org, Words& w) { org.calendar.zone = w.take(); }},
     {"person", person},

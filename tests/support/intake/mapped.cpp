@@ -6,7 +6,10 @@
 
 namespace dealbell::test {
 
-using namespace intake;
+using intake::Delivery;
+using intake::Mapping;
+using intake::Outcome;
+using intake::Tables;
 
 Mapping mapping_of(const std::string& json) {
   auto reading = Mapping::read(json);
@@ -37,7 +40,7 @@ std::string mapped(const Mapping& mapping, const Delivery& delivery, const Table
   for (const auto& outcome : *outcomes) {
     if (!lines.empty()) lines += "\n";
     if (outcome.kind == Outcome::Kind::event)
-      lines += to_json(native(outcome.event));
+      lines += intake::to_json(intake::native(outcome.event));
     else if (outcome.kind == Outcome::Kind::ignored)
       lines += "ignored: " + outcome.reason;
     else
@@ -56,9 +59,9 @@ std::string field(std::string_view name, std::string_view expression, std::strin
   if (!outcomes) return outcomes.error().message;
   const auto& outcome = outcomes->front();
   if (outcome.kind != Outcome::Kind::event) return outcome.error.message;
-  const auto event = native(outcome.event);
+  const auto event = intake::native(outcome.event);
   const auto* value = event.find("deal")->find(name);
-  return value ? to_json(*value) : "absent";
+  return value ? intake::to_json(*value) : "absent";
 }
 
 }  // namespace dealbell::test

@@ -9,6 +9,9 @@
 
 namespace dealbell::intake {
 
+// A key that any scheme without a rule of its own takes.
+inline const std::string usual_secret = "a-secret-of-many-letters";
+
 // One sender of each scheme (and two of those that have two ways), with keys that check_auth takes
 // and bodies that it might send.
 struct Sender {
