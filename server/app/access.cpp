@@ -1,5 +1,6 @@
 #include "app/access.hpp"
 
+#include "app/office_change.hpp"
 #include "io/clock.hpp"
 #include "ops/secret.hpp"
 
@@ -38,7 +39,13 @@ Access::Access(const std::vector<store::Token>& tokens, bool open_reading)
 void Access::replace(const std::vector<store::Token>& tokens) {
   const std::lock_guard lock(mutex_);
   by_hash_.clear();
-  for (const auto& token : tokens) by_hash_[token.hash] = token;
+  for (const auto& token : tokens)
+    if (token.role != revoked_role) by_hash_[token.hash] = token;
+}
+
+void Access::keep(const store::Token& token) {
+  const std::lock_guard lock(mutex_);
+  by_hash_[token.hash] = token;
 }
 
 std::optional<Access::Role> Access::role_of(std::string_view secret, Instant now) const {

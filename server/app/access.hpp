@@ -38,6 +38,8 @@ class Access {
   };
   Issued issue(std::string name, std::string_view role, Instant now,
                std::optional<Instant> expires);
+  // What other nodes have issued, and revoked.
+  void keep(const store::Token& token);
   void forget(const std::string& id);
   void replace(const std::vector<store::Token>& tokens);
 

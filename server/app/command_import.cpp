@@ -46,7 +46,7 @@ Result<Outcome> send(EventSink& sink, const CsvFile& file, Prepared& prepared) {
     for (auto i = from; i < to; ++i) ndjson += wire::write_event(events[i]) + "\n";
     const auto receipt = sink.take(ndjson);
     if (!receipt) return receipt.error();
-    outcome.accepted += receipt->accepted;
+    outcome.accepted += receipt->accepted + receipt->waiting;
     outcome.duplicates += receipt->duplicates;
     for (const auto& r : receipt->rejected) {
       const auto line = prepared.lines[from + r.index];

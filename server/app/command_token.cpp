@@ -4,6 +4,7 @@
 
 #include "app/access.hpp"
 #include "app/commands.hpp"
+#include "app/office_change.hpp"
 #include "app/running_server.hpp"
 #include "app/tell.hpp"
 #include "io/clock.hpp"
@@ -44,7 +45,8 @@ int token_create(const ops::CommandLine& line) {
   if (!ledger) return tell(ledger.error());
   Access access({}, false);
   const auto issued = access.issue(line.name, line.role, io::now(), std::nullopt);
-  if (const auto kept = ledger->put_token(issued.token); !kept) return tell(kept.error());
+  if (const auto kept = put_token(*ledger, issued.token, ledger->shared()); !kept)
+    return tell(kept.error());
   std::cout << issued.secret << "\n";
   std::cerr << "token " << issued.token.id << " (" << line.role << "): shown only this once\n";
   return 0;
@@ -67,7 +69,7 @@ int token_list(const ops::CommandLine& line) {
 int token_revoke(const ops::CommandLine& line) {
   auto ledger = open_ledger(line.config.data, false);
   if (!ledger) return tell(ledger.error());
-  const auto removed = ledger->remove_token(line.id);
+  const auto removed = revoke_token(*ledger, line.id, ledger->shared(), io::now());
   if (!removed) return tell(removed.error());
   if (!*removed)
     return tell(error(Errc::not_found, "no token has the id \"" + line.id +

@@ -5,7 +5,6 @@
 #include "app/replay.hpp"
 #include "app/stored_floor.hpp"
 #include "app/tell.hpp"
-#include "wire/event_json.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -19,10 +18,10 @@ Result<> replay_shuffled(const store::Ledger& ledger, core::Floor& floor, std::u
   });
   if (!read) return read;
   std::shuffle(all.begin(), all.end(), std::mt19937_64(seed));
-  for (const auto& [seq, record] : all) {
-    const auto event = wire::read_event(record.body, record.source, record.received_at);
+  for (const auto& logged : all) {
+    const auto event = event_in(logged);
     if (!event) return event.error();
-    floor.apply(*event, seq);
+    if (*event) floor.apply(**event, logged.seq);
   }
   return {};
 }

@@ -13,6 +13,7 @@ using Answer = boost::asio::awaitable<net::Response>;
 
 // events.cpp
 Answer post_events(Services& services, const net::Request& request);
+Answer get_receipt(Services& services, const net::Request& request);
 // 422 for a request of which nothing could be taken; its list says why, each.
 net::Response receipt_response(const wire::Receipt& receipt);
 // rejected.cpp

@@ -39,7 +39,8 @@ Result<std::string> source_of(Services& s, const net::Request& request) {
 
 net::Response receipt_response(const wire::Receipt& receipt) {
   auto response = json_response(wire::write_receipt(receipt));
-  if (receipt.accepted + receipt.duplicates > 0 || receipt.rejected.empty()) return response;
+  const auto taken = receipt.accepted + receipt.duplicates + receipt.waiting;
+  if (taken > 0 || receipt.rejected.empty()) return response;
   const auto& first = receipt.rejected.front();
   const bool only_one = receipt.rejected.size() == 1;
   const auto why =
@@ -66,6 +67,13 @@ Answer post_events(Services& s, const net::Request& request) {
       co_await s.office.take_body(*source, std::move(body), std::move(content_type));
   if (!receipt) co_return net::problem(receipt.error());
   co_return receipt_response(*receipt);
+}
+
+// What became of events that were taken before the shared log had them.
+Answer get_receipt(Services& s, const net::Request& request) {
+  const auto receipt = co_await s.office.receipt(request.params.find("id")->second);
+  if (!receipt) co_return net::problem(receipt.error());
+  co_return json_response(wire::write_receipt(*receipt));
 }
 
 }  // namespace dealbell::app

@@ -8,6 +8,7 @@
 #include "app/mirror.hpp"
 #include "app/office.hpp"
 #include "app/publisher.hpp"
+#include "app/sharing.hpp"
 #include "app/source_watch.hpp"
 #include "app/sources.hpp"
 #include "net/http.hpp"
@@ -31,7 +32,8 @@ struct Services {
   std::atomic<bool> draining = false;  // we are on the way out: not ready
   // The server these handlers belong to, once it is there; for its counts.
   std::atomic<const net::Server*> server = nullptr;
-  Mirror* mirror = nullptr;  // nullptr: none is configured
+  Mirror* mirror = nullptr;    // nullptr: none is configured
+  Sharing* sharing = nullptr;  // nullptr: the log is this program's own
 };
 
 // Every HTTP endpoint as data: method, path, handler, limits.

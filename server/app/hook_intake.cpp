@@ -15,7 +15,7 @@ constexpr std::size_t listed_max = 100;  // errors in an answer; the rest is cou
 
 DeliveryOutcome outcome_of(const Heard& heard, std::size_t failed) {
   if (failed > 0) return DeliveryOutcome::rejected;
-  if (heard.receipt.accepted > 0) return DeliveryOutcome::accepted;
+  if (heard.receipt.accepted + heard.receipt.waiting > 0) return DeliveryOutcome::accepted;
   if (heard.receipt.duplicates > 0) return DeliveryOutcome::duplicate;
   return DeliveryOutcome::ignored;
 }

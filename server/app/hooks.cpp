@@ -65,7 +65,8 @@ class Visit {
     row.detail = intake::without_secrets(source_.auth, std::move(detail));
     row.bytes = static_cast<std::int64_t>(delivery_.body.size());
     if (heard) {
-      row.events = static_cast<int>(heard->receipt.accepted + heard->receipt.duplicates);
+      const auto& receipt = heard->receipt;
+      row.events = static_cast<int>(receipt.accepted + receipt.duplicates + receipt.waiting);
       auto kept = intake::redacted(source_.auth, std::move(delivery_));
       row.request = intake::write_request(kept);
       row.body = std::move(kept.body);

@@ -23,22 +23,25 @@ constexpr std::chrono::milliseconds yield_every{2};
 
 }  // namespace
 
-Ingest::Ingest(core::Floor& floor, store::Ledger& ledger, boost::asio::any_io_executor loop,
-               boost::asio::any_io_executor disk, Hooks hooks)
+Ingest::Ingest(core::Floor& floor, Place place, std::int64_t last_receipt,
+               boost::asio::any_io_executor loop, boost::asio::any_io_executor disk, Hooks hooks)
     : floor_(floor),
-      ledger_(ledger),
+      place_(std::move(place)),
+      last_receipt_(last_receipt),
       loop_(std::move(loop)),
       disk_(std::move(disk)),
       hooks_(std::move(hooks)) {}
 
-boost::asio::awaitable<Result<std::vector<store::Placed>>> Ingest::submit(
-    std::vector<Incoming> events) {
-  if (events.empty()) co_return std::vector<store::Placed>{};
+boost::asio::awaitable<Result<Ingest::Taken>> Ingest::submit(std::vector<Incoming> events,
+                                                             std::chrono::milliseconds patience) {
+  if (events.empty()) co_return Taken{};
   if (lost_) co_return error(Errc::cannot_store, "the disk failed; the server is stopping");
   if (events_waiting_ + events.size() > waiting_events_max)
     co_return error(Errc::cannot_store, "too many events are waiting for the disk");
   auto submission = std::make_shared<Submission>();
   submission->events = std::move(events);
+  submission->receipt = ++last_receipt_;
+  for (auto& in : submission->events) in.record.receipt = submission->receipt;
   events_waiting_ += submission->events.size();
   waiting_.push_back(submission);
   if (!writing_) {
@@ -46,8 +49,14 @@ boost::asio::awaitable<Result<std::vector<store::Placed>>> Ingest::submit(
     boost::asio::co_spawn(loop_, write_while_waiting(), boost::asio::detached);
   }
   co_await submission->done.wait();
+  const auto placement = submission->placement;
+  if (!submission->failed && placement->waiting > 0) {
+    placement->settled = std::make_unique<io::Gate>();
+    co_await placement->settled->wait_for(patience);
+  }
+  waits_.forget(placement);
   if (submission->failed) co_return *submission->failed;
-  co_return std::move(submission->placed);
+  co_return Taken{std::move(placement->placed), submission->receipt, floor_.log()};
 }
 
 // Whose turn it is, round and round: a submission that is not done goes to the back.
@@ -79,7 +88,7 @@ boost::asio::awaitable<void> Ingest::write_while_waiting() {
     for (const auto& share : shares)
       for (auto i = share.from; i < share.to; ++i)
         records.push_back(std::move(share.of->events[i].record));
-    auto write = [&] { return ledger_.append(records); };
+    auto write = [&] { return place_(records); };
     const auto began = std::chrono::steady_clock::now();
     const auto placed = co_await io::run_on(disk_, write);
     if (placed) tell(*placed, std::chrono::steady_clock::now() - began);
@@ -112,8 +121,9 @@ void Ingest::tell(const std::vector<store::Placed>& placed, std::chrono::nanosec
   Commit commit;
   commit.took = std::chrono::duration_cast<std::chrono::microseconds>(took);
   for (const auto& one : placed) {
-    commit.accepted += one.kind == store::Placed::accepted;
-    commit.duplicates += one.kind == store::Placed::duplicate;
+    const bool waits = one.kind == store::Placed::waiting;
+    commit.accepted += one.kind == store::Placed::accepted || (waits && !one.repeats);
+    commit.duplicates += one.kind == store::Placed::duplicate || (waits && one.repeats);
   }
   hooks_.committed(commit);
 }
@@ -125,7 +135,10 @@ boost::asio::awaitable<void> Ingest::apply(const std::vector<Share>& shares,
   bool changed = false;
   for (const auto& share : shares) {
     for (auto i = share.from; i < share.to; ++i, ++next) {
-      share.of->placed.push_back(*next);
+      auto& placed_so_far = share.of->placement->placed;
+      placed_so_far.push_back(*next);
+      if (next->kind == store::Placed::waiting)
+        waits_.add(share.of->placement, placed_so_far.size() - 1);
       if (next->kind != store::Placed::accepted) continue;
       floor_.apply(share.of->events[i].event, next->seq);
       changed = true;

@@ -6,15 +6,18 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
+#include "app/inbox_waits.hpp"
 #include "core/floor.hpp"
 #include "io/gate.hpp"
 #include "store/ledger.hpp"
 
 namespace dealbell::app {
 
-// An event and the record it becomes, made together on the thread that parsed it.
+// An event and the record it becomes, made together on the thread that parsed it. Of what is not an
+// event, or waits for a shared log, the record alone counts.
 struct Incoming {
   core::Event event;
   store::Record record;
@@ -28,10 +31,13 @@ struct Incoming {
 // event is applied only after it is on disk, and submit() returns only after it is applied. A
 // repeat of an event that is still on its way is placed behind it, so it waits for the original and
 // shares its outcome.
+//
+// Of a shared log the events are on disk in the inbox, and a submission waits a moment for them to
+// be read back from the log and applied, which others do (settle).
 class Ingest {
  public:
   struct Commit {
-    std::size_t accepted = 0, duplicates = 0;
+    std::size_t accepted = 0, duplicates = 0;  // accepted: here, whatever a shared log has
     std::chrono::microseconds took{};
   };
   struct Hooks {
@@ -39,20 +45,33 @@ class Ingest {
     std::function<void(const Error&)> disk_lost;   // writing failed for good: the program must stop
     std::function<void(const Commit&)> committed;  // a batch is on disk
   };
-  // All references must outlive the Ingest; `disk` runs one thing at a time.
-  Ingest(core::Floor& floor, store::Ledger& ledger, boost::asio::any_io_executor loop,
-         boost::asio::any_io_executor disk, Hooks hooks);
+  // Where records go, on `disk`: Ledger::append or Ledger::take_in.
+  using Place = std::function<Result<std::vector<store::Placed>>(std::span<const store::Record>)>;
+  // All references must outlive the Ingest; `disk` runs one thing at a time. Receipts are numbered
+  // from the one after `last_receipt`.
+  Ingest(core::Floor& floor, Place place, std::int64_t last_receipt,
+         boost::asio::any_io_executor loop, boost::asio::any_io_executor disk, Hooks hooks);
 
-  // One Placed per event, in order. Errc::cannot_store when too many wait or the disk is full: then
-  // none of the events that were not yet placed is; whoever repeats the whole request loses
-  // nothing.
-  boost::asio::awaitable<Result<std::vector<store::Placed>>> submit(std::vector<Incoming> events);
+  // One Placed per event, in order; those that wait for longer than `patience` for a shared log are
+  // under the receipt. Errc::cannot_store when too many wait or the disk is full: then none of the
+  // events that were not yet placed is; whoever repeats the whole request loses nothing.
+  struct Taken {
+    std::vector<store::Placed> placed;
+    std::int64_t receipt = 0;
+    core::LogNumber log = 1;  // of the seqs
+  };
+  boost::asio::awaitable<Result<Taken>> submit(std::vector<Incoming> events,
+                                               std::chrono::milliseconds patience);
+
+  // The shared log has what was in the inbox; false when nobody waits for it here.
+  bool settle(const store::Released& released) { return waits_.settle(released); }
 
  private:
   struct Submission {
     std::vector<Incoming> events;
+    std::int64_t receipt = 0;
     std::size_t taken = 0;
-    std::vector<store::Placed> placed;
+    std::shared_ptr<Placement> placement = std::make_shared<Placement>();
     std::optional<Error> failed;
     io::Gate done;
   };
@@ -68,11 +87,13 @@ class Ingest {
                                      const std::vector<store::Placed>& placed);
 
   core::Floor& floor_;
-  store::Ledger& ledger_;
+  Place place_;
+  std::int64_t last_receipt_;
   boost::asio::any_io_executor loop_, disk_;
   Hooks hooks_;
   std::deque<std::shared_ptr<Submission>> waiting_;
   std::size_t events_waiting_ = 0;
+  InboxWaits waits_;
   bool writing_ = false;
   bool lost_ = false;
   bool storing_ = true;  // false from a failed commit to the next good one

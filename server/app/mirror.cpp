@@ -36,7 +36,7 @@ Mirror::Mirror(const core::Floor& floor, asio::any_io_executor floor_loop, Optio
     : floor_loop_(floor_loop),
       link_(loop_.get_executor(), std::move(options.link)),
       writer_(link_, options.org),
-      look_(floor, floor_loop, options.log, options.tick, lag_, [this](std::shared_ptr<Look> look) {
+      look_(floor, floor_loop, options.tick, lag_, [this](std::shared_ptr<Look> look) {
         asio::post(loop_.context(), [this, look = std::move(look)] { take(look); });
       }) {}
 

@@ -34,7 +34,6 @@ class Mirror {
   struct Options {
     redis::Link::Options link;
     std::string org;
-    std::int64_t log = 1;
     std::chrono::milliseconds tick{100};
   };
   // The floor and its loop outlive the mirror; before it goes, that loop has ended.

@@ -22,11 +22,10 @@ constexpr auto at_rest = 60s;
 }  // namespace
 
 MirrorLook::MirrorLook(const core::Floor& floor, boost::asio::any_io_executor loop,
-                       std::int64_t log, std::chrono::milliseconds tick, MirrorLag& lag, Take take)
+                       std::chrono::milliseconds tick, MirrorLag& lag, Take take)
     : floor_(floor),
       loop_(loop),
       timer_(std::move(loop)),
-      log_(log),
       tick_(std::max<std::chrono::milliseconds>(tick, quickest)),
       lag_(lag),
       take_(std::move(take)) {}
@@ -65,7 +64,9 @@ void MirrorLook::wake() {
   });
 }
 
-redis::MirrorPosition MirrorLook::position(Instant now) const { return {log_, floor_.seq(), now}; }
+redis::MirrorPosition MirrorLook::position(Instant now) const {
+  return {floor_.log(), floor_.seq(), now};
+}
 
 void MirrorLook::begin() {
   if (look_ || !started_) return;

@@ -25,8 +25,7 @@ class MirrorLook {
   };
   using Take = std::function<void(std::shared_ptr<Look>)>;
 
-  // `log` is the number that positions carry.
-  MirrorLook(const core::Floor& floor, boost::asio::any_io_executor loop, std::int64_t log,
+  MirrorLook(const core::Floor& floor, boost::asio::any_io_executor loop,
              std::chrono::milliseconds tick, MirrorLag& lag, Take take);
 
   void start();
@@ -48,7 +47,6 @@ class MirrorLook {
   const core::Floor& floor_;
   boost::asio::any_io_executor loop_;
   boost::asio::steady_timer timer_;
-  std::int64_t log_;
   std::chrono::milliseconds tick_;
   MirrorLag& lag_;
   Take take_;

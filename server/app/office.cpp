@@ -4,10 +4,13 @@
 #include <boost/asio/post.hpp>
 #include <utility>
 
+#include "app/log_records.hpp"
+#include "app/office_change.hpp"
 #include "app/replay.hpp"
 #include "base/hash.hpp"
 #include "base/log.hpp"
 #include "io/clock.hpp"
+#include "redis/log_server.hpp"
 #include "wire/event_json.hpp"
 #include "wire/org_json.hpp"
 
@@ -18,6 +21,8 @@ namespace {
 constexpr std::size_t rejected_listed_max = 1'000;
 // Of one refused body the box keeps this much to look at and replay.
 constexpr std::size_t kept_bytes_max = 64 * 1024;
+// Of a shared log: how long a sender waits for its events to get their place in it.
+constexpr std::chrono::milliseconds answer_within{200};
 // About 2 ms of counting anew: as long as walls may wait.
 constexpr std::size_t slice_entities = 1'000;
 
@@ -44,27 +49,71 @@ Incoming incoming(core::Event event) {
   return in;
 }
 
+// Counts what became of an event; false when its id was used before with another body.
+bool count(const store::Placed& placed, wire::Receipt& receipt) {
+  switch (placed.kind) {
+    case store::Placed::accepted:
+      ++receipt.accepted;
+      break;
+    case store::Placed::duplicate:
+      ++receipt.duplicates;
+      break;
+    case store::Placed::waiting:
+      ++receipt.waiting;
+      break;
+    case store::Placed::id_reused:
+      return false;
+  }
+  receipt.seq = std::max(receipt.seq, placed.seq);
+  return true;
+}
+
+// Makes the ledger what this start needs.
+Result<> fit(store::Ledger& ledger, bool shared) {
+  if (!shared) {
+    if (!ledger.shared() && ledger.inbox_size().events == 0) return {};
+    return error(
+        Errc::conflict,
+        "this directory has a copy of a shared log: say \"log\": \"redis\" in the settings");
+  }
+  const auto chain = [](std::string_view before, const store::Record& record) {
+    return redis::next_chain(before, log_record(record));
+  };
+  if (auto chained = ledger.chain_all(chain); !chained) return chained;
+  const auto own = changes_of(ledger, io::now());
+  if (!own) return own.error();
+  if (const auto taken = ledger.take_in(*own); !taken) return taken.error();
+  return {};
+}
+
 }  // namespace
 
-Result<std::unique_ptr<Office>> Office::open(const std::string& dir) {
+Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::string& node) {
   auto ledger = store::Ledger::open(dir);
   if (!ledger) return ledger.error();
+  if (auto fits = fit(*ledger, !node.empty()); !fits) return fits.error();
   auto org = stored_org(*ledger);
   if (!org) return org.error();
   auto calendar = calendar_for(*org);
   if (!calendar) return calendar.error();
   auto stored = stored_floor(*ledger, dir, *org, *calendar);
   if (!stored) return stored.error();
-  std::unique_ptr<Office> office(new Office(std::move(*ledger), std::move(*stored)));
+  std::unique_ptr<Office> office(new Office(std::move(*ledger), std::move(*stored), dir, node));
   office->loop_.start();
   return office;
 }
 
-Office::Office(store::Ledger ledger, StoredFloor stored)
-    : ledger_(std::move(ledger)),
+Office::Office(store::Ledger ledger, StoredFloor stored, std::string dir, std::string node)
+    : dir_(std::move(dir)),
+      node_(std::move(node)),
+      ledger_(std::move(ledger)),
       floor_(std::move(stored.floor)),
       snapshot_seq_(stored.from),
-      ingest_(*floor_, ledger_, loop_.get_executor(), disk_.get_executor(),
+      ingest_(*floor_,
+              [this](std::span<const store::Record> records) {
+                return shares() ? ledger_.take_in(records) : ledger_.append(records);
+              },
+              ledger_.last_receipt(), loop_.get_executor(), disk_.get_executor(),
               {[this] { changed_(); }, [this](const Error& e) { disk_lost_(e); },
                [this](const Ingest::Commit& commit) { committed_(commit); }}) {}
 
@@ -104,22 +153,18 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
     }
   }
   keep_rejected(std::exchange(kept, {}));  // also when the good ones cannot be stored
-  auto submit = [&] { return ingest_.submit(std::move(good)); };
-  const auto placed = co_await io::await_on(loop_, submit);
-  if (!placed) co_return placed.error();
+  const auto taken = co_await submit(std::move(good), answer_within);
+  if (!taken) co_return taken.error();
 
-  for (std::size_t i = 0; i < placed->size(); ++i) {
-    const auto& p = (*placed)[i];
-    if (p.kind == store::Placed::id_reused) {
-      const auto why = error(
-          Errc::id_reused,
-          "this id was used before with another body, as seq " + std::to_string(p.seq), "/id");
-      reject(places[i], why, batch->items[places[i]].raw);
-      continue;
-    }
-    (p.kind == store::Placed::accepted ? receipt.accepted : receipt.duplicates) += 1;
-    receipt.seq = std::max(receipt.seq, p.seq);
+  for (std::size_t i = 0; i < taken->placed.size(); ++i) {
+    const auto& placed = taken->placed[i];
+    if (count(placed, receipt)) continue;
+    auto why = std::string("this id was used before with another body");
+    if (placed.seq > 0) why += ", as seq " + std::to_string(placed.seq);
+    reject(places[i], error(Errc::id_reused, why, "/id"), batch->items[places[i]].raw);
   }
+  if (receipt.waiting > 0) receipt.id = receipt_id(taken->receipt);
+  receipt.log = taken->log;
   keep_rejected(std::move(kept));
   std::sort(receipt.rejected.begin(), receipt.rejected.end(),
             [](const auto& a, const auto& b) { return a.index < b.index; });
@@ -129,20 +174,22 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
 boost::asio::awaitable<Result<wire::Receipt>> Office::take_events(std::vector<core::Event> events) {
   std::vector<Incoming> good;
   for (auto& event : events) good.push_back(incoming(std::move(event)));
-  auto submit = [&] { return ingest_.submit(std::move(good)); };
-  const auto placed = co_await io::await_on(loop_, submit);
-  if (!placed) co_return placed.error();
+  const auto taken = co_await submit(std::move(good), answer_within);
+  if (!taken) co_return taken.error();
   wire::Receipt receipt;
-  for (std::size_t i = 0; i < placed->size(); ++i) {
-    const auto& p = (*placed)[i];
-    if (p.kind == store::Placed::id_reused)
+  for (std::size_t i = 0; i < taken->placed.size(); ++i)
+    if (!count(taken->placed[i], receipt))
       receipt.rejected.push_back(
           {i, error(Errc::id_reused, "this id was used before with another body")});
-    else
-      (p.kind == store::Placed::accepted ? receipt.accepted : receipt.duplicates) += 1;
-    receipt.seq = std::max(receipt.seq, p.seq);
-  }
+  if (receipt.waiting > 0) receipt.id = receipt_id(taken->receipt);
+  receipt.log = taken->log;
   co_return receipt;
+}
+
+boost::asio::awaitable<Result<Ingest::Taken>> Office::submit(std::vector<Incoming> events,
+                                                             std::chrono::milliseconds patience) {
+  auto submit = [&] { return ingest_.submit(std::move(events), patience); };
+  co_return co_await io::await_on(loop_, submit);
 }
 
 void Office::keep_rejected(store::Rejected rejected) {
@@ -165,18 +212,31 @@ boost::asio::awaitable<Result<std::vector<store::Token>>> Office::tokens() {
   return with_ledger(read);
 }
 
+boost::asio::awaitable<Result<>> Office::put_token(store::Token token) {
+  auto put = [token = std::move(token), shared = shares()](store::Ledger& ledger) {
+    return app::put_token(ledger, token, shared);
+  };
+  return with_ledger(put);
+}
+
 boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string document,
                                                              std::optional<std::int64_t> expected) {
   auto org = wire::read_org(document, core::known_zone);
   if (!org) co_return org.error();
   auto calendar = calendar_for(*org);
   if (!calendar) co_return calendar.error();
+  if (shares()) co_return co_await propose_org(std::move(document), expected);
   auto put = [&] { return ledger_.put_org(document, io::now(), expected); };
   auto version = co_await io::run_on(disk_, put);
   if (!version) co_return version.error();
-  // Aside, a slice at a time: boards and events go on under the old document until the new one is
-  // folded. Of two that are put at once the later one's turn ends both.
-  auto begin = [&] { floor_->begin_org(std::move(*org), std::move(*calendar)); };
+  co_await hold(std::move(*org), std::move(*calendar));
+  co_return *version;
+}
+
+// Aside, a slice at a time: boards and events go on under the old document until the new one is
+// folded. Of two that are put at once the later one's turn ends both.
+boost::asio::awaitable<void> Office::hold(core::Org org, core::Calendar calendar) {
+  auto begin = [&] { floor_->begin_org(std::move(org), std::move(calendar)); };
   co_await io::run_on(loop_, begin);
   for (bool more = true; more;) {
     auto fold = [&] { more = floor_->fold_org(slice_entities); };
@@ -184,7 +244,6 @@ boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string documen
   }
   auto tell = [&] { changed_(); };
   co_await io::run_on(loop_, tell);
-  co_return *version;
 }
 
 }  // namespace dealbell::app

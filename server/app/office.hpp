@@ -20,8 +20,10 @@ namespace dealbell::app {
 // own; every member function below is for other threads and hops there (or to the disk) by itself.
 class Office {
  public:
-  // Opens the ledger in `dir` and folds its log, from the newest snapshot that can be used.
-  static Result<std::unique_ptr<Office>> open(const std::string& dir);
+  // Opens the ledger in `dir` and folds its log, from the newest snapshot that can be used. With
+  // the name of a node the log is shared with other nodes, and the ledger is made a copy of it;
+  // there is no way back: Errc::conflict for such a ledger without a name.
+  static Result<std::unique_ptr<Office>> open(const std::string& dir, const std::string& node = {});
   ~Office();
 
   // Called on the floor's loop after every change; and when the disk failed for good. Set both
@@ -54,14 +56,33 @@ class Office {
   }
 
   boost::asio::awaitable<Result<std::vector<store::Token>>> tokens();
+  boost::asio::awaitable<Result<>> put_token(store::Token token);
 
   // Validates, stores and applies an org document; returns its version. `expected` as
-  // Ledger::put_org.
+  // Ledger::put_org. Of a shared log also Errc::unavailable: it is kept here and holds once the log
+  // has it.
   boost::asio::awaitable<Result<std::int64_t>> put_org(std::string document,
                                                        std::optional<std::int64_t> expected);
   // Keeps something that was refused, or all of one request with one sync; nobody waits for it.
   void keep_rejected(store::Rejected rejected);
   void keep_rejected(std::vector<store::Rejected> rejected);
+
+  // What became of the events that waited when this receipt was given; Errc::not_found.
+  boost::asio::awaitable<Result<wire::Receipt>> receipt(std::string id);
+
+  // As one node of a shared log (SharedCopy), one call at a time:
+  struct Followed {
+    std::optional<core::Event> event;  // nullopt: something else has this seq
+    core::Seq seq = 0;
+  };
+  boost::asio::awaitable<void> apply(std::vector<Followed> events);
+  // Of an org document that the ledger has. Nothing changes when it is not the newest, or does not
+  // read here.
+  boost::asio::awaitable<void> apply_org(std::int64_t version);
+  boost::asio::awaitable<void> settle(std::vector<store::Released> released);
+  // The ledger was rolled back to another log. Folds it anew when it became shorter.
+  boost::asio::awaitable<Result<>> change_log(core::LogNumber log, bool shorter);
+  bool shares() const { return !node_.empty(); }
 
   // Finishes what is being written and stops floor and disk. Whoever still waits for them is never
   // resumed. Before whatever is waiting is destroyed; twice is fine.
@@ -72,8 +93,15 @@ class Office {
   core::Seq snapshot_seq() const { return snapshot_seq_; }      // what it started from; 0: the log
 
  private:
-  Office(store::Ledger ledger, StoredFloor stored);
+  Office(store::Ledger ledger, StoredFloor stored, std::string dir, std::string node);
+  boost::asio::awaitable<Result<Ingest::Taken>> submit(std::vector<Incoming> events,
+                                                       std::chrono::milliseconds patience);
+  boost::asio::awaitable<Result<std::int64_t>> propose_org(std::string document,
+                                                           std::optional<std::int64_t> expected);
+  boost::asio::awaitable<void> hold(core::Org org, core::Calendar calendar);
+  std::string receipt_id(std::int64_t number) const;
 
+  std::string dir_, node_;
   store::Ledger ledger_;
   std::unique_ptr<core::Floor> floor_;
   core::Seq snapshot_seq_;

@@ -40,12 +40,13 @@ std::vector<wire::SourceState> with_senders(std::vector<wire::SourceState> heard
 }  // namespace
 
 Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards,
-                     Senders senders)
+                     Told told)
     : floor_(floor),
       timer_(std::move(loop)),
       epoch_(new_epoch(io::now())),
       list_(std::move(boards)),
-      senders_(std::move(senders)) {
+      told_(std::move(told)),
+      times_replaced_(floor.times_replaced()) {
   look_at_due();
 }
 
@@ -57,6 +58,12 @@ std::string Publisher::epoch_of(const BoardSource& source) const {
 void Publisher::list_boards() {
   if (listed_of_ == floor_.org_changes()) return;
   listed_of_ = floor_.org_changes();
+  if (times_replaced_ != floor_.times_replaced()) {
+    // What was shown may never have been: nobody can go on from it.
+    times_replaced_ = floor_.times_replaced();
+    epoch_ = new_epoch(io::now());
+    places_.clear();
+  }
   std::vector<Place> places;
   for (auto& source : list_(floor_)) {
     Place place;
@@ -136,7 +143,7 @@ void Publisher::look(Place& place, Instant now) {
   place.looked_at = Clock::now();
   place.touched = false;
   place.seq = floor_.seq();
-  const wire::Position position{embedded_log, floor_.seq(), now};
+  const wire::Position position{floor_.log(), floor_.seq(), now};
   auto board = place.source.view(floor_, now);
   if (place.shown)
     place.shown->show(std::move(board), position);
@@ -154,16 +161,17 @@ void Publisher::publish() {
   std::vector<wire::SourceState> sources;
   for (const auto& [source, heard] : floor_.last_heard())
     sources.push_back({floor_.names().text(source), heard});
-  publication->beat = [seqs = std::move(seqs), heard = std::move(sources), senders = senders_,
-                       newest = floor_.seq()](const std::vector<const net::Version*>& versions,
-                                              Instant at) {
+  publication->beat = [seqs = std::move(seqs), heard = std::move(sources), told = told_,
+                       log = floor_.log(), newest = floor_.seq()](
+                          const std::vector<const net::Version*>& versions, Instant at) {
     std::vector<wire::BoardVersion> boards;
     auto seq = newest;
     for (const auto* v : versions) {
       boards.push_back({v->channel(), v->epoch(), v->rev()});
       seq = std::min(seq, seqs.at(v));  // a board with a longer tick may not show the newest yet
     }
-    return wire::write_beat({embedded_log, seq, at}, boards, with_senders(heard, senders(at)));
+    return wire::write_beat({log, seq, at}, boards, with_senders(heard, told.senders(at)),
+                            told.unshared_since(at));
   };
   newest_.store(publication);
   if (publish_) publish_(std::move(publication));

@@ -27,12 +27,16 @@ class Publisher {
   using Boards = std::function<std::vector<BoardSource>(const core::Floor&)>;
   using Publish = std::function<void(std::shared_ptr<const net::Publication>)>;
 
-  // How the senders of webhooks do. Called at any time from any thread.
-  using Senders = std::function<std::vector<wire::SourceState>(Instant now)>;
+  // What beats tell besides. Called at any time from any thread.
+  struct Told {
+    // How the senders of webhooks do.
+    std::function<std::vector<wire::SourceState>(Instant now)> senders;
+    // Since when what others take is missing here; nullopt while it is not.
+    std::function<std::optional<Instant>(Instant now)> unshared_since;
+  };
 
   // Looks at the floor for the first publication: nobody else may be changing it meanwhile.
-  Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards,
-            Senders senders);
+  Publisher(const core::Floor& floor, boost::asio::any_io_executor loop, Boards boards, Told told);
 
   // From now on every publication goes to `publish`, the newest one at once.
   void start(Publish publish);
@@ -65,8 +69,9 @@ class Publisher {
   boost::asio::steady_timer timer_;
   std::string epoch_;
   Boards list_;
-  Senders senders_;
+  Told told_;
   std::optional<std::uint64_t> listed_of_;  // which document (Floor::org_changes) named the boards
+  std::uint64_t times_replaced_ = 0;        // of the floor that is shown
   std::vector<Place> places_;               // at most one more than the document's 50
   Publish publish_;
   std::atomic<std::shared_ptr<const net::Publication>> newest_;

@@ -85,6 +85,7 @@ boost::asio::awaitable<Result<Heard>> replay(Services& s, const store::Rejected&
   const auto delivery = intake::read_request(row.request, row.body);
   auto heard = co_await hear(s.office, *source, delivery, row.at, Reused::taken);
   if (!heard || heard->outcome == store::DeliveryOutcome::rejected) co_return heard;
+  if (heard->receipt.waiting > 0) co_return heard;  // it has no seq yet
   auto mark = [id = row.id, seq = heard->receipt.seq](store::Ledger& ledger) {
     return ledger.mark_replayed(id, seq);
   };
@@ -105,7 +106,7 @@ Answer replay_rejected(Services& s, const net::Request& request) {
   }
   const auto receipt = co_await s.office.take_body(row->source, row->body, "application/json");
   if (!receipt) co_return net::problem(receipt.error());
-  if (receipt->seq > 0) {
+  if (receipt->seq > 0 && receipt->waiting == 0) {
     auto mark = [id = row->id, seq = receipt->seq](store::Ledger& ledger) {
       return ledger.mark_replayed(id, seq);
     };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "wire/event_json.hpp"
+#include "wire/office_change_json.hpp"
 #include "wire/org_json.hpp"
 
 namespace dealbell::app {
@@ -19,7 +20,7 @@ class Folding {
  public:
   explicit Folding(core::Floor& floor) : floor_(floor) {}
 
-  void add(core::Event event, core::Seq seq) {
+  void add(std::optional<core::Event> event, core::Seq seq) {
     next_.push_back({std::move(event), seq});
     if (next_.size() == slice_events) start();
   }
@@ -31,7 +32,7 @@ class Folding {
 
  private:
   struct Placed {
-    core::Event event;
+    std::optional<core::Event> event;
     core::Seq seq;
   };
   static constexpr std::size_t slice_events = 4'096;
@@ -39,7 +40,11 @@ class Folding {
   void start() {
     if (current_.valid()) current_.get();
     current_ = std::async(std::launch::async, [this, slice = std::exchange(next_, {})] {
-      for (const auto& [event, seq] : slice) floor_.apply(event, seq);
+      for (const auto& [event, seq] : slice)
+        if (event)
+          floor_.apply(*event, seq);
+        else
+          floor_.pass(seq);
     });
   }
 
@@ -50,16 +55,23 @@ class Folding {
 
 }  // namespace
 
+Result<std::optional<core::Event>> event_in(const store::LoggedRecord& logged) {
+  const auto& r = logged.record;
+  if (r.source == wire::change_source) return std::optional<core::Event>{};
+  auto event = wire::read_event(r.body, r.source, r.received_at);
+  if (!event)
+    return error(Errc::corrupt, "event " + std::to_string(logged.seq) +
+                                    " of the log does not read back: " + event.error().message);
+  return std::optional(std::move(*event));
+}
+
 Result<> replay(const store::Ledger& ledger, core::Floor& floor) {
   std::optional<Error> failed;
   Folding folding(floor);
   const auto read = ledger.read(floor.seq(), [&](const store::LoggedRecord& logged) {
-    const auto& r = logged.record;
-    auto event = wire::read_event(r.body, r.source, r.received_at);
+    auto event = event_in(logged);
     if (!event) {
-      failed =
-          error(Errc::corrupt, "event " + std::to_string(logged.seq) +
-                                   " of the ledger does not read back: " + event.error().message);
+      failed = event.error();
       return false;
     }
     folding.add(std::move(*event), logged.seq);

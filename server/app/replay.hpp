@@ -6,6 +6,10 @@
 namespace dealbell::app {
 
 // The events of the log, folded. Used at start-up and by `verify`.
+// The event in a record of the log; nullopt for what nodes tell each other (wire::OfficeChange).
+// Errc::corrupt names its seq.
+Result<std::optional<core::Event>> event_in(const store::LoggedRecord& logged);
+
 Result<> replay(const store::Ledger& ledger, core::Floor& floor);
 
 // The newest org document of the ledger; a fresh office's when there is none.

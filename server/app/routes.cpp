@@ -26,6 +26,7 @@ std::vector<net::Route> routes(Services& s) {
        "/api/v1/events",
        with(post_events),
        {.body_max_bytes = events_max, .timeout = 60s}},
+      {Method::get, "/api/v1/receipts/{id}", with(get_receipt)},
       {Method::get, "/api/v1/kpis", with(get_kpis)},
       {Method::get, "/api/v1/explain", with(get_explain)},
       {Method::get, "/api/v1/deals", with(get_deals)},

@@ -24,6 +24,7 @@
 #include "app/redis_url.hpp"
 #include "app/refusals.hpp"
 #include "app/server_options.hpp"
+#include "app/sharing.hpp"
 #include "app/snapshots.hpp"
 #include "app/source_reload.hpp"
 #include "base/log.hpp"
@@ -51,9 +52,9 @@ Result<std::string> admin_token(Office& office, Access& access, const std::strin
     if (access.role_of(*text, io::now()) == Access::Role::admin) return *text;
   }
   const auto issued = access.issue("admin", "admin", io::now(), std::nullopt);
-  auto keep = [token = issued.token](store::Ledger& ledger) { return ledger.put_token(token); };
   auto kept =
-      asio::co_spawn(office.loop().context(), office.with_ledger(keep), asio::use_future).get();
+      asio::co_spawn(office.loop().context(), office.put_token(issued.token), asio::use_future)
+          .get();
   if (!kept) return kept.error();
   if (auto written = write_private_file(token_path(data), issued.secret + "\n"); !written)
     return written.error();
@@ -121,9 +122,26 @@ Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
   options.link.url = std::move(url);
   options.link.name = "dealbell:" + config.redis.node + ":mirror";
   options.org = config.redis.org;
-  options.log = embedded_log;
   options.tick = std::chrono::milliseconds(config.tick_ms);
   return options;
+}
+
+// Of a shared log; nothing when it is this program's own.
+void start_sharing(std::optional<Sharing>& sharing, Office& office, const ops::Config& config,
+                   redis::Url url, Sharing::Hooks hooks) {
+  auto position = [](store::Ledger& ledger) { return ledger.position(); };
+  const auto at =
+      asio::co_spawn(office.loop().context(), office.with_ledger(position), asio::use_future).get();
+  sharing.emplace(office, at, Sharing::Options{std::move(url), config.redis.org, config.redis.node},
+                  std::move(hooks));
+  sharing->start();
+}
+
+// What other nodes have issued and revoked.
+void follow(Access& access, const wire::OfficeChange& change) {
+  if (const auto* t = std::get_if<wire::TokenChange>(&change))
+    access.keep({t->id, t->name, t->role, t->hash, t->created_at, t->expires_at});
+  if (const auto* revoked = std::get_if<wire::TokenRevoked>(&change)) access.forget(revoked->id);
 }
 
 // Runs something on the loop and waits for it.
@@ -152,20 +170,21 @@ int serve(const ops::Config& config, const std::string& build) {
 
   if (config.demo && !config.sources.empty())
     return fail(error(Errc::usage, "the demo takes no real sources: leave out one of the two"));
-  if (config.demo && config.redis.mirror)
-    return fail(error(Errc::usage, "the demo is not mirrored: leave out one of the two"));
+  const bool shared = config.log == "redis";
+  if (config.demo && (config.redis.mirror || shared))
+    return fail(error(Errc::usage, "the demo keeps to itself: leave out Redis or the demo"));
   auto loading = load_sources(config);
   if (!tell_mistakes(config.file, loading.errors)) return 2;
 
   std::optional<redis::Url> redis;
-  if (config.redis.mirror) {
+  if (config.redis.mirror || shared) {
     auto url = redis_url(config);
     if (!url) return fail(url.error());
     redis = std::move(*url);
   }
 
   // In order of dependence; on the way out each goes before what it leans on.
-  const auto office = Office::open(data);
+  const auto office = Office::open(data, shared ? config.redis.node : "");
   if (!office) return fail(office.error());
   auto& loop = (*office)->loop();
   const auto tokens = asio::co_spawn(loop.context(), (*office)->tokens(), asio::use_future).get();
@@ -177,7 +196,9 @@ int serve(const ops::Config& config, const std::string& build) {
   if (config.demo)
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
   ops::Metrics metrics(build, metric_labels());
+  std::optional<Sharing> sharing;
   (*office)->on_commit([&](const Ingest::Commit& commit) {
+    if (sharing) sharing->wake();
     metrics.committed(commit.took);
     metrics.events_accepted(commit.accepted);
     metrics.events_duplicate(commit.duplicates);
@@ -186,13 +207,14 @@ int serve(const ops::Config& config, const std::string& build) {
   SourceWatch watch(data, metrics, watch_options(config));
   watch.configure(watched(loading.sources));
   Sources sources(std::move(loading.sources));
-  Publisher publisher((*office)->floor_on_loop(), loop.get_executor(),
-                      [&](const core::Floor& floor) { return boards(floor, config); },
-                      [&](Instant now) { return states(watch, now); });
+  Publisher publisher(
+      (*office)->floor_on_loop(), loop.get_executor(),
+      [&](const core::Floor& floor) { return boards(floor, config); },
+      {[&](Instant now) { return states(watch, now); },
+       [&](Instant now) { return sharing ? sharing->unshared_since(now) : std::nullopt; }});
   std::optional<Mirror> mirror;
-  if (redis)
-    mirror.emplace((*office)->floor_on_loop(), loop.get_executor(),
-                   mirror_options(config, std::move(*redis)));
+  if (config.redis.mirror)
+    mirror.emplace((*office)->floor_on_loop(), loop.get_executor(), mirror_options(config, *redis));
   Services services{**office, publisher, access, sources, watch, metrics, web, data, build, "api"};
   services.mirror = mirror ? &*mirror : nullptr;
   Refusals refusals(**office);
@@ -207,13 +229,21 @@ int serve(const ops::Config& config, const std::string& build) {
     snapshots.touch();
     if (mirror) mirror->touch();
   });
-  (*office)->on_disk_lost([&](const Error& e) {
-    asio::post(main_loop, [&, message = e.message] {
-      log_line("writing to the ledger failed, stopping: " + message);
+  const auto stop_for = [&](std::string why) {
+    asio::post(main_loop, [&, why = std::move(why)] {
+      log_line("stopping: " + why);
       exit_code = 1;
       main_loop.stop();
     });
-  });
+  };
+  (*office)->on_disk_lost(
+      [&](const Error& e) { stop_for("writing to the ledger failed: " + e.message); });
+  if (shared) {
+    start_sharing(sharing, **office, config, *redis,
+                  {[&](const wire::OfficeChange& change) { follow(access, change); },
+                   [&](const Error& e) { stop_for("the shared log: " + e.message); }});
+    services.sharing = &*sharing;
+  }
   auto server = net::Server::start(server_options(*listen, config, services, refusals));
   if (!server) return fail(server.error());
   services.server = &*server;
@@ -255,8 +285,9 @@ int serve(const ops::Config& config, const std::string& build) {
   log_line("stopping");
   services.draining = true;
   std::filesystem::remove(address_path(data));
-  constexpr std::chrono::seconds grace{5};
+  constexpr std::chrono::seconds grace{5}, share_last{2};
   server->stop(grace);
+  if (sharing) sharing->stop(share_last);
   run_there(loop, [&] {
     publisher.stop();
     if (mirror) mirror->stop();

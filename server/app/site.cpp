@@ -40,9 +40,9 @@ Answer post_login(Services& s, const net::Request& request) {
   const auto issued =
       s.access.issue("browser session", *role == Access::Role::admin ? "admin" : "viewer", now,
                      now + session_lives);
-  auto keep = [token = issued.token](store::Ledger& ledger) { return ledger.put_token(token); };
-  const auto kept = co_await s.office.with_ledger(keep);
+  const auto kept = co_await s.office.put_token(issued.token);
   if (!kept) co_return net::problem(kept.error());
+  if (s.sharing) s.sharing->wake();
   net::Response response;
   response.status = 204;
   response.headers = {{"Set-Cookie", session_header(request, issued.secret)},
@@ -55,7 +55,8 @@ Answer get_health(Services&, const net::Request&) {
 }
 
 // The server listens only once its log is folded, and a disk that fails stops it. What is left to
-// ask is whether we are going, and whether there is room for the next events.
+// ask is whether we are going, whether there is room for the next events, and whether we are where
+// the other nodes are.
 Answer get_ready(Services& s, const net::Request&) {
   if (s.draining) co_return net::http_problem(503, "draining", "the server is stopping");
   constexpr std::uintmax_t room_min = 8u << 20;
@@ -63,6 +64,8 @@ Answer get_ready(Services& s, const net::Request&) {
   const auto space = std::filesystem::space(s.data_dir, ec);
   if (ec || space.available < room_min)
     co_return net::problem(error(Errc::cannot_store, "the disk is full"));
+  if (s.sharing && !s.sharing->ready())
+    co_return net::http_problem(503, "catching_up", "the shared log is being read");
   co_return net::text_response(200, "text/plain", "ready\n");
 }
 

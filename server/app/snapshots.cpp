@@ -29,6 +29,10 @@ Snapshots::Snapshots(Office& office, std::string dir, Pace pace)
       taken_(office.snapshot_seq()) {}
 
 void Snapshots::touch() {
+  if (taken_of_ != floor_.times_replaced()) {
+    taken_of_ = floor_.times_replaced();
+    taken_ = floor_.seq();
+  }
   const auto changes = floor_.seq() - taken_;
   if (taking_ || changes == 0) return;
   if (changes < pace_.events && Clock::now() - taken_at_ < pace_.time) return;
@@ -55,6 +59,7 @@ boost::asio::awaitable<void> Snapshots::take() {
 }
 
 boost::asio::awaitable<Result<>> Snapshots::write() {
+  const auto of = floor_.times_replaced();
   core::SnapshotWriter writer(floor_);
   auto create = [this, from = writer.from()] { return store::SnapshotFile::create(dir_, from); };
   auto file = co_await io::run_on(file_, create);
@@ -62,6 +67,8 @@ boost::asio::awaitable<Result<>> Snapshots::write() {
 
   std::string part;
   for (bool more = true; more;) {
+    if (floor_.times_replaced() != of)
+      co_return error(Errc::conflict, "the floor was folded anew meanwhile");
     const auto since = Clock::now();
     while (more && Clock::now() - since < slice_time)
       more = writer.write_some(entities_at_once, part);
@@ -77,6 +84,8 @@ boost::asio::awaitable<Result<>> Snapshots::write() {
   auto witness = [until = head.until](store::Ledger& ledger) { return ledger.witness(until); };
   const auto seen = co_await office_.with_ledger(witness);
   if (!seen) co_return seen.error();
+  if (floor_.times_replaced() != of)
+    co_return error(Errc::conflict, "the floor was folded anew meanwhile");
   head.witness = *seen;
   auto finish = [&] { return file->finish(head); };
   co_return co_await io::run_on(file_, finish);

@@ -41,7 +41,8 @@ class Snapshots {
   const core::Floor& floor_;
   std::string dir_;
   Pace pace_;
-  core::Seq taken_;  // where the last one began
+  core::Seq taken_;             // where the last one began
+  std::uint64_t taken_of_ = 0;  // Floor::times_replaced then
   std::chrono::steady_clock::time_point taken_at_ = std::chrono::steady_clock::now();
   std::shared_ptr<io::Gate> taking_;  // closed while one is being taken
   boost::asio::thread_pool file_{1};

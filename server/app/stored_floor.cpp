@@ -38,8 +38,11 @@ Result<StoredFloor> stored_floor(const store::Ledger& ledger, const std::string&
     }
     log_line("snapshot " + std::to_string(from) + " is not used: " + loaded.error().message);
     stored.floor.reset();
+    // Only the newest are kept: one from beyond the log's end would stand in the way of good ones.
+    if (from > ledger.last_seq()) store::remove_snapshot(dir, from);
   }
   if (!stored.floor) stored.floor = std::make_unique<core::Floor>(org, calendar);
+  stored.floor->continue_as(ledger.position().log);
   if (const auto folded = replay(ledger, *stored.floor); !folded) return folded.error();
   return stored;
 }

@@ -42,6 +42,18 @@ ops::MetricsSample::Source sample_of(const SourceReport& source, Instant now) {
   return sample;
 }
 
+ops::MetricsSample::SharedLog sample_of(const SharingState& state, Instant now) {
+  const auto& log = state.log;
+  ops::MetricsSample::SharedLog sample;
+  sample.shared = log.state == redis::SharedLog::State::sharing;
+  sample.behind = log.newest > log.position.seq ? log.newest - log.position.seq : 0;
+  sample.waiting = state.inbox.events;
+  if (const auto oldest = state.inbox.oldest)
+    sample.oldest_seconds = std::chrono::duration<double>(now - *oldest).count();
+  sample.repairs = log.repairs;
+  return sample;
+}
+
 }  // namespace
 
 Answer get_sources(Services& s, const net::Request&) {
@@ -70,6 +82,10 @@ Answer get_metrics(Services& s, const net::Request&) {
   if (s.mirror) {
     const auto mirror = co_await s.mirror->state();
     sample.mirror = {mirror.link.connected, mirror.lag.count(), mirror.writes};
+  }
+  if (s.sharing) {
+    const auto sharing = co_await s.sharing->state();
+    sample.shared_log = sample_of(sharing, now);
   }
   auto ask = [&](store::Ledger& ledger) {
     sample.ledger_seq = ledger.last_seq();

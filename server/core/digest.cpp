@@ -93,8 +93,8 @@ std::string Floor::digest() const {
     high += hash64(text.str(), 1);
     low += hash64(text.str(), 2);
   };
-  for (const auto& d : facts_.deals) {
-    Text text(facts_.stamps);
+  for (const auto& d : facts_->deals) {
+    Text text(facts_->stamps);
     text << "deal";
     text.name(d.source).name(d.id)
         << d.status << d.stage << d.owner << d.amount << d.title << d.lost_reason << d.currency
@@ -107,21 +107,21 @@ std::string Floor::digest() const {
     const auto parts = contributions(DealContext(d, reading));
     std::uint64_t sum = 0;  // refunds have no order
     for (const auto& c : parts) {
-      Text part(facts_.stamps);
+      Text part(facts_->stamps);
       part << c;
       sum += hash64(part.str());
     }
     text << static_cast<std::int64_t>(sum);
     add(text);
   }
-  for (const auto& r : facts_.refunds) {
-    Text text(facts_.stamps);
+  for (const auto& r : facts_->refunds) {
+    Text text(facts_->stamps);
     text << "refund";
     text.name(r.source).name(r.id) << r.deal << r.amount << r.currency << r.date << r.deleted;
     add(text);
   }
-  for (const auto& a : facts_.activities) {
-    Text text(facts_.stamps);
+  for (const auto& a : facts_->activities) {
+    Text text(facts_->stamps);
     text << "activity";
     text.name(a.source).name(a.id) << a.kind << a.person << a.team << a.deal << a.outcome << a.at
                                    << a.status << a.duration_s << a.automatic;

@@ -18,12 +18,13 @@ void Floor::become(Floor& other, LogNumber log) {
   std::swap(seq_, other.seq_);
   log_ = log;
   ++org_changes_;
+  ++times_replaced_;
 }
 
 void Floor::apply(const Event& event, Seq seq) {
   const auto source = facts_->names.intern(event.source);
   const auto stamp = facts_->stamps.add({merge_time(event), event.operation, event.order, source,
-                                        event.id, event.received_at, event.quiet});
+                                         event.id, event.received_at, event.quiet});
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
   auto& heard = facts_->last_heard[source];
   heard = std::max(heard, event.received_at);
@@ -67,12 +68,14 @@ void Floor::change(std::initializer_list<Ref> deals, std::optional<Ref> activity
 
 void Floor::on(const DealEvent& event, Name source, StampId stamp) {
   const auto ref = facts_->deals.find_or_add(source, facts_->names.intern(event.id));
-  change({ref}, {}, [&] { merge(facts_->deals[ref], event, stamp, facts_->stamps, facts_->names); });
+  change({ref}, {},
+         [&] { merge(facts_->deals[ref], event, stamp, facts_->stamps, facts_->names); });
   note_win(ref, facts_->stamps[stamp].received_at);
 }
 
 void Floor::on(const RefundEvent& event, Name source, StampId stamp) {
-  auto& refund = facts_->refunds[facts_->refunds.find_or_add(source, facts_->names.intern(event.id))];
+  auto& refund =
+      facts_->refunds[facts_->refunds.find_or_add(source, facts_->names.intern(event.id))];
   const auto deal_of = [&]() -> std::optional<Ref> {
     if (refund.deal.value == no_name) return std::nullopt;
     return facts_->deals.find_or_add(source, refund.deal.value);
@@ -92,7 +95,8 @@ void Floor::on(const ActivityEvent& event, Name source, StampId stamp) {
   };
   const auto before = deal_of(activity.deal.value);
   // What the event says the deal is, if that is said at all, whatever the merge then makes of it.
-  const auto said = event.deal && *event.deal ? deal_of(facts_->names.intern(**event.deal)) : before;
+  const auto said =
+      event.deal && *event.deal ? deal_of(facts_->names.intern(**event.deal)) : before;
   const auto merge_it = [&] {
     merge(activity, event, stamp, facts_->stamps, facts_->names);
     const auto after = deal_of(activity.deal.value);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -25,6 +26,9 @@ class Floor {
   // Applies one event of the log. Applying an event again changes nothing but the position.
   void apply(const Event& event, Seq seq);
 
+  // The log has something at this seq that is no event.
+  void pass(Seq seq) { seq_ = std::max(seq_, seq); }
+
   // Fills the facts of a floor that has heard nothing yet and counts them. `read` answers the seq
   // they are good from; nullopt when it cannot, and then the floor is good for nothing.
   Result<> load(const std::function<std::optional<Seq>(Facts&)>& read);
@@ -41,6 +45,7 @@ class Floor {
   // Takes what another floor holds, and gives it its own: after a log has lost some of what was
   // folded. Nothing that was asked of this floor before holds any more.
   void become(Floor& other, LogNumber log);
+  std::uint64_t times_replaced() const { return times_replaced_; }
   // The log goes on under another number, with everything that is folded.
   void continue_as(LogNumber log) { log_ = log; }
 
@@ -106,6 +111,7 @@ class Floor {
   Seq seq_ = 0;
   LogNumber log_ = 1;
   std::uint64_t org_changes_ = 0;
+  std::uint64_t times_replaced_ = 0;
 };
 
 }  // namespace dealbell::core

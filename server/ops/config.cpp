@@ -121,10 +121,10 @@ ConfigReading read_config(std::string_view text, Config base) {
   if (const auto& url = reading.config.public_url; !url.empty() && !is_origin(url))
     complain(Errc::bad_value, "must be like https://dash.example.com, without a path",
              "/public_url");
-  if (const auto& log = reading.config.log; log == "redis")
-    complain(Errc::bad_value, "a log shared by several nodes cannot be served yet", "/log");
-  else if (log != "embedded")
-    complain(Errc::bad_value, "must be embedded", "/log");
+  if (const auto& log = reading.config.log; log != "embedded" && log != "redis")
+    complain(Errc::bad_value, "must be embedded or redis", "/log");
+  else if (log == "redis" && reading.config.redis.url.empty())
+    complain(Errc::missing, "a shared log needs to know where Redis is", "/redis/url");
   return reading;
 }
 

@@ -47,7 +47,8 @@ struct Config {
   // Deliveries are kept for so long, with their bodies, and at most so much of those.
   int keep_deliveries_days = 30;
   int keep_deliveries_mb = 1024;
-  // Whose log counts: "embedded" is this process' own ledger, and the only one so far.
+  // Whose log counts: "embedded" is this process' own ledger; "redis" is one that several nodes
+  // share, and there is no way back from it.
   std::string log = "embedded";
   RedisConfig redis;
   // The settings file this came from; empty: none.

@@ -22,6 +22,13 @@ struct MetricsSample {
     double lag_seconds = 0;
     std::uint64_t writes = 0;
   };
+  struct SharedLog {
+    bool shared = false;        // with the other nodes, at the moment
+    std::uint64_t behind = 0;   // records of the log that are not here, as far as is known
+    std::size_t waiting = 0;    // events on our disk that are not in the log
+    double oldest_seconds = 0;  // age of the first of them
+    std::uint64_t repairs = 0;
+  };
   std::vector<Source> sources{};
   std::uint64_t ledger_seq = 0;
   std::int64_t rejected_rows = 0;
@@ -31,6 +38,7 @@ struct MetricsSample {
   std::int64_t delivery_log_bytes = 0;
   std::uint64_t deliveries_not_logged = 0, bodies_not_logged = 0;
   std::optional<Mirror> mirror{};
+  std::optional<SharedLog> shared_log{};
 };
 
 // The program's own figures in Prometheus' text format, version 0.0.4. Labels take only the values

@@ -82,6 +82,20 @@ std::vector<MetricFamily> families_of(const MetricsSample& s,
     all.push_back(single("dealbell_mirror_writes_total", "Keys and wins written to Redis.", counter,
                          s.mirror->writes));
   }
+  if (s.shared_log) {
+    const auto& log = *s.shared_log;
+    all.push_back(single("dealbell_log_shared", "1 while the log is shared with the other nodes.",
+                         gauge, log.shared ? 1 : 0));
+    all.push_back(single("dealbell_log_behind", "Records of the shared log that are not here yet.",
+                         gauge, log.behind));
+    all.push_back(single("dealbell_inbox_events", "Events here that are not in the shared log yet.",
+                         gauge, log.waiting));
+    all.push_back(single("dealbell_inbox_oldest_seconds", "Age of the first of them.", gauge,
+                         log.oldest_seconds));
+    all.push_back(single("dealbell_log_repairs_total",
+                         "Times the shared log was declared or adopted under another number.",
+                         counter, log.repairs));
+  }
   return all;
 }
 

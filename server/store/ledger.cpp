@@ -81,7 +81,9 @@ Result<std::uint64_t> Ledger::witness(Seq seq) const {
     return false;
   });
   if (!read) return read.error();
-  return hash;
+  const auto chain = impl_->log.chain_at(seq);
+  if (!chain) return chain.error();
+  return chain->empty() ? hash : hash64(*chain, hash);
 }
 
 bool Ledger::shared() const { return impl_->copy.log_number() > 1; }
@@ -150,6 +152,8 @@ Result<std::int64_t> Ledger::rejected_count() const {
 }
 
 Result<std::optional<OrgVersion>> Ledger::org() const { return impl_->org.newest(); }
+
+Result<> Ledger::set_org(const OrgVersion& org) { return impl_->org.set(org); }
 
 Result<std::int64_t> Ledger::put_org(const std::string& document, Instant at,
                                      std::optional<std::int64_t> expected) {

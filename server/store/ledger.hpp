@@ -87,7 +87,8 @@ class Ledger {
   // Calls `each` for every record after `from`, in order, until it returns false.
   Result<> read(Seq from, const std::function<bool(const LoggedRecord&)>& each) const;
   Seq last_seq() const;  // 0 before the first
-  // A hash of the record at `seq`, by which another file can tell that it belongs to this log.
+  // A hash of the record at `seq`, and where it has a chain of everything before it, by which
+  // another file can tell that it belongs to this log.
   Result<std::uint64_t> witness(Seq seq) const;
 
   // The following makes the log one node's copy of a shared one. The order is made elsewhere: what
@@ -161,6 +162,8 @@ class Ledger {
   Result<std::optional<OrgVersion>> org() const;
   Result<std::int64_t> put_org(const std::string& document, Instant at,
                                std::optional<std::int64_t> expected);
+  // A version that was numbered elsewhere; what had the number is replaced.
+  Result<> set_org(const OrgVersion& org);
 
   // At most 10,000 tokens: Errc::too_many. An existing id is replaced.
   Result<> put_token(const Token& token);

@@ -5,7 +5,8 @@ namespace dealbell::store {
 OrgVersions::OrgVersions(Database& database)
     : database_(database),
       newest_(database, "SELECT version, at, document FROM org ORDER BY version DESC LIMIT 1"),
-      insert_(database, "INSERT INTO org (version, at, document) VALUES (?, ?, ?)") {}
+      insert_(database, "INSERT INTO org (version, at, document) VALUES (?, ?, ?)"),
+      replace_(database, "INSERT OR REPLACE INTO org (version, at, document) VALUES (?, ?, ?)") {}
 
 Result<std::optional<OrgVersion>> OrgVersions::newest() {
   std::optional<OrgVersion> found;
@@ -33,6 +34,13 @@ Result<std::int64_t> OrgVersions::put(const std::string& document, Instant at,
   };
   if (auto stored = database_.transact(work); !stored) return stored.error();
   return version;
+}
+
+Result<> OrgVersions::set(const OrgVersion& org) {
+  const auto work = [&] {
+    return replace_.run(org.version, to_ms(org.at), std::string_view(org.document));
+  };
+  return database_.transact(work);
 }
 
 }  // namespace dealbell::store

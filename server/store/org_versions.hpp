@@ -17,11 +17,12 @@ class OrgVersions {
   Result<std::optional<OrgVersion>> newest();
   Result<std::int64_t> put(const std::string& document, Instant at,
                            std::optional<std::int64_t> expected);
+  Result<> set(const OrgVersion& org);
 
  private:
   Database& database_;
   Statement newest_;
-  Statement insert_;
+  Statement insert_, replace_;
 };
 
 }  // namespace dealbell::store

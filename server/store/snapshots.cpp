@@ -154,6 +154,8 @@ std::vector<Seq> snapshots(const std::string& dir) {
   return all;
 }
 
+void remove_snapshot(const std::string& dir, Seq from) { ::unlink(path_of(dir, from).c_str()); }
+
 Result<Snapshot> read_snapshot(const std::string& dir, Seq from, std::uint32_t format) {
   const auto path = path_of(dir, from);
   auto file = read_whole(path);

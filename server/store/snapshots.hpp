@@ -46,6 +46,9 @@ class SnapshotFile {
 // Those that are there, newest first. What a killed process left unfinished is removed.
 std::vector<Seq> snapshots(const std::string& dir);
 
+// Takes one away that can never be used again.
+void remove_snapshot(const std::string& dir, Seq from);
+
 struct Snapshot {
   SnapshotHead head;
   std::string bytes;

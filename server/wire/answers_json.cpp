@@ -32,6 +32,7 @@ Result<Receipt> read_receipt(std::string_view body) {
   receipt.seq = number_of<core::Seq>(object, "seq");
   receipt.accepted = number_of<std::int64_t>(object, "accepted");
   receipt.duplicates = number_of<std::int64_t>(object, "duplicates");
+  receipt.waiting = number_of<std::int64_t>(object, "waiting");
   if (const auto rejected = object.find("rejected"); rejected != object.end())
     for (const auto& item : *rejected)
       receipt.rejected.push_back(

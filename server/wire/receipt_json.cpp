@@ -8,8 +8,11 @@ namespace dealbell::wire {
 namespace {
 
 void write_members(JsonWriter& json, const Receipt& receipt) {
-  json.member("log", receipt.log).member("seq", receipt.seq);
+  if (!receipt.id.empty()) json.member("receipt", receipt.id);
+  json.member("log", receipt.log).key("seq");
+  receipt.waiting > 0 ? json.null() : json.value(receipt.seq);
   json.member("accepted", receipt.accepted).member("duplicates", receipt.duplicates);
+  if (receipt.waiting > 0) json.member("waiting", receipt.waiting);
   json.key("rejected").begin_array();
   for (const auto& [index, error] : receipt.rejected) {
     json.begin_object().member("index", index).member("code", info(error.code).name);

@@ -10,7 +10,8 @@
 
 namespace dealbell::wire {
 
-// The answer to events that were sent in. `seq` is the largest among accepted and duplicates.
+// The answer to events that were sent in. `seq` is the largest among accepted and duplicates; of a
+// shared log there may be events without one yet, and then the receipt's id says where to ask.
 struct Receipt {
   struct Rejected {
     std::size_t index = 0;
@@ -21,10 +22,14 @@ struct Receipt {
   std::int64_t accepted = 0;
   std::int64_t duplicates = 0;
   std::vector<Rejected> rejected;
+  std::string id;            // "NODE-NUMBER"; empty unless something waits, or was asked for
+  std::int64_t waiting = 0;  // on this node's disk, not in the shared log yet
 };
 
 // {"log":1,"seq":1295,"accepted":1,"duplicates":0,"rejected":[{"index":3,"code":"wrong_type",
 // "message":"…","pointer":"/deal/amount"}]}
+// While something waits: {"receipt":"n1-88","log":3,"seq":null,"accepted":0,"duplicates":0,
+// "waiting":1,"rejected":[]}
 std::string write_receipt(const Receipt& receipt);
 
 // The answer to a webhook: the same, with what became of it as a whole and how many of its items

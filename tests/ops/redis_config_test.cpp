@@ -40,9 +40,9 @@ TEST(RedisConfig, MistakesHaveTheirPlace) {
   const std::string long_name(65, 'a');
   const std::string name_rule = "1 to 64 of letters, digits and - _ .\n";
   const std::pair<std::string, std::string> table[] = {
-      {R"({"log": "shared"})", "/log: must be embedded\n"},
+      {R"({"log": "shared"})", "/log: must be embedded or redis\n"},
       {R"({"log": true})", "/log: must be a text\n"},
-      {R"({"log": "redis"})", "/log: a log shared by several nodes cannot be served yet\n"},
+      {R"({"log": "redis"})", "/redis/url: a shared log needs to know where Redis is\n"},
       {R"({"redis": {"mirror": true}})", "/redis/url: the mirror needs to know where Redis is\n"},
       {R"({"redis": "redis://r"})", "/redis: must be an object\n"},
       {R"({"redis": {"url": 7}})", "/redis/url: must be a text\n"},

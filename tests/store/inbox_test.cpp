@@ -44,13 +44,13 @@ TEST_F(TakeIn, AnswersWhatWaitsWithItsRow) {
   take_in({record("a", "1"), record("b", "1")});
 
   EXPECT_THAT(take_in({record("b", "1"), record("a", "2")}),
-              ElementsAre(Placed{Placed::waiting, 0, 2}, Placed{Placed::id_reused, 0}));
+              ElementsAre(Placed{Placed::waiting, 0, 2, true}, Placed{Placed::id_reused, 0}));
   EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
 }
 
 TEST_F(TakeIn, FindsARepetitionWithinOneBatch) {
   EXPECT_THAT(take_in({record("a", "1"), record("a", "1"), record("a", "2")}),
-              ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 1},
+              ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 1, true},
                           Placed{Placed::id_reused, 0}));
 }
 

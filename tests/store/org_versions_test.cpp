@@ -26,6 +26,18 @@ TEST_F(OrgVersions, CountFromOneAndTheNewestHoldsAfterARestart) {
   EXPECT_EQ(newest->document, "{\"v\":2}");
 }
 
+TEST_F(OrgVersions, ThatWereNumberedElsewhereReplaceTheirs) {
+  must(put("mine"));
+  must(ledger().set_org({3, from_ms(7), "theirs"}));
+  must(ledger().set_org({3, from_ms(8), "theirs again"}));
+  must(ledger().set_org({2, from_ms(9), "an older one"}));
+
+  const auto newest = must(ledger().org());
+  EXPECT_EQ(newest->version, 3);
+  EXPECT_EQ(newest->document, "theirs again");
+  EXPECT_EQ(must(put("next", 3)), 4);
+}
+
 TEST_F(OrgVersions, RefuseAWriterWhoReadAnOlderOne) {
   must(put("first", 0));
   must(put("second", 1));

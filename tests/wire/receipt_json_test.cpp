@@ -17,5 +17,21 @@ TEST(ReceiptJson, ListsWhatWasRefused) {
       R"({"index":3,"code":"wrong_type","message":"no \"text\"","pointer":"/deal/amount"}]})");
 }
 
+TEST(ReceiptJson, SaysWhereToAskWhileSomethingWaits) {
+  Receipt receipt{3, 7, 0, 1, {}};
+  receipt.id = "n1-88";
+  receipt.waiting = 2;
+  EXPECT_EQ(write_receipt(receipt),
+            R"({"receipt":"n1-88","log":3,"seq":null,"accepted":0,"duplicates":1,"waiting":2,)"
+            R"("rejected":[]})");
+}
+
+TEST(ReceiptJson, ThatNothingWaitsForHasItsSeq) {
+  Receipt receipt{3, 7, 1, 0, {}};
+  receipt.id = "n1-88";
+  EXPECT_EQ(write_receipt(receipt),
+            R"({"receipt":"n1-88","log":3,"seq":7,"accepted":1,"duplicates":0,"rejected":[]})");
+}
+
 }  // namespace
 }  // namespace dealbell::wire

@@ -62,7 +62,7 @@ class LedgerTest : public ::testing::Test {
 namespace dealbell::store {
 
 inline bool operator==(const Placed& a, const Placed& b) {
-  return a.kind == b.kind && a.seq == b.seq && a.inbox == b.inbox;
+  return a.kind == b.kind && a.seq == b.seq && a.inbox == b.inbox && a.repeats == b.repeats;
 }
 
 inline void PrintTo(const Placed& placed, std::ostream* out) {

@@ -1,0 +1,122 @@
+#include "app/sharing.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_future.hpp>
+#include <random>
+
+#include "base/log.hpp"
+#include "io/run_on.hpp"
+#include "io/timing.hpp"
+
+namespace dealbell::app {
+namespace {
+
+using namespace std::chrono_literals;
+using State = redis::SharedLog::State;
+
+// Below this a screen only waits, as for a slow network.
+constexpr auto unshared_after = 1s;
+// A log that grows is never read to its very end.
+constexpr redis::Seq nearly = 1'000;
+
+redis::Link::Options link_options(const Sharing::Options& options, const char* use) {
+  redis::Link::Options link;
+  link.url = options.url;
+  link.name = "dealbell:" + options.node + ":" + use;
+  return link;
+}
+
+redis::SharedLog::Options log_options(const std::string& node) {
+  std::random_device random;
+  return {node, random()};
+}
+
+void tell(const redis::SharedLog::Status& status) {
+  const auto log = "the shared log " + std::to_string(status.position.log);
+  switch (status.state) {
+    case State::sharing:
+      return log_line(log + " is followed");
+    case State::copying:
+      return log_line(log + ": what Redis no longer has is copied from another node");
+    case State::away:
+      return log_line(log + " cannot be reached; events wait here: " + status.why);
+    case State::joining:
+      return;
+  }
+}
+
+}  // namespace
+
+Sharing::Sharing(Office& office, const store::LogPosition& at, Options options, Hooks hooks)
+    : office_(office),
+      node_(options.node),
+      commands_(loop_.get_executor(), link_options(options, "log")),
+      tail_(loop_.get_executor(), link_options(options, "tail")),
+      server_(commands_, tail_, options.org),
+      copy_(office, at, std::move(hooks.office_changed)),
+      log_(server_, copy_, io::real_time(), loop_.get_executor(), log_options(node_),
+           {tell, std::move(hooks.lost)}) {}
+
+Sharing::~Sharing() { loop_.stop(); }
+
+void Sharing::start() {
+  boost::asio::post(loop_.context(), [this] {
+    commands_.start();
+    tail_.start();
+    log_.start();
+  });
+  loop_.start();
+}
+
+void Sharing::wake() {
+  boost::asio::post(loop_.context(), [this] { log_.wake(); });
+}
+
+boost::asio::awaitable<bool> Sharing::inbox_is_empty() {
+  auto look = [](store::Ledger& ledger) { return ledger.inbox_size().events == 0; };
+  return office_.with_ledger(look);
+}
+
+boost::asio::awaitable<void> Sharing::end(std::chrono::milliseconds grace) {
+  auto& timing = io::real_time();
+  const auto until = timing.now() + grace;
+  while (timing.now() < until && log_.status().state == State::sharing) {
+    const bool empty = co_await inbox_is_empty();
+    if (empty) break;
+    co_await timing.sleep(10ms);
+  }
+  log_.stop();
+  while (timing.now() < until + grace && !log_.stopped()) co_await timing.sleep(10ms);
+  commands_.stop();
+  tail_.stop();
+}
+
+void Sharing::stop(std::chrono::milliseconds grace) {
+  auto ended = boost::asio::co_spawn(loop_.context(), end(grace), boost::asio::use_future);
+  ended.wait_for(3 * grace);
+  loop_.stop();
+}
+
+boost::asio::awaitable<SharingState> Sharing::state() {
+  SharingState state{node_, log_.status(), {}, {}};
+  auto link = [this] { return commands_.state(); };
+  state.link = co_await io::run_on(loop_, link);
+  auto size = [](store::Ledger& ledger) { return ledger.inbox_size(); };
+  state.inbox = co_await office_.with_ledger(size);
+  co_return state;
+}
+
+bool Sharing::ready() const {
+  const auto status = log_.status();
+  return status.state == State::away ||
+         (status.state == State::sharing && status.position.seq + nearly >= status.newest);
+}
+
+std::optional<Instant> Sharing::unshared_since(Instant now) const {
+  const auto status = log_.status();
+  if (status.state == State::sharing || now - status.since < unshared_after) return std::nullopt;
+  return status.since;
+}
+
+}  // namespace dealbell::app

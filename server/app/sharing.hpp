@@ -1,0 +1,68 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/office.hpp"
+#include "app/shared_copy.hpp"
+#include "io/loop.hpp"
+#include "redis/link.hpp"
+#include "redis/log_on_redis.hpp"
+#include "redis/shared_log.hpp"
+
+namespace dealbell::app {
+
+// For health pages.
+struct SharingState {
+  std::string node;
+  redis::SharedLog::Status log;
+  redis::LinkState link;
+  store::InboxSize inbox;
+};
+
+// Keeps an office in step with the other nodes of its log. Whatever Redis does, the office goes on
+// taking events and showing its boards.
+class Sharing {
+ public:
+  struct Options {
+    redis::Url url;
+    std::string org, node;
+  };
+  struct Hooks {
+    SharedCopy::OnChange office_changed;
+    std::function<void(const Error&)> lost;  // the node must stop; on a loop of our own
+  };
+  // The office, opened with the node's name, outlives this; before it goes, the office has stopped.
+  // `at` is where the office's ledger is.
+  Sharing(Office& office, const store::LogPosition& at, Options options, Hooks hooks);
+  ~Sharing();
+
+  void start();
+  // Gives what waits here a moment to get into the log, and ends. Blocks for twice `grace` at most.
+  void stop(std::chrono::milliseconds grace);
+
+  // From any thread:
+  void wake();  // something is in the inbox
+  boost::asio::awaitable<SharingState> state();
+  // Whether a proxy may send people here: what others took is shown, or cannot be got anywhere.
+  bool ready() const;
+  // Since when events of other nodes may be missing; not for a moment that nobody would see.
+  std::optional<Instant> unshared_since(Instant now) const;
+
+ private:
+  boost::asio::awaitable<void> end(std::chrono::milliseconds grace);
+  boost::asio::awaitable<bool> inbox_is_empty();
+
+  Office& office_;
+  std::string node_;
+  io::Loop loop_;
+  redis::Link commands_, tail_;
+  redis::LogOnRedis server_;
+  SharedCopy copy_;
+  redis::SharedLog log_;
+};
+
+}  // namespace dealbell::app

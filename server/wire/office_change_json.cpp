@@ -1,0 +1,71 @@
+#include "wire/office_change_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "wire/json_writer.hpp"
+
+namespace dealbell::wire {
+namespace {
+
+using nlohmann::json;
+
+struct Id {
+  std::string operator()(const OrgChange& c) const { return "org-" + std::to_string(c.version); }
+  std::string operator()(const TokenChange& c) const { return "token-" + c.id; }
+  std::string operator()(const TokenRevoked& c) const { return "revoked-" + c.id; }
+};
+
+struct Write {
+  JsonWriter& json;
+  void operator()(const OrgChange& c) const {
+    json.key("org").begin_object().member("version", c.version);
+    json.member("document", c.document).end_object();
+  }
+  void operator()(const TokenChange& c) const {
+    json.key("token").begin_object().member("id", c.id).member("name", c.name);
+    json.member("role", c.role).member("hash", c.hash).member("created_at", to_ms(c.created_at));
+    if (c.expires_at) json.member("expires_at", to_ms(*c.expires_at));
+    json.end_object();
+  }
+  void operator()(const TokenRevoked& c) const { json.member("revoked", c.id); }
+};
+
+TokenChange token_of(const json& token) {
+  TokenChange change{token.at("id"),
+                     token.at("name"),
+                     token.at("role"),
+                     token.at("hash"),
+                     from_ms(token.at("created_at").get<std::int64_t>()),
+                     std::nullopt};
+  if (token.contains("expires_at"))
+    change.expires_at = from_ms(token.at("expires_at").get<std::int64_t>());
+  return change;
+}
+
+}  // namespace
+
+std::string id_of(const OfficeChange& change) { return std::visit(Id{}, change); }
+
+std::string write_office_change(const OfficeChange& change) {
+  JsonWriter json;
+  json.begin_object();
+  std::visit(Write{json}, change);
+  json.end_object();
+  return std::move(json).text();
+}
+
+Result<OfficeChange> read_office_change(std::string_view body) {
+  try {
+    const auto all = json::parse(body);
+    if (all.contains("org")) {
+      const auto& org = all.at("org");
+      return OfficeChange(OrgChange{org.at("version"), org.at("document")});
+    }
+    if (all.contains("token")) return OfficeChange(token_of(all.at("token")));
+    return OfficeChange(TokenRevoked{all.at("revoked")});
+  } catch (const json::exception& e) {
+    return error(Errc::bad_value, std::string("a change of the office does not read: ") + e.what());
+  }
+}
+
+}  // namespace dealbell::wire
