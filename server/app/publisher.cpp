@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/hash.hpp"
@@ -164,7 +165,8 @@ void Publisher::publish() {
       boards.push_back({v->channel(), v->epoch(), v->rev()});
       seq = std::min(seq, seqs.at(v));  // a board with a longer tick may not show the newest yet
     }
-    return wire::write_beat({embedded_log, seq, at}, boards, with_senders(heard, senders(at)));
+    return wire::write_beat({embedded_log, seq, at}, boards, with_senders(heard, senders(at)),
+                            std::nullopt);
   };
   newest_.store(publication);
   if (publish_) publish_(std::move(publication));

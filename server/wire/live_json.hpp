@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,8 +62,9 @@ struct SourceState {
   Instant last;
   std::string state = "ok";
 };
+// `unshared_since`: since when what other nodes took may be missing here; none when nothing is.
 std::string write_beat(const Position& position, std::span<const BoardVersion> boards,
-                       std::span<const SourceState> sources);
+                       std::span<const SourceState> sources, std::optional<Instant> unshared_since);
 std::string write_drain(std::chrono::milliseconds reconnect_in);
 
 }  // namespace dealbell::wire

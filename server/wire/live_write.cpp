@@ -73,7 +73,8 @@ std::string write_delta(const BoardVersion& version, std::int64_t from, const Po
 }
 
 std::string write_beat(const Position& position, std::span<const BoardVersion> boards,
-                       std::span<const SourceState> sources) {
+                       std::span<const SourceState> sources,
+                       std::optional<Instant> unshared_since) {
   JsonWriter json;
   json.begin_object().member("type", "beat");
   put_position(json, position);
@@ -84,7 +85,9 @@ std::string write_beat(const Position& position, std::span<const BoardVersion> b
     json.key(source.name).begin_object();
     json.member("last", to_ms(source.last)).member("state", source.state).end_object();
   }
-  json.end_object().end_object();
+  json.end_object();
+  if (unshared_since) json.member("unshared_since", to_ms(*unshared_since));
+  json.end_object();
   return std::move(json).text();
 }
 
