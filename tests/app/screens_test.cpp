@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/live_protocol.hpp"
 #include "app/shown_board.hpp"
@@ -81,7 +82,7 @@ class ChangingOffice {
                                           Instant) {
       std::vector<wire::BoardVersion> boards;
       for (const auto* v : versions) boards.push_back({v->channel(), v->epoch(), v->rev()});
-      return wire::write_beat(at, boards, {});
+      return wire::write_beat(at, boards, {}, std::nullopt);
     };
     newsstand_.replace(std::move(publication));
   }

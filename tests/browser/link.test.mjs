@@ -142,3 +142,48 @@ test('the server hears which version is painted, and how large the page is', asy
   assert.ok(seen.heap > 0);
   await page.context().close();
 });
+
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+];
+
+test('what is not shared is said whole on every kind of board, until the beat that says no more', async () => {
+  for (const scenario of ['wall', 'own6', 'empty'])
+    for (const size of sizes) {
+      stage.server.unshared_since = Date.now() - 1000;
+      const page = await open_wall(stage, scenario, size);
+      await page.waitForSelector('.unshared');
+
+      assert.match(
+        await page.textContent('.unshared'),
+        /^Not shared since (\w+ )?\d\d:\d\d ?other servers’ deals are missing$/,
+      );
+      assert.equal(await page.$('.stale'), null);
+      assert.match(await fresh(page), /^live/);
+      assert.deepEqual(await hidden_parts(page, '.unshared'), [], scenario + ' ' + size.width);
+
+      stage.server.unshared_since = undefined;
+      stage.server.beat();
+      await page.waitForSelector('.unshared', { state: 'detached' });
+      assert_clean(page);
+      await page.context().close();
+    }
+});
+
+// The texts within that another one covers, or an edge.
+function hidden_parts(page, selector) {
+  return page.$eval(selector, (outer) => {
+    outer.scrollIntoView();
+    const hidden = [];
+    for (const part of outer.children) {
+      const box = part.getBoundingClientRect();
+      for (const x of [box.left + 1, (box.left + box.right) / 2, box.right - 1]) {
+        const hit = document.elementFromPoint(x, (box.top + box.bottom) / 2);
+        if (hit !== part) hidden.push(part.textContent);
+      }
+    }
+    return hidden;
+  });
+}

@@ -31,6 +31,7 @@ export class MockServer {
   build = 'mock-1';
   beat_ms = 5000;
   sources = { hubspot: { last: Date.now() - 14000, state: 'ok' } };
+  unshared_since = undefined; // ms: what the beats say of a log that is not shared
   hellos = []; // every hello as it came
   resyncs = 0;
   org = { version: 3, document: { name: 'Northwind', currency: 'EUR', zone: 'Europe/Berlin' } };
@@ -130,6 +131,7 @@ export class MockServer {
           at: Date.now(),
           boards,
           sources: this.sources,
+          unshared_since: this.unshared_since,
         }),
       );
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { newest_of } from '#src/tiles/newest';
-import { freshness } from '#src/words/freshness';
+import { freshness, unshared_text } from '#src/words/freshness';
 
 const now = Date.UTC(2026, 10, 23, 13, 32);
 const second = 1000;
@@ -103,4 +103,10 @@ test('a lower rung says the same, and how it is heard to whoever asks', () => {
   assert.match(said('polling').way, /^by polling: /);
   assert.equal(said('socket').way, undefined);
   assert.equal(freshness({ ...away(second), rung: 'stream' }, {}, null, now, 0).way, undefined);
+});
+
+test('since when a board is not shared is never a bare time of another day', () => {
+  assert.equal(unshared_text(null, now, 0), null);
+  assert.equal(unshared_text(now - hour, now, 3600), 'Not shared since 13:32');
+  assert.equal(unshared_text(now - 24 * hour, now, 0), 'Not shared since Sunday 13:32');
 });

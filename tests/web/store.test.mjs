@@ -73,6 +73,22 @@ test('a snapshot of a new epoch replaces the old one even when its rev is lower'
   assert.equal(store.board('wall').epoch, 'other');
 });
 
+test('a board is not shared for as long as the beats say so', () => {
+  const store = new Store();
+  const alone = (since) => text({ type: 'beat', at: 1, boards: {}, unshared_since: since });
+  assert.equal(store.unshared_since, null);
+
+  store.take(alone(1795400000000), 0);
+  assert.equal(store.unshared_since, 1795400000000);
+  store.take(snapshot(5), 0);
+  assert.equal(store.unshared_since, 1795400000000); // only a beat knows
+  store.take(beat(6), 0);
+  assert.equal(store.unshared_since, null); // also one that finds a frame missing
+
+  store.take(alone('since noon'), 0);
+  assert.equal(store.unshared_since, null);
+});
+
 test('the server clock trusts the frame that travelled least', () => {
   const clock = new ServerClock();
 

@@ -41,9 +41,15 @@ TEST(LiveJson, ADeltaHasOnlyThePartsThatChanged) {
 TEST(LiveJson, ABeatNamesBoardsAndSources) {
   const SourceState source{"hubspot", from_ms(5), "ok"};
 
-  EXPECT_EQ(write_beat(position, std::span(&version, 1), std::span(&source, 1)),
+  EXPECT_EQ(write_beat(position, std::span(&version, 1), std::span(&source, 1), std::nullopt),
             R"({"type":"beat","log":1,"seq":1295,"at":1795400000000,"boards":{"wall":42},)"
             R"("sources":{"hubspot":{"last":5,"state":"ok"}}})");
+}
+
+TEST(LiveJson, ABeatOfANodeOnItsOwnSaysSinceWhen) {
+  EXPECT_EQ(write_beat(position, std::span(&version, 1), {}, from_ms(1'795'399'000'000)),
+            R"({"type":"beat","log":1,"seq":1295,"at":1795400000000,"boards":{"wall":42},)"
+            R"("sources":{},"unshared_since":1795399000000})");
 }
 
 TEST(LiveJson, WelcomeAndDrainAreAsInTheProtocol) {

@@ -23,11 +23,18 @@ export interface Source {
   state: string;
 }
 
+interface Beat {
+  at: number;
+  boards: { [board: string]: number };
+  sources: Sources;
+  unshared_since: number | null; // ms, since when what other servers took may be missing
+}
+
 export type Frame =
   | { type: 'welcome'; build: string; beat_ms: number; now: number; denied: string[] }
   | ({ type: 'snapshot' } & State)
   | ({ type: 'delta'; from: number } & State)
-  | { type: 'beat'; at: number; boards: { [board: string]: number }; sources: Sources }
+  | ({ type: 'beat' } & Beat)
   | { type: 'drain'; reconnect_in_ms: number };
 
 export interface Sources {
@@ -72,6 +79,7 @@ export function read_frame(json: unknown): Frame | null {
         at: number_in(json, 'at') || 0,
         boards: numbers(object_in(json, 'boards')),
         sources: read_sources(object_in(json, 'sources')),
+        unshared_since: number_in(json, 'unshared_since'),
       };
     case 'drain':
       return { type: 'drain', reconnect_in_ms: count_in(json, 'reconnect_in_ms') };

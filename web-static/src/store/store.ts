@@ -23,6 +23,7 @@ const resync_again_ms = 5000;
 export class Store {
   readonly clock = new ServerClock();
   sources: Sources = {};
+  unshared_since: number | null = null; // server ms, as the last beat says it
   heard_at: number | null = null; // local ms of the last frame we understood
   private readonly boards_ = new Map<string, Board>();
   private readonly asked_ = new Map<string, number>(); // board → when we asked to resync
@@ -67,6 +68,7 @@ export class Store {
       case 'beat':
         this.clock.heard(frame.at, now);
         this.sources = frame.sources;
+        this.unshared_since = frame.unshared_since;
         for (const name of Object.keys(frame.boards)) {
           const board = this.board(name);
           // A beat names the revs its connection is at; another than ours means that a frame went

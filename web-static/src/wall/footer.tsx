@@ -69,9 +69,17 @@ function quiet_day(view: View): string {
 export function FreshnessLine(props: { fresh: Freshness }) {
   const { fresh } = props;
   return (
-    <p class={'freshness ' + fresh.level} role="status" title={fresh.way}>
-      <span class="dot" />
-      {fresh.text}
-    </p>
+    <>
+      {fresh.unshared && (
+        <p class="unshared" role="status" title="What other servers took is missing on this board">
+          <b>{fresh.unshared}</b>
+          <span>other servers’ deals are missing</span>
+        </p>
+      )}
+      <p class={'freshness ' + fresh.level} role="status" title={fresh.way}>
+        <span class="dot" />
+        {fresh.text}
+      </p>
+    </>
   );
 }

@@ -25,7 +25,7 @@ import { Store } from '../store/store';
 import { newest_of } from '../tiles/newest';
 import { read_view } from '../tiles/view';
 import type { View } from '../tiles/view';
-import { freshness } from '../words/freshness';
+import { freshness, unshared_text } from '../words/freshness';
 import { Stage } from './stage';
 import { Waiting } from './waiting';
 import { Wall } from './wall';
@@ -130,7 +130,10 @@ function paint(): void {
   const heard_at = store.heard_at === null ? null : store.clock.now(store.heard_at);
   const since = store.clock.now(opened_at);
   const age = { state: link_state, rung: link.rung, heard_at, since, signed_out };
-  const fresh = freshness(age, store.sources, view && newest_of(view, now), now, offset_s);
+  const fresh = {
+    ...freshness(age, store.sources, view && newest_of(view, now), now, offset_s),
+    unshared: unshared_text(store.unshared_since, now, offset_s),
+  };
   if (!view) {
     const unknown = link_state.is === 'stopped' && link_state.why === 'no_board';
     render(<Waiting board={board_name} unknown={unknown} fresh={fresh} />, root);

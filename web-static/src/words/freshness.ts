@@ -10,6 +10,7 @@ export interface Freshness {
   level: 'live' | 'away' | 'lost' | 'stopped'; // away: under a minute; lost: longer
   text: string;
   way?: string; // how we hear the server, where that is not the usual way
+  unshared?: string | null; // since when the board may lack what other servers took
 }
 
 export interface LinkAge {
@@ -55,6 +56,17 @@ export function freshness(
     level: 'lost',
     text: at + ', not live for ' + duration(away) + ': is the server running?',
   };
+}
+
+// A server that cannot reach the log it shares with others goes on with what it takes itself. That
+// is no matter of the link: it is said beside how fresh the rest is, and as long as the board that
+// came with it is shown.
+export function unshared_text(
+  since: number | null,
+  now: number,
+  utc_offset_s: number,
+): string | null {
+  return since === null ? null : 'Not shared since ' + as_of(since, now, utc_offset_s);
 }
 
 function stopped_text(why: string): string {
