@@ -43,9 +43,12 @@ void Access::replace(const std::vector<store::Token>& tokens) {
     if (token.role != revoked_role) by_hash_[token.hash] = token;
 }
 
-void Access::keep(const store::Token& token) {
+void Access::follow(const wire::OfficeChange& change) {
   const std::lock_guard lock(mutex_);
-  by_hash_[token.hash] = token;
+  if (const auto* t = std::get_if<wire::TokenChange>(&change))
+    by_hash_[t->hash] = {t->id, t->name, t->role, t->hash, t->created_at, t->expires_at};
+  if (const auto* revoked = std::get_if<wire::TokenRevoked>(&change))
+    std::erase_if(by_hash_, [&](const auto& entry) { return entry.second.id == revoked->id; });
 }
 
 std::optional<Access::Role> Access::role_of(std::string_view secret, Instant now) const {
@@ -114,11 +117,6 @@ Access::Issued Access::issue(std::string name, std::string_view role, Instant no
   const std::lock_guard lock(mutex_);
   by_hash_[issued.token.hash] = issued.token;
   return issued;
-}
-
-void Access::forget(const std::string& id) {
-  const std::lock_guard lock(mutex_);
-  std::erase_if(by_hash_, [&](const auto& entry) { return entry.second.id == id; });
 }
 
 std::string Access::new_login_code(Instant now) {

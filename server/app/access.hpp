@@ -11,6 +11,7 @@
 #include "base/time.hpp"
 #include "net/http.hpp"
 #include "store/ledger.hpp"
+#include "wire/office_change_json.hpp"
 
 namespace dealbell::app {
 
@@ -38,9 +39,8 @@ class Access {
   };
   Issued issue(std::string name, std::string_view role, Instant now,
                std::optional<Instant> expires);
-  // What other nodes have issued, and revoked.
-  void keep(const store::Token& token);
-  void forget(const std::string& id);
+  // What this node or another has issued or revoked.
+  void follow(const wire::OfficeChange& change);
   void replace(const std::vector<store::Token>& tokens);
 
   // A one-time code for a browser, good for ten minutes.

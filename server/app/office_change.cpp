@@ -11,8 +11,13 @@ wire::TokenChange change_of(const store::Token& t) {
   return {t.id, t.name, t.role, t.hash, t.created_at, t.expires_at};
 }
 
-Result<> keep(store::Ledger& ledger, const wire::OrgChange& change, Instant at) {
-  return ledger.set_org({change.version, at, change.document});
+Result<bool> news(const Result<>& put) {
+  if (!put) return put.error();
+  return true;
+}
+
+Result<bool> keep(store::Ledger& ledger, const wire::OrgChange& change, Instant at) {
+  return news(ledger.set_org({change.version, at, change.document}));
 }
 
 Result<std::optional<store::Token>> token_with(const store::Ledger& ledger, const std::string& id) {
@@ -24,23 +29,22 @@ Result<std::optional<store::Token>> token_with(const store::Ledger& ledger, cons
   return std::optional(*found);
 }
 
-Result<> keep(store::Ledger& ledger, const wire::TokenChange& c, Instant at) {
-  if (c.expires_at && *c.expires_at <= at) return {};
+Result<bool> keep(store::Ledger& ledger, const wire::TokenChange& c, Instant) {
   const auto known = token_with(ledger, c.id);
   if (!known) return known.error();
-  if (*known) return {};
-  return ledger.put_token({c.id, c.name, c.role, c.hash, c.created_at, c.expires_at});
+  if (*known) return false;
+  return news(ledger.put_token({c.id, c.name, c.role, c.hash, c.created_at, c.expires_at}));
 }
 
-Result<> keep(store::Ledger& ledger, const wire::TokenRevoked& change, Instant at) {
+Result<bool> keep(store::Ledger& ledger, const wire::TokenRevoked& change, Instant at) {
   auto known = token_with(ledger, change.id);
   if (!known) return known.error();
   store::Token token = *known ? **known : store::Token{};
-  if (token.role == revoked_role) return {};
+  if (token.role == revoked_role) return false;
   token.id = token.hash = change.id;  // the hash of no secret
   token.role = revoked_role;
   if (!*known) token.created_at = at;
-  return ledger.put_token(token);
+  return news(ledger.put_token(token));
 }
 
 }  // namespace
@@ -54,7 +58,7 @@ store::Record record_of(const wire::OfficeChange& change, Instant at) {
   return record;
 }
 
-Result<> keep_change(store::Ledger& ledger, const wire::OfficeChange& change, Instant at) {
+Result<bool> keep_change(store::Ledger& ledger, const wire::OfficeChange& change, Instant at) {
   return std::visit([&](const auto& what) { return keep(ledger, what, at); }, change);
 }
 

@@ -13,8 +13,8 @@ inline constexpr std::string_view revoked_role = "revoked";
 
 store::Record record_of(const wire::OfficeChange& change, Instant at);
 
-// Puts down what the log says. Errc::too_many: 10,000 tokens.
-Result<> keep_change(store::Ledger& ledger, const wire::OfficeChange& change, Instant at);
+// Puts down what the log says; whether it was news. Errc::too_many: 10,000 tokens.
+Result<bool> keep_change(store::Ledger& ledger, const wire::OfficeChange& change, Instant at);
 
 // The document and the tokens of this ledger, for a log that may not have them.
 Result<std::vector<store::Record>> changes_of(const store::Ledger& ledger, Instant now);

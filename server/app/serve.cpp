@@ -2,7 +2,6 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/ip/udp.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
@@ -14,6 +13,8 @@
 #include <thread>
 
 #include "app/access.hpp"
+#include "app/addresses.hpp"
+#include "app/boards.hpp"
 #include "app/demo_life.hpp"
 #include "app/files.hpp"
 #include "app/handlers.hpp"
@@ -28,8 +29,6 @@
 #include "app/snapshots.hpp"
 #include "app/source_reload.hpp"
 #include "base/log.hpp"
-#include "core/own_board.hpp"
-#include "core/wall/wall.hpp"
 #include "io/clock.hpp"
 #include "net/server.hpp"
 
@@ -59,45 +58,6 @@ Result<std::string> admin_token(Office& office, Access& access, const std::strin
   if (auto written = write_private_file(token_path(data), issued.secret + "\n"); !written)
     return written.error();
   return issued.secret;
-}
-
-std::string url_of(const std::string& host, std::uint16_t port) {
-  const bool v6 = host.find(':') != std::string::npos;
-  return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
-}
-
-bool is_loopback(const std::string& host) {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
-
-// The address others reach us at: the one we would speak from to somewhere else. Connecting a
-// datagram socket sends nothing. Loopback when there is no way out.
-std::string lan_address() {
-  asio::io_context context;
-  asio::ip::udp::socket socket(context);
-  boost::system::error_code ec;
-  const auto elsewhere = asio::ip::make_address("192.0.2.1");  // RFC 5737: for examples only
-  socket.connect({elsewhere, 9}, ec);
-  const auto local = socket.local_endpoint(ec);
-  return ec ? "127.0.0.1" : local.address().to_string();
-}
-
-// The wall, and the boards that the org document names.
-std::vector<BoardSource> boards(const core::Floor& office, const ops::Config& config) {
-  const std::chrono::milliseconds tick(config.tick_ms);
-  const core::WallOptions options{.demo = config.demo};
-  std::vector<BoardSource> all;
-  all.push_back({"wall", "", tick, [options](const core::Floor& floor, Instant now) {
-                   return core::wall_board(floor, now, options);
-                 }});
-  for (const auto& board : office.org().boards) {
-    const auto own_tick = board.tick_ms ? std::chrono::milliseconds(*board.tick_ms) : tick;
-    auto view = [board, demo = config.demo](const core::Floor& floor, Instant now) {
-      return core::own_board(floor, board, now, demo);
-    };
-    all.push_back({board.id, core::layout_of(board), own_tick, std::move(view)});
-  }
-  return all;
 }
 
 SourceWatchOptions watch_options(const ops::Config& config) {
@@ -135,13 +95,6 @@ void start_sharing(std::optional<Sharing>& sharing, Office& office, const ops::C
   sharing.emplace(office, at, Sharing::Options{std::move(url), config.redis.org, config.redis.node},
                   std::move(hooks));
   sharing->start();
-}
-
-// What other nodes have issued and revoked.
-void follow(Access& access, const wire::OfficeChange& change) {
-  if (const auto* t = std::get_if<wire::TokenChange>(&change))
-    access.keep({t->id, t->name, t->role, t->hash, t->created_at, t->expires_at});
-  if (const auto* revoked = std::get_if<wire::TokenRevoked>(&change)) access.forget(revoked->id);
 }
 
 // Runs something on the loop and waits for it.
@@ -240,7 +193,7 @@ int serve(const ops::Config& config, const std::string& build) {
       [&](const Error& e) { stop_for("writing to the ledger failed: " + e.message); });
   if (shared) {
     start_sharing(sharing, **office, config, *redis,
-                  {[&](const wire::OfficeChange& change) { follow(access, change); },
+                  {[&](const wire::OfficeChange& change) { access.follow(change); },
                    [&](const Error& e) { stop_for("the shared log: " + e.message); }});
     services.sharing = &*sharing;
   }

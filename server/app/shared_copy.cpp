@@ -21,6 +21,7 @@ struct Batch {
   struct Change {
     wire::OfficeChange what;
     Instant at;
+    bool news = false;
   };
   std::vector<Change> changes;
 };
@@ -87,10 +88,11 @@ SharedCopy::Answer<> SharedCopy::follow(std::vector<redis::LogEntry> entries) {
   // A change is put down before the record it came with: if the program ends between the two, the
   // record is followed again.
   auto keep = [&](store::Ledger& ledger) -> Result<std::vector<store::Released>> {
-    for (const auto& [what, at] : batch->changes) {
+    for (auto& [what, at, news] : batch->changes) {
       const auto kept = keep_change(ledger, what, at);
       if (!kept && kept.error().code != Errc::too_many) return kept.error();
       if (!kept) log_line(wire::id_of(what) + " is not kept: " + kept.error().message);
+      news = kept && *kept;
     }
     return ledger.follow(batch->records);
   };
@@ -101,6 +103,7 @@ SharedCopy::Answer<> SharedCopy::follow(std::vector<redis::LogEntry> entries) {
 
   co_await office_.apply(std::move(batch->events));
   for (const auto& change : batch->changes) {
+    if (!change.news) continue;
     if (const auto* org = std::get_if<wire::OrgChange>(&change.what))
       co_await office_.apply_org(org->version);
     else

@@ -1,6 +1,7 @@
 #include "app/sharing.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_future.hpp>
 #include <random>
@@ -17,6 +18,8 @@ using State = redis::SharedLog::State;
 
 // Below this a screen only waits, as for a slow network.
 constexpr auto unshared_after = 1s;
+// So long a start is not told that Redis is away.
+constexpr auto connect_within = 1s;
 // A log that grows is never read to its very end.
 constexpr redis::Seq nearly = 1'000;
 
@@ -24,6 +27,7 @@ redis::Link::Options link_options(const Sharing::Options& options, const char* u
   redis::Link::Options link;
   link.url = options.url;
   link.name = "dealbell:" + options.node + ":" + use;
+  link.retry_longest = 1s;  // while nodes do not hear of each other, people notice
   return link;
 }
 
@@ -58,14 +62,21 @@ Sharing::Sharing(Office& office, const store::LogPosition& at, Options options, 
       log_(server_, copy_, io::real_time(), loop_.get_executor(), log_options(node_),
            {tell, std::move(hooks.lost)}) {}
 
-Sharing::~Sharing() { loop_.stop(); }
+// Nothing may come back to a loop that is gone.
+Sharing::~Sharing() {
+  loop_.stop();
+  office_.stop();
+}
+
+boost::asio::awaitable<void> Sharing::begin() {
+  commands_.start();
+  tail_.start();
+  co_await commands_.connected_within(connect_within);
+  if (!ending_) log_.start();
+}
 
 void Sharing::start() {
-  boost::asio::post(loop_.context(), [this] {
-    commands_.start();
-    tail_.start();
-    log_.start();
-  });
+  boost::asio::co_spawn(loop_.context(), begin(), boost::asio::detached);
   loop_.start();
 }
 
@@ -86,6 +97,7 @@ boost::asio::awaitable<void> Sharing::end(std::chrono::milliseconds grace) {
     if (empty) break;
     co_await timing.sleep(10ms);
   }
+  ending_ = true;
   log_.stop();
   while (timing.now() < until + grace && !log_.stopped()) co_await timing.sleep(10ms);
   commands_.stop();

@@ -35,8 +35,8 @@ class Sharing {
     SharedCopy::OnChange office_changed;
     std::function<void(const Error&)> lost;  // the node must stop; on a loop of our own
   };
-  // The office, opened with the node's name, outlives this; before it goes, the office has stopped.
-  // `at` is where the office's ledger is.
+  // The office, opened with the node's name, outlives this, and is stopped when this goes. `at` is
+  // where the office's ledger is.
   Sharing(Office& office, const store::LogPosition& at, Options options, Hooks hooks);
   ~Sharing();
 
@@ -53,6 +53,7 @@ class Sharing {
   std::optional<Instant> unshared_since(Instant now) const;
 
  private:
+  boost::asio::awaitable<void> begin();
   boost::asio::awaitable<void> end(std::chrono::milliseconds grace);
   boost::asio::awaitable<bool> inbox_is_empty();
 
@@ -63,6 +64,7 @@ class Sharing {
   redis::LogOnRedis server_;
   SharedCopy copy_;
   redis::SharedLog log_;
+  bool ending_ = false;
 };
 
 }  // namespace dealbell::app

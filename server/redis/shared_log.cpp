@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 // A stream that was deleted under a blocked reader is noticed after so long (redis/redis#5625).
 constexpr milliseconds look_every{250};
 constexpr milliseconds enrol_every{1'000};
-constexpr milliseconds pause_min{50}, pause_max{2'000};
+constexpr milliseconds pause_min{50}, pause_max{500};
 constexpr milliseconds filling_pause{20};
 
 // The part of what was read that goes on from the copy, record by record.
@@ -163,7 +163,9 @@ SharedLog::Answer<> SharedLog::keep_up_once() {
     log_line("the shared log is number " + std::to_string(standing->log) + " now");
     co_return co_await adopt(server_, copy_, *standing);
   }
-  log_line("the shared log has lost what this node has read; declaring another");
+  log_line(standing->state == Standing::absent && copy_.position().log == 1
+               ? "there is no shared log yet; declaring the first"
+               : "the shared log has lost what this node has read; declaring another");
   co_return co_await declare(server_, copy_, *standing, attempt());
 }
 
