@@ -149,10 +149,12 @@ check_format() {
     xargs clang-format-14 --dry-run --Werror"
 }
 
-# A build with a sanitizer and all C++ tests in it: sanitized NAME KIND
+# A build with a sanitizer and all C++ tests in it: sanitized NAME KIND. Each file is compiled by
+# itself, unlike in deploy/build.sh: a missing #include shows, and a name that hides another.
 sanitized() {
   must "$1-build" 3600 bash -c "cmake -G Ninja -B build-$1 -DCMAKE_BUILD_TYPE=Debug \
-    -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' -DDEALBELL_TESTS=ON -DDEALBELL_SANITIZE=$2 && ninja -C build-$1"
+    -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' -DCMAKE_CXX_FLAGS=-Werror=shadow -DDEALBELL_TESTS=ON \
+    -DDEALBELL_SANITIZE=$2 && ninja -C build-$1"
   ctest_suite "$1" 1800 "build-$1"
 }
 
