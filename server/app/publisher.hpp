@@ -16,8 +16,6 @@
 
 namespace dealbell::app {
 
-constexpr std::int64_t embedded_log = 1;
-
 // Turns the floor into boards, and boards into versions, each board at its own pace: the first
 // change after quiet leaves at once, after that at most one version per tick; and by itself when a
 // board's time has come (a new day, a moment's end). Lives on the floor's loop.

@@ -22,7 +22,7 @@ struct Receipt {
   std::int64_t accepted = 0;
   std::int64_t duplicates = 0;
   std::vector<Rejected> rejected;
-  std::string id;            // "NODE-NUMBER"; empty unless something waits, or was asked for
+  std::string id{};          // "NODE-NUMBER"; empty unless something waits, or was asked for
   std::int64_t waiting = 0;  // on this node's disk, not in the shared log yet
 };
 
