@@ -125,6 +125,8 @@ ConfigReading read_config(std::string_view text, Config base) {
     complain(Errc::bad_value, "must be embedded or redis", "/log");
   else if (log == "redis" && reading.config.redis.url.empty())
     complain(Errc::missing, "a shared log needs to know where Redis is", "/redis/url");
+  if (const auto& c = reading.config; c.demo && (c.redis.mirror || c.log == "redis"))
+    complain(Errc::bad_value, "the demo keeps to itself: leave out Redis or the demo", "/demo");
   return reading;
 }
 

@@ -43,6 +43,8 @@ TEST(RedisConfig, MistakesHaveTheirPlace) {
       {R"({"log": "shared"})", "/log: must be embedded or redis\n"},
       {R"({"log": true})", "/log: must be a text\n"},
       {R"({"log": "redis"})", "/redis/url: a shared log needs to know where Redis is\n"},
+      {R"({"demo": true, "redis": {"url": "redis://r", "mirror": true}})",
+       "/demo: the demo keeps to itself: leave out Redis or the demo\n"},
       {R"({"redis": {"mirror": true}})", "/redis/url: the mirror needs to know where Redis is\n"},
       {R"({"redis": "redis://r"})", "/redis: must be an object\n"},
       {R"({"redis": {"url": 7}})", "/redis/url: must be a text\n"},
