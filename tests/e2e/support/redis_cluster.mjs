@@ -24,6 +24,7 @@ const server_lines = (master) => [
   'save ""',
   'appendonly yes',
   'appendfsync everysec',
+  'auto-aof-rewrite-percentage 0', // for keep()
   'repl-diskless-sync-delay 0',
   ...(master ? [`replicaof 127.0.0.1 ${master.port}`] : []),
 ];
@@ -92,10 +93,15 @@ export class RedisCluster {
 
   // The append-only files of the master as they are now, for restore().
   async keep() {
-    const master = await this.master();
     const copy = join(this.copies, LOG);
-    rmSync(copy, { recursive: true, force: true });
-    cpSync(join(master.dir, LOG), copy, { recursive: true });
+    const master = await this.master();
+    const still = async () => (await master.ask('INFO', 'persistence')).some((line) => /^aof_rewrite_in_progress:0\r?$/.test(line));
+    await until('a copy beside no rewriting', async () => {
+      if (!(await still())) return false;
+      rmSync(copy, { recursive: true, force: true });
+      cpSync(join(master.dir, LOG), copy, { recursive: true });
+      return still();
+    });
   }
 
   // Everything is stopped and starts again with what was kept, as from a backup.
