@@ -105,11 +105,11 @@ END
 # end NAME...: asks each, waits for all, insists after twenty seconds.
 end() {
   local name deadline=$((SECONDS + 20))
-  for name in "$@"; do [[ -z ${pid_of[$name]:-} ]] || kill -TERM "${pid_of[$name]}" 2>/dev/null || true; done
+  # A process that was stopped hears nothing before it goes on.
+  for name in "$@"; do [[ -z ${pid_of[$name]:-} ]] || kill -s TERM "${pid_of[$name]}" 2>/dev/null || true; done
+  for name in "$@"; do [[ -z ${pid_of[$name]:-} ]] || kill -s CONT "${pid_of[$name]}" 2>/dev/null || true; done
   for name in "$@"; do
     [[ ${pid_of[$name]:-} ]] || continue
-    # A process that was stopped hears nothing before it goes on.
-    kill -CONT "${pid_of[$name]}" 2>/dev/null || true
     while kill -0 "${pid_of[$name]}" 2>/dev/null && ((SECONDS < deadline)); do sleep 0.1; done
     kill -KILL "${pid_of[$name]}" 2>/dev/null || true
     wait "${pid_of[$name]}" 2>/dev/null || true
