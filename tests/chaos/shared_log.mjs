@@ -83,7 +83,7 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout: rounds
       const names = what.map(({ name }) => name).join(' + ');
       const { said, place, took } = await within(`round ${i}: ${names}`, round(world, what), round_max_ms);
       recoveries.push(took);
-      t.diagnostic(
+      console.log( // a diagnostic would come at the end
         `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${said}: log ${place.log}, seq ${place.seq}, ` +
           `${load.acknowledged.size} of ${load.sent} acknowledged`,
       );

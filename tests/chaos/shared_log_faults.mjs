@@ -68,6 +68,7 @@ const redis_faults = {
     const master = await cluster.master();
     const replicas = cluster.servers.filter((server) => server !== master);
     for (const replica of replicas) replica.freeze();
+    await master.ask('CLIENT', 'KILL', 'TYPE', 'replica'); // or the kernel keeps it for them
     const ms = random.between(300, 1500);
     tell(`${ms} ms of it`);
     await pause(ms);

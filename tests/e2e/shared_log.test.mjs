@@ -13,9 +13,10 @@ import { until } from './support/until.mjs';
 const ORG = '/api/v1/org';
 const BERLIN = { name: 'Harbour', currency: 'EUR', zone: 'Europe/Berlin' };
 
-// Every deal is won with 1.00: the money on the floor is the number of events in the log.
-const win = (id) =>
-  deal(id, { status: 'won', amount: '1.00' }, { id, occurred_at: new Date().toISOString() });
+// Every deal is won with 1.00: the money on the floor is the number of events in the log. All at one
+// time, so that whoever sends an id again sends the same.
+const occurred_at = new Date().toISOString();
+const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id, occurred_at });
 
 const ids = (prefix, count) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
