@@ -86,17 +86,24 @@ export class SharedNode {
   }
 }
 
-// All nodes share one log, are at its end, and nothing waits on any; that place.
+// All nodes share one log, are at its end, and nothing waits on any; that place. What is counted is asked
+// for last: a log's state may be a moment older than the inbox that is told with it.
 export function agreed(nodes, within_ms = 60_000) {
   let last = [];
+  const told = async (node) => {
+    const log = await node.log();
+    const counted = await node.server.kpis('won_count');
+    return { ...log, counted: [counted.log, counted.seq] };
+  };
   const look = async () => {
-    last = await Promise.all(nodes.map((node) => node.log()));
+    last = await Promise.all(nodes.map(told));
     const [first] = last;
     const there = (log) =>
       log.state === 'sharing' &&
       log.log === first.log &&
       log.seq === first.seq &&
       log.seq === log.newest &&
+      log.counted.join() === [log.log, log.seq].join() &&
       log.inbox.events === 0;
     return last.every(there) && { log: first.log, seq: first.seq };
   };
