@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Three nodes on one log, on this machine, for trying out: Redis with two replicas and three Sentinels,
-# and nginx in front where it is installed. What ends is started again after three seconds, so kill it.
+# and nginx in front where it is installed. What ends is started again six seconds later, so kill it.
 #
 #   ./deploy/trial.sh [--port N] [--data DIR] [--no-build]
 #
@@ -61,7 +61,7 @@ echo "$port" >"$data/port"
 password=$data/redis.password
 [[ -s $password ]] || (umask 077 && od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"$password")
 
-declare -A pid_of name_of
+declare -A pid_of
 
 # Ctrl-C is for this script alone, which then ends the rest in order: hence the sessions of their own.
 run() {
@@ -69,7 +69,6 @@ run() {
   shift
   setsid "$@" >>"$data/$name.log" 2>&1 &
   pid_of[$name]=$!
-  name_of[$!]=$name
 }
 
 start() {
@@ -171,11 +170,18 @@ done
 echo
 echo "Ctrl-C stops everything."
 
-while true; do
-  wait -n -p ended || true
-  name=${name_of[$ended]}
-  echo "trial: $name has ended; again in three seconds"
-  sleep 3
-  start "$name"
-  echo "trial: $name is pid ${pid_of[$name]}"
+# Six seconds are enough for Sentinels to see that a master has gone.
+declare -A again_at
+while sleep 1; do
+  for name in "${!pid_of[@]}"; do
+    if kill -0 "${pid_of[$name]}" 2>/dev/null; then continue; fi
+    if [[ -z ${again_at[$name]:-} ]]; then
+      again_at[$name]=$((SECONDS + 6))
+      echo "trial: $name has ended; again in six seconds"
+    elif ((SECONDS >= again_at[$name])); then
+      unset "again_at[$name]"
+      start "$name"
+      echo "trial: $name is pid ${pid_of[$name]}"
+    fi
+  done
 done

@@ -11,12 +11,20 @@ const run = promisify(execFile);
 const here = ['redis-server', 'redis-cli'].every((name) => !spawnSync(name, ['--version']).error);
 export const skip = here ? false : 'redis-server is not installed (deploy/packages.sh test)';
 
-export const free_port = () =>
+// Below the ports that systems give to outgoing connections, so that who was stopped finds its own
+// free when it starts again. `count` of them in a row.
+export async function free_port(count = 1) {
+  for (;;) {
+    const first = 10_240 + Math.floor(Math.random() * 22_000);
+    const free = await Promise.all(Array.from({ length: count }, (_, i) => is_free(first + i)));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+const is_free = (port) =>
   new Promise((done) => {
-    const listener = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = listener.address();
-      listener.close(() => done(port));
-    });
+    const listener = createServer().listen(port, '127.0.0.1', () => listener.close(() => done(true)));
+    listener.on('error', () => done(false));
   });
 
 const running = new Set();

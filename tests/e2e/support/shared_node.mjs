@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run, scratch } from './program.mjs';
+import { free_port } from './redis.mjs';
 import { Server } from './server.mjs';
 import { until } from './until.mjs';
 
@@ -13,7 +14,8 @@ export class SharedNode {
   static async start(t, name, redis, settings = {}) {
     const node = new SharedNode();
     t.after(() => node.server?.kill()); // before its folder goes
-    Object.assign(node, { t, name, redis, settings, port: 0 });
+    Object.assign(node, { t, name, redis, settings });
+    node.port = await free_port();
     node.dir = scratch(t);
     node.data = join(node.dir, 'office');
     await node.start();
@@ -27,7 +29,6 @@ export class SharedNode {
     writeFileSync(file, JSON.stringify({ log: 'redis', redis, ...this.settings }));
     const options = { port: this.port, args: ['--config', file] };
     this.server = await Server.start(this.t, this.data, options);
-    this.port = this.server.port;
   }
 
   kill() {
