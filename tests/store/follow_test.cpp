@@ -73,7 +73,7 @@ TEST_F(Follow, RefusesAnIdThatTheLogHasAndChangesNothing) {
     EXPECT_EQ(ledger().position().chain, before.chain);
     EXPECT_THAT(waiting_ids(), ElementsAre("b"));
     EXPECT_EQ(ledger().inbox_size().events, 1u);
-    EXPECT_EQ(take_in_one(under(1, "b")), (Placed{Placed::waiting, 0, 1}));
+    EXPECT_EQ(take_in_one(under(1, "b")), (Placed{Placed::waiting, 0, 1, true}));
   }
   EXPECT_EQ(follow({record("b"), record("c")}).size(), 1u);
 }

@@ -115,7 +115,7 @@ TEST_F(SharedDisk, AFullDiskChangesNothingAndTheLedgerLivesOn) {
   EXPECT_EQ(ledger().last_receipt(), 1);
   disk_.free_space();
   EXPECT_THAT(take_in({record("b"), record("c"), record("d")}),
-              ElementsAre(Placed{Placed::duplicate, 2}, Placed{Placed::waiting, 0, 1},
+              ElementsAre(Placed{Placed::duplicate, 2}, Placed{Placed::waiting, 0, 1, true},
                           Placed{Placed::waiting, 0, 2}));
   EXPECT_EQ(must(ledger().follow(follow_c)).size(), 1u);
 }

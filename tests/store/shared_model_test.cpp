@@ -61,7 +61,7 @@ struct Model {
         placed.push_back({Placed::id_reused, 0});
       } else if (row != inbox.end()) {
         submitted.push_back({r, true});
-        placed.push_back({Placed::waiting, 0, row->id});
+        placed.push_back({Placed::waiting, 0, row->id, true});
       } else if (inbox.size() >= inbox_max) {
         *this = before;
         return std::nullopt;

@@ -10,17 +10,17 @@
 namespace dealbell::wire {
 namespace {
 
-std::string complaint(std::string_view text) {
+std::string json_complaint(std::string_view text) {
   const auto checked = check_json(text);
   return checked ? "" : checked.error().message;
 }
 Errc code(std::string_view text) { return check_json(text).error().code; }
 
 TEST(JsonCheck, SaysLineAndColumnInWords) {
-  EXPECT_EQ(complaint("{\n  \"a\": 1,\n  \"b\": x\n}").substr(0, 19), "line 3, column 8: s");
-  EXPECT_EQ(complaint("{\"é\": }").substr(0, 19), "line 1, column 7: s");
-  EXPECT_EQ(complaint("[1,]").substr(0, 19), "line 1, column 4: s");
-  EXPECT_EQ(complaint("{} {}").substr(0, 19), "line 1, column 4: s");
+  EXPECT_EQ(json_complaint("{\n  \"a\": 1,\n  \"b\": x\n}").substr(0, 19), "line 3, column 8: s");
+  EXPECT_EQ(json_complaint("{\"é\": }").substr(0, 19), "line 1, column 7: s");
+  EXPECT_EQ(json_complaint("[1,]").substr(0, 19), "line 1, column 4: s");
+  EXPECT_EQ(json_complaint("{} {}").substr(0, 19), "line 1, column 4: s");
 }
 
 TEST(JsonCheck, ANulByteIsNoEndOfTheText) {
@@ -30,19 +30,19 @@ TEST(JsonCheck, ANulByteIsNoEndOfTheText) {
 }
 
 TEST(JsonCheck, ANumberBeyondALongDoubleIsRefused) {
-  EXPECT_NE(complaint("[1e5000]").find("number overflow"), std::string::npos);
+  EXPECT_NE(json_complaint("[1e5000]").find("number overflow"), std::string::npos);
 }
 
 TEST(JsonCheck, NotANumberIsNotJson) {
   for (const auto* text : {"NaN", "Infinity", "-Infinity", "[NaN]"}) {
     EXPECT_EQ(code(text), Errc::bad_json);
-    EXPECT_NE(complaint(text).find("NaN and Infinity are not JSON"), std::string::npos);
+    EXPECT_NE(json_complaint(text).find("NaN and Infinity are not JSON"), std::string::npos);
   }
 }
 
 TEST(JsonCheck, BytesThatAreNotUtf8AreFoundByOffset) {
   EXPECT_EQ(code("{\"a\":\"\xC3\x28\"}"), Errc::bad_utf8);
-  EXPECT_NE(complaint("{\"a\":\"\xC3\x28\"}").find("byte offset 6"), std::string::npos);
+  EXPECT_NE(json_complaint("{\"a\":\"\xC3\x28\"}").find("byte offset 6"), std::string::npos);
 }
 
 TEST(JsonCheck, SixtyFourLevelsAreTakenAndSixtyFiveAreNot) {
@@ -50,7 +50,7 @@ TEST(JsonCheck, SixtyFourLevelsAreTakenAndSixtyFiveAreNot) {
     return std::string(depth, '[') + std::string(depth, ']');
   };
 
-  EXPECT_EQ(complaint(nested(64)), "");
+  EXPECT_EQ(json_complaint(nested(64)), "");
   EXPECT_EQ(code(nested(65)), Errc::too_deep);
 }
 

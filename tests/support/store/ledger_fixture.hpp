@@ -67,7 +67,8 @@ inline bool operator==(const Placed& a, const Placed& b) {
 
 inline void PrintTo(const Placed& placed, std::ostream* out) {
   constexpr const char* names[] = {"accepted", "duplicate", "id_reused", "waiting"};
-  *out << names[placed.kind] << " at " << placed.seq << ", inbox " << placed.inbox;
+  *out << names[placed.kind] << " at " << placed.seq << ", inbox " << placed.inbox
+       << (placed.repeats ? ", again" : "");
 }
 
 }  // namespace dealbell::store
