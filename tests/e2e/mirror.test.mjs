@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { deal } from './support/events.mjs';
 import { scratch } from './support/program.mjs';
 import { Redis, skip } from './support/redis.mjs';
+import { RedisCluster } from './support/redis_cluster.mjs';
 import { Server } from './support/server.mjs';
 import { until } from './support/until.mjs';
 
@@ -18,10 +19,9 @@ const table = (redis, key) => redis.pairs('HGETALL', `dealbell:{acme}:${key}`);
 const ranking = (redis, key) =>
   redis.pairs('ZREVRANGE', `dealbell:{acme}:${key}`, '0', '-1', 'WITHSCORES');
 
-async function mirrored(t, redis) {
+async function mirrored(t, redis, url = `redis://127.0.0.1:${redis.port}`) {
   const data = scratch(t);
   const file = join(data, 'dealbell.json');
-  const url = `redis://127.0.0.1:${redis.port}`;
   writeFileSync(file, JSON.stringify({ redis: { url, org: 'acme', node: 'n1', mirror: true } }));
   return Server.start(t, join(data, 'office'), { args: ['--config', file] });
 }
@@ -109,4 +109,37 @@ test('nobody waits for a Redis that is away, and it is filled when it is back', 
   await caught_up(server, seq);
   await compare(server, redis);
   assert.deepEqual(await redis.ask('XLEN', WINS), ['2']);
+});
+
+test('a Redis that stands still holds nobody up either', { skip }, async (t) => {
+  const redis = await start_redis(t);
+  const server = await mirrored(t, redis);
+  await caught_up(server, (await server.take([won('D-1', 'ana', '10.00')])).seq);
+
+  redis.freeze();
+  t.after(() => redis.thaw());
+  const { seq } = await server.take([won('D-2', 'ben', '20.00')]);
+  await until('the silence is told', async () => {
+    const { mirror, link } = await state(server);
+    return mirror.lag_s > 0 && (mirror.error || !link.connected);
+  });
+  assert.equal((await server.kpis('won_count')).total.value, 2);
+
+  redis.thaw();
+  await caught_up(server, seq);
+  await compare(server, redis);
+});
+
+test('after a fail-over the new master has all of it', { skip }, async (t) => {
+  const cluster = await RedisCluster.start(t);
+  const master = await cluster.master();
+  const server = await mirrored(t, master, cluster.url);
+  await caught_up(server, (await server.take([won('D-1', 'ana', '10.00')])).seq);
+
+  await master.kill();
+  const { seq } = await server.take([won('D-2', 'ben', '20.00')]);
+  const next = await cluster.failed_over(master);
+  await until('the new master is written', async () => (await table(next, 'position')).seq === String(seq));
+  await compare(server, next);
+  assert.equal((await state(server)).link.where, `127.0.0.1:${next.port}`);
 });
