@@ -9,6 +9,7 @@ const snapshot = (rev) => ({ type: 'snapshot', board: 'wall', epoch: 'e', rev, a
 
 let requests;
 let timers;
+let unshared_since;
 globalThis.XMLHttpRequest = class {
   headers = {};
   aborted = false;
@@ -22,6 +23,7 @@ globalThis.XMLHttpRequest = class {
     this.headers[name] = value;
   }
   getResponseHeader(name) {
+    if (name === 'Dealbell-Unshared-Since') return unshared_since;
     return name === 'Date' ? date : null;
   }
   send() {}
@@ -38,6 +40,7 @@ globalThis.XMLHttpRequest = class {
 beforeEach(() => {
   requests = [];
   timers = [];
+  unshared_since = null;
 });
 
 // A polling socket, what it said, and where the store behind it stands.
@@ -162,4 +165,16 @@ test('closed during its pause, or by what it says, it asks no more', () => {
   other.socket.onmessage = () => other.socket.close();
   last().answer(304);
   assert.equal(timers.length, 0);
+});
+
+test('a server that may lack what others took says so in a header, and the beat says it on', () => {
+  const world = polling();
+  unshared_since = '1795438000000';
+  last().answer(200, snapshot(1));
+  assert.equal(world.said.find((frame) => frame.type === 'beat').unshared_since, 1795438000000);
+
+  unshared_since = null;
+  timers[0].then();
+  last().answer(304);
+  assert.ok(!('unshared_since' in world.said[world.said.length - 1]));
 });

@@ -13,6 +13,7 @@ export interface BoardAnswer {
   is: 'newer' | 'same' | 'signed_out' | 'no_board' | 'no_answer';
   text: string; // of newer: the snapshot as a frame
   at: number; // ms, the server's clock to the second; 0: not said
+  unshared_since: number; // ms, as in a beat; 0: not said
 }
 
 // Where we stand is our own ETag: it needs no answer that a proxy has left its header on. Returns
@@ -24,7 +25,10 @@ export function ask_board(
 ): () => void {
   return get_json(
     '/api/v1/boards/' + encodeURIComponent(board),
-    (answer) => then({ is: meaning(answer), text: answer.text, at: answer.at }),
+    (answer) => {
+      const { text, at, unshared_since } = answer;
+      then({ is: meaning(answer), text, at, unshared_since });
+    },
     place ? { 'If-None-Match': '"' + place.epoch + ':' + place.rev + '"' } : {},
   );
 }

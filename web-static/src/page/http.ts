@@ -7,6 +7,7 @@ export interface Answer {
   text: string;
   etag: string | null;
   at: number; // ms, the server's clock to the second; 0: not said
+  unshared_since: number; // ms, as in a beat; 0: not said
 }
 
 interface Extra {
@@ -62,7 +63,8 @@ function request(
     const said = (name: string) => (xhr.status ? xhr.getResponseHeader(name) : null);
     const text = xhr.responseText;
     const at = Date.parse(said('Date') || '') || 0;
-    then({ status: xhr.status, json: parsed(text), text, etag: said('ETag'), at });
+    const unshared_since = Number(said('Dealbell-Unshared-Since')) || 0;
+    then({ status: xhr.status, json: parsed(text), text, etag: said('ETag'), at, unshared_since });
   };
   xhr.send(body);
   return () => {

@@ -36,7 +36,9 @@ export function open_polling(
       if (!heard) greet(answer.at, []);
       if (answer.is === 'newer') say(answer.text);
       // Which sources there are and how they do is not known here.
-      say_json({ type: 'beat', at: answer.at, boards: {}, sources: {} });
+      const beat = { type: 'beat', at: answer.at, boards: {}, sources: {} };
+      const { unshared_since } = answer;
+      say_json(unshared_since ? { ...beat, unshared_since } : beat);
     } else if (!heard || failed) {
       socket.onclose && socket.onclose({ code: 1006 });
       return;
