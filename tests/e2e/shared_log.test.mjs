@@ -18,6 +18,7 @@ const BERLIN = { name: 'Harbour', currency: 'EUR', zone: 'Europe/Berlin' };
 const occurred_at = new Date().toISOString();
 const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id, occurred_at });
 
+const INBOX_MAX = 100_000;
 const ids = (prefix, count) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 async function office(t, count) {
@@ -146,6 +147,29 @@ test('while Redis is away events are taken, and shared when it is back', { skip 
     assert.deepEqual([accepted, duplicates], [1, 0]);
   }
   await have(nodes, ['before', 'away0', 'away1']);
+});
+
+test('a full inbox says so and when to come back, and is shared whole', { skip }, async (t) => {
+  const { redis, nodes } = await office(t, 2);
+  const [node, other] = nodes;
+  await redis.kill();
+  const batch = 5_000;
+  let taken = 0;
+  let answer;
+  for (;;) {
+    answer = await node.server.post('/api/v1/events', ids(`w${taken}-`, batch).map(win));
+    if (answer.status !== 200) break;
+    taken += batch;
+    assert.ok(taken <= INBOX_MAX, 'it has an end');
+  }
+
+  assert.deepEqual([answer.status, taken], [503, INBOX_MAX]);
+  assert.ok(Number(answer.headers['retry-after']) > 0);
+  assert.equal((await other.server.post('/api/v1/events', win('elsewhere'))).status, 200);
+
+  await redis.start();
+  await agreed(nodes);
+  for (const { server } of nodes) assert.equal((await server.kpis('won_count')).total.value, INBOX_MAX + 1);
 });
 
 test('a node that took events while Redis was away, and was killed, still has them', { skip }, async (t) => {
