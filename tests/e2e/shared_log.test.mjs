@@ -54,7 +54,8 @@ test('any node takes events, every node has them, once', { skip }, async (t) => 
 
   await Promise.all(all.map((id, i) => nodes[i % 3].server.take(win(id))));
   // A sender that heard nothing asks another node, or two at once.
-  await Promise.all(all.slice(0, 30).flatMap((id) => nodes.map((node) => node.server.take(win(id)))));
+  const everywhere = (id) => nodes.map((node) => node.server.take(win(id)));
+  await Promise.all(all.slice(0, 30).flatMap(everywhere));
 
   await have(nodes, all);
   const again = await nodes[1].server.take(win('e0'));
@@ -83,11 +84,15 @@ test('what is put on one node holds on the other: org document and tokens', { sk
 
   assert.equal((await one.server.put(ORG, BERLIN)).status, 200);
 
-  await until('the document is there', async () => (await other.server.get(ORG)).json.name === 'Harbour');
-  await until('the token is there', async () => (await other.server.get(ORG, one.server.bearer)).status === 200);
+  const name_at = async ({ server }) => (await server.get(ORG)).json.name;
+  await until('the document is there', async () => (await name_at(other)) === 'Harbour');
+  await until('the token is there', async () => {
+    return (await other.server.get(ORG, one.server.bearer)).status === 200;
+  });
   const { etag } = (await other.server.get(ORG)).headers;
-  assert.equal((await other.server.put(ORG, { ...BERLIN, name: 'Street' }, { 'if-match': etag })).status, 200);
-  await until('and back', async () => (await one.server.get(ORG)).json.name === 'Street');
+  const street = { ...BERLIN, name: 'Street' };
+  assert.equal((await other.server.put(ORG, street, { 'if-match': etag })).status, 200);
+  await until('and back', async () => (await name_at(one)) === 'Street');
 });
 
 test('a node that is killed and comes back has what it missed', { skip }, async (t) => {
@@ -169,7 +174,8 @@ test('a full inbox says so and when to come back, and is shared whole', { skip }
 
   await redis.start();
   await agreed(nodes);
-  for (const { server } of nodes) assert.equal((await server.kpis('won_count')).total.value, INBOX_MAX + 1);
+  for (const { server } of nodes)
+    assert.equal((await server.kpis('won_count')).total.value, INBOX_MAX + 1);
 });
 
 test('a node that took events while Redis was away, and was killed, still has them', { skip }, async (t) => {
