@@ -30,9 +30,10 @@ async function round(world, faults) {
   await pause(random.between(300, 1500));
   if (random.unit() < 0.3) await cluster.keep();
   await Promise.all(
-    faults.map(({ name, run }) => {
+    faults.map(async ({ name, run }, i) => {
       const at = said.push(name) - 1;
-      return run({ ...world, tell: (more) => (said[at] += ` (${more})`) });
+      if (i > 0) await pause(random.between(0, 2500)); // into what the first has left
+      await run({ ...world, tell: (more) => (said[at] += ` (${more})`) });
     }),
   );
   const end = Date.now();

@@ -85,6 +85,19 @@ const redis_faults = {
     await Promise.all(cluster.servers.map((server) => server.start()));
   },
 
+  // What it took meanwhile is on its disk alone.
+  async 'a node is killed while every redis-server is away'({ cluster, nodes, random, tell }) {
+    const node = one_of(random, nodes);
+    const before = random.between(0, 2) === 0;
+    tell(`${node.name}, which is back ${before ? 'before' : 'after'} Redis`);
+    await Promise.all(cluster.servers.map((server) => server.kill()));
+    await pause(random.between(500, 3000));
+    await node.kill();
+    if (before) await node.start();
+    await Promise.all(cluster.servers.map((server) => server.start()));
+    if (!before) await node.start();
+  },
+
   async 'an old file is restored'({ cluster }) {
     await cluster.restore();
   },
