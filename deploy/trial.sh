@@ -159,7 +159,7 @@ cat <<END
 
 Three nodes: $front/wall/wall ${nginx:+behind nginx, }http://127.0.0.1:$((port + 1)), :$((port + 2)), :$((port + 3))
 Log in at $front/login with the token $token
-$([[ $nginx ]] || echo "nginx is not installed: use the nodes themselves (deploy/packages.sh bench installs it)")
+$([[ $nginx ]] || echo "nginx is not installed: use the nodes themselves (deploy/packages.sh test installs it)")
 
 Win a deal, on any node, as often as you like:
 

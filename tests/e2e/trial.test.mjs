@@ -15,7 +15,7 @@ import { Server } from './support/server.mjs';
 import { until, within } from './support/until.mjs';
 
 const nginx = ['nginx', '/usr/sbin/nginx'].some((name) => !spawnSync(name, ['-v']).error);
-const skip = without_redis || (nginx ? false : 'nginx is not installed (deploy/packages.sh bench)');
+const skip = without_redis || (nginx ? false : 'nginx is not installed (deploy/packages.sh test)');
 
 const win = (id) =>
   deal(id, { status: 'won', amount: '1.00' }, { occurred_at: new Date().toISOString() });
