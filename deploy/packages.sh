@@ -39,7 +39,7 @@ test   git            git
 test?  chromium       chromium
 test?  -              fonts-dejavu-core
 test?  clang-format-14 clang-format-14
-bench? nginx          nginx
+test?  nginx          nginx
 bench? -              libnginx-mod-nchan
 all    clang          clang
 all    -              libclang-rt-CLANG-dev
@@ -122,7 +122,7 @@ echo "packages: installing ${wanted[*]}"
 "${apt[@]}" install -y --no-install-recommends "${wanted[@]}" >/dev/null ||
   fail "apt-get install failed; the lines above say why"
 
-# A benchmark starts an nginx of its own; nobody has asked for a web server on port 80.
+# Tests and benchmarks start an nginx of their own; nobody has asked for a web server on port 80.
 if [[ " ${wanted[*]} " == *" nginx "* ]] && command -v systemctl >/dev/null; then
   "${as_root[@]}" systemctl disable --now nginx >/dev/null 2>&1 || true
 fi

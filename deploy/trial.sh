@@ -42,9 +42,11 @@ nginx=$(command -v nginx || echo /usr/sbin/nginx)
 if [[ $build ]]; then deploy/build.sh; fi
 [[ -x $program ]] || fail "there is no $program: leave out --no-build"
 
-for taken in "$port" $((port + 1)) $((port + 2)) $((port + 3)) $((port + 11)) $((port + 12)) $((port + 13)) \
-  $((port + 21)) $((port + 22)) $((port + 23)); do
-  if (exec 3<>"/dev/tcp/127.0.0.1/$taken") 2>/dev/null; then fail "port $taken is taken; try another --port"; fi
+for offset in 0 1 2 3 11 12 13 21 22 23; do
+  taken=$((port + offset))
+  if (exec 3<>"/dev/tcp/127.0.0.1/$taken") 2>/dev/null; then
+    fail "port $taken is taken; try another --port"
+  fi
 done
 
 # Redis and Sentinels keep their addresses in their files.
@@ -105,10 +107,13 @@ END
 end() {
   local name deadline=$((SECONDS + 20))
   # A process that was stopped hears nothing before it goes on.
-  for name in "$@"; do [[ -z ${pid_of[$name]:-} ]] || kill -s TERM "${pid_of[$name]}" 2>/dev/null || true; done
-  for name in "$@"; do [[ -z ${pid_of[$name]:-} ]] || kill -s CONT "${pid_of[$name]}" 2>/dev/null || true; done
   for name in "$@"; do
-    [[ ${pid_of[$name]:-} ]] || continue
+    [[ -z ${pid_of[$name]:-} ]] && continue
+    kill -s TERM "${pid_of[$name]}" 2>/dev/null || true
+    kill -s CONT "${pid_of[$name]}" 2>/dev/null || true
+  done
+  for name in "$@"; do
+    [[ -z ${pid_of[$name]:-} ]] && continue
     while kill -0 "${pid_of[$name]}" 2>/dev/null && ((SECONDS < deadline)); do sleep 0.1; done
     kill -KILL "${pid_of[$name]}" 2>/dev/null || true
     wait "${pid_of[$name]}" 2>/dev/null || true
@@ -135,8 +140,9 @@ if [[ $nginx ]]; then start nginx; fi
 deadline=$((SECONDS + 60))
 for number in 1 2 3; do
   until curl -fsS --max-time 2 "http://127.0.0.1:$((port + number))/readyz" >/dev/null 2>&1; do
-    if ! kill -0 "${pid_of[n$number]}" 2>/dev/null; then fail "n$number has ended: $(tail -n 3 "$data/n$number.log")"; fi
-    if ((SECONDS > deadline)); then fail "n$number is not ready: $(tail -n 3 "$data/n$number.log")"; fi
+    if ! kill -0 "${pid_of[n$number]}" 2>/dev/null || ((SECONDS > deadline)); then
+      fail "n$number is not ready: $(tail -n 3 "$data/n$number.log")"
+    fi
     sleep 0.2
   done
 done
@@ -153,7 +159,7 @@ cat <<END
 
 Three nodes: $front/wall/wall ${nginx:+behind nginx, }http://127.0.0.1:$((port + 1)), :$((port + 2)), :$((port + 3))
 Log in at $front/login with the token $token
-$([[ $nginx ]] || echo "nginx is not installed: use the nodes themselves (deploy/packages.sh bench installs it)")
+$([[ $nginx ]] || echo "nginx is not installed: use the nodes themselves (deploy/packages.sh test installs it)")
 
 Win a deal, on any node, as often as you like:
 

@@ -18,7 +18,8 @@ const round_max_ms = 180_000; // Redis' own fail-over may need several tries
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
-const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const percentile = (sorted, share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 // The load runs before, during and for a moment after the faults; then it rests, so that there is an
 // end of the log that all can be at. → what was done, and how long after its end they all were.
@@ -29,9 +30,10 @@ async function round(world, faults) {
   await pause(random.between(300, 1500));
   if (random.unit() < 0.3) await cluster.keep();
   await Promise.all(
-    faults.map(({ name, run }) => {
+    faults.map(async ({ name, run }, i) => {
       const at = said.push(name) - 1;
-      return run({ ...world, tell: (more) => (said[at] += ` (${more})`) });
+      if (i > 0) await pause(random.between(0, 2500)); // into what the first has left
+      await run({ ...world, tell: (more) => (said[at] += ` (${more})`) });
     }),
   );
   const end = Date.now();
@@ -47,8 +49,8 @@ async function round(world, faults) {
 async function check_counts({ nodes, load }) {
   for (const node of nodes) {
     const { total } = await node.server.kpis('won_count');
-    assert.ok(total.value >= load.acknowledged.size, `${node.name}: ${total.value} of ${load.acknowledged.size}`);
-    assert.ok(total.value <= load.sent, `${node.name}: ${total.value}, sent were ${load.sent}`);
+    const said = `${node.name} has ${total.value}, ${load.acknowledged.size} of ${load.sent} are acknowledged`;
+    assert.ok(total.value >= load.acknowledged.size && total.value <= load.sent, said);
   }
 }
 
@@ -65,10 +67,12 @@ async function check_everything({ nodes, load }) {
   assert.equal(new Set(digests).size, 1, digests.join('\n'));
 }
 
-test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout: rounds * round_max_ms }, async (t) => {
+const timeout = rounds * round_max_ms;
+test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout }, async (t) => {
   t.diagnostic(`seed ${seed}; again: SEED=${seed} tests/chaos/shared_log.sh ${rounds}`);
   const cluster = await RedisCluster.start(t);
-  const nodes = await Promise.all(['n1', 'n2', 'n3'].map((name) => SharedNode.start(t, name, cluster.url)));
+  const start = (name) => SharedNode.start(t, name, cluster.url);
+  const nodes = await Promise.all(['n1', 'n2', 'n3'].map(start));
   await agreed(nodes);
   await cluster.keep();
   const random = new Random('shared log');
@@ -81,11 +85,12 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout: rounds
     for (let i = 1; i <= rounds; ++i) {
       const what = faults.next().value;
       const names = what.map(({ name }) => name).join(' + ');
-      const { said, place, took } = await within(`round ${i}: ${names}`, round(world, what), round_max_ms);
+      const done = within(`round ${i}: ${names}`, round(world, what), round_max_ms);
+      const { said, place, took } = await done;
       recoveries.push(took);
       console.log( // a diagnostic would come at the end
-        `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${said}: log ${place.log}, seq ${place.seq}, ` +
-          `${load.acknowledged.size} of ${load.sent} acknowledged`,
+        `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${said}: log ${place.log}, ` +
+          `seq ${place.seq}, ${load.acknowledged.size} of ${load.sent} acknowledged`,
       );
       await check_counts(world);
     }
@@ -96,14 +101,16 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout: rounds
 
     recoveries.sort((a, b) => a - b);
     t.diagnostic(
-      `${load.sent} events, all acknowledged, on every node once; ${place.log} logs; not taken at first: ${JSON.stringify(load.refused)}`,
+      `${load.sent} events, all acknowledged, on every node once; ${place.log} logs; ` +
+        `not taken at first: ${JSON.stringify(load.refused)}`,
     );
     t.diagnostic(
-      `agreed again: median ${seconds(percentile(recoveries, 0.5))}, nine of ten within ${seconds(percentile(recoveries, 0.9))}, ` +
-        `longest ${seconds(recoveries.at(-1))} after the end of the fault`,
+      `agreed again: median ${seconds(percentile(recoveries, 0.5))}, nine of ten within ` +
+        `${seconds(percentile(recoveries, 0.9))}, longest ${seconds(recoveries.at(-1))} after the end of the fault`,
     );
   } catch (error) {
-    for (const { name, server } of nodes) t.diagnostic(`${name} said last:\n${server.process.err.slice(-3000)}`);
+    for (const { name, server } of nodes)
+      t.diagnostic(`${name} said last:\n${server.process.err.slice(-3000)}`);
     throw error;
   } finally {
     load.running = false;

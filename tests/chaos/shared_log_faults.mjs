@@ -98,6 +98,22 @@ const redis_faults = {
   },
 };
 
+// These have nothing beside them.
+const faults_of_both = {
+  // What it took meanwhile is on its disk alone.
+  async 'a node is killed while every redis-server is away'({ cluster, nodes, random, tell }) {
+    const node = one_of(random, nodes);
+    const before = random.between(0, 2) === 0;
+    tell(`${node.name}, which is back ${before ? 'before' : 'after'} Redis`);
+    await Promise.all(cluster.servers.map((server) => server.kill()));
+    await pause(random.between(500, 3000));
+    await node.kill();
+    if (before) await node.start();
+    await Promise.all(cluster.servers.map((server) => server.start()));
+    if (!before) await node.start();
+  },
+};
+
 // Every fault once, in some order, then again; one in three has one of the other kind beside it. Only
 // those whose names match.
 export function* schedule(random, only = /./) {
@@ -105,10 +121,14 @@ export function* schedule(random, only = /./) {
     Object.entries(faults)
       .filter(([name]) => only.test(name))
       .map(([name, run]) => ({ name, run }));
-  const [of_nodes, of_redis] = [node_faults, redis_faults].map(named);
+  const [of_nodes, of_redis, of_both] = [node_faults, redis_faults, faults_of_both].map(named);
+  const others_of = (fault) => {
+    if (of_both.includes(fault)) return [];
+    return of_nodes.includes(fault) ? of_redis : of_nodes;
+  };
   for (;;)
-    for (const fault of random.shuffled([...of_nodes, ...of_redis])) {
-      const others = of_nodes.includes(fault) ? of_redis : of_nodes;
+    for (const fault of random.shuffled([...of_nodes, ...of_redis, ...of_both])) {
+      const others = others_of(fault);
       yield others.length && random.unit() < 1 / 3 ? [fault, one_of(random, others)] : [fault];
     }
 }

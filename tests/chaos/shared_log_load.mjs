@@ -38,14 +38,16 @@ export class Load {
     const end = Date.now() + within_ms;
     while (this.open.length) {
       await this.send_(this.open.shift());
-      if (Date.now() > end) throw new Error(`${this.open.length} batches are not taken: ${JSON.stringify(this.refused)}`);
+      if (Date.now() > end)
+        throw new Error(`${this.open.length} batches are not taken: ${JSON.stringify(this.refused)}`);
     }
     this.agent.destroy();
   }
 
   async sender_() {
     while (this.running) {
-      await this.send_(this.random.unit() < 0.3 && this.open.length ? this.open.shift() : this.batch_());
+      const again = this.random.unit() < 0.3 && this.open.length;
+      await this.send_(again ? this.open.shift() : this.batch_());
       await pause(10); // some hundred events a second: the faults are what is tried
     }
   }

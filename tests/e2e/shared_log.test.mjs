@@ -18,6 +18,7 @@ const BERLIN = { name: 'Harbour', currency: 'EUR', zone: 'Europe/Berlin' };
 const occurred_at = new Date().toISOString();
 const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id, occurred_at });
 
+const INBOX_MAX = 100_000;
 const ids = (prefix, count) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 async function office(t, count) {
@@ -53,7 +54,8 @@ test('any node takes events, every node has them, once', { skip }, async (t) => 
 
   await Promise.all(all.map((id, i) => nodes[i % 3].server.take(win(id))));
   // A sender that heard nothing asks another node, or two at once.
-  await Promise.all(all.slice(0, 30).flatMap((id) => nodes.map((node) => node.server.take(win(id)))));
+  const everywhere = (id) => nodes.map((node) => node.server.take(win(id)));
+  await Promise.all(all.slice(0, 30).flatMap(everywhere));
 
   await have(nodes, all);
   const again = await nodes[1].server.take(win('e0'));
@@ -82,11 +84,15 @@ test('what is put on one node holds on the other: org document and tokens', { sk
 
   assert.equal((await one.server.put(ORG, BERLIN)).status, 200);
 
-  await until('the document is there', async () => (await other.server.get(ORG)).json.name === 'Harbour');
-  await until('the token is there', async () => (await other.server.get(ORG, one.server.bearer)).status === 200);
+  const name_at = async ({ server }) => (await server.get(ORG)).json.name;
+  await until('the document is there', async () => (await name_at(other)) === 'Harbour');
+  await until('the token is there', async () => {
+    return (await other.server.get(ORG, one.server.bearer)).status === 200;
+  });
   const { etag } = (await other.server.get(ORG)).headers;
-  assert.equal((await other.server.put(ORG, { ...BERLIN, name: 'Street' }, { 'if-match': etag })).status, 200);
-  await until('and back', async () => (await one.server.get(ORG)).json.name === 'Street');
+  const street = { ...BERLIN, name: 'Street' };
+  assert.equal((await other.server.put(ORG, street, { 'if-match': etag })).status, 200);
+  await until('and back', async () => (await name_at(one)) === 'Street');
 });
 
 test('a node that is killed and comes back has what it missed', { skip }, async (t) => {
@@ -146,6 +152,30 @@ test('while Redis is away events are taken, and shared when it is back', { skip 
     assert.deepEqual([accepted, duplicates], [1, 0]);
   }
   await have(nodes, ['before', 'away0', 'away1']);
+});
+
+test('a full inbox says so and when to come back, and is shared whole', { skip }, async (t) => {
+  const { redis, nodes } = await office(t, 2);
+  const [node, other] = nodes;
+  await redis.kill();
+  const batch = 5_000;
+  let taken = 0;
+  let answer;
+  for (;;) {
+    answer = await node.server.post('/api/v1/events', ids(`w${taken}-`, batch).map(win));
+    if (answer.status !== 200) break;
+    taken += batch;
+    assert.ok(taken <= INBOX_MAX, 'it has an end');
+  }
+
+  assert.deepEqual([answer.status, taken], [503, INBOX_MAX]);
+  assert.ok(Number(answer.headers['retry-after']) > 0);
+  assert.equal((await other.server.post('/api/v1/events', win('elsewhere'))).status, 200);
+
+  await redis.start();
+  await agreed(nodes);
+  for (const { server } of nodes)
+    assert.equal((await server.kpis('won_count')).total.value, INBOX_MAX + 1);
 });
 
 test('a node that took events while Redis was away, and was killed, still has them', { skip }, async (t) => {

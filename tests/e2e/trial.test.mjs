@@ -15,7 +15,7 @@ import { Server } from './support/server.mjs';
 import { until, within } from './support/until.mjs';
 
 const nginx = ['nginx', '/usr/sbin/nginx'].some((name) => !spawnSync(name, ['-v']).error);
-const skip = without_redis || (nginx ? false : 'nginx is not installed (deploy/packages.sh bench)');
+const skip = without_redis || (nginx ? false : 'nginx is not installed (deploy/packages.sh test)');
 
 const win = (id) =>
   deal(id, { status: 'won', amount: '1.00' }, { occurred_at: new Date().toISOString() });
@@ -30,12 +30,16 @@ async function trial(t) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
   const over = new Promise((done) => child.on('close', done));
   t.after(() => child.kill('SIGTERM') && within('the trial ends', over));
-  await until('three nodes', () => said.includes('Ctrl-C stops') || child.exitCode !== null, 90_000);
+  const settled = () => said.includes('Ctrl-C stops') || child.exitCode !== null;
+  await until('three nodes', settled, 90_000);
   assert.equal(child.exitCode, null, said);
   return { child, over, port, dir, said: () => said };
 }
 
-const pids = (said) => Object.fromEntries([...said.matchAll(/^ {2}(\S+) +pid (\d+)$/gm)].map((m) => [m[1], Number(m[2])]));
+function pids(said) {
+  const lines = [...said.matchAll(/^ {2}(\S+) +pid (\d+)$/gm)];
+  return Object.fromEntries(lines.map(([, name, pid]) => [name, Number(pid)]));
+}
 
 test('three nodes behind nginx, as the trial starts them', { skip }, async (t) => {
   const { child, over, port, dir, said } = await trial(t);
@@ -57,14 +61,18 @@ test('three nodes behind nginx, as the trial starts them', { skip }, async (t) =
   assert.ok(takers.size > 1, receipts.join());
   for (const name of ['redis-1', 'redis-2', 'redis-3']) process.kill(pid[name], 'SIGCONT');
   for (const receipt of receipts)
-    await until(`${receipt} is settled`, async () => (await front.get(`/api/v1/receipts/${receipt}`)).json.accepted === 1);
+    await until(`${receipt} is settled`, async () => {
+      return (await front.get(`/api/v1/receipts/${receipt}`)).json.accepted === 1;
+    });
 
   // Without a node: nobody notices, and it comes back.
   process.kill(pid.n2, 'SIGKILL');
   for (let i = 0; i < 6; ++i) await front.take(win(`X-${i}`));
   const back = await until('n2 is back', () => / n2 is pid (\d+)/.exec(said())?.[1]);
   assert.notEqual(Number(back), pid.n2);
-  await until('n2 is ready', async () => (await fetch(`http://127.0.0.1:${port + 2}/readyz`)).status === 200);
+  await until('n2 is ready', async () => {
+    return (await fetch(`http://127.0.0.1:${port + 2}/readyz`)).status === 200;
+  });
 
   child.kill('SIGTERM');
   await within('the trial ends', over, 60_000);

@@ -23,7 +23,8 @@ export async function free_port(count = 1) {
 
 const is_free = (port) =>
   new Promise((done) => {
-    const listener = createServer().listen(port, '127.0.0.1', () => listener.close(() => done(true)));
+    const listener = createServer();
+    listener.listen(port, '127.0.0.1', () => listener.close(() => done(true)));
     listener.on('error', () => done(false));
   });
 
@@ -35,7 +36,8 @@ process.on('exit', () => {
 export class Redis {
   // `line` is what the command line has besides port, address and folder.
   static async start(t, ...line) {
-    return Redis.start_as(t, ({ port, dir }) => [...line, '--port', port, '--bind', '127.0.0.1', '--dir', dir]);
+    const place = ({ port, dir }) => ['--port', port, '--bind', '127.0.0.1', '--dir', dir];
+    return Redis.start_as(t, (redis) => [...line, ...place(redis)]);
   }
 
   // `line_of` is told the port and the folder and answers the whole command line.

@@ -39,8 +39,8 @@ export class RedisCluster {
   static async start(t) {
     const cluster = new RedisCluster();
     const master = await from_file(t, server_lines());
-    const replicas = [await from_file(t, server_lines(master)), await from_file(t, server_lines(master))];
-    cluster.servers = [master, ...replicas];
+    cluster.servers = [master];
+    for (let i = 0; i < 2; ++i) cluster.servers.push(await from_file(t, server_lines(master)));
     await cluster.replicated();
     cluster.sentinels = [];
     for (let i = 0; i < 3; ++i)
@@ -76,8 +76,8 @@ export class RedisCluster {
     const look = async () => {
       const roles = await Promise.all(this.servers.map((server) => server.ask('ROLE')));
       const masters = roles.filter((role) => role[0] === 'master').length;
-      const followers = roles.filter((role) => role[0] === 'slave' && role[3] === 'connected').length;
-      return masters === 1 && followers === this.servers.length - 1;
+      const followers = roles.filter(([role, , , link]) => role === 'slave' && link === 'connected');
+      return masters === 1 && followers.length === this.servers.length - 1;
     };
     return until('one master, two replicas', look, within_ms);
   }
@@ -95,7 +95,10 @@ export class RedisCluster {
   async keep() {
     const copy = join(this.copies, LOG);
     const master = await this.master();
-    const still = async () => (await master.ask('INFO', 'persistence')).some((line) => /^aof_rewrite_in_progress:0\r?$/.test(line));
+    const still = async () => {
+      const lines = await master.ask('INFO', 'persistence');
+      return lines.some((line) => line.trim() === 'aof_rewrite_in_progress:0');
+    };
     await until('a copy beside no rewriting', async () => {
       if (!(await still())) return false;
       rmSync(copy, { recursive: true, force: true });
