@@ -111,11 +111,18 @@ void Sharing::stop(std::chrono::milliseconds grace) {
 }
 
 boost::asio::awaitable<SharingState> Sharing::state() {
-  SharingState state{node_, log_.status(), {}, {}};
-  auto link = [this] { return commands_.state(); };
-  state.link = co_await io::run_on(loop_, link);
+  SharingState state;
+  state.node = node_;
   auto size = [](store::Ledger& ledger) { return ledger.inbox_size(); };
   state.inbox = co_await office_.with_ledger(size);
+  // After the inbox: what has left it is in the log up to here.
+  auto look = [&] {
+    state.log = log_.status();
+    state.log.position = copy_.position();
+    state.log.newest = std::max(state.log.newest, state.log.position.seq);
+    state.link = commands_.state();
+  };
+  co_await io::run_on(loop_, look);
   co_return state;
 }
 

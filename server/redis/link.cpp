@@ -36,6 +36,10 @@ class Link::Core : public std::enable_shared_from_this<Core> {
     if (connection_) connection_->close(error(Errc::unavailable, "this node is stopping"));
   }
 
+  void reconnect(const std::string& why) {
+    if (connection_) connection_->close(error(Errc::unavailable, why));
+  }
+
   asio::awaitable<Result<std::vector<Reply>>> call(std::vector<Command> commands,
                                                    milliseconds longest) {
     const auto self = shared_from_this();
@@ -185,6 +189,7 @@ asio::awaitable<Result<Reply>> Link::call(Command command, milliseconds longest)
   co_return std::move(replies->front());
 }
 
+void Link::reconnect(const std::string& why) { core_->reconnect(why); }
 std::uint64_t Link::connections() const { return core_->state().connections; }
 bool Link::connected() const { return core_->connected(); }
 asio::awaitable<bool> Link::connected_within(milliseconds longest) {

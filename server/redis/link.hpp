@@ -67,6 +67,10 @@ class Link {
                                                           std::chrono::milliseconds longest);
   boost::asio::awaitable<Result<Reply>> call(Command command, std::chrono::milliseconds longest);
 
+  // Leaves the server it is connected to, for the one that is the right one now. Calls that wait
+  // end with an error.
+  void reconnect(const std::string& why);
+
   // How many times it has connected: another number, another connection, maybe another server.
   std::uint64_t connections() const;
   bool connected() const;

@@ -91,11 +91,22 @@ LogServer::Answer<Standing> LogOnRedis::append(Position copy, std::vector<LogRec
   co_return standing_of(reply);
 }
 
+// After a fail-over one of the two may still be with the old master, which has another log.
+Result<> LogOnRedis::on_one_server() {
+  const auto commands = commands_.state(), tail = tail_.state();
+  if (commands.where == tail.where) return {};
+  const auto why =
+      "the master was " + tail.where + " and is " + commands.where + ", or the reverse";
+  (commands.since < tail.since ? commands_ : tail_).reconnect(why);
+  return error(Errc::unavailable, why);
+}
+
 LogServer::Answer<std::vector<LogEntry>> LogOnRedis::read(Seq seq, milliseconds wait) {
   Command command{"XREAD",   "COUNT",     entries_at_once, "BLOCK", std::to_string(wait.count()),
                   "STREAMS", names_->log, id_of(seq)};
   auto reply = co_await tail_.call(std::move(command), wait + read_margin);
   if (!reply) co_return away(reply.error());
+  if (auto one = on_one_server(); !one) co_return one.error();
   if (reply->is_nil()) co_return std::vector<LogEntry>{};
   if (reply->array.size() != 1 || reply->array[0].array.size() != 2) co_return senseless(*reply);
   co_return entries_of(std::move(reply->array[0].array[1]));

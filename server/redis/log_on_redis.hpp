@@ -41,6 +41,8 @@ class LogOnRedis final : public LogServer {
  private:
   struct Names;
   struct Steps;
+  Result<> on_one_server();
+
   Link& commands_;
   Link& tail_;
   Bounds bounds_;
