@@ -74,7 +74,8 @@ Result<> fit(store::Ledger& ledger, bool shared) {
     if (!ledger.shared() && ledger.inbox_size().events == 0) return {};
     return error(
         Errc::conflict,
-        "this directory has a copy of a shared log: say \"log\": \"redis\" in the settings");
+        "this directory has a copy of a shared log: serve it with \"log\": \"redis\" in the "
+        "settings, and import while it is served");
   }
   const auto chain = [](std::string_view before, const store::Record& record) {
     return redis::next_chain(before, log_record(record));

@@ -29,6 +29,8 @@ class Office {
   // Called on the floor's loop after every change; and when the disk failed for good. Set both
   // before the first event.
   void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
+  // Whether what is appended to the shared log is read back at the moment; set before requests.
+  void ask_sharing(std::function<bool()> sharing) { sharing_ = std::move(sharing); }
   void on_disk_lost(std::function<void(const Error&)> lost) { disk_lost_ = std::move(lost); }
 
   // Called on the floor's loop for every batch that is on disk; and from any thread for what goes
@@ -59,8 +61,8 @@ class Office {
   boost::asio::awaitable<Result<>> put_token(store::Token token);
 
   // Validates, stores and applies an org document; returns its version. `expected` as
-  // Ledger::put_org. Of a shared log also Errc::unavailable: it is kept here and holds once the log
-  // has it.
+  // Ledger::put_org. Of a shared log also Errc::unavailable: others could not be told, and nothing
+  // was changed, unless the message says that it may have been.
   boost::asio::awaitable<Result<std::int64_t>> put_org(std::string document,
                                                        std::optional<std::int64_t> expected);
   // Keeps something that was refused, or all of one request with one sync; nobody waits for it.
@@ -108,6 +110,7 @@ class Office {
   io::Loop loop_;
   boost::asio::thread_pool disk_{1};
   std::function<void()> changed_ = [] {};
+  std::function<bool()> sharing_ = [] { return true; };
   std::function<void(const Error&)> disk_lost_ = [](const Error&) {};
   std::function<void(const Ingest::Commit&)> committed_ = [](const Ingest::Commit&) {};
   std::function<void(std::size_t)> rejected_ = [](std::size_t) {};

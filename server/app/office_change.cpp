@@ -81,7 +81,10 @@ Result<std::vector<store::Record>> changes_of(const store::Ledger& ledger, Insta
 Result<> put_token(store::Ledger& ledger, const store::Token& token, bool shared) {
   if (auto put = ledger.put_token(token); !put || !shared) return put;
   const auto record = record_of(change_of(token), token.created_at);
-  if (const auto taken = ledger.take_in({&record, 1}); !taken) return taken.error();
+  const auto taken = ledger.take_in({&record, 1});
+  // With a full inbox it is good here, so that somebody can look what is wrong; the next start
+  // tells the others.
+  if (!taken && taken.error().code != Errc::cannot_store) return taken.error();
   return {};
 }
 

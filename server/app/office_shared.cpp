@@ -110,7 +110,7 @@ boost::asio::awaitable<void> Office::settle(std::vector<store::Released> release
       const bool heard = ingest_.settle(one);
       if (heard || one.placed.kind != store::Placed::id_reused) continue;
       if (one.record.source == wire::change_source)
-        log_line("another node has put another " + one.record.event_id + "; its own holds");
+        log_line("this node's " + one.record.event_id + " was not taken: the log has another one");
       else
         late.push_back(rejected(one));
     }
@@ -146,6 +146,9 @@ boost::asio::awaitable<Result<>> Office::change_log(core::LogNumber log, bool sh
 
 boost::asio::awaitable<Result<std::int64_t>> Office::propose_org(
     std::string document, std::optional<std::int64_t> expected) {
+  if (!sharing_())
+    co_return error(Errc::unavailable,
+                    "the log that all nodes share cannot be reached: put the document later");
   auto newest = [](store::Ledger& ledger) { return ledger.org(); };
   const auto before = co_await with_ledger(newest);
   if (!before) co_return before.error();
@@ -160,8 +163,10 @@ boost::asio::awaitable<Result<std::int64_t>> Office::propose_org(
   if (!taken) co_return taken.error();
   switch (taken->placed.front().kind) {
     case store::Placed::waiting:
-      co_return error(Errc::unavailable,
-                      "the log cannot be reached: the document is kept and holds when it can");
+      co_return error(
+          Errc::unavailable,
+          "the log that all nodes share was lost meanwhile: read the document again later, "
+          "this one may have been taken");
     case store::Placed::id_reused:
       co_return error(Errc::precondition_failed,
                       "another document was put at the same time: read it again");

@@ -45,8 +45,7 @@ Publisher::Publisher(const core::Floor& floor, boost::asio::any_io_executor loop
       timer_(std::move(loop)),
       epoch_(new_epoch(io::now())),
       list_(std::move(boards)),
-      told_(std::move(told)),
-      times_replaced_(floor.times_replaced()) {
+      told_(std::move(told)) {
   look_at_due();
 }
 
@@ -56,11 +55,11 @@ std::string Publisher::epoch_of(const BoardSource& source) const {
 
 // A board whose layout stayed goes on with its revs; everything else begins a new epoch.
 void Publisher::list_boards() {
-  if (listed_of_ == floor_.org_changes()) return;
-  listed_of_ = floor_.org_changes();
-  if (times_replaced_ != floor_.times_replaced()) {
-    // What was shown may never have been: nobody can go on from it.
-    times_replaced_ = floor_.times_replaced();
+  const auto now = basis();
+  if (listed_of_ == now) return;
+  const auto before = std::exchange(listed_of_, now).value_or(now);
+  if (before.times_replaced != now.times_replaced || before.log != now.log) {
+    // What was shown may never have been, and its positions say nothing any more.
     epoch_ = new_epoch(io::now());
     places_.clear();
   }
@@ -92,7 +91,7 @@ void Publisher::stop() {
 
 void Publisher::touch() {
   if (stopped_ || !publish_) return;
-  bool news = listed_of_ != floor_.org_changes();
+  bool news = listed_of_ != basis();
   for (auto& place : places_) news = !std::exchange(place.touched, true) || news;
   if (news) look_at_due();
 }

@@ -68,9 +68,15 @@ class Publisher {
   std::string epoch_;
   Boards list_;
   Told told_;
-  std::optional<std::uint64_t> listed_of_;  // which document (Floor::org_changes) named the boards
-  std::uint64_t times_replaced_ = 0;        // of the floor that is shown
-  std::vector<Place> places_;               // at most one more than the document's 50
+  // What the list of boards and their revs rest on: the document, and which history is shown.
+  struct Basis {
+    std::uint64_t org_changes = 0, times_replaced = 0;
+    core::LogNumber log = 1;
+    bool operator==(const Basis&) const = default;
+  };
+  Basis basis() const { return {floor_.org_changes(), floor_.times_replaced(), floor_.log()}; }
+  std::optional<Basis> listed_of_;
+  std::vector<Place> places_;  // at most one more than the document's 50
   Publish publish_;
   std::atomic<std::shared_ptr<const net::Publication>> newest_;
   bool stopped_ = false;

@@ -43,14 +43,15 @@ int fail(const Error& e) {
 }
 
 // The admin's token: made on the first start, kept in a file only its owner reads.
-Result<std::string> admin_token(Office& office, Access& access, const std::string& data) {
+Result<std::string> admin_token(Office& office, Access& access, const std::string& data,
+                                const std::string& name) {
   if (std::filesystem::exists(token_path(data))) {
     auto text = read_file(token_path(data));
     if (!text) return text.error();
     while (!text->empty() && text->back() == '\n') text->pop_back();
     if (access.role_of(*text, io::now()) == Access::Role::admin) return *text;
   }
-  const auto issued = access.issue("admin", "admin", io::now(), std::nullopt);
+  const auto issued = access.issue(name, "admin", io::now(), std::nullopt);
   auto kept =
       asio::co_spawn(office.loop().context(), office.put_token(issued.token), asio::use_future)
           .get();
@@ -89,10 +90,15 @@ Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
 // Of a shared log; nothing when it is this program's own.
 void start_sharing(std::optional<Sharing>& sharing, Office& office, const ops::Config& config,
                    redis::Url url, Sharing::Hooks hooks) {
-  auto position = [](store::Ledger& ledger) { return ledger.position(); };
-  const auto at =
-      asio::co_spawn(office.loop().context(), office.with_ledger(position), asio::use_future).get();
-  sharing.emplace(office, at, Sharing::Options{std::move(url), config.redis.org, config.redis.node},
+  auto look = [](store::Ledger& ledger) {
+    const auto org = ledger.org();
+    const bool has_office = ledger.last_seq() > 0 || (org && *org);
+    return std::pair(ledger.position(), !ledger.shared() && has_office);
+  };
+  const auto [at, has_office] =
+      asio::co_spawn(office.loop().context(), office.with_ledger(look), asio::use_future).get();
+  sharing.emplace(office, at,
+                  Sharing::Options{std::move(url), config.redis.org, config.redis.node, has_office},
                   std::move(hooks));
   sharing->start();
 }
@@ -144,7 +150,10 @@ int serve(const ops::Config& config, const std::string& build) {
   if (!tokens) return fail(tokens.error());
   const bool open_reading = config.demo && is_loopback(listen->host);
   Access access(*tokens, open_reading);
-  if (const auto token = admin_token(**office, access, data); !token) return fail(token.error());
+  if (const auto token =
+          admin_token(**office, access, data, shared ? "admin of " + config.redis.node : "admin");
+      !token)
+    return fail(token.error());
   DemoLife demo(**office, config.demo_seed, config.demo_rate);
   if (config.demo)
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
@@ -196,6 +205,7 @@ int serve(const ops::Config& config, const std::string& build) {
                   {[&](const wire::OfficeChange& change) { access.follow(change); },
                    [&](const Error& e) { stop_for("the shared log: " + e.message); }});
     services.sharing = &*sharing;
+    (*office)->ask_sharing([&] { return sharing->sharing(); });
   }
   auto server = net::Server::start(server_options(*listen, config, services, refusals));
   if (!server) return fail(server.error());

@@ -20,6 +20,7 @@ using State = redis::SharedLog::State;
 constexpr auto unshared_after = 1s;
 // So long a start is not told that Redis is away.
 constexpr auto connect_within = 1s;
+constexpr auto ask_again = 500ms;
 // A log that grows is never read to its very end.
 constexpr redis::Seq nearly = 1'000;
 
@@ -55,6 +56,8 @@ void tell(const redis::SharedLog::Status& status) {
 Sharing::Sharing(Office& office, const store::LogPosition& at, Options options, Hooks hooks)
     : office_(office),
       node_(options.node),
+      has_office_(options.has_office),
+      lost_(hooks.lost),
       commands_(loop_.get_executor(), link_options(options, "log")),
       tail_(loop_.get_executor(), link_options(options, "tail")),
       server_(commands_, tail_, options.org),
@@ -72,7 +75,27 @@ boost::asio::awaitable<void> Sharing::begin() {
   commands_.start();
   tail_.start();
   co_await commands_.connected_within(connect_within);
-  if (!ending_) log_.start();
+  const bool joins = co_await may_join();
+  if (joins && !ending_) log_.start();
+}
+
+// Two offices do not become one by a word in the settings: whoever has one already begins a log, or
+// is the beginning of it. False also when this node ends before that is known.
+boost::asio::awaitable<bool> Sharing::may_join() {
+  while (has_office_ && !ending_) {
+    const auto standing = co_await server_.standing(copy_.position());
+    if (!standing) {
+      co_await io::real_time().sleep(ask_again);
+      continue;
+    }
+    const auto at = copy_.position();
+    if (standing->log == 0 || (standing->newest == at.seq && standing->chain == at.chain)) break;
+    lost_(error(Errc::conflict,
+                "this directory has an office of its own and the log another: start with an empty "
+                "one and import the deals"));
+    co_return false;
+  }
+  co_return !ending_;
 }
 
 void Sharing::start() {

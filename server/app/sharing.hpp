@@ -30,10 +30,13 @@ class Sharing {
   struct Options {
     redis::Url url;
     std::string org, node;
+    bool has_office = false;  // the ledger has an office that is not of this log
   };
   struct Hooks {
     SharedCopy::OnChange office_changed;
-    std::function<void(const Error&)> lost;  // the node must stop; on a loop of our own
+    // The node must stop: its disk failed, or Errc::conflict, it may not join this log. On a loop
+    // of our own.
+    std::function<void(const Error&)> lost;
   };
   // The office, opened with the node's name, outlives this, and is stopped when this goes. `at` is
   // where the office's ledger is.
@@ -47,6 +50,7 @@ class Sharing {
   // From any thread:
   void wake();  // something is in the inbox
   boost::asio::awaitable<SharingState> state();
+  bool sharing() const { return log_.status().state == redis::SharedLog::State::sharing; }
   // Whether a proxy may send people here: what others took is shown, or cannot be got anywhere.
   bool ready() const;
   // Since when events of other nodes may be missing; not for a moment that nobody would see.
@@ -54,11 +58,14 @@ class Sharing {
 
  private:
   boost::asio::awaitable<void> begin();
+  boost::asio::awaitable<bool> may_join();
   boost::asio::awaitable<void> end(std::chrono::milliseconds grace);
   boost::asio::awaitable<bool> inbox_is_empty();
 
   Office& office_;
   std::string node_;
+  bool has_office_;
+  std::function<void(const Error&)> lost_;
   io::Loop loop_;
   redis::Link commands_, tail_;
   redis::LogOnRedis server_;

@@ -16,8 +16,6 @@ using Texts = std::vector<std::string>;
 // A call takes well under a millisecond, a full fill some twenty; beyond this the answer is lost.
 constexpr milliseconds longest{3'000};
 constexpr milliseconds read_margin{2'000};
-constexpr const char* entries_at_once = "1000";
-constexpr const char* copied_at_once = "250";
 
 void add(Texts& arguments, std::vector<LogRecord> records) {
   arguments.reserve(arguments.size() + 4 * records.size());
@@ -102,10 +100,14 @@ Result<> LogOnRedis::on_one_server() {
 }
 
 LogServer::Answer<std::vector<LogEntry>> LogOnRedis::read(Seq seq, milliseconds wait) {
-  Command command{"XREAD",   "COUNT",     entries_at_once, "BLOCK", std::to_string(wait.count()),
+  Command command{"XREAD",   "COUNT",     entries_.text(), "BLOCK", std::to_string(wait.count()),
                   "STREAMS", names_->log, id_of(seq)};
   auto reply = co_await tail_.call(std::move(command), wait + read_margin);
-  if (!reply) co_return away(reply.error());
+  if (!reply) {
+    entries_.did_not_come();
+    co_return away(reply.error());
+  }
+  entries_.came();
   if (auto one = on_one_server(); !one) co_return one.error();
   if (reply->is_nil()) co_return std::vector<LogEntry>{};
   if (reply->array.size() != 1 || reply->array[0].array.size() != 2) co_return senseless(*reply);
@@ -182,9 +184,13 @@ LogServer::Answer<> LogOnRedis::want(std::string node, Seq from) {
 
 LogServer::Answer<std::vector<LogRecord>> LogOnRedis::take(std::string node, Seq from) {
   auto keys = names_->copy_keys(node);
-  Texts arguments{std::move(node), std::to_string(from), copied_at_once};
+  Texts arguments{std::move(node), std::to_string(from), copied_.text()};
   auto reply = co_await steps_->take.run(commands_, std::move(keys), std::move(arguments), longest);
-  if (!reply) co_return away(reply.error());
+  if (!reply) {
+    copied_.did_not_come();
+    co_return away(reply.error());
+  }
+  copied_.came();
   co_return records_of(std::move(*reply));
 }
 

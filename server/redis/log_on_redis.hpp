@@ -5,6 +5,7 @@
 
 #include "redis/link.hpp"
 #include "redis/log_server.hpp"
+#include "redis/portion.hpp"
 
 namespace dealbell::redis {
 
@@ -46,6 +47,7 @@ class LogOnRedis final : public LogServer {
   Link& commands_;
   Link& tail_;
   Bounds bounds_;
+  Portion entries_{1'000}, copied_{250};
   std::unique_ptr<const Names> names_;
   std::unique_ptr<const Steps> steps_;
 };

@@ -76,8 +76,8 @@ class LogServer {
   // newest is then after it. What the copy holds must not be among the records.
   virtual Answer<Standing> append(Position copy, std::vector<LogRecord> records) = 0;
 
-  // At most 1,000 entries and about 1 MB after `seq`; waits so long for the first. Through a
-  // connection of its own, so that nothing else waits.
+  // At most 1,000 entries after `seq`, fewer where they are large; waits so long for the first.
+  // Through a connection of its own, so that nothing else waits.
   virtual Answer<std::vector<LogEntry>> read(Seq seq, std::chrono::milliseconds wait) = 0;
   // nullopt: not in the stream.
   virtual Answer<std::optional<LogEntry>> entry(Seq seq) = 0;

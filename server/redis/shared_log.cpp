@@ -79,7 +79,10 @@ void SharedLog::enter(State state, std::string why) {
   {
     const std::lock_guard lock(status_mutex_);
     const bool other = status_.state != state || status_.position.log != copy_.position().log;
-    if (status_.state != state) status_.since = system_now();
+    // Since all was well, not since that was noticed.
+    const bool lost = status_.state == State::sharing;
+    if (status_.state != state) status_.since = lost ? well_at_ : system_now();
+    if (state == State::sharing) well_at_ = system_now();
     status_.state = state;
     status_.why = std::move(why);
     status_.position = copy_.position();
@@ -171,10 +174,13 @@ SharedLog::Answer<> SharedLog::keep_up_once() {
 
 // Reads on until something is odd.
 SharedLog::Answer<> SharedLog::follow() {
+  // A Redis that answers questions and takes nothing shares nothing.
+  if (auto known = co_await server_.enrol(options_.node, copy_.position().seq); !known)
+    co_return known;
   enter(State::sharing);
   wake();
   auto looked = timing_.now();
-  auto enrolled = timing_.now() - enrol_every;
+  auto enrolled = timing_.now();
   while (!stopping_) {
     auto entries = co_await server_.read(copy_.position().seq, look_every);
     if (!entries) co_return entries.error();
@@ -210,6 +216,7 @@ SharedLog::Answer<bool> SharedLog::look_again() {
   // where it must be by now; or there is no more to read.
   if (sent_ > 0 && copy_.position().seq >= std::min(sent_until_, standing->newest)) resend();
   const bool fine = sharing_ && standing->state == Standing::same;
+  if (fine) well_at_ = system_now();
   co_return fine;
 }
 

@@ -33,7 +33,7 @@ class SharedLog {
   };
   struct Status {
     State state = State::joining;
-    Instant since;              // when it came into this state
+    Instant since;              // when it came into this state; when sharing ended: last was well
     std::string why;            // of away: the last error
     Position position;          // of this node's copy
     Seq newest = 0;             // in the log, as far as known
@@ -99,6 +99,7 @@ class SharedLog {
   std::int64_t sent_ = 0;
   Seq sent_until_ = 0;
   std::uint64_t attempts_ = 0;
+  Instant well_at_;            // when it was last seen that the log is followed
   std::optional<Seq> odd_at_;  // the seq after which the stream did not go on from the copy
   std::shared_ptr<io::Gate> news_ = std::make_shared<io::Gate>();
 

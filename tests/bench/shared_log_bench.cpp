@@ -184,9 +184,12 @@ std::string state_of(const Node& node, const std::string& token) {
   return get(node.port, "/api/v1/redis", token);
 }
 
-void wait_until_sharing(const Node& node, const std::string& token) {
+// Until it has what the log had up to here, the others' tokens, too. With a token of its own.
+void wait_until_sharing(const Node& node, const std::string& token, std::uint64_t seq) {
   const auto since = Clock::now();
-  while (state_of(node, token).find("\"sharing\"") == std::string::npos) {
+  for (;;) {
+    const auto state = state_of(node, token);
+    if (state.find("\"sharing\"") != std::string::npos && number_after(state, "seq") >= seq) return;
     if (Clock::now() - since > 60s) give_up("a node does not join");
     std::this_thread::sleep_for(20ms);
   }
@@ -235,11 +238,12 @@ int main(int argc, char** argv) {
     const auto name = "/n" + std::to_string(count);
     nodes.push_back(start(dealbell, dir + name, sharing(redis_port, "bench", count)));
     if (count == 1) token = first_line(dir + name + "/data/admin.token");
-    wait_until_sharing(nodes.back(), token);
+    const auto known = count == 1 ? 0 : number_after(state_of(nodes.front(), token), "seq");
+    wait_until_sharing(nodes.back(), first_line(dir + name + "/data/admin.token"), known);
     if (count == 1) {
       // Known to the log, which keeps for it what it misses.
       const auto late = start(dealbell, dir + "/late", sharing(redis_port, "bench", 8));
-      wait_until_sharing(late, first_line(dir + "/late/data/admin.token"));
+      wait_until_sharing(late, first_line(dir + "/late/data/admin.token"), 1);
       late_seq = number_after(state_of(late, first_line(dir + "/late/data/admin.token")), "seq");
     }
     for (int i = 0; i < runs; ++i) {

@@ -158,7 +158,7 @@ test('what is not shared is said whole on every kind of board, until the beat th
 
       assert.match(
         await page.textContent('.unshared'),
-        /^Not shared since (\w+ )?\d\d:\d\d ?other servers’ deals are missing$/,
+        /^Not shared since (\w+ )?\d\d:\d\d ?new deals are kept and come later$/,
       );
       assert.equal(await page.$('.stale'), null);
       assert.match(await fresh(page), /^live/);

@@ -27,7 +27,7 @@ interface Beat {
   at: number;
   boards: { [board: string]: number };
   sources: Sources;
-  unshared_since: number | null; // ms, since when what other servers took may be missing
+  unshared_since: number | null; // ms, since when new events wait for the shared log
 }
 
 export type Frame =

@@ -71,9 +71,9 @@ export function FreshnessLine(props: { fresh: Freshness }) {
   return (
     <>
       {fresh.unshared && (
-        <p class="unshared" role="status" title="What other servers took is missing on this board">
+        <p class="unshared" role="status" title="New deals are kept and come when the servers reach each other again">
           <b>{fresh.unshared}</b>
-          <span>other servers’ deals are missing</span>
+          <span>new deals are kept and come later</span>
         </p>
       )}
       <p class={'freshness ' + fresh.level} role="status" title={fresh.way}>

@@ -10,7 +10,7 @@ export interface Freshness {
   level: 'live' | 'away' | 'lost' | 'stopped'; // away: under a minute; lost: longer
   text: string;
   way?: string; // how we hear the server, where that is not the usual way
-  unshared?: string | null; // since when the board may lack what other servers took
+  unshared?: string | null; // since when new events wait for the shared log
 }
 
 export interface LinkAge {

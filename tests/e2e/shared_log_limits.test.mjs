@@ -1,0 +1,115 @@
+// Where sharing one log has its limits: what is large, what is refused, and what does not belong together.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { deal } from './support/events.mjs';
+import { Live } from './support/live.mjs';
+import { scratch } from './support/program.mjs';
+import { Redis, skip } from './support/redis.mjs';
+import { Server } from './support/server.mjs';
+import { SharedNode, agreed } from './support/shared_node.mjs';
+import { until, within } from './support/until.mjs';
+
+const ORG = '/api/v1/org';
+const occurred_at = new Date().toISOString();
+const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id, occurred_at });
+
+async function office(t, count) {
+  const redis = await Redis.start(t, '--appendonly', 'yes', '--save', '');
+  const url = `redis://127.0.0.1:${redis.port}`;
+  const nodes = [];
+  for (let i = 1; i <= count; ++i) nodes.push(await SharedNode.start(t, `n${i}`, url));
+  await agreed(nodes);
+  return { redis, url, nodes };
+}
+
+test('documents that are too large to be read together lock no node out', { skip }, async (t) => {
+  const { nodes } = await office(t, 2);
+  await nodes[1].stop();
+  // Eleven times six megabytes: more than a reply of Redis may have.
+  const people = Array.from({ length: 18_000 }, (_, i) => ({
+    id: `p${i}`,
+    name: `Person ${i} ${'x'.repeat(280)}`,
+  }));
+  for (let i = 0; i < 11; ++i) {
+    const put = await nodes[0].server.put(ORG, { name: `Harbour ${i}`, currency: 'EUR', people });
+    assert.equal(put.status, 200, put.text);
+  }
+  await nodes[0].server.take(win('after'));
+
+  await nodes[1].start();
+
+  await agreed(nodes);
+  assert.equal((await nodes[1].server.get(ORG)).json.name, 'Harbour 10');
+  assert.equal((await nodes[1].server.kpis('won_count')).total.value, 1);
+});
+
+test('a Redis that answers and takes nothing is told as away, on screens as well', { skip }, async (t) => {
+  const { redis, nodes } = await office(t, 1);
+  const [{ server }] = nodes;
+  const live = await Live.open(t, server, { query: '?board=wall' });
+  await live.until((frame) => frame.type === 'snapshot');
+
+  await redis.ask('CONFIG', 'SET', 'min-replicas-to-write', '1');
+  const { receipt } = await server.take(win('kept'));
+  assert.ok(receipt);
+  const away = await nodes[0].reaches('away');
+  const marked = await live.until((frame) => frame.type === 'beat' && frame.unshared_since);
+  assert.equal(marked.unshared_since, away.since);
+  assert.equal((await server.get('/api/v1/boards/wall')).headers['dealbell-unshared-since'], String(away.since));
+  assert.equal((await nodes[0].log()).state, 'away');
+
+  await redis.ask('CONFIG', 'SET', 'min-replicas-to-write', '0');
+  await nodes[0].settled(receipt);
+  await live.until((frame) => frame.type === 'beat' && !frame.unshared_since);
+  assert.equal((await server.get('/api/v1/boards/wall')).headers['dealbell-unshared-since'], undefined);
+});
+
+test('a document that others could not be told of is not taken', { skip }, async (t) => {
+  const { redis, nodes } = await office(t, 2);
+  await nodes[0].server.put(ORG, { name: 'Before', currency: 'EUR' });
+  await agreed(nodes);
+  await redis.kill();
+  await nodes[0].reaches('away');
+
+  const put = await nodes[0].server.put(ORG, { name: 'Meanwhile', currency: 'EUR' });
+  assert.equal(put.status, 503);
+  assert.match(put.text, /put the document later/);
+
+  await redis.start();
+  await agreed(nodes);
+  for (const { server } of nodes) assert.equal((await server.get(ORG)).json.name, 'Before');
+  await nodes[1].server.put(ORG, { name: 'After', currency: 'EUR' });
+  await until('it holds everywhere', async () => (await nodes[0].server.get(ORG)).json.name === 'After');
+});
+
+test('an office of its own begins a log, and joins none that is there', { skip }, async (t) => {
+  const { url, nodes } = await office(t, 1);
+  await nodes[0].server.put(ORG, { name: 'Acme', currency: 'EUR' });
+  const data = scratch(t);
+  const own = await Server.start(t, data);
+  await own.put(ORG, { name: 'Beta', currency: 'USD' });
+  await own.take(win('beta'));
+  assert.equal((await own.stop()).code, 0);
+
+  const joining = new SharedNode();
+  Object.assign(joining, { t, name: 'n2', redis: url, settings: {}, port: 0, dir: scratch(t), data });
+  const ending = async () => {
+    await joining.start();
+    const { code } = await within('it ends', joining.server.process.over);
+    return `serve ended with ${code}: ${joining.server.process.err}`;
+  };
+  const said = await ending().catch((error) => error.message); // before it listens, or after
+  assert.match(said, /^serve ended with 1: [^]*an office of its own and the log another/);
+  assert.equal((await nodes[0].server.get(ORG)).json.name, 'Acme');
+
+  const alone = new SharedNode();
+  const settings = { redis: { url, org: 'beta', node: 'b1' } };
+  Object.assign(alone, { t, name: 'b1', redis: url, settings, port: 0, dir: scratch(t), data });
+  t.after(() => alone.server?.kill());
+  await alone.start();
+  await agreed([alone]);
+  assert.equal((await alone.server.get(ORG)).json.name, 'Beta');
+  assert.equal((await alone.server.kpis('won_count')).total.value, 1);
+});
