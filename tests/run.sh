@@ -33,6 +33,7 @@ child=
 # What tests may read. Seeds are fixed so that a red run can be repeated.
 export DEALBELL_BINARY=$root/build/server/dealbell DEALBELL_WEB=$root/build/web
 export GTEST_RANDOM_SEED=20261 SEED=20261123
+[[ -z $all ]] || export DEALBELL_LONG=yes  # tests that are too long for every run
 
 # timeout puts a suite into a process group of its own and ends the group as one.
 trap '[[ -z $child ]] || kill -TERM "$child" 2>/dev/null' EXIT
@@ -213,7 +214,7 @@ fi
 if [[ -z $DEALBELL_CHROMIUM ]]; then
   skip browser "no chromium on this system"
 elif compgen -G 'tests/browser/*.test.mjs' >/dev/null; then
-  node_suite browser 600 node --test --test-concurrency=1 tests/browser/*.test.mjs
+  node_suite browser 600 node --test --test-concurrency=2 tests/browser/*.test.mjs
 fi
 
 if [[ $all ]]; then
