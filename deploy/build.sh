@@ -38,7 +38,7 @@ build_web() {
 }
 
 build_server() {
-  # Files are compiled eight at a time, which halves a first build. A directory that is there already
+  # Files are compiled eight at a time. A directory that is there already
   # keeps what it was configured with.
   [[ -e build/CMakeCache.txt ]] ||
     options+=(-DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=8)
