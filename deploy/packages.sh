@@ -36,7 +36,7 @@ test   -              libgtest-dev
 test   -              libgmock-dev
 test   redis-server   redis-server
 test   git            git
-test?  chromium       chromium
+test?  chromium-headless-shell chromium-headless-shell
 test?  -              fonts-dejavu-core
 test?  clang-format-14 clang-format-14
 test?  nginx          nginx

@@ -109,7 +109,13 @@ node_suite() {
   ((status != 0 || good + bad > 0)) || good=1
   end "$good" "$bad"
   grep -E '# SKIP' "$logs/$1.log" | sed 's/^ */    skipped: /' || true
-  ((bad == 0)) || show_end_of "$1" 80
+  ((bad == 0)) || { show_failed_in "$1" && show_end_of "$1" 12; }
+}
+
+# What the failed tests of a TAP log said, 50 lines of each at most.
+show_failed_in() {
+  awk '/^ *not ok / { left = 50 } /^ *(ok |# Subtest: |1\.\.)/ { left = 0 }
+       left-- > 0 { print "    " $0 }' "$logs/$1.log"
 }
 
 attribute() { sed -nE "0,/<testsuite/s/.*[[:space:]]$2=\"([0-9]+)\".*/\1/p" "$1" | head -1; }
@@ -193,9 +199,6 @@ packages=(build test)
 [[ -z $all ]] || packages+=(all)
 if [[ $install ]]; then must packages 1200 deploy/packages.sh "${packages[@]}"; fi
 
-DEALBELL_CHROMIUM=${DEALBELL_CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
-export DEALBELL_CHROMIUM
-
 if command -v clang-format-14 >/dev/null; then
   check_format
 else
@@ -206,15 +209,12 @@ ctest_suite ctest 600 build
 node_suite web 300 npm --prefix web-static test
 
 fetch_senders
-if [[ -x tests/e2e/run.sh ]]; then
-  node_suite e2e 600 tests/e2e/run.sh
-elif compgen -G 'tests/e2e/*.test.mjs' >/dev/null; then
-  node_suite e2e 600 node --test --test-concurrency=2 tests/e2e/*.test.mjs
-fi
-if [[ -z $DEALBELL_CHROMIUM ]]; then
+node_tests=(node --test --test-reporter=tap --test-concurrency=2)
+node_suite e2e 600 "${node_tests[@]}" tests/e2e/*.test.mjs
+if ! node --input-type=module -e "import { path } from './web-static/chromium.mjs'; process.exit(path ? 0 : 1)"; then
   skip browser "no chromium on this system"
-elif compgen -G 'tests/browser/*.test.mjs' >/dev/null; then
-  node_suite browser 600 node --test --test-concurrency=2 tests/browser/*.test.mjs
+else
+  node_suite browser 600 "${node_tests[@]}" tests/browser/*.test.mjs
 fi
 
 if [[ $all ]]; then

@@ -1,7 +1,7 @@
 // Takes the README's picture: node screenshot.mjs URL FILE.png, with a demo office running at URL.
 // Waits until the wall looks as on a good afternoon: wins today, somebody rising, nobody on stage.
 
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 
 const [url, file] = process.argv.slice(2);
 if (!file) {
@@ -10,10 +10,7 @@ if (!file) {
 }
 const patience_ms = 30 * 60 * 1000; // a demo office wins a deal every few minutes
 
-const browser = await chromium.launch({
-  executablePath: process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 await page.goto(new URL('/wall/wall', url).href);
 await page.waitForFunction(looks_alive, null, { timeout: patience_ms, polling: 500 });

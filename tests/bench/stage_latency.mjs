@@ -2,22 +2,19 @@
 // Usage: node tests/bench/stage_latency.mjs BINARY WEB_DIR [DEALS]; prints ms, sorted, and the median.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const { chromium } = createRequire(new URL('../../web-static/package.json', import.meta.url))('playwright-core');
+import { launch } from '../../web-static/chromium.mjs';
+
 const [binary, web, deals = '9'] = process.argv.slice(2);
 const data = mkdtempSync(join(tmpdir(), 'dealbell-latency-'));
 const server = spawn(binary, ['serve', '--demo', '--demo-rate', '0.01', '--data', data, '--listen', '127.0.0.1:0', '--web', web]);
 const url = await new Promise((found) =>
   createInterface(server.stdout).on('line', (line) => line.startsWith('listening on ') && found(line.slice(13))));
 const token = readFileSync(join(data, 'demo', 'admin.token'), 'utf8').trim();
-const browser = await chromium.launch({
-  executablePath: process.env.DEALBELL_CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-});
+const browser = await launch();
 
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 await page.goto(url + '/wall/wall');

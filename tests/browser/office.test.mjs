@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { launch } from '../../web-static/chromium.mjs';
 import { binary, scratch, web } from '../e2e/support/program.mjs';
 import { Server } from '../e2e/support/server.mjs';
-import { assert_clean, open_browser, open_page } from './support.mjs';
+import { assert_clean, open_page } from './support.mjs';
 
 const built = existsSync(binary) && existsSync(web);
 const skip = built ? false : `not built: ${binary} and ${web}`;
@@ -15,7 +16,7 @@ const title = 'who logs in to a new office answers one question, and the wall co
 
 test(title, { skip }, async (t) => {
   const server = await Server.start(t, scratch(t));
-  const browser = await open_browser();
+  const browser = await launch();
   t.after(() => browser.close());
   const page = await open_page({ server, browser }, '/login', { timezoneId: 'Europe/Madrid' });
   await page.fill('#secret', server.token);

@@ -4,21 +4,20 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { launch } from '../../web-static/chromium.mjs';
 import { MockServer } from './mock_server.mjs';
 
 const web = join(dirname(fileURLToPath(import.meta.url)), '../../web-static');
-const { chromium } = createRequire(join(web, 'package.json'))('playwright-core');
 
 export async function open_stage() {
   const dist = mkdtempSync(join(tmpdir(), 'dealbell-web-'));
   execFileSync(process.execPath, [join(web, 'build.mjs'), '--out', dist]);
   const server = await new MockServer(dist).start();
-  const browser = await open_browser();
+  const browser = await launch();
   return {
     server,
     browser,
@@ -28,20 +27,6 @@ export async function open_stage() {
       rmSync(dist, { recursive: true });
     },
   };
-}
-
-export function open_browser() {
-  return chromium.launch({
-    executablePath: process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
 }
 
 // Opens a scenario and waits for its first picture.

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { launch, open_wall } from '../e2e/support/browser.mjs';
+import { launch } from '../../web-static/chromium.mjs';
+import { open_wall } from '../e2e/support/browser.mjs';
 import { deal } from '../e2e/support/events.mjs';
 import { scratch } from '../e2e/support/program.mjs';
 import { Random, seed } from '../e2e/support/random.mjs';

@@ -1,22 +1,15 @@
 // The whole way: a deal is posted to the real server, and a real browser shows it.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import {
-  chromium_path,
-  figure_is,
-  launch,
-  open_wall,
-  standing,
-  watch,
-} from './support/browser.mjs';
+import { launch, path as chromium_path } from '../../web-static/chromium.mjs';
+import { figure_is, open_wall, standing, watch } from './support/browser.mjs';
 import { scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 import { until } from './support/until.mjs';
 
-const options = { skip: existsSync(chromium_path) ? false : `no browser at ${chromium_path}` };
+const options = { skip: chromium_path ? false : 'no chromium on this system' };
 
 let browser;
 before(async () => {

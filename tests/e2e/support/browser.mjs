@@ -1,20 +1,5 @@
 // A real browser on a real server's wall, with everything it complains about.
 
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-
-import { root } from './program.mjs';
-
-export const chromium_path = process.env.DEALBELL_CHROMIUM ?? '/usr/bin/chromium';
-
-export function launch() {
-  const { chromium } = createRequire(join(root, 'web-static/package.json'))('playwright-core');
-  return chromium.launch({
-    executablePath: chromium_path,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  });
-}
-
 // The wall once its first board is painted. `page.red` has what the console and scripts complained
 // about, each with whether the page knew its server to be away just then.
 export async function open_wall(t, browser, server, path = '/wall/wall') {
