@@ -208,7 +208,7 @@ test('a lost server dims the board, says how old it is, and it comes back withou
     assert.equal(await text_of(page, '[data-tile="t1"] .number_figure'), '€412K');
     change({ 'tile:t1': { meta: own_tile({ pos: 1, value: '500000.00' }) } });
     stage.server.answering = true;
-    await page.waitForSelector('.wall:not(.stale)', { timeout: 15000 });
+    await page.waitForSelector('.wall:not(.stale)');
     await painted(page, 'own5');
 
     assert.equal(await page.evaluate(() => window.not_reloaded), true);
@@ -305,7 +305,7 @@ test('a sheet follows its figure, and leaves with its tile', () =>
     delete state.tiles['tile:t1'];
     state.epoch = 'e2';
     stage.server.kill();
-    await page.waitForSelector('.sheet', { state: 'detached', timeout: 15000 });
+    await page.waitForSelector('.sheet', { state: 'detached' });
     page.red.length = 0;
   }));
 

@@ -82,8 +82,10 @@ test('a stream resumes where the wall is, and heals a lost frame by starting afr
   server.blocks_sockets = true;
   const page = await open_wall(stage, 'wall');
 
+  server.answering = false;
   server.kill();
   await page.waitForSelector('.wall.stale');
+  server.answering = true;
   await by(page, 'event stream');
   const dimmed = await watch(page);
   server.change('wall', { hero: { meta: hero({ value: '430000.00' }) } }, { lost: true });
@@ -154,7 +156,7 @@ test('a server that is away makes nobody step down', async () => {
     await page.clock.fastForward(minute); // long enough to ask over HTTP again
   }
   server.answering = true;
-  await page.clock.fastForward(10000);
+  await new_network(page); // turning the clock now could time the answer out
   await by_socket(page);
 
   assert.deepEqual(server.streams, []);

@@ -29,7 +29,7 @@ test('a killed socket dims the wall, and it is right again without a reload', as
 
   stage.server.change('wall', { hero: { meta: hero({ value: '420000.00' }) } });
   stage.server.answering = true;
-  await page.waitForSelector('.wall:not(.stale)', { timeout: 15000 });
+  await page.waitForSelector('.wall:not(.stale)');
   await rev_painted(page, 2);
 
   assert.equal(await page.$eval('.figure', (figure) => figure.dataset.value), '420000.00');
@@ -116,7 +116,7 @@ test('a new build reloads the page while nothing is on stage', async () => {
   stage.server.build = 'mock-2';
   stage.server.kill();
 
-  await page.waitForFunction(() => window.not_reloaded === undefined, null, { timeout: 15000 });
+  await page.waitForFunction(() => window.not_reloaded === undefined, null);
   await page.waitForSelector('.wall:not(.stale)');
 });
 
@@ -124,8 +124,10 @@ test('the same build after a restart does not reload', async () => {
   const page = await open_wall(stage, 'wall');
   await mark(page);
 
+  stage.server.answering = false;
   stage.server.kill();
   await page.waitForSelector('.wall.stale');
+  stage.server.answering = true;
   await page.waitForSelector('.wall:not(.stale)');
   await frames(page, 90);
 

@@ -93,6 +93,11 @@ export class MockServer {
     return this.boards_.get(name);
   }
 
+  // What was changed of this board is forgotten: the next who opens it sees it as it was at first.
+  forget(name) {
+    this.boards_.delete(name);
+  }
+
   // Applies {tile: {set, del, meta}} and sends the delta; `lost` keeps it from arriving.
   change(name, tiles, { lost = false } = {}) {
     const state = this.state(name);

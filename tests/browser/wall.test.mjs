@@ -29,6 +29,7 @@ async function on_wall(scenario, body, options) {
     assert_clean(page);
   } finally {
     await page.context().close();
+    stage.server.forget(scenario);
   }
 }
 
@@ -129,7 +130,7 @@ test('a moment takes the stage, says who and how much, and goes', () =>
     assert.match(text, /Ben Okafor/);
     assert.match(text, /€12,500/);
     assert.match(text, /3rd\s*2nd/);
-    await page.waitForSelector('.moment', { state: 'detached', timeout: 12000 });
+    await page.waitForSelector('.moment', { state: 'detached' });
   }));
 
 test('the bar of the moment jumps by exactly the deal', () =>
