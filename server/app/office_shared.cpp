@@ -9,6 +9,7 @@
 #include "app/replay.hpp"
 #include "base/log.hpp"
 #include "io/clock.hpp"
+#include "store/org_versions.hpp"
 #include "wire/org_json.hpp"
 
 namespace dealbell::app {
@@ -153,10 +154,7 @@ boost::asio::awaitable<Result<std::int64_t>> Office::propose_org(
   const auto before = co_await with_ledger(newest);
   if (!before) co_return before.error();
   const auto present = *before ? (*before)->version : 0;
-  if (expected && *expected != present)
-    co_return error(Errc::precondition_failed, "the org document is at version " +
-                                                   std::to_string(present) + ", not " +
-                                                   std::to_string(*expected));
+  if (auto is = store::org_is_at(expected, present); !is) co_return is.error();
   std::vector<Incoming> one(1);
   one.front().record = record_of(wire::OrgChange{present + 1, std::move(document)}, io::now());
   const auto taken = co_await submit(std::move(one), org_within);

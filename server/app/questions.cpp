@@ -136,7 +136,7 @@ Answer get_board(Services& s, const net::Request& request) {
     const auto etag = "\"" + version->id() + "\"";
     net::Response response;
     response.headers = {{"ETag", etag}, {"Cache-Control", "no-cache"}};
-    if (const auto since = s.sharing ? s.sharing->unshared_since(io::now()) : std::nullopt)
+    if (const auto since = s.sharing ? unshared_since(s.sharing->log(), io::now()) : std::nullopt)
       response.headers.push_back({"Dealbell-Unshared-Since", std::to_string(to_ms(*since))});
     if (request.header("if-none-match") == etag)
       response.status = 304;

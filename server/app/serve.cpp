@@ -173,7 +173,7 @@ int serve(const ops::Config& config, const std::string& build) {
       (*office)->floor_on_loop(), loop.get_executor(),
       [&](const core::Floor& floor) { return boards(floor, config); },
       {[&](Instant now) { return states(watch, now); },
-       [&](Instant now) { return sharing ? sharing->unshared_since(now) : std::nullopt; }});
+       [&](Instant now) { return sharing ? unshared_since(sharing->log(), now) : std::nullopt; }});
   std::optional<Mirror> mirror;
   if (config.redis.mirror)
     mirror.emplace((*office)->floor_on_loop(), loop.get_executor(), mirror_options(config, *redis));
@@ -205,7 +205,8 @@ int serve(const ops::Config& config, const std::string& build) {
                   {[&](const wire::OfficeChange& change) { access.follow(change); },
                    [&](const Error& e) { stop_for("the shared log: " + e.message); }});
     services.sharing = &*sharing;
-    (*office)->ask_sharing([&] { return sharing->sharing(); });
+    (*office)->ask_sharing(
+        [&] { return sharing->log().state == redis::SharedLog::State::sharing; });
   }
   auto server = net::Server::start(server_options(*listen, config, services, refusals));
   if (!server) return fail(server.error());

@@ -16,13 +16,9 @@ namespace {
 using namespace std::chrono_literals;
 using State = redis::SharedLog::State;
 
-// Below this a screen only waits, as for a slow network.
-constexpr auto unshared_after = 1s;
 // So long a start is not told that Redis is away.
 constexpr auto connect_within = 1s;
 constexpr auto ask_again = 500ms;
-// A log that grows is never read to its very end.
-constexpr redis::Seq nearly = 1'000;
 
 redis::Link::Options link_options(const Sharing::Options& options, const char* use) {
   redis::Link::Options link;
@@ -147,18 +143,6 @@ boost::asio::awaitable<SharingState> Sharing::state() {
   };
   co_await io::run_on(loop_, look);
   co_return state;
-}
-
-bool Sharing::ready() const {
-  const auto status = log_.status();
-  return status.state == State::away ||
-         (status.state == State::sharing && status.position.seq + nearly >= status.newest);
-}
-
-std::optional<Instant> Sharing::unshared_since(Instant now) const {
-  const auto status = log_.status();
-  if (status.state == State::sharing || now - status.since < unshared_after) return std::nullopt;
-  return status.since;
 }
 
 }  // namespace dealbell::app

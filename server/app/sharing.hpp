@@ -8,20 +8,13 @@
 
 #include "app/office.hpp"
 #include "app/shared_copy.hpp"
+#include "app/sharing_state.hpp"
 #include "io/loop.hpp"
 #include "redis/link.hpp"
 #include "redis/log_on_redis.hpp"
 #include "redis/shared_log.hpp"
 
 namespace dealbell::app {
-
-// For health pages.
-struct SharingState {
-  std::string node;
-  redis::SharedLog::Status log;
-  redis::LinkState link;
-  store::InboxSize inbox;
-};
 
 // Keeps an office in step with the other nodes of its log. Whatever Redis does, the office goes on
 // taking events and showing its boards.
@@ -50,11 +43,7 @@ class Sharing {
   // From any thread:
   void wake();  // something is in the inbox
   boost::asio::awaitable<SharingState> state();
-  bool sharing() const { return log_.status().state == redis::SharedLog::State::sharing; }
-  // Whether a proxy may send people here: what others took is shown, or cannot be got anywhere.
-  bool ready() const;
-  // Since when events of other nodes may be missing; not for a moment that nobody would see.
-  std::optional<Instant> unshared_since(Instant now) const;
+  redis::SharedLog::Status log() const { return log_.status(); }
 
  private:
   boost::asio::awaitable<void> begin();

@@ -64,7 +64,7 @@ Answer get_ready(Services& s, const net::Request&) {
   const auto space = std::filesystem::space(s.data_dir, ec);
   if (ec || space.available < room_min)
     co_return net::problem(error(Errc::cannot_store, "the disk is full"));
-  if (s.sharing && !s.sharing->ready())
+  if (s.sharing && !ready(s.sharing->log()))
     co_return net::http_problem(503, "catching_up", "the shared log is being read");
   co_return net::text_response(200, "text/plain", "ready\n");
 }

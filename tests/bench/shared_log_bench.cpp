@@ -8,11 +8,9 @@
 #include <memory>
 #include <thread>
 
-#include "child_process.hpp"
+#include "durable_load.hpp"
 #include "http_answer.hpp"
-#include "load.hpp"
 #include "must.hpp"
-#include "office_events.hpp"
 #include "text_file.hpp"
 
 namespace {
@@ -25,33 +23,6 @@ using Clock = std::chrono::steady_clock;
 constexpr int in_flight = 64, peers_in_flight = 50;
 constexpr std::size_t batch_events = 500;
 constexpr int batches_in_flight = 6;
-const Cast cast;
-
-Instant wall_now() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
-// Events that nobody else sends.
-struct Events {
-  std::string prefix;
-  std::uint64_t next = 0;
-  std::string take() { return life_event(next++, prefix, wall_now(), cast); }
-};
-
-Events new_events() {
-  static int count = 0;
-  return {"new-" + std::to_string(to_ms(wall_now())) + "-" + std::to_string(++count) + "-"};
-}
-
-std::unique_ptr<ChildProcess> redis_in(const std::string& dir, int port) {
-  std::filesystem::create_directories(dir);
-  auto redis = std::make_unique<ChildProcess>(
-      std::vector<std::string>{"redis-server", "--port", std::to_string(port), "--bind",
-                               "127.0.0.1", "--dir", std::filesystem::absolute(dir), "--save", "",
-                               "--appendonly", "yes", "--appendfsync", "always"});
-  redis->wait_for_line("Ready to accept connections", 30s);
-  return redis;
-}
 
 struct Node {
   std::unique_ptr<ChildProcess> process;
@@ -99,26 +70,6 @@ std::uint64_t number_after(const std::string& text, const std::string& key) {
   return std::strtoull(text.c_str() + at + key.size() + 3, nullptr, 10);
 }
 
-Talk posts(Events& events, std::size_t per_request, const std::string& token,
-           std::uint64_t& waiting) {
-  const auto put = [&events, token, per_request](std::string& out) {
-    std::string body;
-    for (std::size_t i = 0; i < per_request; ++i) body += events.take() + "\n";
-    out +=
-        "POST /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token +
-        "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + std::to_string(body.size()) +
-        "\r\n\r\n" + body;
-  };
-  const auto size = [&waiting](std::string_view come) {
-    const auto whole = http_answer_size(come);
-    if (whole == 0) return whole;
-    if (come.find("\"duplicates\":0") >= whole) give_up("not taken: " + std::string(come));
-    waiting += come.substr(0, whole).find("\"waiting\":") != std::string_view::npos;
-    return whole;
-  };
-  return {put, size};
-}
-
 struct Sum {
   double per_second = 0, p50_ms = 0, p99_ms = 0;
   std::uint64_t waiting = 0;
@@ -129,8 +80,7 @@ Sum run(const std::vector<Node>& nodes, const std::string& token, int connection
         std::size_t per_request, std::chrono::seconds lasting) {
   std::vector<Outcome> outcomes(nodes.size());
   std::vector<std::uint64_t> waiting(nodes.size());
-  std::vector<Events> events;
-  for (std::size_t i = 0; i < nodes.size(); ++i) events.push_back(new_events());
+  std::vector<NewEvents> events(nodes.size());
   std::vector<std::thread> threads;
   const auto each = std::max(1, connections / static_cast<int>(nodes.size()));
   for (std::size_t i = 0; i < nodes.size(); ++i)
@@ -151,22 +101,8 @@ Sum run(const std::vector<Node>& nodes, const std::string& token, int connection
 }
 
 Sum run_peer(int port, std::chrono::seconds lasting) {
-  auto events = new_events();
-  const auto bulk = [](std::string_view text) {
-    return "$" + std::to_string(text.size()) + "\r\n" + std::string(text) + "\r\n";
-  };
-  const Talk talk{[&](std::string& out) {
-                    out += "*5\r\n" + bulk("XADD") + bulk("log") + bulk("*") + bulk("event") +
-                           bulk(events.take());
-                  },
-                  [](std::string_view come) -> std::size_t {  // "$15\r\n<id>\r\n"
-                    if (come.starts_with('-')) give_up("redis answered " + std::string(come));
-                    const auto first = come.find("\r\n");
-                    if (first == std::string_view::npos) return 0;
-                    const auto second = come.find("\r\n", first + 2);
-                    return second == std::string_view::npos ? 0 : second + 2;
-                  }};
-  const auto o = run_load(port, peers_in_flight, lasting, talk);
+  NewEvents events;
+  const auto o = run_load(port, peers_in_flight, lasting, appends_to_redis(events));
   return {static_cast<double>(o.requests) / o.seconds, o.p50_ms, o.p99_ms, 0};
 }
 
@@ -223,9 +159,9 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(dir);
 
   const int redis_port = free_port();
-  const auto redis = redis_in(dir + "/redis", redis_port);
+  const auto redis = durable_redis(dir + "/redis", redis_port);
   const int peer_port = free_port();
-  const auto peer = redis_in(dir + "/peer", peer_port);
+  const auto peer = durable_redis(dir + "/peer", peer_port);
 
   std::vector<Node> own;
   own.push_back(start(dealbell, dir + "/own", ""));

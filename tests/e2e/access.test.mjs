@@ -9,14 +9,9 @@ import { Live } from './support/live.mjs';
 import { run, scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 import { Stream } from './support/stream.mjs';
-import { until } from './support/until.mjs';
 
 const fresh = (t, options) => Server.start(t, scratch(t), options);
 const BOARD = '/api/v1/boards/wall';
-
-async function login_code(server) {
-  return until('the link is printed', () => /\/login#code=(\S+)/.exec(server.process.out)?.[1]);
-}
 
 const login = (server, body) =>
   send(server.url + '/login', {
@@ -77,7 +72,7 @@ test('a demo on loopback may be read by anybody, never written', async (t) => {
 
 test('a login code opens one session, once', async (t) => {
   const server = await fresh(t);
-  const code = await login_code(server);
+  const code = await server.login_code();
 
   const first = await login(server, { code });
   const second = await login(server, { code });

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 
 import { caught_up } from './support/board.mjs';
 import { deal } from './support/events.mjs';
+import { send } from './support/http.mjs';
 import { Live } from './support/live.mjs';
+import { run } from './support/program.mjs';
 import { Redis, skip } from './support/redis.mjs';
 import { SharedNode, agreed } from './support/shared_node.mjs';
 import { until } from './support/until.mjs';
@@ -93,6 +95,9 @@ test('what is put on one node holds on the other: org document and tokens', { sk
   const street = { ...BERLIN, name: 'Street' };
   assert.equal((await other.server.put(ORG, street, { 'if-match': etag })).status, 200);
   await until('and back', async () => (await name_at(one)) === 'Street');
+  await other.stop();
+  const { out } = await run('token', 'list', '--data', other.data);
+  for (const { name } of nodes) assert.match(out, new RegExp(`admin of ${name}\\b`));
 });
 
 test('a node that is killed and comes back has what it missed', { skip }, async (t) => {
@@ -142,6 +147,8 @@ test('while Redis is away events are taken, and shared when it is back', { skip 
   assert.equal(away.inbox.events, 1);
   assert.equal((await nodes[0].server.get('/readyz')).status, 200);
   assert.equal((await nodes[0].server.kpis('won_count')).total.value, 1, 'the board stands');
+  const measured = async () => (await nodes[0].server.get('/metrics')).text;
+  assert.match(await measured(), /^dealbell_log_shared 0$[^]*^dealbell_inbox_events 1$/m);
   const elsewhere = await nodes[1].server.get(`/api/v1/receipts/${receipts[0].receipt}`);
   assert.equal(elsewhere.status, 404);
 
@@ -152,6 +159,8 @@ test('while Redis is away events are taken, and shared when it is back', { skip 
     assert.deepEqual([accepted, duplicates], [1, 0]);
   }
   await have(nodes, ['before', 'away0', 'away1']);
+  assert.match(await measured(), /^dealbell_log_shared 1$[^]*^dealbell_log_behind 0$/m);
+  assert.match(await measured(), /^dealbell_inbox_events 0$/m);
 });
 
 test('a full inbox says so and when to come back, and is shared whole', { skip }, async (t) => {
@@ -171,6 +180,9 @@ test('a full inbox says so and when to come back, and is shared whole', { skip }
   assert.deepEqual([answer.status, taken], [503, INBOX_MAX]);
   assert.ok(Number(answer.headers['retry-after']) > 0);
   assert.equal((await other.server.post('/api/v1/events', win('elsewhere'))).status, 200);
+  const cookie = await node.server.log_in();
+  const seen = await send(`${node.server.url}/api/v1/boards/wall`, { headers: { cookie } });
+  assert.equal(seen.status, 200, 'whoever wants to see what is wrong can log in');
 
   await redis.start();
   await agreed(nodes);

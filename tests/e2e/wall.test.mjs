@@ -237,11 +237,7 @@ test('a wall that nobody may see says so, and shows itself after the login', opt
   t.after(() => context.close());
   const page = await context.newPage();
 
-  const code = await until(
-    'the link is printed',
-    () => /\/login#code=\S+/.exec(server.process.out)?.[0],
-  );
-  await page.goto(server.url + code);
+  await page.goto(`${server.url}/login#code=${await server.login_code()}`);
   await page.waitForURL(server.url + '/'); // the login leads there
   await page.goto(server.url + '/wall/wall');
   await page.waitForSelector('.wall[data-rev]');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { send } from './http.mjs';
 import { start, web } from './program.mjs';
-import { within } from './until.mjs';
+import { until, within } from './until.mjs';
 
 export class Server {
   // Starts `serve` on this data directory and waits until it listens. Port 0 picks one. Ended with
@@ -64,6 +64,23 @@ export class Server {
     const answer = await this.get('/api/v1/kpis?' + new URLSearchParams({ measure, ...query }));
     if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
     return answer.json;
+  }
+
+  // What opens the first session, as printed at the start.
+  login_code() {
+    return until('the link is printed', () => /\/login#code=(\S+)/.exec(this.process.out)?.[1]);
+  }
+
+  // The cookie of a session.
+  async log_in() {
+    const code = await this.login_code();
+    const answer = await send(this.url + '/login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    if (answer.status !== 204) throw new Error(`${answer.status} ${answer.text}`);
+    return answer.headers['set-cookie'][0].split(';')[0];
   }
 
   // As a power button: nothing is said, nothing is finished.

@@ -1,0 +1,53 @@
+#include "redis/log_on_redis.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/redis/fake_redis.hpp"
+#include "support/redis/on_loop.hpp"
+
+namespace dealbell::redis {
+namespace {
+
+using namespace std::chrono_literals;
+using test::FakeRedis;
+using test::run;
+using test::until;
+
+Link::Options to(const FakeRedis& server) {
+  Link::Options options;
+  options.url = parse_url(server.url()).value();
+  options.name = "dealbell:n1";
+  options.retry_longest = 100ms;
+  options.seed = 7;
+  return options;
+}
+
+// Says that the stream has nothing new.
+std::string silent(const Command& command) {
+  return command.front() == "XREAD" ? "*-1\r\n" : FakeRedis::welcome(command);
+}
+
+// A fail-over found one connection and not yet the other: what the old master still has must not be
+// read beside what the new one takes.
+TEST(LogOnRedis, LeavesTheOldMasterWhenTheOtherConnectionHas) {
+  boost::asio::io_context loop;
+  FakeRedis before(loop, silent), now(loop, silent);
+  Link tail(loop.get_executor(), to(before)), commands(loop.get_executor(), to(now));
+  LogOnRedis log(commands, tail, "acme");
+  tail.start();
+  ASSERT_TRUE(until(loop, [&] { return tail.connected(); }));
+  commands.start();
+  ASSERT_TRUE(until(loop, [&] { return commands.connected(); }));
+
+  const auto read = run(loop, log.read(0, 0ms));
+
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, Errc::unavailable);
+  EXPECT_THAT(read.error().message, testing::HasSubstr(to_string(now.endpoint())));
+  EXPECT_TRUE(until(loop, [&] { return tail.connections() == 2; })) << "looks where it is now";
+  EXPECT_EQ(commands.connections(), 1u);
+}
+
+}  // namespace
+}  // namespace dealbell::redis
