@@ -2,50 +2,24 @@
 // node, whichever has gone, and everything ends with the script.
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { launch, path as chromium_path } from '../../web-static/chromium.mjs';
+import { figure_is, open_wall } from './support/browser.mjs';
 import { deal } from './support/events.mjs';
 import { Live } from './support/live.mjs';
-import { binary, root, scratch, web } from './support/program.mjs';
-import { free_port, skip as without_redis } from './support/redis.mjs';
-import { Server } from './support/server.mjs';
-import { until, within } from './support/until.mjs';
-
-const nginx = ['nginx', '/usr/sbin/nginx'].some((name) => !spawnSync(name, ['-v']).error);
-const skip = without_redis || (nginx ? false : 'nginx is not installed (deploy/packages.sh test)');
+import { Trial, nodes, skip } from './support/trial.mjs';
+import { until } from './support/until.mjs';
 
 const win = (id) =>
   deal(id, { status: 'won', amount: '1.00' }, { occurred_at: new Date().toISOString() });
-
-async function trial(t) {
-  const port = await free_port(24);
-  const dir = scratch(t);
-  const env = { ...process.env, DEALBELL_BINARY: binary, DEALBELL_WEB: web };
-  const args = ['--no-build', '--port', port, '--data', dir].map(String);
-  const child = spawn(join(root, 'deploy/trial.sh'), args, { env });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
-  const over = new Promise((done) => child.on('close', done));
-  t.after(() => child.kill('SIGTERM') && within('the trial ends', over));
-  const settled = () => said.includes('Ctrl-C stops') || child.exitCode !== null;
-  await until('three nodes', settled, 90_000);
-  assert.equal(child.exitCode, null, said);
-  return { child, over, port, dir, said: () => said };
-}
-
-function pids(said) {
-  const lines = [...said.matchAll(/^ {2}(\S+) +pid (\d+)$/gm)];
-  return Object.fromEntries(lines.map(([, name, pid]) => [name, Number(pid)]));
-}
+const redises = ['redis-1', 'redis-2', 'redis-3'];
 
 test('three nodes behind nginx, as the trial starts them', { skip }, async (t) => {
-  const { child, over, port, dir, said } = await trial(t);
-  const front = Object.assign(new Server(), { url: `http://127.0.0.1:${port}` });
-  front.token = readFileSync(join(dir, 'n1/admin.token'), 'utf8').trim();
-  const pid = pids(said());
+  const trial = await Trial.start(t);
+  const { front } = trial;
+  const first = trial.pids;
 
   assert.equal((await front.get('/api/v1/org')).json.name, 'Harbour Street office');
   const live = await Live.open(t, front, { query: '?board=wall' });
@@ -54,27 +28,57 @@ test('three nodes behind nginx, as the trial starts them', { skip }, async (t) =
   await live.until((frame) => frame.type === 'delta' && frame.seq >= seq);
 
   // Without Redis: every node takes, and the receipt is found through nginx.
-  for (const name of ['redis-1', 'redis-2', 'redis-3']) process.kill(pid[name], 'SIGSTOP');
+  for (const name of redises) trial.signal(name, 'SIGSTOP');
   const receipts = [];
   for (let i = 0; i < 6; ++i) receipts.push((await front.take(win(`W-${i}`))).receipt);
   const takers = new Set(receipts.map((receipt) => receipt.slice(0, 2)));
   assert.ok(takers.size > 1, receipts.join());
-  for (const name of ['redis-1', 'redis-2', 'redis-3']) process.kill(pid[name], 'SIGCONT');
+  for (const name of redises) trial.signal(name, 'SIGCONT');
   for (const receipt of receipts)
     await until(`${receipt} is settled`, async () => {
       return (await front.get(`/api/v1/receipts/${receipt}`)).json.accepted === 1;
     });
 
   // Without a node: nobody notices, and it comes back.
-  process.kill(pid.n2, 'SIGKILL');
+  const gone = trial.replace('n2', 'SIGKILL');
   for (let i = 0; i < 6; ++i) await front.take(win(`X-${i}`));
-  const back = await until('n2 is back', () => / n2 is pid (\d+)/.exec(said())?.[1]);
-  assert.notEqual(Number(back), pid.n2);
-  await until('n2 is ready', async () => {
-    return (await fetch(`http://127.0.0.1:${port + 2}/readyz`)).status === 200;
+  await gone;
+  assert.notEqual(trial.pids.n2, first.n2);
+
+  const all = Object.values({ ...first, n2_again: trial.pids.n2 });
+  await trial.end();
+  for (const id of all) assert.ok(!existsSync(`/proc/${id}`), `${id} is gone`);
+});
+
+const skip_wall = skip || (chromium_path ? false : 'no chromium on this system');
+
+test('a wall goes on while its node stands still, and while all are replaced', { skip: skip_wall }, async (t) => {
+  const trial = await Trial.start(t);
+  const { front } = trial;
+  const browser = await launch();
+  t.after(() => browser.close());
+  await front.take(win('W-first'));
+  const page = await open_wall(t, browser, front);
+  await page.evaluate(() => {
+    window.not_reloaded = true;
+    window.marked = false;
+    const look = () => (window.marked ||= document.querySelector('.unshared') !== null);
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   });
 
-  child.kill('SIGTERM');
-  await within('the trial ends', over, 60_000);
-  for (const id of [...Object.values(pid), back]) assert.ok(!existsSync(`/proc/${id}`), `${id} is gone`);
+  let won = 1;
+  // A node that accepts connections and says nothing: the wall hears no beats, nginx no answer.
+  const frozen = await trial.node_with_screen();
+  trial.signal(frozen, 'SIGSTOP');
+  await front.take(win('W-frozen'));
+  await figure_is(page, `${++won}.00`);
+  trial.signal(frozen, 'SIGCONT');
+  for (const node of nodes) {
+    const replaced = trial.replace(node, 'SIGTERM');
+    await front.take(win(`W-${node}`));
+    await figure_is(page, `${++won}.00`);
+    await replaced;
+  }
+
+  assert.deepEqual(await page.evaluate(() => [window.not_reloaded, window.marked]), [true, false]);
 });

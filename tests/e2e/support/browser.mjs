@@ -1,17 +1,18 @@
 // A real browser on a real server's wall, with everything it complains about.
 
-// The wall once its first board is painted. `page.red` has what the console and scripts complained
+// The wall of whoever has the server's token, once its first board is painted. `page.red` has what the console and scripts complained
 // about, each with whether the page knew its server to be away just then.
-export async function open_wall(t, browser, server, path = '/wall/wall') {
+export async function open_wall(t, browser, server) {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   t.after(() => context.close());
+  await context.request.post(server.url + '/login', { data: { token: server.token } });
   const page = await context.newPage();
   page.red = [];
   page.outage = false;
   const note = (text) => page.red.push({ text, outage: page.outage });
   page.on('console', (line) => ['error', 'warning'].includes(line.type()) && note(line.text()));
   page.on('pageerror', (error) => note(String(error)));
-  await page.goto(server.url + path);
+  await page.goto(server.url + '/wall/wall');
   await page.waitForSelector('.wall[data-rev]');
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return page;
