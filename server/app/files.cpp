@@ -9,6 +9,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "ops/secret.hpp"
+
 namespace dealbell::app {
 namespace fs = std::filesystem;
 namespace {
@@ -52,6 +54,15 @@ Result<> write_private_file(const std::string& path, const std::string& text) {
   if (!written) return why;
   if (::rename(temp.c_str(), path.c_str()) != 0) return failed(path);
   return {};
+}
+
+Result<std::string> disk_id(const std::string& data) {
+  const auto path = data + "/disk.id";
+  std::error_code ignored;
+  if (fs::exists(path, ignored)) return read_file(path);
+  auto id = ops::random_code();
+  if (auto written = write_private_file(path, id); !written) return written.error();
+  return id;
 }
 
 std::string token_path(const std::string& data) { return data + "/admin.token"; }

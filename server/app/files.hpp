@@ -13,6 +13,9 @@ Result<std::string> read_file(const std::string& path);
 // Replaces the file whole (temp, fsync, rename), readable by its owner alone.
 Result<> write_private_file(const std::string& path, const std::string& text);
 
+// What tells this data directory from every other one: random, made by the first call.
+Result<std::string> disk_id(const std::string& data);
+
 // Names of the files that the server leaves in its data directory for its own commands.
 std::string token_path(const std::string& data);    // the admin's token
 std::string address_path(const std::string& data);  // http://HOST:PORT while it runs

@@ -88,8 +88,10 @@ Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
 }
 
 // Of a shared log; nothing when it is this program's own.
-void start_sharing(std::optional<Sharing>& sharing, Office& office, const ops::Config& config,
-                   redis::Url url, Sharing::Hooks hooks) {
+Result<> start_sharing(std::optional<Sharing>& sharing, Office& office, const ops::Config& config,
+                       redis::Url url, Sharing::Hooks hooks) {
+  auto disk = disk_id(config.data);
+  if (!disk) return disk.error();
   auto look = [](store::Ledger& ledger) {
     const auto org = ledger.org();
     const bool has_office = ledger.last_seq() > 0 || (org && *org);
@@ -98,9 +100,11 @@ void start_sharing(std::optional<Sharing>& sharing, Office& office, const ops::C
   const auto [at, has_office] =
       asio::co_spawn(office.loop().context(), office.with_ledger(look), asio::use_future).get();
   sharing.emplace(office, at,
-                  Sharing::Options{std::move(url), config.redis.org, config.redis.node, has_office},
+                  Sharing::Options{std::move(url), config.redis.org, config.redis.node,
+                                   std::move(*disk), has_office},
                   std::move(hooks));
   sharing->start();
+  return {};
 }
 
 // Runs something on the loop and waits for it.
@@ -201,9 +205,11 @@ int serve(const ops::Config& config, const std::string& build) {
   (*office)->on_disk_lost(
       [&](const Error& e) { stop_for("writing to the ledger failed: " + e.message); });
   if (shared) {
-    start_sharing(sharing, **office, config, *redis,
-                  {[&](const wire::OfficeChange& change) { access.follow(change); },
-                   [&](const Error& e) { stop_for("the shared log: " + e.message); }});
+    const auto started =
+        start_sharing(sharing, **office, config, *redis,
+                      {[&](const wire::OfficeChange& change) { access.follow(change); },
+                       [&](const Error& e) { stop_for("the shared log: " + e.message); }});
+    if (!started) return fail(started.error());
     services.sharing = &*sharing;
     (*office)->ask_sharing(
         [&] { return sharing->log().state == redis::SharedLog::State::sharing; });

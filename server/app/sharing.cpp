@@ -28,9 +28,9 @@ redis::Link::Options link_options(const Sharing::Options& options, const char* u
   return link;
 }
 
-redis::SharedLog::Options log_options(const std::string& node) {
+redis::SharedLog::Options log_options(const Sharing::Options& options) {
   std::random_device random;
-  return {node, random()};
+  return {options.node, options.disk, random()};
 }
 
 void tell(const redis::SharedLog::Status& status) {
@@ -58,7 +58,7 @@ Sharing::Sharing(Office& office, const store::LogPosition& at, Options options, 
       tail_(loop_.get_executor(), link_options(options, "tail")),
       server_(commands_, tail_, options.org),
       copy_(office, at, std::move(hooks.office_changed)),
-      log_(server_, copy_, io::real_time(), loop_.get_executor(), log_options(node_),
+      log_(server_, copy_, io::real_time(), loop_.get_executor(), log_options(options),
            {tell, std::move(hooks.lost)}) {}
 
 // Nothing may come back to a loop that is gone.

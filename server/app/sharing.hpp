@@ -22,8 +22,8 @@ class Sharing {
  public:
   struct Options {
     redis::Url url;
-    std::string org, node;
-    bool has_office = false;  // the ledger has an office that is not of this log
+    std::string org, node, disk;  // as in redis::SharedLog::Options
+    bool has_office = false;      // the ledger has an office that is not of this log
   };
   struct Hooks {
     SharedCopy::OnChange office_changed;

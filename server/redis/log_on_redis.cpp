@@ -155,13 +155,13 @@ LogServer::Answer<bool> LogOnRedis::finish(std::string filler) {
   co_return yes(reply);
 }
 
-LogServer::Answer<> LogOnRedis::enrol(std::string node, Seq seq) {
+LogServer::Answer<bool> LogOnRedis::enrol(std::string node, std::string disk, Seq seq) {
   Texts keys{names_->log, names_->nodes};
-  Texts arguments{std::move(node), std::to_string(seq), std::to_string(bounds_.behind_slowest),
-                  std::to_string(bounds_.in_stream)};
+  Texts arguments{std::move(node), std::move(disk), std::to_string(seq),
+                  std::to_string(bounds_.behind_slowest), std::to_string(bounds_.in_stream)};
   const auto reply =
       co_await steps_->enrol.run(commands_, std::move(keys), std::move(arguments), longest);
-  co_return done(reply);
+  co_return yes(reply);
 }
 
 LogServer::Answer<std::vector<std::string>> LogOnRedis::enrolled() {

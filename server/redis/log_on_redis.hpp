@@ -31,7 +31,7 @@ class LogOnRedis final : public LogServer {
   Answer<bool> begin(Standing seen, Position base, bool keep, std::string filler) override;
   Answer<bool> fill(std::string filler, Seq after, std::vector<LogRecord> records) override;
   Answer<bool> finish(std::string filler) override;
-  Answer<> enrol(std::string node, Seq seq) override;
+  Answer<bool> enrol(std::string node, std::string disk, Seq seq) override;
   Answer<std::vector<std::string>> enrolled() override;
   Answer<> want(std::string node, Seq from) override;
   Answer<std::vector<LogRecord>> take(std::string node, Seq from) override;

@@ -119,23 +119,25 @@ redis.call('UNLINK', ids[1], ids[2])
 return 1
 )lua";
 
-// KEYS: log nodes. ARGV: node, seq, how many records to keep behind the slowest, and at most.
+// KEYS: log nodes. ARGV: node, disk, seq, how many records to keep behind the slowest, and at most.
 constexpr const char* enrol = R"lua(
 local t = redis.call('TIME')
 local now = tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000)
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2] .. ' ' .. string.format('%d', now))
+local heard, of = string.match(redis.call('HGET', KEYS[2], ARGV[1]) or '', '^%d+ (%d+) (.+)$')
+if heard and of ~= ARGV[2] and math.abs(now - tonumber(heard)) < 5000 then return 0 end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[3] .. string.format(' %d ', now) .. ARGV[2])
 local nodes = redis.call('HGETALL', KEYS[2])
-local least = tonumber(ARGV[2])
+local least = tonumber(ARGV[3])
 for i = 1, #nodes, 2 do
-  local seq, at = string.match(nodes[i + 1], '^(%d+) (%d+)$')
+  local seq, at = string.match(nodes[i + 1], '^(%d+) (%d+)')
   if not at or now - tonumber(at) > 3600000 then
     redis.call('HDEL', KEYS[2], nodes[i])
   else
     least = math.min(least, tonumber(seq))
   end
 end
-local newest = tonumber(ARGV[2])
-local from = math.max(least - tonumber(ARGV[3]), newest - tonumber(ARGV[4]))
+local newest = tonumber(ARGV[3])
+local from = math.max(least - tonumber(ARGV[4]), newest - tonumber(ARGV[5]))
 if from > 1 then redis.call('XTRIM', KEYS[1], 'MINID', '~', string.format('%d-0', from)) end
 return 1
 )lua";
@@ -146,7 +148,7 @@ local now = tonumber(redis.call('TIME')[1]) * 1000
 local nodes = redis.call('HGETALL', KEYS[1])
 local heard = {}
 for i = 1, #nodes, 2 do
-  local at = string.match(nodes[i + 1], '^%d+ (%d+)$')
+  local at = string.match(nodes[i + 1], '^%d+ (%d+)')
   if at and now - tonumber(at) <= 3600000 then heard[#heard + 1] = nodes[i] end
 end
 return heard

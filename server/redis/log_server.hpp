@@ -90,8 +90,10 @@ class LogServer {
   virtual Answer<bool> finish(std::string filler) = 0;
 
   // Tells where a node's copy ends, so that the stream is kept until every node that was heard of
-  // in the last hour has it, and trims it behind them.
-  virtual Answer<> enrol(std::string node, Seq seq) = 0;
+  // in the last hour has it, and trims it behind them. `disk` is what tells the node from another
+  // one of the same name: false and nothing done when that one was heard of in the last five
+  // seconds.
+  virtual Answer<bool> enrol(std::string node, std::string disk, Seq seq) = 0;
   // Who was heard of in the last hour.
   virtual Answer<std::vector<std::string>> enrolled() = 0;
 

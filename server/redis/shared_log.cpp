@@ -16,6 +16,8 @@ using std::chrono::milliseconds;
 // A stream that was deleted under a blocked reader is noticed after so long (redis/redis#5625).
 constexpr milliseconds look_every{250};
 constexpr milliseconds enrol_every{1'000};
+// Longer than the log keeps a name for a node that is gone.
+constexpr milliseconds name_within{8'000};
 constexpr milliseconds pause_min{50}, pause_max{500};
 constexpr milliseconds filling_pause{20};
 
@@ -172,11 +174,24 @@ SharedLog::Answer<> SharedLog::keep_up_once() {
   co_return co_await declare(server_, copy_, *standing, attempt());
 }
 
+// Two nodes of one name would take each other's receipts and copies for their own.
+SharedLog::Answer<> SharedLog::be_known() {
+  const auto until = timing_.now() + name_within;
+  for (;;) {
+    const auto known = co_await server_.enrol(options_.node, options_.disk, copy_.position().seq);
+    if (!known) co_return known.error();
+    if (*known || stopping_) co_return Result<>{};
+    if (timing_.now() > until) break;
+    co_await timing_.sleep(enrol_every);
+  }
+  co_return error(Errc::conflict, "another node is called \"" + options_.node +
+                                      "\": every node needs a name of its own (redis.node)");
+}
+
 // Reads on until something is odd.
 SharedLog::Answer<> SharedLog::follow() {
   // A Redis that answers questions and takes nothing shares nothing.
-  if (auto known = co_await server_.enrol(options_.node, copy_.position().seq); !known)
-    co_return known;
+  if (auto known = co_await be_known(); !known) co_return known;
   enter(State::sharing);
   wake();
   auto looked = timing_.now();
@@ -200,8 +215,7 @@ SharedLog::Answer<> SharedLog::follow() {
     if (!*fine) co_return Result<>{};
     if (timing_.now() - enrolled < enrol_every) continue;
     enrolled = timing_.now();
-    if (auto known = co_await server_.enrol(options_.node, copy_.position().seq); !known)
-      co_return known;
+    if (auto known = co_await be_known(); !known) co_return known;
   }
   co_return Result<>{};
 }

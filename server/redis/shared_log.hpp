@@ -41,10 +41,12 @@ class SharedLog {
   };
   struct Hooks {
     std::function<void(const Status&)> changed;  // another state or log number
-    std::function<void(const Error&)> lost;      // the copy failed: the node must stop
+    // The copy failed, or Errc::conflict: another node has this one's name. This one must stop.
+    std::function<void(const Error&)> lost;
   };
   struct Options {
     std::string node;        // unique among the nodes of the log
+    std::string disk;        // stays when the node starts again, and is nobody else's
     std::uint64_t seed = 0;  // of the pauses' jitter and the names of attempts
   };
   SharedLog(LogServer& server, NodeCopy& copy, io::Timing& timing,
@@ -63,6 +65,7 @@ class SharedLog {
   using Answer = LogServer::Answer<T>;
 
   Answer<> keep_up_once();
+  Answer<> be_known();
   Answer<> follow();
   Answer<bool> look_again();
   Answer<> mistrust();

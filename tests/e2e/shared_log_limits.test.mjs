@@ -84,6 +84,21 @@ test('a document that others could not be told of is not taken', { skip }, async
   await until('it holds everywhere', async () => (await nodes[0].server.get(ORG)).json.name === 'After');
 });
 
+test('a second node of one name stops and says so; the first goes on', { skip }, async (t) => {
+  const { url, nodes } = await office(t, 1);
+
+  const second = await SharedNode.start(t, 'n1', url);
+  const { code } = await within('it ends', second.server.process.over);
+
+  assert.equal(code, 1);
+  assert.match(second.server.process.err, /another node is called "n1": every node needs a name/);
+  await nodes[0].server.take(win('after'));
+  await agreed(nodes);
+  await nodes[0].kill();
+  await nodes[0].start();
+  await agreed(nodes);
+});
+
 test('an office of its own begins a log, and joins none that is there', { skip }, async (t) => {
   const { url, nodes } = await office(t, 1);
   await nodes[0].server.put(ORG, { name: 'Acme', currency: 'EUR' });

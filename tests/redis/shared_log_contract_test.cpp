@@ -35,7 +35,7 @@ class Asked {
   virtual bool fill(const std::string& filler, Seq after,
                     const std::vector<LogRecord>& records) = 0;
   virtual bool finish(const std::string& filler) = 0;
-  virtual void enrol(const std::string& node, Seq seq) = 0;
+  virtual bool enrol(const std::string& node, const std::string& disk, Seq seq) = 0;
   virtual std::vector<std::string> enrolled() = 0;
   virtual void want(const std::string& node, Seq from) = 0;
   virtual std::vector<LogRecord> take(const std::string& node, Seq from) = 0;
@@ -58,7 +58,9 @@ class OfModel final : public Asked {
     return log_.fill(filler, at, records, {});
   }
   bool finish(const std::string& filler) override { return log_.finish(filler, {}); }
-  void enrol(const std::string& node, Seq seq) override { log_.enrol(node, seq, {}); }
+  bool enrol(const std::string& node, const std::string& disk, Seq seq) override {
+    return log_.enrol(node, disk, seq, {});
+  }
   std::vector<std::string> enrolled() override { return log_.enrolled({}); }
   void want(const std::string& node, Seq from) override { log_.want(node, from); }
   std::vector<LogRecord> take(const std::string& node, Seq from) override {
@@ -99,8 +101,8 @@ class OfRedis final : public Asked {
     return *run(loop_, log_.fill(filler, at, records));
   }
   bool finish(const std::string& filler) override { return *run(loop_, log_.finish(filler)); }
-  void enrol(const std::string& node, Seq seq) override {
-    EXPECT_TRUE(run(loop_, log_.enrol(node, seq)));
+  bool enrol(const std::string& node, const std::string& disk, Seq seq) override {
+    return *run(loop_, log_.enrol(node, disk, seq));
   }
   std::vector<std::string> enrolled() override { return *run(loop_, log_.enrolled()); }
   void want(const std::string& node, Seq from) override {
@@ -237,9 +239,16 @@ TEST_P(SharedLogContract, ANewLogForgetsIdsBeforeItsEnd) {
 
 TEST_P(SharedLogContract, KnowsWhoWasThere) {
   EXPECT_TRUE(log->enrolled().empty());
-  log->enrol("n1", 0);
-  log->enrol("n2", 0);
+  EXPECT_TRUE(log->enrol("n1", "a", 0));
+  EXPECT_TRUE(log->enrol("n2", "b", 0));
   EXPECT_THAT(log->enrolled(), testing::UnorderedElementsAre("n1", "n2"));
+}
+
+TEST_P(SharedLogContract, ANameIsTheDisksThatHasIt) {
+  EXPECT_TRUE(log->enrol("n1", "a", 0));
+  EXPECT_FALSE(log->enrol("n1", "b", 7));
+  EXPECT_TRUE(log->enrol("n1", "a", 1)) << "started again, perhaps";
+  EXPECT_TRUE(log->enrol("n2", "b", 7));
 }
 
 TEST_P(SharedLogContract, WhatIsNoLongerInTheStreamIsCopiedInPortions) {

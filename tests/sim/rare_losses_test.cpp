@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/sim/sim_node.hpp"
@@ -67,6 +68,26 @@ TEST_F(RareLosses, ANewLogThatWasBegunElsewhereAndGivenUpIsNoObstacle) {
   EXPECT_EQ(redis.log.newest(), 12u);
 }
 
+TEST_F(RareLosses, OfTwoNodesOfOneNameTheLaterOneStops) {
+  auto& first = start("n1", one);
+  time.run_for(std::chrono::seconds(1));
+  auto& second = start("n1", two);
+  time.run_for(std::chrono::seconds(20));
+  EXPECT_THAT(second.lost(), testing::HasSubstr("another node is called \"n1\""));
+  EXPECT_FALSE(shares(second));
+  EXPECT_EQ(first.lost(), "");
+  EXPECT_TRUE(shares(first));
+}
+
+TEST_F(RareLosses, ANodeWithANewDiskHasItsOldNameOnceTheOtherIsGone) {
+  auto& before = start("n1", one);
+  time.run_for(std::chrono::seconds(1));
+  before.die();
+  auto& after = start("n1", two);
+  time.run_for(std::chrono::seconds(8));
+  EXPECT_TRUE(shares(after));
+}
+
 class LostBeginning : public RareLosses {
  protected:
   // A log of 40 records, of which Redis still has the last ten.
@@ -80,11 +101,13 @@ class LostBeginning : public RareLosses {
       end = {5, end.seq + 1, redis::next_chain(end.chain, record(i))};
     }
   }
-  void trim_behind(const std::string& node) { redis.log.enrol(node, 40, time.now()); }
+  void trim_behind(const std::string& node, const SimDisk& disk) {
+    redis.log.enrol(node, name_of(disk), 40, time.now());
+  }
 };
 
 TEST_F(LostBeginning, IsCopiedFromANodeThatHasIt) {
-  trim_behind("n1");
+  trim_behind("n1", one);
   ASSERT_EQ(redis.log.in_stream(), 11u);
   fill(one, 40);
   auto& whole = start("n1", one);
@@ -98,7 +121,7 @@ TEST_F(LostBeginning, IsCopiedFromANodeThatHasIt) {
 }
 
 TEST_F(LostBeginning, IsWaitedForWhileANodeThatWasHeardOfMayHaveIt) {
-  trim_behind("n1");
+  trim_behind("n1", one);
   auto& late = start("n2", two);
   time.run_for(std::chrono::minutes(5));
   EXPECT_FALSE(shares(late));
@@ -110,7 +133,7 @@ TEST_F(LostBeginning, IsWaitedForWhileANodeThatWasHeardOfMayHaveIt) {
 }
 
 TEST_F(LostBeginning, EndsTheLogWhenNobodyHasIt) {
-  trim_behind("n2");
+  trim_behind("n2", two);
   fill(one, 5);
   fill(two, 20);
   auto& first = start("n1", one);

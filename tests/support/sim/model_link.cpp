@@ -115,14 +115,9 @@ redis::LogServer::Answer<bool> ModelLink::finish(std::string filler) {
   return travel(std::move(call));
 }
 
-redis::LogServer::Answer<> ModelLink::enrol(std::string node, Seq seq) {
-  auto call = [this, node, seq] {
-    redis_.log.enrol(node, seq, time_.now());
-    return true;
-  };
-  const auto done = co_await travel(std::move(call));
-  if (!done) co_return done.error();
-  co_return Result<>{};
+redis::LogServer::Answer<bool> ModelLink::enrol(std::string node, std::string disk, Seq seq) {
+  auto call = [this, node, disk, seq] { return redis_.log.enrol(node, disk, seq, time_.now()); };
+  return travel(std::move(call));
 }
 
 redis::LogServer::Answer<std::vector<std::string>> ModelLink::enrolled() {

@@ -35,7 +35,7 @@ class ModelLink final : public redis::LogServer {
   Answer<bool> fill(std::string filler, redis::Seq after,
                     std::vector<redis::LogRecord> records) override;
   Answer<bool> finish(std::string filler) override;
-  Answer<> enrol(std::string node, redis::Seq seq) override;
+  Answer<bool> enrol(std::string node, std::string disk, redis::Seq seq) override;
   Answer<std::vector<std::string>> enrolled() override;
   Answer<> want(std::string node, redis::Seq from) override;
   Answer<std::vector<redis::LogRecord>> take(std::string node, redis::Seq from) override;

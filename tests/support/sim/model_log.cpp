@@ -9,6 +9,7 @@ using redis::Standing;
 namespace {
 constexpr std::chrono::seconds filler_lease{5};
 constexpr std::chrono::hours remembered{1};
+constexpr std::chrono::seconds name_kept{5};
 constexpr std::size_t portion = 50, ready_max = 400;
 }  // namespace
 
@@ -106,19 +107,24 @@ bool ModelLog::finish(const std::string& filler, Now) {
   return true;
 }
 
-void ModelLog::enrol(const std::string& node, redis::Seq seq, Now now) {
-  nodes_[node] = {seq, now};
-  std::erase_if(nodes_, [&](const auto& one) { return now - one.second.second > remembered; });
+bool ModelLog::enrol(const std::string& node, const std::string& disk, redis::Seq seq, Now now) {
+  const auto before = nodes_.find(node);
+  if (before != nodes_.end() && before->second.disk != disk &&
+      now - before->second.heard < name_kept)
+    return false;
+  nodes_[node] = {seq, now, disk};
+  std::erase_if(nodes_, [&](const auto& one) { return now - one.second.heard > remembered; });
   auto least = seq;
-  for (const auto& [name, known] : nodes_) least = std::min(least, known.first);
+  for (const auto& [name, known] : nodes_) least = std::min(least, known.seq);
   if (least > margin)
     stream_.erase(stream_.begin(), stream_.lower_bound(std::min(least - margin, newest_)));
+  return true;
 }
 
 std::vector<std::string> ModelLog::enrolled(Now now) const {
   std::vector<std::string> heard;
   for (const auto& [name, known] : nodes_)
-    if (now - known.second <= remembered) heard.push_back(name);
+    if (now - known.heard <= remembered) heard.push_back(name);
   return heard;
 }
 

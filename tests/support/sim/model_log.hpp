@@ -26,7 +26,7 @@ class ModelLog {
   bool fill(const std::string& filler, redis::Seq after,
             const std::vector<redis::LogRecord>& records, Now now);
   bool finish(const std::string& filler, Now now);
-  void enrol(const std::string& node, redis::Seq seq, Now now);
+  bool enrol(const std::string& node, const std::string& disk, redis::Seq seq, Now now);
   std::vector<std::string> enrolled(Now now) const;
   void want(const std::string& node, redis::Seq from);
   std::vector<redis::LogRecord> take(const std::string& node, redis::Seq from);
@@ -55,7 +55,12 @@ class ModelLog {
   redis::Seq ids_from_ = 1;  // every id from here on is in ids_
   std::string filler_;
   Now filler_until_{};
-  std::map<std::string, std::pair<redis::Seq, Now>> nodes_;
+  struct Node {
+    redis::Seq seq = 0;
+    Now heard{};
+    std::string disk;
+  };
+  std::map<std::string, Node> nodes_;
   struct Copy {
     redis::Seq next = 0;
     std::vector<redis::LogRecord> ready;

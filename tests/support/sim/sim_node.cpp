@@ -13,6 +13,10 @@ core::Event event_of(const redis::LogRecord& record) {
   return *wire::read_event(record.body, record.source, from_ms(record.received_at));
 }
 
+std::string name_of(const SimDisk& disk) {
+  return std::to_string(reinterpret_cast<std::uintptr_t>(&disk));
+}
+
 SimProcess::SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTime& time,
                        std::minstd_rand& random, boost::asio::io_context& context)
     : name_(std::move(name)),
@@ -21,7 +25,7 @@ SimProcess::SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTi
       time_(time),
       random_(random),
       link_(redis, time, random),
-      shared_(link_, *this, time, context.get_executor(), {name_, random()},
+      shared_(link_, *this, time, context.get_executor(), {name_, name_of(disk), random()},
               {[](const auto&) {}, [this](const Error& e) { lost_ = e.message; }}) {
   refold();
   shared_.start();

@@ -12,6 +12,8 @@
 namespace dealbell::sim {
 
 core::Event event_of(const redis::LogRecord& record);
+// Differs from disk to disk; nothing depends on how.
+std::string name_of(const SimDisk& disk);
 
 // One process of a node: dies with everything but its disk. What still waits in it is never
 // resumed, so it must live as long as the simulation.
