@@ -174,10 +174,9 @@ test('what is not shared is said whole on every kind of board, until the beat th
     }
 });
 
-// The texts within that another one covers, or an edge.
+// The texts within that another one covers, or an edge, before anybody scrolls.
 function hidden_parts(page, selector) {
   return page.$eval(selector, (outer) => {
-    outer.scrollIntoView();
     const hidden = [];
     for (const part of outer.children) {
       const box = part.getBoundingClientRect();
