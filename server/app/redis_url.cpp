@@ -42,4 +42,9 @@ Result<redis::Url> redis_url(const ops::Config& config) {
   return url;
 }
 
+std::string idle_redis(const ops::Config& config) {
+  if (config.redis.url.empty() || config.redis.mirror || config.log == "redis") return {};
+  return "Redis has nothing to do: set redis.mirror to true, or log to \"redis\"";
+}
+
 }  // namespace dealbell::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "base/result.hpp"
 #include "ops/config.hpp"
 #include "redis/url.hpp"
@@ -10,5 +12,8 @@ namespace dealbell::app {
 // settings' folder. Only of a configuration that has a URL. Errc::usage, with the pointer into the
 // settings; never with a password.
 Result<redis::Url> redis_url(const ops::Config& config);
+
+// What to tell whoever says where Redis is and gives it nothing to do; empty when it has.
+std::string idle_redis(const ops::Config& config);
 
 }  // namespace dealbell::app

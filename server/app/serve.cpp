@@ -14,6 +14,7 @@
 
 #include "app/access.hpp"
 #include "app/addresses.hpp"
+#include "app/admin_token.hpp"
 #include "app/boards.hpp"
 #include "app/demo_life.hpp"
 #include "app/files.hpp"
@@ -21,6 +22,7 @@
 #include "app/metric_labels.hpp"
 #include "app/mirror.hpp"
 #include "app/office.hpp"
+#include "app/part_options.hpp"
 #include "app/publisher.hpp"
 #include "app/redis_url.hpp"
 #include "app/refusals.hpp"
@@ -42,32 +44,6 @@ int fail(const Error& e) {
   return e.code == Errc::usage ? 2 : 1;
 }
 
-// The admin's token: made on the first start, kept in a file only its owner reads.
-Result<std::string> admin_token(Office& office, Access& access, const std::string& data,
-                                const std::string& name) {
-  if (std::filesystem::exists(token_path(data))) {
-    auto text = read_file(token_path(data));
-    if (!text) return text.error();
-    while (!text->empty() && text->back() == '\n') text->pop_back();
-    if (access.role_of(*text, io::now()) == Access::Role::admin) return *text;
-  }
-  const auto issued = access.issue(name, "admin", io::now(), std::nullopt);
-  auto kept =
-      asio::co_spawn(office.loop().context(), office.put_token(issued.token), asio::use_future)
-          .get();
-  if (!kept) return kept.error();
-  if (auto written = write_private_file(token_path(data), issued.secret + "\n"); !written)
-    return written.error();
-  return issued.secret;
-}
-
-SourceWatchOptions watch_options(const ops::Config& config) {
-  SourceWatchOptions options;
-  options.log.keep = std::chrono::days(config.keep_deliveries_days);
-  options.log.content_bytes_max = std::int64_t{config.keep_deliveries_mb} << 20;
-  return options;
-}
-
 // For beats; a sender that was never heard has no time to tell.
 std::vector<wire::SourceState> states(const SourceWatch& watch, Instant now) {
   std::vector<wire::SourceState> all;
@@ -76,35 +52,6 @@ std::vector<wire::SourceState> states(const SourceWatch& watch, Instant now) {
       all.push_back(
           {source.id, *source.health.last, std::string(intake::word_of(source.health.state))});
   return all;
-}
-
-Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
-  Mirror::Options options;
-  options.link.url = std::move(url);
-  options.link.name = "dealbell:" + config.redis.node + ":mirror";
-  options.org = config.redis.org;
-  options.tick = std::chrono::milliseconds(config.tick_ms);
-  return options;
-}
-
-// Of a shared log; nothing when it is this program's own.
-Result<> start_sharing(std::optional<Sharing>& sharing, Office& office, const ops::Config& config,
-                       redis::Url url, Sharing::Hooks hooks) {
-  auto disk = disk_id(config.data);
-  if (!disk) return disk.error();
-  auto look = [](store::Ledger& ledger) {
-    const auto org = ledger.org();
-    const bool has_office = ledger.last_seq() > 0 || (org && *org);
-    return std::pair(ledger.position(), !ledger.shared() && has_office);
-  };
-  const auto [at, has_office] =
-      asio::co_spawn(office.loop().context(), office.with_ledger(look), asio::use_future).get();
-  sharing.emplace(office, at,
-                  Sharing::Options{std::move(url), config.redis.org, config.redis.node,
-                                   std::move(*disk), has_office},
-                  std::move(hooks));
-  sharing->start();
-  return {};
 }
 
 // Runs something on the loop and waits for it.
@@ -139,6 +86,7 @@ int serve(const ops::Config& config, const std::string& build) {
   auto loading = load_sources(config);
   if (!tell_mistakes(config.file, loading.errors)) return 2;
 
+  if (const auto advice = idle_redis(config); !advice.empty()) log_line(advice);
   std::optional<redis::Url> redis;
   if (config.redis.mirror || shared) {
     auto url = redis_url(config);
@@ -205,11 +153,13 @@ int serve(const ops::Config& config, const std::string& build) {
   (*office)->on_disk_lost(
       [&](const Error& e) { stop_for("writing to the ledger failed: " + e.message); });
   if (shared) {
-    const auto started =
-        start_sharing(sharing, **office, config, *redis,
-                      {[&](const wire::OfficeChange& change) { access.follow(change); },
+    auto options = sharing_options(**office, config, *redis);
+    if (!options) return fail(options.error());
+    sharing.emplace(
+        **office, std::move(*options),
+        Sharing::Hooks{[&](const wire::OfficeChange& change) { access.follow(change); },
                        [&](const Error& e) { stop_for("the shared log: " + e.message); }});
-    if (!started) return fail(started.error());
+    sharing->start();
     services.sharing = &*sharing;
     (*office)->ask_sharing(
         [&] { return sharing->log().state == redis::SharedLog::State::sharing; });

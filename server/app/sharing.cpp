@@ -49,7 +49,7 @@ void tell(const redis::SharedLog::Status& status) {
 
 }  // namespace
 
-Sharing::Sharing(Office& office, const store::LogPosition& at, Options options, Hooks hooks)
+Sharing::Sharing(Office& office, Options options, Hooks hooks)
     : office_(office),
       node_(options.node),
       has_office_(options.has_office),
@@ -57,7 +57,7 @@ Sharing::Sharing(Office& office, const store::LogPosition& at, Options options, 
       commands_(loop_.get_executor(), link_options(options, "log")),
       tail_(loop_.get_executor(), link_options(options, "tail")),
       server_(commands_, tail_, options.org),
-      copy_(office, at, std::move(hooks.office_changed)),
+      copy_(office, options.at, std::move(hooks.office_changed)),
       log_(server_, copy_, io::real_time(), loop_.get_executor(), log_options(options),
            {tell, std::move(hooks.lost)}) {}
 

@@ -23,17 +23,17 @@ class Sharing {
   struct Options {
     redis::Url url;
     std::string org, node, disk;  // as in redis::SharedLog::Options
+    store::LogPosition at;        // where the office's ledger is
     bool has_office = false;      // the ledger has an office that is not of this log
   };
   struct Hooks {
     SharedCopy::OnChange office_changed;
-    // The node must stop: its disk failed, or Errc::conflict, it may not join this log. On a loop
-    // of our own.
+    // The node must stop: its disk failed, or Errc::conflict, it may not join this log or another
+    // node has its name. On a loop of our own.
     std::function<void(const Error&)> lost;
   };
-  // The office, opened with the node's name, outlives this, and is stopped when this goes. `at` is
-  // where the office's ledger is.
-  Sharing(Office& office, const store::LogPosition& at, Options options, Hooks hooks);
+  // The office, opened with the node's name, outlives this, and is stopped when this goes.
+  Sharing(Office& office, Options options, Hooks hooks);
   ~Sharing();
 
   void start();

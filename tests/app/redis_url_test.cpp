@@ -45,5 +45,16 @@ TEST(RedisUrlOfSettings, MistakesHaveTheirPlace) {
   EXPECT_EQ(redis_url(absent).error().pointer, "/redis/password_file");
 }
 
+TEST(RedisUrlOfSettings, AreOfNoUseByThemselves) {
+  EXPECT_EQ(idle_redis({}), "");
+  auto config = with("redis://r");
+  EXPECT_NE(idle_redis(config), "");
+  config.redis.mirror = true;
+  EXPECT_EQ(idle_redis(config), "");
+  config.redis.mirror = false;
+  config.log = "redis";
+  EXPECT_EQ(idle_redis(config), "");
+}
+
 }  // namespace
 }  // namespace dealbell::app

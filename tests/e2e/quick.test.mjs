@@ -67,6 +67,11 @@ test('check reads settings too', async (t) => {
   assert.equal(said.code, 1);
   assert.match(said.err, /\/tick_ms: /);
   assert.match(said.err, /\/colour: /);
+
+  writeFileSync(file, JSON.stringify({ redis: { url: 'redis://127.0.0.1' } }));
+  const idle = await run('check', file);
+  assert.deepEqual([idle.code, idle.err], [0, '']);
+  assert.match(idle.out, /settings ok\n.*: Redis has nothing to do/);
 });
 
 test('check runs the samples of a mapping', async (t) => {

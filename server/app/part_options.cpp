@@ -1,0 +1,46 @@
+#include "app/part_options.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include "app/files.hpp"
+
+namespace dealbell::app {
+
+SourceWatchOptions watch_options(const ops::Config& config) {
+  SourceWatchOptions options;
+  options.log.keep = std::chrono::days(config.keep_deliveries_days);
+  options.log.content_bytes_max = std::int64_t{config.keep_deliveries_mb} << 20;
+  return options;
+}
+
+Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
+  Mirror::Options options;
+  options.link.url = std::move(url);
+  options.link.name = "dealbell:" + config.redis.node + ":mirror";
+  options.org = config.redis.org;
+  options.tick = std::chrono::milliseconds(config.tick_ms);
+  return options;
+}
+
+Result<Sharing::Options> sharing_options(Office& office, const ops::Config& config,
+                                         redis::Url url) {
+  Sharing::Options options;
+  auto disk = disk_id(config.data);
+  if (!disk) return disk.error();
+  options.disk = std::move(*disk);
+  options.url = std::move(url);
+  options.org = config.redis.org;
+  options.node = config.redis.node;
+  auto look = [&options](store::Ledger& ledger) {
+    const auto org = ledger.org();
+    options.at = ledger.position();
+    options.has_office = !ledger.shared() && (ledger.last_seq() > 0 || (org && *org));
+    return true;
+  };
+  boost::asio::co_spawn(office.loop().context(), office.with_ledger(look), boost::asio::use_future)
+      .get();
+  return options;
+}
+
+}  // namespace dealbell::app
