@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr auto retry_after = 1s;
 constexpr auto probe_every = 1s;  // so long may a flush go unnoticed while nothing changes
+constexpr auto probe_at_least = 10s;
 
 // A look that was never written leaves its wins to the next one.
 void inherit(std::vector<redis::MirrorWin>& wins, std::vector<redis::MirrorWin> older) {
@@ -36,6 +37,8 @@ Mirror::Mirror(const core::Floor& floor, asio::any_io_executor floor_loop, Optio
     : floor_loop_(floor_loop),
       link_(loop_.get_executor(), std::move(options.link)),
       writer_(link_, options.org),
+      org_(options.org),
+      alone_(options.alone),
       look_(floor, floor_loop, options.tick, lag_, [this](std::shared_ptr<Look> look) {
         asio::post(loop_.context(), [this, look = std::move(look)] { take(look); });
       }) {}
@@ -67,15 +70,17 @@ void Mirror::look_anew() {
 }
 
 asio::awaitable<void> Mirror::keep_writing() {
+  auto probed = std::chrono::steady_clock::now();
   for (;;) {
     if (!co_await link_.connected_within(probe_every)) continue;
     if (std::exchange(connection_, link_.connections()) != link_.connections()) look_anew();
     const auto news = news_;
     const bool told = co_await news->wait_for(probe_every);
-    if (told)
-      co_await write();
-    else
-      co_await probe();
+    if (told) co_await write();
+    const auto now = std::chrono::steady_clock::now();
+    if (told && now - probed < probe_at_least) continue;
+    probed = now;
+    co_await probe();
   }
 }
 
@@ -85,22 +90,33 @@ asio::awaitable<void> Mirror::write() {
   if (!look) co_return;
   const auto written = co_await writer_.write(look->content);
   if (!written) {
-    if (error_ != written.error().message)
-      log_line("the mirror in Redis is behind: " + written.error().message);
-    error_ = written.error().message;
+    note(written.error().message);
     put_back(std::move(look));
     asio::steady_timer pause(loop_.context(), retry_after);
     co_await pause.async_wait(asio::use_awaitable);
     look_anew();  // it may have lost what was there
     co_return;
   }
+  writes_ += written->count;
+  // Of several nodes the newest position wins. One that is alone has everything there is.
+  if (written->ahead && alone_) {
+    note(
+        "it has figures of a later position: another office writes under this org, or this one "
+        "has begun anew; then delete dealbell:{" +
+        org_ + "}:*");
+    co_return;
+  }
   error_.clear();
-  writes_ += *written;
   written_ = look->content.position;
   lag_.written(look->number);
 }
 
-// Nothing has come for a while.
+void Mirror::note(std::string error) {
+  if (error_ != error) log_line("the mirror in Redis is behind: " + error);
+  error_ = std::move(error);
+}
+
+// Nothing has come for a while, or so much that nobody asked.
 asio::awaitable<void> Mirror::probe() {
   const auto stands = co_await writer_.stands();
   if (!stands)

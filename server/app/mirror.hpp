@@ -22,7 +22,7 @@ struct MirrorState {
   redis::MirrorPosition written;  // what Redis reflects at least; all 0 before the first write
   std::chrono::duration<double> lag{};  // age of the oldest change not in Redis
   std::uint64_t writes = 0;             // keys and wins since the start
-  std::string error;                    // why the last write failed; empty: it did not
+  std::string error;                    // why Redis has not what it should; empty: it has
   std::chrono::microseconds look{};     // what a look takes of the floor's time
 };
 
@@ -34,6 +34,7 @@ class Mirror {
   struct Options {
     redis::Link::Options link;
     std::string org;
+    bool alone = true;  // no other node writes this office's figures
     std::chrono::milliseconds tick{100};
   };
   // The floor and its loop outlive the mirror; before it goes, that loop has ended.
@@ -53,6 +54,7 @@ class Mirror {
   boost::asio::awaitable<void> keep_writing();
   boost::asio::awaitable<void> write();
   boost::asio::awaitable<void> probe();
+  void note(std::string error);
   void take(std::shared_ptr<Look> look);
   void put_back(std::shared_ptr<Look> look);
   void look_anew();
@@ -61,6 +63,8 @@ class Mirror {
   boost::asio::any_io_executor floor_loop_;
   redis::Link link_;
   redis::MirrorWriter writer_;
+  std::string org_;
+  bool alone_;
   std::shared_ptr<Look> newest_;  // waits to be written
   std::shared_ptr<io::Gate> news_ = std::make_shared<io::Gate>();
   std::uint64_t connection_ = 0;  // the last one for which everything was looked at anew

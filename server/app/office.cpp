@@ -18,7 +18,6 @@ namespace dealbell::app {
 namespace {
 
 // More than anybody fixes by hand in one go; the rest is counted.
-constexpr std::size_t rejected_listed_max = 1'000;
 // Of one refused body the box keeps this much to look at and replay.
 constexpr std::size_t kept_bytes_max = 64 * 1024;
 // Of a shared log: how long a sender waits for its events to get their place in it.
@@ -39,8 +38,9 @@ store::Rejected refused(std::string_view source, const Error& why, std::string_v
   return rejected;
 }
 
-Incoming incoming(core::Event event) {
+Incoming incoming(core::Event event, std::size_t index) {
   Incoming in;
+  in.record.index = index;
   in.record.source = event.source;
   in.record.event_id = event.id;
   in.record.received_at = event.received_at;
@@ -145,12 +145,13 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
   std::vector<store::Rejected> kept;
   const auto reject = [&](std::size_t index, const Error& why, std::string_view raw) {
     kept.push_back(refused(source, why, raw));
-    if (receipt.rejected.size() < rejected_listed_max) receipt.rejected.push_back({index, why});
+    if (receipt.rejected.size() < wire::Receipt::rejected_max)
+      receipt.rejected.push_back({index, why});
   };
   for (auto& item : batch->items) {
     if (item.event) {
       places.push_back(item.index);
-      good.push_back(incoming(std::move(*item.event)));
+      good.push_back(incoming(std::move(*item.event), item.index));
     } else {
       reject(item.index, item.event.error(), item.raw);
     }
@@ -176,7 +177,7 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string sour
 
 boost::asio::awaitable<Result<wire::Receipt>> Office::take_events(std::vector<core::Event> events) {
   std::vector<Incoming> good;
-  for (auto& event : events) good.push_back(incoming(std::move(event)));
+  for (auto& event : events) good.push_back(incoming(std::move(event), good.size()));
   const auto taken = co_await submit(std::move(good), answer_within);
   if (!taken) co_return taken.error();
   wire::Receipt receipt;

@@ -65,9 +65,11 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::receipt(std::string id) {
   receipt.accepted = static_cast<std::int64_t>(state->accepted);
   receipt.duplicates = static_cast<std::int64_t>(state->duplicates);
   receipt.waiting = static_cast<std::int64_t>(state->waiting);
-  for (std::size_t i = 0; i < state->reused; ++i)
-    receipt.rejected.push_back(
-        {i, error(Errc::id_reused, "another node took this id before with another body")});
+  for (const auto index : state->reused_at)
+    if (receipt.rejected.size() < wire::Receipt::rejected_max)
+      receipt.rejected.push_back(
+          {index,
+           error(Errc::id_reused, "another node took this id before with another body", "/id")});
   co_return receipt;
 }
 

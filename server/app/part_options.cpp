@@ -19,6 +19,7 @@ Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
   options.link.url = std::move(url);
   options.link.name = "dealbell:" + config.redis.node + ":mirror";
   options.org = config.redis.org;
+  options.alone = config.log != "redis";
   options.tick = std::chrono::milliseconds(config.tick_ms);
   return options;
 }

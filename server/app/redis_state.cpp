@@ -15,9 +15,11 @@ const char* word_of(redis::SharedLog::State state) {
     case redis::SharedLog::State::away:
       return "away";
     case redis::SharedLog::State::copying:
+      return "copying";
+    case redis::SharedLog::State::repairing:
       break;
   }
-  return "copying";
+  return "repairing";
 }
 
 void write_link(wire::JsonWriter& json, const redis::LinkState& link) {

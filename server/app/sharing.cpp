@@ -43,6 +43,7 @@ void tell(const redis::SharedLog::Status& status) {
     case State::away:
       return log_line(log + " cannot be reached; events wait here: " + status.why);
     case State::joining:
+    case State::repairing:  // what was lost, and who repairs it, has been told
       return;
   }
 }

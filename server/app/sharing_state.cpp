@@ -13,7 +13,7 @@ constexpr redis::Seq nearly = 1'000;
 }  // namespace
 
 bool ready(const redis::SharedLog::Status& log) {
-  return log.state == State::away ||
+  return log.state == State::away || log.state == State::repairing ||
          (log.state == State::sharing && log.position.seq + nearly >= log.newest);
 }
 

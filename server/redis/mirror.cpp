@@ -87,7 +87,7 @@ asio::awaitable<Result<>> MirrorWriter::announce(const MirrorPosition& position,
   co_return Result<>{};
 }
 
-asio::awaitable<Result<std::size_t>> MirrorWriter::write(const MirrorContent& content) {
+asio::awaitable<Result<MirrorWriter::Written>> MirrorWriter::write(const MirrorContent& content) {
   if (!link_.connected()) co_return error(Errc::unavailable, "not connected to Redis");
   if (link_.connections() != connection_) forget();
   std::vector<Order> orders;
@@ -99,6 +99,7 @@ asio::awaitable<Result<std::size_t>> MirrorWriter::write(const MirrorContent& co
   for (const auto& win : content.wins)
     if (!wins_.contains(win.deal)) orders.push_back(order_for(win));
 
+  Written written;
   std::vector<std::string> changed;
   bool won = false;
   for (std::size_t first = 0; first < orders.size(); first += orders_at_once) {
@@ -115,6 +116,8 @@ asio::awaitable<Result<std::size_t>> MirrorWriter::write(const MirrorContent& co
         co_return error(Errc::unavailable, "Redis has lost what was written");
       }
       won = won || (name.empty() && integer == 1);
+      written.count += text == "written" || (name.empty() && integer == 1);
+      written.ahead = written.ahead || text == "ahead";
       if (text == "written" && name != "position") changed.push_back(name);
       if (!name.empty()) written_[name] = content.keys.at(name).values;
     }
@@ -125,19 +128,23 @@ asio::awaitable<Result<std::size_t>> MirrorWriter::write(const MirrorContent& co
   if (!changed.empty())
     if (const auto told = co_await announce(content.position, changed); !told)
       co_return told.error();
-  co_return orders.size();
+  co_return written;
 }
 
 asio::awaitable<Result<bool>> MirrorWriter::stands() {
   if (link_.connections() != connection_) co_return false;
   if (written_.empty()) co_return false;
   Command command{"EXISTS", full("positions")};
+  for (const auto& [name, values] : written_)
+    if (!values.empty()) command.push_back(full(name));
+  if (!wins_.empty()) command.push_back(full("wins"));
+  const auto expected = static_cast<std::int64_t>(command.size()) - 1;
   const auto reply = co_await link_.call(std::move(command), answer_within);
   if (!reply) co_return reply.error();
   const auto there = as_integer(*reply);
   if (!there) co_return there.error();
-  if (*there == 0) forget();
-  co_return *there != 0;
+  if (*there != expected) forget();
+  co_return *there == expected;
 }
 
 }  // namespace dealbell::redis

@@ -56,13 +56,17 @@ class MirrorWriter {
  public:
   MirrorWriter(Link& link, const std::string& org);
 
-  // How many keys and wins went out, those included for which Redis had newer ones. Errors as
-  // Link::call, Errc::internal for what Redis refuses; some may be written then. Whatever is
-  // lacking goes out with the next write.
-  boost::asio::awaitable<Result<std::size_t>> write(const MirrorContent& content);
+  struct Written {
+    std::size_t count = 0;  // keys and wins, without those of which Redis had newer ones
+    bool ahead = false;     // Redis has figures of a later log or seq than these
+  };
+  // Errors as Link::call, Errc::internal for what Redis refuses; some may be written then. Whatever
+  // is lacking goes out with the next write.
+  boost::asio::awaitable<Result<Written>> write(const MirrorContent& content);
 
   // Whether Redis still has what was written: not after a new connection, which may be to another
-  // server, nor after a flush. Then the next write is of everything. Errors as Link::call.
+  // server, nor after a flush, nor when somebody has deleted a key. Then the next write is of
+  // everything. Errors as Link::call.
   boost::asio::awaitable<Result<bool>> stands();
 
  private:

@@ -14,7 +14,7 @@ if known then
   for i = 1, 3 do
     local ours = tonumber(ARGV[1 + i])
     if ours > there[i] then break end
-    if ours < there[i] then return 'newer' end
+    if ours < there[i] then return i < 3 and 'ahead' or 'newer' end
   end
 end
 redis.call('DEL', KEYS[1])
@@ -30,6 +30,7 @@ return 'written'
 // Twice as many deals are remembered as wins are kept, so that none comes back as new.
 const Script& mirror_win_script() {
   static const Script script(R"lua(
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end
 if redis.call('ZADD', KEYS[2], 'NX', ARGV[2], ARGV[1]) == 0 then return 0 end
 redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -2001)
 redis.call('XADD', KEYS[1], 'MAXLEN', 1000, '*', unpack(ARGV, 3))

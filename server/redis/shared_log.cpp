@@ -82,8 +82,8 @@ void SharedLog::enter(State state, std::string why) {
     const std::lock_guard lock(status_mutex_);
     const bool other = status_.state != state || status_.position.log != copy_.position().log;
     // Since all was well, not since that was noticed.
-    const bool lost = status_.state == State::sharing;
-    if (status_.state != state) status_.since = lost ? well_at_ : system_now();
+    if (status_.state == State::sharing && state != State::sharing) status_.since = well_at_;
+    if (status_.state != State::sharing && state == State::sharing) status_.since = system_now();
     if (state == State::sharing) well_at_ = system_now();
     status_.state = state;
     status_.why = std::move(why);
@@ -154,12 +154,13 @@ SharedLog::Answer<> SharedLog::keep_up_once() {
     case Standing::trimmed:
       co_return co_await copy_from_others(*standing);
     case Standing::filling:
+      enter(State::repairing);
       co_await timing_.sleep(filling_pause);
       co_return Result<>{};
     default:
       break;
   }
-  sharing_ = false;
+  enter(State::repairing);
   {
     const std::lock_guard lock(status_mutex_);
     ++status_.repairs;

@@ -26,14 +26,15 @@ namespace dealbell::redis {
 class SharedLog {
  public:
   enum class State {
-    joining,  // has not been at the log's end yet
-    sharing,  // appends and follows
-    away,     // Redis does not answer, or not with a log
-    copying,  // gets from another node what is no longer in Redis
+    joining,    // has not been at the log's end yet
+    sharing,    // appends and follows
+    away,       // Redis does not answer, or not with a log
+    copying,    // gets from another node what is no longer in Redis
+    repairing,  // Redis has lost something: some node is writing the log anew
   };
   struct Status {
     State state = State::joining;
-    Instant since;              // when it came into this state; when sharing ended: last was well
+    Instant since;              // sharing: since when; else when it last was, or the start
     std::string why;            // of away: the last error
     Position position;          // of this node's copy
     Seq newest = 0;             // in the log, as far as known

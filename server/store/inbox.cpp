@@ -14,6 +14,7 @@ InboxRow row_of(const Row& row) {
   r.record.event_id = row.bytes(3);
   r.record.received_at = from_ms(row.integer(4));
   r.record.body = row.bytes(5);
+  r.record.index = static_cast<std::size_t>(row.integer(6));
   return r;
 }
 
@@ -26,12 +27,12 @@ Inbox::Inbox(Database& database, const Options& options, const IdHash& id_hash)
       bytes_max_(options.inbox_bytes_max),
       all_(database, "SELECT id, source, event_id, length(body) FROM inbox"),
       insert_(database,
-              "INSERT INTO inbox (receipt, source, event_id, received_at, body) "
-              "VALUES (?, ?, ?, ?, ?) RETURNING id"),
+              "INSERT INTO inbox (receipt, source, event_id, received_at, body, at_index) "
+              "VALUES (?, ?, ?, ?, ?, ?) RETURNING id"),
       delete_(database, "DELETE FROM inbox WHERE id = ?"),
       page_(database, "SELECT * FROM inbox WHERE id > ? ORDER BY id LIMIT ?"),
       with_receipt_(database,
-                    "SELECT id, receipt, source, event_id, received_at, '' FROM inbox "
+                    "SELECT id, receipt, source, event_id, received_at, '', at_index FROM inbox "
                     "WHERE receipt = ? AND receipt > 0"),
       one_(database, "SELECT * FROM inbox WHERE id = ?"),
       oldest_(database, "SELECT received_at FROM inbox ORDER BY id LIMIT 1") {}
@@ -111,9 +112,9 @@ Result<std::int64_t> Inbox::put(const Record& record, std::uint64_t hash) {
     id = row.integer(0);
     return true;
   };
-  auto inserted =
-      insert_.query(take, record.receipt, std::string_view(record.source), Blob{record.event_id},
-                    to_ms(record.received_at), Blob{record.body});
+  auto inserted = insert_.query(take, record.receipt, std::string_view(record.source),
+                                Blob{record.event_id}, to_ms(record.received_at), Blob{record.body},
+                                static_cast<std::int64_t>(record.index));
   if (!inserted) return inserted.error();
   ids_.insert(hash, static_cast<std::uint64_t>(id));
   if (size_.events++ == 0) size_.oldest = record.received_at;

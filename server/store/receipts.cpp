@@ -11,13 +11,14 @@ namespace dealbell::store {
 Receipts::Receipts(Database& database, const Options& options)
     : rows_max_(options.released_max),
       insert_(database,
-              "INSERT INTO released (receipt, source, event_id, received_at, body_hash, repeats) "
-              "VALUES (?, ?, ?, ?, ?, ?)"),
+              "INSERT INTO released "
+              "(receipt, source, event_id, received_at, body_hash, repeats, at_index) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?)"),
       drop_(database,
             "DELETE FROM released WHERE id <= (SELECT max(id) FROM released) - ? "
             "RETURNING receipt"),
       rows_(database,
-            "SELECT source, event_id, received_at, body_hash, repeats FROM released "
+            "SELECT source, event_id, received_at, body_hash, repeats, at_index FROM released "
             "WHERE receipt = ?"),
       store_(database, "UPDATE shared SET last_receipt = ?, forgotten_receipt = ?"),
       load_(database, "SELECT last_receipt, forgotten_receipt FROM shared") {}
@@ -36,7 +37,7 @@ Result<std::vector<ReleasedRow>> Receipts::rows(std::int64_t receipt) {
   std::vector<ReleasedRow> rows;
   const auto take = [&](const Row& row) {
     rows.push_back({std::string(row.bytes(0)), std::string(row.bytes(1)), from_ms(row.integer(2)),
-                    row.integer(3), row.integer(4) != 0});
+                    row.integer(3), row.integer(4) != 0, static_cast<std::size_t>(row.integer(5))});
     return true;
   };
   if (auto read = rows_.query(take, receipt); !read) return read.error();
@@ -49,7 +50,8 @@ Result<> Receipts::put(const Record& record, bool repeats) {
   if (record.receipt == 0) return {};
   grew_ = true;
   return insert_.run(record.receipt, std::string_view(record.source), Blob{record.event_id},
-                     to_ms(record.received_at), body_hash(record.body), std::int64_t{repeats});
+                     to_ms(record.received_at), body_hash(record.body), std::int64_t{repeats},
+                     static_cast<std::int64_t>(record.index));
 }
 
 Result<> Receipts::finish() {

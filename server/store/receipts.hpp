@@ -18,6 +18,7 @@ struct ReleasedRow {
   Instant received_at;
   std::int64_t body_hash = 0;
   bool repeats = false;
+  std::size_t index = 0;
 };
 
 // What is kept so that a receipt can be looked up: the newest rows.

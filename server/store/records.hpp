@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time.hpp"
 
@@ -18,7 +19,9 @@ struct Record {
   std::string event_id;
   Instant received_at;
   std::string body;
-  std::int64_t receipt = 0;  // the submission it came with, for the inbox only; 0: none
+  // For the inbox only: the submission it came with, 0: none, and its index there.
+  std::int64_t receipt = 0;
+  std::size_t index = 0;
 };
 
 // What became of one record. A duplicate carries the seq of the original. `waiting` is of a shared
@@ -77,7 +80,8 @@ struct ReceiptState {
   std::size_t duplicates = 0;
   std::size_t reused = 0;
   std::size_t waiting = 0;
-  Seq seq = 0;  // the newest of theirs; 0 while all wait
+  Seq seq = 0;                           // the newest of theirs; 0 while all wait
+  std::vector<std::size_t> reused_at{};  // the indexes of the reused ones in their submission
 };
 
 }  // namespace dealbell::store

@@ -64,7 +64,8 @@ constexpr const char* create_shared_tables = R"sql(
     source TEXT NOT NULL,
     event_id BLOB NOT NULL,
     received_at INTEGER NOT NULL,
-    body BLOB NOT NULL
+    body BLOB NOT NULL,
+    at_index INTEGER NOT NULL
   );
   CREATE INDEX inbox_by_receipt ON inbox (receipt) WHERE receipt > 0;
   CREATE TABLE released (
@@ -74,7 +75,8 @@ constexpr const char* create_shared_tables = R"sql(
     event_id BLOB NOT NULL,
     received_at INTEGER NOT NULL,
     body_hash INTEGER NOT NULL,
-    repeats INTEGER NOT NULL
+    repeats INTEGER NOT NULL,
+    at_index INTEGER NOT NULL
   );
   CREATE INDEX released_by_receipt ON released (receipt);
   CREATE TABLE shared (

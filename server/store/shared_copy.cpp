@@ -154,6 +154,7 @@ Result<ReceiptState> SharedCopy::receipt(std::int64_t receipt) {
     return error(Errc::not_found, "there is no receipt " + std::to_string(receipt));
   for (const auto& row : *rows)
     if (auto counted = count(row, state); !counted) return counted.error();
+  std::sort(state.reused_at.begin(), state.reused_at.end());
   return state;
 }
 
@@ -170,6 +171,7 @@ Result<> SharedCopy::count(const ReleasedRow& row, ReceiptState& state) {
   const bool same_time = record.received_at == row.received_at;
   const bool own = same_body && same_time && !row.repeats;
   ++(!same_body ? state.reused : own ? state.accepted : state.duplicates);
+  if (!same_body) state.reused_at.push_back(row.index);
   state.seq = std::max(state.seq, seq);
   return {};
 }

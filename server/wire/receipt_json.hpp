@@ -21,7 +21,8 @@ struct Receipt {
   core::Seq seq = 0;
   std::int64_t accepted = 0;
   std::int64_t duplicates = 0;
-  std::vector<Rejected> rejected;
+  static constexpr std::size_t rejected_max = 1'000;  // further ones are only counted out
+  std::vector<Rejected> rejected;                     // by index
   std::string id{};          // "NODE-NUMBER"; empty unless something waits, or was asked for
   std::int64_t waiting = 0;  // on this node's disk, not in the shared log yet
 };

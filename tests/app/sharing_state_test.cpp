@@ -30,11 +30,14 @@ TEST(Ready, OnceItFollowsALogThatGrows) {
   EXPECT_TRUE(ready(node(State::sharing, 5'900, 6'000)));
 }
 
-TEST(Ready, WhenNobodyCouldKnowMore) { EXPECT_TRUE(ready(node(State::away, 4'000, 6'000))); }
+TEST(Ready, WhenNobodyCouldKnowMore) {
+  EXPECT_TRUE(ready(node(State::away, 4'000, 6'000)));
+  EXPECT_TRUE(ready(node(State::repairing, 4'000, 6'000)));
+}
 
 TEST(UnsharedSince, IsToldUnlessItIsAMomentOrOver) {
   EXPECT_EQ(unshared_since(node(State::sharing, 1, 1), noon + 1h), std::nullopt);
-  for (const auto state : {State::away, State::copying, State::joining}) {
+  for (const auto state : {State::away, State::copying, State::joining, State::repairing}) {
     EXPECT_EQ(unshared_since(node(state, 1, 1), noon + 900ms), std::nullopt);
     EXPECT_EQ(unshared_since(node(state, 1, 1), noon + 1h), noon);
   }

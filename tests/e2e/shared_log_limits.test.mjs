@@ -84,6 +84,22 @@ test('a document that others could not be told of is not taken', { skip }, async
   await until('it holds everywhere', async () => (await nodes[0].server.get(ORG)).json.name === 'After');
 });
 
+test('a receipt says which of its events another node has taken otherwise', { skip }, async (t) => {
+  const { redis, nodes } = await office(t, 2);
+  await redis.kill();
+  const told = [win('b1'), { ...win('b2'), occurred_at: '2026-11-02T09:00:00Z' }, win('b3')];
+  const { receipt: mine } = await nodes[0].server.take(told);
+  const { receipt: theirs } = await nodes[1].server.take([{ id: 'no event' }, ...told.slice(2), win('b2')]);
+
+  await redis.start();
+  const answers = [await nodes[0].settled(mine), await nodes[1].settled(theirs)];
+
+  // Whose b2 came first is not known here; the other's is told by its place in the request.
+  const refused = answers.map(({ rejected }) => rejected.map(({ index, code }) => [index, code]));
+  assert.deepEqual(refused.flat().length, 1);
+  assert.deepEqual(refused.flat()[0], [refused[0].length ? 1 : 2, 'id_reused']);
+});
+
 test('a second node of one name stops and says so; the first goes on', { skip }, async (t) => {
   const { url, nodes } = await office(t, 1);
 

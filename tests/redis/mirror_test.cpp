@@ -44,7 +44,7 @@ class MirrorTest : public testing::Test {
     return options;
   }
   std::size_t write(MirrorWriter& writer, const MirrorContent& content) {
-    return run(loop_, writer.write(content)).value();
+    return run(loop_, writer.write(content)).value().count;
   }
   // As redis-cli would: on lines, numbers and lengths left out.
   std::string ask(const Command& command) {
@@ -99,6 +99,32 @@ TEST_F(MirrorTest, AnOlderPositionNeverOverwritesANewer) {
 
   write(behind, board(1, "1", 2));
   EXPECT_EQ(scores(), "ben 7 ana 1") << "another log counts anew";
+}
+
+TEST_F(MirrorTest, FiguresOfALaterPositionAreTold) {
+  MirrorWriter other(*link_, "acme"), writer(*link_, "acme");
+  write(other, board(4, "4"));
+
+  const auto written = run(loop_, writer.write(board(1, "7"))).value();
+  EXPECT_TRUE(written.ahead);
+  EXPECT_EQ(written.count, 0u);
+  EXPECT_FALSE(run(loop_, writer.write(board(5, "7"))).value().ahead);
+}
+
+TEST_F(MirrorTest, AKeyThatSomebodyDeletedIsWrittenAgain) {
+  MirrorWriter writer(*link_, "acme");
+  auto content = board(1, "12");
+  content.keys["none"] = {MirrorKey::Kind::table, {}, content.position};
+  content.wins = {win("D1", 1)};
+  for (const auto* name : {"board", "kpi", "wins"}) {
+    write(writer, content);
+    ASSERT_TRUE(run(loop_, writer.stands()).value()) << name;
+    ask({"DEL", std::string("dealbell:{acme}:") + name});
+    EXPECT_FALSE(run(loop_, writer.stands()).value()) << name;
+  }
+  write(writer, content);
+  EXPECT_EQ(scores(), "ana 12 ben 7");
+  EXPECT_EQ(ask({"XLEN", "dealbell:{acme}:wins"}), "1");
 }
 
 TEST_F(MirrorTest, AFlushIsNoticedAndEverythingWrittenAnew) {

@@ -156,7 +156,7 @@ TEST_F(RollBack, AKeyThatWaitsAlreadyStaysOnce) {
   close();
   sqlite3* handle = nullptr;
   sqlite3_open((dir_.path() + "/ledger.db").c_str(), &handle);
-  sqlite3_exec(handle, "INSERT INTO inbox VALUES (1, 0, 'crm', x'61', 1795400000000, x'7b7d')",
+  sqlite3_exec(handle, "INSERT INTO inbox VALUES (1, 0, 'crm', x'61', 1795400000000, x'7b7d', 0)",
                nullptr, nullptr, nullptr);
   sqlite3_close(handle);
   reopen();

@@ -42,6 +42,16 @@ TEST_F(Receipts, CountsARepetitionOfWhatWaitedAsADuplicate) {
   EXPECT_EQ(state(2), (ReceiptState{0, 1, 0, 0, 1}));
 }
 
+TEST_F(Receipts, NamesThoseWhoseIdTheLogHasWithAnotherBody) {
+  std::vector<store::Record> batch{under(1, "a"), under(1, "b"), under(1, "c")};
+  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].index = 3 + 2 * i;
+  take_in(batch);
+  follow({record("c", "3"), record("b"), record("a", "1")});
+
+  for (int restarts = 0; restarts < 2; ++restarts, reopen())
+    EXPECT_EQ(must(ledger().receipt(1)).reused_at, (std::vector<std::size_t>{3, 7}));
+}
+
 TEST_F(Receipts, SharesWhatBecameOfTheRowThatWaited) {
   take_in({under(1, "a")});
   take_in({under(2, "a")});
