@@ -29,9 +29,11 @@ asio::awaitable<Result<std::shared_ptr<Connection>>> Connection::open(
     milliseconds longest, ConnectionLimits limits) {
   const auto end = Clock::now() + longest;
   std::shared_ptr<Connection> made(new Connection(loop, std::move(where), limits));
+  // Without TLS of its own Redis takes a handshake for a command and waits for the rest of it.
+  const auto* late =
+      tls ? "no TLS connection in time (is this its TLS port?)" : "no connection in time";
   asio::co_spawn(loop, live(made, std::move(tls)), asio::detached);
-  if (!co_await made->opened_.wait_for(longest))
-    made->close(made->unavailable("no connection in time"));
+  if (!co_await made->opened_.wait_for(longest)) made->close(made->unavailable(late));
   if (made->lost_) co_return *made->lost_;
   const auto left = std::chrono::ceil<milliseconds>(end - Clock::now());
   auto greeted = co_await made->greet(std::move(greeting), left);

@@ -30,6 +30,7 @@ Result<Welcome> read_welcome(const Greeting& greeting, const std::vector<Reply>&
   std::string role = greeting.to_sentinel ? "master" : "";
   for (std::size_t i = 0; i < commands.size(); ++i) {
     const auto& name = commands[i].front();
+    if (name == "CLIENT") continue;  // a name is a courtesy, and may be forbidden
     if (replies[i].is_error()) return error(Errc::unavailable, name + ": " + replies[i].text);
     if (name != "HELLO") continue;
     welcome.version = value_of(replies[i], "version");

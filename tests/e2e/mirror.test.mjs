@@ -143,3 +143,28 @@ test('after a fail-over the new master has all of it', { skip }, async (t) => {
   await compare(server, next);
   assert.equal((await state(server)).link.where, `127.0.0.1:${next.port}`);
 });
+
+test('figures of a later position are told, and gone when somebody deletes them', { skip }, async (t) => {
+  const redis = await start_redis(t);
+  const before = await mirrored(t, redis);
+  await before.take([won('D-1', 'ana', '1.00'), won('D-2', 'ana', '1.00')]);
+  await caught_up(before, 2);
+  await before.stop();
+
+  // Another office, or this one with an empty disk.
+  const server = await mirrored(t, redis);
+  await server.take(won('D-1', 'ana', '7.00'));
+  const behind = await until('it is told', async () => (await state(server)).mirror.error && state(server));
+  assert.match(behind.mirror.error, /figures of a later position.*delete dealbell:\{acme\}:\*/);
+  assert.ok((await state(server)).mirror.lag_s > 0);
+  assert.equal((await table(redis, 'kpi:today')).won_amount, '2.00', 'and they stand');
+
+  await redis.ask('FLUSHALL');
+  await caught_up(server, 1);
+  assert.equal((await state(server)).mirror.error, '');
+  assert.equal((await table(redis, 'kpi:today')).won_amount, '7.00');
+
+  await redis.ask('DEL', 'dealbell:{acme}:kpi:today', WINS);
+  await until('the figures are back', async () => (await table(redis, 'kpi:today')).won_amount);
+  await until('and the wins', async () => (await redis.ask('XLEN', WINS))[0] === '1');
+});

@@ -190,12 +190,12 @@ TEST_F(ConnectionTest, NobodyThereAndNobodyAnsweringAreUnavailable) {
 TEST_F(ConnectionTest, AUserOfTheAccessListGetsInWithItsPassword) {
   SKIP_WITHOUT_REDIS();
   RedisServer server;
-  server.say("ACL SETUSER ann on >hunter2 ~dealbell:* +@connection +get +set");
+  server.say("ACL SETUSER ann on >hunter2 ~dealbell:* +@connection -client +get +set");
   server.say("ACL SETUSER default on >other");
 
   Greeting right{{"ann", "hunter2"}, "dealbell:n1", 0, false};
   const auto connection = open(server.endpoint(), right);
-  ASSERT_TRUE(connection) << connection.error().message;
+  ASSERT_TRUE(connection) << "also without a name: " << connection.error().message;
   const auto replies = call(**connection, {{"GET", "dealbell:k"}, {"GET", "k"}}).value();
   EXPECT_TRUE(replies[0].is_nil());
   EXPECT_TRUE(replies[1].is_error("NOPERM"));

@@ -82,6 +82,17 @@ TEST(Tls, ACertificateOfAnotherHostIsRefused) {
   EXPECT_THAT(refused.error().message, HasSubstr("certificate verify failed"));
 }
 
+TEST(Tls, APortWithoutItIsGuessed) {
+  SKIP_WITHOUT_REDIS();
+  RedisServer server;
+  asio::io_context loop;
+  const auto url = parse_url("rediss://" + to_string(server.endpoint())).value();
+  const auto opened = test::run(
+      loop, Connection::open(loop.get_executor(), url.hosts.front(), url.tls, Greeting{}, 300ms));
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(opened.error().message, HasSubstr("is this its TLS port?"));
+}
+
 TEST(Tls, AFileThatIsNotThereIsSaidSo) {
   SKIP_WITHOUT_TLS();
   const TlsServer server("IP:127.0.0.1");
