@@ -17,7 +17,6 @@
 namespace dealbell::app {
 namespace {
 
-// More than anybody fixes by hand in one go; the rest is counted.
 // Of one refused body the box keeps this much to look at and replay.
 constexpr std::size_t kept_bytes_max = 64 * 1024;
 // Of a shared log: how long a sender waits for its events to get their place in it.

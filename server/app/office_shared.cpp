@@ -9,7 +9,6 @@
 #include "app/replay.hpp"
 #include "base/log.hpp"
 #include "io/clock.hpp"
-#include "store/org_versions.hpp"
 #include "wire/org_json.hpp"
 
 namespace dealbell::app {
@@ -65,7 +64,7 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::receipt(std::string id) {
   receipt.accepted = static_cast<std::int64_t>(state->accepted);
   receipt.duplicates = static_cast<std::int64_t>(state->duplicates);
   receipt.waiting = static_cast<std::int64_t>(state->waiting);
-  for (const auto index : state->reused_at)
+  for (const auto index : state->reused)
     if (receipt.rejected.size() < wire::Receipt::rejected_max)
       receipt.rejected.push_back(
           {index,

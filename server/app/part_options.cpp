@@ -33,14 +33,16 @@ Result<Sharing::Options> sharing_options(Office& office, const ops::Config& conf
   options.url = std::move(url);
   options.org = config.redis.org;
   options.node = config.redis.node;
-  auto look = [&options](store::Ledger& ledger) {
+  auto look = [&options](store::Ledger& ledger) -> Result<> {
     const auto org = ledger.org();
+    if (!org) return org.error();
     options.at = ledger.position();
-    options.has_office = !ledger.shared() && (ledger.last_seq() > 0 || (org && *org));
-    return true;
+    options.has_office = !ledger.shared() && (ledger.last_seq() > 0 || *org);
+    return {};
   };
-  boost::asio::co_spawn(office.loop().context(), office.with_ledger(look), boost::asio::use_future)
-      .get();
+  auto looked = boost::asio::co_spawn(office.loop().context(), office.with_ledger(look),
+                                      boost::asio::use_future);
+  if (const auto done = looked.get(); !done) return done.error();
   return options;
 }
 

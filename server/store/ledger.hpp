@@ -38,6 +38,9 @@ struct OrgVersion {
   std::string document;
 };
 
+// Errc::precondition_failed unless the document is at the version that was expected, if any was.
+Result<> org_is_at(std::optional<std::int64_t> expected, std::int64_t present);
+
 struct Token {
   std::string id;  // short, public
   std::string name;

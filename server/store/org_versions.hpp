@@ -9,9 +9,6 @@
 
 namespace dealbell::store {
 
-// Errc::precondition_failed unless the document is at the version that was expected, if any was.
-Result<> org_is_at(std::optional<std::int64_t> expected, std::int64_t present);
-
 // Every org document there ever was; the newest holds. The promises are those of Ledger.
 class OrgVersions {
  public:

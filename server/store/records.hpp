@@ -78,10 +78,9 @@ struct Released {
 struct ReceiptState {
   std::size_t accepted = 0;
   std::size_t duplicates = 0;
-  std::size_t reused = 0;
+  std::vector<std::size_t> reused{};  // their indexes in the submission, ascending
   std::size_t waiting = 0;
-  Seq seq = 0;                           // the newest of theirs; 0 while all wait
-  std::vector<std::size_t> reused_at{};  // the indexes of the reused ones in their submission
+  Seq seq = 0;  // the newest of theirs; 0 while all wait
 };
 
 }  // namespace dealbell::store

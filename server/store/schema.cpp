@@ -8,7 +8,7 @@
 namespace dealbell::store {
 namespace {
 
-constexpr FileFormat format{"ledger.db", 0x4465'616c, 3};  // "Deal"
+constexpr FileFormat format{"ledger.db", 0x4465'616c, 4};  // "Deal"
 
 // The log has no index but its key: the dedupe table in memory does that work, and a commit stays
 // an append. Rejected ids are AUTOINCREMENT so that a link to one that fell out never shows
@@ -85,7 +85,7 @@ constexpr const char* create_shared_tables = R"sql(
     forgotten_receipt INTEGER NOT NULL
   );
   INSERT INTO shared VALUES (1, 0, 0);
-  PRAGMA user_version = 3;
+  PRAGMA user_version = 4;
 )sql";
 
 // Refused webhooks can be replayed, so their requests are kept, too. The indexes are there so that
@@ -102,13 +102,20 @@ constexpr const char* from_2_to_3 = R"sql(
   DROP TABLE inbox;
 )sql";
 
+// Receipts name what was refused by its index in the request.
+constexpr const char* from_3_to_4 = R"sql(
+  ALTER TABLE inbox ADD COLUMN at_index INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE released ADD COLUMN at_index INTEGER NOT NULL DEFAULT 0;
+  PRAGMA user_version = 4;
+)sql";
+
 // In one transaction.
 Result<> bring_up_to_date(Database& database, std::int64_t version) {
   std::vector<const char*> scripts;
   if (version == 0) scripts.push_back(create_tables);
   if (version == 1) scripts.push_back(from_1_to_2);
   if (version == 1 || version == 2) scripts.push_back(from_2_to_3);
-  scripts.push_back(create_shared_tables);
+  scripts.push_back(version == 3 ? from_3_to_4 : create_shared_tables);
   const auto change = [&]() -> Result<> {
     for (const auto* script : scripts)
       if (auto done = database.execute(script); !done) return done;

@@ -154,7 +154,7 @@ Result<ReceiptState> SharedCopy::receipt(std::int64_t receipt) {
     return error(Errc::not_found, "there is no receipt " + std::to_string(receipt));
   for (const auto& row : *rows)
     if (auto counted = count(row, state); !counted) return counted.error();
-  std::sort(state.reused_at.begin(), state.reused_at.end());
+  std::sort(state.reused.begin(), state.reused.end());
   return state;
 }
 
@@ -170,8 +170,10 @@ Result<> SharedCopy::count(const ReleasedRow& row, ReceiptState& state) {
   const bool same_body = body_hash(record.body) == row.body_hash;
   const bool same_time = record.received_at == row.received_at;
   const bool own = same_body && same_time && !row.repeats;
-  ++(!same_body ? state.reused : own ? state.accepted : state.duplicates);
-  if (!same_body) state.reused_at.push_back(row.index);
+  if (same_body)
+    ++(own ? state.accepted : state.duplicates);
+  else
+    state.reused.push_back(row.index);
   state.seq = std::max(state.seq, seq);
   return {};
 }

@@ -21,10 +21,11 @@ struct Receipt {
   core::Seq seq = 0;
   std::int64_t accepted = 0;
   std::int64_t duplicates = 0;
-  static constexpr std::size_t rejected_max = 1'000;  // further ones are only counted out
-  std::vector<Rejected> rejected;                     // by index
-  std::string id{};          // "NODE-NUMBER"; empty unless something waits, or was asked for
-  std::int64_t waiting = 0;  // on this node's disk, not in the shared log yet
+  // More than anybody fixes by hand in one go; further ones are left out.
+  static constexpr std::size_t rejected_max = 1'000;
+  std::vector<Rejected> rejected;  // by index
+  std::string id{};                // "NODE-NUMBER"; empty unless something waits, or was asked for
+  std::int64_t waiting = 0;        // on this node's disk, not in the shared log yet
 };
 
 // {"log":1,"seq":1295,"accepted":1,"duplicates":0,"rejected":[{"index":3,"code":"wrong_type",

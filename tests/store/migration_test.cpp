@@ -39,6 +39,26 @@ constexpr const char* format_2 = R"sql(
   PRAGMA user_version = 2;
 )sql";
 
+// Of which one event waits and one has gone.
+constexpr const char* format_3 = R"sql(
+  ALTER TABLE log ADD COLUMN chain TEXT;
+  DROP TABLE inbox;
+  CREATE TABLE inbox (id INTEGER PRIMARY KEY AUTOINCREMENT, receipt INTEGER NOT NULL,
+                      source TEXT NOT NULL, event_id BLOB NOT NULL, received_at INTEGER NOT NULL,
+                      body BLOB NOT NULL);
+  CREATE INDEX inbox_by_receipt ON inbox (receipt) WHERE receipt > 0;
+  CREATE TABLE released (id INTEGER PRIMARY KEY, receipt INTEGER NOT NULL, source TEXT NOT NULL,
+                         event_id BLOB NOT NULL, received_at INTEGER NOT NULL,
+                         body_hash INTEGER NOT NULL, repeats INTEGER NOT NULL);
+  CREATE INDEX released_by_receipt ON released (receipt);
+  CREATE TABLE shared (log INTEGER NOT NULL, last_receipt INTEGER NOT NULL,
+                       forgotten_receipt INTEGER NOT NULL);
+  INSERT INTO shared VALUES (1, 2, 0);
+  INSERT INTO inbox VALUES (1, 2, 'crm', x'62', 1795400000000, x'7b7d');
+  INSERT INTO released VALUES (1, 2, 'crm', x'61', 1795400000000, 5, 0);
+  PRAGMA user_version = 3;
+)sql";
+
 class Migration : public SharedTest {
  protected:
   Migration() {
@@ -109,6 +129,16 @@ TEST_F(Migration, IsDoneOnceAndForAll) {
 
   EXPECT_EQ(must(ledger().waiting_rejected("crm", 0)).size(), 0u);
   EXPECT_EQ(must(ledger().rejected(0, 10, "crm")).size(), 1u);
+}
+
+TEST_F(Migration, ALedgerOfFormat3KeepsWhatWaitsAndItsReceipts) {
+  run(format_2);
+  run(format_3);
+
+  reopen();
+
+  EXPECT_EQ(waiting_ids(), (std::vector<std::string>{"b"}));
+  EXPECT_EQ(must(ledger().receipt(2)), (ReceiptState{0, 0, {0}, 1, 1}));
 }
 
 }  // namespace

@@ -89,11 +89,11 @@ TEST_F(Open, IsFreeAgainAfterTheFirstIsGone) {
 TEST_F(Open, RefusesAFileOfANewerProgramAndLeavesItAlone) {
   append_one(record("a"));
   close();
-  with_sqlite("PRAGMA user_version = 4");
+  with_sqlite("PRAGMA user_version = 5");
 
   EXPECT_EQ(failure_to_open(), Errc::conflict);
 
-  with_sqlite("PRAGMA user_version = 3");
+  with_sqlite("PRAGMA user_version = 4");
   reopen();
   EXPECT_EQ(ledger().last_seq(), 1u);
 }

@@ -38,12 +38,12 @@ TEST_F(SharedDisk, FollowingIsNotSyncedAndWhatItReleasedWaitsAgain) {
   take_in({record("c")});
 
   EXPECT_EQ(syncs_of([&] { follow({record("b"), record("foreign")}); }), 0);
-  EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{2, 0, 0, 0, 2}));
+  EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{2, 0, {}, 0, 2}));
 
   kill_power();
   EXPECT_THAT(logged_ids(), ElementsAre("a"));
   EXPECT_THAT(waiting_ids(), ElementsAre("b", "c"));
-  EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{1, 0, 0, 1, 1}));
+  EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{1, 0, {}, 1, 1}));
 }
 
 TEST_F(SharedDisk, WhatIsTakenInMakesWhatWasFollowedDurable) {

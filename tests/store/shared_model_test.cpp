@@ -114,7 +114,10 @@ struct Model {
       }
       const auto& logged = log[*seq - 1];
       const bool own = !repeats && logged.received_at == r.received_at;
-      ++(logged.body != r.body ? state.reused : own ? state.accepted : state.duplicates);
+      if (logged.body != r.body)
+        state.reused.push_back(r.index);
+      else
+        ++(own ? state.accepted : state.duplicates);
       state.seq = std::max(state.seq, *seq);
     }
     if (!any) return std::nullopt;

@@ -68,7 +68,7 @@ class SharedPowerCuts : public MortalLedger {
       const auto state = ledger.receipt(receipt);
       const auto name = "receipt " + std::to_string(receipt);
       if (!state) return name + " is unknown";
-      if (state->reused > 0) return name + " was answered with another body";
+      if (!state->reused.empty()) return name + " was answered with another body";
       if (state->accepted + state->duplicates + state->waiting != events)
         return name + " has lost an event";
     }

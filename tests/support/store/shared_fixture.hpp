@@ -71,8 +71,8 @@ inline bool operator==(const ReceiptState& a, const ReceiptState& b) {
 }
 
 inline void PrintTo(const ReceiptState& state, std::ostream* out) {
-  *out << state.accepted << " accepted, " << state.duplicates << " duplicates, " << state.reused
-       << " reused, " << state.waiting << " waiting, seq " << state.seq;
+  *out << state.accepted << " accepted, " << state.duplicates << " duplicates, "
+       << state.reused.size() << " reused, " << state.waiting << " waiting, seq " << state.seq;
 }
 
 }  // namespace dealbell::store
