@@ -59,7 +59,7 @@ Result<> write_private_file(const std::string& path, const std::string& text) {
 Result<std::string> disk_id(const std::string& data) {
   const auto path = data + "/disk.id";
   std::error_code ignored;
-  if (fs::exists(path, ignored)) return read_file(path);
+  if (fs::exists(path, ignored) && !fs::is_empty(path, ignored)) return read_file(path);
   auto id = ops::random_code();
   if (auto written = write_private_file(path, id); !written) return written.error();
   return id;

@@ -101,7 +101,7 @@ asio::awaitable<void> Mirror::write() {
   // Of several nodes the newest position wins. One that is alone has everything there is.
   if (written->ahead && alone_) {
     note(
-        "it has figures of a later position: another office writes under this org, or this one "
+        "Redis has figures of a later position: another office writes under this org, or this one "
         "has begun anew; then delete dealbell:{" +
         org_ + "}:*");
     co_return;
@@ -112,7 +112,7 @@ asio::awaitable<void> Mirror::write() {
 }
 
 void Mirror::note(std::string error) {
-  if (error_ != error) log_line("the mirror in Redis is behind: " + error);
+  if (error_ != error) log_line("the mirror is behind: " + error);
   error_ = std::move(error);
 }
 

@@ -13,8 +13,8 @@ constexpr redis::Seq nearly = 1'000;
 }  // namespace
 
 bool ready(const redis::SharedLog::Status& log) {
-  return log.state == State::away || log.state == State::repairing ||
-         (log.state == State::sharing && log.position.seq + nearly >= log.newest);
+  const bool follows = log.state == State::sharing || log.state == State::repairing;
+  return log.state == State::away || (follows && log.position.seq + nearly >= log.newest);
 }
 
 std::optional<Instant> unshared_since(const redis::SharedLog::Status& log, Instant now) {

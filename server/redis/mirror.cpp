@@ -119,7 +119,11 @@ asio::awaitable<Result<MirrorWriter::Written>> MirrorWriter::write(const MirrorC
       written.count += text == "written" || (name.empty() && integer == 1);
       written.ahead = written.ahead || text == "ahead";
       if (text == "written" && name != "position") changed.push_back(name);
-      if (!name.empty()) written_[name] = content.keys.at(name).values;
+      // What was refused is tried again: it may be as new as that tomorrow, and the same.
+      if (text == "ahead")
+        written_.erase(name);
+      else if (!name.empty())
+        written_[name] = content.keys.at(name).values;
     }
   }
   wins_.clear();

@@ -155,7 +155,7 @@ test('figures of a later position are told, and gone when somebody deletes them'
   const server = await mirrored(t, redis);
   await server.take(won('D-1', 'ana', '7.00'));
   const behind = await until('it is told', async () => (await state(server)).mirror.error && state(server));
-  assert.match(behind.mirror.error, /figures of a later position.*delete dealbell:\{acme\}:\*/);
+  assert.match(behind.mirror.error, /Redis has figures of a later position.*delete dealbell:\{acme\}:\*/);
   assert.ok((await state(server)).mirror.lag_s > 0);
   assert.equal((await table(redis, 'kpi:today')).won_amount, '2.00', 'and they stand');
 

@@ -66,6 +66,27 @@ test('a Redis that answers and takes nothing is told as away, on screens as well
   assert.equal((await server.get('/api/v1/boards/wall')).headers['dealbell-unshared-since'], undefined);
 });
 
+test('while somebody writes the log anew, nodes say so and mark their screens', { skip }, async (t) => {
+  const { redis, nodes } = await office(t, 2);
+  const live = await Live.open(t, nodes[1].server, { query: '?board=wall' });
+  await live.until((frame) => frame.type === 'snapshot');
+
+  // Began to, and has gone: its lease ends in six seconds of Redis' clock.
+  const until_ms = Date.now() + 6_000;
+  await redis.ask('HSET', 'dealbell:{acme}:meta', 'f', 'ghost', 'u', String(until_ms));
+  const { receipt } = await nodes[0].server.take(win('meanwhile'));
+
+  assert.ok(receipt);
+  const told = await nodes[1].reaches('repairing');
+  const marked = await live.until((frame) => frame.type === 'beat' && frame.unshared_since);
+  assert.equal(marked.unshared_since, told.since);
+  assert.equal((await nodes[0].server.get('/readyz')).status, 200, 'nobody has more');
+
+  await nodes[0].settled(receipt);
+  await agreed(nodes);
+  await live.until((frame) => frame.type === 'beat' && !frame.unshared_since);
+});
+
 test('a document that others could not be told of is not taken', { skip }, async (t) => {
   const { redis, nodes } = await office(t, 2);
   await nodes[0].server.put(ORG, { name: 'Before', currency: 'EUR' });

@@ -109,6 +109,7 @@ TEST_F(MirrorTest, FiguresOfALaterPositionAreTold) {
   EXPECT_TRUE(written.ahead);
   EXPECT_EQ(written.count, 0u);
   EXPECT_FALSE(run(loop_, writer.write(board(5, "7"))).value().ahead);
+  EXPECT_EQ(scores(), "ben 7 ana 7") << "and replaced once they are the older ones";
 }
 
 TEST_F(MirrorTest, AKeyThatSomebodyDeletedIsWrittenAgain) {
