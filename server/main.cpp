@@ -1,4 +1,4 @@
-#include "app/commands.hpp"
+#include "app/commands/commands.hpp"
 #include "app/serve.hpp"
 #include "ops/command_line.hpp"
 

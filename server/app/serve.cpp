@@ -12,27 +12,27 @@
 #include <iostream>
 #include <thread>
 
-#include "app/access.hpp"
-#include "app/addresses.hpp"
-#include "app/admin_token.hpp"
-#include "app/boards.hpp"
-#include "app/demo_life.hpp"
-#include "app/files.hpp"
-#include "app/handlers.hpp"
-#include "app/metric_labels.hpp"
-#include "app/mirror.hpp"
-#include "app/office.hpp"
-#include "app/part_options.hpp"
-#include "app/publisher.hpp"
-#include "app/redis_url.hpp"
-#include "app/refusals.hpp"
-#include "app/server_options.hpp"
-#include "app/sharing.hpp"
-#include "app/snapshots.hpp"
+#include "app/api/context.hpp"
+#include "app/api/metric_labels.hpp"
+#include "app/api/server_options.hpp"
+#include "app/api/unread_request_log.hpp"
+#include "app/auth/access.hpp"
+#include "app/auth/admin_token.hpp"
+#include "app/cluster/cluster_node.hpp"
+#include "app/component_options.hpp"
+#include "app/live/boards.hpp"
+#include "app/live/publisher.hpp"
+#include "app/mirror/mirror.hpp"
+#include "app/office/demo_driver.hpp"
+#include "app/office/office.hpp"
+#include "app/office/snapshots.hpp"
 #include "app/source_reload.hpp"
+#include "app/system/addresses.hpp"
+#include "app/system/files.hpp"
+#include "app/system/redis_url.hpp"
 #include "base/log.hpp"
 #include "io/clock.hpp"
-#include "net/server.hpp"
+#include "net/server/server.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -45,7 +45,7 @@ int fail(const Error& e) {
 }
 
 // For beats; a sender that was never heard has no time to tell.
-std::vector<wire::SourceState> states(const SourceWatch& watch, Instant now) {
+std::vector<wire::SourceState> states(const SourceMonitor& watch, Instant now) {
   std::vector<wire::SourceState> all;
   for (const auto& source : watch.health(now))
     if (source.health.last)
@@ -84,7 +84,7 @@ int serve(const ops::Config& config, const std::string& build) {
   if (config.demo && (config.redis.mirror || shared))
     return fail(error(Errc::usage, "the demo keeps to itself: leave out Redis or the demo"));
   auto loading = load_sources(config);
-  if (!tell_mistakes(config.file, loading.errors)) return 2;
+  if (!print_errors(config.file, loading.errors)) return 2;
 
   if (const auto advice = idle_redis(config); !advice.empty()) log_line(advice);
   std::optional<redis::Url> redis;
@@ -106,11 +106,11 @@ int serve(const ops::Config& config, const std::string& build) {
           admin_token(**office, access, data, shared ? "admin of " + config.redis.node : "admin");
       !token)
     return fail(token.error());
-  DemoLife demo(**office, config.demo_seed, config.demo_rate);
+  DemoDriver demo(**office, config.demo_seed, config.demo_rate);
   if (config.demo)
     if (const auto furnished = demo.furnish(); !furnished) return fail(furnished.error());
   ops::Metrics metrics(build, metric_labels());
-  std::optional<Sharing> sharing;
+  std::optional<ClusterNode> sharing;
   (*office)->on_commit([&](const Ingest::Commit& commit) {
     if (sharing) sharing->wake();
     metrics.committed(commit.took);
@@ -118,20 +118,21 @@ int serve(const ops::Config& config, const std::string& build) {
     metrics.events_duplicate(commit.duplicates);
   });
   (*office)->on_rejected([&](std::size_t count) { metrics.events_rejected(count); });
-  SourceWatch watch(data, metrics, watch_options(config));
+  SourceMonitor watch(data, metrics, watch_options(config));
   watch.configure(watched(loading.sources));
   Sources sources(std::move(loading.sources));
   Publisher publisher(
-      (*office)->floor_on_loop(), loop.get_executor(),
-      [&](const core::Floor& floor) { return boards(floor, config); },
+      (*office)->sales_on_loop(), loop.get_executor(),
+      [&](const core::SalesState& sales) { return boards(sales, config); },
       {[&](Instant now) { return states(watch, now); },
        [&](Instant now) { return sharing ? unshared_since(sharing->log(), now) : std::nullopt; }});
   std::optional<Mirror> mirror;
   if (config.redis.mirror)
-    mirror.emplace((*office)->floor_on_loop(), loop.get_executor(), mirror_options(config, *redis));
-  Services services{**office, publisher, access, sources, watch, metrics, web, data, build, "api"};
+    mirror.emplace((*office)->sales_on_loop(), loop.get_executor(), mirror_options(config, *redis));
+  ApiContext services{**office, publisher, access, sources, watch,
+                      metrics,  web,       data,   build,   "api"};
   services.mirror = mirror ? &*mirror : nullptr;
-  Refusals refusals(**office);
+  UnreadRequestLog refusals(**office);
 
   asio::io_context main_loop;
   int exit_code = 0;
@@ -157,8 +158,8 @@ int serve(const ops::Config& config, const std::string& build) {
     if (!options) return fail(options.error());
     sharing.emplace(
         **office, std::move(*options),
-        Sharing::Hooks{[&](const wire::OfficeChange& change) { access.follow(change); },
-                       [&](const Error& e) { stop_for("the shared log: " + e.message); }});
+        ClusterNode::Hooks{[&](const wire::OfficeChange& change) { access.follow(change); },
+                           [&](const Error& e) { stop_for("the shared log: " + e.message); }});
     sharing->start();
     services.sharing = &*sharing;
     (*office)->ask_sharing(

@@ -13,7 +13,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "net/ascii.hpp"
+#include "net/http/ascii.hpp"
 
 namespace dealbell::net {
 namespace http = boost::beast::http;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "io/gate.hpp"
+#include "io/one_shot_event.hpp"
 #include "redis/greeting.hpp"
 #include "redis/reply.hpp"
 #include "redis/resp.hpp"
@@ -62,7 +62,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     explicit Awaited(std::size_t count) : missing(count) { replies.reserve(count); }
     std::size_t missing;
     std::vector<Reply> replies;
-    io::Gate done;  // answered, or the connection is lost
+    io::OneShotEvent done;  // answered, or the connection is lost
   };
 
   Connection(boost::asio::any_io_executor loop, Endpoint where, ConnectionLimits limits);
@@ -86,8 +86,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t awaited_replies_ = 0;
   std::string version_;
   std::optional<Error> lost_;
-  io::Gate opened_;  // or lost on the way
-  io::Gate gone_;
+  io::OneShotEvent opened_;  // or lost on the way
+  io::OneShotEvent gone_;
 };
 
 }  // namespace dealbell::redis

@@ -17,10 +17,10 @@ constexpr milliseconds pause{20}, ask_every{250};
 
 }  // namespace
 
-SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
+SharedLog::Answer<> SharedLog::copy_from_others(LogComparison compare) {
   enter(State::copying);
-  const auto until = standing.first - 1;
-  log_line("the shared log begins at " + std::to_string(standing.first) +
+  const auto until = compare.first - 1;
+  log_line("the shared log begins at " + std::to_string(compare.first) +
            " in Redis; what comes before is asked of another node");
   if (auto asked = co_await server_.want(options_.node, copy_.position().seq + 1); !asked)
     co_return asked;
@@ -30,9 +30,9 @@ SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
     if (!records) co_return records.error();
     if (records->empty()) {
       co_await timing_.sleep(pause);
-      const auto now = co_await server_.standing(copy_.position());
+      const auto now = co_await server_.compare(copy_.position());
       if (!now) co_return now.error();
-      if (now->state != Standing::trimmed || now->first != standing.first) break;
+      if (now->state != LogComparison::trimmed || now->first != compare.first) break;
       if (timing_.now() - progress < patience) continue;
       const auto nobody = co_await nobody_has_it();
       if (!nobody) co_return nobody.error();
@@ -40,9 +40,9 @@ SharedLog::Answer<> SharedLog::copy_from_others(Standing standing) {
         co_return error(Errc::unavailable,
                         "no other node gives the log's beginning, up to " + std::to_string(until));
       log_line("nobody has the beginning of the shared log; declaring another");
-      standing = *now;
-      standing.state = Standing::absent;  // for whoever declares: it cannot be followed
-      co_return co_await declare(server_, copy_, standing, attempt());
+      compare = *now;
+      compare.state = LogComparison::absent;  // for whoever declares: it cannot be followed
+      co_return co_await declare(server_, copy_, compare, attempt());
     }
     progress = timing_.now();
     auto at = copy_.position();

@@ -24,35 +24,35 @@ LogServer::Answer<Plan> anew(NodeCopy& copy, LogNumber number) {
   co_return Plan{{number, from, std::move(*chain)}, false, true};
 }
 
-LogServer::Answer<Plan> plan(LogServer& server, NodeCopy& copy, const Standing& standing) {
+LogServer::Answer<Plan> plan(LogServer& server, NodeCopy& copy, const LogComparison& compare) {
   const auto mine = copy.position();
-  const auto number = std::max(standing.log, mine.log) + 1;
-  if (standing.state == Standing::absent) co_return co_await anew(copy, number);
-  const auto prefix = co_await common_prefix(server, copy, standing);
+  const auto number = std::max(compare.log, mine.log) + 1;
+  if (compare.state == LogComparison::absent) co_return co_await anew(copy, number);
+  const auto prefix = co_await common_prefix(server, copy, compare);
   if (!prefix) co_return prefix.error();
   const auto shared = prefix->value_or(0);
-  const auto theirs = standing.newest - shared;
+  const auto theirs = compare.newest - shared;
   const auto ours = mine.seq - shared;
   const auto most = theirs == 0 ? fill_max : theirs;
   if (ours > most) co_return co_await anew(copy, number);
-  co_return Plan{{number, standing.newest, standing.chain}, true, theirs == 0};
+  co_return Plan{{number, compare.newest, compare.chain}, true, theirs == 0};
 }
 
 }  // namespace
 
 LogServer::Answer<std::optional<Seq>> common_prefix(LogServer& server, NodeCopy& copy,
-                                                    Standing standing) {
+                                                    LogComparison compare) {
   const auto end = copy.position().seq;
-  if (standing.newest <= end) {
-    const auto chain = co_await copy.chain_at(standing.newest);
+  if (compare.newest <= end) {
+    const auto chain = co_await copy.chain_at(compare.newest);
     if (!chain) co_return chain.error();
-    if (*chain == standing.chain) co_return standing.newest;
+    if (*chain == compare.chain) co_return compare.newest;
   }
   // What the copy lacks before the stream's first record is compared when it has come.
-  if (end + 1 < standing.first) co_return end;
-  if (standing.first > standing.newest) co_return std::nullopt;  // and nothing there to compare
-  auto same = standing.first - 1;  // so far; equal chains mean that everything before is equal
-  for (auto most = std::min(end, standing.newest); same < most;) {
+  if (end + 1 < compare.first) co_return end;
+  if (compare.first > compare.newest) co_return std::nullopt;  // and nothing there to compare
+  auto same = compare.first - 1;  // so far; equal chains mean that everything before is equal
+  for (auto most = std::min(end, compare.newest); same < most;) {
     const auto middle = same + (most - same + 1) / 2;
     const auto theirs = co_await server.entry(middle);
     if (!theirs) co_return theirs.error();
@@ -64,9 +64,9 @@ LogServer::Answer<std::optional<Seq>> common_prefix(LogServer& server, NodeCopy&
     else
       most = middle - 1;
   }
-  if (same >= standing.first || same == 0) co_return same;
+  if (same >= compare.first || same == 0) co_return same;
   // Nothing of the stream is the copy's. Did they part here or before?
-  const auto first = co_await server.entry(standing.first);
+  const auto first = co_await server.entry(compare.first);
   if (!first) co_return first.error();
   if (!*first) co_return changed_meanwhile();
   const auto before = co_await copy.chain_at(same);
@@ -75,17 +75,17 @@ LogServer::Answer<std::optional<Seq>> common_prefix(LogServer& server, NodeCopy&
   co_return std::nullopt;
 }
 
-LogServer::Answer<> adopt(LogServer& server, NodeCopy& copy, Standing standing) {
-  const auto prefix = co_await common_prefix(server, copy, standing);
+LogServer::Answer<> adopt(LogServer& server, NodeCopy& copy, LogComparison compare) {
+  const auto prefix = co_await common_prefix(server, copy, compare);
   if (!prefix) co_return prefix.error();
-  co_return co_await copy.roll_back(standing.log, prefix->value_or(0));
+  co_return co_await copy.roll_back(compare.log, prefix->value_or(0));
 }
 
-LogServer::Answer<> declare(LogServer& server, NodeCopy& copy, Standing standing,
+LogServer::Answer<> declare(LogServer& server, NodeCopy& copy, LogComparison compare,
                             std::string filler) {
-  const auto what = co_await plan(server, copy, standing);
+  const auto what = co_await plan(server, copy, compare);
   if (!what) co_return what.error();
-  const auto begun = co_await server.begin(standing, what->base, what->keep, filler);
+  const auto begun = co_await server.begin(compare, what->base, what->keep, filler);
   if (!begun) co_return begun.error();
   if (!*begun) co_return Result<>{};
   const auto end = what->fill ? copy.position().seq : what->base.seq;

@@ -18,15 +18,15 @@ inline constexpr Seq fill_max = 100'000;
 // The last seq up to which both have the same records; nullopt when they differ in what is no
 // longer in the stream. `standing` is what `copy` was told last.
 LogServer::Answer<std::optional<Seq>> common_prefix(LogServer& server, NodeCopy& copy,
-                                                    Standing standing);
+                                                    LogComparison compare);
 
 // The log in Redis has a greater number: the copy becomes the beginning of it.
-LogServer::Answer<> adopt(LogServer& server, NodeCopy& copy, Standing standing);
+LogServer::Answer<> adopt(LogServer& server, NodeCopy& copy, LogComparison compare);
 
 // The log in Redis is gone, or not what it was: a new one, with the next number, of what is there
 // and what this copy has. The longer one of two that differ stays, so that fewer records change
 // their places. Does nothing when another node is faster. `filler` names this attempt.
-LogServer::Answer<> declare(LogServer& server, NodeCopy& copy, Standing standing,
+LogServer::Answer<> declare(LogServer& server, NodeCopy& copy, LogComparison compare,
                             std::string filler);
 
 }  // namespace dealbell::redis

@@ -8,12 +8,12 @@ namespace {
 
 using Kind = Reply::Kind;
 
-constexpr std::pair<std::string_view, Standing::State> states[] = {
-    {"same", Standing::same},       {"trimmed", Standing::trimmed},
-    {"lagging", Standing::lagging}, {"ended", Standing::ended},
-    {"forked", Standing::forked},   {"other", Standing::other},
-    {"filling", Standing::filling}, {"abandoned", Standing::abandoned},
-    {"absent", Standing::absent}};
+constexpr std::pair<std::string_view, LogComparison::State> states[] = {
+    {"same", LogComparison::same},       {"trimmed", LogComparison::trimmed},
+    {"lagging", LogComparison::lagging}, {"ended", LogComparison::ended},
+    {"forked", LogComparison::forked},   {"other", LogComparison::other},
+    {"filling", LogComparison::filling}, {"abandoned", LogComparison::abandoned},
+    {"absent", LogComparison::absent}};
 
 bool are_texts(const std::vector<Reply>& replies) {
   return std::all_of(replies.begin(), replies.end(),
@@ -41,29 +41,29 @@ Error away(Error why) {
   return why;
 }
 
-Error senseless(const Reply& reply) {
+Error malformed_reply(const Reply& reply) {
   if (reply.kind == Kind::error) return error(Errc::unavailable, "Redis says: " + reply.text);
   return error(Errc::unavailable, "the shared log in Redis has been changed by somebody else");
 }
 
-Result<Standing> standing_of(const Result<Reply>& reply) {
+Result<LogComparison> comparison_of(const Result<Reply>& reply) {
   if (!reply) return away(reply.error());
   const auto& parts = reply->array;
-  if (parts.size() != 5) return senseless(*reply);
+  if (parts.size() != 5) return malformed_reply(*reply);
   const auto state = std::find_if(std::begin(states), std::end(states),
                                   [&](const auto& one) { return one.first == parts[0].text; });
-  if (state == std::end(states)) return senseless(*reply);
-  return Standing{state->second, parts[1].integer, static_cast<Seq>(parts[2].integer),
-                  parts[3].text, static_cast<Seq>(parts[4].integer)};
+  if (state == std::end(states)) return malformed_reply(*reply);
+  return LogComparison{state->second, parts[1].integer, static_cast<Seq>(parts[2].integer),
+                       parts[3].text, static_cast<Seq>(parts[4].integer)};
 }
 
 Result<std::vector<LogEntry>> entries_of(Reply reply) {
-  if (reply.kind != Kind::array) return senseless(reply);
+  if (reply.kind != Kind::array) return malformed_reply(reply);
   std::vector<LogEntry> entries;
   entries.reserve(reply.array.size());
   for (auto& one : reply.array) {
     auto entry = entry_of(one);
-    if (!entry) return senseless(one);
+    if (!entry) return malformed_reply(one);
     entries.push_back(std::move(*entry));
   }
   return entries;
@@ -72,11 +72,11 @@ Result<std::vector<LogEntry>> entries_of(Reply reply) {
 Result<std::vector<LogRecord>> records_of(Reply reply) {
   auto& parts = reply.array;
   if (reply.kind != Kind::array || parts.size() % 4 != 0 || !are_texts(parts))
-    return senseless(reply);
+    return malformed_reply(reply);
   std::vector<LogRecord> records;
   for (std::size_t i = 0; i < parts.size(); i += 4) {
     const auto received_at = number_of<std::int64_t>(parts[i + 2].text);
-    if (!received_at) return senseless(reply);
+    if (!received_at) return malformed_reply(reply);
     records.push_back({std::move(parts[i].text), std::move(parts[i + 1].text), *received_at,
                        std::move(parts[i + 3].text)});
   }

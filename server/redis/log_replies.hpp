@@ -13,9 +13,9 @@ namespace dealbell::redis {
 // What the shared log's commands and scripts answer, read. Anything else than what is expected is
 // Errc::unavailable: somebody has changed the keys by hand, and that may pass.
 
-Error senseless(const Reply& reply);
+Error malformed_reply(const Reply& reply);
 Error away(Error why);  // whatever kept a call from being answered: a node then tries again
-Result<Standing> standing_of(const Result<Reply>& reply);
+Result<LogComparison> comparison_of(const Result<Reply>& reply);
 Result<std::vector<LogEntry>> entries_of(Reply reply);   // of XRANGE
 Result<std::vector<LogRecord>> records_of(Reply reply);  // four texts each
 

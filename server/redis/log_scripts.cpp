@@ -56,7 +56,7 @@ local function add(m, source, id, received_at, body)
 end
 )lua";
 
-constexpr const char* standing = R"lua(
+constexpr const char* compare = R"lua(
 return (standing(tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]))
 )lua";
 
@@ -120,7 +120,7 @@ return 1
 )lua";
 
 // KEYS: log nodes. ARGV: node, disk, seq, how many records to keep behind the slowest, and at most.
-constexpr const char* enrol = R"lua(
+constexpr const char* register_node = R"lua(
 local t = redis.call('TIME')
 local now = tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000)
 local heard, of = string.match(redis.call('HGET', KEYS[2], ARGV[1]) or '', '^%d+ (%d+) (.+)$')
@@ -195,12 +195,12 @@ return 1
 
 const LogScripts& log_scripts() {
   const auto with_common = [](const char* script) { return std::string(common) + script; };
-  static const LogScripts scripts{with_common(standing),
+  static const LogScripts scripts{with_common(compare),
                                   with_common(append),
                                   with_common(begin),
                                   with_common(fill),
                                   with_common(finish),
-                                  enrol,
+                                  register_node,
                                   enrolled,
                                   want,
                                   take,

@@ -15,8 +15,8 @@ namespace dealbell::redis {
 //   …:nodes   hash: node → "SEQ MS", where its copy ends and when it said so
 //   …:copies  hash: node → the seq it wants next; …:copy:NODE list of records on their way to it
 struct LogScripts {
-  std::string standing, append, begin, fill, finish, enrol, enrolled, want, take, want_no_more,
-      give;
+  std::string compare, append, begin, fill, finish, register_node, enrolled, want, take,
+      want_no_more, give;
 };
 const LogScripts& log_scripts();
 

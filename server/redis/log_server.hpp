@@ -41,7 +41,7 @@ struct LogEntry {
 std::string next_chain(std::string_view chain, const LogRecord& record);
 
 // How the log in Redis relates to a node's copy of it.
-struct Standing {
+struct LogComparison {
   enum State {
     same,       // the copy is the beginning of it
     trimmed,    // so it seems, but what comes next is no longer in the stream
@@ -70,11 +70,11 @@ class LogServer {
   using Answer = boost::asio::awaitable<Result<T>>;
   virtual ~LogServer() = default;
 
-  virtual Answer<Standing> standing(Position copy) = 0;
+  virtual Answer<LogComparison> compare(Position copy) = 0;
 
   // Appends what is not in the log yet, in order, if `copy` is the beginning of it (state same);
   // newest is then after it. What the copy holds must not be among the records.
-  virtual Answer<Standing> append(Position copy, std::vector<LogRecord> records) = 0;
+  virtual Answer<LogComparison> append(Position copy, std::vector<LogRecord> records) = 0;
 
   // At most 1,000 entries after `seq`, fewer where they are large; waits so long for the first.
   // Through a connection of its own, so that nothing else waits.
@@ -85,7 +85,7 @@ class LogServer {
   // A new log, in three steps, which nobody else can take meanwhile; whoever begins it has five
   // seconds for each. `begin` does nothing and answers false when the log is no longer as `seen`.
   // The new one has number `base.log` and goes on from `base`; the stream is emptied unless `keep`.
-  virtual Answer<bool> begin(Standing seen, Position base, bool keep, std::string filler) = 0;
+  virtual Answer<bool> begin(LogComparison seen, Position base, bool keep, std::string filler) = 0;
   virtual Answer<bool> fill(std::string filler, Seq after, std::vector<LogRecord> records) = 0;
   virtual Answer<bool> finish(std::string filler) = 0;
 
@@ -93,7 +93,7 @@ class LogServer {
   // in the last hour has it, and trims it behind them. `disk` is what tells the node from another
   // one of the same name: false and nothing done when that one was heard of in the last five
   // seconds.
-  virtual Answer<bool> enrol(std::string node, std::string disk, Seq seq) = 0;
+  virtual Answer<bool> register_node(std::string node, std::string disk, Seq seq) = 0;
   // Who was heard of in the last hour.
   virtual Answer<std::vector<std::string>> enrolled() = 0;
 

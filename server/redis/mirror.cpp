@@ -23,7 +23,8 @@ std::string notice(const MirrorPosition& position, const std::vector<std::string
 
 }  // namespace
 
-MirrorWriter::MirrorWriter(Link& link, const std::string& org) : link_(link), org_(org) {}
+MirrorWriter::MirrorWriter(ReconnectingClient& link, const std::string& org)
+    : link_(link), org_(org) {}
 
 void MirrorWriter::forget() {
   connection_ = link_.connections();

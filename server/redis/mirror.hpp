@@ -13,7 +13,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "redis/keys.hpp"
-#include "redis/link.hpp"
+#include "redis/reconnecting_client.hpp"
 #include "redis/script.hpp"
 
 namespace dealbell::redis {
@@ -54,7 +54,7 @@ struct MirrorContent {
 // position; the keys are in README.md. On the Link's loop; one write at a time.
 class MirrorWriter {
  public:
-  MirrorWriter(Link& link, const std::string& org);
+  MirrorWriter(ReconnectingClient& link, const std::string& org);
 
   struct Written {
     std::size_t count = 0;  // keys and wins, without those of which Redis had newer ones
@@ -83,7 +83,7 @@ class MirrorWriter {
   void forget();
   std::string full(const std::string& name) const { return key_of(org_, name); }
 
-  Link& link_;
+  ReconnectingClient& link_;
   std::string org_;
   std::uint64_t connection_ = 0;  // over which the following was written
   std::map<std::string, MirrorKey::Values> written_;

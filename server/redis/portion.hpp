@@ -15,7 +15,7 @@ class Portion {
 
   std::string text() const { return std::to_string(now_); }
   void came() { now_ = std::min(most_, 2 * now_); }
-  void did_not_come() { now_ = std::max<std::size_t>(1, now_ / 8); }
+  void shrink() { now_ = std::max<std::size_t>(1, now_ / 8); }
 
  private:
   std::size_t most_, now_;

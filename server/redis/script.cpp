@@ -30,7 +30,7 @@ Command Script::by_text(std::vector<std::string> keys, std::vector<std::string> 
   return evaluation("EVAL", text_, std::move(keys), std::move(arguments));
 }
 
-asio::awaitable<Result<Reply>> Script::run(Link& link, std::vector<std::string> keys,
+asio::awaitable<Result<Reply>> Script::run(ReconnectingClient& link, std::vector<std::string> keys,
                                            std::vector<std::string> arguments,
                                            milliseconds longest) const {
   const auto end = Clock::now() + longest;

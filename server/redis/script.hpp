@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "redis/link.hpp"
+#include "redis/reconnecting_client.hpp"
 #include "redis/reply.hpp"
 
 namespace dealbell::redis {
@@ -20,7 +20,7 @@ class Script {
 
   // As Link::call, which may be asked twice within `longest`. What the script answers, errors that
   // it raised included, is the Reply.
-  boost::asio::awaitable<Result<Reply>> run(Link& link, std::vector<std::string> keys,
+  boost::asio::awaitable<Result<Reply>> run(ReconnectingClient& link, std::vector<std::string> keys,
                                             std::vector<std::string> arguments,
                                             std::chrono::milliseconds longest) const;
 

@@ -68,7 +68,7 @@ void SharedLog::stop() {
   wake();
 }
 
-void SharedLog::wake() { std::exchange(news_, std::make_shared<io::Gate>())->open(); }
+void SharedLog::wake() { std::exchange(news_, std::make_shared<io::OneShotEvent>())->open(); }
 
 SharedLog::Status SharedLog::status() const {
   const std::lock_guard lock(status_mutex_);
@@ -99,9 +99,9 @@ std::string SharedLog::attempt() {
   return options_.node + "-" + std::to_string(random_()) + "-" + std::to_string(++attempts_);
 }
 
-void SharedLog::learn(const Standing& standing) {
+void SharedLog::learn(const LogComparison& compare) {
   const std::lock_guard lock(status_mutex_);
-  status_.newest = standing.newest;
+  status_.newest = compare.newest;
   status_.position = copy_.position();
 }
 
@@ -143,17 +143,17 @@ boost::asio::awaitable<void> SharedLog::keep_up() {
 // One look at the log and what follows from it; returns for another look.
 SharedLog::Answer<> SharedLog::keep_up_once() {
   suspicious_ = false;
-  const auto standing = co_await server_.standing(copy_.position());
-  if (!standing) co_return standing.error();
-  learn(*standing);
+  const auto compare = co_await server_.compare(copy_.position());
+  if (!compare) co_return compare.error();
+  learn(*compare);
   resend();
-  switch (standing->state) {
-    case Standing::same:
-    case Standing::lagging:
+  switch (compare->state) {
+    case LogComparison::same:
+    case LogComparison::lagging:
       co_return co_await follow();
-    case Standing::trimmed:
-      co_return co_await copy_from_others(*standing);
-    case Standing::filling:
+    case LogComparison::trimmed:
+      co_return co_await copy_from_others(*compare);
+    case LogComparison::filling:
       enter(State::repairing);
       co_await timing_.sleep(filling_pause);
       co_return Result<>{};
@@ -165,21 +165,22 @@ SharedLog::Answer<> SharedLog::keep_up_once() {
     const std::lock_guard lock(status_mutex_);
     ++status_.repairs;
   }
-  if (standing->state == Standing::other && standing->log > copy_.position().log) {
-    log_line("the shared log is number " + std::to_string(standing->log) + " now");
-    co_return co_await adopt(server_, copy_, *standing);
+  if (compare->state == LogComparison::other && compare->log > copy_.position().log) {
+    log_line("the shared log is number " + std::to_string(compare->log) + " now");
+    co_return co_await adopt(server_, copy_, *compare);
   }
-  log_line(standing->state == Standing::absent && copy_.position().log == 1
+  log_line(compare->state == LogComparison::absent && copy_.position().log == 1
                ? "there is no shared log yet; declaring the first"
                : "the shared log has lost what this node has read; declaring another");
-  co_return co_await declare(server_, copy_, *standing, attempt());
+  co_return co_await declare(server_, copy_, *compare, attempt());
 }
 
 // Two nodes of one name would take each other's receipts and copies for their own.
-SharedLog::Answer<> SharedLog::be_known() {
+SharedLog::Answer<> SharedLog::claim_name() {
   const auto until = timing_.now() + name_within;
   for (;;) {
-    const auto known = co_await server_.enrol(options_.node, options_.disk, copy_.position().seq);
+    const auto known =
+        co_await server_.register_node(options_.node, options_.disk, copy_.position().seq);
     if (!known) co_return known.error();
     if (*known || stopping_) co_return Result<>{};
     if (timing_.now() > until) break;
@@ -192,7 +193,7 @@ SharedLog::Answer<> SharedLog::be_known() {
 // Reads on until something is odd.
 SharedLog::Answer<> SharedLog::follow() {
   // A Redis that answers questions and takes nothing shares nothing.
-  if (auto known = co_await be_known(); !known) co_return known;
+  if (auto known = co_await claim_name(); !known) co_return known;
   enter(State::sharing);
   wake();
   auto looked = timing_.now();
@@ -208,7 +209,7 @@ SharedLog::Answer<> SharedLog::follow() {
       if (auto followed = co_await copy_.follow(std::move(*entries)); !followed) co_return followed;
       wake();
     }
-    if (odd) co_return co_await mistrust();
+    if (odd) co_return co_await recheck_tail();
     if (good > 0 && !suspicious_ && timing_.now() - looked < look_every) continue;
     looked = timing_.now();
     const auto fine = co_await look_again();
@@ -216,7 +217,7 @@ SharedLog::Answer<> SharedLog::follow() {
     if (!*fine) co_return Result<>{};
     if (timing_.now() - enrolled < enrol_every) continue;
     enrolled = timing_.now();
-    if (auto known = co_await be_known(); !known) co_return known;
+    if (auto known = co_await claim_name(); !known) co_return known;
   }
   co_return Result<>{};
 }
@@ -224,26 +225,26 @@ SharedLog::Answer<> SharedLog::follow() {
 // Whether the log is still the one that is followed.
 SharedLog::Answer<bool> SharedLog::look_again() {
   suspicious_ = false;
-  const auto standing = co_await server_.standing(copy_.position());
-  if (!standing) co_return standing.error();
-  learn(*standing);
+  const auto compare = co_await server_.compare(copy_.position());
+  if (!compare) co_return compare.error();
+  learn(*compare);
   // Redis may have lost what it had taken, before anybody read it. What was sent has been read back
   // where it must be by now; or there is no more to read.
-  if (sent_ > 0 && copy_.position().seq >= std::min(sent_until_, standing->newest)) resend();
-  const bool fine = sharing_ && standing->state == Standing::same;
+  if (sent_ > 0 && copy_.position().seq >= std::min(sent_until_, compare->newest)) resend();
+  const bool fine = sharing_ && compare->state == LogComparison::same;
   if (fine) well_at_ = system_now();
   co_return fine;
 }
 
 // The stream does not go on from the copy. The next look says why; if it finds nothing, twice at
 // the same place, then what came before is not what the stream was made with.
-SharedLog::Answer<> SharedLog::mistrust() {
+SharedLog::Answer<> SharedLog::recheck_tail() {
   const auto at = copy_.position();
   if (std::exchange(odd_at_, at.seq) != at.seq) co_return Result<>{};
   odd_at_.reset();
-  const auto standing = co_await server_.standing(at);
-  if (!standing) co_return standing.error();
-  if (standing->state != Standing::same) co_return Result<>{};
+  const auto compare = co_await server_.compare(at);
+  if (!compare) co_return compare.error();
+  if (compare->state != LogComparison::same) co_return Result<>{};
   log_line("this node's copy of the shared log is not its beginning; taking another's");
   co_return co_await copy_.roll_back(at.log, 0);
 }
@@ -276,17 +277,17 @@ SharedLog::Answer<bool> SharedLog::send_some() {
   std::vector<LogRecord> records;
   records.reserve(rows->size());
   for (auto& row : *rows) records.push_back(std::move(row.record));
-  const auto standing = co_await server_.append(at, std::move(records));
-  if (!standing) co_return standing.error();
-  if (standing->state == Standing::lagging) co_return false;  // until something was read
-  if (standing->state != Standing::same) {
+  const auto compare = co_await server_.append(at, std::move(records));
+  if (!compare) co_return compare.error();
+  if (compare->state == LogComparison::lagging) co_return false;  // until something was read
+  if (compare->state != LogComparison::same) {
     suspicious_ = true;
     sharing_ = false;
     co_return false;
   }
   if (sent_ != after) co_return true;  // begun anew meanwhile
   sent_ = last;
-  sent_until_ = standing->newest;
+  sent_until_ = compare->newest;
   co_return true;
 }
 

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "base/time.hpp"
-#include "io/gate.hpp"
+#include "io/one_shot_event.hpp"
 #include "io/timing.hpp"
 #include "redis/log_server.hpp"
 #include "redis/node_copy.hpp"
@@ -66,11 +66,11 @@ class SharedLog {
   using Answer = LogServer::Answer<T>;
 
   Answer<> keep_up_once();
-  Answer<> be_known();
+  Answer<> claim_name();
   Answer<> follow();
   Answer<bool> look_again();
-  Answer<> mistrust();
-  Answer<> copy_from_others(Standing standing);
+  Answer<> recheck_tail();
+  Answer<> copy_from_others(LogComparison compare);
   Answer<bool> nobody_has_it();
   Answer<bool> give_once();
   boost::asio::awaitable<void> keep_up();
@@ -81,7 +81,7 @@ class SharedLog {
   std::string attempt();
   void enter(State state, std::string why = {});
   void resend();
-  void learn(const Standing& standing);
+  void learn(const LogComparison& compare);
   std::chrono::milliseconds jitter(std::chrono::milliseconds most);
   void spawn(boost::asio::awaitable<void> (SharedLog::*run)());
   bool fatal(const Error& error);
@@ -105,7 +105,7 @@ class SharedLog {
   std::uint64_t attempts_ = 0;
   Instant well_at_;            // when it was last seen that the log is followed
   std::optional<Seq> odd_at_;  // the seq after which the stream did not go on from the copy
-  std::shared_ptr<io::Gate> news_ = std::make_shared<io::Gate>();
+  std::shared_ptr<io::OneShotEvent> news_ = std::make_shared<io::OneShotEvent>();
 
   mutable std::mutex status_mutex_;
   Status status_;

@@ -9,8 +9,8 @@
 #include "store/event_log.hpp"
 #include "store/org_versions.hpp"
 #include "store/rejected_box.hpp"
+#include "store/replica_log.hpp"
 #include "store/schema.hpp"
-#include "store/shared_copy.hpp"
 #include "store/token_table.hpp"
 
 namespace dealbell::store {
@@ -21,7 +21,7 @@ struct Ledger::Impl {
   std::unique_ptr<Database> database;
   IdHash id_hash;
   EventLog log;
-  SharedCopy copy;
+  ReplicaLog copy;
   RejectedBox rejected;
   OrgVersions org;
   TokenTable tokens;
@@ -94,8 +94,8 @@ LogPosition Ledger::position() const {
 
 Result<std::string> Ledger::chain_at(Seq seq) const { return impl_->log.chain_at(seq); }
 
-Result<std::vector<Placed>> Ledger::take_in(std::span<const Record> records) {
-  return impl_->copy.take_in(records);
+Result<std::vector<Placed>> Ledger::enqueue(std::span<const Record> records) {
+  return impl_->copy.enqueue(records);
 }
 
 Result<std::vector<InboxRow>> Ledger::waiting(std::int64_t after_id, std::size_t events,

@@ -108,7 +108,7 @@ class Ledger {
   // with that row, whose outcome it shares, with another body id_reused with seq 0; else waiting
   // with a new row. Errc::cannot_store when more would wait than the options allow: nothing was
   // taken. Receipts ascend from batch to batch.
-  Result<std::vector<Placed>> take_in(std::span<const Record> records);
+  Result<std::vector<Placed>> enqueue(std::span<const Record> records);
 
   // What waits, after this row id (0: from the start), oldest first: at least one row, at most so
   // many, ending with the row that makes `bytes` of bodies full.

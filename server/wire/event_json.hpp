@@ -7,7 +7,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "core/event.hpp"
+#include "core/events/event.hpp"
 
 namespace dealbell::wire {
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/event_fields.hpp"
+#include "core/events/event_fields.hpp"
 #include "wire/event_json.hpp"
 #include "wire/event_values.hpp"
 #include "wire/json_check.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/event_limits.hpp"
+#include "core/events/event_limits.hpp"
 #include "wire/words.hpp"
 
 namespace dealbell::wire {

@@ -6,7 +6,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "core/event.hpp"
+#include "core/events/event.hpp"
 #include "wire/json_cursor.hpp"
 #include "wire/json_writer.hpp"
 

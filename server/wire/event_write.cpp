@@ -1,4 +1,4 @@
-#include "core/event_fields.hpp"
+#include "core/events/event_fields.hpp"
 #include "wire/event_json.hpp"
 #include "wire/event_values.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/board.hpp"
+#include "core/boards/board.hpp"
 
 namespace dealbell::wire {
 

@@ -10,8 +10,8 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "core/board.hpp"
-#include "core/event.hpp"
+#include "core/boards/board.hpp"
+#include "core/events/event.hpp"
 
 namespace dealbell::wire {
 
@@ -20,12 +20,12 @@ namespace dealbell::wire {
 // What a client said. `seen` is Kind::ignore.
 struct ClientMessage {
   enum Kind { hello, subscribe, unsubscribe, resync, ignore } kind = ignore;
-  struct Wish {
+  struct Subscription {
     std::string board;
     std::string epoch;      // empty: none yet
     std::int64_t rev = -1;  // -1: none yet
   };
-  std::vector<Wish> wishes;  // exactly one, but for hello
+  std::vector<Subscription> subscriptions;  // exactly one, but for hello
 };
 
 // Far above what a hub grants to one connection; only a bound.

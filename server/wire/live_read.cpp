@@ -5,29 +5,31 @@
 namespace dealbell::wire {
 namespace {
 
-using Wish = ClientMessage::Wish;
+using Subscription = ClientMessage::Subscription;
 
 // The fields of one wish; they stand in an element of `boards` or, for one board, in the message
 // itself.
-Result<> take_wish_member(std::string_view name, JsonCursor& json, Wish& wish) {
+Result<> take_subscription_member(std::string_view name, JsonCursor& json,
+                                  Subscription& subscription) {
   if (json.kind() == JsonKind::null) return json.take_null(), Result<>{};
-  if (name == "board") return take(json, wish.board);
-  if (name == "epoch") return take(json, wish.epoch);
-  if (name == "rev") return take(json, wish.rev);
+  if (name == "board") return take(json, subscription.board);
+  if (name == "epoch") return take(json, subscription.epoch);
+  if (name == "rev") return take(json, subscription.rev);
   json.take_raw();
   return {};
 }
 
-Result<> take_wishes(JsonCursor& json, std::vector<Wish>& wishes) {
+Result<> take_subscriptions(JsonCursor& json, std::vector<Subscription>& subscriptions) {
   if (json.kind() != JsonKind::array) return unexpected(json, "an array of boards");
   return json.take_array([&](JsonCursor& element) -> Result<> {
-    if (wishes.size() == wishes_max) return error(Errc::bad_value, "too many boards");
+    if (subscriptions.size() == wishes_max) return error(Errc::bad_value, "too many boards");
     if (element.kind() != JsonKind::object) return unexpected(element, "a board as an object");
-    auto& wish = wishes.emplace_back();
+    auto& subscription = subscriptions.emplace_back();
     auto walked = element.take_object([&](std::string_view name, JsonCursor& value) -> Result<> {
-      return inside(name, take_wish_member(name, value, wish));
+      return inside(name, take_subscription_member(name, value, subscription));
     });
-    if (walked && wish.board.empty()) return error(Errc::missing, "the board is missing", "/board");
+    if (walked && subscription.board.empty())
+      return error(Errc::missing, "the board is missing", "/board");
     return walked;
   });
 }
@@ -49,11 +51,11 @@ Result<ClientMessage> parse_client_message(std::string_view text) {
   JsonCursor json(text);
   if (json.kind() != JsonKind::object) return unexpected(json, "a message as an object");
   std::string type;
-  Wish own;
+  Subscription own;
   std::string_view boards;
   auto walked = json.take_object([&](std::string_view name, JsonCursor& value) -> Result<> {
     if (name == "type") return inside(name, take(value, type));
-    if (name != "boards") return inside(name, take_wish_member(name, value, own));
+    if (name != "boards") return inside(name, take_subscription_member(name, value, own));
     boards = value.take_raw();
     return {};
   });
@@ -66,12 +68,12 @@ Result<ClientMessage> parse_client_message(std::string_view text) {
   if (message.kind == ClientMessage::hello) {
     if (boards.empty()) return message;
     JsonCursor list(boards);
-    if (auto taken = inside("boards", take_wishes(list, message.wishes)); !taken)
+    if (auto taken = inside("boards", take_subscriptions(list, message.subscriptions)); !taken)
       return taken.error();
     return message;
   }
   if (own.board.empty()) return error(Errc::missing, "the board is missing", "/board");
-  message.wishes.push_back(std::move(own));
+  message.subscriptions.push_back(std::move(own));
   return message;
 }
 

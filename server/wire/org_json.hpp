@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "core/org.hpp"
+#include "core/org/org.hpp"
 
 namespace dealbell::wire {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "core/event.hpp"
+#include "core/events/event.hpp"
 
 namespace dealbell::wire {
 

@@ -7,10 +7,10 @@
 #include <memory>
 
 #include "child_process.hpp"
-#include "core/floor.hpp"
-#include "core/own_board.hpp"
-#include "core/snapshot.hpp"
-#include "core/wall/wall.hpp"
+#include "core/boards/own_board.hpp"
+#include "core/boards/wall/wall.hpp"
+#include "core/state/sales_state.hpp"
+#include "core/state/snapshot.hpp"
 #include "instructions.hpp"
 #include "must.hpp"
 #include "prefill.hpp"
@@ -60,7 +60,7 @@ struct Cost {
 };
 
 template <class Make>
-Cost cost_per_event(core::Floor& floor, std::uint64_t events, Make make) {
+Cost cost_per_event(core::SalesState& sales, std::uint64_t events, Make make) {
   constexpr std::uint64_t slice_max = 20'000;
   double seconds = 0;
   std::uint64_t instructions = 0;
@@ -71,24 +71,24 @@ Cost cost_per_event(core::Floor& floor, std::uint64_t events, Make make) {
     const Instructions counter;
     const auto before = counter.since_start().value_or(0);
     const auto start = cpu_seconds();
-    for (const auto& event : slice) floor.apply(event, floor.seq() + 1);
+    for (const auto& event : slice) sales.apply(event, sales.seq() + 1);
     seconds += cpu_seconds() - start;
     instructions += counter.since_start().value_or(0) - before;
   }
   return {seconds / static_cast<double>(events) * 1e6, per_event(instructions, events)};
 }
 
-std::unique_ptr<core::Floor> empty_floor() {
-  return std::make_unique<core::Floor>(core::Org{},
-                                       must(core::Calendar::create({.zone = "Europe/Berlin"})));
+std::unique_ptr<core::SalesState> empty_state() {
+  return std::make_unique<core::SalesState>(
+      core::Org{}, must(core::Calendar::create({.zone = "Europe/Berlin"})));
 }
 
-void apply_to_a_large_floor() {
+void apply_to_a_large_state() {
   constexpr std::uint64_t deals = 1'000'000;
   const Cast cast{1'000};
   const auto before = resident_bytes();
-  auto floor = empty_floor();
-  const auto opened = cost_per_event(*floor, deals, [&](std::uint64_t n) {
+  auto sales = empty_state();
+  const auto opened = cost_per_event(*sales, deals, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / deals;
     return parsed(opening(n, "d-", at, cast), at);
   });
@@ -97,7 +97,7 @@ void apply_to_a_large_floor() {
   std::printf("memory per deal                              %6ld bytes\n",
               (resident_bytes() - before) / static_cast<long>(deals));
   constexpr std::uint64_t more = 500'000;
-  const auto live = cost_per_event(*floor, more, [&](std::uint64_t n) {
+  const auto live = cost_per_event(*sales, more, [&](std::uint64_t n) {
     return parsed(life_event(n, "l-", the_end, cast), the_end);
   });
   std::printf("then any event of a deal's life               %6.2f us, %s\n", live.microseconds,
@@ -108,8 +108,8 @@ void apply_to_a_large_floor() {
 void look_at_the_wall(std::uint64_t people) {
   constexpr std::uint64_t events = 200'000;
   const Cast cast{people};
-  auto floor = empty_floor();
-  cost_per_event(*floor, events, [&](std::uint64_t n) {
+  auto sales = empty_state();
+  cost_per_event(*sales, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
     return parsed(life_event(n, "d-", at, cast), at);
   });
@@ -118,17 +118,17 @@ void look_at_the_wall(std::uint64_t people) {
     const auto start = cpu_seconds();
     std::size_t rows = 0;
     for (int i = 0; i < times; ++i)
-      rows += core::wall_board(*floor, the_end, {}).tiles.at("moments").rows.size();
+      rows += core::wall_board(*sales, the_end, {}).tiles.at("moments").rows.size();
     std::printf("a look at the wall, %4llu people, %-18s %8.3f ms (%zu moments)\n",
                 static_cast<unsigned long long>(people), when,
                 (cpu_seconds() - start) / times * 1e3, rows / times);
   };
   look("quiet");
-  cost_per_event(*floor, 100, [&](std::uint64_t n) {
+  cost_per_event(*sales, 100, [&](std::uint64_t n) {
     return parsed(life_event(n, "l-", the_end - 1s, cast), the_end - 1s);
   });
   look("after 100 events");
-  cost_per_event(*floor, 20'000, [&](std::uint64_t n) {
+  cost_per_event(*sales, 20'000, [&](std::uint64_t n) {
     return parsed(life_event(n, "m-", the_end - 1s, cast), the_end - 1s);
   });
   look("after 20,000 events");
@@ -163,24 +163,24 @@ core::OrgBoard twelve_tiles() {
 
 void look_at_twelve_tiles(std::uint64_t deals) {
   const Cast cast{1'000};
-  auto floor = empty_floor();
+  auto sales = empty_state();
   const auto events = deals * 5;
-  cost_per_event(*floor, events, [&](std::uint64_t n) {
+  cost_per_event(*sales, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
     return parsed(life_event(n, "d-", at, cast), at);
   });
   const auto board = twelve_tiles();
   constexpr int times = 20;
-  const auto cells = floor->cube().cells_visited();
+  const auto cells = sales->cube().cells_visited();
   const Instructions counter;
   const auto before = counter.since_start().value_or(0);
   const auto start = cpu_seconds();
-  for (int i = 0; i < times; ++i) core::own_board(*floor, board, the_end, false);
+  for (int i = 0; i < times; ++i) core::own_board(*sales, board, the_end, false);
   const auto seconds = cpu_seconds() - start;
   std::printf("a board of 12 tiles, %7llu deals of 1,000 people  %8.3f ms, %s, %llu cells\n",
               static_cast<unsigned long long>(deals), seconds / times * 1e3,
               per_event(counter.since_start().value_or(0) - before, times).c_str(),
-              static_cast<unsigned long long>((floor->cube().cells_visited() - cells) / times));
+              static_cast<unsigned long long>((sales->cube().cells_visited() - cells) / times));
 }
 
 void refold(std::uint64_t events) {
@@ -189,9 +189,9 @@ void refold(std::uint64_t events) {
   const auto at = [&](std::uint64_t n) { return the_end - two_years + two_years * n / events; };
   for (std::uint64_t n = 0; n < events; ++n)
     bodies.push_back(wire::write_event(parsed(life_event(n, "d-", at(n), cast), at(n))));
-  auto floor = empty_floor();
+  auto sales = empty_state();
   double parsing = 0;
-  const auto folding = cost_per_event(*floor, events, [&](std::uint64_t n) {
+  const auto folding = cost_per_event(*sales, events, [&](std::uint64_t n) {
     const auto start = cpu_seconds();
     auto event = parsed(bodies[n], at(n));
     parsing += cpu_seconds() - start;
@@ -205,13 +205,13 @@ void refold(std::uint64_t events) {
 // What a snapshot costs the floor that is written, and what reading it gives back.
 void snapshot(std::uint64_t events) {
   const Cast cast;
-  auto floor = empty_floor();
-  cost_per_event(*floor, events, [&](std::uint64_t n) {
+  auto sales = empty_state();
+  cost_per_event(*sales, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
     return parsed(life_event(n, "d-", at, cast), at);
   });
   std::string bytes;
-  core::SnapshotWriter writer(*floor);
+  core::SnapshotWriter writer(*sales);
   double longest = 0;
   const auto start = cpu_seconds();
   for (bool more = true; more;) {
@@ -222,9 +222,9 @@ void snapshot(std::uint64_t events) {
     bytes += part;
   }
   const auto writing = cpu_seconds() - start;
-  floor = empty_floor();
+  sales = empty_state();
   const auto since = cpu_seconds();
-  must(core::load_snapshot(*floor, bytes));
+  must(core::load_snapshot(*sales, bytes));
   std::printf(
       "snapshot of %llu events: %zu MB, written in %.2f s (64 at once: at most %.2f ms), "
       "read and counted in %.2f s\n",
@@ -260,7 +260,7 @@ void restart(const char* dealbell, std::uint64_t events) {
 
 int main(int argc, char** argv) {
   constexpr std::uint64_t events = 1'000'000;
-  apply_to_a_large_floor();
+  apply_to_a_large_state();
   look_at_the_wall(10);
   look_at_the_wall(1'000);
   look_at_twelve_tiles(10'000);

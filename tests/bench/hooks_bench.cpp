@@ -10,7 +10,7 @@
 #include "base/time.hpp"
 #include "child_process.hpp"
 #include "http_answer.hpp"
-#include "intake/auth.hpp"
+#include "intake/signature/auth.hpp"
 #include "must.hpp"
 #include "requests.hpp"
 #include "series.hpp"

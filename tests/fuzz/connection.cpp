@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "base/check.hpp"
-#include "net/http_session.hpp"
+#include "net/server/http_session.hpp"
 #include "support/net/toy_live.hpp"
 
 namespace {
@@ -61,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto opening = bytes.size();
   bytes.append(reinterpret_cast<const char*>(data) + 1, size - 1);
 
-  const net::Site site(options());
+  const net::ServerContext site(options());
   std::atomic<int> live{0};
   net::HttpSessions sessions;
   net::LiveHub hub(site.options.live, live);

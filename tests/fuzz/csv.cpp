@@ -4,8 +4,8 @@
 
 #include "base/check.hpp"
 #include "base/utf8.hpp"
-#include "intake/csv_row.hpp"
-#include "intake/csv_text.hpp"
+#include "intake/csv/row.hpp"
+#include "intake/csv/text.hpp"
 
 // Any file is read to its end, proposed a map that survives being written, and its rows are events
 // or errors.

@@ -5,7 +5,7 @@
 
 #include "base/check.hpp"
 #include "base/utf8.hpp"
-#include "intake/document.hpp"
+#include "intake/document/document.hpp"
 
 namespace {
 

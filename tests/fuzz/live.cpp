@@ -5,12 +5,13 @@
 #include "base/check.hpp"
 #include "wire/live_json.hpp"
 
-// Any text is an answer or an error; wishes are bounded and name a board.
+// Any text is an answer or an error; subscriptions are bounded and name a board.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dealbell;
   const auto message = wire::parse_client_message({reinterpret_cast<const char*>(data), size});
   if (!message) return 0;
-  DEALBELL_CHECK(message->wishes.size() <= wire::wishes_max);
-  for (const auto& wish : message->wishes) DEALBELL_CHECK(!wish.board.empty());
+  DEALBELL_CHECK(message->subscriptions.size() <= wire::wishes_max);
+  for (const auto& subscription : message->subscriptions)
+    DEALBELL_CHECK(!subscription.board.empty());
   return 0;
 }

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "base/check.hpp"
-#include "core/event_limits.hpp"
-#include "intake/mapping.hpp"
+#include "core/events/event_limits.hpp"
+#include "intake/mapping/mapping.hpp"
 
 // Any file is a mapping or has mistakes; any mapping makes of any body events within their limits,
 // and the same ones again. The input is the file, a NUL, and the body.

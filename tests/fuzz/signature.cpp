@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/check.hpp"
-#include "intake/auth.hpp"
+#include "intake/signature/auth.hpp"
 
 namespace {
 
@@ -61,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!sign(auth, sent, now, "msg_1")) continue;
     const auto verdict = verify(auth, sent, now);
     // A secret that travels may meet another one that the input has put into the same place.
-    DEALBELL_CHECK(verdict.key == 0 || verdict.refusal == Refusal::repeated);
+    DEALBELL_CHECK(verdict.key == 0 || verdict.refusal == AuthFailure::repeated);
     const auto stored = redacted({auth}, sent);
     if (verdict.key && !scheme.proves_body && scheme.is_secret)
       DEALBELL_CHECK(!verify(auth, stored, now).key);

@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 
-#include "net/gunzip.hpp"
-#include "net/host.hpp"
-#include "net/problem.hpp"
-#include "net/response_head.hpp"
-#include "net/router.hpp"
-#include "net/uri.hpp"
+#include "net/http/gunzip.hpp"
+#include "net/http/host.hpp"
+#include "net/http/problem.hpp"
+#include "net/http/response_head.hpp"
+#include "net/http/router.hpp"
+#include "net/http/uri.hpp"
 
 namespace dealbell::net {
 namespace {

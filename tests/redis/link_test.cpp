@@ -1,4 +1,4 @@
-#include "redis/link.hpp"
+#include "redis/reconnecting_client.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,15 +24,15 @@ namespace asio = boost::asio;
 
 class LinkTest : public testing::Test {
  protected:
-  Link& link_to(const std::string& url) {
-    Link::Options options;
+  ReconnectingClient& link_to(const std::string& url) {
+    ReconnectingClient::Options options;
     options.url = parse_url(url).value();
     options.name = "dealbell:n1";
     options.connect_longest = 500ms;
     options.retry_longest = 200ms;
     options.check_every = 200ms;
     options.seed = 7;
-    link_ = std::make_unique<Link>(loop_.get_executor(), std::move(options));
+    link_ = std::make_unique<ReconnectingClient>(loop_.get_executor(), std::move(options));
     link_->start();
     return *link_;
   }
@@ -45,7 +45,7 @@ class LinkTest : public testing::Test {
   }
 
   asio::io_context loop_;
-  std::unique_ptr<Link> link_;
+  std::unique_ptr<ReconnectingClient> link_;
 };
 
 TEST_F(LinkTest, AsksAndIsAnswered) {

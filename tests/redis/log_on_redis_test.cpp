@@ -1,4 +1,4 @@
-#include "redis/log_on_redis.hpp"
+#include "redis/redis_log_store.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,8 +14,8 @@ using test::FakeRedis;
 using test::run;
 using test::until;
 
-Link::Options to(const FakeRedis& server) {
-  Link::Options options;
+ReconnectingClient::Options to(const FakeRedis& server) {
+  ReconnectingClient::Options options;
   options.url = parse_url(server.url()).value();
   options.name = "dealbell:n1";
   options.retry_longest = 100ms;
@@ -30,11 +30,11 @@ std::string silent(const Command& command) {
 
 // A fail-over found one connection and not yet the other: what the old master still has must not be
 // read beside what the new one takes.
-TEST(LogOnRedis, LeavesTheOldMasterWhenTheOtherConnectionHas) {
+TEST(RedisLogStore, LeavesTheOldMasterWhenTheOtherConnectionHas) {
   boost::asio::io_context loop;
   FakeRedis before(loop, silent), now(loop, silent);
-  Link tail(loop.get_executor(), to(before)), commands(loop.get_executor(), to(now));
-  LogOnRedis log(commands, tail, "acme");
+  ReconnectingClient tail(loop.get_executor(), to(before)), commands(loop.get_executor(), to(now));
+  RedisLogStore log(commands, tail, "acme");
   tail.start();
   ASSERT_TRUE(until(loop, [&] { return tail.connected(); }));
   commands.start();

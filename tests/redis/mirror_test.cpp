@@ -33,12 +33,12 @@ class MirrorTest : public testing::Test {
   void SetUp() override {
     SKIP_WITHOUT_REDIS();
     server_ = std::make_unique<RedisServer>();
-    link_ = std::make_unique<Link>(loop_.get_executor(), options());
+    link_ = std::make_unique<ReconnectingClient>(loop_.get_executor(), options());
     link_->start();
     ASSERT_TRUE(run(loop_, link_->connected_within(10s)));
   }
-  Link::Options options() const {
-    Link::Options options;
+  ReconnectingClient::Options options() const {
+    ReconnectingClient::Options options;
     options.url = parse_url(server_->url()).value();
     options.retry_longest = 200ms;
     return options;
@@ -61,7 +61,7 @@ class MirrorTest : public testing::Test {
 
   asio::io_context loop_;
   std::unique_ptr<RedisServer> server_;
-  std::unique_ptr<Link> link_;
+  std::unique_ptr<ReconnectingClient> link_;
 };
 
 TEST_F(MirrorTest, WritesWhatDiffersAndReplacesItWhole) {
@@ -207,7 +207,7 @@ TEST_F(MirrorTest, ALeaderboardOfAThousandIsWritten) {
 }
 
 TEST_F(MirrorTest, ListenersHearWhichKeysHaveChanged) {
-  Link listener(loop_.get_executor(), options());
+  ReconnectingClient listener(loop_.get_executor(), options());
   listener.start();
   ASSERT_TRUE(run(loop_, listener.connected_within(10s)));
   ASSERT_TRUE(run(loop_, listener.call({"CONFIG", "SET", "slowlog-log-slower-than", "0"}, 5s)));

@@ -1,4 +1,4 @@
-#include "redis/not_now.hpp"
+#include "redis/retryable.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,18 +10,18 @@ namespace {
 Reply refusal(std::string text) { return {Reply::Kind::error, 0, std::move(text), {}}; }
 
 TEST(NotNow, IsToldFromErrorsOfTheCommand) {
-  EXPECT_EQ(not_now(refusal("LOADING Redis is loading the dataset in memory")), NotNow::wait);
-  EXPECT_EQ(not_now(refusal("CLUSTERDOWN The cluster is down")), NotNow::wait);
-  EXPECT_EQ(not_now(refusal("NOREPLICAS Not enough good replicas to write.")), NotNow::wait);
-  EXPECT_EQ(not_now(refusal("READONLY You can't write against a read only replica.")),
+  EXPECT_EQ(retryable(refusal("LOADING Redis is loading the dataset in memory")), NotNow::wait);
+  EXPECT_EQ(retryable(refusal("CLUSTERDOWN The cluster is down")), NotNow::wait);
+  EXPECT_EQ(retryable(refusal("NOREPLICAS Not enough good replicas to write.")), NotNow::wait);
+  EXPECT_EQ(retryable(refusal("READONLY You can't write against a read only replica.")),
             NotNow::leave);
-  EXPECT_EQ(not_now(refusal("UNBLOCKED force unblock from blocking operation, instance state "
-                            "changed (master -> replica?)")),
+  EXPECT_EQ(retryable(refusal("UNBLOCKED force unblock from blocking operation, instance state "
+                              "changed (master -> replica?)")),
             NotNow::leave);
-  EXPECT_EQ(not_now(refusal("MOVED 3999 127.0.0.1:6381")), NotNow::leave);
-  EXPECT_EQ(not_now(refusal("BUSYKEY Target key name already exists.")), std::nullopt);
-  EXPECT_EQ(not_now(refusal("ERR READONLY")), std::nullopt);
-  EXPECT_EQ(not_now(Reply{Reply::Kind::text, 0, "READONLY", {}}), std::nullopt);
+  EXPECT_EQ(retryable(refusal("MOVED 3999 127.0.0.1:6381")), NotNow::leave);
+  EXPECT_EQ(retryable(refusal("BUSYKEY Target key name already exists.")), std::nullopt);
+  EXPECT_EQ(retryable(refusal("ERR READONLY")), std::nullopt);
+  EXPECT_EQ(retryable(Reply{Reply::Kind::text, 0, "READONLY", {}}), std::nullopt);
 }
 
 TEST(NotNow, MovedSaysWhere) {

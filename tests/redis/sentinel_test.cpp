@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "redis/link.hpp"
+#include "redis/reconnecting_client.hpp"
 #include "support/redis/on_loop.hpp"
 #include "support/redis/redis_server.hpp"
 
@@ -24,7 +24,7 @@ class SentinelTest : public testing::Test {
     replica_->follow(*master_);
     sentinel_ = std::make_unique<RedisServer>(RedisServer::Watched{"main", master_->port()});
     sentinel_->say_until("SENTINEL REPLICAS main", std::to_string(replica_->port()));
-    Link::Options options;
+    ReconnectingClient::Options options;
     const Endpoint nobody{"127.0.0.1", 1};
     options.url = parse_url("sentinel://" + to_string(nobody) + "," +
                             to_string(sentinel_->endpoint()) + "/main")
@@ -32,7 +32,7 @@ class SentinelTest : public testing::Test {
     options.connect_longest = 500ms;
     options.retry_longest = 200ms;
     options.check_every = 200ms;
-    link_ = std::make_unique<Link>(loop_.get_executor(), std::move(options));
+    link_ = std::make_unique<ReconnectingClient>(loop_.get_executor(), std::move(options));
     link_->start();
     ASSERT_TRUE(connected_to(*master_)) << link_->state().error;
   }
@@ -45,7 +45,7 @@ class SentinelTest : public testing::Test {
 
   std::unique_ptr<RedisServer> master_, replica_, sentinel_;
   asio::io_context loop_;
-  std::unique_ptr<Link> link_;
+  std::unique_ptr<ReconnectingClient> link_;
 };
 
 TEST_F(SentinelTest, AFailOverIsFollowed) {
@@ -70,9 +70,9 @@ TEST_F(SentinelTest, AMasterThatWasReplacedIsLeftWithoutAWordFromIt) {
 }
 
 TEST_F(SentinelTest, AnUnknownMasterIsSaidSo) {
-  Link::Options options;
+  ReconnectingClient::Options options;
   options.url = parse_url("sentinel://" + to_string(sentinel_->endpoint()) + "/other").value();
-  Link lost(loop_.get_executor(), std::move(options));
+  ReconnectingClient lost(loop_.get_executor(), std::move(options));
   lost.start();
 
   EXPECT_TRUE(until(loop_, [&] { return !lost.state().error.empty(); }));

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "redis/log_on_redis.hpp"
+#include "redis/redis_log_store.hpp"
 #include "support/redis/on_loop.hpp"
 #include "support/redis/redis_server.hpp"
 #include "support/sim/model_log.hpp"
@@ -27,15 +27,15 @@ Position after(Position at, const std::vector<LogRecord>& records) {
 class Asked {
  public:
   virtual ~Asked() = default;
-  virtual Standing standing(const Position& copy) = 0;
-  virtual Standing append(const Position& copy, const std::vector<LogRecord>& records) = 0;
+  virtual LogComparison compare(const Position& copy) = 0;
+  virtual LogComparison append(const Position& copy, const std::vector<LogRecord>& records) = 0;
   virtual std::vector<LogEntry> read(Seq seq) = 0;
-  virtual bool begin(const Standing& seen, const Position& base, bool keep,
+  virtual bool begin(const LogComparison& seen, const Position& base, bool keep,
                      const std::string& filler) = 0;
   virtual bool fill(const std::string& filler, Seq after,
                     const std::vector<LogRecord>& records) = 0;
   virtual bool finish(const std::string& filler) = 0;
-  virtual bool enrol(const std::string& node, const std::string& disk, Seq seq) = 0;
+  virtual bool register_node(const std::string& node, const std::string& disk, Seq seq) = 0;
   virtual std::vector<std::string> enrolled() = 0;
   virtual void want(const std::string& node, Seq from) = 0;
   virtual std::vector<LogRecord> take(const std::string& node, Seq from) = 0;
@@ -45,12 +45,12 @@ class Asked {
 
 class OfModel final : public Asked {
  public:
-  Standing standing(const Position& copy) override { return log_.standing(copy, {}); }
-  Standing append(const Position& copy, const std::vector<LogRecord>& records) override {
+  LogComparison compare(const Position& copy) override { return log_.compare(copy, {}); }
+  LogComparison append(const Position& copy, const std::vector<LogRecord>& records) override {
     return log_.append(copy, records, {});
   }
   std::vector<LogEntry> read(Seq seq) override { return log_.read(seq); }
-  bool begin(const Standing& seen, const Position& base, bool keep,
+  bool begin(const LogComparison& seen, const Position& base, bool keep,
              const std::string& filler) override {
     return log_.begin(seen, base, keep, filler, {});
   }
@@ -58,8 +58,8 @@ class OfModel final : public Asked {
     return log_.fill(filler, at, records, {});
   }
   bool finish(const std::string& filler) override { return log_.finish(filler, {}); }
-  bool enrol(const std::string& node, const std::string& disk, Seq seq) override {
-    return log_.enrol(node, disk, seq, {});
+  bool register_node(const std::string& node, const std::string& disk, Seq seq) override {
+    return log_.register_node(node, disk, seq, {});
   }
   std::vector<std::string> enrolled() override { return log_.enrolled({}); }
   void want(const std::string& node, Seq from) override { log_.want(node, from); }
@@ -86,14 +86,14 @@ class OfRedis final : public Asked {
     commands_.stop();
     tail_.stop();
   }
-  Standing standing(const Position& copy) override { return *run(loop_, log_.standing(copy)); }
-  Standing append(const Position& copy, const std::vector<LogRecord>& records) override {
+  LogComparison compare(const Position& copy) override { return *run(loop_, log_.compare(copy)); }
+  LogComparison append(const Position& copy, const std::vector<LogRecord>& records) override {
     return *run(loop_, log_.append(copy, records));
   }
   std::vector<LogEntry> read(Seq seq) override {
     return *run(loop_, log_.read(seq, std::chrono::milliseconds(1)));
   }
-  bool begin(const Standing& seen, const Position& base, bool keep,
+  bool begin(const LogComparison& seen, const Position& base, bool keep,
              const std::string& filler) override {
     return *run(loop_, log_.begin(seen, base, keep, filler));
   }
@@ -101,8 +101,8 @@ class OfRedis final : public Asked {
     return *run(loop_, log_.fill(filler, at, records));
   }
   bool finish(const std::string& filler) override { return *run(loop_, log_.finish(filler)); }
-  bool enrol(const std::string& node, const std::string& disk, Seq seq) override {
-    return *run(loop_, log_.enrol(node, disk, seq));
+  bool register_node(const std::string& node, const std::string& disk, Seq seq) override {
+    return *run(loop_, log_.register_node(node, disk, seq));
   }
   std::vector<std::string> enrolled() override { return *run(loop_, log_.enrolled()); }
   void want(const std::string& node, Seq from) override {
@@ -117,16 +117,17 @@ class OfRedis final : public Asked {
   void delete_stream() override { server_.say("DEL dealbell:{acme}:log"); }
 
  private:
-  Link::Options options() const {
-    Link::Options options;
+  ReconnectingClient::Options options() const {
+    ReconnectingClient::Options options;
     options.url = *parse_url(server_.url());
     options.name = "dealbell:test";
     return options;
   }
   test::RedisServer server_;
   boost::asio::io_context loop_{1};
-  Link commands_{loop_.get_executor(), options()}, tail_{loop_.get_executor(), options()};
-  LogOnRedis log_{commands_, tail_, "acme"};
+  ReconnectingClient commands_{loop_.get_executor(), options()},
+      tail_{loop_.get_executor(), options()};
+  RedisLogStore log_{commands_, tail_, "acme"};
 };
 
 class SharedLogContract : public testing::TestWithParam<bool> {
@@ -151,8 +152,8 @@ INSTANTIATE_TEST_SUITE_P(, SharedLogContract, testing::Bool(),
                          [](const auto& which) { return which.param ? "Redis" : "Model"; });
 
 TEST_P(SharedLogContract, NoLogIsThereBeforeOneIsDeclared) {
-  EXPECT_EQ(log->standing({1, 0, ""}).state, Standing::absent);
-  EXPECT_EQ(log->append({1, 0, ""}, {record("a")}).state, Standing::absent);
+  EXPECT_EQ(log->compare({1, 0, ""}).state, LogComparison::absent);
+  EXPECT_EQ(log->append({1, 0, ""}, {record("a")}).state, LogComparison::absent);
   EXPECT_TRUE(log->read(0).empty());
 }
 
@@ -160,10 +161,10 @@ TEST_P(SharedLogContract, AppendsOnceAndChainsWhatItAppends) {
   const auto start = create(2);
   const std::vector records{record("a"), record("b", "{\"x\":\"\\u0000 ä\"}")};
   const auto end = after(start, records);
-  const auto standing = log->append(start, records);
-  EXPECT_EQ(standing.state, Standing::same);
-  EXPECT_EQ(standing.newest, 2u);
-  EXPECT_EQ(standing.chain, end.chain);
+  const auto compare = log->append(start, records);
+  EXPECT_EQ(compare.state, LogComparison::same);
+  EXPECT_EQ(compare.newest, 2u);
+  EXPECT_EQ(compare.chain, end.chain);
   EXPECT_EQ(log->append(start, {record("b", "{}"), record("c")}).newest, 3u);
 
   const auto entries = log->read(0);
@@ -181,40 +182,40 @@ TEST_P(SharedLogContract, SaysHowACopyStands) {
   const auto one = after(start, {record("a")});
   const auto two = after(one, {record("b")});
   log->append(start, {record("a"), record("b")});
-  EXPECT_EQ(log->standing(start).state, Standing::same);
-  EXPECT_EQ(log->standing(one).state, Standing::same);
-  EXPECT_EQ(log->standing(two).state, Standing::same);
-  EXPECT_EQ(log->standing({2, 1, "another"}).state, Standing::forked);
-  EXPECT_EQ(log->standing({2, 2, one.chain}).state, Standing::forked);
-  EXPECT_EQ(log->standing(after(two, {record("c")})).state, Standing::ended);
-  EXPECT_EQ(log->standing({1, 1, one.chain}).state, Standing::other);
+  EXPECT_EQ(log->compare(start).state, LogComparison::same);
+  EXPECT_EQ(log->compare(one).state, LogComparison::same);
+  EXPECT_EQ(log->compare(two).state, LogComparison::same);
+  EXPECT_EQ(log->compare({2, 1, "another"}).state, LogComparison::forked);
+  EXPECT_EQ(log->compare({2, 2, one.chain}).state, LogComparison::forked);
+  EXPECT_EQ(log->compare(after(two, {record("c")})).state, LogComparison::ended);
+  EXPECT_EQ(log->compare({1, 1, one.chain}).state, LogComparison::other);
   for (const auto& wrong : {Position{2, 1, "another"}, Position{1, 2, two.chain}})
-    EXPECT_NE(log->append(wrong, {record("x")}).state, Standing::same);
-  EXPECT_EQ(log->standing(two).newest, 2u) << "what was refused was not appended";
+    EXPECT_NE(log->append(wrong, {record("x")}).state, LogComparison::same);
+  EXPECT_EQ(log->compare(two).newest, 2u) << "what was refused was not appended";
 }
 
 TEST_P(SharedLogContract, AStreamThatIsGoneIsNoLog) {
   const auto start = create(2);
   log->append(start, {record("a")});
   log->delete_stream();
-  const auto standing = log->standing(start);
-  EXPECT_EQ(standing.state, Standing::absent);
-  EXPECT_EQ(standing.log, 2);
-  EXPECT_EQ(log->append(start, {record("b")}).state, Standing::absent);
+  const auto compare = log->compare(start);
+  EXPECT_EQ(compare.state, LogComparison::absent);
+  EXPECT_EQ(compare.log, 2);
+  EXPECT_EQ(log->append(start, {record("b")}).state, LogComparison::absent);
 }
 
 TEST_P(SharedLogContract, ANewLogBelongsToOneAlone) {
   const auto start = create(2);
   log->append(start, {record("a")});
-  const auto seen = log->standing(start);
+  const auto seen = log->compare(start);
   auto stale = seen;
   stale.newest = 0;
   EXPECT_FALSE(log->begin(stale, {3, 0, ""}, false, "x"));
   const auto base = Position{3, seen.newest, seen.chain};
   ASSERT_TRUE(log->begin(seen, base, true, "x"));
   EXPECT_FALSE(log->begin(seen, base, true, "y"));
-  EXPECT_EQ(log->standing(start).state, Standing::filling);
-  EXPECT_EQ(log->append(start, {record("z")}).state, Standing::filling);
+  EXPECT_EQ(log->compare(start).state, LogComparison::filling);
+  EXPECT_EQ(log->append(start, {record("z")}).state, LogComparison::filling);
   EXPECT_FALSE(log->fill("y", 1, {record("z")}));
   EXPECT_TRUE(log->fill("x", 1, {record("b"), record("c")}));
   EXPECT_TRUE(log->fill("x", 1, {record("b"), record("c")})) << "again: nothing is added";
@@ -222,33 +223,33 @@ TEST_P(SharedLogContract, ANewLogBelongsToOneAlone) {
   EXPECT_FALSE(log->finish("y"));
   EXPECT_TRUE(log->finish("x"));
   const auto end = after({3, 0, ""}, {record("a"), record("b"), record("c")});
-  EXPECT_EQ(log->standing(end).state, Standing::same);
-  EXPECT_EQ(log->standing(end).newest, 3u);
+  EXPECT_EQ(log->compare(end).state, LogComparison::same);
+  EXPECT_EQ(log->compare(end).newest, 3u);
 }
 
 TEST_P(SharedLogContract, ANewLogForgetsIdsBeforeItsEnd) {
   const auto start = create(2);
   log->append(start, {record("a")});
-  const auto seen = log->standing(start);
+  const auto seen = log->compare(start);
   ASSERT_TRUE(log->begin(seen, {3, seen.newest, seen.chain}, true, "x"));
   ASSERT_TRUE(log->finish("x"));
-  EXPECT_EQ(log->append({3, 0, ""}, {record("b")}).state, Standing::lagging);
+  EXPECT_EQ(log->append({3, 0, ""}, {record("b")}).state, LogComparison::lagging);
   const auto end = after({3, 0, ""}, {record("a")});
   EXPECT_EQ(log->append(end, {record("b")}).newest, 2u);
 }
 
 TEST_P(SharedLogContract, KnowsWhoWasThere) {
   EXPECT_TRUE(log->enrolled().empty());
-  EXPECT_TRUE(log->enrol("n1", "a", 0));
-  EXPECT_TRUE(log->enrol("n2", "b", 0));
+  EXPECT_TRUE(log->register_node("n1", "a", 0));
+  EXPECT_TRUE(log->register_node("n2", "b", 0));
   EXPECT_THAT(log->enrolled(), testing::UnorderedElementsAre("n1", "n2"));
 }
 
 TEST_P(SharedLogContract, ANameIsTheDisksThatHasIt) {
-  EXPECT_TRUE(log->enrol("n1", "a", 0));
-  EXPECT_FALSE(log->enrol("n1", "b", 7));
-  EXPECT_TRUE(log->enrol("n1", "a", 1)) << "started again, perhaps";
-  EXPECT_TRUE(log->enrol("n2", "b", 7));
+  EXPECT_TRUE(log->register_node("n1", "a", 0));
+  EXPECT_FALSE(log->register_node("n1", "b", 7));
+  EXPECT_TRUE(log->register_node("n1", "a", 1)) << "started again, perhaps";
+  EXPECT_TRUE(log->register_node("n2", "b", 7));
 }
 
 TEST_P(SharedLogContract, WhatIsNoLongerInTheStreamIsCopiedInPortions) {

@@ -102,7 +102,7 @@ class LostBeginning : public RareLosses {
     }
   }
   void trim_behind(const std::string& node, const SimDisk& disk) {
-    redis.log.enrol(node, name_of(disk), 40, time.now());
+    redis.log.register_node(node, name_of(disk), 40, time.now());
   }
 };
 
@@ -117,7 +117,7 @@ TEST_F(LostBeginning, IsCopiedFromANodeThatHasIt) {
   EXPECT_TRUE(shares(late));
   EXPECT_EQ(late.position(), whole.position());
   EXPECT_EQ(late.position().log, 5) << "nothing was declared anew";
-  EXPECT_EQ(late.floor().digest(), whole.floor().digest());
+  EXPECT_EQ(late.sales().digest(), whole.sales().digest());
 }
 
 TEST_F(LostBeginning, IsWaitedForWhileANodeThatWasHeardOfMayHaveIt) {

@@ -39,7 +39,7 @@ TEST_F(Follow, AppendsWithTheChainAndMovesThePosition) {
 TEST_F(Follow, TakesAnEmptyBatch) { EXPECT_THAT(follow({}), IsEmpty()); }
 
 TEST_F(Follow, ReleasesWhatTheLogNowHasAndSaysWhatBecameOfIt) {
-  take_in({under(1, "mine"), under(1, "elsewhere"), under(1, "other body"), under(1, "later")});
+  enqueue({under(1, "mine"), under(1, "elsewhere"), under(1, "other body"), under(1, "later")});
 
   const auto released = follow({record("foreign"), record("other body", "2"), under(0, "mine"),
                                 under(0, "elsewhere", "{}", 9)});
@@ -62,7 +62,7 @@ TEST_F(Follow, ReleasesWhatTheLogNowHasAndSaysWhatBecameOfIt) {
 
 TEST_F(Follow, RefusesAnIdThatTheLogHasAndChangesNothing) {
   follow({record("a")});
-  take_in({under(1, "b")});
+  enqueue({under(1, "b")});
   const auto before = ledger().position();
 
   EXPECT_EQ(refusal(ordered_after(before.chain, {record("b"), record("a")})), Errc::corrupt);
@@ -93,9 +93,9 @@ TEST_F(Follow, RefusesAfterRecordsWithoutAChain) {
 class RollBack : public SharedTest {};
 
 TEST_F(RollBack, PutsWhatIsBehindBackIntoTheInbox) {
-  take_in({under(1, "b", "{}", 5)});
+  enqueue({under(1, "b", "{}", 5)});
   follow({record("a"), under(0, "b", "{}", 5), record("c", "3")});
-  take_in({under(2, "d")});
+  enqueue({under(2, "d")});
   const auto chain = must(ledger().chain_at(1));
 
   must(ledger().roll_back(2, 1));
@@ -174,7 +174,7 @@ TEST_F(RollBack, MayPutMoreIntoTheInboxThanItTakesIn) {
   must(ledger().roll_back(2, 0));
 
   EXPECT_EQ(ledger().inbox_size().events, 2u);
-  EXPECT_EQ(ledger().take_in(std::vector{record("c")}).error().code, Errc::cannot_store);
+  EXPECT_EQ(ledger().enqueue(std::vector{record("c")}).error().code, Errc::cannot_store);
   reopen({.inbox_events_max = 1});
   EXPECT_EQ(ledger().inbox_size().events, 2u);
 }

@@ -13,13 +13,13 @@ using ::testing::IsEmpty;
 class TakeIn : public SharedTest {
  protected:
   Errc refusal(const std::vector<Record>& records) {
-    const auto outcome = ledger().take_in(records);
+    const auto outcome = ledger().enqueue(records);
     return outcome ? Errc::internal : outcome.error().code;
   }
 };
 
 TEST_F(TakeIn, PutsWhatIsNewIntoTheInboxAndNotIntoTheLog) {
-  EXPECT_THAT(take_in({record("a"), record("b")}),
+  EXPECT_THAT(enqueue({record("a"), record("b")}),
               ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 2}));
 
   EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
@@ -27,7 +27,7 @@ TEST_F(TakeIn, PutsWhatIsNewIntoTheInboxAndNotIntoTheLog) {
 }
 
 TEST_F(TakeIn, TakesAnEmptyBatchAndChangesNothing) {
-  EXPECT_THAT(take_in({}), IsEmpty());
+  EXPECT_THAT(enqueue({}), IsEmpty());
 
   EXPECT_EQ(ledger().inbox_size().events, 0u);
 }
@@ -35,38 +35,38 @@ TEST_F(TakeIn, TakesAnEmptyBatchAndChangesNothing) {
 TEST_F(TakeIn, AnswersWhatTheLogHasWithItsSeq) {
   follow({record("a", "1"), record("b", "1")});
 
-  EXPECT_THAT(take_in({record("b", "1"), record("a", "2")}),
+  EXPECT_THAT(enqueue({record("b", "1"), record("a", "2")}),
               ElementsAre(Placed{Placed::duplicate, 2}, Placed{Placed::id_reused, 1}));
   EXPECT_THAT(waiting_ids(), IsEmpty());
 }
 
 TEST_F(TakeIn, AnswersWhatWaitsWithItsRow) {
-  take_in({record("a", "1"), record("b", "1")});
+  enqueue({record("a", "1"), record("b", "1")});
 
-  EXPECT_THAT(take_in({record("b", "1"), record("a", "2")}),
+  EXPECT_THAT(enqueue({record("b", "1"), record("a", "2")}),
               ElementsAre(Placed{Placed::waiting, 0, 2, true}, Placed{Placed::id_reused, 0}));
   EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
 }
 
 TEST_F(TakeIn, FindsARepetitionWithinOneBatch) {
-  EXPECT_THAT(take_in({record("a", "1"), record("a", "1"), record("a", "2")}),
+  EXPECT_THAT(enqueue({record("a", "1"), record("a", "1"), record("a", "2")}),
               ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 1, true},
                           Placed{Placed::id_reused, 0}));
 }
 
 TEST_F(TakeIn, RemembersAcrossARestart) {
   follow({record("a", "1")});
-  take_in({record("b", "1")});
+  enqueue({record("b", "1")});
 
   reopen();
 
-  EXPECT_THAT(take_in({record("a", "1"), record("b", "1"), record("b", "2")}),
+  EXPECT_THAT(enqueue({record("a", "1"), record("b", "1"), record("b", "2")}),
               ElementsAre(Placed{Placed::duplicate, 1}, Placed{Placed::waiting, 0, 1, true},
                           Placed{Placed::id_reused, 0}));
 }
 
 TEST_F(TakeIn, NeverGivesARowAgain) {
-  take_in({record("a"), record("b")});
+  enqueue({record("a"), record("b")});
   follow({record("a"), record("b")});
   reopen();
 
@@ -79,10 +79,10 @@ TEST_F(TakeIn, TellsIdsApartWhoseHashesCollide) {
   reopen(options);
   std::vector<Record> batch;
   for (int i = 0; i < 100; ++i) batch.push_back(record("id-" + std::to_string(i)));
-  const auto first = take_in(batch);
+  const auto first = enqueue(batch);
   follow({batch.begin(), batch.begin() + 50});
 
-  const auto again = take_in(batch);
+  const auto again = enqueue(batch);
 
   for (std::size_t i = 0; i < 50; ++i) ASSERT_EQ(again[i], (Placed{Placed::duplicate, i + 1}));
   for (std::size_t i = 50; i < 100; ++i) {
@@ -94,7 +94,7 @@ TEST_F(TakeIn, TellsIdsApartWhoseHashesCollide) {
 
 TEST_F(TakeIn, TakesNothingOfABatchThatDoesNotFit) {
   reopen({.inbox_events_max = 3});
-  take_in({under(1, "a"), under(1, "b")});
+  enqueue({under(1, "a"), under(1, "b")});
 
   EXPECT_EQ(refusal({under(2, "c"), under(2, "d")}), Errc::cannot_store);
 
@@ -106,7 +106,7 @@ TEST_F(TakeIn, TakesNothingOfABatchThatDoesNotFit) {
 
 TEST_F(TakeIn, RefusesMoreBytesThanMayWait) {
   reopen({.inbox_bytes_max = 100});
-  take_in({record("a", std::string(60, 'x'))});
+  enqueue({record("a", std::string(60, 'x'))});
 
   EXPECT_EQ(refusal({record("b", std::string(41, 'x'))}), Errc::cannot_store);
   EXPECT_EQ(take_in_one(record("b", std::string(40, 'x'))).kind, Placed::waiting);
@@ -115,9 +115,9 @@ TEST_F(TakeIn, RefusesMoreBytesThanMayWait) {
 TEST_F(TakeIn, AFullInboxStillAnswersWhatIsKnownAndEmptiesAgain) {
   reopen({.inbox_events_max = 1});
   follow({record("a")});
-  take_in({record("b")});
+  enqueue({record("b")});
 
-  EXPECT_THAT(take_in({record("a"), record("b")}),
+  EXPECT_THAT(enqueue({record("a"), record("b")}),
               ElementsAre(Placed{Placed::duplicate, 1}, Placed{Placed::waiting, 0, 1, true}));
   EXPECT_EQ(refusal({record("c")}), Errc::cannot_store);
 
@@ -128,7 +128,7 @@ TEST_F(TakeIn, AFullInboxStillAnswersWhatIsKnownAndEmptiesAgain) {
 TEST_F(TakeIn, HoldsAHundredThousandEvents) {
   std::vector<Record> batch;
   for (int i = 0; i < 100'000; ++i) batch.push_back(record(std::to_string(i)));
-  take_in(batch);
+  enqueue(batch);
 
   EXPECT_EQ(refusal({record("one more")}), Errc::cannot_store);
 }
@@ -136,7 +136,7 @@ TEST_F(TakeIn, HoldsAHundredThousandEvents) {
 TEST_F(TakeIn, CountsWhatWaits) {
   EXPECT_EQ(ledger().inbox_size().oldest, std::nullopt);
   const auto a = under(1, "a", "12345", 50), b = under(1, "b", "Grüße\n", 20);
-  take_in({a, b});
+  enqueue({a, b});
 
   for (int restarts = 0; restarts < 2; ++restarts, reopen()) {
     const auto size = ledger().inbox_size();
@@ -162,7 +162,7 @@ class Waiting : public SharedTest {
 };
 
 TEST_F(Waiting, ShowsRowsInTheirOrderAfterAnId) {
-  take_in({record("a"), record("b"), record("c")});
+  enqueue({record("a"), record("b"), record("c")});
   follow({record("b")});
 
   EXPECT_THAT(page(0, 10, 1'000), ElementsAre(1, 3));
@@ -172,7 +172,7 @@ TEST_F(Waiting, ShowsRowsInTheirOrderAfterAnId) {
 
 TEST_F(Waiting, EndsAPageByCountAndBySizeButNeverBeforeOneRow) {
   const std::string body(100, 'x');
-  take_in({record("a", body), record("b", body), record("c", body)});
+  enqueue({record("a", body), record("b", body), record("c", body)});
 
   EXPECT_THAT(page(0, 2, 1'000), ElementsAre(1, 2));
   EXPECT_THAT(page(0, 10, 150), ElementsAre(1, 2));
@@ -184,7 +184,7 @@ TEST_F(Waiting, KeepsEveryByteAndTheReceipt) {
   const std::string id("nul\0in\xff it", 10), body("{\"a\":\"\0Zürich\"}", 16);
   auto r = under(7, id, body, 3);
   r.source = "web:crm";
-  take_in({r});
+  enqueue({r});
 
   reopen();
 
@@ -197,7 +197,7 @@ TEST_F(Waiting, KeepsEveryByteAndTheReceipt) {
 }
 
 TEST_F(Waiting, AppendRefusesWhileSomethingWaits) {
-  take_in({record("a")});
+  enqueue({record("a")});
 
   EXPECT_EQ(ledger().append(std::vector{record("b")}).error().code, Errc::conflict);
 

@@ -80,7 +80,7 @@ class Migration : public SharedTest {
     EXPECT_EQ(append_one(record("a")), (Placed{Placed::duplicate, 1}));
     EXPECT_EQ(append_one(record("b")), (Placed{Placed::accepted, 2}));
     must(ledger().chain_all(next_chain));
-    take_in({under(1, "c"), under(1, "d")});
+    enqueue({under(1, "c"), under(1, "d")});
     follow({record("c")});
     must(ledger().roll_back(2, 1));
 

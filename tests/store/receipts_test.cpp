@@ -19,7 +19,7 @@ class Receipts : public SharedTest {
 };
 
 TEST_F(Receipts, WaitsUntilTheLogHasItAndThenSaysWhatBecameOfIt) {
-  take_in({under(1, "mine"), under(1, "elsewhere"), under(1, "other body"), under(1, "later")});
+  enqueue({under(1, "mine"), under(1, "elsewhere"), under(1, "other body"), under(1, "later")});
   EXPECT_EQ(state(1), (ReceiptState{.waiting = 4}));
 
   follow({record("other body", "2"), record("mine"), under(0, "elsewhere", "{}", 9)});
@@ -31,8 +31,8 @@ TEST_F(Receipts, WaitsUntilTheLogHasItAndThenSaysWhatBecameOfIt) {
 }
 
 TEST_F(Receipts, CountsARepetitionOfWhatWaitedAsADuplicate) {
-  take_in({under(1, "a"), under(1, "a")});
-  take_in({under(2, "a", "{}", 5)});
+  enqueue({under(1, "a"), under(1, "a")});
+  enqueue({under(2, "a", "{}", 5)});
   EXPECT_EQ(state(1), (ReceiptState{.waiting = 2}));
   EXPECT_EQ(state(2), (ReceiptState{.waiting = 1}));
 
@@ -45,7 +45,7 @@ TEST_F(Receipts, CountsARepetitionOfWhatWaitedAsADuplicate) {
 TEST_F(Receipts, NamesThoseWhoseIdTheLogHasWithAnotherBody) {
   std::vector<store::Record> batch{under(1, "a"), under(1, "b"), under(1, "c")};
   for (std::size_t i = 0; i < batch.size(); ++i) batch[i].index = 3 + 2 * i;
-  take_in(batch);
+  enqueue(batch);
   follow({record("c", "3"), record("b"), record("a", "1")});
 
   for (int restarts = 0; restarts < 2; ++restarts, reopen())
@@ -53,8 +53,8 @@ TEST_F(Receipts, NamesThoseWhoseIdTheLogHasWithAnotherBody) {
 }
 
 TEST_F(Receipts, SharesWhatBecameOfTheRowThatWaited) {
-  take_in({under(1, "a")});
-  take_in({under(2, "a")});
+  enqueue({under(1, "a")});
+  enqueue({under(2, "a")});
 
   follow({record("a", "2")});
 
@@ -63,7 +63,7 @@ TEST_F(Receipts, SharesWhatBecameOfTheRowThatWaited) {
 }
 
 TEST_F(Receipts, StaysRightWhenAnotherHistoryHolds) {
-  take_in({under(1, "a"), under(1, "b")});
+  enqueue({under(1, "a"), under(1, "b")});
   follow({record("a"), record("b")});
 
   must(ledger().roll_back(2, 1));
@@ -74,7 +74,7 @@ TEST_F(Receipts, StaysRightWhenAnotherHistoryHolds) {
 }
 
 TEST_F(Receipts, AReusedIdMayWinInAnotherHistory) {
-  take_in({under(1, "a", "1")});
+  enqueue({under(1, "a", "1")});
   follow({record("a", "2")});
   EXPECT_EQ(state(1), (ReceiptState{0, 0, {0}, 0, 1}));
   must(ledger().roll_back(2, 0));
@@ -85,7 +85,7 @@ TEST_F(Receipts, AReusedIdMayWinInAnotherHistory) {
 }
 
 TEST_F(Receipts, KnowsOnlyWhatWasGiven) {
-  take_in({record("without")});
+  enqueue({record("without")});
   follow({record("without"), record("b")});
 
   EXPECT_FALSE(known(0));
@@ -95,10 +95,10 @@ TEST_F(Receipts, KnowsOnlyWhatWasGiven) {
 
 TEST_F(Receipts, RemembersTheGreatest) {
   EXPECT_EQ(ledger().last_receipt(), 0);
-  take_in({under(3, "a")});
-  take_in({under(4, "a")});
+  enqueue({under(3, "a")});
+  enqueue({under(4, "a")});
   follow({record("a")});
-  take_in({under(5, "a")});
+  enqueue({under(5, "a")});
 
   for (int restarts = 0; restarts < 2; ++restarts, reopen()) EXPECT_EQ(ledger().last_receipt(), 5);
 }
@@ -106,11 +106,11 @@ TEST_F(Receipts, RemembersTheGreatest) {
 TEST_F(Receipts, KeepsTheNewestAndWhatWaits) {
   const store::Options few{.released_max = 10};
   reopen(few);
-  take_in({under(1, "waits"), under(1, "does not")});
+  enqueue({under(1, "waits"), under(1, "does not")});
   follow({record("does not")});
   for (int receipt = 2; receipt <= 20; ++receipt) {
     const auto id = std::to_string(receipt);
-    take_in({under(receipt, id + "a"), under(receipt, id + "b")});
+    enqueue({under(receipt, id + "a"), under(receipt, id + "b")});
     follow({record(id + "a"), record(id + "b")});
   }
 

@@ -24,18 +24,18 @@ class SharedDisk : public OnFaultyDisk<SharedTest> {
 };
 
 TEST_F(SharedDisk, TakingInABatchIsOneSync) {
-  take_in({record("first")});  // also syncs the header of the WAL
+  enqueue({record("first")});  // also syncs the header of the WAL
 
-  EXPECT_EQ(syncs_of([&] { take_in({record("a"), record("b"), record("c")}); }), 1);
+  EXPECT_EQ(syncs_of([&] { enqueue({record("a"), record("b"), record("c")}); }), 1);
 
   kill_power();
   EXPECT_THAT(waiting_ids(), ElementsAre("first", "a", "b", "c"));
 }
 
 TEST_F(SharedDisk, FollowingIsNotSyncedAndWhatItReleasedWaitsAgain) {
-  take_in({under(1, "a"), under(1, "b")});
+  enqueue({under(1, "a"), under(1, "b")});
   follow({record("a")});
-  take_in({record("c")});
+  enqueue({record("c")});
 
   EXPECT_EQ(syncs_of([&] { follow({record("b"), record("foreign")}); }), 0);
   EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{2, 0, {}, 0, 2}));
@@ -49,7 +49,7 @@ TEST_F(SharedDisk, FollowingIsNotSyncedAndWhatItReleasedWaitsAgain) {
 TEST_F(SharedDisk, WhatIsTakenInMakesWhatWasFollowedDurable) {
   follow({record("a")});
   follow({record("b")});
-  take_in({record("c")});
+  enqueue({record("c")});
 
   kill_power();
 
@@ -69,8 +69,8 @@ TEST_F(SharedDisk, SoDoesWhateverElseTheLedgerKeeps) {
 TEST_F(SharedDisk, ADuplicateOfWhatWasFollowedIsDurable) {
   follow({record("a")});
 
-  EXPECT_EQ(syncs_of([&] { take_in({record("a")}); }), 1);
-  EXPECT_EQ(syncs_of([&] { take_in({record("a")}); }), 0) << "it is on the disk already";
+  EXPECT_EQ(syncs_of([&] { enqueue({record("a")}); }), 1);
+  EXPECT_EQ(syncs_of([&] { enqueue({record("a")}); }), 0) << "it is on the disk already";
 
   kill_power();
   EXPECT_EQ(take_in_one(record("a")), (Placed{Placed::duplicate, 1}));
@@ -99,12 +99,12 @@ TEST_F(SharedDisk, RollingBackToWhereItIsMakesThatDurable) {
 
 TEST_F(SharedDisk, AFullDiskChangesNothingAndTheLedgerLivesOn) {
   follow({record("a"), record("b")});
-  take_in({under(1, "c")});
+  enqueue({under(1, "c")});
   const auto position = ledger().position();
   const auto follow_c = ordered_after(position.chain, {record("c")});
   disk_.fill_up_after(0);
 
-  EXPECT_EQ(ledger().take_in(std::vector{under(2, "d")}).error().code, Errc::cannot_store);
+  EXPECT_EQ(ledger().enqueue(std::vector{under(2, "d")}).error().code, Errc::cannot_store);
   EXPECT_EQ(ledger().follow(follow_c).error().code, Errc::cannot_store);
   EXPECT_EQ(ledger().roll_back(2, 1).error().code, Errc::cannot_store);
 
@@ -114,7 +114,7 @@ TEST_F(SharedDisk, AFullDiskChangesNothingAndTheLedgerLivesOn) {
   EXPECT_EQ(ledger().inbox_size().events, 1u);
   EXPECT_EQ(ledger().last_receipt(), 1);
   disk_.free_space();
-  EXPECT_THAT(take_in({record("b"), record("c"), record("d")}),
+  EXPECT_THAT(enqueue({record("b"), record("c"), record("d")}),
               ElementsAre(Placed{Placed::duplicate, 2}, Placed{Placed::waiting, 0, 1, true},
                           Placed{Placed::waiting, 0, 2}));
   EXPECT_EQ(must(ledger().follow(follow_c)).size(), 1u);
@@ -139,7 +139,7 @@ TEST_F(SharedDisk, EveryCallIsWholeOrAbsentWhereverTheSpaceEnds) {
   };
   const auto ordered = ordered_after("", batch);
 
-  EXPECT_GT(refusals_until_it_works([&] { return ledger().take_in(batch); }), 3);
+  EXPECT_GT(refusals_until_it_works([&] { return ledger().enqueue(batch); }), 3);
   EXPECT_GT(refusals_until_it_works([&] { return ledger().follow(ordered); }), 3);
   EXPECT_GT(refusals_until_it_works([&] { return ledger().roll_back(2, 0); }), 3);
   EXPECT_EQ(waiting_ids().size(), 40u);
@@ -149,7 +149,7 @@ TEST_F(SharedDisk, AFailedWriteEndsTheLedger) {
   disk_.fail_next_write();
   EXPECT_EQ(ledger().follow(ordered_after("", {record("a")})).error().code, Errc::io);
 
-  EXPECT_EQ(ledger().take_in(std::vector{record("b")}).error().code, Errc::io);
+  EXPECT_EQ(ledger().enqueue(std::vector{record("b")}).error().code, Errc::io);
   EXPECT_EQ(ledger().follow({}).error().code, Errc::io);
   EXPECT_EQ(ledger().roll_back(2, 0).error().code, Errc::io);
   EXPECT_EQ(ledger().waiting(0, 1, 1).error().code, Errc::io);
@@ -161,8 +161,8 @@ TEST_F(SharedDisk, AFailedSyncOfWhatADuplicateStandsForEndsTheLedger) {
   follow({record("a")});
   disk_.fail_next_sync("-wal");
 
-  EXPECT_EQ(ledger().take_in(std::vector{record("a")}).error().code, Errc::io);
-  EXPECT_EQ(ledger().take_in(std::vector{record("a")}).error().code, Errc::io);
+  EXPECT_EQ(ledger().enqueue(std::vector{record("a")}).error().code, Errc::io);
+  EXPECT_EQ(ledger().enqueue(std::vector{record("a")}).error().code, Errc::io);
 }
 
 TEST_F(SharedDisk, WhatWasFollowedReachesTheFileWithoutASyncedCall) {

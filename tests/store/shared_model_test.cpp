@@ -48,7 +48,7 @@ struct Model {
                         [&](auto& row) { return same_id(row.record, r); });
   }
 
-  std::optional<std::vector<Placed>> take_in(const std::vector<Record>& records) {
+  std::optional<std::vector<Placed>> enqueue(const std::vector<Record>& records) {
     const auto before = *this;
     std::vector<Placed> placed;
     for (const auto& r : records) {
@@ -155,8 +155,8 @@ class SharedModel : public SharedTest {
       r = some_record();
       r.receipt = receipt;
     }
-    const auto expected = model_.take_in(batch);
-    const auto placed = ledger().take_in(batch);
+    const auto expected = model_.enqueue(batch);
+    const auto placed = ledger().enqueue(batch);
     ASSERT_EQ(placed.has_value(), expected.has_value());
     if (expected)
       ASSERT_EQ(*placed, *expected);

@@ -93,7 +93,7 @@ class SharedPowerCuts : public MortalLedger {
     auto batch = some_records(20, 5, 3'000);
     const auto receipt = ++last_receipt_;
     for (auto& r : batch) r.receipt = receipt;
-    const auto placed = ledger.take_in(batch);
+    const auto placed = ledger.enqueue(batch);
     if (!placed) return;
     for (std::size_t i = 0; i < batch.size(); ++i) {
       acknowledged_.insert({batch[i].event_id, batch[i]});

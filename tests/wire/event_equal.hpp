@@ -2,7 +2,7 @@
 
 #include <tuple>
 
-#include "core/event.hpp"
+#include "core/events/event.hpp"
 
 // Field by field equality, for tests only: the program never compares events.
 namespace dealbell::core {

@@ -79,21 +79,21 @@ TEST(ClientMessages, AHelloSaysWhatTheScreenHas) {
       R"({"type":"hello","boards":[{"board":"wall","epoch":"k3f9","rev":41},{"board":"desk"}],"screen":{"w":1920}})");
 
   ASSERT_EQ(message.value().kind, ClientMessage::hello);
-  ASSERT_EQ(message->wishes.size(), 2u);
-  EXPECT_EQ(message->wishes[0].epoch, "k3f9");
-  EXPECT_EQ(message->wishes[0].rev, 41);
-  EXPECT_EQ(message->wishes[1].board, "desk");
-  EXPECT_EQ(message->wishes[1].rev, -1);
+  ASSERT_EQ(message->subscriptions.size(), 2u);
+  EXPECT_EQ(message->subscriptions[0].epoch, "k3f9");
+  EXPECT_EQ(message->subscriptions[0].rev, 41);
+  EXPECT_EQ(message->subscriptions[1].board, "desk");
+  EXPECT_EQ(message->subscriptions[1].rev, -1);
 }
 
 TEST(ClientMessages, AHelloWithoutBoardsWishesNothing) {
-  EXPECT_TRUE(parse_client_message(R"({"type":"hello"})").value().wishes.empty());
+  EXPECT_TRUE(parse_client_message(R"({"type":"hello"})").value().subscriptions.empty());
 }
 
 TEST(ClientMessages, ANullEpochIsNone) {
   EXPECT_EQ(parse_client_message(R"({"type":"resync","board":"wall","epoch":null,"rev":null})")
                 .value()
-                .wishes[0]
+                .subscriptions[0]
                 .rev,
             -1);
 }
@@ -103,8 +103,9 @@ TEST(ClientMessages, TheOthersAreAboutOneBoard) {
             ClientMessage::subscribe);
   EXPECT_EQ(parse_client_message(R"({"type":"unsubscribe","board":"a"})").value().kind,
             ClientMessage::unsubscribe);
-  EXPECT_EQ(parse_client_message(R"({"type":"resync","board":"a"})").value().wishes.at(0).board,
-            "a");
+  EXPECT_EQ(
+      parse_client_message(R"({"type":"resync","board":"a"})").value().subscriptions.at(0).board,
+      "a");
 }
 
 TEST(ClientMessages, SeenIsTakenAndIgnored) {

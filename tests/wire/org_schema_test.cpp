@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
-#include "core/dimensions.hpp"
+#include "core/values/dimensions.hpp"
 #include "org_mistakes.hpp"
 #include "wire/org/org_fields.hpp"
 #include "wire/org/org_keys.hpp"

@@ -4,7 +4,7 @@
 #include <random>
 #include <string>
 
-#include "core/event.hpp"
+#include "core/events/event.hpp"
 
 namespace dealbell::wire {
 

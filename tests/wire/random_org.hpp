@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "core/calendar.hpp"
-#include "core/org.hpp"
+#include "core/calendar/calendar.hpp"
+#include "core/org/org.hpp"
 
 namespace dealbell::wire {
 

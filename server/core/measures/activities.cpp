@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "core/floor.hpp"
 #include "core/measures/measure.hpp"
+#include "core/state/sales_state.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -16,11 +16,11 @@ Figure activities_per_win(const Inputs& in) {
 }
 
 // From creation to the first activity of a human; what a machine sent does not stop the clock.
-std::optional<std::int64_t> response_of(const Floor& floor, std::uint32_t ref,
+std::optional<std::int64_t> response_of(const SalesState& sales, std::uint32_t ref,
                                         const Contribution& created) {
   std::optional<Instant> first;
-  for (const auto* activity : floor.deal(ref).activities) {
-    const auto done = done_time(*activity, floor.stamps());
+  for (const auto* activity : sales.deal(ref).activities) {
+    const auto done = done_time(*activity, sales.stamps());
     if (!done || activity->automatic.value || *done < created.at) continue;
     if (!first || *done < *first) first = *done;
   }

@@ -1,5 +1,5 @@
 #include "core/measures/measure.hpp"
-#include "core/rounding.hpp"
+#include "core/values/rounding.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -23,7 +23,7 @@ Figure cycle_days_median(const Inputs& in) {
   return {static_cast<double>(*median) / ms_per_day, static_cast<std::int64_t>(cycles.size())};
 }
 
-std::optional<std::int64_t> cycle_of(const Floor&, std::uint32_t, const Contribution& c) {
+std::optional<std::int64_t> cycle_of(const SalesState&, std::uint32_t, const Contribution& c) {
   if (c.extra_n <= 0) return std::nullopt;
   return c.extra;
 }

@@ -1,5 +1,5 @@
 #include "core/measures/measure.hpp"
-#include "core/rounding.hpp"
+#include "core/values/rounding.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -67,7 +67,7 @@ Figure extreme_deal(const Inputs& in) {
   return figure;
 }
 
-std::optional<std::int64_t> priced_amount(const Floor&, std::uint32_t, const Contribution& c) {
+std::optional<std::int64_t> priced_amount(const SalesState&, std::uint32_t, const Contribution& c) {
   if (c.currency == no_name) return std::nullopt;
   return c.amount_e4;
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "core/books.hpp"
 #include "core/measures/measure.hpp"
+#include "core/state/org_view.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -14,10 +14,10 @@ Part open_in(const Categories& categories) {
           Part::amount,
           1,
           Part::in_range,
-          [categories](const Books& books, const Contribution& c) {
+          [categories](const OrgView& org_view, const Contribution& c) {
             const auto category = c.dimensions[static_cast<std::size_t>(Dimension::forecast)];
             return std::any_of(categories.begin(), categories.end(), [&](std::string_view word) {
-              return books.names().text(category) == word;
+              return org_view.names().text(category) == word;
             });
           }};
 }

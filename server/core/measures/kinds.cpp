@@ -1,5 +1,5 @@
-#include "core/books.hpp"
 #include "core/measures/measure.hpp"
+#include "core/state/org_view.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -15,10 +15,10 @@ Totals of_kind(const Inputs& in, std::string_view kind) {
   return totals;
 }
 
-bool is_of_kind(const std::string& kind, const Books& books, const Contribution& c) {
+bool is_of_kind(const std::string& kind, const OrgView& org_view, const Contribution& c) {
   const auto named = c.dimensions[static_cast<std::size_t>(Dimension::kind)];
-  if (named != no_name) return books.names().text(named) == kind;
-  const auto fresh = books.new_customer(c);
+  if (named != no_name) return org_view.names().text(named) == kind;
+  const auto fresh = org_view.new_customer(c);
   return fresh && kind == (*fresh ? "new" : "expansion");
 }
 
@@ -28,7 +28,9 @@ Part part_of_kind(const std::string& kind, Part::Of of) {
           of,
           1,
           Part::in_range,
-          [kind](const Books& books, const Contribution& c) { return is_of_kind(kind, books, c); }};
+          [kind](const OrgView& org_view, const Contribution& c) {
+            return is_of_kind(kind, org_view, c);
+          }};
 }
 
 Measure amount(const std::string& kind, const char* title) {

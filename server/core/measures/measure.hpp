@@ -8,15 +8,15 @@
 #include <variant>
 #include <vector>
 
-#include "core/calendar.hpp"
-#include "core/cell.hpp"
-#include "core/contribution.hpp"
-#include "core/range.hpp"
+#include "core/calendar/calendar.hpp"
+#include "core/calendar/range.hpp"
+#include "core/counting/contribution.hpp"
+#include "core/values/cell.hpp"
 
 namespace dealbell::core {
 
-class Books;
-class Floor;
+class OrgView;
+class SalesState;
 
 // `target`: whatever the measure is whose quota is asked about.
 enum class Unit : std::uint8_t { money, count, ratio, days, seconds, points, target };
@@ -94,7 +94,7 @@ struct Part {
     without_day,
   } span = in_range;
   // Which entries of the base; all where it is absent.
-  std::function<bool(const Books&, const Contribution&)> accepts{};
+  std::function<bool(const OrgView&, const Contribution&)> accepts{};
 };
 
 struct Measure {
@@ -109,7 +109,8 @@ struct Measure {
   enum class About : std::uint8_t { flow, open, now } about = About::flow;
   // What observations() collects: a number of each entry of `observed`, or nothing.
   Base observed = Base::won;
-  std::function<std::optional<std::int64_t>(const Floor&, std::uint32_t ref, const Contribution&)>
+  std::function<std::optional<std::int64_t>(const SalesState&, std::uint32_t ref,
+                                            const Contribution&)>
       observe{};
   std::vector<std::string> rests_on{};  // other measures it is made of
   bool targeted = false;                // about a quota, of the measure asked about

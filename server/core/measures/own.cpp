@@ -2,10 +2,10 @@
 
 #include <unordered_set>
 
-#include "core/dimensions.hpp"
-#include "core/floor.hpp"
-#include "core/own_fields.hpp"
-#include "core/rounding.hpp"
+#include "core/counting/own_fields.hpp"
+#include "core/state/sales_state.hpp"
+#include "core/values/dimensions.hpp"
+#include "core/values/rounding.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -27,7 +27,7 @@ std::string conditions(const std::vector<OwnFilter>& where) {
 }
 
 // What a distinct measure tells apart, as a number of this floor; nothing for entries without one.
-std::optional<std::int64_t> identity(const std::string& field, const Floor& floor, Ref ref,
+std::optional<std::int64_t> identity(const std::string& field, const SalesState& sales, Ref ref,
                                      const Contribution& c) {
   Name name = no_name;
   if (field == "deal") return ref;
@@ -37,11 +37,11 @@ std::optional<std::int64_t> identity(const std::string& field, const Floor& floo
     name = *dimension == Dimension::team ? (c.credits.empty() ? no_name : c.credits.front().team)
                                          : c.dimensions[static_cast<std::size_t>(*dimension)];
   else if (field == "currency")
-    name = floor.deal(ref).currency.value;
+    name = sales.deal(ref).currency.value;
   else if (field == "lost_reason")
-    name = floor.names().find(floor.deal(ref).lost_reason.value);
+    name = sales.names().find(sales.deal(ref).lost_reason.value);
   else if (field == "outcome")
-    name = floor.activity(ref).outcome.value;
+    name = sales.activity(ref).outcome.value;
   return name == no_name ? std::nullopt : std::optional<std::int64_t>(name);
 }
 
@@ -121,16 +121,16 @@ class Maker {
                 conditions(own.where) + ".";
     m.parts = {{m.observed, word_of(own.of), Part::n}};
     m.observe = [field = own.field, where = resolved(own.where, names_)](
-                    const Floor& floor, Ref ref,
+                    const SalesState& sales, Ref ref,
                     const Contribution& c) -> std::optional<std::int64_t> {
       Entry entry;
-      if (floor.of_activities(c.base))
-        entry.activity = &floor.activity(ref);
+      if (sales.of_activities(c.base))
+        entry.activity = &sales.activity(ref);
       else
-        entry.deal = &floor.deal(ref);
-      if (c.n <= 0 || !passes(where, entry, c, floor.directory(), floor.names()))
+        entry.deal = &sales.deal(ref);
+      if (c.n <= 0 || !passes(where, entry, c, sales.directory(), sales.names()))
         return std::nullopt;
-      return identity(field, floor, ref, c);
+      return identity(field, sales, ref, c);
     };
   }
 

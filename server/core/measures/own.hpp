@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "core/measures/measure.hpp"
-#include "core/names.hpp"
-#include "core/org.hpp"
+#include "core/org/org.hpp"
+#include "core/values/names.hpp"
 
 namespace dealbell::core {
 

@@ -1,5 +1,5 @@
 #include "core/measures/measure.hpp"
-#include "core/rounding.hpp"
+#include "core/values/rounding.hpp"
 
 namespace dealbell::core {
 namespace {

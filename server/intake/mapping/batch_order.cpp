@@ -48,7 +48,7 @@ Result<OrderedBy> read(const OrderKey& order, Evaluation& evaluation) {
 
 Result<std::vector<Item>> items_of(const Plan& plan, const Value& root, Evaluation& evaluation) {
   std::vector<Item> items;
-  for (const auto* value : walk_all(plan.each, root, evaluation.work()))
+  for (const auto* value : walk_all(plan.each, root, evaluation.budget()))
     items.push_back({value, items.size()});
   if (items.size() > items_max)
     return error(Errc::too_large,

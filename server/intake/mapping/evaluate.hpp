@@ -26,7 +26,7 @@ class Evaluation {
   // The text of a scalar; Errc::wrong_type for arrays and objects. nullopt: nothing, or null.
   Result<std::optional<std::string>> text(const Expression& expression);
 
-  Work& work() { return work_; }
+  WorkBudget& budget() { return work_; }
   const Value& item() const { return *item_; }
   Instant received_at() const { return received_at_; }
 
@@ -71,7 +71,7 @@ class Evaluation {
   Instant received_at_;
   const Tables& tables_;
   const Value* item_;
-  Work work_;
+  WorkBudget work_;
   std::optional<Result<Value>> query_;
   std::deque<Value> made_;  // of this item
   std::vector<std::optional<Given>> lets_;

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
-#include "core/event_limits.hpp"
-#include "intake/csv_amount.hpp"
+#include "core/events/event_limits.hpp"
+#include "intake/decimal_amount.hpp"
 #include "intake/mapping/evaluate.hpp"
 #include "intake/mapping/exact_decimal.hpp"
 

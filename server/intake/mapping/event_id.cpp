@@ -1,5 +1,5 @@
 #include "base/hash.hpp"
-#include "core/event_limits.hpp"
+#include "core/events/event_limits.hpp"
 #include "intake/mapping/emit.hpp"
 
 namespace dealbell::intake {

@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "core/calendar.hpp"
-#include "intake/document.hpp"
+#include "core/calendar/calendar.hpp"
+#include "intake/document/document.hpp"
 #include "intake/mapping/moment.hpp"
 #include "intake/mapping/path.hpp"
 

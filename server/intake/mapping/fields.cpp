@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/event_fields.hpp"
-#include "core/event_limits.hpp"
+#include "core/events/event_fields.hpp"
+#include "core/events/event_limits.hpp"
 #include "intake/mapping/evaluate.hpp"
 
 namespace dealbell::intake {

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "core/event.hpp"
-#include "intake/document.hpp"
+#include "core/events/event.hpp"
+#include "intake/document/document.hpp"
 
 namespace dealbell::intake {
 

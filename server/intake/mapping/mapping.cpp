@@ -1,4 +1,4 @@
-#include "intake/mapping.hpp"
+#include "intake/mapping/mapping.hpp"
 
 #include "intake/mapping/decode.hpp"
 #include "intake/mapping/emit.hpp"
@@ -33,7 +33,7 @@ Result<std::vector<Outcome>> Mapping::map(const Delivery& delivery, const std::s
     evaluation.begin(*item.value);
     for (auto& outcome : outcomes(plan, evaluation, item.place, source))
       all.push_back(std::move(outcome));
-    if (evaluation.work().too_much())
+    if (evaluation.budget().too_much())
       return error(Errc::too_large, "mapping this body takes too long");
   }
   if (all.empty()) all.push_back({.kind = Outcome::Kind::ignored, .reason = "nothing is in it"});

@@ -1,5 +1,5 @@
-#include "core/event_fields.hpp"
-#include "core/event_limits.hpp"
+#include "core/events/event_fields.hpp"
+#include "core/events/event_limits.hpp"
 #include "intake/mapping/fields.hpp"
 
 namespace dealbell::intake {

@@ -64,13 +64,13 @@ const Value* down(const Value* value, const Step& step) {
 // Everything of this name, in the order of the document; not looked for inside what was found. At
 // most `limit`. As deep as a document is.
 void collect(const Value& value, const std::string& name, std::size_t limit,
-             std::vector<const Value*>& found, Work& work) {
-  work.add(value.items.size());
+             std::vector<const Value*>& found, WorkBudget& budget) {
+  budget.add(value.items.size());
   for (std::size_t i = 0; i < value.items.size() && found.size() < limit; ++i) {
     const auto& item = value.items[i];
     const bool named = value.kind == Value::Kind::object && value.names[i] == name;
     if (!named)
-      collect(item, name, limit, found, work);
+      collect(item, name, limit, found, budget);
     else if (item.kind != Value::Kind::array)
       found.push_back(&item);
     else
@@ -78,7 +78,7 @@ void collect(const Value& value, const std::string& name, std::size_t limit,
   }
 }
 
-std::vector<const Value*> every(const std::vector<const Value*>& values, Work& work) {
+std::vector<const Value*> every(const std::vector<const Value*>& values, WorkBudget& budget) {
   std::vector<const Value*> all;
   for (const auto* value : values) {
     if (value->kind == Value::Kind::array)
@@ -86,7 +86,7 @@ std::vector<const Value*> every(const std::vector<const Value*>& values, Work& w
     else if (value->kind != Value::Kind::null)
       all.push_back(value);
   }
-  work.add(all.size());
+  budget.add(all.size());
   return all;
 }
 
@@ -121,12 +121,12 @@ Result<Path> parse_path(std::string_view text) {
   return path;
 }
 
-const Value* walk(const Path& path, const Value& item, const Value& root, Work& work) {
-  work.add(path.steps.size() + 1);
+const Value* walk(const Path& path, const Value& item, const Value& root, WorkBudget& budget) {
+  budget.add(path.steps.size() + 1);
   const Value* value = path.whole ? &root : &item;
   if (!path.anywhere.empty()) {
     std::vector<const Value*> found;
-    collect(*value, path.anywhere, 1, found, work);
+    collect(*value, path.anywhere, 1, found, budget);
     if (found.empty()) return nullptr;
     value = found.front();
   }
@@ -137,15 +137,15 @@ const Value* walk(const Path& path, const Value& item, const Value& root, Work& 
   return value;
 }
 
-std::vector<const Value*> walk_all(const Path& path, const Value& root, Work& work) {
+std::vector<const Value*> walk_all(const Path& path, const Value& root, WorkBudget& budget) {
   std::vector<const Value*> values{&root};
   if (!path.anywhere.empty()) {
     values.clear();
-    collect(root, path.anywhere, document_values_max, values, work);
+    collect(root, path.anywhere, document_values_max, values, budget);
   }
   for (const auto& step : path.steps) {
     if (step.kind == Step::Kind::every) {
-      values = every(values, work);
+      values = every(values, budget);
       continue;
     }
     std::vector<const Value*> next;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "intake/document.hpp"
+#include "intake/document/document.hpp"
 #include "intake/mapping/work.hpp"
 
 namespace dealbell::intake {
@@ -36,10 +36,10 @@ Result<Path> parse_path(std::string_view text);
 bool is_path(std::string_view text);
 
 // What the path leads to from `item`; nullptr where nothing stands. With "//" the first.
-const Value* walk(const Path& path, const Value& item, const Value& root, Work& work);
+const Value* walk(const Path& path, const Value& item, const Value& root, WorkBudget& budget);
 
 // Every value the path leads to, in order. "[*]" of something that is no array is that thing alone,
 // of null nothing.
-std::vector<const Value*> walk_all(const Path& path, const Value& root, Work& work);
+std::vector<const Value*> walk_all(const Path& path, const Value& root, WorkBudget& budget);
 
 }  // namespace dealbell::intake

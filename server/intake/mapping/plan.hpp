@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/event.hpp"
-#include "core/event_fields.hpp"
-#include "intake/mapping.hpp"
+#include "core/events/event.hpp"
+#include "core/events/event_fields.hpp"
 #include "intake/mapping/expression.hpp"
+#include "intake/mapping/mapping.hpp"
 
 namespace dealbell::intake {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/event_limits.hpp"
+#include "core/events/event_limits.hpp"
 #include "intake/mapping/read_operators.hpp"
 
 namespace dealbell::intake {

@@ -1,6 +1,6 @@
 #include "intake/mapping/rule_event.hpp"
 
-#include "core/event_limits.hpp"
+#include "core/events/event_limits.hpp"
 #include "intake/mapping/fields.hpp"
 
 namespace dealbell::intake {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/event_limits.hpp"
+#include "core/events/event_limits.hpp"
 #include "intake/mapping/rule_event.hpp"
 
 namespace dealbell::intake {
@@ -16,7 +16,7 @@ Result<std::vector<std::string>> ids_of(const Rule& rule, const Expressions& of,
   const auto add = [&](const Value& value) -> Result<> {
     if (!value.is_scalar()) return error(Errc::wrong_type, "expected an id or a list of ids");
     std::string id(text_of(value));
-    evaluation.work().add(ids.size() + without.size());
+    evaluation.budget().add(ids.size() + without.size());
     const auto is_in = [&](const auto& list) { return std::ranges::find(list, id) != list.end(); };
     if (id.empty() || is_in(without) || is_in(ids)) return {};
     if (auto good = core::check_event_id(id); !good) return good;

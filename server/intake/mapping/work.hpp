@@ -8,7 +8,7 @@ namespace dealbell::intake {
 // What mapping one delivery may cost: values looked at and bytes of text read or made. It grows
 // with the body times the rules, and this keeps their product bounded. A hundred HubSpot changes
 // take some 100,000.
-class Work {
+class WorkBudget {
  public:
   static constexpr std::uint64_t most = 64'000'000;  // a quarter of a second
 

@@ -56,7 +56,7 @@ constexpr Row rows[] = {
 Checked<Instant> time_of(TimeForm form, std::string_view text) {
   if (form == TimeForm::seconds) return seconds_of(text);
   const auto instant = parse_instant(text);
-  if (!instant) return Refusal::malformed;
+  if (!instant) return AuthFailure::malformed;
   return *instant;
 }
 
@@ -84,12 +84,12 @@ Proof prove(const Row& row, const Delivery& delivery, Instant now) {
     time = *header;
     const auto sent = time_of(row.time, time);
     if (!sent) return sent.error();
-    if (!is_recent(*sent, now)) return Refusal::stale;
+    if (!is_recent(*sent, now)) return AuthFailure::stale;
   }
-  if (!text->starts_with(row.prefix)) return Refusal::malformed;
+  if (!text->starts_with(row.prefix)) return AuthFailure::malformed;
   const auto digest = text->substr(row.prefix.size());
   auto mac = row.digest == DigestForm::hex ? from_hex(digest) : from_base64(digest);
-  if (!mac) return Refusal::malformed;
+  if (!mac) return AuthFailure::malformed;
   return KeyTest([&row, &delivery, time, mac = std::move(*mac)](std::string_view secret) {
     const auto ours = mac_of(row, secret, time, delivery.body);
     return ours && equal_in_constant_time(mac, *ours);

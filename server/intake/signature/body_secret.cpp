@@ -35,7 +35,7 @@ bool is_org_id(std::string_view id) {
 Proof prove_org(const Auth&, const Delivery& delivery, Instant) {
   const auto id = value_in(delivery, org_path);
   if (!id) return id.error();
-  if (!is_org_id(id->value)) return Refusal::malformed;
+  if (!is_org_id(id->value)) return AuthFailure::malformed;
   return KeyTest([sent = id->value.substr(0, 15)](std::string_view secret) {
     return equal_in_constant_time(sent, secret.substr(0, 15));
   });

@@ -39,7 +39,7 @@ Format format_of(const Path& path, const Delivery& delivery) {
 }
 
 Checked<BodyValue> form_value(std::string_view body, const std::vector<std::string_view>& names) {
-  if (names.size() != 1) return Refusal::missing;
+  if (names.size() != 1) return AuthFailure::missing;
   auto field = one_field(body, names.front());
   if (!field) return field.error();
   return BodyValue{std::move(field->value), field->offset, field->size};
@@ -88,7 +88,7 @@ std::string_view path_flaw(std::string_view text) {
 
 Checked<BodyValue> value_in(const Delivery& delivery, std::string_view text) {
   const auto path = read_path(text);
-  if (path.names.empty()) return Refusal::missing;
+  if (path.names.empty()) return AuthFailure::missing;
   const auto format = format_of(path, delivery);
   if (format == Format::form) return form_value(delivery.body, path.names);
   return (path.xml ? xml_value : json_value)(delivery.body, path.names);
@@ -102,7 +102,7 @@ Result<> put_value(Delivery& delivery, std::string_view text, std::string_view v
     delivery.body.replace(there->offset, there->size, written(format, value));
     return {};
   }
-  const bool addable = there.error() == Refusal::missing && path.names.size() == 1;
+  const bool addable = there.error() == AuthFailure::missing && path.names.size() == 1;
   if (addable && add_value(format, delivery.body, path.names.front(), written(format, value)))
     return {};
   return error(Errc::bad_value, "the body has no place for a token at " + std::string(text));

@@ -23,8 +23,8 @@ struct BodyValue {
 // anywhere.
 std::string_view path_flaw(std::string_view path);
 
-// Refusal::repeated if the path leads to more than one text, malformed if the body cannot be read,
-// is nested deeper than 64 or has a DOCTYPE. Linear in the body.
+// AuthFailure::repeated if the path leads to more than one text, malformed if the body cannot be
+// read, is nested deeper than 64 or has a DOCTYPE. Linear in the body.
 constexpr std::size_t depth_max = 64;
 Checked<BodyValue> value_in(const Delivery& delivery, std::string_view path);
 

@@ -14,7 +14,7 @@ Checked<std::string_view> credentials(const Delivery& delivery, std::string_view
   if (!text) return text.error();
   const auto size = scheme.size();
   if (lower_case(text->substr(0, size)) != scheme || text->size() <= size || (*text)[size] != ' ')
-    return Refusal::malformed;
+    return AuthFailure::malformed;
   return text->substr(size + 1);
 }
 
@@ -22,7 +22,7 @@ Proof prove_basic(const Auth&, const Delivery& delivery, Instant) {
   const auto text = credentials(delivery, "basic");
   if (!text) return text.error();
   auto user_and_password = from_base64(*text);
-  if (!user_and_password) return Refusal::malformed;
+  if (!user_and_password) return AuthFailure::malformed;
   return equals_key(std::move(*user_and_password));
 }
 

@@ -25,9 +25,9 @@ Proof prove_v3(const Auth& auth, const Delivery& delivery, Instant now) {
   if (!text) return text.error();
   const auto sent = milliseconds_of(*timestamp);
   if (!sent) return sent.error();
-  if (!is_recent(*sent, now)) return Refusal::stale;
+  if (!is_recent(*sent, now)) return AuthFailure::stale;
   auto signature = from_base64(*text);
-  if (!signature) return Refusal::malformed;
+  if (!signature) return AuthFailure::malformed;
   return KeyTest([&auth, &delivery, timestamp = *timestamp,
                   signature = std::move(*signature)](std::string_view secret) {
     return equal_in_constant_time(signature, v3_mac(secret, auth, delivery, timestamp));
@@ -59,7 +59,7 @@ Scheme timeless(SchemeInfo info, std::string version, Hash hash) {
     if (!said) return said.error();
     if (!text) return text.error();
     auto signature = from_hex(*text);
-    if (*said != version || !signature) return Refusal::malformed;
+    if (*said != version || !signature) return AuthFailure::malformed;
     return KeyTest(
         [&auth, &delivery, hash, signature = std::move(*signature)](std::string_view secret) {
           return equal_in_constant_time(signature, hash(secret, auth, delivery));

@@ -46,7 +46,7 @@ class Finder : public nlohmann::json_sax<Grammar> {
          const std::size_t& consumed)
       : body_(body), names_(names), consumed_(consumed) {}
 
-  Checked<BodyValue> found{Refusal::missing};
+  Checked<BodyValue> found{AuthFailure::missing};
 
   bool null() override { return other_value(); }
   bool boolean(bool) override { return other_value(); }
@@ -64,7 +64,7 @@ class Finder : public nlohmann::json_sax<Grammar> {
     if (!named_ || depth_ != names_.size()) return other_value();
     named_ = false;
     if (found) {
-      found = Refusal::repeated;
+      found = AuthFailure::repeated;
       return false;
     }
     const auto begin = body_.find('"', key_end_);
@@ -80,7 +80,7 @@ class Finder : public nlohmann::json_sax<Grammar> {
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
-    found = Refusal::malformed;
+    found = AuthFailure::malformed;
     return false;
   }
 
@@ -92,7 +92,7 @@ class Finder : public nlohmann::json_sax<Grammar> {
   bool open() {
     named_ = false;
     if (++depth_ <= depth_max) return true;
-    found = Refusal::malformed;
+    found = AuthFailure::malformed;
     return false;
   }
   bool close() {
@@ -114,7 +114,7 @@ class Finder : public nlohmann::json_sax<Grammar> {
 
 Checked<BodyValue> json_value(std::string_view body, const std::vector<std::string_view>& names) {
   // The parser takes a NUL for the end of the text; whatever follows it would go unread.
-  if (body.find('\0') != std::string_view::npos) return Refusal::malformed;
+  if (body.find('\0') != std::string_view::npos) return AuthFailure::malformed;
   std::size_t consumed = 0;
   Finder finder(body, names, consumed);
   Grammar::sax_parse(Counting{body.data(), &consumed},

@@ -33,13 +33,13 @@ std::optional<nlohmann::json> object_in(std::string_view base64url) {
 Checked<Jwt> read_jwt(std::string_view text) {
   const auto first = text.find('.');
   const auto last = text.rfind('.');
-  if (first == last || first > header_bytes_max) return Refusal::malformed;
+  if (first == last || first > header_bytes_max) return AuthFailure::malformed;
   const auto header = object_in(text.substr(0, first));
   // One algorithm: neither "none" nor one that takes our secret for a public key.
-  if (!header || header->value("alg", nlohmann::json()) != "HS256") return Refusal::malformed;
+  if (!header || header->value("alg", nlohmann::json()) != "HS256") return AuthFailure::malformed;
   auto signature = from_base64url(text.substr(last + 1));
   const auto claims = text.substr(first + 1, last - first - 1);
-  if (!signature || claims.find('.') != std::string_view::npos) return Refusal::malformed;
+  if (!signature || claims.find('.') != std::string_view::npos) return AuthFailure::malformed;
   return Jwt{text.substr(0, last), claims, std::move(*signature)};
 }
 
@@ -66,13 +66,13 @@ Proof prove_monday(const Auth& auth, const Delivery& delivery, Instant now) {
   auto jwt = read_jwt(*text);
   if (!jwt) return jwt.error();
   const auto claims = object_in(jwt->claims);
-  if (!claims) return Refusal::malformed;
+  if (!claims) return AuthFailure::malformed;
   const auto expiry = claims->find("exp");
   const auto audience = claims->find("aud");
-  if (expiry == claims->end() || !expiry->is_number()) return Refusal::malformed;
-  if (expiry->get<double>() * 1000 <= static_cast<double>(to_ms(now))) return Refusal::stale;
+  if (expiry == claims->end() || !expiry->is_number()) return AuthFailure::malformed;
+  if (expiry->get<double>() * 1000 <= static_cast<double>(to_ms(now))) return AuthFailure::stale;
   if (audience == claims->end() || !names(*audience, auth.public_url + delivery.target))
-    return Refusal::mismatch;
+    return AuthFailure::mismatch;
   return test_of(std::move(*jwt));
 }
 

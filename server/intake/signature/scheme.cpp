@@ -12,7 +12,7 @@ namespace {
 Checked<std::int64_t> number_of(std::string_view text) {
   const bool digits =
       std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (text.empty() || text.size() > 15 || !digits) return Refusal::malformed;
+  if (text.empty() || text.size() > 15 || !digits) return AuthFailure::malformed;
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
@@ -32,7 +32,7 @@ KeyTest equals_key(std::string sent) {
 
 Checked<std::string_view> one_header(const Delivery& delivery, std::string_view name) {
   if (const auto* value = only_header(delivery, name)) return std::string_view(*value);
-  return has_header(delivery, name) ? Refusal::repeated : Refusal::missing;
+  return has_header(delivery, name) ? AuthFailure::repeated : AuthFailure::missing;
 }
 
 bool has_header(const Delivery& delivery, std::string_view name) {
@@ -55,7 +55,7 @@ std::string lower_case(std::string_view text) {
 Checked<Instant> seconds_of(std::string_view text) {
   const auto number = number_of(text);
   if (!number) return number.error();
-  if (*number > 100'000'000'000) return Refusal::malformed;
+  if (*number > 100'000'000'000) return AuthFailure::malformed;
   return from_ms(*number * 1000);
 }
 

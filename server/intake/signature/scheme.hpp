@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "intake/auth.hpp"
+#include "intake/signature/auth.hpp"
 
 namespace dealbell::intake::signature {
 
@@ -15,7 +15,7 @@ namespace dealbell::intake::signature {
 
 // A value, or why there is none.
 template <class T>
-using Checked = boost::system::result<T, Refusal>;
+using Checked = boost::system::result<T, AuthFailure>;
 
 // Whether this secret made the proof. Refers to the delivery it came from.
 using KeyTest = std::function<bool(std::string_view secret)>;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "intake/auth.hpp"
+#include "intake/signature/auth.hpp"
 
 namespace dealbell::intake::signature {
 

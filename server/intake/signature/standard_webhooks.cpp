@@ -44,7 +44,7 @@ struct Signatures {
 Checked<Signatures> read_signatures(std::string_view text) {
   Signatures all;
   for (std::size_t count = 0; !text.empty(); ++count) {
-    if (count == signatures_max) return Refusal::malformed;
+    if (count == signatures_max) return AuthFailure::malformed;
     const auto end = std::min(text.find(' '), text.size());
     const auto one = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -52,7 +52,7 @@ Checked<Signatures> read_signatures(std::string_view text) {
     const auto version = one.substr(0, comma);
     if (version != "v1" && version != "v1a") continue;
     auto bytes = from_base64(one.substr(std::min(comma + 1, one.size())));
-    if (!bytes) return Refusal::malformed;
+    if (!bytes) return AuthFailure::malformed;
     (version == "v1" ? all.macs : all.ed25519).push_back(std::move(*bytes));
   }
   return all;
@@ -80,10 +80,10 @@ Proof prove_standard(const Auth&, const Delivery& delivery, Instant now) {
   for (const auto* header : {&id, &timestamp, &text})
     if (!*header) return header->error();
   // With a dot in it, id and timestamp could be read in two ways.
-  if (id->empty() || id->find('.') != std::string_view::npos) return Refusal::malformed;
+  if (id->empty() || id->find('.') != std::string_view::npos) return AuthFailure::malformed;
   const auto sent = seconds_of(*timestamp);
   if (!sent) return sent.error();
-  if (!is_recent(*sent, now)) return Refusal::stale;
+  if (!is_recent(*sent, now)) return AuthFailure::stale;
   const auto signatures = read_signatures(*text);
   if (!signatures) return signatures.error();
   return KeyTest([&delivery, id = *id, timestamp = *timestamp,

@@ -20,21 +20,21 @@ Checked<Header> read_header(std::string_view text) {
   Header header;
   bool has_timestamp = false;
   for (std::size_t count = 0; !text.empty(); ++count) {
-    if (count == header_fields_max) return Refusal::malformed;
+    if (count == header_fields_max) return AuthFailure::malformed;
     const auto end = std::min(text.find(','), text.size());
     const auto field = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (field.starts_with("t=")) {
-      if (std::exchange(has_timestamp, true)) return Refusal::repeated;
+      if (std::exchange(has_timestamp, true)) return AuthFailure::repeated;
       header.timestamp = field.substr(2);
     }
     if (field.starts_with("v1=")) {
       auto mac = from_hex(field.substr(3));
-      if (!mac) return Refusal::malformed;
+      if (!mac) return AuthFailure::malformed;
       header.macs.push_back(std::move(*mac));
     }
   }
-  if (!has_timestamp || header.macs.empty()) return Refusal::malformed;
+  if (!has_timestamp || header.macs.empty()) return AuthFailure::malformed;
   return header;
 }
 
@@ -45,7 +45,7 @@ Proof prove_stripe(const Auth&, const Delivery& delivery, Instant now) {
   if (!header) return header.error();
   const auto sent = seconds_of(header->timestamp);
   if (!sent) return sent.error();
-  if (!is_recent(*sent, now)) return Refusal::stale;
+  if (!is_recent(*sent, now)) return AuthFailure::stale;
   return KeyTest([&delivery, header = std::move(*header)](std::string_view secret) {
     const auto mac = hmac_sha256(secret, {header.timestamp, ".", delivery.body});
     bool any = false;

@@ -43,11 +43,11 @@ Checked<std::string> sorted_parameters(std::string_view body) {
 // What is signed after the URL.
 Checked<std::string> tail_of(const Delivery& delivery) {
   const auto said = one_field(query_of(delivery.target), body_hash);
-  if (!said && said.error() == Refusal::missing) return sorted_parameters(delivery.body);
+  if (!said && said.error() == AuthFailure::missing) return sorted_parameters(delivery.body);
   if (!said) return said.error();
   const auto hash = from_hex(said->value);
-  if (!hash) return Refusal::malformed;
-  if (!equal_in_constant_time(*hash, sha256({delivery.body}))) return Refusal::mismatch;
+  if (!hash) return AuthFailure::malformed;
+  if (!equal_in_constant_time(*hash, sha256({delivery.body}))) return AuthFailure::mismatch;
   return "";
 }
 
@@ -55,7 +55,7 @@ Proof prove_twilio(const Auth& auth, const Delivery& delivery, Instant) {
   const auto text = one_header(delivery, "x-twilio-signature");
   if (!text) return text.error();
   auto signature = from_base64(*text);
-  if (!signature) return Refusal::malformed;
+  if (!signature) return AuthFailure::malformed;
   auto tail = tail_of(delivery);
   if (!tail) return tail.error();
   return KeyTest([origins = origins_of(auth.public_url), &delivery, tail = std::move(*tail),

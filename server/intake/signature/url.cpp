@@ -47,7 +47,7 @@ Checked<std::vector<Field>> read_form(std::string_view text) {
     const auto equals = std::min(text.find('=', begin), end);
     const auto value = std::min(equals + 1, end);
     if (end > begin) {
-      if (fields.size() == fields_max) return Refusal::malformed;
+      if (fields.size() == fields_max) return AuthFailure::malformed;
       fields.push_back({form_decoded(text.substr(begin, equals - begin)),
                         form_decoded(text.substr(value, end - value)), value, end - value});
     }
@@ -62,10 +62,10 @@ Checked<Field> one_field(std::string_view form, std::string_view name) {
   Field* found = nullptr;
   for (auto& field : *fields) {
     if (field.name != name) continue;
-    if (found) return Refusal::repeated;
+    if (found) return AuthFailure::repeated;
     found = &field;
   }
-  if (!found) return Refusal::missing;
+  if (!found) return AuthFailure::missing;
   return std::move(*found);
 }
 

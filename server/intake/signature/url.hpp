@@ -22,7 +22,7 @@ struct Field {
   std::size_t size = 0;
 };
 constexpr std::size_t fields_max = 1000;  // vendors send some sixty at most
-// Refusal::malformed beyond fields_max.
+// AuthFailure::malformed beyond fields_max.
 Checked<std::vector<Field>> read_form(std::string_view text);
 // The field of this name if there is exactly one.
 Checked<Field> one_field(std::string_view form, std::string_view name);

@@ -34,7 +34,7 @@ std::size_t token_at(std::string_view target) {
 
 Proof prove_path(const Auth&, const Delivery& delivery, Instant) {
   const auto at = token_at(delivery.target);
-  if (at == std::string_view::npos) return Refusal::missing;
+  if (at == std::string_view::npos) return AuthFailure::missing;
   return equals_key(std::string(path_of(delivery.target).substr(at)));
 }
 

@@ -38,13 +38,13 @@ Checked<BodyValue> xml_value(std::string_view body, const std::vector<std::strin
   // DOCTYPE is read only to be refused: pugixml expands no entities but the five of XML.
   constexpr auto options = pugi::parse_minimal | pugi::parse_escapes | pugi::parse_doctype;
   if (!document.load_buffer(body.data(), body.size(), options, pugi::encoding_utf8))
-    return Refusal::malformed;
-  Checked<BodyValue> found{Refusal::missing};
+    return AuthFailure::malformed;
+  Checked<BodyValue> found{AuthFailure::missing};
   std::size_t depth = 0;
   for (pugi::xml_node node = document; node; node = next(node, depth)) {
-    if (node.type() == pugi::node_doctype || depth > depth_max) return Refusal::malformed;
+    if (node.type() == pugi::node_doctype || depth > depth_max) return AuthFailure::malformed;
     if (node.type() != pugi::node_element || !is_at(node, names)) continue;
-    if (found) return Refusal::repeated;
+    if (found) return AuthFailure::repeated;
     const auto text = node.first_child();
     const bool plain = text.type() == pugi::node_pcdata && !text.next_sibling();
     if (!plain || text.offset_debug() < 0) continue;

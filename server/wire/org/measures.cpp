@@ -1,4 +1,4 @@
-#include "core/event_limits.hpp"
+#include "core/events/event_limits.hpp"
 #include "core/measures/measure.hpp"
 #include "wire/org/org_fields.hpp"
 #include "wire/org/org_parts.hpp"

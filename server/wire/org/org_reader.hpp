@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/org.hpp"
+#include "core/org/org.hpp"
 #include "wire/document_reader.hpp"
 #include "wire/org/org_keys.hpp"
 #include "wire/org_json.hpp"

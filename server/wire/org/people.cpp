@@ -1,4 +1,4 @@
-#include "core/folded.hpp"
+#include "core/values/fold_case.hpp"
 #include "wire/org/org_parts.hpp"
 
 namespace dealbell::wire {

@@ -1,4 +1,4 @@
-#include "core/calendar.hpp"
+#include "core/calendar/calendar.hpp"
 #include "wire/org/org_parts.hpp"
 
 namespace dealbell::wire {

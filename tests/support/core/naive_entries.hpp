@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/amount.hpp"
-#include "core/bases.hpp"
-#include "core/calendar.hpp"
-#include "core/org.hpp"
+#include "core/calendar/calendar.hpp"
+#include "core/org/org.hpp"
+#include "core/values/amount.hpp"
+#include "core/values/metric_base.hpp"
 #include "support/core/naive_state.hpp"
 
 namespace dealbell::test::naive {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/event.hpp"
-#include "core/org.hpp"
+#include "core/events/event.hpp"
+#include "core/org/org.hpp"
 
 // What events mean, told plainly: sort, walk, remember. Written from the rules in DESIGN §5 and not
 // from the code, to be compared with it.

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "core/needs_mapping.hpp"
+#include "core/queries/needs_mapping.hpp"
 #include "support/core/naive_entries.hpp"
 
 namespace dealbell::test {

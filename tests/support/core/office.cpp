@@ -98,11 +98,11 @@ Org Office::euros() {
 
 Office::Office(Org org) {
   auto calendar = Calendar::create(org.calendar).value();
-  floor_ = std::make_unique<Floor>(std::move(org), std::move(calendar));
+  sales_ = std::make_unique<SalesState>(std::move(org), std::move(calendar));
 }
 
 Office& Office::hears(const Event& event) {
-  floor_->apply(event, ++seq_);
+  sales_->apply(event, ++seq_);
   return *this;
 }
 
@@ -119,27 +119,27 @@ std::string text(Unit unit, const Figure& figure) {
 
 namespace {
 
-KpiAnswer answer(const Floor& floor, const std::string& measure, const std::string& by,
+KpiAnswer answer(const SalesState& sales, const std::string& measure, const std::string& by,
                  const std::string& from, const std::string& to,
                  const std::vector<KpiQuestion::Filter>& filters, Instant now) {
   KpiQuestion question{measure, by, {}, {}, filters};
   if (!from.empty()) question.from = day(from);
   if (!to.empty()) question.to = day(to);
-  return ask(floor, question, now).value();
+  return ask(sales, question, now).value();
 }
 
 }  // namespace
 
 std::string Office::kpi(const std::string& measure, const std::vector<KpiQuestion::Filter>& filters,
                         const std::string& from, const std::string& to) const {
-  const auto a = answer(*floor_, measure, "", from, to, filters, now_);
+  const auto a = answer(*sales_, measure, "", from, to, filters, now_);
   return text(a.unit, a.total.figure);
 }
 
 std::string Office::rows(const std::string& measure, const std::string& by, const std::string& from,
                          const std::string& to,
                          const std::vector<KpiQuestion::Filter>& filters) const {
-  const auto a = answer(*floor_, measure, by, from, to, filters, now_);
+  const auto a = answer(*sales_, measure, by, from, to, filters, now_);
   std::string all;
   for (const auto& row : a.rows) {
     if (!all.empty()) all += "; ";

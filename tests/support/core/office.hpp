@@ -4,9 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "core/event.hpp"
-#include "core/floor.hpp"
-#include "core/kpi.hpp"
+#include "core/events/event.hpp"
+#include "core/queries/kpi.hpp"
+#include "core/state/sales_state.hpp"
 
 namespace dealbell::test {
 
@@ -62,11 +62,11 @@ class Office {
                    const std::string& to = "",
                    const std::vector<core::KpiQuestion::Filter>& filters = {}) const;
 
-  core::Floor& floor() { return *floor_; }
-  const core::Floor& floor() const { return *floor_; }
+  core::SalesState& sales() { return *sales_; }
+  const core::SalesState& sales() const { return *sales_; }
 
  private:
-  std::unique_ptr<core::Floor> floor_;
+  std::unique_ptr<core::SalesState> sales_;
   Instant now_ = test::at("23:59");
   core::Seq seq_ = 0;
 };

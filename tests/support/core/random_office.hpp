@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "core/event.hpp"
-#include "core/org.hpp"
+#include "core/events/event.hpp"
+#include "core/org/org.hpp"
 #include "support/core/random.hpp"
 
 namespace dealbell::test {

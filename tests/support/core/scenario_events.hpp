@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/event.hpp"
+#include "core/events/event.hpp"
 #include "support/core/scenario_words.hpp"
 
 namespace dealbell::test {

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "core/dimensions.hpp"
-#include "core/kpi.hpp"
+#include "core/queries/kpi.hpp"
+#include "core/values/dimensions.hpp"
 #include "support/core/needs.hpp"
 #include "support/core/office.hpp"
 #include "support/core/scenario_words.hpp"
@@ -22,7 +22,7 @@ struct Asked {
   enum class Of { now, before, year_before } of = Of::now;
 };
 
-Asked question_of(const Floor& floor, Words& w) {
+Asked question_of(const SalesState& sales, Words& w) {
   Asked asked;
   auto& q = asked.question;
   q.measure = w.take();
@@ -42,7 +42,7 @@ Asked question_of(const Floor& floor, Words& w) {
       q.to = w.day() + std::chrono::days{1};
     else if (find_dimension(word))
       q.filters.push_back({word, w.take_if("none") ? "" : w.take()});
-    else if (const auto period = floor.calendar().parse_any_period(word))
+    else if (const auto period = sales.calendar().parse_any_period(word))
       q.from = period->from, q.to = period->to;
     else
       throw std::invalid_argument("what is \"" + word + "\"?");
@@ -138,13 +138,13 @@ std::string shown_cell(const Row& row, const std::string& key) {
 
 }  // namespace
 
-void expect_figure(const Floor& floor, const std::string& line, Instant now) {
+void expect_figure(const SalesState& sales, const std::string& line, Instant now) {
   const auto equals = line.find(" = ");
   if (equals == std::string::npos) throw std::invalid_argument("neither event nor expectation");
   Words left(line.substr(0, equals));
   auto right = trimmed(line.substr(equals + 3));
-  const auto asked = question_of(floor, left);
-  const auto answer = ask(floor, asked.question, now);
+  const auto asked = question_of(sales, left);
+  const auto answer = ask(sales, asked.question, now);
   if (!answer) {
     EXPECT_EQ("error", right) << answer.error().message;
     return;
@@ -170,10 +170,10 @@ void expect_figure(const Floor& floor, const std::string& line, Instant now) {
   expect_remarks(remarks, figure, compared ? &*earlier : nullptr);
 }
 
-void expect_waiting(const Floor& floor, const std::string& line) {
+void expect_waiting(const SalesState& sales, const std::string& line) {
   const auto equals = line.find(" = ");
   if (equals == std::string::npos) throw std::invalid_argument("what is waiting?");
-  const auto needs = told(needs_mapping(floor));
+  const auto needs = told(needs_mapping(sales));
   const auto found = needs.find(trimmed(line.substr(0, equals)));
   EXPECT_EQ(found == needs.end() ? "-" : found->second, trimmed(line.substr(equals + 3)));
 }

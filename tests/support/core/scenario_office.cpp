@@ -5,7 +5,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "core/amount.hpp"
+#include "core/values/amount.hpp"
 
 namespace dealbell::test {
 namespace {

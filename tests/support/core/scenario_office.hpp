@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/org.hpp"
+#include "core/org/org.hpp"
 #include "support/core/scenario_words.hpp"
 
 namespace dealbell::test {

@@ -4,7 +4,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "core/amount.hpp"
+#include "core/values/amount.hpp"
 #include "support/core/office.hpp"
 
 namespace dealbell::test {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "intake/mapping.hpp"
+#include "intake/mapping/mapping.hpp"
 
 namespace dealbell::test {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "intake/auth.hpp"
+#include "intake/signature/auth.hpp"
 
 namespace dealbell::intake {
 

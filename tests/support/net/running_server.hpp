@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "net/server.hpp"
+#include "net/server/server.hpp"
 #include "support/net/toy_live.hpp"
 
 namespace dealbell::test {

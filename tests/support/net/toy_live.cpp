@@ -12,9 +12,10 @@ Result<net::ClientMessage> parse(std::string_view text) {
   net::ClientMessage message;
   if (verb == "hello") {
     message.kind = net::ClientMessage::hello;
-    for (net::ClientMessage::Wish wish; in >> wish.channel >> wish.epoch >> wish.rev;) {
-      if (wish.epoch == "-") wish.epoch.clear();
-      message.wishes.push_back(wish);
+    for (net::ClientMessage::Subscription subscription;
+         in >> subscription.channel >> subscription.epoch >> subscription.rev;) {
+      if (subscription.epoch == "-") subscription.epoch.clear();
+      message.subscriptions.push_back(subscription);
     }
     return message;
   }
@@ -27,9 +28,9 @@ Result<net::ClientMessage> parse(std::string_view text) {
     message.kind = net::ClientMessage::resync;
   else
     return error(Errc::bad_request, "what?");
-  net::ClientMessage::Wish wish;
-  in >> wish.channel;
-  message.wishes.push_back(wish);
+  net::ClientMessage::Subscription subscription;
+  in >> subscription.channel;
+  message.subscriptions.push_back(subscription);
   return message;
 }
 

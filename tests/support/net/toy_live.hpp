@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "net/server.hpp"
+#include "net/server/server.hpp"
 
 namespace dealbell::test {
 

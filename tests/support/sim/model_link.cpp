@@ -61,20 +61,20 @@ redis::LogServer::Answer<std::invoke_result_t<Do>> ModelLink::travel(Do call) {
   co_return answer;
 }
 
-redis::LogServer::Answer<redis::Standing> ModelLink::standing(redis::Position copy) {
-  auto call = [this, copy] { return redis_.log.standing(copy, time_.now()); };
+redis::LogServer::Answer<redis::LogComparison> ModelLink::compare(redis::Position copy) {
+  auto call = [this, copy] { return redis_.log.compare(copy, time_.now()); };
   return travel(std::move(call));
 }
 
-redis::LogServer::Answer<redis::Standing> ModelLink::append(redis::Position copy,
-                                                            std::vector<LogRecord> records) {
+redis::LogServer::Answer<redis::LogComparison> ModelLink::append(redis::Position copy,
+                                                                 std::vector<LogRecord> records) {
   const bool forgets = chance() < redis_.forgets;
   auto call = [this, copy, records, forgets] {
     const auto before = redis_.log;
-    const auto standing = redis_.log.append(copy, records, time_.now());
+    const auto compare = redis_.log.append(copy, records, time_.now());
     // The master dies with it, and the replica that takes over never had it.
     if (forgets) redis_.log = before;
-    return standing;
+    return compare;
   };
   return travel(std::move(call));
 }
@@ -94,7 +94,7 @@ redis::LogServer::Answer<std::optional<redis::LogEntry>> ModelLink::entry(Seq se
   return travel(std::move(call));
 }
 
-redis::LogServer::Answer<bool> ModelLink::begin(redis::Standing seen, redis::Position base,
+redis::LogServer::Answer<bool> ModelLink::begin(redis::LogComparison seen, redis::Position base,
                                                 bool keep, std::string filler) {
   auto call = [this, seen, base, keep, filler] {
     return redis_.log.begin(seen, base, keep, filler, time_.now());
@@ -115,8 +115,11 @@ redis::LogServer::Answer<bool> ModelLink::finish(std::string filler) {
   return travel(std::move(call));
 }
 
-redis::LogServer::Answer<bool> ModelLink::enrol(std::string node, std::string disk, Seq seq) {
-  auto call = [this, node, disk, seq] { return redis_.log.enrol(node, disk, seq, time_.now()); };
+redis::LogServer::Answer<bool> ModelLink::register_node(std::string node, std::string disk,
+                                                        Seq seq) {
+  auto call = [this, node, disk, seq] {
+    return redis_.log.register_node(node, disk, seq, time_.now());
+  };
   return travel(std::move(call));
 }
 

@@ -24,18 +24,18 @@ class ModelLink final : public redis::LogServer {
   ModelLink(ModelRedis& redis, SimTime& time, std::minstd_rand& random)
       : redis_(redis), time_(time), random_(random) {}
 
-  Answer<redis::Standing> standing(redis::Position copy) override;
-  Answer<redis::Standing> append(redis::Position copy,
-                                 std::vector<redis::LogRecord> records) override;
+  Answer<redis::LogComparison> compare(redis::Position copy) override;
+  Answer<redis::LogComparison> append(redis::Position copy,
+                                      std::vector<redis::LogRecord> records) override;
   Answer<std::vector<redis::LogEntry>> read(redis::Seq seq,
                                             std::chrono::milliseconds wait) override;
   Answer<std::optional<redis::LogEntry>> entry(redis::Seq seq) override;
-  Answer<bool> begin(redis::Standing seen, redis::Position base, bool keep,
+  Answer<bool> begin(redis::LogComparison seen, redis::Position base, bool keep,
                      std::string filler) override;
   Answer<bool> fill(std::string filler, redis::Seq after,
                     std::vector<redis::LogRecord> records) override;
   Answer<bool> finish(std::string filler) override;
-  Answer<bool> enrol(std::string node, std::string disk, redis::Seq seq) override;
+  Answer<bool> register_node(std::string node, std::string disk, redis::Seq seq) override;
   Answer<std::vector<std::string>> enrolled() override;
   Answer<> want(std::string node, redis::Seq from) override;
   Answer<std::vector<redis::LogRecord>> take(std::string node, redis::Seq from) override;

@@ -4,7 +4,7 @@
 
 namespace dealbell::sim {
 
-using redis::Standing;
+using redis::LogComparison;
 
 namespace {
 constexpr std::chrono::seconds filler_lease{5};
@@ -13,26 +13,26 @@ constexpr std::chrono::seconds name_kept{5};
 constexpr std::size_t portion = 50, ready_max = 400;
 }  // namespace
 
-Standing ModelLog::standing(const redis::Position& copy, Now now) const {
+LogComparison ModelLog::compare(const redis::Position& copy, Now now) const {
   if (log_ == 0) return {};
-  Standing s{Standing::same, log_, newest_, chain_,
-             stream_.empty() ? newest_ + 1 : stream_.begin()->first};
+  LogComparison s{LogComparison::same, log_, newest_, chain_,
+                  stream_.empty() ? newest_ + 1 : stream_.begin()->first};
   const bool whole = newest_ == 0 || (!stream_.empty() && stream_.rbegin()->first == newest_ &&
                                       stream_.rbegin()->second.chain == chain_);
   if (!filler_.empty())
-    s.state = now < filler_until_ ? Standing::filling : Standing::abandoned;
+    s.state = now < filler_until_ ? LogComparison::filling : LogComparison::abandoned;
   else if (!whole)
-    s.state = Standing::absent;
+    s.state = LogComparison::absent;
   else if (log_ != copy.log)
-    s.state = Standing::other;
+    s.state = LogComparison::other;
   else if (newest_ < copy.seq)
-    s.state = Standing::ended;
+    s.state = LogComparison::ended;
   else if (const auto at = stream_.find(copy.seq); at != stream_.end())
-    s.state = at->second.chain == copy.chain ? Standing::same : Standing::forked;
+    s.state = at->second.chain == copy.chain ? LogComparison::same : LogComparison::forked;
   else if (newest_ == copy.seq)
-    s.state = chain_ == copy.chain ? Standing::same : Standing::forked;
+    s.state = chain_ == copy.chain ? LogComparison::same : LogComparison::forked;
   else if (s.first > copy.seq + 1)
-    s.state = Standing::trimmed;
+    s.state = LogComparison::trimmed;
   return s;
 }
 
@@ -42,12 +42,12 @@ void ModelLog::add(const redis::LogRecord& record) {
   stream_[newest_] = {newest_, chain_, record};
 }
 
-Standing ModelLog::append(const redis::Position& copy, const std::vector<redis::LogRecord>& records,
-                          Now now) {
-  auto s = standing(copy, now);
-  if (s.state != Standing::same) return s;
+LogComparison ModelLog::append(const redis::Position& copy,
+                               const std::vector<redis::LogRecord>& records, Now now) {
+  auto s = compare(copy, now);
+  if (s.state != LogComparison::same) return s;
   if (copy.seq + 1 < ids_from_) {
-    s.state = Standing::lagging;
+    s.state = LogComparison::lagging;
     return s;
   }
   for (const auto& record : records) {
@@ -60,7 +60,7 @@ Standing ModelLog::append(const redis::Position& copy, const std::vector<redis::
     ids_from_ = newest_ - ids_max / 2;
     std::erase_if(ids_, [&](const auto& id) { return id.second < ids_from_; });
   }
-  return standing(copy, now);
+  return compare(copy, now);
 }
 
 std::vector<redis::LogEntry> ModelLog::read(redis::Seq seq) const {
@@ -76,7 +76,7 @@ std::optional<redis::LogEntry> ModelLog::entry(redis::Seq seq) const {
   return at->second;
 }
 
-bool ModelLog::begin(const Standing& seen, const redis::Position& base, bool keep,
+bool ModelLog::begin(const LogComparison& seen, const redis::Position& base, bool keep,
                      const std::string& filler, Now now) {
   if (log_ != seen.log || newest_ != seen.newest || chain_ != seen.chain) return false;
   if (!filler_.empty() && now < filler_until_) return false;
@@ -107,7 +107,8 @@ bool ModelLog::finish(const std::string& filler, Now) {
   return true;
 }
 
-bool ModelLog::enrol(const std::string& node, const std::string& disk, redis::Seq seq, Now now) {
+bool ModelLog::register_node(const std::string& node, const std::string& disk, redis::Seq seq,
+                             Now now) {
   const auto before = nodes_.find(node);
   if (before != nodes_.end() && before->second.disk != disk &&
       now - before->second.heard < name_kept)

@@ -16,17 +16,17 @@ using Now = std::chrono::steady_clock::time_point;
 // without a network. A value: a copy of it is a replica, a backup or an old AOF.
 class ModelLog {
  public:
-  redis::Standing standing(const redis::Position& copy, Now now) const;
-  redis::Standing append(const redis::Position& copy, const std::vector<redis::LogRecord>& records,
-                         Now now);
+  redis::LogComparison compare(const redis::Position& copy, Now now) const;
+  redis::LogComparison append(const redis::Position& copy,
+                              const std::vector<redis::LogRecord>& records, Now now);
   std::vector<redis::LogEntry> read(redis::Seq seq) const;
   std::optional<redis::LogEntry> entry(redis::Seq seq) const;
-  bool begin(const redis::Standing& seen, const redis::Position& base, bool keep,
+  bool begin(const redis::LogComparison& seen, const redis::Position& base, bool keep,
              const std::string& filler, Now now);
   bool fill(const std::string& filler, redis::Seq after,
             const std::vector<redis::LogRecord>& records, Now now);
   bool finish(const std::string& filler, Now now);
-  bool enrol(const std::string& node, const std::string& disk, redis::Seq seq, Now now);
+  bool register_node(const std::string& node, const std::string& disk, redis::Seq seq, Now now);
   std::vector<std::string> enrolled(Now now) const;
   void want(const std::string& node, redis::Seq from);
   std::vector<redis::LogRecord> take(const std::string& node, redis::Seq from);

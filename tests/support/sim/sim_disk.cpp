@@ -20,7 +20,7 @@ std::string SimDisk::chain_at(redis::Seq seq) const {
   return seq == 0 ? "" : now_.entries.at(seq - 1).chain;
 }
 
-std::optional<std::int64_t> SimDisk::take_in(const redis::LogRecord& record) {
+std::optional<std::int64_t> SimDisk::enqueue(const redis::LogRecord& record) {
   if (now_.ids.contains(key(record))) return std::nullopt;
   for (const auto& [id, waiting] : now_.inbox)
     if (key(waiting) == key(record)) return id;

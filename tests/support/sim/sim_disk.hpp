@@ -27,7 +27,7 @@ class SimDisk {
   std::string chain_at(redis::Seq seq) const;
 
   // The row it waits as; nothing when the log has it.
-  std::optional<std::int64_t> take_in(const redis::LogRecord& record);
+  std::optional<std::int64_t> enqueue(const redis::LogRecord& record);
   void follow(const std::vector<redis::LogEntry>& entries);
   void roll_back(redis::LogNumber log, redis::Seq seq);
 

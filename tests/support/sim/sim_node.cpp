@@ -32,11 +32,11 @@ SimProcess::SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTi
 }
 
 void SimProcess::refold() {
-  floor_ = std::make_unique<core::Floor>(core::Org{}, utc());
+  sales_ = std::make_unique<core::SalesState>(core::Org{}, utc());
   for (const auto& entry : disk_.content().entries)
-    floor_->apply(event_of(entry.record), entry.seq);
+    sales_->apply(event_of(entry.record), entry.seq);
   const auto at = position();
-  board_ = std::make_unique<SimBoard>(name_ + "-" + std::to_string(random_()), *floor_,
+  board_ = std::make_unique<SimBoard>(name_ + "-" + std::to_string(random_()), *sales_,
                                       wire::Position{at.log, at.seq, Instant{}});
 }
 
@@ -77,9 +77,9 @@ redis::NodeCopy::Answer<> SimProcess::follow(std::vector<redis::LogEntry> entrie
       co_return error(Errc::corrupt, name_ + ": the log has " + entry.record.event_id + " twice");
   disk_.follow(entries);
   co_await disk_time();
-  for (const auto& entry : entries) floor_->apply(event_of(entry.record), entry.seq);
+  for (const auto& entry : entries) sales_->apply(event_of(entry.record), entry.seq);
   const auto at = position();
-  board_->show(*floor_, {at.log, at.seq, Instant{}});
+  board_->show(*sales_, {at.log, at.seq, Instant{}});
   co_return Result<>{};
 }
 
@@ -91,7 +91,7 @@ redis::NodeCopy::Answer<> SimProcess::roll_back(redis::LogNumber log, redis::Seq
 }
 
 void SimProcess::post(const redis::LogRecord& record) {
-  if (disk_.take_in(record)) shared_.wake();
+  if (disk_.enqueue(record)) shared_.wake();
 }
 
 void SimProcess::die() {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "core/floor.hpp"
+#include "core/state/sales_state.hpp"
 #include "redis/shared_log.hpp"
 #include "support/sim/model_link.hpp"
 #include "support/sim/sim_disk.hpp"
@@ -34,7 +34,7 @@ class SimProcess final : public redis::NodeCopy {
   void die();
 
   const std::string& name() const { return name_; }
-  const core::Floor& floor() const { return *floor_; }
+  const core::SalesState& sales() const { return *sales_; }
   const SimBoard& board() const { return *board_; }
   redis::SharedLog::Status status() const { return shared_.status(); }
   const std::string& lost() const { return lost_; }
@@ -49,7 +49,7 @@ class SimProcess final : public redis::NodeCopy {
   SimTime& time_;
   std::minstd_rand& random_;
   ModelLink link_;
-  std::unique_ptr<core::Floor> floor_;
+  std::unique_ptr<core::SalesState> sales_;
   std::unique_ptr<SimBoard> board_;
   bool dead_ = false;
   std::string lost_;

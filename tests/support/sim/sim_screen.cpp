@@ -5,13 +5,13 @@ namespace {
 
 using nlohmann::json;
 
-core::Board view(const core::Floor& floor) {
+core::Board view(const core::SalesState& sales) {
   core::Board board;
   auto& tile = board.tiles["deals"];
-  for (core::Floor::Ref ref = 0; ref < floor.deal_count(); ++ref)
+  for (core::SalesState::Ref ref = 0; ref < sales.deal_count(); ++ref)
     tile.rows[std::to_string(ref)] = {
-        {"won", static_cast<std::int64_t>(floor.contributions_of(core::Base::won, ref).size())}};
-  tile.meta = {{"deals", static_cast<std::int64_t>(floor.deal_count())}};
+        {"won", static_cast<std::int64_t>(sales.contributions_of(core::Base::won, ref).size())}};
+  tile.meta = {{"deals", static_cast<std::int64_t>(sales.deal_count())}};
   return board;
 }
 
@@ -23,11 +23,11 @@ json parse(const net::Text& frame) {
 
 }  // namespace
 
-SimBoard::SimBoard(std::string epoch, const core::Floor& floor, const wire::Position& position)
-    : shown_("wall", std::move(epoch), view(floor), position) {}
+SimBoard::SimBoard(std::string epoch, const core::SalesState& sales, const wire::Position& position)
+    : shown_("wall", std::move(epoch), view(sales), position) {}
 
-void SimBoard::show(const core::Floor& floor, const wire::Position& position) {
-  shown_.show(view(floor), position);
+void SimBoard::show(const core::SalesState& sales, const wire::Position& position) {
+  shown_.show(view(sales), position);
 }
 
 std::string SimScreen::look(const SimBoard& board) {

@@ -4,16 +4,16 @@
 #include <optional>
 #include <string>
 
-#include "app/shown_board.hpp"
-#include "core/floor.hpp"
+#include "app/live/shown_board.hpp"
+#include "core/state/sales_state.hpp"
 
 namespace dealbell::sim {
 
 // What one node shows of its floor.
 class SimBoard {
  public:
-  SimBoard(std::string epoch, const core::Floor& floor, const wire::Position& position);
-  void show(const core::Floor& floor, const wire::Position& position);
+  SimBoard(std::string epoch, const core::SalesState& sales, const wire::Position& position);
+  void show(const core::SalesState& sales, const wire::Position& position);
   const net::Version& version() const { return *shown_.version(); }
 
  private:

@@ -4,7 +4,7 @@
 #include <map>
 #include <memory>
 
-#include "io/gate.hpp"
+#include "io/one_shot_event.hpp"
 #include "io/timing.hpp"
 
 namespace dealbell::sim {
@@ -17,7 +17,7 @@ class SimTime final : public io::Timing {
   std::chrono::steady_clock::time_point now() const override { return now_; }
 
   boost::asio::awaitable<void> sleep(std::chrono::milliseconds time) override {
-    const auto gate = std::make_shared<io::Gate>();
+    const auto gate = std::make_shared<io::OneShotEvent>();
     waiting_.emplace(std::pair{now_ + time, ++order_}, gate);
     co_await gate->wait();
   }
@@ -43,7 +43,7 @@ class SimTime final : public io::Timing {
   std::chrono::steady_clock::time_point now_{};
   std::uint64_t order_ = 0;  // of two that wake at once the first to sleep goes first
   std::map<std::pair<std::chrono::steady_clock::time_point, std::uint64_t>,
-           std::shared_ptr<io::Gate>>
+           std::shared_ptr<io::OneShotEvent>>
       waiting_;
 };
 

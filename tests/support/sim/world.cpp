@@ -163,7 +163,7 @@ bool World::agreed() const {
     if (process.status().state != redis::SharedLog::State::sharing) return false;
     if (!machine->disk.content().inbox.empty()) return false;
     if (process.position() != first.position()) return false;
-    if (process.floor().seq() != first.position().seq) return false;
+    if (process.sales().seq() != first.position().seq) return false;
   }
   return redis_.log.newest() == first.position().seq;
 }
@@ -204,7 +204,7 @@ std::string World::complaint() {
   for (const auto& process : processes_)
     if (!process->lost().empty()) return process->lost();
   if (!agreed()) return "the nodes do not stay in agreement";
-  const auto digest = machines_.front()->process->floor().digest();
+  const auto digest = machines_.front()->process->sales().digest();
   for (const auto& machine : machines_) {
     std::set<std::string> ids;
     for (const auto& entry : machine->disk.content().entries)
@@ -213,7 +213,7 @@ std::string World::complaint() {
     for (const auto& id : acknowledged_)
       if (!ids.contains(id)) return machine->name + " has lost " + id;
     if (ids.size() != acknowledged_.size()) return machine->name + " has what nobody sent";
-    if (machine->process->floor().digest() != digest) return machine->name + " differs";
+    if (machine->process->sales().digest() != digest) return machine->name + " differs";
   }
   for (std::size_t i = 0; i < screens_.size(); ++i) {
     const auto& board = machines_[i % machines_.size()]->process->board();

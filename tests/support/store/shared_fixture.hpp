@@ -39,10 +39,10 @@ inline store::Record under(std::int64_t receipt, std::string_view id, std::strin
 // A ledger that takes in and follows.
 class SharedTest : public LedgerTest {
  protected:
-  std::vector<store::Placed> take_in(const std::vector<store::Record>& records) {
-    return must(ledger().take_in(records));
+  std::vector<store::Placed> enqueue(const std::vector<store::Record>& records) {
+    return must(ledger().enqueue(records));
   }
-  store::Placed take_in_one(const store::Record& r) { return take_in({r}).at(0); }
+  store::Placed take_in_one(const store::Record& r) { return enqueue({r}).at(0); }
 
   std::vector<store::Released> follow(const std::vector<store::Record>& records) {
     return must(ledger().follow(ordered_after(ledger().position().chain, records)));

@@ -1,0 +1,63 @@
+#include "app/api/context.hpp"
+#include "app/api/endpoints.hpp"
+
+namespace dealbell::app {
+
+std::vector<net::Route> routes(ApiContext& s) {
+  using net::Method;
+  using net::Request;
+  constexpr std::size_t events_max = 32u << 20;
+  constexpr std::size_t document_max = 8u << 20;
+  const auto with = [&s](Answer (*handler)(ApiContext&, const Request&)) -> net::Handler {
+    return [&s, handler](const Request& request) { return handler(s, request); };
+  };
+  const auto page = [&s](const char* file) -> net::Handler {
+    return [&s, file](const Request& request) { return serve_page(s, file, request); };
+  };
+  using namespace std::chrono_literals;
+  // Pages and their assets hold no data, so anybody may load them.
+  const net::RouteOptions open{.open = true};
+  // A webhook proves itself by its source's own means, over the bytes as they came.
+  const net::RouteOptions hook{
+      .body_max_bytes = 1u << 20, .open = true, .raw = true, .any_host = true};
+  const net::RouteOptions mapping{.body_max_bytes = 1u << 20, .timeout = 60s};
+  return {
+      {Method::post,
+       "/api/v1/events",
+       with(post_events),
+       {.body_max_bytes = events_max, .timeout = 60s}},
+      {Method::get, "/api/v1/receipts/{id}", with(get_receipt)},
+      {Method::get, "/api/v1/kpis", with(get_kpis)},
+      {Method::get, "/api/v1/explain", with(get_explain)},
+      {Method::get, "/api/v1/deals", with(get_deals)},
+      {Method::get, "/api/v1/needs-mapping", with(get_needs_mapping)},
+      {Method::get, "/api/v1/boards", with(get_boards)},
+      {Method::get, "/api/v1/boards/{board}", with(get_board)},
+      {Method::get, "/api/v1/org", with(get_org)},
+      {Method::put, "/api/v1/org", with(put_org), {.body_max_bytes = document_max, .timeout = 60s}},
+      {Method::get, "/api/v1/rejected", with(get_rejected)},
+      {Method::post, "/api/v1/rejected/{id}/replay", with(replay_rejected)},
+      {Method::post, "/api/v1/rejected/{id}/dismiss", with(dismiss_rejected)},
+      {Method::post, "/api/v1/rejected/{id}/try", with(try_rejected), mapping},
+      {Method::post, "/api/v1/sources/{source}/replay", with(replay_source), mapping},
+      {Method::post, "/api/v1/sources/{source}/try", with(try_source), mapping},
+      {Method::post, "/hooks/{source}", with(post_hook), hook},
+      {Method::post, "/hooks/{source}/{token}", with(post_hook), hook},
+      {Method::options, "/hooks/{source}", with(options_hook), hook},
+      {Method::options, "/hooks/{source}/{token}", with(options_hook), hook},
+      {Method::get, "/api/v1/sources", with(get_sources)},
+      {Method::get, "/api/v1/deliveries", with(get_deliveries)},
+      {Method::get, "/api/v1/deliveries/{id}", with(get_delivery)},
+      {Method::get, "/api/v1/redis", with(get_redis)},
+      {Method::get, "/metrics", with(get_metrics)},
+      {Method::post, "/login", with(post_login), open},
+      {Method::get, "/healthz", with(get_health), open},
+      {Method::get, "/readyz", with(get_ready), open},
+      {Method::get, "/", page("index.html"), open},
+      {Method::get, "/login", page("login.html"), open},
+      {Method::get, "/admin", page("admin.html"), open},
+      {Method::get, "/wall/{board}", page("wall.html"), open},
+  };
+}
+
+}  // namespace dealbell::app

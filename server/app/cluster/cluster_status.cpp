@@ -1,0 +1,25 @@
+#include "app/cluster/cluster_status.hpp"
+
+namespace dealbell::app {
+namespace {
+
+using State = redis::SharedLog::State;
+
+// Below this a screen only waits, as for a slow network.
+constexpr std::chrono::seconds unshared_after{1};
+// A log that grows is never read to its very end.
+constexpr redis::Seq nearly = 1'000;
+
+}  // namespace
+
+bool ready(const redis::SharedLog::Status& log) {
+  const bool follows = log.state == State::sharing || log.state == State::repairing;
+  return log.state == State::away || (follows && log.position.seq + nearly >= log.newest);
+}
+
+std::optional<Instant> unshared_since(const redis::SharedLog::Status& log, Instant now) {
+  if (log.state == State::sharing || now - log.since < unshared_after) return std::nullopt;
+  return log.since;
+}
+
+}  // namespace dealbell::app

@@ -1,0 +1,161 @@
+#include "app/commands/csv_import.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include "app/system/files.hpp"
+#include "intake/csv/reader.hpp"
+#include "intake/csv/row.hpp"
+#include "intake/csv/text.hpp"
+
+namespace dealbell::app {
+namespace {
+
+// Our own event format: ids and keys of imported deals are those of deals posted to the API.
+constexpr const char* import_source = "api";
+
+// A row's deal and what it paid back; or why not.
+using RowEvents = std::vector<core::Event>;
+
+Result<RowEvents> read_row(const intake::CsvRowReader& reader, const CsvLine& line) {
+  const intake::CsvRow row{line.number, line.fields, {}};
+  auto deal = reader.read(row);
+  if (!deal) return deal.error();
+  auto refund = reader.read_refund(row, *deal);
+  if (!refund) return refund.error();
+  RowEvents events{std::move(*deal)};
+  if (*refund) events.push_back(std::move(**refund));
+  return events;
+}
+
+Result<std::vector<Result<RowEvents>>> read_rows(const CsvFile& file, const intake::ColumnMap& map,
+                                                 const core::Calendar& calendar, Instant as_of,
+                                                 Instant now) {
+  intake::CsvContext context{import_source, [&](Day day) { return calendar.noon_of(day); }, as_of,
+                             now};
+  const auto reader = intake::CsvRowReader::create(map, file.header, std::move(context));
+  if (!reader) return reader.error();
+  std::vector<Result<RowEvents>> rows;
+  for (const auto& line : file.lines) rows.push_back(read_row(*reader, line));
+  return rows;
+}
+
+// The newest day on which any deal was created or closed, today at the latest.
+std::optional<Day> newest(const std::vector<Result<RowEvents>>& rows,
+                          const core::Calendar& calendar, Day today) {
+  std::optional<Day> result;
+  for (const auto& row : rows) {
+    if (!row) continue;
+    const auto& deal = std::get<core::DealEvent>(row->front().what);
+    for (const auto* when : {&deal.created_at, &deal.closed_at}) {
+      if (!*when || !**when) continue;
+      const auto day = calendar.day_of(***when);
+      if (day <= today && (!result || day > *result)) result = day;
+    }
+  }
+  return result;
+}
+
+constexpr std::size_t file_bytes_max = 256u << 20;  // as read_file
+
+Result<std::string> read_standard_input() {
+  std::string text;
+  std::vector<char> part(1u << 16);
+  while (std::cin.read(part.data(), static_cast<std::streamsize>(part.size())),
+         std::cin.gcount() > 0) {
+    text.append(part.data(), static_cast<std::size_t>(std::cin.gcount()));
+    if (text.size() > file_bytes_max)
+      return error(Errc::too_large, "standard input: larger than 256 MiB");
+  }
+  return text;
+}
+
+// A NUL near the beginning: a spreadsheet's own format, a picture, an archive.
+bool is_binary(std::string_view text) {
+  constexpr std::size_t beginning = 1u << 16;
+  return text.substr(0, beginning).find('\0') != std::string_view::npos;
+}
+
+}  // namespace
+
+Result<CsvFile> read_csv_file(const std::string& path) {
+  auto bytes = path == "-" ? read_standard_input() : read_file(path);
+  if (!bytes) return bytes.error();
+  const auto decoded = intake::decode_text(std::move(*bytes));
+  if (is_binary(decoded.text))
+    return error(Errc::bad_value, path + ": this is not a text file; save it as CSV first");
+  CsvFile file;
+  file.encoding = decoded.encoding;
+  file.delimiter = intake::detect_delimiter(decoded.text);
+  intake::CsvReader reader(decoded.text, file.delimiter);
+  while (auto row = reader.next()) {
+    if (!*row)
+      file.refused.push_back({0, row->error().message, {}});
+    else if (file.header.empty())
+      file.header = std::move((*row)->fields);
+    else
+      file.lines.push_back({(*row)->line, std::move((*row)->fields)});
+  }
+  if (file.header.empty()) return error(Errc::bad_value, path + ": there is no header line");
+  return file;
+}
+
+Result<ChosenMap> choose_map(const CsvFile& file, const MapChoices& choices) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& line : file.lines) rows.push_back(line.fields);
+  auto map = intake::propose_map(file.header, rows, file.delimiter);
+  if (!choices.map_json.empty()) {
+    auto chosen = intake::apply_json(std::move(map), choices.map_json);
+    if (!chosen) return chosen.error();
+    map = std::move(*chosen);
+  }
+  auto& currency = map[intake::CsvField::currency];
+  if (!choices.currency.empty()) {
+    currency = {.column = {},
+                .value = choices.currency,
+                .format = {},
+                .aliases = {},
+                .reason = "--currency"};
+  } else if (!currency.used() && !choices.office_currency.empty()) {
+    currency.value = choices.office_currency;
+    currency.reason = "the office's currency";
+  }
+  auto questions = intake::open_questions(map, file.header, rows);
+  return ChosenMap{std::move(map), std::move(questions)};
+}
+
+Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
+                         const core::Calendar& calendar, std::optional<Day> as_of, Instant now) {
+  Prepared prepared;
+  prepared.refused = file.refused;
+  if (!as_of) {
+    const auto rows = read_rows(file, map, calendar, now, now);
+    if (!rows) return rows.error();
+    const auto today = calendar.day_of(now);
+    as_of = newest(*rows, calendar, today);
+    prepared.as_of_from_file = as_of.has_value();
+    const bool nothing =
+        std::ranges::none_of(*rows, [](const auto& row) { return row.has_value(); });
+    if (!as_of && nothing) as_of = today;
+  }
+  if (!as_of)
+    return error(Errc::usage,
+                 "no date in the file tells how old it is: on which day was it exported? "
+                 "--as-of YYYY-MM-DD");
+  prepared.as_of = calendar.start_of(*as_of);
+  auto rows = read_rows(file, map, calendar, prepared.as_of, now);
+  if (!rows) return rows.error();
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    auto& row = (*rows)[i];
+    if (!row)
+      prepared.refused.push_back({file.lines[i].number, row.error().message, file.lines[i].fields});
+    else
+      for (auto& event : *row) {
+        prepared.events.push_back(std::move(event));
+        prepared.lines.push_back(file.lines[i].number);
+      }
+  }
+  return prepared;
+}
+
+}  // namespace dealbell::app

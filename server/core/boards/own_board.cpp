@@ -1,0 +1,258 @@
+#include "core/boards/own_board.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "core/boards/wall/wall_context.hpp"
+#include "core/org/short_names.hpp"
+#include "core/queries/kpi.hpp"
+#include "core/queries/measure_evaluator.hpp"
+
+namespace dealbell::core {
+namespace {
+
+constexpr std::pair<std::string_view, PeriodKind> period_kinds[] = {
+    {"day", PeriodKind::day},
+    {"week", PeriodKind::week},
+    {"month", PeriodKind::month},
+    {"quarter", PeriodKind::quarter},
+    {"year", PeriodKind::year}};
+
+std::optional<PeriodKind> kind_of(std::string_view word) {
+  for (const auto& [name, kind] : period_kinds)
+    if (name == word) return kind;
+  return std::nullopt;
+}
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
+// One tile on its way: the question it asks, and how the answer is told.
+class TileMaker {
+ public:
+  TileMaker(const SalesState& sales, const BoardTile& tile, Instant now)
+      : sales_(sales), tile_(tile), now_(now) {}
+
+  Tile make() {
+    const auto question = ask_for();
+    const auto answer = ask(sales_, question, now_);
+    auto& meta = out_.meta;
+    meta["measure"] = tile_.measure;
+    meta["target_of"] = text_or_null(tile_.target_of);
+    meta["by"] = tile_.by;
+    meta["kind"] = std::string(tile_.by.empty()    ? "number"
+                               : kind_of(tile_.by) ? "series"
+                                                   : "ranking");
+    meta["filters"] = Texts(tile_.filters);
+    if (!answer) {
+      // The document is checked before it holds, so only the width of a question is left.
+      meta["title"] = tile_.title.empty() ? tile_.measure : tile_.title;
+      meta["value"] = Value{};
+      meta["why"] = std::string(answer.error().code == Errc::too_wide ? "too_wide" : "unknown");
+      return std::move(out_);
+    }
+    answer_ = &*answer;
+    meta["title"] = tile_.title.empty() ? answer->title : tile_.title;
+    meta["unit"] = std::string(name_of(answer->unit));
+    meta["currency"] = text_or_null(answer->currency);
+    put(meta, answer->total.figure);
+    meta["why"] = answer->total.figure.why ? Value{std::string(answer->total.figure.why)} : Value{};
+    put_earlier(answer->total.previous, "previous", "previous_label", "change");
+    put_earlier(answer->total.year, "year", "year_label", "year_change");
+    if (answer->total.previous) meta["new"] = answer->total.previous->from_nothing;
+    put_quota();
+    put_rows();
+    return std::move(out_);
+  }
+
+ private:
+  KpiQuestion ask_for() {
+    KpiQuestion question;
+    question.measure = tile_.measure;
+    question.by = tile_.by;
+    question.of = tile_.target_of;
+    question.compare = KpiQuestion::Compare::total;
+    for (const auto& [by, id] : tile_.filters) question.filters.push_back({by, id});
+    const auto* measure = find_measure(sales_, tile_.measure);
+    const bool about_now = measure && measure->about == Measure::About::now;
+    out_.meta["period"] = Value{};
+    out_.meta["period_label"] = Value{};
+    out_.meta["from"] = Value{};
+    out_.meta["to"] = Value{};
+    const auto kind = kind_of(tile_.period);
+    if (!kind || about_now) return question;
+    const auto& calendar = sales_.calendar();
+    const auto period = calendar.period_of(*kind, calendar.day_of(now_));
+    question.from = period.from;
+    question.to = period.to;
+    out_.meta["period"] = calendar.key(period);
+    out_.meta["period_label"] = calendar.label(period);
+    out_.meta["from"] = format_day(period.from);
+    out_.meta["to"] = format_day(period.to);
+    return question;
+  }
+
+  Value value_of(const Figure& figure) const {
+    if (const auto* sum = std::get_if<Sum>(&figure.value)) {
+      if (answer_->unit != Unit::money) return static_cast<std::int64_t>(*sum);
+      return format_amount(*sum, currency_decimals(answer_->currency));
+    }
+    if (const auto* number = std::get_if<double>(&figure.value)) return *number;
+    return std::monostate{};
+  }
+
+  void put(Row& row, const Figure& figure) const {
+    row["value"] = value_of(figure);
+    row["n"] = figure.n;
+    row["unpriced"] = figure.unpriced;
+  }
+
+  void put_earlier(const std::optional<Earlier>& earlier, const char* value, const char* label,
+                   const char* change) {
+    auto& meta = out_.meta;
+    meta[value] = earlier ? value_of(earlier->figure) : Value{};
+    meta[label] = earlier ? Value{earlier->label} : Value{};
+    meta[change] = earlier && earlier->change ? Value{*earlier->change} : Value{};
+  }
+
+  // A figure that has a quota of its own says how far it is.
+  void put_quota() {
+    auto& meta = out_.meta;
+    meta["quota"] = Value{};
+    meta["attainment"] = Value{};
+    const auto* measure = find_measure(sales_, tile_.measure);
+    if (!measure || measure->about != Measure::About::flow || measure->targeted) return;
+    if (answer_->unit != Unit::money && answer_->unit != Unit::count) return;
+    KpiQuestion question = ask_for();
+    question.measure = "attainment";
+    question.of = tile_.measure;
+    question.by.clear();
+    question.compare = KpiQuestion::Compare::no;
+    const auto attained = ask(sales_, question, now_);
+    if (!attained || !std::holds_alternative<double>(attained->total.figure.value)) return;
+    meta["attainment"] = attained->total.figure.value.index() == 2
+                             ? Value{std::get<double>(attained->total.figure.value)}
+                             : Value{};
+    const auto asked = understood(sales_, question);
+    const auto who = asked ? subject_of(sales_, asked->scope) : std::nullopt;
+    if (!who) return;
+    if (const auto quota = sales_.quotas().quota_for(tile_.measure, *who, asked->range))
+      meta["quota"] = answer_->unit == Unit::money
+                          ? Value{format_amount(quota->e4, currency_decimals(answer_->currency))}
+                          : Value{static_cast<double>(quota->e4) / 10'000};
+  }
+
+  void put_rows() {
+    if (const auto kind = kind_of(tile_.by)) return put_series(*kind);
+    if (tile_.by.empty()) return;
+    const auto most = static_cast<std::size_t>(tile_.limit);
+    std::map<Name, std::string> short_of;
+    if (tile_.by == "person") short_of = short_names(sales_.directory(), shown_people(most));
+    std::int64_t rank = 0;
+    for (std::size_t i = 0; i < std::min(most, answer_->rows.size()); ++i) {
+      const auto& from = answer_->rows[i];
+      Row row;
+      put(row, from.figure);
+      row["pos"] = static_cast<std::int64_t>(i) + 1;
+      const bool tied = i > 0 && answer_->rows[i - 1].figure.value == from.figure.value;
+      if (!tied) rank = static_cast<std::int64_t>(i) + 1;
+      // A funnel's order is the pipeline's: there is no first place.
+      row["rank"] = tile_.by == "stage" ? Value{} : Value{rank};
+      row["name"] = text_or_null(from.name);
+      const auto shown = short_of.find(from.key ? sales_.names().find(*from.key) : no_name);
+      row["short"] = shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};
+      out_.rows.emplace(from.key.value_or(""), std::move(row));
+    }
+  }
+
+  // Only those on the board need to be told apart.
+  std::vector<Name> shown_people(std::size_t most) const {
+    std::vector<Name> people;
+    for (std::size_t i = 0; i < std::min(most, answer_->rows.size()); ++i)
+      if (answer_->rows[i].key) people.push_back(sales_.names().find(*answer_->rows[i].key));
+    return people;
+  }
+
+  // Every day (week, …) up to today has a row; what has nothing is 0 where it is a sum, else a gap.
+  void put_series(PeriodKind kind) {
+    constexpr int rows_max = 400;  // a year of days
+    const auto& calendar = sales_.calendar();
+    const auto question = ask_for();
+    const auto today = calendar.day_of(now_);
+    if (!question.from || !question.to) return put_found_series();
+    std::map<std::string, const KpiRow*> found;
+    for (const auto& row : answer_->rows) found.emplace(row.key.value_or(""), &row);
+    const bool sum = answer_->unit == Unit::money || answer_->unit == Unit::count;
+    std::int64_t pos = 0;
+    for (auto p = calendar.period_of(kind, *question.from);
+         p.from < *question.to && p.from <= today && pos < rows_max; p = calendar.next(p)) {
+      const auto key = calendar.key(p);
+      const auto row = found.find(key);
+      const auto figure = row != found.end() ? row->second->figure
+                          : sum              ? Figure{Sum{0}}
+                                             : Figure{};
+      put_point(key, label_of(p), figure, ++pos);
+    }
+  }
+
+  void put_found_series() {
+    std::int64_t pos = 0;
+    for (const auto& row : answer_->rows)
+      put_point(row.key.value_or(""), row.name, row.figure, ++pos);
+  }
+
+  void put_point(const std::string& key, const std::string& label, const Figure& figure,
+                 std::int64_t pos) {
+    Row row;
+    put(row, figure);
+    row["pos"] = pos;
+    row["label"] = label;
+    out_.rows.emplace(key, std::move(row));
+  }
+
+  // Short enough to stand under a bar.
+  std::string label_of(const Period& period) const {
+    const auto& calendar = sales_.calendar();
+    if (period.kind == PeriodKind::day)
+      return std::to_string(unsigned{std::chrono::year_month_day{period.from}.day()});
+    const auto label = calendar.label(period);
+    return period.kind == PeriodKind::month ? label.substr(0, 3) : label;
+  }
+
+  const SalesState& sales_;
+  const BoardTile& tile_;
+  Instant now_;
+  const KpiAnswer* answer_ = nullptr;
+  Tile out_;
+};
+
+}  // namespace
+
+Board own_board(const SalesState& sales, const OrgBoard& board, Instant now, bool demo) {
+  const WallContext scene(sales, now);
+  Board result;
+  result.changes_at = scene.pace + std::chrono::minutes{15};
+  auto& office = result.tiles["office"];
+  office = office_tile(scene, demo);
+  office.meta["title"] = board.title.empty() ? board.id : board.title;
+  std::int64_t pos = 0;
+  for (const auto& entry : board.tiles) {
+    // Cut to the quarter of an hour, so that pace moves with the board and not with every look.
+    auto tile = TileMaker(sales, entry, scene.pace).make();
+    tile.meta["pos"] = ++pos;
+    tile.meta["of"] = static_cast<std::int64_t>(board.tiles.size());
+    result.tiles["tile:" + entry.id] = std::move(tile);
+  }
+  return result;
+}
+
+std::string layout_of(const OrgBoard& board) {
+  std::string text = board.id + "\n" + board.title;
+  for (const auto& tile : board.tiles) {
+    text += "\n" + tile.id + "|" + tile.title + "|" + tile.measure + "|" + tile.target_of + "|" +
+            tile.by + "|" + tile.period + "|" + std::to_string(tile.limit);
+    for (const auto& [by, id] : tile.filters) text += "|" + by + "=" + id;
+  }
+  return text;
+}
+
+}  // namespace dealbell::core

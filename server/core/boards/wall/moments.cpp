@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/boards/wall/celebration_rules.hpp"
+#include "core/boards/wall/wall_context.hpp"
+#include "core/counting/status.hpp"
+
+namespace dealbell::core {
+namespace {
+
+using namespace std::chrono;
+
+constexpr seconds lives{30};
+constexpr minutes fresh_within{15};
+
+// What was won after the moment being told, of those that are told themselves. A moment speaks of
+// its own time: what it says would otherwise change under the eyes of the floor with every further
+// win, and be sent again to every screen.
+class Later {
+ public:
+  explicit Later(const WallContext& s)
+      : period_(s.range()), week_(week_of(s)), people_(standings(s, period_)) {}
+
+  Sum total() const { return total_; }
+  const Range& week() const { return week_; }
+  std::int64_t wins_this_week(Name person) const { return found(week_wins_, person); }
+  std::int64_t wins(Name person) const { return found(wins_, person); }
+  Sum credit(Name person) const { return found(credits_, person); }
+  // As everybody stood right after the moment.
+  const std::vector<Standing>& people() const { return people_; }
+
+  // The next moment told is an older one.
+  void before(const Contribution& won) {
+    std::set<Name> persons;
+    for (const auto& c : won.credits) persons.insert(c.person);
+    for (const auto person : persons) {
+      ++wins_[person];
+      if (week_.holds(won.day)) ++week_wins_[person];
+    }
+    if (!period_.holds(won.day)) return;
+    total_ += won.amount_e4;
+    for (const auto& c : won.credits) {
+      if (c.role != Role::revenue) continue;
+      credits_[c.person] += c.amount_e4;
+      for (auto& standing : people_)
+        if (standing.person == c.person) standing.value -= c.amount_e4;
+    }
+  }
+
+ private:
+  static Range week_of(const WallContext& s) {
+    const auto week = s.sales.calendar().period_of(PeriodKind::week, s.today);
+    return {week.from, week.to};
+  }
+  template <class T>
+  static T found(const std::map<Name, T>& map, Name person) {
+    const auto it = map.find(person);
+    return it == map.end() ? T{} : it->second;
+  }
+  Range period_, week_;
+  std::vector<Standing> people_;
+  Sum total_ = 0;
+  std::map<Name, Sum> credits_;
+  std::map<Name, std::int64_t> wins_, week_wins_;
+};
+
+Row row_of(const WallContext& s, const Moment& moment, const Contribution& share,
+           const CelebrationRules& yardstick, const Later& later) {
+  const auto& won = moment.won;
+  const auto mine = s.money({won.person, {}}, s.range()).value_or(0) - later.credit(won.person);
+  Sum credit = 0;
+  for (const auto& c : share.credits)
+    if (c.person == won.person && c.role == Role::revenue) credit += c.amount_e4;
+  const auto total = s.money({}, s.range()).value_or(0) - later.total();
+  const bool this_period = s.range().holds(share.day);
+  const bool ranked_before = this_period && mine - credit > 0;
+  const auto* why = yardstick.why_stage(s, won, later.wins(won.person));
+
+  Row row;
+  row["name"] = s.name(won.person);
+  row["short"] = s.short_name(won.person);
+  row["value"] = s.text(*won.amount);
+  row["at"] = to_ms(won.at);
+  row["received"] = to_ms(moment.received_at);
+  row["until"] = to_ms(moment.received_at + lives);
+  row["stage"] = why != nullptr;
+  row["why"] = why && *why ? Value{std::string(why)} : Value{};
+  row["nth_week"] =
+      s.count(Base::won, {won.person, {}}, later.week()) - later.wins_this_week(won.person);
+  row["rank_from"] = ranked_before
+                         ? Value{std::int64_t{rank_with(later.people(), won.person, mine - credit)}}
+                         : Value{};
+  row["rank_to"] = std::int64_t{rank_with(later.people(), won.person, mine)};
+  row["total_before"] = s.text(this_period ? total - *won.amount : total);
+  row["total_after"] = s.text(total);
+  row["target"] = s.value(target_of(s));
+  return row;
+}
+
+}  // namespace
+
+std::optional<Moment> moment_of(const WallContext& s, SalesState::Ref ref, Instant after) {
+  const Statuses statuses(s.sales.deal(ref), s.sales.pipelines(), s.sales.stamps());
+  const auto& changes = statuses.changes();
+  if (statuses.now() != DealStatus::won) return std::nullopt;
+  for (std::size_t i = 0; i < statuses.run(); ++i)
+    if (changes[i].value == DealStatus::won) return std::nullopt;  // won before: a re-win
+  const Stamp* first = nullptr;
+  for (auto i = statuses.run(); i < changes.size(); ++i) {
+    const auto& stamp = s.sales.stamps()[changes[i].stamp];
+    if (!first || stamp.received_at < first->received_at) first = &stamp;
+  }
+  if (first->received_at <= after) return std::nullopt;
+  const auto won = won_deal(s, ref);
+  if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
+  if (!s.sales.directory().known(won->person)) return std::nullopt;
+  if (s.sales.org_view().twins().of(ref)) return std::nullopt;
+  if (first->received_at - won->at > fresh_within) return std::nullopt;
+  return Moment{*won, first->received_at};
+}
+
+Tile moments_tile(const WallContext& s, Instant& changes_at) {
+  // More than a screen has room for; in a storm of wins the newest hold for all.
+  constexpr std::size_t rows_max = 50;
+  Tile tile;
+  std::optional<CelebrationRules> yardstick;
+  std::optional<Later> later;
+  const auto& candidates = s.sales.recently_won();
+  for (auto ref = candidates.rbegin(); ref != candidates.rend(); ++ref) {
+    const auto moment = moment_of(s, *ref, s.now - lives);
+    if (!moment) continue;
+    if (!yardstick) {
+      yardstick.emplace(s);
+      later.emplace(s);
+    }
+    changes_at = std::min(changes_at, moment->received_at + lives);
+    const auto share = s.sales.contributions_of(Base::won, *ref).front();
+    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, share, *yardstick, *later));
+    later->before(share);
+    if (tile.rows.size() == rows_max) break;
+  }
+  return tile;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,322 @@
+#include "core/counting/contribution.hpp"
+
+#include <algorithm>
+
+#include "core/counting/credits.hpp"
+#include "core/counting/locked.hpp"
+#include "core/values/percent.hpp"
+
+namespace dealbell::core {
+namespace {
+
+// amount × probability, half to even.
+std::int64_t weighted(std::int64_t amount_e4, std::int32_t probability_e4) {
+  const auto p = std::clamp(probability_e4, 0, hundred_percent_e4);
+  const Sum exact = static_cast<Sum>(amount_e4) * p;
+  Sum quotient = exact / hundred_percent_e4;
+  const Sum rest = exact % hundred_percent_e4, twice = 2 * (rest < 0 ? -rest : rest);
+  if (twice > hundred_percent_e4 || (twice == hundred_percent_e4 && quotient % 2 != 0))
+    quotient += rest < 0 ? -1 : 1;
+  return static_cast<std::int64_t>(quotient);
+}
+
+// One deal, read once: what all its contributions share.
+class DealReader {
+ public:
+  explicit DealReader(const DealContext& context)
+      : in_(context),
+        deal_(context.deal),
+        org_context_(context.org_context),
+        statuses_(context.statuses) {}
+
+  // The stages the deal has reached, each on the first day it was there or further.
+  std::vector<Contribution> stages() {
+    if (in_.copy || !statuses_.stands()) return {};
+    find_dimensions();
+    entered();
+    for (auto& c : out_) give_credit(c);
+    return std::move(out_);
+  }
+
+  std::vector<Contribution> read() {
+    const auto status = statuses_.now();
+    const bool stands = statuses_.stands();
+    if (!stands && !org_context_.org.lock) return {};
+    find_dimensions();
+    if (status == DealStatus::open) {
+      open();
+      aging();
+    }
+    if (org_context_.org.lock) {
+      for (const auto& booking : bookings(deal_, org_context_))
+        if (booking.status != DealStatus::won || !in_.held_back) book(booking);
+    } else if (in_.won() || status == DealStatus::lost) {
+      const auto when = closed_time(deal_, statuses_, org_context_.stamps);
+      const auto* amount = deal_.amount.current();
+      book({status, when, amount ? *amount : std::nullopt, 1, when, false});
+    }
+    if (in_.won()) refunded();
+    if (stands) {
+      created();
+      if (statuses_.changes().size() > 1 && !in_.held_back) reopened();
+      entered();
+    }
+    own();
+    return std::move(out_);
+  }
+
+ private:
+  Contribution& add(Base base, Day day, Instant at, const std::optional<Amount>& amount,
+                    Name currency, Day rate_day) {
+    auto& c = out_.emplace_back();
+    c.base = base;
+    c.day = day;
+    c.at = at;
+    const auto worth = price(amount, currency, rate_day, org_context_);
+    c.currency = worth.currency;
+    c.amount_e4 = worth.amount_e4;
+    c.dimensions = dimensions_;
+    if (base != Base::open) c.dimensions[static_cast<std::size_t>(Dimension::forecast)] = no_name;
+    return c;
+  }
+  Contribution& add(Base base, Day day, Instant at) {
+    const auto* amount = deal_.amount.current();
+    return add(base, day, at, amount ? *amount : std::nullopt, deal_.currency.value, day);
+  }
+  void give_credit(Contribution& c, const Extra& extra = {}) {
+    // An open deal's credit follows its owner today: membership has no day yet, so the last one
+    // counts.
+    const bool no_day_yet = c.base == Base::open || c.base == Base::aging || c.day == undated;
+    const auto day = no_day_yet ? Day::max() - std::chrono::days{1} : c.day;
+    c.extra = extra.value;
+    c.credits = credits_of(deal_, in_.owner, {c.currency, c.amount_e4}, extra, day, org_context_);
+  }
+
+  void find_dimensions() {
+    const auto set = [&](Dimension d, Name value) {
+      dimensions_[static_cast<std::size_t>(d)] = value;
+    };
+    const auto& directory = org_context_.directory;
+    set(Dimension::pipeline, in_.pipeline);
+    set(Dimension::product, directory.product(deal_.source, deal_.product.value));
+    set(Dimension::region, deal_.region.value);
+    set(Dimension::lead_source, deal_.lead_source.value);
+    set(Dimension::customer, deal_.customer.value);
+    set(Dimension::kind, directory.kind(deal_.kind.value));
+    set(Dimension::stage, in_.stage ? in_.stage->id : in_.raw_stage);
+    if (statuses_.now() == DealStatus::open) set(Dimension::forecast, forecast());
+  }
+
+  // The category the deal names, else its stage's, else the widest.
+  Name forecast() const {
+    if (deal_.forecast.value != no_name)
+      return org_context_.directory.forecast(deal_.forecast.value);
+    if (in_.stage && in_.stage->forecast != no_name) return in_.stage->forecast;
+    return org_context_.directory.pipeline_category();
+  }
+
+  void open() {
+    const auto day = deal_.close_date.value.value_or(undated);
+    // A dated rate is the close's; one without a close has the newest.
+    const auto* amount = deal_.amount.current();
+    const auto rate_day = day == undated ? Day::max() - std::chrono::days{1} : day;
+    auto& c =
+        add(Base::open, day, {}, amount ? *amount : std::nullopt, deal_.currency.value, rate_day);
+    Extra extra{0, true};
+    auto probability = deal_.probability_e4.value;
+    if (!probability && in_.stage) probability = in_.stage->probability_e4;
+    if (probability && c.currency != no_name) {
+      extra.value = weighted(c.amount_e4, *probability);
+      c.extra_n = 1;
+    }
+    give_credit(c, extra);
+  }
+
+  void aging() {
+    const auto entered = stage_entered();
+    if (!entered) return;
+    auto touched = *entered;
+    for (const auto* activity : deal_.activities)
+      if (const auto done = done_time(*activity, org_context_.stamps))
+        touched = std::max(touched, *done);
+    auto day = undated;
+    if (in_.stage && in_.stage->stuck_after_days)
+      day = org_context_.calendar.day_of(touched) + std::chrono::days{*in_.stage->stuck_after_days};
+    const auto* amount = deal_.amount.current();
+    auto& c = add(Base::aging, day, {}, amount ? *amount : std::nullopt, deal_.currency.value,
+                  deal_.close_date.value.value_or(Day::max() - std::chrono::days{1}));
+    c.extra_n = 1;
+    give_credit(c, {to_ms(*entered), false});
+  }
+
+  // Since when the deal is in its stage, or open where it names none.
+  std::optional<Instant> stage_entered() const {
+    const auto& changes = deal_.stage.changes;
+    if (changes.empty() || changes.back().value == no_name)
+      return org_context_.stamps[statuses_.since()].time;
+    auto first = changes.size() - 1;
+    while (first > 0 && changes[first - 1].value == changes.back().value) --first;
+    return org_context_.stamps[changes[first].stamp].time;
+  }
+
+  void book(const Booking& booking) {
+    const auto base = booking.status == DealStatus::won ? Base::won : Base::lost;
+    const auto when = booking.when;
+    const auto own_day = org_context_.calendar.day_of(when);
+    auto& c = add(base, org_context_.calendar.day_of(booking.booked_at), booking.booked_at,
+                  booking.amount, deal_.currency.value, own_day);
+    c.n = booking.sign;
+    c.amount_e4 *= booking.sign;
+    if (booking.late) c.belongs_to = own_day;
+    const auto begun = created_time(deal_);
+    Extra cycle;
+    if (begun && *begun < when) {
+      // By the office's clock, so that dates without a time are whole days apart across a change of
+      // the clock, too.
+      const auto local = [&](Instant t) { return t + org_context_.calendar.utc_offset(t); };
+      cycle.value = booking.sign * (local(when) - local(*begun)).count();
+      c.extra_n = booking.sign;
+    }
+    give_credit(c, cycle);
+  }
+
+  void created() {
+    const auto when = created_time(deal_);
+    if (!when) return;
+    auto& c = add(Base::created, org_context_.calendar.day_of(*when), *when);
+    c.dimensions[static_cast<std::size_t>(Dimension::stage)] = no_name;
+    c.extra_n = in_.won();
+    give_credit(c);
+  }
+
+  // In money at the rate of the win, so that a full refund leaves nothing.
+  void refunded() {
+    const auto won_on =
+        org_context_.calendar.day_of(closed_time(deal_, statuses_, org_context_.stamps));
+    for (const auto* refund : deal_.refunds) {
+      if (refund->deleted.value || !refund->date.value) continue;
+      const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
+      const auto day = *refund->date.value;
+      const auto heard = org_context_.stamps[refund->date.stamp].received_at;
+      const bool late = is_locked(day, heard, org_context_.org, org_context_.calendar);
+      const auto at = late ? heard : org_context_.calendar.start_of(day);
+      auto& c = add(Base::refunded, late ? org_context_.calendar.day_of(heard) : day, at,
+                    refund->amount.value, currency, won_on);
+      if (late) c.belongs_to = day;
+      give_credit(c);
+    }
+  }
+
+  void reopened() {
+    const auto& changes = statuses_.changes();
+    for (std::size_t i = 1; i < changes.size(); ++i) {
+      if (changes[i - 1].value != DealStatus::won || changes[i].value == DealStatus::won) continue;
+      const auto when = org_context_.stamps[changes[i].stamp].time;
+      give_credit(add(Base::reopened, org_context_.calendar.day_of(when), when));
+    }
+  }
+
+  // A stage that was skipped counts as reached with the one after it, and a win passes all of them.
+  // Stages that mean an end are no steps on the way. Without credits: here they are only looked for
+  // by day, see entered_stages().
+  void entered() {
+    const auto* stages = org_context_.pipelines.stages(in_.pipeline);
+    if (!stages) return;
+    const bool won = statuses_.now() == DealStatus::won;
+    const auto first = out_.size();
+    std::size_t next = 0;
+    const auto reach = [&](std::size_t index, Instant when) {
+      for (; next <= index; ++next) {
+        if ((*stages)[next].closes()) continue;
+        auto& c = add(Base::entered, org_context_.calendar.day_of(when), when);
+        c.dimensions[static_cast<std::size_t>(Dimension::stage)] = (*stages)[next].id;
+      }
+    };
+    for (const auto& change : deal_.stage.changes) {
+      const auto* stage = org_context_.pipelines.stage(in_.pipeline, deal_.source, change.value);
+      if (stage && stage->status != DealStatus::lost)
+        reach(static_cast<std::size_t>(stage->index), org_context_.stamps[change.stamp].time);
+    }
+    if (won && !stages->empty())
+      reach(stages->size() - 1, closed_time(deal_, statuses_, org_context_.stamps));
+    for (auto i = first; i < out_.size(); ++i) out_[i].extra_n = won || i + 1 < out_.size();
+  }
+
+  void own() {
+    const auto& names = org_context_.stamps.names();
+    const auto given = out_.size();
+    for (const auto& field : org_context_.own) {
+      for (std::size_t i = 0; i < given; ++i) {
+        if (out_[i].base != field.of) continue;
+        if (!passes(field.where, {&deal_, nullptr}, out_[i], org_context_.directory, names))
+          continue;
+        auto c = out_[i];
+        c.extra_n = 0;
+        if (field.take == OwnField::Take::named_amount) {
+          const auto day = c.belongs_to.value_or(c.day);
+          const auto rate_day = day == undated ? Day::max() - std::chrono::days{1} : day;
+          const auto worth =
+              price(named(field.amount), deal_.currency.value, rate_day, org_context_);
+          c.currency = worth.currency;
+          c.amount_e4 = worth.amount_e4 * c.n;
+        }
+        give_credit(c);  // as what it is made of: an open deal's team is today's
+        c.base = field.base;
+        out_.push_back(std::move(c));
+      }
+    }
+  }
+
+  std::optional<Amount> named(Name name) const {
+    for (const auto& [known, amount] : deal_.amounts)
+      if (known == name) return amount.value;
+    return std::nullopt;
+  }
+
+  const DealContext& in_;
+  const Deal& deal_;
+  const OrgContext& org_context_;
+  const Statuses& statuses_;
+  std::array<Name, dimension_count> dimensions_{};
+  std::vector<Contribution> out_;
+};
+
+}  // namespace
+
+std::vector<Contribution> contributions(const DealContext& context) {
+  if (context.copy) return {};
+  return DealReader(context).read();
+}
+
+std::vector<Contribution> entered_stages(const DealContext& context) {
+  return DealReader(context).stages();
+}
+
+std::vector<Contribution> contributions(const Activity& activity, const OrgContext& org_context) {
+  std::vector<Contribution> out;
+  const auto when = done_time(activity, org_context.stamps);
+  if (!when) return out;
+  auto& c = out.emplace_back();
+  c.base = Base::activity;
+  c.at = *when;
+  c.day = org_context.calendar.day_of(*when);
+  c.dimensions[static_cast<std::size_t>(Dimension::kind)] = activity.kind.value;
+  if (activity.duration_s.value) {
+    c.extra = *activity.duration_s.value;
+    c.extra_n = 1;
+  }
+  const auto person = org_context.directory.person(activity.source, activity.person.value);
+  const auto team = org_context.directory.team(person, c.day, activity.team.value);
+  c.credits.push_back({person, team, 0, c.extra, hundred_percent_e4, Role::revenue});
+  for (const auto& field : org_context.own) {
+    if (field.of != Base::activity || !passes(field.where, {nullptr, &activity}, out.front(),
+                                              org_context.directory, org_context.stamps.names()))
+      continue;
+    auto own = out.front();
+    own.base = field.base;
+    out.push_back(std::move(own));
+  }
+  return out;
+}
+
+}  // namespace dealbell::core

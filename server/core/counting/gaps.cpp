@@ -1,0 +1,134 @@
+#include "core/counting/gaps.hpp"
+
+#include <algorithm>
+
+#include "core/values/fold_case.hpp"
+
+namespace dealbell::core {
+namespace {
+
+// Whether an event was about the deal itself: activities and refunds only mention it. One that
+// nobody has told of yet must have no gaps, since that is what its first event is counted against.
+bool is_told(const Deal& d) {
+  const auto any = [](const auto&... fields) { return ((fields.stamp != no_stamp) || ...); };
+  return !d.status.changes.empty() || !d.stage.changes.empty() || !d.owner.changes.empty() ||
+         !d.amount.changes.empty() || !d.amounts.empty() ||
+         any(d.title, d.lost_reason, d.currency, d.team, d.pipeline, d.product, d.region,
+             d.lead_source, d.customer, d.kind, d.forecast, d.probability_e4, d.created_at,
+             d.closed_at, d.close_date, d.credits, d.begun);
+}
+
+class GapFinder {
+ public:
+  GapFinder(const DealContext& context, const std::vector<Contribution>& parts)
+      : in_(context), deal_(context.deal), parts_(parts) {
+    if (const auto* amount = deal_.amount.current()) amount_ = *amount;
+  }
+
+  std::vector<Gap> find() {
+    const auto status = in_.statuses.now();
+    if (in_.copy || status == DealStatus::deleted) return {};
+    if (status == DealStatus::unknown && !is_told(deal_)) return {};
+    if (status == DealStatus::won && in_.held_back) {
+      // Nothing of it counts, so nothing else matters.
+      hold(Gap::other_authority, in_.pipeline);
+      return std::move(gaps_);
+    }
+    places(status);
+    money(status);
+    if (status == DealStatus::won && !deal_.credits.value && in_.owner == no_name)
+      gaps_.push_back({Gap::no_owner});
+    if (in_.org_context.directory.lists_people()) people();
+    return std::move(gaps_);
+  }
+
+ private:
+  // With all of the deal's amount.
+  void hold(Gap::Kind kind, Name key, Name within = no_name) {
+    const bool priced = amount_ && deal_.currency.value != no_name;
+    gaps_.push_back(
+        {kind, key, within, priced ? deal_.currency.value : no_name, priced ? amount_->e4 : 0});
+  }
+
+  // Its pipeline, its stage and what the stage means. Closed stages need not be listed where events
+  // name the status.
+  void places(DealStatus status) {
+    const auto& pipelines = in_.org_context.pipelines;
+    const auto raw_pipeline = deal_.pipeline.value;
+    const bool misplaced = pipelines.listed() && !pipelines.stages(in_.pipeline);
+    if (misplaced) {
+      if (status == DealStatus::lost)
+        gaps_.push_back({Gap::pipeline, raw_pipeline});
+      else
+        hold(Gap::pipeline, raw_pipeline);
+    }
+    if (status == DealStatus::unknown) {
+      if (deal_.status.changes.empty() || in_.raw_stage == no_name)
+        gaps_.push_back({Gap::no_status});
+      else if (!misplaced)
+        hold(Gap::stage, in_.raw_stage, in_.pipeline);
+    } else if (status == DealStatus::open && pipelines.listed() && !misplaced && !in_.stage &&
+               in_.raw_stage != no_name) {
+      hold(Gap::stage, in_.raw_stage, in_.pipeline);
+    }
+  }
+
+  void money(DealStatus status) {
+    const bool won = status == DealStatus::won;
+    if (won && !amount_) gaps_.push_back({Gap::no_amount});
+    if (!amount_) return;
+    if (deal_.currency.value == no_name) {
+      if (won) gaps_.push_back({Gap::no_currency});
+      return;
+    }
+    const auto base = won ? Base::won : status == DealStatus::lost ? Base::lost : Base::open;
+    const bool unpriced = std::any_of(parts_.begin(), parts_.end(), [&](const Contribution& c) {
+      return c.base == base && c.currency == no_name;
+    });
+    if (!unpriced) return;
+    if (won)
+      hold(Gap::currency, deal_.currency.value);
+    else
+      gaps_.push_back({Gap::currency, deal_.currency.value});
+  }
+
+  void people() {
+    if (!deal_.credits.value) return person(in_.owner);
+    for (const auto& credit : *deal_.credits.value) person(credit.person);
+  }
+
+  void person(Name raw) {
+    const auto& directory = in_.org_context.directory;
+    const auto id = directory.person(deal_.source, raw);
+    if (id == no_name || directory.known(id)) return;
+    const bool address = is_email(in_.org_context.stamps.names().text(raw));
+    Gap gap{Gap::person, address ? id : raw};
+    const bool again = std::any_of(gaps_.begin(), gaps_.end(), [&](const Gap& other) {
+      return other.kind == Gap::person && other.key == gap.key;
+    });
+    if (again) return;
+    for (const auto& c : parts_) {
+      if (c.base != Base::won || c.currency == no_name) continue;
+      for (const auto& credit : c.credits)
+        if (credit.person == id && credit.role == Role::revenue) {
+          gap.currency_held = c.currency;
+          gap.held_e4 += credit.amount_e4;
+        }
+    }
+    gaps_.push_back(gap);
+  }
+
+  const DealContext& in_;
+  const Deal& deal_;
+  const std::vector<Contribution>& parts_;
+  std::optional<Amount> amount_;
+  std::vector<Gap> gaps_;
+};
+
+}  // namespace
+
+std::vector<Gap> gaps_of(const DealContext& context, const std::vector<Contribution>& parts) {
+  return GapFinder(context, parts).find();
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,40 @@
+#include "core/counting/status.hpp"
+
+#include <algorithm>
+
+namespace dealbell::core {
+
+Statuses::Statuses(const Deal& deal, const Pipelines& pipelines, const Stamps& stamps)
+    : said_(deal.status.changes) {
+  const bool all_named = std::none_of(
+      said_.begin(), said_.end(), [](const Change& c) { return c.value == DealStatus::unknown; });
+  if (!all_named)
+    each_status(
+        deal, pipelines, stamps, [](StampId) { return true; },
+        [&](const Change& change) { by_stage_.push_back(change); });
+  const auto& all = changes();
+  if (all.empty()) return;
+  run_ = all.size() - 1;
+  while (run_ > 0 && all[run_ - 1].value == all.back().value) --run_;
+}
+
+Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {
+  return deal.closed_at.value ? *deal.closed_at.value : stamps[statuses.since()].time;
+}
+
+Name credited_owner(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {
+  const auto* owner = deal.owner.current();
+  if (!owner) return no_name;
+  if (!statuses.closed()) return *owner;
+  // What was saved together comes in several events of one millisecond, in any order.
+  const auto closed = stamps[statuses.since()].time;
+  Name credited = no_name;
+  for (const auto& change : deal.owner.changes) {
+    const bool later = stamps[change.stamp].time > closed;
+    if (later && credited != no_name) break;
+    if (change.value != no_name || !later) credited = change.value;
+  }
+  return credited;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/time.hpp"
+#include "core/values/amount.hpp"
+
+namespace dealbell::core {
+
+// What an event says of a field: nothing (unchanged), null (cleared), or a value.
+template <class T>
+using Patch = std::optional<std::optional<T>>;
+
+enum class DealStatus : std::uint8_t { unknown, open, won, lost, deleted };
+enum class ActivityStatus : std::uint8_t { planned, done, deleted };
+enum class Role : std::uint8_t { revenue, overlay };
+
+// A person's dated share of a deal. Percent in ten-thousandths of a percent: 60 % is 600'000.
+struct CreditShare {
+  std::string person;  // raw key, as the source sent it
+  std::int32_t percent_e4 = 0;
+  Role role = Role::revenue;
+  friend bool operator==(const CreditShare&, const CreditShare&) = default;
+};
+
+// A deal's further amounts by name ("arr", "margin"), in the deal's currency; nullopt clears one.
+// Sorted by name, each once.
+using NamedAmounts = std::vector<std::pair<std::string, std::optional<Amount>>>;
+
+// Deal fields are raw keys as the source sent them; the org document gives them meaning when read.
+struct DealEvent {
+  std::string id;
+  Patch<std::string> title, currency, stage, owner, team, pipeline, product, region, lead_source,
+      customer, kind, forecast, lost_reason;
+  Patch<Amount> amount;
+  Patch<DealStatus> status;            // null or a word nobody knows is `unknown`
+  Patch<std::int32_t> probability_e4;  // ten-thousandths of a percent, 0 to 1'000'000
+  Patch<Instant> created_at, closed_at;
+  Patch<Day> close_date;
+  Patch<std::vector<CreditShare>> credits;
+  NamedAmounts amounts;
+};
+
+struct ActivityEvent {
+  std::string id;
+  Patch<std::string> kind, person, team, deal, outcome;
+  Patch<Instant> at;
+  Patch<ActivityStatus> status;
+  Patch<std::int64_t> duration_s;
+  Patch<bool> automatic;
+};
+
+struct RefundEvent {
+  std::string id;
+  Patch<std::string> deal, currency;
+  Patch<Amount> amount;
+  Patch<Day> date;
+  bool deleted = false;
+};
+
+enum class Operation : std::uint8_t { create, change, remove };
+
+// Something that happened in a CRM, normalised by us. A value: no clock, no ids of ours.
+struct Event {
+  std::string source;  // the configured sender; scopes every id and key in it
+  std::string id;      // unique within the source, 1 to 200 bytes
+  std::optional<Instant> occurred_at;
+  Instant received_at;
+  Operation operation = Operation::change;
+  std::optional<std::int64_t> order;  // the source's own sequence within one millisecond
+  bool quiet = false;                 // from an import, a merge or a bulk edit: never celebrated
+  std::variant<DealEvent, ActivityEvent, RefundEvent> what;
+};
+
+// Where the event stands in the merge: occurred_at, unless it is absent or more than 5 min ahead of
+// received_at; then received_at.
+Instant merge_time(const Event& event);
+
+// Dense position in the log: 1, 2, 3 …; 0 before the first.
+using Seq = std::uint64_t;
+using LogNumber = std::int64_t;  // which history a seq is of; 1 as long as one node has its own
+
+}  // namespace dealbell::core

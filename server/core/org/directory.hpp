@@ -1,0 +1,79 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/org/org.hpp"
+#include "core/org/team_tree.hpp"
+#include "core/values/names.hpp"
+
+namespace dealbell::core {
+
+// What raw keys mean, by the org document: people by alias, products by alias, teams by dated
+// membership. Resolving happens when state is read, so mapping somebody later re-attributes
+// everything before. While the document lists no people, whoever events name is a person.
+class Directory {
+ public:
+  Directory(const Org& org, Names& names);
+
+  // The person's id: an alias' owner, else an e-mail address in lower case, else the raw key itself
+  // ("source:key" unless the source speaks our own event format, because two CRMs number their
+  // users alike).
+  Name person(Name source, Name raw) const;
+  Name product(Name source, Name raw) const;
+
+  // The team by membership on that day, else the team the event named, else no_name.
+  Name team(Name person, Day day, Name raw_team) const;
+
+  // False for somebody the document should know and does not: "needs mapping".
+  bool lists_people() const { return lists_people_; }
+  bool known(Name person) const {
+    return person != no_name && (!lists_people_ || people_.contains(person));
+  }
+
+  // The deal kind and the forecast category a raw word means; itself where the document lists none.
+  Name kind(Name raw) const { return canonical(kinds_, raw); }
+  Name forecast(Name raw) const { return canonical(categories_, raw); }
+
+  Name currency() const { return currency_; }  // the office's; no_name until it is set
+  Name pipeline_category() const { return pipeline_category_; }  // "pipeline"
+  const TeamTree& teams() const { return tree_; }
+  // First day of employment, where the document says it.
+  std::optional<Day> started(Name person) const;
+
+  std::string_view person_name(Name person) const { return display(people_, person); }
+  std::string_view team_name(Name team) const { return display(teams_, team); }
+  std::string_view product_name(Name product) const { return display(products_, product); }
+
+ private:
+  using Table = std::unordered_map<Name, Name>;
+  struct Place {
+    Name team;
+    Day from, to;
+  };
+  static Name canonical(const Table& words, Name raw) {
+    const auto known = words.find(raw);
+    return known == words.end() ? raw : known->second;
+  }
+  std::string_view display(const Table& table, Name id) const;
+  Name resolve_person(Name source, Name raw) const;
+  Name resolve(const Table& aliases, Name source, Name raw, bool scoped) const;
+
+  Names* names_;
+  Name currency_ = no_name;
+  Name pipeline_category_ = no_name;
+  bool lists_people_ = false;
+  Table people_, teams_, products_;         // id → display name
+  Table person_aliases_, product_aliases_;  // alias text → id
+  // (source, raw key) → id, as far as it has been asked: one a key, and most events name one.
+  mutable std::unordered_map<std::uint64_t, Name> resolved_;
+  Table kinds_, categories_;  // word → one of ours
+  TeamTree tree_;
+  std::unordered_map<Name, Day> started_;
+  std::unordered_map<Name, std::vector<Place>> places_;  // person → memberships, in document order
+};
+
+}  // namespace dealbell::core

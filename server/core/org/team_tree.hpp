@@ -1,0 +1,35 @@
+#pragma once
+
+#include <unordered_map>
+
+#include "core/values/names.hpp"
+
+namespace dealbell::core {
+
+// Which team stands above which. Never a circle: the org document is refused when it has one.
+class TeamTree {
+ public:
+  void put(Name team, Name parent) { parents_[team] = parent; }
+
+  // Calls f(team), then f(parent) … to the top. Nobody's team (no_name) is a team of its own.
+  template <class F>
+  void up(Name team, F f) const {
+    f(team);
+    if (parents_.empty()) return;
+    for (auto above = parents_.find(team); above != parents_.end();
+         above = parents_.find(above->second))
+      f(above->second);
+  }
+
+  // Whether the team is `above` or stands below it.
+  bool within(Name team, Name above) const {
+    bool in = false;
+    up(team, [&](Name one) { in = in || one == above; });
+    return in;
+  }
+
+ private:
+  std::unordered_map<Name, Name> parents_;
+};
+
+}  // namespace dealbell::core

@@ -1,0 +1,108 @@
+#include "core/queries/needs_mapping.hpp"
+
+#include <algorithm>
+
+#include "core/org/person_matcher.hpp"
+
+namespace dealbell::core {
+namespace {
+
+constexpr std::size_t rows_max = 1'000;
+constexpr std::size_t deals_max = 20;
+
+Moneys moneys(const MappingBacklog::Entry& entry, const Names& names) {
+  Moneys all;
+  for (const auto& [currency, sum] : entry.held_back) all.emplace_back(names.text(currency), sum);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+Listed<Unmapped> unmapped(const SalesState& sales, Gap::Kind kind) {
+  const auto& names = sales.names();
+  const auto& waiting = sales.org_view().waiting().of(kind);
+  Listed<Unmapped> list;
+  for (const auto* entry : waiting) {
+    if (list.rows.size() == rows_max) break;
+    list.rows.push_back({names.text(entry->source), names.text(entry->key),
+                         names.text(entry->within), "", entry->n, moneys(*entry, names)});
+  }
+  list.rest = waiting.size() - list.rows.size();
+  return list;
+}
+
+Listed<Incomplete> incomplete(const SalesState& sales) {
+  const std::pair<Gap::Kind, const char*> facts[] = {{Gap::no_status, "status"},
+                                                     {Gap::no_amount, "amount"},
+                                                     {Gap::no_currency, "currency"},
+                                                     {Gap::no_owner, "owner"}};
+  const auto& names = sales.names();
+  Listed<Incomplete> list;
+  for (const auto& [kind, missing] : facts)
+    for (const auto* entry : sales.org_view().waiting().of(kind)) {
+      if (list.rows.size() == rows_max) {
+        ++list.rest;
+        continue;
+      }
+      auto& row =
+          list.rows.emplace_back(Incomplete{names.text(entry->source), missing, entry->n, {}});
+      for (const auto deal : entry->deals) {
+        if (row.deals.size() == deals_max) break;
+        row.deals.push_back(names.text(sales.deal(deal).id));
+      }
+    }
+  return list;
+}
+
+TwinDeal twin_deal(const SalesState& sales, Ref ref) {
+  const auto& deal = sales.deal(ref);
+  const auto& names = sales.names();
+  const auto org_context = sales.org_context();
+  const DealContext context(deal, org_context);
+  const auto raw = deal.credits.value && !deal.credits.value->empty()
+                       ? deal.credits.value->front().person
+                       : context.owner;
+  const auto person = sales.directory().person(deal.source, raw);
+  TwinDeal twin{names.text(deal.source),
+                names.text(deal.id),
+                deal.title.value,
+                names.text(deal.customer.value),
+                names.text(deal.currency.value),
+                names.text(person),
+                std::string(sales.directory().person_name(person)),
+                deal.amount.current()->value_or(Amount{}),
+                sales.calendar().day_of(closed_time(deal, context.statuses, org_context.stamps))};
+  return twin;
+}
+
+Listed<SuspectedTwin> twins(const SalesState& sales) {
+  Listed<SuspectedTwin> list;
+  const auto& all = sales.org_view().twins().largest();
+  for (const auto& pair : all) {
+    if (list.rows.size() == rows_max) break;
+    list.rows.push_back({twin_deal(sales, pair.later), twin_deal(sales, pair.earlier)});
+  }
+  list.rest = all.size() - list.rows.size();
+  return list;
+}
+
+}  // namespace
+
+NeedsMapping needs_mapping(const SalesState& sales) {
+  NeedsMapping needs;
+  needs.people = unmapped(sales, Gap::person);
+  if (!needs.people.rows.empty()) {
+    const PersonMatcher proposals(sales.org());
+    for (auto& person : needs.people.rows) person.proposed = proposals.match(person.key);
+  }
+  needs.stages = unmapped(sales, Gap::stage);
+  needs.pipelines = unmapped(sales, Gap::pipeline);
+  needs.currencies = unmapped(sales, Gap::currency);
+  needs.other_authority = unmapped(sales, Gap::other_authority);
+  needs.incomplete = incomplete(sales);
+  needs.twins = twins(sales);
+  needs.log = sales.log();
+  needs.seq = sales.seq();
+  return needs;
+}
+
+}  // namespace dealbell::core

@@ -1,0 +1,114 @@
+#include "core/state/org_view.hpp"
+
+#include <algorithm>
+
+#include "core/counting/gaps.hpp"
+
+namespace dealbell::core {
+
+OrgView::OrgView(Org org, Calendar calendar, const Facts& facts)
+    : facts_(facts),
+      org_(std::move(org)),
+      calendar_(std::move(calendar)),
+      directory_(org_, facts.names),
+      pipelines_(org_, facts.names),
+      rates_(org_, facts.names),
+      quotas_(org_, calendar_),
+      own_fields_(core::own_fields(org_, facts.names)),
+      twin_decisions_(org_, facts.names),
+      own_measures_(core::own_measures(org_, facts.names)),
+      cube_(directory_.teams()),
+      by_day_(base_count + own_fields_.size()),
+      waiting_(facts),
+      twins_(facts) {}
+
+OrgView::Entry OrgView::of_deal(Ref ref) const {
+  const auto org_context = this->org_context();
+  const DealContext context(facts_.deals[ref], org_context);
+  Entry entry{contributions(context), {}};
+  if (context.won()) entry.won_at = closed_time(context.deal, context.statuses, facts_.stamps);
+  entry.gaps = gaps_of(context, entry.parts);
+  entry.sale = win_fingerprint_of(context);
+  return entry;
+}
+
+OrgView::Entry OrgView::of_activity(Ref ref) const {
+  return {contributions(facts_.activities[ref], org_context()), {}};
+}
+
+void OrgView::index(const Contribution& c, Ref ref, bool add) {
+  // Every open deal ages; those that never get stuck are found by being open (scan.cpp).
+  if (c.base == Base::aging && c.day == undated) return;
+  auto& days = by_day_[static_cast<std::size_t>(c.base)];
+  if (add)
+    days.emplace(c.day, ref);
+  else
+    days.erase({c.day, ref});
+}
+
+void OrgView::recount(Ref ref, const Entry& before, const Entry& after) {
+  if (before.won_at != after.won_at) {
+    if (before.won_at) wins_by_time_.erase({*before.won_at, ref});
+    if (after.won_at) wins_by_time_.emplace(*after.won_at, ref);
+  }
+  if (before.gaps != after.gaps) waiting_.change(ref, before.gaps, after.gaps);
+  if (before.sale != after.sale) twins_.change(ref, before.sale, after.sale, org_context());
+  if (before.parts == after.parts) return;
+  const auto place = [](const Contribution& c) { return std::pair(c.base, c.day); };
+  const auto stays = [&](const Contribution& c, const std::vector<Contribution>& list) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Contribution& other) { return place(other) == place(c); });
+  };
+  for (const auto& c : before.parts)
+    if (!stays(c, after.parts)) index(c, ref, false);
+  for (const auto& c : after.parts)
+    if (!stays(c, before.parts)) index(c, ref, true);
+  if (org_.new_after_months) {
+    const auto note = [&](const Entry& entry, bool add) {
+      if (!entry.won_at) return;
+      for (const auto& c : entry.parts) {
+        if (c.base != Base::won) continue;
+        auto& wins = wins_of_[c.dimensions[static_cast<std::size_t>(Dimension::customer)]];
+        if (add)
+          wins.emplace(*entry.won_at, ref);
+        else
+          wins.erase({*entry.won_at, ref});
+        return;
+      }
+    };
+    note(before, false);
+    note(after, true);
+  }
+  cube_.change(before.parts, after.parts);
+}
+
+bool OrgView::fold(std::size_t most) {
+  for (; most > 0 && deals_folded_ < facts_.deals.size(); --most) {
+    recount(deals_folded_, {}, of_deal(deals_folded_));
+    ++deals_folded_;
+  }
+  for (; most > 0 && activities_folded_ < facts_.activities.size(); --most) {
+    recount(activities_folded_, {}, of_activity(activities_folded_));
+    ++activities_folded_;
+  }
+  return deals_folded_ < facts_.deals.size() || activities_folded_ < facts_.activities.size();
+}
+
+const OrgView::ByDay& OrgView::by_day(Base base) const {
+  return by_day_[static_cast<std::size_t>(base)];
+}
+
+// No win of the customer in the months before this one.
+std::optional<bool> OrgView::new_customer(const Contribution& won) const {
+  using namespace std::chrono;
+  const auto customer = won.dimensions[static_cast<std::size_t>(Dimension::customer)];
+  if (!org_.new_after_months || customer == no_name) return std::nullopt;
+  const auto wins = wins_of_.find(customer);
+  if (wins == wins_of_.end()) return true;
+  auto since = year_month_day{calendar_.day_of(won.at)} - months{*org_.new_after_months};
+  if (!since.ok()) since = since.year() / since.month() / last;
+  const auto earlier = wins->second.lower_bound({calendar_.start_of(sys_days{since}), 0});
+  return earlier == wins->second.end() || earlier->first >= won.at;
+}
+
+}  // namespace dealbell::core

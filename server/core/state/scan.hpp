@@ -1,0 +1,14 @@
+#pragma once
+
+#include <functional>
+
+#include "core/state/sales_state.hpp"
+
+namespace dealbell::core {
+
+// Visits every contribution of the base in the range, oldest day first, until `each` returns false.
+// Costs what there is in the range: only for drill-downs and for questions the cube does not hold.
+void scan(const SalesState& sales, Base base, const Range& range,
+          const std::function<bool(SalesState::Ref, const Contribution&)>& each);
+
+}  // namespace dealbell::core

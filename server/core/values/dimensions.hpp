@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/values/metric_base.hpp"
+
+namespace dealbell::core {
+
+// The words of `by` and of filters.
+std::string_view name_of(Dimension dimension);
+std::optional<Dimension> find_dimension(std::string_view name);
+
+}  // namespace dealbell::core

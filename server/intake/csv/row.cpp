@@ -1,0 +1,157 @@
+#include "intake/csv/row.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "intake/csv/fingerprint.hpp"
+#include "intake/csv/id.hpp"
+#include "intake/csv/words.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+using Member = core::Patch<std::string> core::DealEvent::*;
+struct TextField {
+  CsvField field;
+  Member member;
+};
+// The fields that are taken as text.
+constexpr TextField text_fields[] = {
+    {CsvField::title, &core::DealEvent::title},
+    {CsvField::owner, &core::DealEvent::owner},
+    {CsvField::team, &core::DealEvent::team},
+    {CsvField::stage, &core::DealEvent::stage},
+    {CsvField::pipeline, &core::DealEvent::pipeline},
+    {CsvField::product, &core::DealEvent::product},
+    {CsvField::region, &core::DealEvent::region},
+    {CsvField::lead_source, &core::DealEvent::lead_source},
+    {CsvField::customer, &core::DealEvent::customer},
+    {CsvField::kind, &core::DealEvent::kind},
+    {CsvField::lost_reason, &core::DealEvent::lost_reason},
+};
+
+constexpr std::size_t id_bytes_max =
+    170;  // with "csv:refund:" and the hash an event id stays within its 200
+constexpr std::size_t text_bytes_max = 1000;
+
+std::string trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+Error on_line(const CsvRow& row, const Error& e) {
+  return error(e.code, "line " + std::to_string(row.line) + ": " + e.message, e.pointer);
+}
+
+}  // namespace
+
+CsvRowReader::CsvRowReader(ColumnMap map, std::size_t columns, CsvContext context)
+    : map_(std::move(map)), columns_(columns), context_(std::move(context)) {}
+
+Result<CsvRowReader> CsvRowReader::create(const ColumnMap& map,
+                                          const std::vector<std::string>& header,
+                                          CsvContext context) {
+  const auto questions = open_questions(map, header, {});
+  if (!questions.empty()) return error(Errc::bad_value, questions.front());
+  CsvRowReader reader(map, header.size(), std::move(context));
+  for (std::size_t i = 0; i < csv_field_count; ++i) {
+    const auto& column = map.fields[i].column;
+    const auto found = std::ranges::find(header, column);
+    reader.index_[i] = column.empty() ? -1 : found - header.begin();
+    if (!column.empty() && found == header.end())
+      return error(Errc::bad_value, "the file has no column \"" + column + "\" for " +
+                                        std::string(name_of(static_cast<CsvField>(i))));
+  }
+  for (const auto& [word, status] : map.words) reader.words_.emplace(plain_word(word), status);
+  return reader;
+}
+
+Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
+  if (row.fields.size() != columns_)
+    return on_line(
+        row, error(Errc::bad_value, "expected " + std::to_string(columns_) + " fields, found " +
+                                        std::to_string(row.fields.size())));
+  auto what = deal(row);
+  if (!what) return on_line(row, what.error());
+  core::Event event;
+  event.source = context_.source;
+  event.id = "csv:" + what->id + ":" + fingerprint(*what, context_.as_of);
+  event.occurred_at = context_.as_of;
+  event.received_at = context_.received_at;
+  event.quiet = true;
+  event.operation =
+      what->status == core::DealStatus::deleted ? core::Operation::remove : core::Operation::change;
+  event.what = std::move(*what);
+  return event;
+}
+
+Result<core::DealEvent> CsvRowReader::deal(const CsvRow& row) const {
+  core::DealEvent deal;
+  auto id = plain_id(text(row, CsvField::id), map_[CsvField::id].format);
+  if (!id) return bad(CsvField::id, id.error().message);
+  deal.id = std::move(*id);
+  if (deal.id.empty()) return bad(CsvField::id, "the id is empty");
+  if (deal.id.size() > id_bytes_max) return bad(CsvField::id, "the id is longer than 170 bytes");
+  if (std::ranges::any_of(deal.id,
+                          [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
+    return bad(CsvField::id, "the id has a control character");
+
+  for (const auto& [field, member] : text_fields) {
+    if (!map_[field].used()) continue;
+    auto content = text(row, field);
+    if (content.size() > text_bytes_max) return bad(field, "the text is longer than 1000 bytes");
+    if (content.find('\0') != std::string::npos) return bad(field, "the text has a NUL character");
+    auto& patch = (deal.*member).emplace();
+    if (!content.empty()) patch = std::move(content);
+  }
+
+  for (const auto take :
+       {&CsvRowReader::take_status, &CsvRowReader::take_amount, &CsvRowReader::take_currency,
+        &CsvRowReader::take_probability, &CsvRowReader::take_dates})
+    if (auto taken = (this->*take)(row, deal); !taken) return taken.error();
+  // Some exports give every deal a reason, such as "In progress".
+  const auto status = *deal.status;
+  if (deal.lost_reason && status && *status != core::DealStatus::lost) deal.lost_reason->reset();
+  return deal;
+}
+
+Result<std::optional<core::Event>> CsvRowReader::read_refund(const CsvRow& row,
+                                                             const core::Event& deal) const {
+  if (!map_[CsvField::refunded].used()) return std::optional<core::Event>{};
+  const auto& what = std::get<core::DealEvent>(deal.what);
+  const auto paid_back = amount(row, CsvField::refunded);
+  if (!paid_back) return on_line(row, paid_back.error());
+  if (!*paid_back || (*paid_back)->e4 == 0) return std::optional<core::Event>{};
+  auto on = date(row, CsvField::refunded_on);
+  if (on && !*on) on = date(row, CsvField::closed);  // it must stand somewhere: with the win
+  if (!on) return on_line(row, on.error());
+  core::RefundEvent refund;
+  refund.id = what.id;
+  refund.deal.emplace(what.id);
+  refund.currency = what.currency;
+  refund.amount.emplace(core::Amount{std::abs((*paid_back)->e4)});
+  if (*on) refund.date.emplace((*on)->day);
+  auto event = deal;
+  event.id = "csv:refund:" + what.id + ":" + fingerprint(refund, context_.as_of);
+  event.operation = core::Operation::change;
+  event.what = std::move(refund);
+  return std::optional(std::move(event));
+}
+
+// The field's value in this row, trimmed and with its alias resolved.
+std::string CsvRowReader::text(const CsvRow& row, CsvField field) const {
+  const auto index = index_[static_cast<std::size_t>(field)];
+  const auto& mapped = map_[field];
+  auto content = index < 0 ? mapped.value : trim(row.fields[static_cast<std::size_t>(index)]);
+  const auto alias = mapped.aliases.find(content);
+  return alias == mapped.aliases.end() ? content : alias->second;
+}
+
+Error CsvRowReader::bad(CsvField field, const std::string& why) const {
+  const auto& column = map_[field].column;
+  return error(Errc::bad_value,
+               (column.empty() ? std::string(name_of(field)) : column) + ": " + why);
+}
+
+}  // namespace dealbell::intake

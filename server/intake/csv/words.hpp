@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "intake/csv/map.hpp"
+
+namespace dealbell::intake {
+
+// A header or status word without case, spaces and punctuation: "Closed Won" and "closed_won" are
+// one word.
+std::string plain_word(std::string_view text);
+
+// The plain header words that mean a field, the surest first.
+std::span<const std::string_view> header_words(CsvField field);
+
+// What a status or stage of a common CRM means; Errc::not_found for a word nobody knows.
+Result<core::DealStatus> common_status(std::string_view word);
+
+}  // namespace dealbell::intake

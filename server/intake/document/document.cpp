@@ -1,0 +1,126 @@
+#include "intake/document/document.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include "base/utf8.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+constexpr std::size_t large_object = 16;  // below, looking at each name is faster than halving
+
+}  // namespace
+
+Value Value::of(bool flag) {
+  Value value;
+  value.kind = Kind::boolean;
+  value.flag = flag;
+  return value;
+}
+
+Value Value::of(std::string text) {
+  Value value;
+  value.kind = Kind::string;
+  value.text = std::move(text);
+  return value;
+}
+
+Value Value::number(std::string text) {
+  Value value;
+  value.kind = Kind::number;
+  value.text = std::move(text);
+  return value;
+}
+
+Value Value::of(std::vector<std::pair<std::string, Value>> members) {
+  Value object;
+  object.kind = Kind::object;
+  std::unordered_map<std::string, std::size_t> places;
+  std::vector<bool> repeated;
+  for (auto& [name, value] : members) {
+    const auto [at, fresh] = places.try_emplace(name, object.items.size());
+    if (fresh) {
+      object.names.push_back(std::move(name));
+      object.items.push_back(std::move(value));
+      repeated.push_back(false);
+      continue;
+    }
+    auto& place = object.items[at->second];
+    if (!repeated[at->second]) {
+      Value list;
+      list.kind = Kind::array;
+      list.items.push_back(std::move(place));
+      place = std::move(list);
+      repeated[at->second] = true;
+    }
+    place.items.push_back(std::move(value));
+  }
+  object.seal();
+  return object;
+}
+
+const Value* Value::find(std::string_view name) const {
+  if (kind != Kind::object) return nullptr;
+  if (by_name_.empty()) {
+    const auto at = std::ranges::find(names, name);
+    return at == names.end() ? nullptr : &items[static_cast<std::size_t>(at - names.begin())];
+  }
+  const auto at = std::ranges::lower_bound(
+      by_name_, name, {}, [&](std::uint32_t i) -> std::string_view { return names[i]; });
+  return at == by_name_.end() || names[*at] != name ? nullptr : &items[*at];
+}
+
+std::optional<std::string> Value::seal() {
+  if (names.size() <= large_object) {
+    for (std::size_t i = 1; i < names.size(); ++i)
+      if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+          names.begin() + static_cast<std::ptrdiff_t>(i))
+        return names[i];
+    return std::nullopt;
+  }
+  by_name_.resize(names.size());
+  std::iota(by_name_.begin(), by_name_.end(), 0u);
+  std::ranges::sort(by_name_, {}, [&](std::uint32_t i) -> std::string_view { return names[i]; });
+  const auto twice = std::ranges::adjacent_find(
+      by_name_, {}, [&](std::uint32_t i) -> std::string_view { return names[i]; });
+  if (twice == by_name_.end()) return std::nullopt;
+  return names[*twice];
+}
+
+Result<> check_text(std::string_view text) {
+  if (text.size() > document_bytes_max)
+    return error(Errc::too_large,
+                 "a body may have 1 MiB, this one has " + std::to_string(text.size()) + " bytes");
+  if (const auto bad = first_bad_utf8(text); bad != text.size())
+    return error(Errc::bad_utf8,
+                 "the bytes are not UTF-8 (byte offset " + std::to_string(bad) + ")");
+  if (text.find('\0') != std::string_view::npos)
+    return error(Errc::bad_value, "text must not have a NUL character");
+  return {};
+}
+
+Result<> DocumentBudget::take(std::size_t depth) {
+  if (depth > document_depth_max) return error(Errc::too_deep, "nested deeper than 64 levels");
+  if (++values_ > document_values_max)
+    return error(Errc::too_large, "a body may have 100,000 values");
+  return {};
+}
+
+const std::string* first_header(const Delivery& delivery, std::string_view name) {
+  const auto at = std::ranges::find(delivery.headers, name,
+                                    [](const auto& h) -> std::string_view { return h.first; });
+  return at == delivery.headers.end() ? nullptr : &at->second;
+}
+
+std::string media_type(const Delivery& delivery) {
+  const auto* written = first_header(delivery, "content-type");
+  if (!written) return {};
+  std::string type = written->substr(0, written->find_first_of("; "));
+  for (auto& c : type)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return type;
+}
+
+}  // namespace dealbell::intake

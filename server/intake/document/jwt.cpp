@@ -1,0 +1,51 @@
+#include <openssl/evp.h>
+
+#include <algorithm>
+
+#include "intake/document/document.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+bool is_base64url(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  });
+}
+
+// The middle one of three parts; "" when it is not three.
+std::string_view payload(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
+    text.remove_suffix(1);
+  const auto first = text.find('.');
+  const auto second = first == std::string_view::npos ? first : text.find('.', first + 1);
+  if (second == std::string_view::npos) return {};
+  const auto head = text.substr(0, first), claims = text.substr(first + 1, second - first - 1);
+  const bool good = is_base64url(head) && is_base64url(claims) &&
+                    is_base64url(text.substr(second + 1)) && claims.size() % 4 != 1;
+  return good ? claims : std::string_view();
+}
+
+}  // namespace
+
+bool looks_like_jwt(std::string_view text) { return !payload(text).empty(); }
+
+Result<Value> decode_jwt(std::string_view text) {
+  if (auto good = check_text(text); !good) return good.error();
+  std::string padded(payload(text));
+  if (padded.empty()) return error(Errc::bad_value, "not a JSON Web Token of three parts");
+  std::ranges::replace(padded, '-', '+');
+  std::ranges::replace(padded, '_', '/');
+  const auto padding = (4 - padded.size() % 4) % 4;
+  padded.append(padding, '=');
+  std::string claims(padded.size() / 4 * 3, '\0');
+  const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(claims.data()),
+                                     reinterpret_cast<const unsigned char*>(padded.data()),
+                                     static_cast<int>(padded.size()));
+  if (length < 0) return error(Errc::bad_value, "not base64url");
+  claims.resize(static_cast<std::size_t>(length) - padding);
+  return decode_json(claims);
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <array>
+
+#include "intake/csv/reader.hpp"
+#include "intake/rates/rates.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+// Without the spaces around it; the bank puts one behind every comma.
+std::string unpadded(const std::string& field) {
+  const auto first = field.find_first_not_of(" \t");
+  if (first == std::string::npos) return {};
+  return field.substr(first, field.find_last_not_of(" \t") - first + 1);
+}
+
+std::string lower(std::string text) {
+  for (auto& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+// "2026-11-23", or "23 November 2026" as in the file of one day.
+Result<Day> bank_day(const std::string& text) {
+  constexpr std::string_view months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+  const auto first = text.find(' ');
+  const auto last = text.rfind(' ');
+  if (first == std::string::npos || first == last) return parse_day(text);
+  const auto name = lower(text.substr(first + 1, last - first - 1));
+  const auto* month = std::find(std::begin(months), std::end(months), name);
+  const auto number = std::to_string(month - std::begin(months) + 1);
+  const auto padded = [](std::string digits) { return digits.size() < 2 ? "0" + digits : digits; };
+  const auto day =
+      parse_day(text.substr(last + 1) + "-" + padded(number) + "-" + padded(text.substr(0, first)));
+  if (month == std::end(months) || !day)
+    return error(Errc::bad_value, "\"" + text.substr(0, 40) +
+                                      "\" is not a day: expected 2026-11-23 or 23 November 2026");
+  return day;
+}
+
+// Date, USD, JPY, …: a row is a day, a column a currency, per euro.
+Result<> add_wide(RateTable& table, const std::vector<std::string>& header,
+                  const std::vector<std::string>& fields) {
+  const auto day = bank_day(fields.front());
+  if (!day) return day.error();
+  if (table.has(*day, std::string(euro)))
+    return error(Errc::bad_value, "there is a row for " + format_day(*day) + " already");
+  if (fields.size() > header.size())
+    return error(Errc::bad_value, "this row has more fields than the first line has currencies");
+  for (std::size_t i = 1; i < fields.size(); ++i) {
+    if (fields[i].empty() || fields[i] == "N/A") continue;
+    if (auto added = table.add(*day, euro, header[i], fields[i]); !added) return added;
+  }
+  return {};
+}
+
+// The columns of our own form, in whatever order.
+constexpr std::array<std::string_view, 4> own_names = {"day", "base", "currency", "rate"};
+using Columns = std::array<std::size_t, own_names.size()>;
+
+std::optional<Columns> own_columns(const std::vector<std::string>& header) {
+  Columns columns{};
+  for (std::size_t i = 0; i < own_names.size(); ++i) {
+    const auto column = std::ranges::find(header, own_names[i], lower);
+    if (column == header.end()) return std::nullopt;
+    columns[i] = static_cast<std::size_t>(column - header.begin());
+  }
+  return columns;
+}
+
+Result<> add_own(RateTable& table, const Columns& columns, const std::vector<std::string>& fields) {
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i] >= fields.size())
+      return error(Errc::bad_value, "the " + std::string(own_names[i]) + " is missing");
+  const auto day = parse_day(fields[columns[0]]);
+  if (!day) return day.error();
+  return table.add(*day, fields[columns[1]], fields[columns[2]], fields[columns[3]]);
+}
+
+}  // namespace
+
+Result<RateSheets> read_rates_csv(std::string_view text) {
+  CsvReader reader(text, detect_delimiter(text));
+  std::vector<std::string> header;
+  std::optional<Columns> own;
+  RateTable table;
+  while (auto row = reader.next()) {
+    if (!*row) return row->error();
+    auto& fields = (*row)->fields;
+    std::ranges::transform(fields, fields.begin(), unpadded);
+    while (!fields.empty() && fields.back().empty())
+      fields.pop_back();  // the bank ends with a comma
+    if (fields.empty()) continue;
+    if (header.empty()) {
+      header = std::move(fields);
+      own = own_columns(header);
+      if (!own && lower(header.front()) != "date")
+        return at_line((*row)->line,
+                       "expected the columns day, base, currency and rate, or the file of the "
+                       "European Central Bank with Date and currencies");
+      continue;
+    }
+    const auto added = own ? add_own(table, *own, fields) : add_wide(table, header, fields);
+    if (!added) return at_line((*row)->line, added.error().message);
+  }
+  return std::move(table).sheets();
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,67 @@
+#include "net/http/uri.hpp"
+
+#include "base/utf8.hpp"
+
+namespace dealbell::net {
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && plus_is_space) {
+      out += ' ';
+    } else if (text[i] != '%') {
+      out += text[i];
+    } else {
+      if (i + 2 >= text.size()) return std::nullopt;
+      const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  if (out.find('\0') != out.npos || first_bad_utf8(out) < out.size()) return std::nullopt;
+  return out;
+}
+
+std::optional<QueryMap> parse_query(std::string_view text) {
+  QueryMap query;
+  while (!text.empty()) {
+    const auto end = text.find('&');
+    const auto pair = text.substr(0, end);
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    if (pair.empty()) continue;
+    const auto equals = pair.find('=');
+    auto name = percent_decoded(pair.substr(0, equals), true);
+    auto value = percent_decoded(equals == pair.npos ? "" : pair.substr(equals + 1), true);
+    if (!name || !value) return std::nullopt;
+    query[std::move(*name)] = std::move(*value);
+  }
+  return query;
+}
+
+std::optional<Target> parse_target(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!target.starts_with(scheme)) continue;
+    const auto slash = target.find('/', scheme.size());
+    target = slash == target.npos ? std::string_view("/") : target.substr(slash);
+  }
+  if (!target.starts_with('/')) return std::nullopt;
+  const auto mark = target.find('?');
+  auto path = percent_decoded(target.substr(0, mark));
+  auto query = parse_query(mark == target.npos ? "" : target.substr(mark + 1));
+  if (!path || !query) return std::nullopt;
+  return Target{std::move(*path), std::move(*query)};
+}
+
+}  // namespace dealbell::net

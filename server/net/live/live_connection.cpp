@@ -1,0 +1,117 @@
+#include "net/live/live_connection.hpp"
+
+#include "io/clock.hpp"
+#include "io/tcp_limits.hpp"
+#include "net/live/event_stream.hpp"
+#include "net/live/live_hub.hpp"
+#include "net/live/web_socket.hpp"
+
+namespace dealbell::net {
+namespace {
+
+constexpr int unsent_max_bytes = 16 * 1024;  // stale text we are willing to have in the kernel
+
+// ?board=ID[&epoch=E&rev=N], or where an event stream broke off.
+std::optional<ClientMessage::Subscription> subscription_of(const Request& head,
+                                                           const LiveProtocol& protocol) {
+  const auto get = [&](const std::string& name) {
+    const auto found = head.query.find(name);
+    return found == head.query.end() ? std::string() : found->second;
+  };
+  ClientMessage::Subscription subscription{get(protocol.channel_parameter), "", -1};
+  if (subscription.channel.empty()) return std::nullopt;
+  auto from = head.header("last-event-id") ? parse_version_id(*head.header("last-event-id"))
+                                           : parse_version_id(get("epoch") + ":" + get("rev"));
+  if (from) {
+    subscription.epoch = std::move(from->epoch);
+    subscription.rev = from->rev;
+  }
+  return subscription;
+}
+
+std::unique_ptr<LiveTransport> carrier_of(boost::asio::ip::tcp::socket socket,
+                                          const LiveRequest& request, const LiveProtocol& protocol,
+                                          LiveTransport::Owner& owner) {
+  io::limit_unsent(socket.native_handle(), unsent_max_bytes);
+  io::limit_silence(socket.native_handle(), protocol.limits.stuck_after);
+  if (request.form == Form::event_stream) return event_stream(std::move(socket), owner, io::now());
+  return web_socket(std::move(socket), request.head, protocol, owner);
+}
+
+}  // namespace
+
+void LiveConnection::open(boost::asio::ip::tcp::socket socket, LiveRequest request, LiveHub& hub,
+                          Presence presence) {
+  std::make_shared<LiveConnection>(std::move(socket), std::move(request), hub, std::move(presence))
+      ->transport_->begin();
+}
+
+LiveConnection::LiveConnection(boost::asio::ip::tcp::socket socket, LiveRequest request,
+                               LiveHub& hub, Presence presence)
+    : hub_(hub),
+      presence_(std::move(presence)),
+      seat_(std::move(request.seat)),
+      transport_(carrier_of(std::move(socket), request, hub.protocol(), *this)),
+      reader_(hub.protocol(), request.form),
+      messages_(hub.protocol().limits.messages_per_second, hub.protocol().limits.messages_at_once) {
+  if (!seat_)
+    reader_.end_with(nullptr, CloseCode::too_many_connections);
+  else if (auto subscription = subscription_of(request.head, hub.protocol()))
+    reader_.begin_with(std::move(*subscription));
+  hub_.join(*this);
+}
+
+LiveConnection::~LiveConnection() { hub_.leave(*this); }
+
+void LiveConnection::ready() {
+  life_ = Life::open;
+  pump();
+}
+
+void LiveConnection::writable() {
+  waiting_ = false;
+  pump();
+}
+
+void LiveConnection::gone() { life_ = Life::over; }
+
+void LiveConnection::heard(std::string_view text) {
+  if (life_ != Life::open) return;
+  const auto& protocol = hub_.protocol();
+  if (!messages_.take(Clock::now())) return end_with(nullptr, CloseCode::too_many_messages);
+  const auto message = protocol.parse(text);
+  const auto refused = message ? reader_.take(*message) : CloseCode::bad_message;
+  if (refused) return end_with(nullptr, *refused);
+  pump();
+}
+
+void LiveConnection::pump() {
+  while (life_ == Life::open && !waiting_) {
+    auto order = reader_.next(hub_.latest(), io::now());
+    if (order.close) {
+      life_ = Life::closing;
+      since_ = Clock::now();
+      transport_->close(*order.close);
+    }
+    if (!order.frame) return;
+    hub_.count_frame();
+    waiting_ = !transport_->write(std::move(order.frame));
+  }
+}
+
+void LiveConnection::end_with(Text last, CloseCode code) {
+  reader_.end_with(std::move(last), code);
+  pump();
+}
+
+void LiveConnection::sweep(Clock::time_point now) {
+  const auto& limits = hub_.protocol().limits;
+  const bool unanswered = life_ == Life::closing && now - since_ > limits.close_within;
+  const bool silent = !reader_.greeted() && now - since_ > limits.hello_within;
+  if (unanswered || (silent && life_ == Life::opening))
+    abort();
+  else if (silent && life_ == Life::open)
+    end_with(nullptr, CloseCode::too_slow);
+}
+
+}  // namespace dealbell::net

@@ -1,0 +1,122 @@
+#include "net/live/live_hub.hpp"
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "net/live/live_connection.hpp"
+
+namespace dealbell::net {
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+namespace {
+
+// About a millisecond of writing; then requests and reads of this shard have their turn.
+constexpr std::size_t slice = 128;
+// A beat goes to a part of the connections at a time, so that ten thousand of them are no stall.
+constexpr unsigned char turns = 20;
+constexpr std::size_t goodbyes_max = 1000;  // different reconnect times
+
+}  // namespace
+
+LiveHub::LiveHub(const LiveProtocol& protocol, std::atomic<int>& live_count)
+    : protocol_(protocol), live_count_(live_count) {}
+
+void LiveHub::start(asio::any_io_executor loop) {
+  loop_ = std::move(loop);
+  asio::co_spawn(loop_, beat_for_ever(), asio::detached);
+  asio::co_spawn(loop_, sweep_for_ever(), asio::detached);
+}
+
+void LiveHub::publish(std::shared_ptr<const Publication> publication) {
+  latest_.replace(std::move(publication));
+  left_ = connections_.size();
+  if (!std::exchange(going_round_, true)) go_round();
+}
+
+void LiveHub::go_round() {
+  for (std::size_t i = 0; i < slice && left_ > 0 && !connections_.empty(); ++i, --left_) {
+    if (next_ >= connections_.size()) next_ = 0;
+    connections_[next_++]->pump();
+  }
+  going_round_ = left_ > 0 && !connections_.empty();
+  if (going_round_) asio::post(loop_, [this] { go_round(); });
+}
+
+bool LiveHub::may_have(std::string_view channel) const {
+  return latest_.empty() || latest_.find(channel);
+}
+
+void LiveHub::join(LiveConnection& connection) {
+  connection.place_ = connections_.size();
+  connection.turn_ = static_cast<unsigned char>(connections_.size() % turns);
+  connections_.push_back(&connection);
+  ++live_count_;
+  if (connection.form() == Form::event_stream) ++event_streams_;
+}
+
+void LiveHub::leave(LiveConnection& connection) {
+  connections_[connection.place_] = connections_.back();
+  connections_[connection.place_]->place_ = connection.place_;
+  connections_.pop_back();
+  --live_count_;
+  if (connection.form() == Form::event_stream) --event_streams_;
+  if (going_round_) left_ = connections_.size();  // whoever was moved may not have been visited
+}
+
+asio::awaitable<void> LiveHub::beat_for_ever() {
+  asio::steady_timer timer(co_await asio::this_coro::executor);
+  for (auto next = std::chrono::steady_clock::now();;) {
+    next += std::chrono::duration_cast<std::chrono::nanoseconds>(protocol_.beat_every) / turns;
+    timer.expires_at(next);
+    co_await timer.async_wait(asio::use_awaitable);
+    latest_.begin_beats();
+    turn_ = static_cast<unsigned char>((turn_ + 1) % turns);
+    for (auto* connection : connections_) {
+      if (connection->turn_ != turn_) continue;
+      connection->owe_beat();
+      connection->pump();
+    }
+  }
+}
+
+asio::awaitable<void> LiveHub::sweep_for_ever() {
+  // Often enough that a deadline is kept within an eighth, seldom enough to cost nothing.
+  const auto shortest = std::min(protocol_.limits.hello_within, protocol_.limits.close_within);
+  const auto pace = std::clamp<std::chrono::milliseconds>(shortest / 8, 5ms, 1s);
+  asio::steady_timer timer(co_await asio::this_coro::executor);
+  for (;;) {
+    timer.expires_after(pace);
+    co_await timer.async_wait(asio::use_awaitable);
+    const auto now = std::chrono::steady_clock::now();
+    for (auto* connection : connections_) connection->sweep(now);
+  }
+}
+
+void LiveHub::drain() {
+  // The screens of one server come back over two seconds or more instead of all at once.
+  constexpr auto first = 250ms;
+  const std::chrono::duration<double> needed(static_cast<double>(live_count_.load()) /
+                                             protocol_.limits.reconnects_per_second);
+  const auto spread = std::clamp<std::chrono::milliseconds>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(needed), 2s, 30s);
+  const auto count = std::clamp<std::size_t>(connections_.size(), 1, goodbyes_max);
+  std::size_t i = 0;
+  const auto goodbye = [&](Form form) {
+    return framed(
+        protocol_.drain(first + spread * static_cast<int>(i++ % count) / static_cast<int>(count)),
+        form);
+  };
+  for (auto* connection : connections_)
+    connection->end_with(goodbye(connection->form()), CloseCode::restart);
+}
+
+void LiveHub::abort_all() {
+  for (auto* connection : connections_) connection->abort();
+}
+
+}  // namespace dealbell::net

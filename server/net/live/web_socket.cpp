@@ -1,0 +1,133 @@
+#include "net/live/web_socket.hpp"
+
+#include <array>
+#include <boost/beast/http/rfc7230.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <vector>
+
+#include "net/live/frame_writer_transport.hpp"
+
+namespace dealbell::net {
+
+// Beast asks these of a stream that it does not know.
+template <class Handler>
+void async_teardown(boost::beast::role_type role, FrameWriter& writer, Handler&& handler) {
+  boost::beast::websocket::async_teardown(role, writer.socket(), std::forward<Handler>(handler));
+}
+inline void beast_close_socket(FrameWriter& writer) {
+  boost::system::error_code ignored;
+  writer.socket().close(ignored);
+}
+
+namespace {
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace websocket = beast::websocket;
+
+using HandshakeRequest = beast::http::request<beast::http::empty_body>;
+
+HandshakeRequest handshake_of(const Request& head) {
+  HandshakeRequest request(beast::http::verb::get, head.target, 11);
+  for (const auto& [name, value] : head.headers) request.insert(name, value);
+  return request;
+}
+
+bool offers(const Request& head, std::string_view subprotocol) {
+  for (const auto& [name, value] : head.headers) {
+    if (name != "sec-websocket-protocol") continue;
+    for (const auto token : beast::http::token_list(value))
+      if (token == subprotocol) return true;
+  }
+  return false;
+}
+
+class WebSocket final : public FrameWriterTransport {
+ public:
+  WebSocket(asio::ip::tcp::socket socket, const Request& head, const LiveProtocol& protocol,
+            Owner& owner)
+      : FrameWriterTransport(owner), stream_(std::move(socket)) {
+    stream_.auto_fragment(false);
+    stream_.read_message_max(protocol.limits.message_max_bytes);
+    // All waiting is bounded by one sweep per shard and by the kernel, not by a timer per socket.
+    stream_.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
+                                                       websocket::stream_base::none(), false});
+    handshake_ = std::make_unique<HandshakeRequest>(handshake_of(head));
+    if (offers(head, protocol.subprotocol)) subprotocol_ = protocol.subprotocol;
+  }
+
+  Form form() const override { return Form::web_socket; }
+
+  void begin() override {
+    if (!subprotocol_.empty()) {
+      auto decorate = [name = subprotocol_](websocket::response_type& response) {
+        response.set(beast::http::field::sec_websocket_protocol, name);
+      };
+      stream_.set_option(websocket::stream_base::decorator(decorate));
+    }
+    stream_.async_accept(*handshake_, [this, owner = owner_.shared_from_this()](auto ec) {
+      handshake_.reset();
+      if (ec) return fail();
+      owner_.ready();
+      read();
+    });
+  }
+
+  // Not by async_close: it and the read that is under way wait for each other for ever when the
+  // peer's next mistake is already here. The read goes on and ends with the peer's answer.
+  void close(CloseCode code) override {
+    write(close_frame(static_cast<std::uint16_t>(code), reason_of(code)));
+    writer().mute();
+  }
+
+ private:
+  FrameWriter& writer() override { return stream_.next_layer(); }
+
+  // While nothing comes only the small buffer waits; a message that needs more gets more until it
+  // is whole.
+  void read() {
+    const auto room = message_.empty() ? asio::buffer(small_) : room_behind();
+    stream_.async_read_some(room, [this, owner = owner_.shared_from_this()](auto ec, auto size) {
+      if (ec) return fail();
+      take(size);
+      read();
+    });
+  }
+
+  asio::mutable_buffer room_behind() {
+    message_.resize(used_ + large_bytes);
+    return asio::buffer(message_.data() + used_, large_bytes);
+  }
+
+  void take(std::size_t size) {
+    const bool whole = stream_.is_message_done();
+    if (message_.empty() && whole) return hear({small_.data(), size});
+    if (message_.empty()) message_.assign(small_.begin(), small_.begin() + size);
+    used_ += size;
+    if (!whole) return;
+    hear(std::string_view(message_.data(), used_));
+    message_ = std::vector<char>();
+    used_ = 0;
+  }
+
+  // A binary message is "": nothing we speak.
+  void hear(std::string_view text) { owner_.heard(stream_.got_text() ? text : ""); }
+
+  static constexpr std::size_t large_bytes = 4096;
+
+  websocket::stream<FrameWriter, false> stream_;  // false: no deflate, 136 KiB a connection saved
+  std::unique_ptr<HandshakeRequest> handshake_;
+  std::string subprotocol_;
+  std::array<char, 128> small_;
+  std::vector<char> message_;  // at most message_max_bytes and a large buffer
+  std::size_t used_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<LiveTransport> web_socket(asio::ip::tcp::socket socket, const Request& head,
+                                          const LiveProtocol& protocol,
+                                          LiveTransport::Owner& owner) {
+  return std::make_unique<WebSocket>(std::move(socket), head, protocol, owner);
+}
+
+}  // namespace dealbell::net

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+
+#include "net/http/http.hpp"
+#include "net/live/hub.hpp"
+#include "net/live/live_transport.hpp"
+
+namespace dealbell::net {
+
+// A WebSocket whose HTTP request has been read. Beast does the handshake, the reading, pings and
+// the close; our frames go out through a Gate without it. An invalid handshake is gone().
+std::unique_ptr<LiveTransport> web_socket(boost::asio::ip::tcp::socket socket, const Request& head,
+                                          const LiveProtocol& protocol,
+                                          LiveTransport::Owner& owner);
+
+}  // namespace dealbell::net

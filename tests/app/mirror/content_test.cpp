@@ -1,0 +1,146 @@
+#include "app/mirror/content.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/mirror/lag.hpp"
+#include "support/core/office.hpp"
+
+namespace dealbell::app {
+namespace {
+
+using core::DealStatus;
+using test::deal;
+using test::Office;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+using Values = redis::MirrorKey::Values;
+
+core::Org harbour() {
+  auto org = Office::euros();
+  org.people = {{"ana", "Ana Lima", {}}, {"ben", "Ben Okoro", {}}};
+  org.teams = {{"north", "North", {{"ana", {}, {}}}}};
+  core::Quota office, team, person;
+  office.period = team.period = person.period = "2026-11";
+  office.amount = {30'000'000};
+  team.team = "north";
+  team.amount = {20'000'000};
+  person.person = "ben";
+  person.amount = {10'000'000};
+  org.quotas = {office, team, person};
+  return org;
+}
+
+// Monday 23 November: a win of today, one of the month, one of last year.
+Office& some(Office& office) {
+  const auto won = [&](const char* id, const char* who, const char* amount, Instant when) {
+    office.hears(
+        deal(id).owner(who).amount(amount).status(DealStatus::won).closed_at(when).at(when));
+  };
+  won("D0", "ana", "77", test::at("10:00", "2025-11-03"));
+  won("D1", "ana", "1200.50", test::at("10:00", "2026-11-03"));
+  won("D2", "ben", "300", test::at("09:00"));
+  office.hears(deal("D3").owner("ben").amount("50").status(DealStatus::lost).at("09:30"));
+  return office;
+}
+
+Values values(const Office& office, const std::string& name) {
+  return mirror_values(name, office.sales(), test::at("12:00"));
+}
+
+TEST(MirrorContent, LeaderboardsRankPeopleInTheirPeriod) {
+  Office office(harbour());
+  some(office);
+  EXPECT_THAT(values(office, "leaderboard:won_amount:month"),
+              UnorderedElementsAre(Pair("ana", "1200.50"), Pair("ben", "300.00")));
+  EXPECT_THAT(values(office, "leaderboard:won_amount:today"),
+              UnorderedElementsAre(Pair("ben", "300.00")));
+  EXPECT_THAT(values(office, "leaderboard:won_count:year"),
+              UnorderedElementsAre(Pair("ana", "1"), Pair("ben", "1")));
+  EXPECT_THAT(mirror_values("leaderboard:won_amount:today", office.sales(),
+                            test::at("00:01", "2026-11-24")),
+              IsEmpty())
+      << "the day has rolled over";
+}
+
+TEST(MirrorContent, FiguresAreExactAndAbsentWithoutAValue) {
+  Office office(harbour());
+  some(office);
+  auto kpis = values(office, "kpi:month");
+  EXPECT_EQ(kpis["won_amount"], "1500.50");
+  EXPECT_EQ(kpis["won_count"], "2");
+  EXPECT_EQ(kpis["lost_amount"], "50.00");
+  EXPECT_EQ(kpis["currency"], "EUR");
+  EXPECT_EQ(kpis["win_rate"], "0.666667") << "as the answer over HTTP";
+  EXPECT_EQ(kpis["attainment"], "0.500167");
+  for (const auto& [measure, text] : kpis) EXPECT_NE(text, "") << measure;
+
+  Office nothing(Office::euros());
+  EXPECT_FALSE(values(nothing, "kpi:month").contains("win_rate"));
+  EXPECT_EQ(values(nothing, "kpi:month").at("won_amount"), "0.00");
+}
+
+TEST(MirrorContent, QuotasOfThoseWhoHaveOne) {
+  Office office(harbour());
+  some(office);
+  EXPECT_THAT(values(office, "quota:month"),
+              UnorderedElementsAre(
+                  Pair("office:target", "3000.00"), Pair("office:attained", "1500.50"),
+                  Pair("team:north:target", "2000.00"), Pair("team:north:attained", "1200.50"),
+                  Pair("person:ben:target", "1000.00"), Pair("person:ben:attained", "300.00")));
+  Office none(Office::euros());
+  EXPECT_THAT(values(none, "quota:month"), IsEmpty());
+}
+
+TEST(MirrorContent, EverybodyHasAName) {
+  Office office(harbour());
+  some(office);
+  EXPECT_THAT(values(office, "people"),
+              UnorderedElementsAre(Pair("ana", "Ana Lima"), Pair("ben", "Ben Okoro")));
+}
+
+TEST(MirrorContent, WinsAreThoseThatWereCelebrated) {
+  Office office(harbour());
+  some(office);
+  office.hears(deal("D4").owner("ben").amount("9").status(DealStatus::won).at("11:00").quiet());
+  office.hears(deal("D5").owner("who").amount("9").status(DealStatus::won).at("11:01"));
+  const auto deals = [&](WinsOf which) {
+    std::vector<std::string> list;
+    for (const auto& win : mirror_wins(office.sales(), test::at("12:00"), which))
+      list.push_back(win.deal);
+    return list;
+  };
+  EXPECT_THAT(deals(WinsOf::always), testing::ElementsAre("api:D0", "api:D1", "api:D2"));
+  const auto win = mirror_wins(office.sales(), test::at("12:00"), WinsOf::always).back();
+  EXPECT_THAT(win.fields,
+              testing::ElementsAre(Pair("deal", "api:D2"), Pair("title", ""), Pair("person", "ben"),
+                                   Pair("name", "Ben Okoro"), Pair("amount", "300.00"),
+                                   Pair("currency", "EUR"), Pair("at", "1795424400000")));
+}
+
+TEST(MirrorLag, IsTheAgeOfTheOldestChangeNotWritten) {
+  using namespace std::chrono_literals;
+  const MirrorLag::Clock::time_point start{1h};
+  const auto seconds = [&](const MirrorLag& lag, std::chrono::seconds at) {
+    return lag.at(start + at).count();
+  };
+  MirrorLag lag;
+  EXPECT_EQ(seconds(lag, 5s), 0);
+  lag.changed(start);
+  const auto first = lag.look();
+  lag.changed(start + 2s);
+  EXPECT_EQ(seconds(lag, 3s), 3);
+  lag.written(first);
+  EXPECT_EQ(seconds(lag, 3s), 1) << "what came after the look is still to come";
+  for (int i = 3; i < 100; ++i) {
+    lag.look();
+    lag.changed(start + std::chrono::seconds(i));
+  }
+  EXPECT_EQ(seconds(lag, 100s), 98) << "Redis is down";
+  lag.written(lag.look());
+  EXPECT_EQ(seconds(lag, 100s), 0);
+}
+
+}  // namespace
+}  // namespace dealbell::app

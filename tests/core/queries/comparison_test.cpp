@@ -1,0 +1,42 @@
+#include <gtest/gtest.h>
+
+#include "core/queries/elapsed.hpp"
+#include "support/core/office.hpp"
+
+namespace dealbell::test {
+namespace {
+
+using core::Calendar;
+using core::CalendarRules;
+
+// What the period is held against, a year before, seen when it is over.
+std::string year_before(const CalendarRules& rules, const std::string& key) {
+  const auto calendar = Calendar::create(rules).value();
+  const auto period = calendar.parse_any_period(key).value();
+  const auto comparison =
+      core::year_before(calendar, {period.from, period.to}, calendar.start_of(period.to));
+  return comparison->label;
+}
+
+TEST(Comparison, WithAYearBeforeNamesThatYearOnce) {
+  EXPECT_EQ(year_before({}, "2026"), "2025");
+  EXPECT_EQ(year_before({}, "2026-Q4"), "Q4 2025");
+  EXPECT_EQ(year_before({}, "2026-11"), "November 2025");
+  EXPECT_EQ(year_before({}, "2026-W48"), "week 48 2025");
+  EXPECT_EQ(year_before({}, "2026-W01"), "week 1 2025");  // it begins in 2024
+  EXPECT_EQ(year_before({}, "2026-11-23"), "23 November 2025");
+}
+
+TEST(Comparison, WithAYearBeforeNamesTheFiscalYearOfFiscalPeriods) {
+  CalendarRules rules;
+  rules.fiscal_year_start = 7;
+  EXPECT_EQ(year_before(rules, "FY2027"), "FY2026");
+  EXPECT_EQ(year_before(rules, "FY2027-Q1"), "Q1 FY2026");
+  EXPECT_EQ(year_before(rules, "2026-11"), "November 2025");
+
+  rules.pattern = CalendarRules::Pattern::w445;
+  EXPECT_EQ(year_before(rules, "FY2027-P05"), "period 5 FY2026");
+}
+
+}  // namespace
+}  // namespace dealbell::test

@@ -1,0 +1,199 @@
+#include "core/queries/needs_mapping.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/org/person_matcher.hpp"
+#include "support/core/needs.hpp"
+#include "support/core/office.hpp"
+#include "support/core/random_office.hpp"
+
+// What waits is counted as deals change; it must be what looking at every deal says.
+namespace dealbell::test {
+namespace {
+
+using core::DealStatus;
+
+Needs needs_of(Office& office) { return test::told(core::needs_mapping(office.sales())); }
+
+class Waiting : public testing::TestWithParam<std::uint64_t> {
+ protected:
+  Random random{GetParam()};
+  core::Org org = random_org(random);
+  std::vector<core::Event> history = random_events(random, 250);
+  testing::ScopedTrace trace{__FILE__, __LINE__, "seed " + std::to_string(GetParam())};
+
+  core::Calendar calendar() const { return core::Calendar::create(org.calendar).value(); }
+};
+
+TEST_P(Waiting, IsWhatALookAtEveryDealSays) {
+  std::shuffle(history.begin(), history.end(), random.engine);
+  Office office(org);
+  std::vector<core::Event> heard;
+
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    office.hears(history[i]);
+    heard.push_back(history[i]);
+    if (i % 50 != 49) continue;
+    const auto state = naive::state_of(heard, org);
+    const naive::Reader reader(org, office.sales().calendar());
+    EXPECT_EQ(needs_of(office), naive::needs_of(state, reader)) << "after " << i + 1 << " events";
+  }
+}
+
+// Three sources, few customers and amounts, three weeks: most wins have a twin or are decided.
+std::vector<core::Event> sales(Random& random, core::Org& org) {
+  const std::vector<std::string> sources{"api", "hubspot", "stripe"};
+  const auto any = [&] { return random.pick(sources) + ":D" + std::to_string(random.below(8)); };
+  org.twins.clear();
+  for (int i = 0; i < 10; ++i) org.twins.push_back({any(), any(), random.chance(10)});
+  std::vector<core::Event> history;
+  for (int i = 0; i < 200; ++i) {
+    auto said = deal("D" + std::to_string(random.below(8)));
+    said.at(at("00:00") + std::chrono::minutes(random.below(60 * 24 * 21)));
+    said.event.id = std::to_string(i);
+    said.event.source = random.pick(sources);
+    if (random.chance(60)) said.status(random.chance(85) ? DealStatus::won : DealStatus::open);
+    if (random.chance(50)) said.amount(random.chance(70) ? "10" : "20");
+    if (random.chance(50)) said.deal().customer = random.pick<std::string>({"Acme", "acme", "b"});
+    if (random.chance(20)) said.closed_at(said.event.received_at - std::chrono::hours(100));
+    history.push_back(said.event);
+  }
+  return history;
+}
+
+TEST_P(Waiting, SuspectsTheTwinsThatALookAtEveryPairFinds) {
+  history = sales(random, org);
+  Office office(org);
+  std::vector<core::Event> heard;
+  std::size_t suspected = 0;
+
+  for (const auto& event : history) {
+    office.hears(event);
+    heard.push_back(event);
+    if (heard.size() % 20 != 0) continue;
+    const auto state = naive::state_of(heard, org);
+    const naive::Reader reader(org, office.sales().calendar());
+    const auto needs = needs_of(office);
+    EXPECT_EQ(needs, naive::needs_of(state, reader)) << "after " << heard.size() << " events";
+    suspected += core::needs_mapping(office.sales()).twins.rows.size();
+  }
+  EXPECT_GT(suspected, 0u);
+}
+
+TEST_P(Waiting, DoesNotDependOnOrderRepetitionOrWhenItWasMapped) {
+  Office plain(org), other;
+  for (const auto& event : history) plain.hears(event);
+  auto again = history;
+  for (int i = 0; i < 60; ++i) again.push_back(random.pick(history));
+  std::shuffle(again.begin(), again.end(), random.engine);
+  std::size_t told = 0;
+  for (; told < again.size() / 3; ++told) other.hears(again[told]);
+
+  other.sales().begin_org(org, calendar());
+  while (other.sales().fold_org(2))
+    for (int i = 0; i < 3 && told < again.size(); ++i) other.hears(again[told++]);
+  for (; told < again.size(); ++told) other.hears(again[told]);
+
+  EXPECT_EQ(needs_of(plain), needs_of(other));
+}
+
+TEST_P(Waiting, IsNothingOnceAllIsTakenBack) {
+  Office office(org);
+  for (const auto& event : history) office.hears(event);
+
+  for (const auto& event : undoing(history)) office.hears(event);
+
+  EXPECT_EQ(needs_of(office), Needs{});
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, Waiting, testing::Range<std::uint64_t>(1, 31));
+
+TEST(NeedsMapping, ShowsTheLargestThousandAndCountsTheRest) {
+  auto org = Office::euros();
+  org.people = {{"ana", "", {}}};
+  Office office(org);
+  for (int i = 0; i < 1'200; ++i)
+    office.hears(deal("D" + std::to_string(i)).owner("p" + std::to_string(i)).at("09:00"));
+  for (int i = 0; i < 3; ++i)
+    office.hears(deal("E" + std::to_string(i)).owner("p1199").at("09:00"));
+
+  const auto people = core::needs_mapping(office.sales()).people;
+
+  ASSERT_EQ(people.rows.size(), 1'000u);
+  EXPECT_EQ(people.rest, 200u);
+  EXPECT_EQ(people.rows[0].key, "p1199");
+  EXPECT_EQ(people.rows[0].n, 4u);
+  EXPECT_EQ(people.rows[1].key, "p0");
+  EXPECT_EQ(people.rows[2].key, "p1");
+  EXPECT_EQ(people.rows[3].key, "p10");
+}
+
+TEST(NeedsMapping, AnAmountWithoutACurrencyIsMissingOne) {
+  Office office;
+
+  office.hears(deal("D1").owner("ana").amount("5", "").status(DealStatus::won));
+
+  EXPECT_EQ(needs_of(office), (Needs{{"currency api", "1 D1"}}));
+}
+
+TEST(NeedsMapping, OfManyIncompleteDealsItNamesTwenty) {
+  Office office;
+  for (int i = 0; i < 30; ++i) office.hears(deal("D" + std::to_string(10 + i)).owner("ana"));
+
+  const auto incomplete = core::needs_mapping(office.sales()).incomplete;
+
+  ASSERT_EQ(incomplete.rows.size(), 1u);
+  EXPECT_EQ(incomplete.rows[0].n, 30u);
+  ASSERT_EQ(incomplete.rows[0].deals.size(), 20u);
+  EXPECT_EQ(incomplete.rows[0].deals.front(), "D10");
+  EXPECT_EQ(incomplete.rows[0].deals.back(), "D29");
+}
+
+// The same sale, told by two sources `pairs` times within a week.
+void hear_twins(Office& office, int first, int pairs) {
+  for (int i = first; i < first + pairs; ++i)
+    for (const auto* source : {"hubspot", "stripe"}) {
+      auto sale = deal("D" + std::to_string(100 + i)).owner("ana").amount("10");
+      sale.deal().customer = "walk-in";
+      sale.status(DealStatus::won).at(at("09:00") + std::chrono::minutes{i});
+      sale.event.source = source;
+      office.hears(sale);
+    }
+}
+
+TEST(NeedsMapping, WhatIsSoldAllWeekIsAPriceAndNoTwin) {
+  Office office;
+  hear_twins(office, 0, 10);
+  EXPECT_EQ(needs_of(office).size(), 19u);
+
+  hear_twins(office, 10, 1);
+  EXPECT_EQ(needs_of(office).size(), 0u);
+
+  for (const auto* source : {"hubspot", "stripe"}) {
+    auto back = deal("D110").status(DealStatus::open).at("12:00");
+    back.event.source = source;
+    office.hears(back);
+  }
+  EXPECT_EQ(needs_of(office).size(), 19u);
+}
+
+TEST(PersonMatcher, AreMadeForOneReadingOnly) {
+  core::Org org;
+  org.people = {
+      {"ana", "Ana Ruiz", {"aruiz@example.com"}}, {"ben", "Ben O", {}}, {"b2", "BenO", {}}};
+  org.people[1].emails = {"b.okafor@example.com"};
+  const core::PersonMatcher proposals(org);
+
+  EXPECT_EQ(proposals.match("ANA RUIZ"), "ana");
+  EXPECT_EQ(proposals.match("anaruiz"), "ana");
+  EXPECT_EQ(proposals.match("ARuiz@elsewhere.org"), "ana");
+  EXPECT_EQ(proposals.match("b.okafor"), "ben");
+  EXPECT_EQ(proposals.match("ben o"), "");
+  EXPECT_EQ(proposals.match("ana r"), "");
+  EXPECT_EQ(proposals.match(" "), "");
+}
+
+}  // namespace
+}  // namespace dealbell::test

@@ -1,0 +1,131 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "intake/csv/row.hpp"
+#include "intake/csv/text.hpp"
+#include "intake/csv/vendors.hpp"
+
+// exports/NAME.csv has a few rows as a vendor exports them; exports/NAME.expected says what is read
+// from it without any answer but the office's currency: whose it is, the question about the
+// currency if there is one, and a line for each row.
+namespace dealbell::intake {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path exports = fs::path(DEALBELL_SOURCE_DIR) / "tests/intake/exports";
+
+std::string contents(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::string text_of(const std::string& text) { return text; }
+std::string text_of(core::Amount amount) { return core::format_amount(amount.e4); }
+std::string text_of(Instant at) { return format_instant(at); }
+std::string text_of(Day day) { return format_day(day); }
+std::string text_of(std::int32_t percent_e4) { return core::format_amount(percent_e4, 0); }
+std::string text_of(core::DealStatus status) {
+  constexpr const char* words[] = {"unknown", "open", "won", "lost", "deleted"};
+  return words[static_cast<int>(status)];
+}
+
+template <class T>
+std::string said(const char* name, const core::Patch<T>& patch) {
+  if (!patch) return "";
+  return std::string(" ") + name + "=" + (*patch ? text_of(**patch) : "-") + ";";
+}
+
+std::string line_about(const core::DealEvent& deal) {
+  return deal.id + ":" + said("status", deal.status) + said("title", deal.title) +
+         said("amount", deal.amount) + said("currency", deal.currency) + said("owner", deal.owner) +
+         said("stage", deal.stage) + said("pipeline", deal.pipeline) +
+         said("product", deal.product) + said("customer", deal.customer) + said("kind", deal.kind) +
+         said("source", deal.lead_source) + said("percent", deal.probability_e4) +
+         said("created", deal.created_at) + said("closed", deal.closed_at) +
+         said("expected", deal.close_date) + said("lost_reason", deal.lost_reason) + "\n";
+}
+
+std::string line_about(const core::RefundEvent& refund) {
+  return refund.id + ": refund" + said("deal", refund.deal) + said("amount", refund.amount) +
+         said("currency", refund.currency) + said("date", refund.date) + "\n";
+}
+
+std::string what_is_read(const std::string& bytes) {
+  const auto text = decode_text(bytes).text;
+  CsvReader reader(text, detect_delimiter(text));
+  const auto header = reader.next()->value().fields;
+  std::vector<CsvRow> rows;
+  std::vector<std::vector<std::string>> cells;
+  while (auto row = reader.next()) {
+    rows.push_back(row->value());
+    cells.push_back(rows.back().fields);
+  }
+  const auto* vendor = recognise(header);
+  std::string read = std::string(vendor ? vendor->name : "nobody") + "\n";
+  auto map = propose_map(header, cells, detect_delimiter(text));
+  for (const auto& question : open_questions(map, header, cells)) read += question + "\n";
+  if (!map[CsvField::currency].used()) map[CsvField::currency].value = "EUR";
+  const CsvContext context{"crm", [](Day day) { return Instant{day} + std::chrono::hours{12}; },
+                           from_ms(0), from_ms(0)};
+  const auto row_reader = CsvRowReader::create(map, header, context);
+  if (!row_reader) return read + row_reader.error().message + "\n";
+  for (const auto& row : rows) {
+    const auto event = row_reader->read(row);
+    if (!event) {
+      read += event.error().message + "\n";
+      continue;
+    }
+    read += line_about(std::get<core::DealEvent>(event->what));
+    const auto refund = row_reader->read_refund(row, *event).value();
+    if (refund) read += line_about(std::get<core::RefundEvent>(refund->what));
+  }
+  return read;
+}
+
+class Export : public testing::TestWithParam<std::string> {};
+
+TEST_P(Export, IsReadWithoutAMap) {
+  const auto read = what_is_read(contents(exports / (GetParam() + ".csv")));
+
+  EXPECT_EQ(read, contents(exports / (GetParam() + ".expected")));
+}
+
+std::vector<std::string> names() {
+  std::vector<std::string> found;
+  for (const auto& entry : fs::directory_iterator(exports))
+    if (entry.path().extension() == ".csv") found.push_back(entry.path().stem());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Export, testing::ValuesIn(names()),
+                         [](const auto& of) { return of.param; });
+
+// Spreadsheets save them anew: with another delimiter, as UTF-16, in Windows' letters.
+TEST(Exports, ReadTheSameHoweverASpreadsheetSavedThem) {
+  const auto plain = contents(exports / "pipedrive.csv");
+  const auto as_read = what_is_read(plain);
+  std::string utf16 = "\xFF\xFE", windows, tabs = plain;
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    char c = plain[i];
+    if (static_cast<unsigned char>(c) == 0xC3) c = static_cast<char>(plain[++i] + 0x40);
+    windows += c;
+    utf16 += c;
+    utf16 += '\0';
+  }
+  std::replace(tabs.begin(), tabs.end(), ';', '\t');
+
+  EXPECT_EQ(what_is_read("\xEF\xBB\xBF" + plain), as_read);
+  EXPECT_EQ(what_is_read(utf16), as_read);
+  EXPECT_EQ(what_is_read(windows), as_read);
+  EXPECT_EQ(what_is_read(tabs), as_read);
+}
+
+}  // namespace
+}  // namespace dealbell::intake

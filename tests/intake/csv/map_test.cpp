@@ -1,0 +1,216 @@
+#include "intake/csv/map.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dealbell::intake {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using Rows = std::vector<std::vector<std::string>>;
+
+const std::vector<std::string> maven_header{"opportunity_id", "sales_agent", "product",
+                                            "account",        "deal_stage",  "engage_date",
+                                            "close_date",     "close_value"};
+const Rows maven_rows{
+    {"1C1I7A6R", "Moses Frase", "GTX Plus Basic", "Cancity", "Won", "2016-10-20", "2017-03-01",
+     "1054"},
+    {"HAXMC4IX", "James Ascencio", "MG Advanced", "", "Engaging", "2016-11-03", "", ""}};
+
+TEST(ProposedMap, UnderstandsASimpleExport) {
+  const auto map = propose_map(maven_header, maven_rows, ',');
+
+  EXPECT_EQ(map[CsvField::id].column, "opportunity_id");
+  EXPECT_EQ(map[CsvField::owner].column, "sales_agent");
+  EXPECT_EQ(map[CsvField::product].column, "product");
+  EXPECT_EQ(map[CsvField::customer].column, "account");
+  EXPECT_EQ(map[CsvField::stage].column, "deal_stage");
+  EXPECT_EQ(map[CsvField::created].column, "engage_date");
+  EXPECT_EQ(map[CsvField::closed].column, "close_date");
+  EXPECT_EQ(map[CsvField::closed].format, "YYYY-MM-DD");
+  EXPECT_EQ(map[CsvField::amount].column, "close_value");
+  EXPECT_EQ(map.words.at("Engaging"), core::DealStatus::open);
+}
+
+TEST(ProposedMap, UnderstandsSalesforceInEnglish) {
+  const std::vector<std::string> header{
+      "Opportunity Owner", "Account Name", "Opportunity Name", "Stage",         "Amount",
+      "Amount Currency",   "Close Date",   "Created Date",     "Opportunity ID"};
+
+  const auto map = propose_map(header,
+                               Rows{{"Ana", "Acme", "Renewal", "Closed Won", "1,234.50", "USD",
+                                     "11/23/2026", "3/4/2026", "006x"}},
+                               ',');
+
+  EXPECT_EQ(map[CsvField::title].column, "Opportunity Name");
+  EXPECT_EQ(map[CsvField::id].column, "Opportunity ID");
+  EXPECT_EQ(map[CsvField::closed].format, "MM/DD/YYYY");
+  EXPECT_EQ(map[CsvField::created].format, "MM/DD/YYYY") << "one column settles the other";
+  EXPECT_EQ(map.decimal_mark, '.');
+}
+
+TEST(ProposedMap, UnderstandsGerman) {
+  const std::vector<std::string> header{"Vorgangsnummer", "Verantwortlicher", "Kunde",
+                                        "Währung",        "Betrag",           "Phase",
+                                        "Abschlussdatum"};
+
+  const auto map = propose_map(
+      header, Rows{{"7", "Ana", "Acme", "EUR", "1.234,50", "Gewonnen", "23.11.2026"}}, ';');
+
+  EXPECT_EQ(map[CsvField::owner].column, "Verantwortlicher");
+  EXPECT_EQ(map[CsvField::currency].column, "Währung");
+  EXPECT_EQ(map.decimal_mark, ',');
+  EXPECT_THAT(open_questions(map, header, {}), IsEmpty());
+}
+
+TEST(ProposedMap, ValuesSpeakWhereTheHeaderDoesNot) {
+  const std::vector<std::string> header{"key", "who", "worth", "stage"};
+
+  const auto map =
+      propose_map(header, Rows{{"k1", "ana", "12", "won"}, {"k2", "ana", "12", "lost"}}, ',');
+
+  EXPECT_EQ(map[CsvField::id].column, "key");
+  EXPECT_EQ(map[CsvField::amount].column, "worth");
+}
+
+TEST(OpenQuestions, AskWhatMustNotBeGuessed) {
+  const auto map = propose_map(maven_header, maven_rows, ',');
+
+  EXPECT_THAT(open_questions(map, maven_header, maven_rows),
+              ElementsAre(HasSubstr("{\"currency\":{\"value\":\"EUR\"}}")));
+}
+
+TEST(OpenQuestions, NameDatesAmountsAndWordsThatAreInDoubt) {
+  const std::vector<std::string> header{"id", "amount", "currency", "status", "close date"};
+  const Rows rows{{"1", "1,234", "USD", "Stage 7", "03/04/2026"}};
+
+  EXPECT_THAT(open_questions(propose_map(header, rows, ','), header, rows),
+              ElementsAre(HasSubstr("\"1,234\" a thousand or a fraction"),
+                          HasSubstr("DD/MM/YYYY or MM/DD/YYYY"), HasSubstr("\"Stage 7\"")));
+}
+
+TEST(OpenQuestions, QuoteWordsSoThatTheAnswerIsJson) {
+  const std::vector<std::string> header{"id", "status"};
+  const Rows rows{{"1", "the \"big\"\tone"}};
+
+  const auto questions = open_questions(propose_map(header, rows, ','), header, rows);
+
+  EXPECT_THAT(questions,
+              ElementsAre(HasSubstr(R"({"status":{"words":{"the \"big\"\tone":"open"}}})")));
+}
+
+TEST(OpenQuestions, AreFewAndShortHoweverManyWordsThereAre) {
+  const std::vector<std::string> header{"id", "status"};
+  Rows rows{{"0", "a" + std::string(500, 'x')}};
+  for (int i = 1; i < 50; ++i) rows.push_back({std::to_string(i), "word " + std::to_string(i)});
+
+  const auto questions = open_questions(propose_map(header, rows, ','), header, rows);
+
+  ASSERT_EQ(questions.size(), 21u);
+  EXPECT_LT(questions.front().size(), 120u);
+  EXPECT_THAT(questions.back(), HasSubstr("30 more words: is \"status\" the column"));
+}
+
+TEST(OpenQuestions, SuggestNoDateFormatThatDoesNotFit) {
+  const std::vector<std::string> header{"id", "stage", "created", "closed"};
+  const Rows rows{{"1", "won", "soon", "31.12.2025"},
+                  {"2", "won", "later", "30.12.2025"},
+                  {"3", "won", "", "2025-12-31"}};
+
+  const auto questions = open_questions(propose_map(header, rows, ','), header, rows);
+
+  EXPECT_THAT(questions, ElementsAre(AllOf(HasSubstr("\"soon\", cannot be read"),
+                                           HasSubstr("{\"created\":null}")),
+                                     AllOf(HasSubstr("\"2025-12-31\" is not as DD.MM.YYYY"),
+                                           HasSubstr("{\"closed\":{\"format\":\"DD.MM.YYYY\"}}"))));
+}
+
+TEST(OpenQuestions, AskWhetherAmountsAreCentsWhenNothingBesideThemSays) {
+  const std::vector<std::string> header{"id", "status_type", "status_label", "value",
+                                        "value_currency"};
+  const Rows rows{{"oppo_1", "won", "Signed", "120050", "USD"}};
+  const auto map = propose_map(header, rows, ',');
+
+  EXPECT_THAT(open_questions(map, header, rows), ElementsAre(HasSubstr("\"value\" cents?")));
+  const auto answered = apply_json(map, R"({"amount":{"format":"units"}})").value();
+  EXPECT_THAT(open_questions(answered, header, rows), IsEmpty());
+}
+
+TEST(ProposedMap, NeverTakesAConvertedAmountForTheDeals) {
+  const std::vector<std::string> header{"id", "stage", "Value in company currency", "worth"};
+  const Rows rows{{"1", "won", "12.00", "10.00"}};
+
+  EXPECT_EQ(propose_map(header, rows, ',')[CsvField::amount].column, "worth");
+}
+
+TEST(ProposedMap, TellsWhichStagesTheOfficeMustKnow) {
+  const std::vector<std::string> header{"id", "stage"};
+  const Rows rows{{"1", "Parked"}, {"2", "Won"}};
+  const auto map = propose_map(header, rows, ',');
+
+  EXPECT_THAT(open_questions(map, header, rows), IsEmpty());
+  EXPECT_THAT(map[CsvField::stage].reason, ::testing::EndsWith("pipelines: Parked"));
+}
+
+TEST(MapJson, AnswersAreLaidOverTheProposal) {
+  const auto proposed = propose_map(maven_header, maven_rows, ',');
+
+  const auto map =
+      apply_json(proposed, R"({"currency":{"value":"USD"},"account":null,"customer":null,
+                                            "product":{"aliases":{"GTXPro":"GTX Pro"}}})");
+
+  EXPECT_EQ(map.error().pointer, "/account");
+  const auto fixed = apply_json(proposed, R"({"currency":{"value":"USD"},"customer":null,
+                                              "product":{"aliases":{"GTXPro":"GTX Pro"}}})")
+                         .value();
+  EXPECT_EQ(fixed[CsvField::currency].value, "USD");
+  EXPECT_FALSE(fixed[CsvField::customer].used());
+  EXPECT_EQ(fixed[CsvField::product].column, "product");
+  EXPECT_THAT(open_questions(fixed, maven_header, maven_rows), IsEmpty());
+}
+
+TEST(MapJson, WhatIsWrittenReadsBackTheSame) {
+  const auto map =
+      apply_json(
+          propose_map(maven_header, maven_rows, ';'),
+          R"({"decimal":",","status":{"words":{"Parked":"open"}},"owner":{"aliases":{"a":"b"}}})")
+          .value();
+  const auto text = to_json(map);
+
+  EXPECT_EQ(to_json(apply_json({}, text).value()), text);
+}
+
+TEST(MapJson, TextThatIsNoJsonIsRefusedByLineAndColumn) {
+  EXPECT_EQ(apply_json({}, "{\n  \"é\" oops").error().message,
+            "line 2, column 7: this is not JSON");
+  EXPECT_EQ(apply_json({}, "").error().message, "line 1, column 1: this is not JSON");
+}
+
+TEST(MapJson, MistakesAreNamedByPlace) {
+  const auto pointer = [](const char* text) { return apply_json({}, text).error().pointer; };
+
+  EXPECT_EQ(apply_json({}, "{").error().code, Errc::bad_json);
+  EXPECT_EQ(pointer(R"({"decimal":"x"})"), "/decimal");
+  EXPECT_EQ(pointer(R"({"amount":"close_value"})"), "/amount");
+  EXPECT_EQ(pointer(R"({"amount":{"colum":"x"}})"), "/amount/colum");
+  EXPECT_EQ(pointer(R"({"closed":{"format":"D/M/Y"}})"), "/closed/format");
+  EXPECT_EQ(pointer(R"({"status":{"words":{"Won":"yes"}}})"), "/status/words/Won");
+  EXPECT_EQ(pointer(R"({"owner":{"words":{}}})"), "/owner/words");
+  EXPECT_EQ(pointer(R"({"owner":{"aliases":{"a":1}}})"), "/owner/aliases/a");
+}
+
+TEST(DescribedMap, IsATableWithReasons) {
+  const auto text = describe(
+      apply_json(propose_map(maven_header, maven_rows, ','), R"({"currency":{"value":"USD"}})")
+          .value());
+
+  EXPECT_THAT(text, HasSubstr("  id           opportunity_id              the header says so\n"));
+  EXPECT_THAT(text, HasSubstr("always \"USD\""));
+  EXPECT_THAT(text, HasSubstr("Engaging → open"));
+}
+
+}  // namespace
+}  // namespace dealbell::intake

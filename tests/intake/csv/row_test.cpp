@@ -1,0 +1,186 @@
+#include "intake/csv/row.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dealbell::intake {
+namespace {
+
+using ::testing::HasSubstr;
+
+const std::vector<std::string> header{"id",      "owner",  "product", "stage",
+                                      "created", "closed", "value"};
+
+CsvContext context() {
+  return {"import", [](Day day) { return Instant{day} + std::chrono::hours{11}; },
+          parse_instant("2018-01-01T00:00:00Z").value(), from_ms(5)};
+}
+
+ColumnMap map(std::string_view extra = "{}") {
+  auto base = apply_json({}, R"({"id":{"column":"id"},"owner":{"column":"owner"},
+      "product":{"column":"product","aliases":{"GTXPro":"GTX Pro"}},"stage":{"column":"stage"},
+      "created":{"column":"created","format":"YYYY-MM-DD"},"closed":{"column":"closed","format":"YYYY-MM-DD"},
+      "amount":{"column":"value"},"currency":{"value":"usd"}})");
+  return apply_json(base.value(), extra).value();
+}
+
+CsvRow row(std::vector<std::string> fields) { return {12, std::move(fields), {}}; }
+
+Result<core::Event> read(std::vector<std::string> fields, std::string_view extra = "{}",
+                         const CsvContext& with = context()) {
+  return CsvRowReader::create(map(extra), header, with).value().read(row(std::move(fields)));
+}
+
+core::DealEvent deal(std::vector<std::string> fields) {
+  return std::get<core::DealEvent>(read(std::move(fields)).value().what);
+}
+
+TEST(CsvRows, BecomeQuietEventsAsOfAnInstant) {
+  const auto event =
+      read({"D1", " Ana ", "GTXPro", "Won", "2016-10-20", "2017-03-01", "1054"}).value();
+
+  EXPECT_TRUE(event.quiet);
+  EXPECT_EQ(event.source, "import");
+  EXPECT_EQ(event.occurred_at, context().as_of);
+  EXPECT_EQ(event.received_at, from_ms(5));
+  EXPECT_EQ(event.id.substr(0, 7), "csv:D1:");
+  const auto& what = std::get<core::DealEvent>(event.what);
+  EXPECT_EQ(what.owner.value(), "Ana");
+  EXPECT_EQ(what.product.value(), "GTX Pro");
+  EXPECT_EQ(what.stage.value(), "Won");
+  EXPECT_EQ(what.status.value(), core::DealStatus::won);
+  EXPECT_EQ(what.currency.value(), "USD");
+  EXPECT_EQ(what.amount.value()->e4, 10'540'000);
+  EXPECT_EQ(what.created_at.value(), parse_instant("2016-10-20T11:00:00Z").value());
+  EXPECT_EQ(what.closed_at.value(), parse_instant("2017-03-01T11:00:00Z").value());
+  EXPECT_FALSE(what.close_date);
+}
+
+TEST(CsvRows, AnOpenDealExpectsItsCloseDate) {
+  const auto what = deal({"D1", "Ana", "", "Engaging", "2016-10-20", "2017-03-01", ""});
+
+  EXPECT_EQ(what.status.value(), core::DealStatus::open);
+  EXPECT_EQ(what.close_date.value(), parse_day("2017-03-01").value());
+  EXPECT_FALSE(what.closed_at);
+}
+
+TEST(CsvRows, AnEmptyCellClearsItsField) {
+  const auto what = deal({"D1", "", "", "Lost", "", "", ""});
+
+  EXPECT_EQ(what.owner, core::Patch<std::string>{std::optional<std::string>{}});
+  EXPECT_EQ(what.amount, core::Patch<core::Amount>{std::optional<core::Amount>{}});
+  EXPECT_EQ(what.closed_at, core::Patch<Instant>{std::optional<Instant>{}});
+}
+
+TEST(CsvRows, TheSameRowIsTheSameEventAndAnyChangeIsAnother) {
+  const std::vector<std::string> fields{"D1",         "Ana",        "GTX Pro", "Won",
+                                        "2016-10-20", "2017-03-01", "1054"};
+  const auto id = read(fields).value().id;
+  auto later = context();
+  later.as_of += std::chrono::seconds{1};
+  auto received_later = context();
+  received_later.received_at += std::chrono::hours{1};
+
+  EXPECT_EQ(
+      read({"D1", "Ana ", "GTXPro", "Won", "2016-10-20", "2017-03-01", "1,054.00"}).value().id, id);
+  EXPECT_EQ(read(fields, "{}", received_later).value().id, id);
+  EXPECT_NE(read(fields, "{}", later).value().id, id);
+  for (std::size_t i = 1; i < fields.size(); ++i) {
+    auto changed = fields;
+    changed[i] = "";
+    EXPECT_NE(read(changed).value().id, id) << header[i];
+  }
+}
+
+TEST(CsvRows, RefusalsNameLineColumnAndReason) {
+  const auto message = [](std::vector<std::string> fields) {
+    return read(std::move(fields)).error().message;
+  };
+
+  EXPECT_EQ(message({"", "", "", "Won", "", "", ""}), "line 12: id: the id is empty");
+  EXPECT_EQ(message({"D", "", ""}), "line 12: expected 7 fields, found 3");
+  EXPECT_THAT(
+      read({"D", "", "", "Parked", "", "", ""}, R"({"status":{"column":"stage"}})").error().message,
+      HasSubstr("line 12: stage: nobody has said what the status \"Parked\" means: "
+                "{\"status\":{\"words\":"));
+  EXPECT_THAT(message({"D", "", "", "Won", "", "31/12/2017", ""}),
+              HasSubstr("closed: \"31/12/2017\" is not a date as YYYY-MM-DD"));
+  EXPECT_THAT(message({"D", "", "", "Won", "", "", "12,50"}),
+              HasSubstr("value: \"12,50\" is not an amount"));
+}
+
+TEST(CsvRows, AWordMeansWhatTheMapSays) {
+  const auto event =
+      read({"D", "", "", "parked", "", "", ""}, R"({"status":{"words":{"Parked":"lost"}}})");
+
+  EXPECT_EQ(std::get<core::DealEvent>(event.value().what).status.value(), core::DealStatus::lost);
+}
+
+// Never open for want of a better word: the office's pipelines may know the stage.
+TEST(CsvRows, AStageNobodyKnowsLeavesTheStatusOpenToTheReader) {
+  for (const auto* stage : {"Parked", ""}) {
+    const auto what = deal({"D1", "", "", stage, "", "2017-03-01", ""});
+
+    EXPECT_EQ(what.status, core::Patch<core::DealStatus>{std::optional<core::DealStatus>{}});
+    EXPECT_FALSE(what.closed_at);
+    EXPECT_EQ(what.close_date.value(), parse_day("2017-03-01").value());
+  }
+}
+
+TEST(CsvRows, AColumnThatIsNotThereIsNamedBeforeTheFirstRow) {
+  const auto reader =
+      CsvRowReader::create(map(R"({"owner":{"column":"agent"}})"), header, context());
+
+  EXPECT_THAT(reader.error().message, HasSubstr("no column \"agent\" for owner"));
+}
+
+TEST(CsvRows, AMapWithAQuestionLeftReadsNothing) {
+  EXPECT_FALSE(CsvRowReader::create(map(R"({"currency":null})"), header, context()));
+}
+
+// "owner" as won, "product" as lost, "created" as closed.
+std::string flagged(std::string won, std::string lost, std::string closed, std::string stage = "") {
+  const auto event =
+      read({"D", std::move(won), std::move(lost), std::move(stage), std::move(closed), "", ""},
+           R"({"owner":null,"product":null,"created":null,"is_won":{"column":"owner"},
+               "is_lost":{"column":"product"},"is_closed":{"column":"created"}})");
+  if (!event) return event.error().message;
+  const auto status = *std::get<core::DealEvent>(event->what).status;
+  if (!status) return "by the stage";
+  return *status == core::DealStatus::won    ? "won"
+         : *status == core::DealStatus::lost ? "lost"
+                                             : "open";
+}
+
+TEST(CsvRows, FlagsSayTheStatusBeforeAnyWord) {
+  EXPECT_EQ(flagged("true", "false", "true", "Closed Lost"), "won");
+  EXPECT_EQ(flagged("1", "", ""), "won");
+  EXPECT_EQ(flagged("0", "", "1"), "lost");
+  EXPECT_EQ(flagged("", "TRUE", ""), "lost");
+  EXPECT_EQ(flagged("false", "false", ""), "open");
+  EXPECT_EQ(flagged("", "", "0", "Closed Won"), "open");
+}
+
+TEST(CsvRows, FlagsThatAreSilentLeaveItToTheStage) {
+  EXPECT_EQ(flagged("", "", ""), "by the stage");
+  EXPECT_EQ(flagged("false", "", ""), "by the stage") << "open or lost";
+  EXPECT_EQ(flagged("false", "", "", "Closed Lost"), "lost");
+  EXPECT_EQ(flagged("", "", "true", "Parked"), "by the stage");
+  EXPECT_THAT(flagged("true", "true", ""), HasSubstr("won and lost"));
+  EXPECT_THAT(flagged("maybe", "", ""), HasSubstr("\"maybe\" is neither true nor false"));
+}
+
+TEST(CsvRows, AnAmountThatNamesAnotherCurrencyIsRefused) {
+  EXPECT_THAT(read({"D", "", "", "Won", "", "", "12 €"}).error().message,
+              HasSubstr("the amount says EUR, the currency USD"));
+}
+
+TEST(CsvRows, CentsAreAHundredthOfAUnit) {
+  const auto event =
+      read({"D", "", "", "Won", "", "", "120050"}, R"({"amount":{"format":"cents"}})");
+
+  EXPECT_EQ(std::get<core::DealEvent>(event.value().what).amount.value()->e4, 12'005'000);
+}
+
+}  // namespace
+}  // namespace dealbell::intake
