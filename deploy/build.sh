@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the pages into build/web and the server into build/server, in Release. What is up to date is
-# left alone: a second run takes a second.
+# Builds the pages into build/web and the server into build/server, in Release. Builds only what has
+# changed: a second run takes a second.
 #
 #   deploy/build.sh [--tests] [--werror]     --tests builds the C++ tests as well
 set -euo pipefail
@@ -12,13 +12,13 @@ for argument in "$@"; do
   case $argument in
     --tests) options+=(-DDEALBELL_TESTS=ON) && targets=(all) ;;
     --werror) options+=(-DDEALBELL_WERROR=ON) ;;
-    *) echo "build: no option $argument" >&2 && exit 2 ;;
+    *) echo "build: unknown option $argument; known are --tests and --werror" >&2 && exit 2 ;;
   esac
 done
 
 newer() { [[ ! -e $2 || -n $(find "$1" -newer "$2" "${@:3}" -print -quit) ]]; }
 
-# One compiler at work needs up to 1.5 GB: fewer of them on a small machine.
+# One compiler process needs up to 1.5 GB, so a small machine runs fewer of them.
 jobs_that_fit() {
   local cores memory
   cores=$(nproc)
@@ -38,8 +38,8 @@ build_web() {
 }
 
 build_server() {
-  # Files are compiled eight at a time. A directory that is there already
-  # keeps what it was configured with.
+  # A new build directory compiles files eight at a time. An existing one
+  # keeps its configuration.
   [[ -e build/CMakeCache.txt ]] ||
     options+=(-DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=8)
   if [[ ! -e build/build.ninja ]] || ((${#options[@]})); then

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# The one list of Debian and Ubuntu packages that Dealbell is built and tested with.
+# The only list of the Debian and Ubuntu packages needed to build and test Dealbell.
 #
-#   deploy/packages.sh SET...           installs what is missing of the sets: build, test, bench, all
-#   deploy/packages.sh --missing SET... prints what is missing, one package a line, and installs nothing
+#   deploy/packages.sh SET...           installs the missing packages of the sets build, test, bench, all
+#   deploy/packages.sh --missing SET... prints the missing packages, one a line, and installs nothing
 #
-# Nothing is touched when nothing is missing. Needs root or sudo only to install.
+# Does nothing when nothing is missing. Needs root or sudo only to install.
 set -euo pipefail
 
-# set | satisfied if this command exists (- = ask dpkg) | package, the first one that the system knows
-# A set with a ? is nice to have: skipped where the distribution has no such package.
+# set | satisfied if this command exists (- = ask dpkg) | package; of several, the first one available
+# Packages of a set with a ? are optional: skipped where the distribution does not have them.
 list() {
   cat <<'END'
 build  g++            g++
@@ -55,7 +55,7 @@ fail() {
 installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 known() { [[ -n $(apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: *\([^(].*\)/\1/p') ]]; }
 
-# The compiler's run-time libraries come in a package per version of the default clang.
+# clang's run-time libraries are in a package named after the version of the default clang.
 with_clang_version() {
   local version
   [[ $1 == *CLANG* ]] || { echo "$1" && return; }
@@ -63,7 +63,7 @@ with_clang_version() {
   echo "${1/CLANG/${version:-14}}"
 }
 
-# Prints the packages of a set that are missing; names the system does not know are marked with !.
+# Prints the missing packages of a set; names that the system does not know are marked with !.
 missing() {
   local set command names name
   while read -r set command names; do
@@ -78,7 +78,7 @@ missing() {
       fi
     done
     if [[ $set == *\? ]]; then
-      echo "packages: this system has no ${names//$'\n'/ or }; what needs it is skipped" >&2
+      echo "packages: this system has no ${names//$'\n'/ or }; whatever needs it is skipped" >&2
     else
       echo "!${names//$'\n'/ or }"
     fi
@@ -90,11 +90,11 @@ missing_of() {
   for set in "$@"; do missing "$set"; done
 }
 
-command -v apt-get >/dev/null || fail "no apt-get here: Dealbell builds on Debian 12 and Ubuntu 24.04"
+command -v apt-get >/dev/null || fail "apt-get is missing: Dealbell builds on Debian 12 and Ubuntu 24.04"
 just_print=
 [[ ${1:-} == --missing ]] && just_print=yes && shift
 for set in "$@"; do
-  [[ $set =~ ^(build|test|bench|all)$ ]] || fail "no set \"$set\": build, test, bench or all"
+  [[ $set =~ ^(build|test|bench|all)$ ]] || fail "unknown set \"$set\": the sets are build, test, bench and all"
 done
 if [[ $just_print ]]; then
   missing_of "$@"
@@ -106,13 +106,13 @@ mapfile -t wanted < <(missing_of "$@" 2>/dev/null)
 
 as_root=(env)
 if [[ $(id -u) != 0 ]]; then
-  command -v sudo >/dev/null || fail "as root, please: apt-get install ${wanted[*]#!}"
+  command -v sudo >/dev/null || fail "sudo is missing; run as root: apt-get install ${wanted[*]#!}"
   as_root=(sudo env)
 fi
 apt=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o Acquire::Retries=3)
 
-# A fresh machine has no package index, an old one a stale one.
-"${apt[@]}" update >/dev/null || fail "apt-get update failed: is the network there?"
+# The package index may be missing (a fresh machine) or outdated.
+"${apt[@]}" update >/dev/null || fail "apt-get update failed: check the network"
 mapfile -t wanted < <(missing_of "$@")
 for name in "${wanted[@]}"; do
   [[ $name != !* ]] || fail "this system has no package ${name#!}"
@@ -122,7 +122,7 @@ echo "packages: installing ${wanted[*]}"
 "${apt[@]}" install -y --no-install-recommends "${wanted[@]}" >/dev/null ||
   fail "apt-get install failed; the lines above say why"
 
-# Tests and benchmarks start an nginx of their own; nobody has asked for a web server on port 80.
+# Tests and benchmarks start their own nginx; the package's service would occupy port 80.
 if [[ " ${wanted[*]} " == *" nginx "* ]] && command -v systemctl >/dev/null; then
   "${as_root[@]}" systemctl disable --now nginx >/dev/null 2>&1 || true
 fi

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# From a fresh clone to a living demo office, on Debian 12 or Ubuntu 24.04 with nothing installed.
+# Builds Dealbell from a fresh clone and starts the demo office. Debian 12 or Ubuntu 24.04, nothing
+# else needs to be installed.
 #
 #   ./deploy/quickstart.sh [--port N] [--data DIR] [--lan] [--no-install] [--build-only]
 #
-#   --port N       where to listen (8080; 0 picks a free one)
-#   --data DIR     where the ledger lives (./data)
+#   --port N       port to listen on (8080; 0 picks a free one)
+#   --data DIR     directory for the data (./data)
 #   --lan          listen on all interfaces, for TVs in your network
-#   --no-install   do not install packages; say which are missing
+#   --no-install   do not install packages; list the missing ones and stop
 #   --build-only   stop before starting the server
 #
-# Stop it with Ctrl-C. Run it again at any time: what is built stays built, what happened stays known.
+# Ctrl-C stops it. It can be run again at any time: the build and the data are kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,29 +33,29 @@ while (($#)); do
     --no-install) install= ;;
     --build-only) serve= ;;
     -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" && exit ;;
-    *) fail "no option $1; --help lists them" ;;
+    *) fail "unknown option $1; --help lists the options" ;;
   esac
   shift
 done
-[[ $port =~ ^[0-9]+$ && $port -le 65535 ]] || fail "--port $port is not a port"
+[[ $port =~ ^[0-9]+$ && $port -le 65535 ]] || fail "--port $port: a port is a number from 0 to 65535"
 
 if [[ $install ]]; then
-  deploy/packages.sh build || fail "packages are missing and could not be installed"
+  deploy/packages.sh build || fail "some packages could not be installed; the lines above say why"
 else
   mapfile -t missing < <(deploy/packages.sh --missing build 2>/dev/null)
   ((${#missing[@]} == 0)) || fail "missing packages: ${missing[*]#!}"
 fi
 
-[[ -e build/build.ninja ]] || echo "building for the first time: some minutes on two cores"
+[[ -e build/build.ninja ]] || echo "building for the first time: this takes some minutes on two cores"
 deploy/build.sh || fail "the build failed; the lines above say why"
 [[ $serve ]] || { echo "quickstart: built build/server/dealbell and build/web" && exit; }
 
 if ((port)) && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-  fail "port $port is taken; try --port $((port + 1))"
+  fail "port $port is in use; try --port $((port + 1))"
 fi
 
-# Two curl lines to paste: a win, and the same deal open again. Their times are fixed, so that pasting
-# one twice is the same event twice.
+# Prints two curl lines to paste: a win, and the same deal open again. Their times are fixed, so that
+# pasting a line twice sends the same event twice.
 show_how_to_send() {
   local url=$1 token=$2 id now later
   id=try-$(date +%s)
@@ -64,10 +65,10 @@ show_how_to_send() {
     echo "curl $url/api/v1/events -H 'Authorization: Bearer $token' -H 'Content-Type: application/json' -d '$1'"
   }
   echo
-  echo "Win a deal (within a quarter of an hour, later it is not news any more):"
+  echo "Win a deal (paste this within 15 minutes; older wins are counted but not celebrated):"
   send "{\"id\":\"$id-won\",\"type\":\"deal\",\"occurred_at\":\"$now\",\"deal\":{\"id\":\"$id\",\"title\":\"Acme renewal\",\"amount\":\"48000.00\",\"currency\":\"EUR\",\"status\":\"won\",\"owner\":\"ben\"}}"
   echo
-  echo "It was a mistake, take it back:"
+  echo "Take the win back:"
   send "{\"id\":\"$id-open\",\"type\":\"deal\",\"occurred_at\":\"$later\",\"deal\":{\"id\":\"$id\",\"status\":\"open\"}}"
   echo
 }

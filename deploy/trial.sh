@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Three nodes on one log, on this machine, for trying out: Redis with two replicas and three Sentinels,
-# and nginx in front where it is installed. What ends is started again six seconds later, so kill it.
+# Starts three nodes with a shared log on this machine, to try out failures: Redis with two replicas and
+# three Sentinels, and nginx in front if it is installed. A process that ends is restarted after six
+# seconds, so kill whatever you like.
 #
 #   ./deploy/trial.sh [--port N] [--data DIR] [--no-build]
 #
-#   --port N     nginx' port (8080); the nodes have the next three, Redis and Sentinels N+11 to N+23
-#   --data DIR   where everything is kept for the next time; otherwise it goes at the end
+#   --port N     port of nginx (8080); the nodes use the next three, Redis and Sentinels N+11 to N+23
+#   --data DIR   keep the data here for the next run; without it the data is deleted at the end
 #   --no-build   do not build first
 #
-# Stop it with Ctrl-C. On several machines: deploy/compose.yaml.
+# Ctrl-C stops everything. For permanent use: deploy/compose.yaml and deploy/three_nodes/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,11 +29,11 @@ while (($#)); do
     --data) data=${2:?--data needs a folder} && shift ;;
     --no-build) build= ;;
     -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" && exit ;;
-    *) fail "no option $1; --help lists them" ;;
+    *) fail "unknown option $1; --help lists the options" ;;
   esac
   shift
 done
-[[ $port =~ ^[0-9]+$ && $port -ge 1024 && $port -le 65500 ]] || fail "--port $port: 1024 to 65500"
+[[ $port =~ ^[0-9]+$ && $port -ge 1024 && $port -le 65500 ]] || fail "--port $port: must be a number from 1024 to 65500"
 program=${DEALBELL_BINARY:-build/server/dealbell}
 pages=${DEALBELL_WEB:-build/web}
 
@@ -40,16 +41,16 @@ command -v redis-server >/dev/null || fail "redis-server is missing: deploy/pack
 nginx=$(command -v nginx || echo /usr/sbin/nginx)
 [[ -x $nginx ]] || nginx=
 if [[ $build ]]; then deploy/build.sh; fi
-[[ -x $program ]] || fail "there is no $program: leave out --no-build"
+[[ -x $program ]] || fail "$program does not exist: run without --no-build"
 
 for offset in 0 1 2 3 11 12 13 21 22 23; do
   taken=$((port + offset))
   if (exec 3<>"/dev/tcp/127.0.0.1/$taken") 2>/dev/null; then
-    fail "port $taken is taken; try another --port"
+    fail "port $taken is in use; try another --port"
   fi
 done
 
-# Redis and Sentinels keep their addresses in their files.
+# Redis and Sentinels store their addresses in their files, so a data directory belongs to one port.
 passing=
 if [[ -z $data ]]; then
   data=$(mktemp -d "${TMPDIR:-/tmp}/dealbell-trial-XXXXXX")
@@ -57,7 +58,7 @@ if [[ -z $data ]]; then
 fi
 mkdir -p "$data"
 data=$(cd "$data" && pwd)
-if [[ -e $data/port && $(<"$data/port") != "$port" ]]; then fail "$data is of --port $(<"$data/port")"; fi
+if [[ -e $data/port && $(<"$data/port") != "$port" ]]; then fail "$data was made with --port $(<"$data/port"); use that port or another --data"; fi
 echo "$port" >"$data/port"
 
 password=$data/redis.password
@@ -65,7 +66,8 @@ password=$data/redis.password
 
 declare -A pid_of
 
-# Ctrl-C is for this script alone, which then ends the rest in order: hence the sessions of their own.
+# Each process gets a session of its own, so that Ctrl-C reaches only this script, which then stops the
+# others in order.
 run() {
   local name=$1
   shift
@@ -103,10 +105,10 @@ END
   esac
 }
 
-# end NAME...: asks each, waits for all, insists after twenty seconds.
+# end NAME...: sends SIGTERM to each, waits for all, sends SIGKILL after twenty seconds.
 end() {
   local name deadline=$((SECONDS + 20))
-  # A process that was stopped hears nothing before it goes on.
+  # A process stopped by SIGSTOP does not see SIGTERM before SIGCONT.
   for name in "$@"; do
     [[ -z ${pid_of[$name]:-} ]] && continue
     kill -s TERM "${pid_of[$name]}" 2>/dev/null || true
@@ -159,15 +161,15 @@ cat <<END
 
 Three nodes: $front/wall/wall ${nginx:+behind nginx, }http://127.0.0.1:$((port + 1)), :$((port + 2)), :$((port + 3))
 Log in at $front/login with the token $token
-$([[ $nginx ]] || echo "nginx is not installed: use the nodes themselves (deploy/packages.sh test installs it)")
+$([[ $nginx ]] || echo "nginx is not installed: open the nodes directly (deploy/packages.sh test installs nginx)")
 
-Win a deal, on any node, as often as you like:
+Win a deal (as often as you like, on any node):
 
 now=\$(date -u +%FT%TZ); curl $front/api/v1/events -H 'Authorization: Bearer $token' -H 'Content-Type: application/json' -d '{"id":"try-'\$RANDOM'","type":"deal","occurred_at":"'\$now'","deal":{"id":"T-'\$RANDOM'","title":"Acme renewal","amount":"48000.00","currency":"EUR","status":"won","owner":"ben"}}'
 
-How the log does, on n1:    curl -H 'Authorization: Bearer $token' http://127.0.0.1:$((port + 1))/api/v1/redis
-Who is Redis' master:       redis-cli -p $((port + 21)) -a \$(cat $password) --no-auth-warning SENTINEL get-master-addr-by-name dealbell
-Outputs are in $data/*.log. Kill what you like (kill -9, kill -STOP):
+State of the log, on n1:    curl -H 'Authorization: Bearer $token' http://127.0.0.1:$((port + 1))/api/v1/redis
+The present Redis master:   redis-cli -p $((port + 21)) -a \$(cat $password) --no-auth-warning SENTINEL get-master-addr-by-name dealbell
+The processes log to $data/*.log. Kill any of them (kill -9, kill -STOP):
 
 END
 for name in n1 n2 n3 redis-1 redis-2 redis-3 sentinel-1 sentinel-2 sentinel-3 ${nginx:+nginx}; do
@@ -176,14 +178,14 @@ done
 echo
 echo "Ctrl-C stops everything."
 
-# Six seconds are enough for Sentinels to see that a master has gone.
+# Restart after six seconds: long enough for the Sentinels to detect a dead master.
 declare -A again_at
 while sleep 1; do
   for name in "${!pid_of[@]}"; do
     if kill -0 "${pid_of[$name]}" 2>/dev/null; then continue; fi
     if [[ -z ${again_at[$name]:-} ]]; then
       again_at[$name]=$((SECONDS + 6))
-      echo "trial: $name has ended; again in six seconds"
+      echo "trial: $name has ended; restarting it in six seconds"
     elif ((SECONDS >= again_at[$name])); then
       unset "again_at[$name]"
       start "$name"

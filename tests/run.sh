@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
-# All tests, on Debian 12 or Ubuntu 24.04 with nothing installed: C++, web, end to end, browser.
+# Runs all tests: C++, web, end to end, browser. Installs what they need, on Debian 12 or Ubuntu 24.04.
+# How to run a single one: tests/README.md.
 #
 #   ./tests/run.sh [--all] [--no-install] [--werror]
 #
-#   --all          also builds with sanitizers, fuzzers, chaos and soak: an hour rather than minutes
+#   --all          also benchmark builds, 20,000 simulated worlds, sanitizers, fuzzers and chaos: an hour
+#                  rather than minutes
 #   --no-install   do not install packages
-#   --werror       compiler warnings are errors (what CI does)
+#   --werror       compiler warnings are errors (as in CI)
 #
-# Whole outputs are in build/logs. The last line is "N passed, N failed"; exit code 1 if any failed.
+# Complete outputs are in build/logs. The last line is "N passed, N failed"; the exit code is 1 if any
+# failed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Starts a redis-server or a Sentinel in the foreground, with what is in the environment:
+# Starts a redis-server or a Sentinel in the foreground, configured by environment variables:
 #
 #   BIND="ADDRESS" PORT=N DATA=DIR PASSWORD_FILE=FILE MASTER="ADDRESS PORT" redis_start.sh redis|sentinel
 #
-# MASTER is who is the master at the very first start. Whoever has been started before goes on as what it
-# has become since; remove DATA/KIND.conf to begin again from the file here.
+# MASTER is the master at the very first start. A server that was started before keeps the role it has
+# taken since; remove DATA/redis.conf or DATA/sentinel.conf to start from the file in this directory again.
 set -eu
 kind=${1:?redis or sentinel}
 here=$(cd "$(dirname "$0")" && pwd)
