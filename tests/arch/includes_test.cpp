@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "arch/include_lines.hpp"
 #include "arch/sources.hpp"
 
 // The include rule: an arrow points down or not at all. The table is the one of server/README.md.
@@ -46,15 +47,6 @@ const std::map<std::string, Allowed>& table() {
       {"main.cpp", {{"app", "ops", "base"}, {}}},
   };
   return all;
-}
-
-// What `line` includes: `"core/floor.hpp"` or `<vector>` with its quotes; nothing for other lines.
-std::optional<std::string> included(std::string line) {
-  std::erase(line, ' ');
-  if (!line.starts_with("#include")) return std::nullopt;
-  line.erase(0, 8);
-  const auto end = line.find(line.starts_with('<') ? '>' : '"', 1);
-  return line.substr(0, end == std::string::npos ? end : end + 1);
 }
 
 // <vector>, <cstdint>: a name without dot and slash is the standard library's.
