@@ -76,7 +76,9 @@ export class RedisCluster {
     const look = async () => {
       const roles = await Promise.all(this.servers.map((server) => server.ask('ROLE')));
       const masters = roles.filter((role) => role[0] === 'master').length;
-      const followers = roles.filter(([role, , , link]) => role === 'slave' && link === 'connected');
+      const followers = roles.filter(
+        ([role, , , link]) => role === 'slave' && link === 'connected',
+      );
       return masters === 1 && followers.length === this.servers.length - 1;
     };
     return until('one master, two replicas', look, within_ms);

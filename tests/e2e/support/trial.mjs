@@ -70,7 +70,11 @@ export class Trial {
     const before = this.pids[node];
     process.kill(before, signal);
     await until(`${node} is back`, () => this.pids[node] !== before, 60_000);
-    const ready = () => fetch(this.url_of(node) + '/readyz').then((answer) => answer.ok, () => false);
+    const ready = () =>
+      fetch(this.url_of(node) + '/readyz').then(
+        (answer) => answer.ok,
+        () => false,
+      );
     await until(`${node} is ready`, ready, 60_000);
   }
 
