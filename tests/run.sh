@@ -209,7 +209,7 @@ else
 fi
 must build 1800 deploy/build.sh "${build_options[@]}"
 ctest_suite ctest 600 build
-check lint 60 web-static/node_modules/.bin/biome ci --colors=off
+check lint 60 web-static/node_modules/.bin/biome ci --error-on-warnings --colors=off
 node_suite web 300 npm --prefix web-static test
 
 fetch_senders

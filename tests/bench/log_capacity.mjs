@@ -94,9 +94,9 @@ for (const count of node_counts)
     const nodes = await Promise.all(names.map((name) => SharedNode.start(t, name, url)));
     await agreed(nodes);
     let sent = 0;
-    for (const [what, share, size, connections] of [
-      ['single', 0.2, 1, 64],
-      ['by 500', 0.8, 500, 4],
+    for (const { what, share, size, connections } of [
+      { what: 'single', share: 0.2, size: 1, connections: 64 },
+      { what: 'by 500', share: 0.8, size: 500, connections: 4 },
     ]) {
       const n = Math.round(events * share);
       const before = await figures(redis);

@@ -16,7 +16,7 @@ const line_of = (child, text) =>
   );
 const port = await new Promise((done) => {
   const listener = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = listener.address();
+    const { port } = /** @type {import('node:net').AddressInfo} */ (listener.address());
     listener.close(() => done(port));
   });
 });

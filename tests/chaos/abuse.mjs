@@ -117,6 +117,7 @@ function apply(board, frame) {
 // A screen that applies what it hears.
 async function wall(t, server) {
   const live = await Live.open(t, server, { query: '?board=wall' });
+  /** @type {{ board: any, seq?: number, closed: number | null, on_frame: (frame: any) => void }} */
   const screen = { board: {}, closed: null, on_frame: () => {} };
   live.closed.then((code) => (screen.closed = code));
   const take = (frame) => {

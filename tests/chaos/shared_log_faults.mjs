@@ -129,8 +129,11 @@ const faults_of_both = {
   },
 };
 
-// Every fault once, in some order, then again; one in three has one of the other kind beside it. Only
-// those whose names match.
+/**
+ * Every fault once, in some order, then again; one in three has one of the other kind beside it.
+ * Only those whose names match.
+ * @returns {Generator<{ name: string, run: any }[], never>}
+ */
 export function* schedule(random, only = /./) {
   const named = (faults) =>
     Object.entries(faults)

@@ -264,7 +264,7 @@ test('a port that is taken is refused in one clear line', async (t) => {
   assert.match(second.err, new RegExp(`^dealbell: .*${first.port}.*$`, 'm'));
 });
 
-for (const signal of ['SIGTERM', 'SIGINT']) {
+for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGTERM', 'SIGINT'])) {
   test(`${signal} ends the server with exit code 0`, async (t) => {
     const data = scratch(t);
     const server = await Server.start(t, data);

@@ -155,13 +155,17 @@ test(
     if (office.meta.state !== 'running')
       return t.skip(`the month is ${office.meta.state}: no pace yet`);
 
-    const said = await page.evaluate(() => ({
-      figure: Number(document.querySelector('.figure').dataset.value),
-      sign: Number(document.querySelector('.pace').dataset.sign),
-      words: document.querySelector('.pace').textContent,
-      bar: { ...document.querySelector('.bar').dataset },
-      race: { ...document.querySelector('.race').dataset },
-    }));
+    const said = await page.evaluate(() => {
+      const data = (selector) =>
+        /** @type {HTMLElement} */ (document.querySelector(selector)).dataset;
+      return {
+        figure: Number(data('.figure').value),
+        sign: Number(data('.pace').sign),
+        words: document.querySelector('.pace').textContent,
+        bar: { ...data('.bar') },
+        race: { ...data('.race') },
+      };
+    });
 
     assert.equal(said.figure, Number(hero.meta.value));
     assert.equal(said.sign, Math.sign(Number(hero.meta.pace)));
@@ -215,7 +219,7 @@ test('a click on the figure lists the deals behind it', options, async (t) => {
   const { hero, office } = (await hero_changed(server, value)).tiles;
   await figure_is(page, hero.meta.value);
   await page.waitForSelector('.moment', { state: 'detached' });
-  const query = { from: office.meta.period_start, to: office.meta.period_end, limit: 1000 };
+  const query = { from: office.meta.period_start, to: office.meta.period_end, limit: '1000' };
   const deals = (await server.get('/api/v1/deals?' + new URLSearchParams(query))).json;
 
   await page.click('.figure');

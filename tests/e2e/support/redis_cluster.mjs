@@ -36,6 +36,13 @@ const sentinel_lines = (master) => [
 ];
 
 export class RedisCluster {
+  /** @type {Redis[]} */
+  servers;
+  /** @type {Redis[]} */
+  sentinels;
+  /** @type {string} a folder */
+  copies;
+
   static async start(t) {
     const cluster = new RedisCluster();
     const master = await from_file(t, server_lines());
