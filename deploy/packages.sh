@@ -39,6 +39,7 @@ test   git            git
 test?  chromium-headless-shell chromium-headless-shell
 test?  -              fonts-dejavu-core
 test?  clang-format-14 clang-format-14
+test?  shellcheck     shellcheck
 test?  nginx          nginx
 bench? -              libnginx-mod-nchan
 all    clang          clang

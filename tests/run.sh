@@ -207,6 +207,11 @@ if command -v clang-format-14 >/dev/null; then
 else
   skip format "no clang-format-14 on this system; other versions format differently"
 fi
+if command -v shellcheck >/dev/null; then
+  check shellcheck 60 bash -c "git ls-files .ci/run '*.sh' | xargs shellcheck"
+else
+  skip shellcheck "not installed (deploy/packages.sh test)"
+fi
 must build 1800 deploy/build.sh "${build_options[@]}"
 ctest_suite ctest 600 build
 check lint 60 web-static/node_modules/.bin/biome ci --error-on-warnings --colors=off
