@@ -44,6 +44,7 @@ test?  nginx          nginx
 bench? -              libnginx-mod-nchan
 all    clang          clang
 all    -              libclang-rt-CLANG-dev
+all?   clang-tidy-14  clang-tidy-14
 all?   ccache         ccache
 END
 }
