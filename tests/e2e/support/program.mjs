@@ -24,13 +24,13 @@ process.on('exit', () => {
 });
 
 /**
- * Starts the program; `over` resolves to {code, signal} once it has ended.
+ * Starts the program, or another copy of it; `over` resolves to {code, signal} once it has ended.
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} options
+ * @param {import('node:child_process').SpawnOptions & { program?: string }} options
  * @returns {Program}
  */
-export function start(args, options = {}) {
-  const process = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+export function start(args, { program = binary, ...options } = {}) {
+  const process = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const child = /** @type {Program} */ (Object.assign(process, { out: '', err: '' }));
   running.add(child);
   child.stdout.on('data', (part) => (child.out += part));
