@@ -40,6 +40,7 @@ test?  chromium-headless-shell chromium-headless-shell
 test?  -              fonts-dejavu-core
 test?  clang-format-14 clang-format-14
 test?  shellcheck     shellcheck
+test?  shfmt          shfmt
 test?  nginx          nginx
 bench? -              libnginx-mod-nchan
 all    clang          clang

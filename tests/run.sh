@@ -36,7 +36,7 @@ child=
 # What tests may read. Seeds are fixed so that a red run can be repeated.
 export DEALBELL_BINARY=$root/build/server/dealbell DEALBELL_WEB=$root/build/web
 export GTEST_RANDOM_SEED=20261 SEED=20261123
-[[ -z $all ]] || export DEALBELL_LONG=yes  # tests that are too long for every run
+[[ -z $all ]] || export DEALBELL_LONG=yes # tests that are too long for every run
 
 # timeout puts a suite into a process group of its own and ends the group as one.
 trap '[[ -z $child ]] || kill -TERM "$child" 2>/dev/null' EXIT
@@ -216,11 +216,13 @@ if command -v clang-format-14 >/dev/null; then
 else
   skip format "no clang-format-14 on this system; other versions format differently"
 fi
-if command -v shellcheck >/dev/null; then
-  check shellcheck 60 bash -c "git ls-files .ci/run '*.sh' | xargs shellcheck"
-else
-  skip shellcheck "not installed (deploy/packages.sh test)"
-fi
+for tool in "shellcheck" "shfmt -d"; do
+  if command -v "${tool% *}" >/dev/null; then
+    check "${tool% *}" 60 bash -c "git ls-files .ci/run '*.sh' | xargs $tool"
+  else
+    skip "${tool% *}" "not installed (deploy/packages.sh test)"
+  fi
+done
 must build 1800 deploy/build.sh "${build_options[@]}"
 ctest_suite ctest 600 build
 check lint 60 web-static/node_modules/.bin/biome ci --error-on-warnings --colors=off
