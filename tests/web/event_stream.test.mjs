@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { open_event_stream } from '#src/page/event_stream';
+import { open_event_stream } from '#src/browser/event_stream';
 
 let source;
 globalThis.EventSource = class {
@@ -34,7 +34,7 @@ test('what comes is handed on as a socket hands it on', () => {
   source.onmessage({ data: '{"type":"beat"}', lastEventId: 'e:1' });
 
   assert.deepEqual(heard, ['open', '{"type":"beat"}']);
-  assert.equal(socket.talks, false);
+  assert.equal(socket.can_send, false);
 });
 
 test('its first error is its end: coming back is not its own affair', () => {

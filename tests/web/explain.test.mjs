@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { question_of } from '#src/sheet/question';
+import { question_of } from '#src/view/question';
 import { from_snapshot } from '#src/store/board';
 import { read_frame } from '#src/store/frames';
-import { read_explained } from '#src/tiles/explained';
-import { read_view } from '#src/tiles/view';
-import { entry_origin, entry_value, entry_who } from '#src/words/entry';
+import { read_explained } from '#src/view/explained';
+import { read_view } from '#src/view/view';
+import { entry_origin, entry_value, entry_who } from '#src/text/entry';
 import { own_board } from '../browser/own_boards.mjs';
 import { board } from '../browser/boards.mjs';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { parse_frame } from '#src/store/frames';
 import { money_in } from '#src/store/json';
-import { read_view } from '#src/tiles/view';
+import { read_view } from '#src/view/view';
 import { from_snapshot } from '#src/store/board';
 
 test('what is not a frame is nothing', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { backoff_ms } from '#src/link/backoff';
-import { after_close, is_ours } from '#src/link/close_codes';
+import { action_after, is_server_code } from '#src/link/close_codes';
 import { Link } from '#src/link/link';
 
 const minute = 60000;
@@ -20,7 +20,7 @@ class World {
   constructor() {
     this.link = new Link(
       {
-        open: (rung, afresh) => this.open(rung, afresh),
+        open: (transport, fresh) => this.open(transport, fresh),
         now: () => this.now,
         after: (ms, then) => this.after(ms, then),
         random: () => 1,
@@ -31,19 +31,19 @@ class World {
         state: (state) => this.states.push(state.is + (state.why ? ' ' + state.why : '')),
         failed: () => {
           this.questions++;
-          if (this.http_works !== null) this.link.explained(this.http_works);
+          if (this.http_works !== null) this.link.http_checked(this.http_works);
         },
       },
     );
     this.link.start();
   }
 
-  open(rung, afresh) {
-    if (this.unable === rung) throw new Error('no such thing here');
+  open(transport, fresh) {
+    if (this.unable === transport) throw new Error('no such thing here');
     const socket = {
-      rung,
-      afresh,
-      talks: rung === 'socket',
+      transport,
+      fresh,
+      can_send: transport === 'socket',
       sent: [],
       closed: false,
       send: (text) => socket.sent.push(text),
@@ -94,10 +94,10 @@ class World {
   }
 
   // On a network where sockets are refused and HTTP works: down to the event stream, or further.
-  step_down(rung = 'stream') {
+  step_down(transport = 'stream') {
     this.http_works = true;
-    for (let i = 0; this.socket.rung !== rung; i++) {
-      assert.ok(i < 10, 'no step was made to ' + rung);
+    for (let i = 0; this.socket.transport !== transport; i++) {
+      assert.ok(i < 10, 'no step was made to ' + transport);
       const lost = this.socket;
       this.lose();
       this.until_next(lost);
@@ -116,8 +116,8 @@ class World {
     for (const end = this.now + ms; this.now < end; this.hear(socket)) this.pass(2000);
   }
 
-  get rungs() {
-    return this.sockets.map((socket) => socket.rung);
+  get transports() {
+    return this.sockets.map((socket) => socket.transport);
   }
 
   get open_sockets() {
@@ -258,8 +258,8 @@ test('after a drain it comes back when told', () => {
 });
 
 for (const [code, why] of [
-  [1000, 'stay_away'],
-  [4401, 'signed_out'],
+  [1000, 'closed'],
+  [4401, 'logged_out'],
   [4404, 'no_board'],
   [4429, 'too_many'],
 ]) {
@@ -277,7 +277,7 @@ for (const [code, why] of [
 
 test('every other close code tries again', () => {
   for (const code of [1001, 1002, 1005, 1006, 1009, 1011, 1013, 4400, 4408, 4999]) {
-    assert.equal(after_close(code), 'retry', String(code));
+    assert.equal(action_after(code), 'retry', String(code));
   }
 });
 
@@ -308,8 +308,8 @@ test('a clock that is set back does not kill the link', () => {
 });
 
 test('a code that only our server chooses tells that it was reached', () => {
-  assert.deepEqual([1012, 4400, 4408].map(is_ours), [true, true, true]);
-  assert.deepEqual([1001, 1002, 1006, 1011, 1014, 1015].map(is_ours), Array(6).fill(false));
+  assert.deepEqual([1012, 4400, 4408].map(is_server_code), [true, true, true]);
+  assert.deepEqual([1001, 1002, 1006, 1011, 1014, 1015].map(is_server_code), Array(6).fill(false));
 });
 
 test('where sockets are refused and HTTP works it is the event stream after three attempts', () => {
@@ -322,8 +322,8 @@ test('where sockets are refused and HTTP works it is the event stream after thre
   }
   world.greet();
 
-  assert.deepEqual(world.rungs, ['socket', 'socket', 'socket', 'stream']);
-  assert.equal(world.link.rung, 'stream');
+  assert.deepEqual(world.transports, ['socket', 'socket', 'socket', 'stream']);
+  assert.equal(world.link.transport, 'stream');
   assert.deepEqual(world.socket.sent, []); // it was told where we stand when it was opened
   assert.deepEqual(world.states.slice(-2), ['connecting', 'live']);
 });
@@ -337,7 +337,7 @@ test('a socket that opens and never says a word is as good as refused', () => {
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'stream');
+  assert.equal(world.socket.transport, 'stream');
 });
 
 test('a stream that a proxy holds back is given up for polling', () => {
@@ -349,7 +349,7 @@ test('a stream that a proxy holds back is given up for polling', () => {
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
 test('a stream of which only the first words come through is given up as well', () => {
@@ -361,7 +361,7 @@ test('a stream of which only the first words come through is given up as well', 
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
 test('failures with a good while between them do not add up', () => {
@@ -379,7 +379,7 @@ test('failures with a good while between them do not add up', () => {
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.socket.transport, 'socket');
 });
 
 test('a browser that knows no event streams goes on to polling', () => {
@@ -388,7 +388,7 @@ test('a browser that knows no event streams goes on to polling', () => {
 
   world.step_down('polling');
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
 test('while the server is away nobody steps down', () => {
@@ -401,18 +401,18 @@ test('while the server is away nobody steps down', () => {
     world.pass(10000);
   }
 
-  assert.deepEqual(new Set(world.rungs), new Set(['socket']));
+  assert.deepEqual(new Set(world.transports), new Set(['socket']));
 });
 
-for (const rung of ['socket', 'stream']) {
-  test(`a restart leaves the ${rung} in use`, () => {
+for (const transport of ['socket', 'stream']) {
+  test(`a restart leaves the ${transport} in use`, () => {
     const world = new World();
-    if (rung === 'stream') world.step_down();
+    if (transport === 'stream') world.step_down();
     world.greet();
     world.live(minute);
 
     world.link.set_reconnect(1000);
-    world.lose(rung === 'socket' ? 1012 : 1006);
+    world.lose(transport === 'socket' ? 1012 : 1006);
     world.http_works = false;
     world.pass(1000);
     for (let i = 0; i < 5; i++) {
@@ -424,22 +424,22 @@ for (const rung of ['socket', 'stream']) {
     world.pass(10000);
     world.greet();
 
-    assert.equal(world.socket.rung, rung);
+    assert.equal(world.socket.transport, transport);
     assert.equal(world.states[world.states.length - 1], 'live');
   });
 
-  test(`restart after restart leaves the ${rung} in use`, () => {
+  test(`restart after restart leaves the ${transport} in use`, () => {
     const world = new World();
-    if (rung === 'stream') world.step_down();
+    if (transport === 'stream') world.step_down();
 
     for (let i = 0; i < 10; i++) {
       world.greet();
       world.link.set_reconnect(1000);
-      world.lose(rung === 'socket' ? 1012 : 1006);
+      world.lose(transport === 'socket' ? 1012 : 1006);
       world.pass(1000);
     }
 
-    assert.equal(world.socket.rung, rung);
+    assert.equal(world.socket.transport, transport);
   });
 }
 
@@ -457,7 +457,7 @@ test('a server that is slow to let its screens in again is waited for', () => {
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.socket.transport, 'socket');
 });
 
 test('a server that refuses with a code of its own has been reached: no step down', () => {
@@ -470,11 +470,11 @@ test('a server that refuses with a code of its own has been reached: no step dow
     world.pass(10000);
   }
 
-  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.socket.transport, 'socket');
   assert.equal(world.questions, 0);
 });
 
-test('a missing frame is asked for on a socket and fetched afresh on a stream', () => {
+test('a missing frame is asked for on a socket and fetched fresh on a stream', () => {
   const world = new World();
   world.greet();
   world.link.resync('wall');
@@ -489,11 +489,11 @@ test('a missing frame is asked for on a socket and fetched afresh on a stream', 
   world.link.resync('wall');
 
   assert.equal(stream.closed, true);
-  assert.deepEqual([world.socket.rung, world.socket.afresh], ['stream', true]);
+  assert.deepEqual([world.socket.transport, world.socket.fresh], ['stream', true]);
   assert.equal(world.states.length, states); // the picture stays as it is
 });
 
-test('a lower rung tries the socket beside itself, and moves when it speaks', () => {
+test('a lower transport tries the socket beside itself, and moves when it speaks', () => {
   const world = new World();
   world.step_down();
   world.greet();
@@ -502,7 +502,7 @@ test('a lower rung tries the socket beside itself, and moves when it speaks', ()
 
   for (let i = 0; world.socket === stream && i < 300; i++) world.live(2000, stream);
   const socket = world.socket;
-  assert.equal(socket.rung, 'socket');
+  assert.equal(socket.transport, 'socket');
   world.hear(stream, 'of the stream');
   socket.onopen();
   assert.deepEqual([stream.closed, socket.sent], [false, ['hello']]);
@@ -511,10 +511,10 @@ test('a lower rung tries the socket beside itself, and moves when it speaks', ()
   assert.deepEqual(world.open_sockets, [socket]);
   assert.deepEqual(world.frames.slice(-2), ['of the stream', 'of the socket']);
   assert.deepEqual(new Set(world.states.slice(states)), new Set(['live']));
-  assert.equal(world.link.rung, 'socket');
+  assert.equal(world.link.transport, 'socket');
 });
 
-test('a late frame of the rung that was left is not applied', () => {
+test('a late frame of the transport that was left is not applied', () => {
   const world = new World();
   world.step_down();
   world.greet();
@@ -539,7 +539,7 @@ test('a try that stays without a word is given up and not seen', () => {
 
   const tries = world.sockets.slice(world.sockets.indexOf(stream) + 1);
   assert.ok(tries.length >= 8 && tries.length <= 16, String(tries.length));
-  assert.ok(tries.slice(0, -1).every((socket) => socket.rung === 'socket' && socket.closed));
+  assert.ok(tries.slice(0, -1).every((socket) => socket.transport === 'socket' && socket.closed));
   assert.equal(stream.closed, false);
   assert.deepEqual(new Set(world.states.slice(states)), new Set(['live']));
 });
@@ -550,13 +550,13 @@ test('from polling the stream is tried after the socket', () => {
   world.greet();
   world.link.nudge(true);
   world.pass(1000);
-  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.socket.transport, 'socket');
 
   world.lose();
-  assert.equal(world.socket.rung, 'stream');
+  assert.equal(world.socket.transport, 'stream');
   world.greet();
 
-  assert.equal(world.link.rung, 'stream');
+  assert.equal(world.link.transport, 'stream');
   assert.deepEqual(world.open_sockets, [world.socket]);
 });
 
@@ -582,21 +582,21 @@ test('another network is a reason to try at once, a look at the page only after 
   assert.equal(world.sockets.length, count + 2);
 });
 
-test('a socket that was climbed to and does not hold leads straight back', () => {
+test('a socket that was upgraded to and does not hold leads straight back', () => {
   const world = new World();
   world.step_down('polling');
   world.greet();
   world.link.nudge(true);
   world.pass(1000);
   world.greet();
-  assert.equal(world.link.rung, 'socket');
+  assert.equal(world.link.transport, 'socket');
 
-  world.pass(14000); // silence
+  world.pass(14000); // discard
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
-test('the lower rung may be lost while a better one is on trial', () => {
+test('the lower transport may be lost while a better one is on trial', () => {
   const world = new World();
   world.step_down();
   world.greet();
@@ -621,7 +621,7 @@ test('a link that stops leaves nothing open', () => {
   world.pass(1000);
 
   world.link.stop('no_board');
-  world.link.explained(true);
+  world.link.http_checked(true);
   world.pass(60 * minute);
 
   assert.deepEqual(world.open_sockets, []);

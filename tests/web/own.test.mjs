@@ -5,8 +5,8 @@ import { chart_of, labels_of } from '#src/board/chart';
 import { column_gap_rem, grid_of, row_gap_rem } from '#src/board/grid';
 import { from_snapshot } from '#src/store/board';
 import { read_frame } from '#src/store/frames';
-import { read_own } from '#src/tiles/own';
-import { brief_figure, figure_of, full_figure, sized_figure } from '#src/words/figure';
+import { read_own } from '#src/view/own';
+import { brief_figure, figure_of, full_figure, sized_figure } from '#src/text/figure';
 import {
   change_of,
   quota_words,
@@ -14,7 +14,7 @@ import {
   unpriced_forms,
   why_forms,
   year_change_of,
-} from '#src/words/tile';
+} from '#src/text/tile';
 import { own_board, own_tile, ranked } from '../browser/own_boards.mjs';
 import { board as wall } from '../browser/boards.mjs';
 
@@ -176,22 +176,22 @@ test('one to twenty-four tiles fill their grid without a hole, in whole rows', (
   const [width, height] = [16.58, 7.65];
   for (let n = 1; n <= 24; n++) {
     for (const tall of [false, true]) {
-      const { columns, rows, places } = grid_of(n, tall, width, height);
-      const spans = places.reduce((sum, place) => sum + place.span, 0);
+      const { columns, rows, cells } = grid_of(n, tall, width, height);
+      const spans = cells.reduce((sum, cell) => sum + cell.span, 0);
 
-      assert.equal(places.length, n);
+      assert.equal(cells.length, n);
       assert.equal(spans, columns * rows, `${n} tiles`);
       let filled = 0;
       let row_width = 0;
-      for (const place of places) {
-        filled += place.span;
-        row_width += place.width + column_gap_rem;
+      for (const cell of cells) {
+        filled += cell.span;
+        row_width += cell.width + column_gap_rem;
         assert.ok(filled <= columns, `${n} tiles: a tile runs over the edge`);
         if (filled < columns) continue;
         assert.ok(Math.abs(row_width - column_gap_rem - width) < 1e-9);
         filled = row_width = 0;
       }
-      const high = places[0].height * rows + row_gap_rem * (rows - 1);
+      const high = cells[0].height * rows + row_gap_rem * (rows - 1);
       assert.ok(Math.abs(high - height) < 1e-9);
     }
   }
@@ -200,7 +200,7 @@ test('one to twenty-four tiles fill their grid without a hole, in whole rows', (
 test('three lists stand beside each other, three figures have a first', () => {
   assert.equal(grid_of(3, true, 16, 8).rows, 1);
   assert.deepEqual(
-    grid_of(3, false, 16, 8).places.map((place) => place.span),
+    grid_of(3, false, 16, 8).cells.map((cell) => cell.span),
     [2, 1, 1],
   );
 });

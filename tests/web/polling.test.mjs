@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { open_polling } from '#src/page/polling';
+import { open_polling } from '#src/browser/polling';
 
 const date = 'Mon, 23 Nov 2026 13:32:00 GMT';
 const at = Date.parse(date);
@@ -94,7 +94,7 @@ test('it asks for what is newer than where we stand, and an unchanged board is h
   assert.deepEqual(kinds(world), ['beat']);
 });
 
-test('silence is what lasts longer than a pause and an answer that takes all its time', () => {
+test('discard is what lasts longer than a pause and an answer that takes all its time', () => {
   const world = polling();
   last().answer(304);
 

@@ -16,12 +16,12 @@ test('a server that spoke makes the next refusal the first of an outage', () => 
   const probe = new Probe();
   probe.due(0);
 
-  probe.heard();
+  probe.reset();
 
   assert.equal(probe.due(1000), true);
 });
 
-test('a clock that is set back does not silence the question for longer', () => {
+test('a clock that is set back does not discard the question for longer', () => {
   const probe = new Probe();
   probe.due(3600000);
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { SoftReload } from '#src/page/soft_reload';
+import { SoftReload } from '#src/browser/soft_reload';
 
 const hour = 3600000;
 const opened = Date.UTC(2026, 10, 23, 6);
@@ -26,8 +26,8 @@ beforeEach(() => {
 });
 
 const page = () => new SoftReload(opened, () => (reloads += 1));
-const at = (reload, hours, calm = true) =>
-  reload.look(opened + hours * hour, opened + hours * hour, calm); // an office at UTC
+const at = (reload, hours, idle = true) =>
+  reload.check(opened + hours * hour, opened + hours * hour, idle); // an office at UTC
 
 test('a page that has run for a day is fetched anew between three and four at night', () => {
   const reload = page();
@@ -69,12 +69,12 @@ test('a server that does not answer keeps the old page, and is asked again', () 
 
 test('the same build again is no reason, another one is', () => {
   const reload = page();
-  reload.greeted('1', opened);
-  reload.greeted('1', opened);
+  reload.on_welcome('1', opened);
+  reload.on_welcome('1', opened);
   at(reload, 1);
   assert.equal(reloads, 0);
 
-  reload.greeted('2', opened);
+  reload.on_welcome('2', opened);
   at(reload, 1);
 
   assert.equal(reloads, 1);

@@ -1,5 +1,5 @@
-import type { View } from '../tiles/view';
-import { clock_time, weekday_day } from '../words/time';
+import type { View } from '../view/view';
+import { clock_time, weekday_day } from '../text/time';
 
 export function Header(props: { view: View; now: number }) {
   const { office, own } = props.view;
