@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { alias_of, keep_resolved, read_needs_mapping, row_of, sum_amounts } from '#src/admin/needs_mapping';
+import {
+  alias_of,
+  keep_resolved,
+  read_needs_mapping,
+  row_of,
+  sum_amounts,
+} from '#src/admin/needs_mapping';
 import { held_back_text, amounts_text, incomplete_text } from '#src/admin/needs_mapping_text';
 import { shortened, isolated } from '#src/admin/isolate';
 
@@ -74,7 +80,10 @@ test('missing lists are empty, and an incomplete pair is dropped', () => {
   assert.deepEqual(needs.twins, []);
   assert.deepEqual(needs.people, []);
   assert.deepEqual(read_needs_mapping(undefined).stages, []);
-  assert.deepEqual(read_needs_mapping({ rest: { people: 7, stages: '8' } }).rest, { people: 7, stages: 0 });
+  assert.deepEqual(read_needs_mapping({ rest: { people: 7, stages: '8' } }).rest, {
+    people: 7,
+    stages: 0,
+  });
 });
 
 test('a pipeline with another authority is its own key', () => {

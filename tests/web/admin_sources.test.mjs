@@ -5,13 +5,7 @@ import { test } from 'node:test';
 
 import { latency_text, read_content, size_text } from '#src/admin/delivery';
 import { read_sources } from '#src/admin/source';
-import {
-  advice_of,
-  age_text,
-  normal_text,
-  share_text,
-  verdict_of,
-} from '#src/admin/source_text';
+import { advice_of, age_text, normal_text, share_text, verdict_of } from '#src/admin/source_text';
 import { time_text } from '#src/admin/time_text';
 
 const now = 1795400000000;
@@ -94,7 +88,10 @@ test('advice on a delivering source only if it has gaps', () => {
 });
 
 test('advice on a new source gives the webhook address', () => {
-  assert.match(advice_of(source({ state: 'never' }), now), /webhook address in HubSpot to \/hooks\/hubspot\./);
+  assert.match(
+    advice_of(source({ state: 'never' }), now),
+    /webhook address in HubSpot to \/hooks\/hubspot\./,
+  );
 });
 
 test('the usual rate is rounded the same way everywhere', () => {

@@ -102,7 +102,10 @@ test('other transports show the same text, and a note in the title', () => {
   assert.match(said('stream').transport_note, /^by event stream: /);
   assert.match(said('polling').transport_note, /^by polling: /);
   assert.equal(said('socket').transport_note, undefined);
-  assert.equal(freshness({ ...away(second), transport: 'stream' }, {}, null, now, 0).transport_note, undefined);
+  assert.equal(
+    freshness({ ...away(second), transport: 'stream' }, {}, null, now, 0).transport_note,
+    undefined,
+  );
 });
 
 test('the time since which a board is not shared includes another day', () => {

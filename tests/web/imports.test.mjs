@@ -61,7 +61,9 @@ test('a folder imports only the folders of its row', () => {
 
 test('every arrow of the table is in use', () => {
   const used = new Set(imports.map(([file, name]) => folder_of(file) + ' → ' + folder_of(name)));
-  const arrows = Object.entries(allowed).flatMap(([from, all]) => all.map((to) => from + ' → ' + to));
+  const arrows = Object.entries(allowed).flatMap(([from, all]) =>
+    all.map((to) => from + ' → ' + to),
+  );
 
   assert.deepEqual(
     arrows.filter((arrow) => !used.has(arrow)),
@@ -70,7 +72,10 @@ test('every arrow of the table is in use', () => {
 });
 
 test('neither folders nor files import each other in a cycle', () => {
-  assert.equal(cycle_in((folder) => allowed[folder], Object.keys(allowed)), null);
+  assert.equal(
+    cycle_in((folder) => allowed[folder], Object.keys(allowed)),
+    null,
+  );
   const imported = (path) =>
     imports.filter(([file]) => file.replace(/\.tsx?$/, '') === path).map(([, name]) => name);
 

@@ -1,4 +1,4 @@
-// The name of the grey line in the chart: free of everything else, never nearer to another line.
+// The label of the grey line in the chart: clear of everything else, and next to its own line.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -50,17 +50,23 @@ test('nothing lies between a line and its name, wherever the lines run', () => {
     return line(...points.map(([x, y]) => [x, Math.max(y, 0)]));
   };
 
+  let placed = 0;
   for (let round = 0; round < 500; round++) {
     const [theirs, ours] = [climb(), climb().slice(0, 4 + Math.floor(17 * chance()))];
     const place = label_place(theirs, [ours], label);
     if (!place) continue;
+    placed += 1;
     const { right, top } = place;
     for (let x = right - label.width; x <= right; x += 0.5) {
       const [own, other] = [height_at(theirs, x), height_at(ours, x)];
-      assert.ok(own <= top || own >= top + label.height, `${round}: its own line through the name`);
+      assert.ok(
+        own <= top || own >= top + label.height,
+        `${round}: its own line through the label`,
+      );
       if (other === null) continue;
       const [from, to] = own <= top ? [own + 1, top + label.height] : [top, own - 1];
       assert.ok(other <= from || other >= to, `${round}: our line at ${x}`);
     }
   }
+  assert.ok(placed > 250, `only ${placed} labels were placed`);
 });
