@@ -1,5 +1,6 @@
-// Bundles tests/web/*.test.mjs, which import our TypeScript, and runs them in node: node
-// run_tests.mjs
+// Bundles tests/web/*.test.mjs, which import our TypeScript, and runs them in node:
+//
+//   node run_tests.mjs
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
