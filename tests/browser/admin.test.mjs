@@ -45,7 +45,7 @@ test('one line names the problems, and each source shows what to do', () =>
     );
     assert.match(
       rows[3][2],
-      /never0usual rate not known yet–.*webhook address in Close to \/hooks\/close\./,
+      /never0usual rate unknown–.*webhook address in Close to \/hooks\/close\./,
     );
     assert_clean(page);
   }));

@@ -100,7 +100,7 @@ test('the usual rate is rounded the same way everywhere', () => {
   assert.equal(usual(14.5), '15 usual');
   assert.equal(usual(2.46), '2.5 usual');
   assert.equal(usual(0.2), 'usually none');
-  assert.equal(usual(null), 'usual rate not known yet');
+  assert.equal(usual(null), 'usual rate unknown');
 });
 
 test('ages are in seconds below a minute, and a future time is now', () => {

@@ -70,7 +70,7 @@ export function share_text(share: number | null): string {
 
 export function normal_text(source: Source): string {
   const { normal_per_hour: normal } = source;
-  if (normal === null) return 'usual rate not known yet';
+  if (normal === null) return 'usual rate unknown';
   return normal < usual_min ? 'usually none' : rate(normal) + ' usual';
 }
 
