@@ -19,10 +19,16 @@ after(() => browser?.close());
 
 // The demo lives a hundred times slower than people do: what moves is ours.
 const CALM = ['--demo', '--demo-rate', '0.01'];
-async function demo(t, data = scratch(t)) {
+async function demo(t) {
+  const data = scratch(t);
   const server = await Server.start(t, data, { args: CALM });
   await make_mid_month(server);
-  return server;
+  const { people } = (await server.get('/api/v1/org')).json;
+  const before = Date.now() - 20 * 60_000; // too long ago to be celebrated
+  const wins = people.slice(0, 5).map(({ id }, i) => deal_of(id, `${900 + i}.00`, before).won);
+  const { seq } = await server.take(wins);
+  await until('the wins are on the board', async () => (await board(server)).seq >= seq);
+  return { server, data };
 }
 
 // In the first tenth of a month's working days the wall has no pace, and on its first day hardly a
@@ -38,17 +44,22 @@ async function make_mid_month(server) {
     const day = new Date(today.getTime() + i * 86_400_000);
     if (day.getUTCMonth() === today.getUTCMonth()) holidays.push(day.toISOString().slice(0, 10));
   }
-  const working_days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+  const working_days = [
+    'monday',
+    'tuesday',
+    'wednesday',
+    'thursday',
+    'friday',
+    'saturday',
+    'sunday',
+  ];
   const { json: org } = await server.get('/api/v1/org');
   const calendar = { ...org.calendar, working_days, holidays };
   const { status, text } = await server.put('/api/v1/org', { ...org, zone, calendar });
   assert.equal(status, 200, text);
-  const before = Date.now() - 20 * 60_000; // too long ago to be celebrated
-  const wins = org.people.slice(0, 5).map(({ id }, i) => deal_of(id, `${900 + i}.00`, before).won);
-  const { seq } = await server.take(wins);
-  await until('the board is that of today', async () => {
-    const now = await board(server);
-    return now.seq >= seq && now.tiles.office.meta.zone === zone;
+  await until('the board has this calendar', async () => {
+    const { office } = (await board(server)).tiles;
+    return office.meta.zone === zone && office.meta.state === 'running';
   });
 }
 
@@ -94,7 +105,7 @@ test(
   "the README's deal: stage, row, duplicate, taken back, won again without a party",
   options,
   async (t) => {
-    const server = await demo(t);
+    const { server } = await demo(t);
     const page = await open_wall(t, browser, server);
     const start = await board(server);
     const last = (await standing(page)).at(-1);
@@ -142,8 +153,7 @@ test(
 );
 
 test('the server is killed and comes back: the same page is right again', options, async (t) => {
-  const data = scratch(t);
-  const first = await demo(t, data);
+  const { server: first, data } = await demo(t);
   const page = await open_wall(t, browser, first);
   await page.evaluate(() => (window.not_reloaded = true));
   const { value } = (await board(first)).tiles.hero.meta;
@@ -153,6 +163,8 @@ test('the server is killed and comes back: the same page is right again', option
   await page.waitForSelector('.wall.stale');
   assert.equal(await page.$eval('.figure', (figure) => figure.dataset.value), value);
   const second = await Server.start(t, data, { port: first.port, args: CALM });
+  await make_mid_month(second); // a demo starts with its own org document
+  assert.equal((await board(second)).tiles.hero.meta.value, value);
   await second.take(deal_of('ben', '48000.00').won);
   const after = await hero_changed(second, value);
   await page.waitForSelector('.wall:not(.stale)', { timeout: 60_000 });
@@ -175,7 +187,7 @@ test(
   'figure, sentence, bar and chart agree, on the screen and with the board',
   options,
   async (t) => {
-    const server = await demo(t);
+    const { server } = await demo(t);
     const { value } = (await board(server)).tiles.hero.meta;
     await server.take(deal_of('ben', '48000.00').won); // on the first of a month there may be no other
     const { office, hero, race } = (await hero_changed(server, value)).tiles;
@@ -205,7 +217,7 @@ test(
   'places are a permutation, ranks follow values, rises lead back to one',
   options,
   async (t) => {
-    const server = await demo(t);
+    const { server } = await demo(t);
     for (const [person, amount] of [
       ['ana', '30000.00'],
       ['ben', '90000.00'],
@@ -236,7 +248,7 @@ test(
 );
 
 test('a click on the figure lists the deals behind it', options, async (t) => {
-  const server = await demo(t);
+  const { server } = await demo(t);
   const page = await open_wall(t, browser, server);
   const { value } = (await board(server)).tiles.hero.meta;
   await server.take(deal_of('ben', '48000.00').won); // on the first of a month there may be no other

@@ -44,8 +44,8 @@ export function Incompletes(props: { all: Incomplete[]; rest: number; sources: S
     <div class="group">
       <h3>Incomplete</h3>
       <p class="hint">
-        Some data of these deals has not arrived yet. A later delivery can complete them; importing an
-        export with <code>dealbell import</code> completes them at once.
+        Some data of these deals has not arrived yet. A later delivery can complete them; importing
+        an export with <code>dealbell import</code> completes them at once.
       </p>
       <ul>
         {props.all.map((one) => (
