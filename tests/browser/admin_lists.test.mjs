@@ -104,7 +104,7 @@ test('payloads that cannot be tried or replayed have no buttons for it', () =>
     assert.deepEqual(await offers('#rejected-3'), []);
   }));
 
-test('a read-only login cannot replay, and is told why', () => {
+test('a read-only login cannot replay, and sees why', () => {
   stage.server.admin.refuse_post = [403, { detail: 'this token may only read' }];
   return at_admin(stage, async (page) => {
     await page.click('text=Replay all from HubSpot');

@@ -3,16 +3,16 @@ import { test } from 'node:test';
 
 import { Probe } from '#src/link/probe';
 
-test('the first refusal of an outage is asked about, then one a minute', () => {
+test('the first failure of an outage is checked, then one a minute', () => {
   const probe = new Probe();
-  const asked = [];
+  const checked = [];
 
-  for (let now = 0; now <= 150000; now += 10000) if (probe.due(now)) asked.push(now);
+  for (let now = 0; now <= 150000; now += 10000) if (probe.due(now)) checked.push(now);
 
-  assert.deepEqual(asked, [0, 60000, 120000]);
+  assert.deepEqual(checked, [0, 60000, 120000]);
 });
 
-test('a server that spoke makes the next refusal the first of an outage', () => {
+test('after a reset the next failure is the first of an outage', () => {
   const probe = new Probe();
   probe.due(0);
 

@@ -11,7 +11,7 @@ const delta = (from, rev) =>
 const beat = (rev, at = 1) => text({ type: 'beat', at, boards: { wall: rev }, sources: {} });
 const text = JSON.stringify;
 
-test('a first hello names the board alone, a later one says where we are', () => {
+test('the first hello names the board, a later one also our position', () => {
   const store = new Store();
 
   const first = store.hello(['wall'], {});
@@ -22,14 +22,14 @@ test('a first hello names the board alone, a later one says where we are', () =>
   assert.deepEqual(later.boards, [{ board: 'wall', epoch: 'k3f9', rev: 42 }]);
 });
 
-test('a snapshot is told anew, a delta is news', () => {
+test('a snapshot is not news, a delta is', () => {
   const store = new Store();
 
   assert.deepEqual(store.receive(snapshot(1), 0), { do: 'paint', news: false });
   assert.deepEqual(store.receive(delta(1, 2), 0), { do: 'paint', news: true });
 });
 
-test('a gap asks for one resync and not for one per delta', () => {
+test('a gap causes one resync and not one per delta', () => {
   const store = new Store();
   store.receive(snapshot(1), 0);
 
@@ -39,7 +39,7 @@ test('a gap asks for one resync and not for one per delta', () => {
   assert.deepEqual(store.receive(delta(8, 9), 300), { do: 'resync', board: 'wall' });
 });
 
-test('a resync that nobody answers is sent again', () => {
+test('a resync without a result is requested again', () => {
   const store = new Store();
   store.receive(snapshot(1), 0);
   store.receive(delta(3, 4), 0);
@@ -56,7 +56,7 @@ test('the state before a gap stays until the snapshot is here', () => {
   assert.equal(store.board('wall').rev, 1);
 });
 
-test('a beat that is ahead of us means that a frame went missing', () => {
+test('a beat with a newer rev means that a frame went missing', () => {
   const store = new Store();
   store.receive(snapshot(5), 0);
 
@@ -73,7 +73,7 @@ test('a snapshot of a new epoch replaces the old one even when its rev is lower'
   assert.equal(store.board('wall').epoch, 'other');
 });
 
-test('a board is not shared for as long as the beats say so', () => {
+test('a board is marked as not shared as long as the beats say so', () => {
   const store = new Store();
   const alone = (since) => text({ type: 'beat', at: 1, boards: {}, unshared_since: since });
   assert.equal(store.unshared_since, null);
@@ -81,7 +81,7 @@ test('a board is not shared for as long as the beats say so', () => {
   store.receive(alone(1795400000000), 0);
   assert.equal(store.unshared_since, 1795400000000);
   store.receive(snapshot(5), 0);
-  assert.equal(store.unshared_since, 1795400000000); // only a beat knows
+  assert.equal(store.unshared_since, 1795400000000); // only a beat has it
   store.receive(beat(6), 0);
   assert.equal(store.unshared_since, null); // also one that finds a frame missing
 
@@ -89,7 +89,7 @@ test('a board is not shared for as long as the beats say so', () => {
   assert.equal(store.unshared_since, null);
 });
 
-test('the server clock trusts the frame that travelled least', () => {
+test('the server clock uses the frame with the shortest transit', () => {
   const clock = new ServerClock();
 
   clock.add_sample(10000 - 300, 0); // the server is 10 s ahead; these took 300, 20 and 90 ms

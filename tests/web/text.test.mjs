@@ -42,7 +42,7 @@ test('no value is a dash and never a zero', () => {
   assert.equal(in_currency('12', 'EUR'), '€12');
 });
 
-test('a deal is told to the last digit that is there', () => {
+test('a deal is shown with all its digits', () => {
   assert.equal(full_money('12500.00'), '12,500');
   assert.equal(full_money('12500.50'), '12,500.50');
   assert.equal(full_money('-1234567.00'), '\u22121,234,567');
@@ -62,24 +62,24 @@ test('a small difference is the true one, not an artefact of rounding', () => {
 test('the sentence has the sign of the pace', () => {
   const hero = { basis: 'previous', basis_label: 'October', n: 4 };
 
-  const said = (pace) => {
+  const pace = (pace) => {
     const { sign, sentence } = pace_of({ ...hero, pace });
     return [sign, sentence];
   };
-  assert.deepEqual(said('28000.00'), [1, '28.0K ahead of October']);
-  assert.deepEqual(said('-400.00'), [-1, '400 behind October']);
-  assert.deepEqual(said('0.00'), [0, 'level with October']);
-  assert.deepEqual(said(null), [null, '4 wins']);
+  assert.deepEqual(pace('28000.00'), [1, '28.0K ahead of October']);
+  assert.deepEqual(pace('-400.00'), [-1, '400 behind October']);
+  assert.deepEqual(pace('0.00'), [0, 'level with October']);
+  assert.deepEqual(pace(null), [null, '4 wins']);
 });
 
-test('where room is short the month is shortened, not the figure', () => {
+test('the brief form shortens the month, not the figure', () => {
   const hero = { basis: 'previous', pace: '123456.00', n: 4 };
 
   assert.equal(pace_of({ ...hero, basis_label: 'September' }).brief, '123K ahead of Sep');
   assert.equal(pace_of({ ...hero, basis_label: 'plan' }).brief, '123K ahead of plan');
 });
 
-test('what is left is told with the time that is left', () => {
+test('what is left to the target is shown with the days left', () => {
   const hero = { value: '412000.00', target: '600000.00', to_go: '188000.00' };
 
   assert.equal(target_line({ ...hero, days_left: 4 }), 'of 600K · 188K to go in 4 days');
@@ -87,24 +87,24 @@ test('what is left is told with the time that is left', () => {
   assert.equal(target_line({ ...hero, days_left: 0 }), 'of 600K · 188K to go today');
 });
 
-test('without a sum the target stands alone', () => {
+test('without a sum only the target is shown', () => {
   const hero = { value: null, target: '600000.00', to_go: null, days_left: 4 };
 
   assert.equal(target_line(hero), 'target 600K');
 });
 
-test('wins without a price are a part of the wins', () => {
+test('unpriced wins are shown as a part of the wins', () => {
   assert.equal(unpriced_part({ n: 40, unpriced: 1 }), '1 of them not priced');
   assert.equal(unpriced_part({ n: 3, unpriced: 3 }), 'none of them priced');
 });
 
-test('a first deal is its person’s, not the office’s', () => {
+test('a first deal is that of the person, not of the office', () => {
   const title = moment_title({ why: 'first_ever', short: 'Ben' }, 'November');
 
   assert.equal(title, 'Ben’s first deal ever');
 });
 
-test('a percentage never rounds up to a target', () => {
+test('a percentage never rounds up to 100 %', () => {
   assert.equal(percent_of('708000', '600000'), '118 %');
   assert.equal(percent_of('599999', '600000'), '99 %');
   assert.equal(percent_of('5', '0'), '–');
@@ -140,21 +140,21 @@ const row = (rank, value, extra = {}) => ({
 
 const november = '2026-11';
 
-test('second place looks at a name, the others at a place', () => {
+test('the second sees the gap to a name, the others to a rank', () => {
   const rows = [row(1, '94400'), row(2, '91300'), row(3, '83500')];
 
   assert.equal(standing_note(rows[1], 1, rows, november), '3.10K behind Ana');
   assert.equal(standing_note(rows[2], 2, rows, november), '7.80K to 2nd');
 });
 
-test('a gap out of reach gives way to what is worth saying', () => {
+test('a gap out of reach is replaced by something better', () => {
   const rows = [row(1, '94400'), row(2, '38200', { note: 'wins_week', week_n: 2 }), row(3, '9000')];
 
   assert.equal(standing_note(rows[1], 1, rows, november), 'won two this week');
   assert.equal(standing_note(rows[2], 2, rows, november), '29.2K to 2nd');
 });
 
-test('a shared first place is said, and nobody is behind one of two', () => {
+test('a shared first rank is named as such', () => {
   const rows = [row(1, '94400', { key: 'a' }), row(1, '94400', { key: 'b' }), row(3, '83500', {})];
 
   assert.equal(standing_note(rows[0], 0, rows, november), '3 wins, shared 1st');
@@ -167,7 +167,7 @@ test('a small gap is written as every other', () => {
   assert.equal(standing_note(rows[2], 2, rows, november), '1 to 2nd');
 });
 
-test('a name is as long as fits and as short as stays unambiguous', () => {
+test('a name uses the longest form that fits and is unambiguous', () => {
   const fits = (most) => (text) => text.length <= most;
   const long = 'Ana María del Carmen Fernández';
 
@@ -177,14 +177,14 @@ test('a name is as long as fits and as short as stays unambiguous', () => {
   assert.equal(fitting_name(long, 'Ana Fe.', ['Ana Fuentes'], fits(8)), 'Ana Fe.');
 });
 
-test('names of other scripts are not taken apart', () => {
+test('names in other scripts are not shortened', () => {
   const none = () => false;
 
   assert.equal(fitting_name('محمد عبد الرحمن', 'محمد', [], none), 'محمد');
   assert.equal(fitting_name('王小明', '王小明', [], none), '王小明');
 });
 
-test('times are those of the office, and a time of another day says so', () => {
+test('times are in the office’s zone, and include another day', () => {
   const monday = Date.UTC(2026, 10, 23, 13, 32);
   const hour = 3600000;
 
@@ -194,7 +194,7 @@ test('times are those of the office, and a time of another day says so', () => {
   assert.equal(as_of(monday - 240 * hour, monday, 3600), '13 Nov 14:32');
 });
 
-test('of today the time is told, of another day the day', () => {
+test('today shows the time, another day the day', () => {
   const monday = Date.UTC(2026, 10, 23, 13, 32);
   const hour = 3600000;
 
@@ -203,7 +203,7 @@ test('of today the time is told, of another day the day', () => {
   assert.equal(time_or_day(monday - 365 * 24 * hour, monday, 3600), '23 Nov');
 });
 
-test('ages move in steps', () => {
+test('ages change in steps', () => {
   const now = Date.UTC(2026, 10, 23, 13, 32);
 
   assert.equal(ago(now - 9000, now, 0), 'just now');

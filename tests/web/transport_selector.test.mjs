@@ -21,7 +21,7 @@ function next_attempt(selector, from) {
   return null;
 }
 
-test('three failures in a row while HTTP works are one step down', () => {
+test('three failures in a row while HTTP works change the transport', () => {
   const selector = new_selector();
 
   assert.equal(fail(selector, 2), 0);
@@ -30,7 +30,7 @@ test('three failures in a row while HTTP works are one step down', () => {
   assert.equal(selector.transport, 'stream');
 });
 
-test('three more are the next, and below polling there is nothing', () => {
+test('three more change it again, and polling is the last', () => {
   const selector = new_selector();
 
   fail(selector, 6);
@@ -39,7 +39,7 @@ test('three more are the next, and below polling there is nothing', () => {
   assert.equal(fail(selector, 100), 0);
 });
 
-test('a server that is away moves nobody, and what failed before it went does not count', () => {
+test('while the server is down the transport is kept, and earlier failures do not count', () => {
   const selector = new_selector();
 
   fail(selector, 100, false);
@@ -50,17 +50,17 @@ test('a server that is away moves nobody, and what failed before it went does no
   assert.equal(selector.transport, 'socket');
 });
 
-test('HTTP that works says nothing unless something failed', () => {
+test('a working HTTP check without a failure changes nothing', () => {
   const selector = new_selector();
 
   for (let i = 0; i < 10; i++) selector.http_checked(true, 0);
   selector.failed();
-  for (let i = 0; i < 10; i++) selector.http_checked(true, 0); // several answers to one failure
+  for (let i = 0; i < 10; i++) selector.http_checked(true, 0); // several checks after one failure
 
   assert.equal(selector.transport, 'socket');
 });
 
-test('a transport that proved itself starts from nothing', () => {
+test('a proven transport starts with no failures', () => {
   const selector = new_selector();
 
   fail(selector, 2);
@@ -70,7 +70,7 @@ test('a transport that proved itself starts from nothing', () => {
   assert.equal(selector.transport, 'socket');
 });
 
-test('a transport that held is left only when it fails for half a minute', () => {
+test('a proven transport is kept until it fails for half a minute', () => {
   const selector = new_selector();
   selector.proven();
 
@@ -81,7 +81,7 @@ test('a transport that held is left only when it fails for half a minute', () =>
   assert.equal(selector.transport, 'stream');
 });
 
-test('on another network it does not matter what held', () => {
+test('on a new network nothing is proven', () => {
   const selector = new_selector();
   selector.proven();
 
@@ -91,7 +91,7 @@ test('on another network it does not matter what held', () => {
   assert.equal(selector.transport, 'stream');
 });
 
-test('on the socket there is nothing to try', () => {
+test('on the socket there is nothing better to try', () => {
   const selector = new_selector();
 
   selector.try_soon(0, true);
@@ -120,7 +120,7 @@ test('the jitter spreads a floor of screens over half the time', () => {
   assert.equal(last.due(6.25 * minute), true);
 });
 
-test('what is tried is from the best down', () => {
+test('better transports are tried from the best down', () => {
   const selector = new_selector();
   fail(selector, 3);
   assert.deepEqual([selector.better(null), selector.better('socket')], ['socket', null]);
@@ -130,7 +130,7 @@ test('what is tried is from the best down', () => {
   assert.equal(selector.better('stream'), null);
 });
 
-test('a climb that does not hold ends where it began, and the next comes later each time', () => {
+test('a failed upgrade returns to where it began, and the next one waits longer', () => {
   const selector = new_selector();
   fail(selector, 6);
   const waits = [];
@@ -147,7 +147,7 @@ test('a climb that does not hold ends where it began, and the next comes later e
   assert.deepEqual(waits, [10, 20, 40, 60, 60, 60]);
 });
 
-test('a climb that held is forgiven everything', () => {
+test('a proven upgrade resets the wait', () => {
   const selector = new_selector();
   fail(selector, 3);
   selector.upgraded('socket', 0);
@@ -162,7 +162,7 @@ test('a climb that held is forgiven everything', () => {
   assert.equal(next_attempt(selector, minute), 5);
 });
 
-test('a restart just after a climb does not lead down', () => {
+test('a restart just after an upgrade keeps the transport', () => {
   const selector = new_selector();
   fail(selector, 3);
   selector.upgraded('socket', 0);
@@ -172,7 +172,7 @@ test('a restart just after a climb does not lead down', () => {
   assert.equal(selector.transport, 'socket');
 });
 
-test('who is told to try_soon tries now, unless that was just done', () => {
+test('try_soon tries now, unless the last try was just now', () => {
   const selector = new_selector();
   fail(selector, 3);
 

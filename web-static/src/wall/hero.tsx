@@ -76,7 +76,7 @@ function Aside(props: { view: View; counts_wins: boolean }) {
     return (
       <p class="aside">
         <SetCurrency />
-        {hero.unpriced > 0 && ': ' + counted(hero.unpriced, 'win', 'wins') + ' not priced yet'}
+        {hero.unpriced > 0 && ': ' + counted(hero.unpriced, 'win', 'wins') + ' not priced'}
       </p>
     );
   }
