@@ -591,7 +591,7 @@ test('an upgrade that fails returns to the transport before', () => {
   world.greet();
   assert.equal(world.link.transport, 'socket');
 
-  world.pass(14000); // discard
+  world.pass(14000); // silence
 
   assert.equal(world.socket.transport, 'polling');
 });

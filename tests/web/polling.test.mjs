@@ -94,7 +94,7 @@ test('it sends our position, and an unchanged board becomes a beat', () => {
   assert.deepEqual(kinds(world), ['beat']);
 });
 
-test('discard is what lasts longer than a pause and an answer that takes all its time', () => {
+test('2.5 beats are longer than a pause and a request that runs into its timeout', () => {
   const world = polling();
   last().answer(304);
 

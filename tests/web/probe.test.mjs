@@ -21,7 +21,7 @@ test('after a reset the next failure is the first of an outage', () => {
   assert.equal(probe.due(1000), true);
 });
 
-test('a clock that is set back does not discard the question for longer', () => {
+test('a clock that is set back does not delay the next check', () => {
   const probe = new Probe();
   probe.due(3600000);
 

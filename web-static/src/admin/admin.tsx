@@ -1,8 +1,8 @@
 import { Brand } from '../widgets/brand';
-import { login, useFetched } from './fetch';
 import { Age } from './clock';
 import { Connect } from './connect';
 import { DeliveriesSection } from './deliveries_section';
+import { login, useFetched } from './fetch';
 import { NeedsMappingSection } from './needs_mapping_section';
 import { RejectedSection } from './rejected_section';
 import { Trouble } from './section';

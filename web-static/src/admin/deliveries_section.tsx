@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 
-import { useFetched } from './fetch';
 import { At } from './clock';
 import { Code } from './code';
 import { latency_text, outcomes, read_content, read_deliveries, size_text } from './delivery';
 import type { Delivery } from './delivery';
+import { useFetched } from './fetch';
 import { usePages } from './pages';
 import { Row } from './row';
 import { Section, Trouble } from './section';

@@ -3,10 +3,10 @@
 
 import { useState } from 'preact/hooks';
 
+import type { Refusal } from '../browser/refusal';
 import { change_org, undo_change } from './change_org';
 import type { Undo } from './change_org';
 import type { Edit } from './org_edit';
-import type { Refusal } from '../browser/refusal';
 
 export interface Resolved {
   text: string;

@@ -1,21 +1,21 @@
 import { useRef } from 'preact/hooks';
 
 import { useFetched } from './fetch';
-import { Resolvable } from './resolvable';
-import { useMapping } from './mapping';
 import type { Mapped } from './mapped';
+import { useMapping } from './mapping';
 import { keep_resolved, read_needs_mapping, row_of } from './needs_mapping';
 import type { NeedsMapping } from './needs_mapping';
 import { read_office } from './org_edit';
 import type { Office } from './org_edit';
+import { Authority, Currencies, Incompletes } from './other_groups';
 import { PersonRow } from './person_row';
 import { PipelineRow } from './pipeline_row';
+import { Resolvable } from './resolvable';
 import { Section } from './section';
 import type { Source } from './source';
 import { StageRow } from './stage_row';
 import { TwinPair } from './twin_pair';
 import { Rest, UnknownGroup } from './unknown_group';
-import { Authority, Currencies, Incompletes } from './other_groups';
 
 const no_office: Office = { people: [], pipelines: [] };
 

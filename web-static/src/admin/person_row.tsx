@@ -1,12 +1,12 @@
 import { Component } from 'preact';
 import { useState } from 'preact/hooks';
 
+import { shortened, isolated } from './isolate';
+import type { Mapped } from './mapped';
 import { alias_of, row_of } from './needs_mapping';
 import type { Unknown } from './needs_mapping';
-import type { Mapped } from './mapped';
 import { new_person, person_alias } from './org_edit';
 import type { Named } from './org_edit';
-import { shortened, isolated } from './isolate';
 import { UnknownKey } from './unknown_group';
 
 const new_person_id = '\n'; // no id contains one

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 
+import { shortened, isolated } from './isolate';
+import type { Mapped } from './mapped';
 import { alias_of, row_of } from './needs_mapping';
 import type { Unknown } from './needs_mapping';
-import type { Mapped } from './mapped';
 import { pipeline_alias } from './org_edit';
 import type { Pipeline } from './org_edit';
-import { shortened, isolated } from './isolate';
 import { UnknownKey } from './unknown_group';
 
 export function PipelineRow(props: Mapped & { unknown: Unknown }) {

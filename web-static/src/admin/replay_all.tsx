@@ -5,9 +5,9 @@ import { refusal_of } from '../browser/refusal';
 import type { Refusal } from '../browser/refusal';
 import { count_in, is_object, number_in } from '../store/json';
 import { login } from './fetch';
+import { isolated } from './isolate';
 import { Refused } from './section';
 import type { Source } from './source';
-import { isolated } from './isolate';
 import { title_of } from './unknown_group';
 
 // Replays all rejected payloads of a source in batches, oldest first.

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
-import { login } from './fetch';
 import type { Refusal } from '../browser/refusal';
+import { login } from './fetch';
 
 // A section of the page with its title, refresh button and error.
 export function Section(props: {

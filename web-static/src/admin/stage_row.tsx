@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 
+import { shortened, isolated } from './isolate';
+import type { Mapped } from './mapped';
 import { alias_of, row_of } from './needs_mapping';
 import type { Unknown } from './needs_mapping';
-import type { Mapped } from './mapped';
 import { new_stage, stage_alias, statuses } from './org_edit';
 import type { Status } from './org_edit';
 import { PipelineSelect } from './pipeline_row';
-import { shortened, isolated } from './isolate';
 import { UnknownKey } from './unknown_group';
 
 const new_stage_id = '\n'; // no id contains one

@@ -1,8 +1,8 @@
 import { in_currency, full_money } from '../text/money';
 import { day_month } from '../text/time';
+import type { Mapped } from './mapped';
 import { deal_key, row_of } from './needs_mapping';
 import type { TwinDeal, Twins } from './needs_mapping';
-import type { Mapped } from './mapped';
 import { twin } from './org_edit';
 import { title_of } from './unknown_group';
 

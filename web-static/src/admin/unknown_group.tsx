@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { counted } from '../text/count';
-import { Resolvable } from './resolvable';
 import type { Mapping } from './mapping';
 import { row_of, sum_amounts } from './needs_mapping';
 import type { Unknown } from './needs_mapping';
 import { held_back_text, amounts_text } from './needs_mapping_text';
+import { Resolvable } from './resolvable';
 import type { Source } from './source';
 
 const rows_first = 20; // each lists all people: more at once would be slow to lay out

@@ -1,16 +1,16 @@
 // An own board: its tiles in a grid that fills the wall, or one below the other on a phone.
 
-import type { Subject } from '../view/question';
 import type { OwnTile } from '../view/own';
+import type { Subject } from '../view/question';
 import type { View } from '../view/view';
 import { press } from '../widgets/press';
 import { grid_of } from './grid';
 import type { Cell } from './grid';
-import { css_properties, sizes_of, title_least_rem } from './sizes';
-import type { TileSizes } from './sizes';
 import { NumberTile, figure_rem } from './number';
 import { RankingTile } from './ranking';
 import { SeriesTile } from './series';
+import { css_properties, sizes_of, title_least_rem } from './sizes';
+import type { TileSizes } from './sizes';
 import type { TileProps } from './tile_props';
 import { title_rem } from './title';
 

@@ -1,5 +1,5 @@
-import { Falling, Rising } from '../widgets/icons';
 import type { Change } from '../text/tile';
+import { Falling, Rising } from '../widgets/icons';
 import { fitting_form } from './fit';
 
 const icon_em = 1.2;

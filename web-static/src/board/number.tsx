@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 
 import { width_em } from '../browser/text_width';
-import type { OwnTile } from '../view/own';
-import { CountUp } from '../widgets/count_up';
 import { figure_of } from '../text/figure';
 import { no_value, short_number } from '../text/money';
 import { change_of, quota_words, unpriced_forms, why_forms, year_change_of } from '../text/tile';
+import type { OwnTile } from '../view/own';
+import { CountUp } from '../widgets/count_up';
 import { ChangeLine, text_rem } from './change';
 import { fitting_form, has_fitting } from './fit';
 import {

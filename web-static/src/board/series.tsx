@@ -1,7 +1,7 @@
-import { press } from '../widgets/press';
 import { width_em } from '../browser/text_width';
 import { brief_figure } from '../text/figure';
 import { why_forms } from '../text/tile';
+import { press } from '../widgets/press';
 import { chart_of, labels_of } from './chart';
 import { Details, FigureLine, figure_em } from './number';
 import { figure_line } from './sizes';

@@ -1,7 +1,7 @@
 import { width_em } from '../browser/text_width';
-import type { OwnTile } from '../view/own';
 import { symbol_of } from '../text/money';
 import { tile_period } from '../text/tile';
+import type { OwnTile } from '../view/own';
 
 // The title of a tile, its period if there is room, and a total to the right. `symbol`: the figures
 // below have no currency symbol, so the title has one.

@@ -1,11 +1,11 @@
-import type { OwnTile } from '../view/own';
-import type { View } from '../view/view';
 import { counted } from '../text/count';
 import { sized_figure } from '../text/figure';
 import { in_currency, short_money } from '../text/money';
 import { pace_of, target_line, unpriced_part } from '../text/pace';
-import type { Listed } from './boards';
+import type { OwnTile } from '../view/own';
+import type { View } from '../view/view';
 import { Brand } from '../widgets/brand';
+import type { Listed } from './boards';
 
 // The boards as cards with their current figures.
 export function Cards(props: {

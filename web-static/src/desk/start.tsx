@@ -3,13 +3,13 @@
 import { render } from 'preact';
 
 import { get_json } from '../browser/http';
-import { text_in } from '../store/json';
-import { fetch_boards } from './boards';
-import type { Listed } from './boards';
-import { Brand } from '../widgets/brand';
-import { Cards } from './cards';
 import { get_org_document } from '../browser/org_document';
 import type { OrgDocument } from '../browser/org_document';
+import { text_in } from '../store/json';
+import { Brand } from '../widgets/brand';
+import { fetch_boards } from './boards';
+import type { Listed } from './boards';
+import { Cards } from './cards';
 import { Setup } from './setup';
 
 export function show_start(root: HTMLElement): void {

@@ -5,10 +5,10 @@
 import { backoff_ms } from './backoff';
 import { action_after, is_server_code } from './close_codes';
 import type { CloseAction } from './close_codes';
-import { TransportSelector } from './transport_selector';
-import type { Transport } from './transport_selector';
 import { discard } from './socket';
 import type { Socket } from './socket';
+import { TransportSelector } from './transport_selector';
+import type { Transport } from './transport_selector';
 
 export interface LinkEnv {
   open(transport: Transport, fresh: boolean): Socket; // may throw; fresh: do not resume

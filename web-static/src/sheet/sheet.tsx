@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import type { Entry, Explained } from '../view/explained';
 import { entry_origin, entry_value, entry_who } from '../text/entry';
 import { full_figure } from '../text/figure';
 import { unpriced_forms, why_forms } from '../text/tile';
 import { day_month, time_or_day } from '../text/time';
-import { fetch_explained } from './explain';
+import type { Entry, Explained } from '../view/explained';
 import type { Question } from '../view/question';
+import { fetch_explained } from './explain';
 
 const rows_max = 500; // nobody scrolls further; the figure above always includes all rows
 const close_after_ms = 120000; // on a wall there may be nobody to press Esc

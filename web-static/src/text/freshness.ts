@@ -1,8 +1,8 @@
 // How fresh the board is: whether the server is connected, and how old the newest data is. The text
 // gets longer the longer the connection is lost; the last board stays visible.
 
-import type { Transport } from '../link/transport_selector';
 import type { LinkState } from '../link/link';
+import type { Transport } from '../link/transport_selector';
 import type { Sources } from '../store/frames';
 import { ago, as_of, duration } from './time';
 

@@ -1,5 +1,5 @@
-import type { View } from '../view/view';
 import { pace_of } from '../text/pace';
+import type { View } from '../view/view';
 
 // Progress towards the target, with a mark where it should be by now. Above the target the scale
 // grows, and a notch shows the target.

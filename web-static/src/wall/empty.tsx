@@ -1,5 +1,5 @@
-import type { View } from '../view/view';
 import type { Freshness } from '../text/freshness';
+import type { View } from '../view/view';
 import { FreshnessLine } from './footer';
 import { SetCurrency } from './set_currency';
 

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-import type { View } from '../view/view';
 import { counted } from '../text/count';
 import type { Freshness } from '../text/freshness';
 import { short_money } from '../text/money';
 import { ago } from '../text/time';
+import type { View } from '../view/view';
 import { glow_once } from '../widgets/glow';
 import { SetCurrency } from './set_currency';
 

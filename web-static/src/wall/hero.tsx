@@ -1,11 +1,11 @@
 import { css_number, rem_px } from '../browser/css';
 import { width_em } from '../browser/text_width';
-import type { Subject } from '../view/question';
-import type { View } from '../view/view';
 import { counted } from '../text/count';
 import { short_money, symbol_of } from '../text/money';
 import { pace_of, target_line, unpriced_part } from '../text/pace';
 import type { Pace } from '../text/pace';
+import type { Subject } from '../view/question';
+import type { View } from '../view/view';
 import { CountUp } from '../widgets/count_up';
 import { Rising } from '../widgets/icons';
 import { SetCurrency } from './set_currency';

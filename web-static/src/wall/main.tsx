@@ -2,13 +2,8 @@
 
 import { render } from 'preact';
 
-import type { Transport } from '../link/transport_selector';
-import { Link } from '../link/link';
-import type { LinkState } from '../link/link';
-import { Probe } from '../link/probe';
-import type { Socket } from '../link/socket';
-import { fetch_board } from '../browser/fetch_board';
 import { open_event_stream } from '../browser/event_stream';
+import { fetch_board } from '../browser/fetch_board';
 import { heap_bytes } from '../browser/heap';
 import { mark_keyboard_use } from '../browser/keys';
 import { Painter } from '../browser/painter';
@@ -17,17 +12,22 @@ import { hide_idle_cursor, shift_pixels } from '../browser/screen';
 import { SoftReload } from '../browser/soft_reload';
 import { clear_widths } from '../browser/text_width';
 import { open_web_socket } from '../browser/web_socket';
-import { question_of } from '../view/question';
-import type { Subject } from '../view/question';
+import { Link } from '../link/link';
+import type { LinkState } from '../link/link';
+import { Probe } from '../link/probe';
+import type { Socket } from '../link/socket';
+import type { Transport } from '../link/transport_selector';
 import type { Board } from '../store/board';
 import { Store } from '../store/store';
+import { freshness, unshared_text } from '../text/freshness';
 import { newest_of } from '../view/newest';
+import { question_of } from '../view/question';
+import type { Subject } from '../view/question';
 import { read_view } from '../view/view';
 import type { View } from '../view/view';
-import { freshness, unshared_text } from '../text/freshness';
 import { board_area, column_widths } from './geometry';
-import { Stage } from './stage';
 import { Loading } from './loading';
+import { Stage } from './stage';
 import { Wall } from './wall';
 
 const board_name = decodeURIComponent(location.pathname.split('/')[2] || 'wall');

@@ -1,12 +1,12 @@
 import { rem_px } from '../browser/css';
 import { width_em } from '../browser/text_width';
-import type { Moment } from '../view/rows';
-import type { Office } from '../view/office';
-import { full_money, in_currency, short_money, symbol_of } from '../text/money';
 import { moment_title, place_gained } from '../text/moment';
-import { Confetti } from './confetti';
+import { full_money, in_currency, short_money, symbol_of } from '../text/money';
+import type { Office } from '../view/office';
+import type { Moment } from '../view/rows';
 import { CountUp } from '../widgets/count_up';
 import { Arrow } from '../widgets/icons';
+import { Confetti } from './confetti';
 
 const name_least_rem = 0.6; // smaller names wrap instead
 const edges_rem = 2.2; // kept free beside the text, for both edges together

@@ -1,6 +1,6 @@
-import type { View } from '../view/view';
 import { counted } from '../text/count';
 import { full_money, short_money, symbol_of } from '../text/money';
+import type { View } from '../view/view';
 
 // The first days of a period, when there is no pace yet and most ranks are at zero: the deals due
 // and the last podium. The deals due also replace the race chart while there are no amounts.

@@ -1,9 +1,9 @@
 import { rem_px } from '../browser/css';
 import { width_em } from '../browser/text_width';
-import type { View } from '../view/view';
-import type { Point } from '../view/race';
 import { short_number } from '../text/money';
 import { pace_of } from '../text/pace';
+import type { Point } from '../view/race';
+import type { View } from '../view/view';
 import { label_place } from './label_place';
 
 const label_rem = 0.32;

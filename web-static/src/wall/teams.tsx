@@ -1,9 +1,9 @@
-import { press } from '../widgets/press';
-import type { Subject } from '../view/question';
-import type { View } from '../view/view';
 import { ordinal } from '../text/count';
 import { short_money } from '../text/money';
+import type { Subject } from '../view/question';
+import type { View } from '../view/view';
 import { Rising } from '../widgets/icons';
+import { press } from '../widgets/press';
 
 // Below a short or a very long ranking: the teams, and the first person below the list who rises.
 export function Teams(props: { view: View; shown: number; explain: (subject: Subject) => void }) {

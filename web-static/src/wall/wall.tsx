@@ -1,10 +1,10 @@
 import { OwnBoard } from '../board/board';
 import type { BoardArea } from '../board/board';
+import { Sheet } from '../sheet/sheet';
+import type { Freshness } from '../text/freshness';
 import { question_of } from '../view/question';
 import type { Subject } from '../view/question';
-import { Sheet } from '../sheet/sheet';
 import type { View } from '../view/view';
-import type { Freshness } from '../text/freshness';
 import { Bar } from './bar';
 import { Empty } from './empty';
 import { Footer, OwnFooter } from './footer';
