@@ -125,6 +125,6 @@ export function advice_of(source: Source, now: number): string {
   }
 }
 
-export function hook_path(id: string): string {
+function hook_path(id: string): string {
   return '/hooks/' + encodeURIComponent(id);
 }

@@ -40,7 +40,7 @@ function fetch_view(board: string, then: (view: View | null) => void): void {
   });
 }
 
-export function board_names(json: unknown): string[] {
+function board_names(json: unknown): string[] {
   const list = is_object(json) ? json['boards'] : null;
   if (!Array.isArray(list)) return [];
   const names = list.map((item: unknown) => (is_object(item) ? text_in(item, 'board') : null));

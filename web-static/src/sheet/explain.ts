@@ -5,7 +5,7 @@ import { is_object } from '../store/json';
 import { read_explained } from '../view/explained';
 import type { Explained } from '../view/explained';
 
-export const page_rows = 50;
+const page_rows = 50;
 
 // Returns how to cancel. `then` gets null when the explanation cannot be loaded.
 export function fetch_explained(

@@ -7,7 +7,7 @@ import { ordered } from './rows';
 import { unit_in, value_in } from './unit';
 import type { Unit } from './unit';
 
-export const tiles_max = 24; // of a board; more would not be legible
+const tiles_max = 24; // of a board; more would not be legible
 const rows_max = 400; // of a tile: more than the days of a year
 
 export interface OwnRow {
