@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
-import { office } from './admin_mock.mjs';
 import { assert_whole, at_admin, reset, sizes, text } from './admin_support.mjs';
 import { assert_clean, has_text, open_stage } from './support.mjs';
 

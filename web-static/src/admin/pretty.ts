@@ -17,7 +17,7 @@ export function shown_body(body: string): Shown {
 export function pretty(text: string): string {
   try {
     JSON.parse(text);
-  } catch (e) {
+  } catch {
     return text;
   }
   const parts = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) || [];

@@ -91,7 +91,7 @@ function request(
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (e) {
+  } catch {
     return null;
   }
 }

@@ -1,7 +1,12 @@
 // What the client does after a close code: the table in server/wire/PROTOCOL.md, as data.
 
 export type CloseAction =
-  'retry' | 'retry_after_drain' | 'closed' | 'logged_out' | 'no_board' | 'too_many';
+  | 'retry'
+  | 'retry_after_drain'
+  | 'closed'
+  | 'logged_out'
+  | 'no_board'
+  | 'too_many';
 
 const table: { [code: number]: CloseAction } = {
   1000: 'closed',

@@ -141,7 +141,7 @@ export class Link {
     let socket: Socket;
     try {
       socket = this.env_.open(transport, fresh);
-    } catch (e) {
+    } catch {
       return null;
     }
     socket.onopen = () => this.on_open_(socket);

@@ -47,7 +47,7 @@ export function parse_frame(text: string): Frame | null {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (e) {
+  } catch {
     return null;
   }
   return read_frame(json);

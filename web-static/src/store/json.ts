@@ -28,7 +28,7 @@ export function whole_text(from: Json, key: string): string {
 
 export function number_in(from: Json, key: string): number | null {
   const value = from[key];
-  return typeof value === 'number' && isFinite(value) ? value : null;
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
 export function count_in(from: Json, key: string): number {

@@ -28,7 +28,7 @@ export function day_month(day: string): string {
 // "Mon 23 Nov"
 export function weekday_day(day: string): string {
   const at = Date.parse(day + 'T00:00:00Z');
-  if (isNaN(at)) return day;
+  if (Number.isNaN(at)) return day;
   return (weekdays[new Date(at).getUTCDay()] as string).slice(0, 3) + ' ' + day_month(day);
 }
 
