@@ -103,7 +103,7 @@ Result<> EventLog::visit_id(std::string_view source, std::string_view event_id, 
 Result<std::optional<Placed>> EventLog::find(const Record& record, std::uint64_t hash) {
   std::optional<Placed> found;
   const auto take = [&](Seq seq, const Row& row) {
-    found = Placed{row.bytes(3) == record.body ? Placed::duplicate : Placed::id_reused, seq};
+    found = Placed{row.bytes(3) == record.body ? Placed::duplicate : Placed::reused, seq};
   };
   if (auto visited = visit_id(record.source, record.event_id, hash, take); !visited)
     return visited.error();

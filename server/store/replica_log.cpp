@@ -68,7 +68,7 @@ Result<Placed> ReplicaLog::take(const Record& record) {
   const auto waits = inbox_.find(record, hash);
   if (!waits) return waits.error();
   if (*waits) {
-    if ((*waits)->record.body != record.body) return Placed{Placed::id_reused, 0};
+    if ((*waits)->record.body != record.body) return Placed{Placed::reused, 0};
     if (auto kept = receipts_.put(record, true); !kept) return kept.error();
     return Placed{Placed::waiting, 0, (*waits)->id, true};
   }
@@ -115,7 +115,7 @@ Result<std::optional<Released>> ReplicaLog::follow_one(const OrderedRecord& orde
   if (auto kept = receipts_.put(own, false); !kept) return kept.error();
   const bool same_body = own.body == record.body;
   const bool same_time = own.received_at == record.received_at;
-  const auto kind = !same_body  ? Placed::id_reused
+  const auto kind = !same_body  ? Placed::reused
                     : same_time ? Placed::accepted
                                 : Placed::duplicate;
   released = Released{(*waits)->id, std::move(own), {kind, *seq}};

@@ -35,9 +35,9 @@ constexpr std::size_t wishes_max = 256;
 Result<ClientMessage> parse_client_message(std::string_view text);
 
 // Every event up to (log, seq) is in the frame; `at` is the node's clock when it was made.
-struct Position {
+struct TimedPosition {
   std::int64_t log = 1;
-  core::Seq seq = 0;
+  Seq seq = 0;
   Instant at;
 };
 
@@ -50,10 +50,10 @@ struct BoardVersion {
 
 std::string write_welcome(std::string_view build, std::chrono::milliseconds beat_every, Instant now,
                           std::span<const std::string> denied);
-std::string write_snapshot(const BoardVersion& version, const Position& position,
+std::string write_snapshot(const BoardVersion& version, const TimedPosition& position,
                            const core::Board& board);
 // Takes a reader from `from` to version.rev.
-std::string write_delta(const BoardVersion& version, std::int64_t from, const Position& position,
+std::string write_delta(const BoardVersion& version, std::int64_t from, const TimedPosition& position,
                         const core::BoardDelta& delta);
 
 // When a source was last heard of, and how it is.
@@ -63,7 +63,7 @@ struct SourceState {
   std::string state = "ok";
 };
 // `unshared_since`: since when what other nodes took may be missing here; none when nothing is.
-std::string write_beat(const Position& position, std::span<const BoardVersion> boards,
+std::string write_beat(const TimedPosition& position, std::span<const BoardVersion> boards,
                        std::span<const SourceState> sources, std::optional<Instant> unshared_since);
 std::string write_drain(std::chrono::milliseconds reconnect_in);
 

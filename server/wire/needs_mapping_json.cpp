@@ -2,10 +2,8 @@
 
 #include "wire/json_writer.hpp"
 
-namespace dealbell::app {
+namespace dealbell::wire {
 namespace {
-
-using wire::JsonWriter;
 
 void put_held_back(JsonWriter& json, const core::Moneys& moneys) {
   json.key("held_back").begin_object();
@@ -81,4 +79,4 @@ std::string write_needs_mapping(const core::NeedsMapping& needs) {
   return std::move(json).text();
 }
 
-}  // namespace dealbell::app
+}  // namespace dealbell::wire

@@ -18,7 +18,7 @@ struct Receipt {
     Error error;
   };
   std::int64_t log = 1;
-  core::Seq seq = 0;
+  Seq seq = 0;
   std::int64_t accepted = 0;
   std::int64_t duplicates = 0;
   // More than anybody fixes by hand in one go; further ones are left out.

@@ -54,13 +54,13 @@ TEST_F(Append, ADuplicateMayArriveAtAnotherTime) {
 TEST_F(Append, RefusesAnIdThatComesBackWithAnotherBody) {
   append_one(record("a", R"({"v":1})"));
 
-  EXPECT_EQ(append_one(record("a", R"({"v":2})")), (Placed{Placed::id_reused, 1}));
+  EXPECT_EQ(append_one(record("a", R"({"v":2})")), (Placed{Placed::reused, 1}));
   EXPECT_EQ(append_one(record("a", R"({"v":1})")), (Placed{Placed::duplicate, 1}));
 }
 
 TEST_F(Append, RefusesAReusedIdWithinOneBatch) {
   EXPECT_THAT(append({record("a", "1"), record("a", "2")}),
-              ElementsAre(Placed{Placed::accepted, 1}, Placed{Placed::id_reused, 1}));
+              ElementsAre(Placed{Placed::accepted, 1}, Placed{Placed::reused, 1}));
 }
 
 TEST_F(Append, ScopesIdsBySource) {
@@ -113,7 +113,7 @@ TEST_F(Append, TellsIdsApartWhoseHashesCollide) {
   std::vector<Record> batch;
   for (int i = 0; i < 200; ++i) batch.push_back(record("id-" + std::to_string(i)));
 
-  for (const auto& placed : append(batch)) ASSERT_EQ(placed.kind, Placed::accepted);
+  for (const auto& placed : append(batch)) ASSERT_EQ(placed.outcome, Placed::accepted);
 
   const auto again = append(batch);
   for (std::size_t i = 0; i < again.size(); ++i)

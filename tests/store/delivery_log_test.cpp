@@ -13,7 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using store::DeliveryLog;
-using store::DeliveryOutcome;
 using store::LoggedDelivery;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -296,11 +295,11 @@ TEST_F(DeliveryLogTest, SaysHowLargeItsFilesAre) {
 }
 
 TEST(DeliveryOutcomeWord, IsReadBackAsItself) {
-  for (int i = 0; i < store::delivery_outcomes; ++i) {
+  for (int i = 0; i < delivery_outcomes; ++i) {
     const auto outcome = static_cast<DeliveryOutcome>(i);
-    EXPECT_EQ(store::delivery_outcome(store::word_of(outcome)), outcome);
+    EXPECT_EQ(delivery_outcome(word_of(outcome)), outcome);
   }
-  EXPECT_EQ(store::delivery_outcome("lost"), std::nullopt);
+  EXPECT_EQ(delivery_outcome("lost"), std::nullopt);
 }
 
 }  // namespace

@@ -123,7 +123,7 @@ TEST_F(DiskTrouble, AFailedCheckpointEndsTheLedgerButKeepsTheBatchThatCameBefore
   const std::string large(1 << 20, 'x');
   disk_.fail_next_sync("ledger.db");
 
-  store::Seq acknowledged = 1;
+  Seq acknowledged = 1;
   for (Errc failure{}; failure != Errc::io && acknowledged < 100;) {
     const std::vector<Record> batch{record(std::to_string(acknowledged), large)};
     const auto outcome = ledger().append(batch);
@@ -151,7 +151,7 @@ TEST_F(DiskTrouble, WhateverTheNextProcessFindsIsDurableWhereverTheFirstWasKille
     disk_.revive();
     reopen({.vfs = disk_.vfs()});
     const auto answer = append_one(record(id));
-    if (answer.kind == Placed::duplicate) ++duplicates;
+    if (answer.outcome == Placed::duplicate) ++duplicates;
 
     kill_power();
 

@@ -46,7 +46,7 @@ TEST_F(Follow, ReleasesWhatTheLogNowHasAndSaysWhatBecameOfIt) {
 
   ASSERT_EQ(released.size(), 3u);
   EXPECT_EQ(released[0].inbox, 3);
-  EXPECT_EQ(released[0].placed, (Placed{Placed::id_reused, 2}));
+  EXPECT_EQ(released[0].placed, (Placed{Placed::reused, 2}));
   EXPECT_EQ(released[0].record.event_id, "other body");
   EXPECT_EQ(released[0].record.body, "{}") << "what was refused, not what the log has";
   EXPECT_EQ(released[0].record.receipt, 1);
@@ -73,7 +73,7 @@ TEST_F(Follow, RefusesAnIdThatTheLogHasAndChangesNothing) {
     EXPECT_EQ(ledger().position().chain, before.chain);
     EXPECT_THAT(waiting_ids(), ElementsAre("b"));
     EXPECT_EQ(ledger().inbox_size().events, 1u);
-    EXPECT_EQ(take_in_one(under(1, "b")), (Placed{Placed::waiting, 0, 1, true}));
+    EXPECT_EQ(enqueue_one(under(1, "b")), (Placed{Placed::waiting, 0, 1, true}));
   }
   EXPECT_EQ(follow({record("b"), record("c")}).size(), 1u);
 }
@@ -114,7 +114,7 @@ TEST_F(RollBack, PutsWhatIsBehindBackIntoTheInbox) {
     EXPECT_EQ(rows[1].record.receipt, 0);
     EXPECT_EQ(rows[2].record.body, "3");
   }
-  EXPECT_EQ(take_in_one(record("b")).kind, Placed::waiting);
+  EXPECT_EQ(enqueue_one(record("b")).outcome, Placed::waiting);
   EXPECT_THAT(follow({record("c", "3"), record("d")}), ::testing::SizeIs(2));
   EXPECT_EQ(ledger().position().seq, 3u);
 }

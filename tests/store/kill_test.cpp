@@ -12,7 +12,6 @@ namespace {
 
 using store::Ledger;
 using store::Record;
-using store::Seq;
 
 // The child: appends batches until it is killed and tells the last seq after each.
 [[noreturn]] void append_for_ever(const std::string& dir, std::uint64_t seed, int tell) noexcept {

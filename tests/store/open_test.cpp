@@ -37,7 +37,7 @@ TEST_F(Open, RemembersEveryIdAndThePosition) {
 
   EXPECT_EQ(ledger().last_seq(), 2u);
   EXPECT_EQ(append_one(record("a")), (Placed{Placed::duplicate, 1}));
-  EXPECT_EQ(append_one(record("b", "2")), (Placed{Placed::id_reused, 2}));
+  EXPECT_EQ(append_one(record("b", "2")), (Placed{Placed::reused, 2}));
   EXPECT_EQ(append_one(record("c")), (Placed{Placed::accepted, 3}));
 }
 

@@ -13,7 +13,6 @@ namespace {
 using store::Ledger;
 using store::Placed;
 using store::Record;
-using store::Seq;
 
 struct Acknowledged {
   Record record;

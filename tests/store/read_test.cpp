@@ -6,7 +6,6 @@ namespace dealbell::test {
 namespace {
 
 using store::LoggedRecord;
-using store::Seq;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 

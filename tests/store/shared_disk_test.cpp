@@ -73,7 +73,7 @@ TEST_F(SharedDisk, ADuplicateOfWhatWasFollowedIsDurable) {
   EXPECT_EQ(syncs_of([&] { enqueue({record("a")}); }), 0) << "it is on the disk already";
 
   kill_power();
-  EXPECT_EQ(take_in_one(record("a")), (Placed{Placed::duplicate, 1}));
+  EXPECT_EQ(enqueue_one(record("a")), (Placed{Placed::duplicate, 1}));
 }
 
 TEST_F(SharedDisk, RollingBackIsDurable) {

@@ -17,7 +17,6 @@ using store::Placed;
 using store::ReceiptState;
 using store::Record;
 using store::Released;
-using store::Seq;
 
 constexpr std::size_t inbox_max = 25;
 
@@ -56,9 +55,9 @@ struct Model {
       const auto row = row_of(r);
       if (const auto seq = seq_of(r)) {
         const bool same = log[*seq - 1].body == r.body;
-        placed.push_back({same ? Placed::duplicate : Placed::id_reused, *seq});
+        placed.push_back({same ? Placed::duplicate : Placed::reused, *seq});
       } else if (row != inbox.end() && row->record.body != r.body) {
-        placed.push_back({Placed::id_reused, 0});
+        placed.push_back({Placed::reused, 0});
       } else if (row != inbox.end()) {
         submitted.push_back({r, true});
         placed.push_back({Placed::waiting, 0, row->id, true});
@@ -85,7 +84,7 @@ struct Model {
       log.push_back(r);
       const auto row = row_of(r);
       if (row == inbox.end()) continue;
-      const auto kind = row->record.body != r.body                 ? Placed::id_reused
+      const auto kind = row->record.body != r.body                 ? Placed::reused
                         : row->record.received_at == r.received_at ? Placed::accepted
                                                                    : Placed::duplicate;
       all.push_back({row->id, row->record, {kind, log.size()}});
@@ -148,7 +147,7 @@ class SharedModel : public SharedTest {
     return r;
   }
 
-  void take_in_some() {
+  void enqueue_some() {
     std::vector<Record> batch(below(8));
     const auto receipt = model_.last_receipt + static_cast<std::int64_t>(below(2));
     for (auto& r : batch) {
@@ -201,7 +200,7 @@ class SharedModel : public SharedTest {
   void one_step() {
     const auto dice = below(20);
     if (dice < 9)
-      take_in_some();
+      enqueue_some();
     else if (dice < 17)
       follow_some();
     else if (dice < 18)

@@ -14,7 +14,6 @@ namespace {
 using store::Ledger;
 using store::Placed;
 using store::Record;
-using store::Seq;
 
 class SharedPowerCuts : public MortalLedger {
  public:
@@ -81,7 +80,7 @@ class SharedPowerCuts : public MortalLedger {
     while (!disk_.dead()) {
       const auto dice = random_() % 40;
       if (dice < 18)
-        take_in_some(ledger);
+        enqueue_some(ledger);
       else if (dice < 39)
         follow_some(ledger);
       else
@@ -89,7 +88,7 @@ class SharedPowerCuts : public MortalLedger {
     }
   }
 
-  void take_in_some(Ledger& ledger) {
+  void enqueue_some(Ledger& ledger) {
     auto batch = some_records(20, 5, 3'000);
     const auto receipt = ++last_receipt_;
     for (auto& r : batch) r.receipt = receipt;
@@ -97,7 +96,7 @@ class SharedPowerCuts : public MortalLedger {
     if (!placed) return;
     for (std::size_t i = 0; i < batch.size(); ++i) {
       acknowledged_.insert({batch[i].event_id, batch[i]});
-      if ((*placed)[i].kind == Placed::waiting) ++receipts_[receipt];
+      if ((*placed)[i].outcome == Placed::waiting) ++receipts_[receipt];
     }
     durable_ = history_.size();
   }

@@ -11,7 +11,6 @@ namespace dealbell::test {
 namespace {
 
 namespace fs = std::filesystem;
-using store::Seq;
 using store::SnapshotFile;
 
 constexpr std::uint32_t format = 3;

@@ -7,7 +7,7 @@
 namespace dealbell::wire {
 namespace {
 
-const Position position{1, 1295, from_ms(1'795'400'000'000)};
+const TimedPosition position{1, 1295, from_ms(1'795'400'000'000)};
 const BoardVersion version{"wall", "k3f9", 42};
 
 core::Board board() {

@@ -25,7 +25,7 @@ T must(Result<T> result) {
 }
 
 inline std::vector<store::LoggedRecord> everything(const store::Ledger& ledger,
-                                                   store::Seq from = 0) {
+                                                   Seq from = 0) {
   std::vector<store::LoggedRecord> all;
   must(ledger.read(from, [&](const store::LoggedRecord& logged) {
     all.push_back(logged);
@@ -62,12 +62,12 @@ class LedgerTest : public ::testing::Test {
 namespace dealbell::store {
 
 inline bool operator==(const Placed& a, const Placed& b) {
-  return a.kind == b.kind && a.seq == b.seq && a.inbox == b.inbox && a.repeats == b.repeats;
+  return a.outcome == b.outcome && a.seq == b.seq && a.inbox == b.inbox && a.repeats == b.repeats;
 }
 
 inline void PrintTo(const Placed& placed, std::ostream* out) {
   constexpr const char* names[] = {"accepted", "duplicate", "id_reused", "waiting"};
-  *out << names[placed.kind] << " at " << placed.seq << ", inbox " << placed.inbox
+  *out << names[placed.outcome] << " at " << placed.seq << ", inbox " << placed.inbox
        << (placed.repeats ? ", again" : "");
 }
 

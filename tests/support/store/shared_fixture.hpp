@@ -42,7 +42,7 @@ class SharedTest : public LedgerTest {
   std::vector<store::Placed> enqueue(const std::vector<store::Record>& records) {
     return must(ledger().enqueue(records));
   }
-  store::Placed take_in_one(const store::Record& r) { return enqueue({r}).at(0); }
+  store::Placed enqueue_one(const store::Record& r) { return enqueue({r}).at(0); }
 
   std::vector<store::Released> follow(const std::vector<store::Record>& records) {
     return must(ledger().follow(ordered_after(ledger().position().chain, records)));
