@@ -49,8 +49,8 @@ std::string write_snapshot(const BoardVersion& version, const TimedPosition& pos
   return std::move(json).text();
 }
 
-std::string write_delta(const BoardVersion& version, std::int64_t from, const TimedPosition& position,
-                        const core::BoardDelta& delta) {
+std::string write_delta(const BoardVersion& version, std::int64_t from,
+                        const TimedPosition& position, const core::BoardDelta& delta) {
   JsonWriter json;
   json.begin_object().member("type", "delta");
   put_version(json, version);

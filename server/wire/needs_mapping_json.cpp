@@ -20,7 +20,7 @@ void put_proposal(JsonWriter& json, const std::string& person) {
     json.value(person);
 }
 
-// `what` is how the rows call their key.
+// `what` is the name of the rows' key.
 void put_unmapped(JsonWriter& json, const char* list, const char* what,
                   const core::Listed<core::Unmapped>& unmapped) {
   const bool people = std::string_view(list) == "people";

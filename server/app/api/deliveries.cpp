@@ -20,8 +20,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return number;
 }
 
-Result<DeliveryLog::Wanted> wanted_by(const net::Request& request) {
-  DeliveryLog::Wanted wanted;
+Result<DeliveryLog::Query> wanted_by(const net::Request& request) {
+  DeliveryLog::Query wanted;
   wanted.limit = page_rows;
   for (const auto& [name, value] : request.query) {
     if (name == "source") {

@@ -40,7 +40,7 @@ net::Response answer(const Source& source, const DeliveryResult& heard) {
   if (!reply.content_type.empty() || reply.status != 200)
     return net::text_response(reply.status, reply.content_type, reply.body);
   return json_response(
-      wire::write_hook_receipt(word_of(heard.outcome), heard.ignored, heard.receipt));
+      wire::write_hook_receipt(heard.outcome, heard.ignored, heard.receipt));
 }
 
 // One delivery on its way: what is noted of it in the end, whatever the end.

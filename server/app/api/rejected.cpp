@@ -102,7 +102,7 @@ Answer replay_rejected(ApiContext& s, const net::Request& request) {
     const auto heard = co_await replay(s, *row);
     if (!heard) co_return net::problem(heard.error());
     co_return json_response(
-        wire::write_hook_receipt(word_of(heard->outcome), heard->ignored, heard->receipt));
+        wire::write_hook_receipt(heard->outcome, heard->ignored, heard->receipt));
   }
   const auto receipt = co_await s.office.take_body(row->source, row->body, "application/json");
   if (!receipt) co_return net::problem(receipt.error());

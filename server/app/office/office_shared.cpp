@@ -150,7 +150,7 @@ boost::asio::awaitable<Result<std::int64_t>> Office::propose_org(
   const auto before = co_await with_ledger(newest);
   if (!before) co_return before.error();
   const auto present = *before ? (*before)->version : 0;
-  if (auto is = store::org_is_at(expected, present); !is) co_return is.error();
+  if (auto same = store::check_org_version(expected, present); !same) co_return same.error();
   std::vector<Incoming> one(1);
   one.front().record = record_of(wire::OrgChange{present + 1, std::move(document)}, io::now());
   const auto taken = co_await submit(std::move(one), org_within);

@@ -153,7 +153,7 @@ void SourceMonitor::look_after_for_ever() {
 // Piece by piece, and what was noted meanwhile in between.
 void SourceMonitor::forget() {
   while (log_) {
-    const auto more = log_->forget(options_.now());
+    const auto more = log_->prune(options_.now());
     if (!more) return failed(more.error());
     if (!*more) return;
     write();
