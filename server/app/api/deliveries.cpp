@@ -20,14 +20,14 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return number;
 }
 
-Result<DeliveryLog::Wanted> wanted_by(const net::Request& request) {
-  DeliveryLog::Wanted wanted;
+Result<DeliveryLog::Query> wanted_by(const net::Request& request) {
+  DeliveryLog::Query wanted;
   wanted.limit = page_rows;
   for (const auto& [name, value] : request.query) {
     if (name == "source") {
       wanted.source = value;
     } else if (name == "outcome") {
-      wanted.outcome = store::delivery_outcome(value);
+      wanted.outcome = delivery_outcome(value);
       if (!wanted.outcome) return error(Errc::bad_value, "outcome: there is no \"" + value + "\"");
     } else if (name == "before") {
       const auto before = whole_number(value);
@@ -40,7 +40,7 @@ Result<DeliveryLog::Wanted> wanted_by(const net::Request& request) {
 
 void write_row(wire::JsonWriter& json, const LoggedDelivery& d) {
   json.member("id", d.id).member("at", to_ms(d.at)).member("source", d.source);
-  json.member("outcome", store::word_of(d.outcome)).member("status", d.status);
+  json.member("outcome", word_of(d.outcome)).member("status", d.status);
   json.member("latency_us", d.latency_us).member("events", d.events).member("bytes", d.bytes);
   json.member("detail", d.detail);
 }

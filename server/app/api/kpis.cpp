@@ -86,7 +86,7 @@ Answer get_kpis(ApiContext& s, const net::Request& request) {
   };
   const auto answer = co_await s.office.ask(ask);
   if (!answer) co_return wrong_question(answer.error());
-  co_return json_response(write_kpis(*answer, *question));
+  co_return json_response(wire::write_kpis(*answer, *question));
 }
 
 Answer get_explain(ApiContext& s, const net::Request& request) {
@@ -97,7 +97,7 @@ Answer get_explain(ApiContext& s, const net::Request& request) {
   auto ask = [q = *question, now](const core::SalesState& f) { return core::explain(f, q, now); };
   const auto explanation = co_await s.office.ask(ask);
   if (!explanation) co_return wrong_question(explanation.error());
-  co_return json_response(write_explanation(*explanation, *question));
+  co_return json_response(wire::write_explanation(*explanation, *question));
 }
 
 // The entries of any figure as a plain list; of the won amount unless another measure is asked for.
@@ -109,13 +109,13 @@ Answer get_deals(ApiContext& s, const net::Request& request) {
   auto ask = [q = *question, now](const core::SalesState& f) { return core::explain(f, q, now); };
   const auto explanation = co_await s.office.ask(ask);
   if (!explanation) co_return wrong_question(explanation.error());
-  co_return json_response(write_deals(*explanation));
+  co_return json_response(wire::write_deals(*explanation));
 }
 
 // What the org document should know and does not, and what else keeps deals off the wall.
 Answer get_needs_mapping(ApiContext& s, const net::Request&) {
   auto ask = [](const core::SalesState& sales) { return core::needs_mapping(sales); };
-  co_return json_response(write_needs_mapping(co_await s.office.ask(ask)));
+  co_return json_response(wire::write_needs_mapping(co_await s.office.ask(ask)));
 }
 
 Answer get_boards(ApiContext& s, const net::Request&) {

@@ -84,7 +84,7 @@ boost::asio::awaitable<Result<DeliveryResult>> replay(ApiContext& s, const store
   if (!source) co_return source_gone(row.source);
   const auto delivery = intake::read_request(row.request, row.body);
   auto heard = co_await process_delivery(s.office, *source, delivery, row.at, Reused::taken);
-  if (!heard || heard->outcome == store::DeliveryOutcome::rejected) co_return heard;
+  if (!heard || heard->outcome == DeliveryOutcome::rejected) co_return heard;
   if (heard->receipt.waiting > 0) co_return heard;  // it has no seq yet
   auto mark = [id = row.id, seq = heard->receipt.seq](store::Ledger& ledger) {
     return ledger.mark_replayed(id, seq);
@@ -102,7 +102,7 @@ Answer replay_rejected(ApiContext& s, const net::Request& request) {
     const auto heard = co_await replay(s, *row);
     if (!heard) co_return net::problem(heard.error());
     co_return json_response(
-        wire::write_hook_receipt(store::word_of(heard->outcome), heard->ignored, heard->receipt));
+        wire::write_hook_receipt(heard->outcome, heard->ignored, heard->receipt));
   }
   const auto receipt = co_await s.office.take_body(row->source, row->body, "application/json");
   if (!receipt) co_return net::problem(receipt.error());

@@ -41,11 +41,11 @@ Answer replay_source(ApiContext& s, const net::Request& request) {
   const auto rows = co_await waiting(s, source->id, after_of(request));
   if (!rows) co_return net::problem(rows.error());
   std::int64_t taken = 0, left = 0;
-  core::Seq seq = 0;
+  Seq seq = 0;
   for (const auto& row : *rows) {
     const auto heard = co_await replay(s, row);
     if (!heard) co_return net::problem(heard.error());
-    (heard->outcome == store::DeliveryOutcome::rejected ? left : taken) += 1;
+    (heard->outcome == DeliveryOutcome::rejected ? left : taken) += 1;
     seq = std::max(seq, heard->receipt.seq);
   }
   wire::JsonWriter json;

@@ -25,7 +25,7 @@ redis::ReconnectingClient::Options link_options(const ClusterNode::Options& opti
   redis::ReconnectingClient::Options link;
   link.url = options.url;
   link.name = "dealbell:" + options.node + ":" + use;
-  link.retry_longest = 1s;  // while nodes do not hear of each other, people notice
+  link.retry_max = 1s;  // while nodes do not hear of each other, people notice
   return link;
 }
 

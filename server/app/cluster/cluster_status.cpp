@@ -8,7 +8,7 @@ using State = redis::SharedLog::State;
 // Below this a screen only waits, as for a slow network.
 constexpr std::chrono::seconds unshared_after{1};
 // A log that grows is never read to its very end.
-constexpr redis::Seq nearly = 1'000;
+constexpr Seq nearly = 1'000;
 
 }  // namespace
 

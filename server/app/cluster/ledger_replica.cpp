@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t read_events_max = 1'000, waiting_events_max = 500;
 constexpr std::size_t bytes_max = 1 << 20;
 
-redis::Position position_of(const store::LogPosition& at) { return {at.log, at.seq, at.chain}; }
-
 // What was read from the log, sorted by whom it is for.
 struct Batch {
   std::vector<store::OrderedRecord> records;
@@ -47,15 +45,15 @@ Result<Batch> batch_of(std::vector<redis::LogEntry> entries) {
 
 }  // namespace
 
-LedgerReplica::LedgerReplica(Office& office, const store::LogPosition& at, OnChange on_change)
-    : office_(office), position_(position_of(at)), on_change_(std::move(on_change)) {}
+LedgerReplica::LedgerReplica(Office& office, const ChainedPosition& at, OnChange on_change)
+    : office_(office), position_(at), on_change_(std::move(on_change)) {}
 
-LedgerReplica::Answer<std::string> LedgerReplica::chain_at(redis::Seq seq) {
+LedgerReplica::Answer<std::string> LedgerReplica::chain_at(Seq seq) {
   auto look = [seq](store::Ledger& ledger) { return ledger.chain_at(seq); };
   return office_.with_ledger(look);
 }
 
-LedgerReplica::Answer<std::vector<redis::LogRecord>> LedgerReplica::read(redis::Seq seq) {
+LedgerReplica::Answer<std::vector<redis::LogRecord>> LedgerReplica::read(Seq seq) {
   auto look = [seq](store::Ledger& ledger) -> Result<std::vector<redis::LogRecord>> {
     std::vector<redis::LogRecord> records;
     std::size_t bytes = 0;
@@ -114,9 +112,9 @@ LedgerReplica::Answer<> LedgerReplica::follow(std::vector<redis::LogEntry> entri
   co_return Result<>{};
 }
 
-LedgerReplica::Answer<> LedgerReplica::roll_back(redis::LogNumber log, redis::Seq seq) {
+LedgerReplica::Answer<> LedgerReplica::roll_back(LogNumber log, Seq seq) {
   const bool shorter = seq < position_.seq;
-  auto cut = [&](store::Ledger& ledger) -> Result<store::LogPosition> {
+  auto cut = [&](store::Ledger& ledger) -> Result<ChainedPosition> {
     if (auto done = ledger.roll_back(log, seq); !done) return done.error();
     return ledger.position();
   };
@@ -125,7 +123,7 @@ LedgerReplica::Answer<> LedgerReplica::roll_back(redis::LogNumber log, redis::Se
   if (shorter)
     log_line("what was read of the shared log after " + std::to_string(seq) +
              " is gone there; it waits to be appended again");
-  position_ = position_of(*at);
+  position_ = *at;
   co_return co_await office_.change_log(log, shorter);
 }
 

@@ -16,19 +16,19 @@ class LedgerReplica final : public redis::NodeCopy {
   // Called for every token that was made or revoked, here or elsewhere.
   using OnChange = std::function<void(const wire::OfficeChange&)>;
   // `at` is where the office's ledger is now. The office outlives the copy.
-  LedgerReplica(Office& office, const store::LogPosition& at, OnChange on_change);
+  LedgerReplica(Office& office, const ChainedPosition& at, OnChange on_change);
 
-  redis::Position position() const override { return position_; }
-  Answer<std::string> chain_at(redis::Seq seq) override;
-  Answer<std::vector<redis::LogRecord>> read(redis::Seq seq) override;
+  ChainedPosition position() const override { return position_; }
+  Answer<std::string> chain_at(Seq seq) override;
+  Answer<std::vector<redis::LogRecord>> read(Seq seq) override;
   Answer<std::vector<Waiting>> waiting(std::int64_t after) override;
   // Errc::corrupt when an event does not read, as one of a newer program may.
   Answer<> follow(std::vector<redis::LogEntry> entries) override;
-  Answer<> roll_back(redis::LogNumber log, redis::Seq seq) override;
+  Answer<> roll_back(LogNumber log, Seq seq) override;
 
  private:
   Office& office_;
-  redis::Position position_;
+  ChainedPosition position_;
   OnChange on_change_;
 };
 

@@ -142,7 +142,7 @@ void Publisher::look(BoardSlot& place, Instant now) {
   place.looked_at = Clock::now();
   place.touched = false;
   place.seq = sales_.seq();
-  const wire::Position position{sales_.log(), sales_.seq(), now};
+  const TimedPosition position{sales_.log(), sales_.seq(), now};
   auto board = place.source.view(sales_, now);
   if (place.shown)
     place.shown->show(std::move(board), position);
@@ -152,7 +152,7 @@ void Publisher::look(BoardSlot& place, Instant now) {
 
 void Publisher::publish() {
   auto publication = std::make_shared<net::Publication>();
-  std::map<const net::Version*, core::Seq> seqs;
+  std::map<const net::Version*, Seq> seqs;
   for (const auto& place : places_) {
     publication->channels.push_back(place.shown->version());
     seqs[place.shown->version().get()] = place.seq;

@@ -52,7 +52,7 @@ class Publisher {
     BoardSource source;
     std::optional<ShownBoard> shown;
     Clock::time_point looked_at{};
-    core::Seq seq = 0;    // every event up to it is in what is shown
+    Seq seq = 0;    // every event up to it is in what is shown
     bool touched = true;  // the floor has changed since
   };
   void look_at_due();
@@ -72,7 +72,7 @@ class Publisher {
   // What the list of boards and their revs rest on: the document, and which history is shown.
   struct Basis {
     std::uint64_t org_changes = 0, times_replaced = 0;
-    core::LogNumber log = 1;
+    LogNumber log = 1;
     bool operator==(const Basis&) const = default;
   };
   Basis basis() const { return {sales_.org_changes(), sales_.times_replaced(), sales_.log()}; }

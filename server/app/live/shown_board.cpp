@@ -3,12 +3,12 @@
 namespace dealbell::app {
 
 ShownBoard::ShownBoard(std::string id, std::string epoch, core::Board board,
-                       const wire::Position& position)
+                       const TimedPosition& position)
     : board_(std::make_shared<const core::Board>(std::move(board))) {
   publish(std::move(id), std::move(epoch), 1, position);
 }
 
-void ShownBoard::show(core::Board board, const wire::Position& position) {
+void ShownBoard::show(core::Board board, const TimedPosition& position) {
   const auto delta = core::diff(*board_, board);
   // Also when nothing differs: the new one may know better when it next changes by itself.
   board_ = std::make_shared<const core::Board>(std::move(board));
@@ -19,7 +19,7 @@ void ShownBoard::show(core::Board board, const wire::Position& position) {
 
 // The texts are made when somebody needs them, on their thread: hence copies, no references.
 void ShownBoard::publish(std::string id, std::string epoch, std::int64_t rev,
-                         const wire::Position& position) {
+                         const TimedPosition& position) {
   auto snapshot = [=, board = board_] {
     return wire::write_snapshot({id, epoch, rev}, position, *board);
   };

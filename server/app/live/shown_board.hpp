@@ -25,16 +25,16 @@ struct BoardSource {
 class ShownBoard {
  public:
   // The first version of an epoch.
-  ShownBoard(std::string id, std::string epoch, core::Board board, const wire::Position& position);
+  ShownBoard(std::string id, std::string epoch, core::Board board, const TimedPosition& position);
 
   // The next version, unless nothing differs.
-  void show(core::Board board, const wire::Position& position);
+  void show(core::Board board, const TimedPosition& position);
 
   const std::shared_ptr<const net::Version>& version() const { return version_; }
   Instant changes_at() const { return board_->changes_at; }
 
  private:
-  void publish(std::string id, std::string epoch, std::int64_t rev, const wire::Position& position);
+  void publish(std::string id, std::string epoch, std::int64_t rev, const TimedPosition& position);
 
   std::shared_ptr<const core::Board> board_;
   core::BoardSteps steps_;

@@ -19,7 +19,7 @@ namespace dealbell::app {
 // For health pages.
 struct MirrorState {
   redis::ClientState link;
-  redis::MirrorPosition written;  // what Redis reflects at least; all 0 before the first write
+  TimedPosition written;  // what Redis reflects at least; all 0 before the first write
   std::chrono::duration<double> lag{};  // age of the oldest change not in Redis
   std::uint64_t writes = 0;             // keys and wins since the start
   std::string error;                    // why Redis has not what it should; empty: it has
@@ -68,7 +68,7 @@ class Mirror {
   std::shared_ptr<MirrorSample> newest_;  // waits to be written
   std::shared_ptr<io::OneShotEvent> news_ = std::make_shared<io::OneShotEvent>();
   std::uint64_t connection_ = 0;  // the last one for which everything was looked at anew
-  redis::MirrorPosition written_;
+  TimedPosition written_;
   std::uint64_t writes_ = 0;
   std::string error_;
   MirrorLag lag_;

@@ -64,7 +64,7 @@ void MirrorSampler::wake() {
   });
 }
 
-redis::MirrorPosition MirrorSampler::position(Instant now) const {
+TimedPosition MirrorSampler::position(Instant now) const {
   return {sales_.log(), sales_.seq(), now};
 }
 

@@ -42,7 +42,7 @@ class MirrorSampler {
   void begin();
   void go_on();
   void finish();
-  redis::MirrorPosition position(Instant now) const;
+  TimedPosition position(Instant now) const;
 
   const core::SalesState& sales_;
   boost::asio::any_io_executor loop_;

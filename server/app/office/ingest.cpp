@@ -120,9 +120,9 @@ void Ingest::tell(const std::vector<store::Placed>& placed, std::chrono::nanosec
   Commit commit;
   commit.took = std::chrono::duration_cast<std::chrono::microseconds>(took);
   for (const auto& one : placed) {
-    const bool waits = one.kind == store::Placed::waiting;
-    commit.accepted += one.kind == store::Placed::accepted || (waits && !one.repeats);
-    commit.duplicates += one.kind == store::Placed::duplicate || (waits && one.repeats);
+    const bool waits = one.outcome == store::Placed::waiting;
+    commit.accepted += one.outcome == store::Placed::accepted || (waits && !one.repeats);
+    commit.duplicates += one.outcome == store::Placed::duplicate || (waits && one.repeats);
   }
   hooks_.committed(commit);
 }
@@ -136,9 +136,9 @@ boost::asio::awaitable<void> Ingest::apply(const std::vector<Share>& shares,
     for (auto i = share.from; i < share.to; ++i, ++next) {
       auto& placed_so_far = share.of->placement->placed;
       placed_so_far.push_back(*next);
-      if (next->kind == store::Placed::waiting)
+      if (next->outcome == store::Placed::waiting)
         waits_.add(share.of->placement, placed_so_far.size() - 1);
-      if (next->kind != store::Placed::accepted) continue;
+      if (next->outcome != store::Placed::accepted) continue;
       sales_.apply(share.of->events[i].event, next->seq);
       changed = true;
       if (slice.used_up()) co_await slice.yield();

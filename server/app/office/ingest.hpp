@@ -59,7 +59,7 @@ class Ingest {
   struct Taken {
     std::vector<store::Placed> placed;
     std::int64_t receipt = 0;
-    core::LogNumber log = 1;  // of the seqs
+    LogNumber log = 1;  // of the seqs
   };
   boost::asio::awaitable<Result<Taken>> submit(std::vector<Incoming> events,
                                                std::chrono::milliseconds patience);

@@ -8,7 +8,7 @@
 namespace dealbell::app {
 namespace {
 
-Result<> load(const store::Ledger& ledger, const std::string& dir, core::Seq from,
+Result<> load(const store::Ledger& ledger, const std::string& dir, Seq from,
               core::SalesState& sales) {
   const auto snapshot = store::read_snapshot(dir, from, core::snapshot_format);
   if (!snapshot) return snapshot.error();

@@ -11,7 +11,7 @@ namespace dealbell::app {
 // A floor made of what the ledger in `dir` holds.
 struct LoadedState {
   std::unique_ptr<core::SalesState> sales;
-  core::Seq from = 0;  // of the snapshot it was made of; 0: the whole log was folded
+  Seq from = 0;  // of the snapshot it was made of; 0: the whole log was folded
 };
 
 // From the newest snapshot that is whole, known and this log's, with the log's tail applied. One

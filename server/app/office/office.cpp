@@ -50,7 +50,7 @@ Incoming incoming(core::Event event, std::size_t index) {
 
 // Counts what became of an event; false when its id was used before with another body.
 bool count(const store::Placed& placed, wire::Receipt& receipt) {
-  switch (placed.kind) {
+  switch (placed.outcome) {
     case store::Placed::accepted:
       ++receipt.accepted;
       break;
@@ -60,7 +60,7 @@ bool count(const store::Placed& placed, wire::Receipt& receipt) {
     case store::Placed::waiting:
       ++receipt.waiting;
       break;
-    case store::Placed::id_reused:
+    default:  // reused
       return false;
   }
   receipt.seq = std::max(receipt.seq, placed.seq);

@@ -75,7 +75,7 @@ class Office {
   // As one node of a shared log (SharedCopy), one call at a time:
   struct Followed {
     std::optional<core::Event> event;  // nullopt: something else has this seq
-    core::Seq seq = 0;
+    Seq seq = 0;
   };
   boost::asio::awaitable<void> apply(std::vector<Followed> events);
   // Of an org document that the ledger has. Nothing changes when it is not the newest, or does not
@@ -83,7 +83,7 @@ class Office {
   boost::asio::awaitable<void> apply_org(std::int64_t version);
   boost::asio::awaitable<void> settle(std::vector<store::Released> released);
   // The ledger was rolled back to another log. Folds it anew when it became shorter.
-  boost::asio::awaitable<Result<>> change_log(core::LogNumber log, bool shorter);
+  boost::asio::awaitable<Result<>> change_log(LogNumber log, bool shorter);
   bool shares() const { return !node_.empty(); }
 
   // Finishes what is being written and stops floor and disk. Whoever still waits for them is never
@@ -92,7 +92,7 @@ class Office {
 
   io::Loop& loop() { return loop_; }
   const core::SalesState& sales_on_loop() const { return *sales_; }  // only on loop()
-  core::Seq snapshot_seq() const { return snapshot_seq_; }  // what it started from; 0: the log
+  Seq snapshot_seq() const { return snapshot_seq_; }  // what it started from; 0: the log
 
  private:
   Office(store::Ledger ledger, LoadedState stored, std::string dir, std::string node);
@@ -106,7 +106,7 @@ class Office {
   std::string dir_, node_;
   store::Ledger ledger_;
   std::unique_ptr<core::SalesState> sales_;
-  core::Seq snapshot_seq_;
+  Seq snapshot_seq_;
   io::Loop loop_;
   boost::asio::thread_pool disk_{1};
   std::function<void()> changed_ = [] {};

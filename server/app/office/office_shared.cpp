@@ -105,7 +105,7 @@ boost::asio::awaitable<void> Office::settle(std::vector<store::Released> release
   auto tell = [&] {
     for (const auto& one : released) {
       const bool heard = ingest_.settle(one);
-      if (heard || one.placed.kind != store::Placed::id_reused) continue;
+      if (heard || one.placed.outcome != store::Placed::reused) continue;
       if (one.record.source == wire::change_source)
         log_line("this node's " + one.record.event_id + " was not taken: the log has another one");
       else
@@ -116,7 +116,7 @@ boost::asio::awaitable<void> Office::settle(std::vector<store::Released> release
   keep_rejected(std::move(late));
 }
 
-boost::asio::awaitable<Result<>> Office::change_log(core::LogNumber log, bool shorter) {
+boost::asio::awaitable<Result<>> Office::change_log(LogNumber log, bool shorter) {
   std::optional<LoadedState> stored;
   if (shorter) {
     auto fold = [this](store::Ledger& ledger) -> Result<LoadedState> {
@@ -150,18 +150,18 @@ boost::asio::awaitable<Result<std::int64_t>> Office::propose_org(
   const auto before = co_await with_ledger(newest);
   if (!before) co_return before.error();
   const auto present = *before ? (*before)->version : 0;
-  if (auto is = store::org_is_at(expected, present); !is) co_return is.error();
+  if (auto same = store::check_org_version(expected, present); !same) co_return same.error();
   std::vector<Incoming> one(1);
   one.front().record = record_of(wire::OrgChange{present + 1, std::move(document)}, io::now());
   const auto taken = co_await submit(std::move(one), org_within);
   if (!taken) co_return taken.error();
-  switch (taken->placed.front().kind) {
+  switch (taken->placed.front().outcome) {
     case store::Placed::waiting:
       co_return error(
           Errc::unavailable,
           "the log that all nodes share was lost meanwhile: read the document again later, "
           "this one may have been taken");
-    case store::Placed::id_reused:
+    case store::Placed::reused:
       co_return error(Errc::precondition_failed,
                       "another document was put at the same time: read it again");
     default:

@@ -12,9 +12,9 @@ bool PendingPlacements::settle(const store::Released& released) {
   if (found == by_row_.end()) return false;
   for (const auto& [placement, index] : found->second) {
     auto& place = placement->placed[index];
-    const bool repeats = place.repeats && released.placed.kind == store::Placed::accepted;
+    const bool repeats = place.repeats && released.placed.outcome == store::Placed::accepted;
     place = released.placed;
-    if (repeats) place.kind = store::Placed::duplicate;
+    if (repeats) place.outcome = store::Placed::duplicate;
     if (--placement->waiting == 0 && placement->settled) placement->settled->open();
   }
   by_row_.erase(found);
@@ -23,7 +23,7 @@ bool PendingPlacements::settle(const store::Released& released) {
 
 void PendingPlacements::forget(const std::shared_ptr<Placement>& placement) {
   for (const auto& place : placement->placed) {
-    if (place.kind != store::Placed::waiting) continue;
+    if (place.outcome != store::Placed::waiting) continue;
     const auto found = by_row_.find(place.inbox);
     if (found == by_row_.end()) continue;
     std::erase_if(found->second, [&](const Waiter& w) { return w.first == placement; });

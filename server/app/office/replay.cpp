@@ -20,7 +20,7 @@ class Folding {
  public:
   explicit Folding(core::SalesState& sales) : sales_(sales) {}
 
-  void add(std::optional<core::Event> event, core::Seq seq) {
+  void add(std::optional<core::Event> event, Seq seq) {
     next_.push_back({std::move(event), seq});
     if (next_.size() == slice_events) start();
   }
@@ -33,7 +33,7 @@ class Folding {
  private:
   struct Placed {
     std::optional<core::Event> event;
-    core::Seq seq;
+    Seq seq;
   };
   static constexpr std::size_t slice_events = 4'096;
 

@@ -9,7 +9,6 @@
 namespace dealbell::app {
 namespace {
 
-using store::DeliveryOutcome;
 
 constexpr std::size_t listed_max = 100;  // errors in an answer; the rest is counted
 

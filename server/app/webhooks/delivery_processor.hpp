@@ -15,7 +15,7 @@ namespace dealbell::app {
 
 // What became of one webhook.
 struct DeliveryResult {
-  store::DeliveryOutcome outcome = store::DeliveryOutcome::ignored;
+  DeliveryOutcome outcome = DeliveryOutcome::ignored;
   wire::Receipt receipt;  // `rejected` by item of the delivery
   std::size_t ignored = 0;
   std::string detail;                   // the first reason why something was left out

@@ -7,7 +7,6 @@ namespace dealbell::app {
 namespace {
 
 using intake::Came;
-using store::DeliveryOutcome;
 
 constexpr int first_server_error = 500;
 constexpr int remembered_rows = 1'000;  // of each outcome: the last 100 and most of an hour
@@ -31,6 +30,9 @@ std::optional<Came> came_of(const store::LoggedDelivery& delivery) {
       return Came::unproven;
     case DeliveryOutcome::refused:
       if (delivery.status >= first_server_error) return Came::failed;
+      break;
+    default:  // of single events only
+      break;
   }
   return std::nullopt;
 }
@@ -39,7 +41,7 @@ std::optional<Came> came_of(const store::LoggedDelivery& delivery) {
 Result<intake::SourceHealth> remembered_health(const store::DeliveryLog& log,
                                                const std::string& source) {
   std::vector<store::LoggedDelivery> rows;
-  for (int outcome = 0; outcome < store::delivery_outcomes; ++outcome) {
+  for (int outcome = 0; outcome < delivery_outcomes; ++outcome) {
     auto page = log.page({source, static_cast<DeliveryOutcome>(outcome), 0, remembered_rows});
     if (!page) return page.error();
     std::move(page->begin(), page->end(), std::back_inserter(rows));

@@ -68,7 +68,7 @@ void SourceMonitor::configure(std::vector<MonitoredSource> sources) {
 void SourceMonitor::note(store::LoggedDelivery delivery, std::span<const std::int64_t> sequences) {
   metrics_.delivered(delivery.source, word_of(delivery.outcome),
                      std::chrono::microseconds(delivery.latency_us));
-  if (delivery.outcome == store::DeliveryOutcome::unauthorized)
+  if (delivery.outcome == DeliveryOutcome::unauthorized)
     metrics_.not_proven(delivery.source, delivery.detail);
   {
     const std::lock_guard lock(mutex_);
@@ -153,7 +153,7 @@ void SourceMonitor::look_after_for_ever() {
 // Piece by piece, and what was noted meanwhile in between.
 void SourceMonitor::forget() {
   while (log_) {
-    const auto more = log_->forget(options_.now());
+    const auto more = log_->prune(options_.now());
     if (!more) return failed(more.error());
     if (!*more) return;
     write();

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/log_position.hpp"
 #include "base/time.hpp"
 #include "core/values/amount.hpp"
 
@@ -80,9 +81,5 @@ struct Event {
 // Where the event stands in the merge: occurred_at, unless it is absent or more than 5 min ahead of
 // received_at; then received_at.
 Instant merge_time(const Event& event);
-
-// Dense position in the log: 1, 2, 3 …; 0 before the first.
-using Seq = std::uint64_t;
-using LogNumber = std::int64_t;  // which history a seq is of; 1 as long as one node has its own
 
 }  // namespace dealbell::core

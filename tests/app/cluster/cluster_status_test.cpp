@@ -10,7 +10,7 @@ using State = redis::SharedLog::State;
 
 constexpr Instant noon{std::chrono::milliseconds{1'795'000'000'000}};
 
-redis::SharedLog::Status node(State state, redis::Seq seq, redis::Seq newest) {
+redis::SharedLog::Status node(State state, Seq seq, Seq newest) {
   redis::SharedLog::Status status;
   status.state = state;
   status.since = noon;

@@ -87,10 +87,10 @@ class ChangingOffice {
     newsstand_.replace(std::move(publication));
   }
 
-  wire::Position position() const { return {1, seq_, Instant{}}; }
+  TimedPosition position() const { return {1, seq_, Instant{}}; }
 
   Random& random_;
-  core::Seq seq_ = 0;
+  Seq seq_ = 0;
   int epochs_ = 0;
   std::map<std::string, core::Board> boards_;
   std::map<std::string, ShownBoard> shown_;

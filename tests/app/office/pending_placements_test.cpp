@@ -20,7 +20,7 @@ class InboxWaitsTest : public ::testing::Test {
     placement->placed = std::move(placed);
     placement->settled = std::make_unique<io::OneShotEvent>();
     for (std::size_t i = 0; i < placement->placed.size(); ++i)
-      if (placement->placed[i].kind == Placed::waiting) waits_.add(placement, i);
+      if (placement->placed[i].outcome == Placed::waiting) waits_.add(placement, i);
     return placement;
   }
   PendingPlacements waits_;
@@ -32,12 +32,12 @@ TEST_F(InboxWaitsTest, OpensWhenTheLastOneIsSettled) {
 
   EXPECT_TRUE(waits_.settle(released(5, {Placed::accepted, 31})));
   EXPECT_FALSE(both->settled->is_open());
-  EXPECT_TRUE(waits_.settle(released(4, {Placed::id_reused, 12})));
+  EXPECT_TRUE(waits_.settle(released(4, {Placed::reused, 12})));
 
   EXPECT_TRUE(both->settled->is_open());
-  EXPECT_EQ(both->placed[0].kind, Placed::id_reused);
+  EXPECT_EQ(both->placed[0].outcome, Placed::reused);
   EXPECT_EQ(both->placed[1].seq, 9u);
-  EXPECT_EQ(both->placed[2].kind, Placed::accepted);
+  EXPECT_EQ(both->placed[2].outcome, Placed::accepted);
   EXPECT_EQ(both->placed[2].seq, 31u);
 }
 
@@ -47,8 +47,8 @@ TEST_F(InboxWaitsTest, ARepetitionIsADuplicateOfWhatIsAccepted) {
 
   waits_.settle(released(4, {Placed::accepted, 31}));
 
-  EXPECT_EQ(first->placed[0].kind, Placed::accepted);
-  EXPECT_EQ(again->placed[0].kind, Placed::duplicate);
+  EXPECT_EQ(first->placed[0].outcome, Placed::accepted);
+  EXPECT_EQ(again->placed[0].outcome, Placed::duplicate);
   EXPECT_EQ(again->placed[0].seq, 31u);
 }
 
@@ -60,9 +60,9 @@ TEST_F(InboxWaitsTest, WhoeverHasStoppedWaitingIsNotTold) {
   EXPECT_FALSE(waits_.settle(released(4, {Placed::accepted, 30})));
   EXPECT_TRUE(waits_.settle(released(5, {Placed::accepted, 31})));
 
-  EXPECT_EQ(gone->placed[0].kind, Placed::waiting);
-  EXPECT_EQ(gone->placed[1].kind, Placed::waiting);
-  EXPECT_EQ(stays->placed[0].kind, Placed::duplicate);
+  EXPECT_EQ(gone->placed[0].outcome, Placed::waiting);
+  EXPECT_EQ(gone->placed[1].outcome, Placed::waiting);
+  EXPECT_EQ(stays->placed[0].outcome, Placed::duplicate);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ std::vector<Received> samples_of(const std::string& mapping) {
 std::string digest_after(const Mapping& mapping, const std::vector<Received>& deliveries) {
   core::SalesState sales({}, core::Calendar::create({}).value());
   std::set<std::string> heard;
-  core::Seq seq = 0;
+  Seq seq = 0;
   for (const auto& [delivery, at] : deliveries) {
     const auto outcomes = mapping.map(delivery, "crm", at, {});
     if (!outcomes) continue;
@@ -124,7 +124,7 @@ TEST(HubSpotOrders, ACreationAndItsPropertiesOfOneMillisecondMeanOneDeal) {
   } while (std::next_permutation(order.begin(), order.end()));
 
   core::SalesState sales({}, core::Calendar::create({}).value());
-  core::Seq seq = 0;
+  Seq seq = 0;
   for (const auto& [delivery, at] : deliveries) {
     const auto outcomes = reading.mapping->map(delivery, "hubspot", at, {});
     ASSERT_TRUE(outcomes);

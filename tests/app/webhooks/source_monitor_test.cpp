@@ -15,7 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 using intake::SourceState;
 using store::DeliveryLog;
-using store::DeliveryOutcome;
 using store::LoggedDelivery;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;

@@ -68,7 +68,7 @@ class Office {
  private:
   std::unique_ptr<core::SalesState> sales_;
   Instant now_ = test::at("23:59");
-  core::Seq seq_ = 0;
+  Seq seq_ = 0;
 };
 
 std::string text(core::Unit unit, const core::Figure& figure);

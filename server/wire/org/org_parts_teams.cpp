@@ -15,54 +15,54 @@ void read_membership(OrgReader& r, JsonCursor json, const std::string& at,
       else
         r.day(value, key_at, key == "from" ? member.from : member.to);
     });
-    r.need(!member.person.empty(), "person", at);
+    r.require(!member.person.empty(), "person", at);
   } else {
     r.in.value(json, at, member.person, take_id);
   }
-  r.ordered(member.from, member.to, at);
-  r.refer(r.people, member.person, person_at);
+  r.check_order(member.from, member.to, at);
+  r.check_reference(r.people, member.person, person_at);
 }
 
-// Every circle of parents once, at the first team of it.
-class Circles {
+// Finds every cycle of parents once, at its first team.
+class Cycles {
  public:
-  explicit Circles(OrgReader& r) : r_(r), met_(r.org.teams.size(), not_yet) {
-    for (std::size_t i = 0; i < met_.size(); ++i) index_.emplace(r.org.teams[i].id, i);
+  explicit Cycles(OrgReader& r) : r_(r), visited_by_(r.org.teams.size(), none) {
+    for (std::size_t i = 0; i < visited_by_.size(); ++i) index_.emplace(r.org.teams[i].id, i);
   }
 
-  void look(const std::string& at) {
-    for (std::size_t first = 0; first < met_.size(); ++first) {
+  void check(const std::string& at) {
+    for (std::size_t first = 0; first < visited_by_.size(); ++first) {
       auto team = first;
-      while (met_[team] == not_yet) {
-        met_[team] = first;
+      while (visited_by_[team] == none) {
+        visited_by_[team] = first;
         const auto parent = index_.find(r_.org.teams[team].parent);
         if (parent == index_.end()) break;
         team = parent->second;
-        if (met_[team] == first) complain(team, at);
+        if (visited_by_[team] == first) report(team, at);
       }
     }
   }
 
  private:
-  static constexpr std::size_t not_yet = ~std::size_t{0};
+  static constexpr std::size_t none = ~std::size_t{0};
 
-  void complain(std::size_t team, const std::string& at) {
-    constexpr int shown = 10;  // the rest follows from the text
+  void report(std::size_t team, const std::string& at) {
+    constexpr int shown = 10;  // a longer cycle is cut
     const auto& teams = r_.org.teams;
-    auto circle = teams[team].id;
+    auto cycle = teams[team].id;
     auto next = team;
     for (int steps = 1;; ++steps) {
       next = index_.at(teams[next].parent);
-      circle += " → " + (steps == shown ? "…" : teams[next].id);
+      cycle += " → " + (steps == shown ? "…" : teams[next].id);
       if (next == team || steps == shown) break;
     }
-    r_.wrong("a team cannot be above itself: " + circle,
-             at + "/" + std::to_string(team) + "/parent");
+    r_.add_error("a team cannot be its own ancestor: " + cycle,
+                 at + "/" + std::to_string(team) + "/parent");
   }
 
   OrgReader& r_;
   std::unordered_map<std::string_view, std::size_t> index_;
-  std::vector<std::size_t> met_;  // by team: the walk that has met it
+  std::vector<std::size_t> visited_by_;  // by team: the walk that visited it
 };
 
 }  // namespace
@@ -85,8 +85,8 @@ void read_teams(OrgReader& r, JsonCursor json, const std::string& at) {
     r.identify(team, team_at, r.teams);
   });
   for (std::size_t i = 0; i < r.org.teams.size(); ++i)
-    r.refer(r.teams, r.org.teams[i].parent, at + "/" + std::to_string(i) + "/parent");
-  Circles(r).look(at);
+    r.check_reference(r.teams, r.org.teams[i].parent, at + "/" + std::to_string(i) + "/parent");
+  Cycles(r).check(at);
 }
 
 Json write_teams(const core::Org& org) {

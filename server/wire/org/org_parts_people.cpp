@@ -11,9 +11,9 @@ void read_leave(OrgReader& r, JsonCursor json, const std::string& at, core::OrgP
                  [&](Key key, JsonCursor value, const std::string& key_at) {
                    r.day(value, key_at, key == "from" ? span.from : span.to);
                  });
-    // Without a first day it would have begun before employment; without a last day it goes on.
-    r.need(span.from.has_value(), "from", span_at);
-    r.ordered(span.from, span.to, span_at);
+    // Leave without a first day would begin before employment; without a last day it is open-ended.
+    r.require(span.from.has_value(), "from", span_at);
+    r.check_order(span.from, span.to, span_at);
   });
 }
 
@@ -30,10 +30,10 @@ void read_emails(OrgReader& r, JsonCursor json, const std::string& at, core::Org
   else if (json.kind() != JsonKind::null)
     r.in.value(json, at, person.emails.emplace_back(), take_key);
   for (const auto& email : person.emails)
-    if (!email.empty() && !core::is_email(email)) r.wrong("expected an address with an @", at);
+    if (!email.empty() && !core::is_email(email)) r.add_error("expected an address with an @", at);
 }
 
-// An address is one person's, however it is written and wherever it stands.
+// An address belongs to one person, whatever its spelling and wherever it is given.
 void claim_emails(OrgReader& r, const std::string& at, const core::OrgPerson& person,
                   Claims& addresses) {
   const auto claim = [&](const std::string& key, const std::string& key_at) {
@@ -43,7 +43,7 @@ void claim_emails(OrgReader& r, const std::string& at, const core::OrgPerson& pe
     const bool again = claimed != addresses.keys.end() && claimed->second.id == person.id;
     if (!again) r.claim(addresses, address, person.id, key_at);
   };
-  // A key that is somebody else's to the letter has been told of.
+  // A key that another person has in the same spelling was reported already.
   const auto ours = [&](const std::string& key) {
     const auto known = r.people.keys.find(key);
     return known != r.people.keys.end() && known->second.id == person.id;
@@ -73,9 +73,9 @@ void read_people(OrgReader& r, JsonCursor json, const std::string& at) {
                  });
     r.identify(person, person_at, r.people);
     claim_emails(r, person_at, person, addresses);
-    r.ordered(person.employed.from, person.employed.to, person_at);
+    r.check_order(person.employed.from, person.employed.to, person_at);
     if (!person.ramp_e4.empty() && !person.employed.from)
-      r.wrong("a ramp counts months of employment: say \"from\" which day", person_at + "/ramp");
+      r.add_error("a ramp counts months of employment: add \"from\"", person_at + "/ramp");
   });
 }
 

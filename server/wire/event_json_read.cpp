@@ -1,4 +1,4 @@
-#include "wire/event_read.hpp"
+#include "wire/event_json_read.hpp"
 
 #include <utility>
 
@@ -19,11 +19,11 @@ Result<> take_patch(JsonCursor& json, core::Patch<Value>& patch, Take take_value
   if (json.kind() == JsonKind::null) return json.take_null(), Result<>{};
   auto taken = take_value(json, patch->emplace());
   if constexpr (std::is_same_v<Value, std::string>)
-    if (taken && (*patch)->empty()) patch->reset();  // "" is how many systems write "nothing"
+    if (taken && (*patch)->empty()) patch->reset();  // many systems send "" for no value
   return taken;
 }
 
-// Not a patch: each amount in it is one.
+// Not a patch: each amount in it is a patch.
 Result<> take_patch(JsonCursor& json, NamedAmounts& amounts) {
   return amounts.empty() ? take(json, amounts) : twice();
 }
@@ -43,7 +43,7 @@ Result<> take_member(JsonCursor& json, Entity& entity, const core::MemberOf<Enti
       member);
 }
 
-// What is not in a table: the id, and the status of a refund.
+// Members that are in no table: the id, and the status of a refund.
 template <class Entity>
 Result<> take_other(std::string_view name, JsonCursor& json, Entity& entity) {
   if (name == "id") return entity.id.empty() ? take_id(json, entity.id) : twice();
@@ -63,8 +63,7 @@ template <class Entity>
 Result<> take_entity(JsonCursor json, Entity& entity) {
   constexpr auto& table = core::EventFields<Entity>::table;
   if (json.kind() != JsonKind::object) return unexpected(json, "an object");
-  // Senders keep their order, and mostly ours: the next field is looked for behind the last one
-  // found.
+  // Senders mostly keep one order, often ours: so the search starts after the field found last.
   std::size_t hint = 0;
   auto walked = json.take_object([&](std::string_view name, JsonCursor& value) -> Result<> {
     const core::EventField<Entity>* field = nullptr;
@@ -91,9 +90,9 @@ bool names_status(const Entity& entity) {
   return entity.status.has_value();
 }
 
-// The operation "delete" and the status "deleted" are one thing said in two places.
+// The operation "delete" and the status "deleted" mean the same.
 template <class Entity>
-Result<> agree_on_deletion(core::Operation& operation, Entity& entity) {
+Result<> apply_deletion(core::Operation& operation, Entity& entity) {
   if (core::is_deleted(entity)) {
     operation = core::Operation::remove;
   } else if (operation == core::Operation::remove) {
@@ -104,7 +103,7 @@ Result<> agree_on_deletion(core::Operation& operation, Entity& entity) {
   return {};
 }
 
-// The envelope, and the text of the entity until the type is known: members come in any order.
+// The envelope, and the raw text of the entity until the type is known: members come in any order.
 struct Envelope {
   core::Event event;
   std::string type;
@@ -140,7 +139,7 @@ struct Envelope {
       return error(Errc::missing, "an event of this type needs \"" + name + "\"", "/" + name);
     auto& entity = event.what.emplace<Entity>();
     if (auto taken = inside(name, take_entity(JsonCursor(raw), entity)); !taken) return taken;
-    return agree_on_deletion(event.operation, entity);
+    return apply_deletion(event.operation, entity);
   }
 
   Result<> take_what() {
@@ -178,8 +177,7 @@ Result<core::Event> read_checked_event(std::string_view checked, std::string_vie
 Result<core::Event> read_event(std::string_view body, std::string_view source,
                                Instant received_at) {
   const auto corrupt = [](const Error& cause) {
-    return error(Errc::corrupt, "a stored event does not read back: " + cause.message,
-                 cause.pointer);
+    return error(Errc::corrupt, "a stored event cannot be read: " + cause.message, cause.pointer);
   };
   if (auto checked = check_json(body); !checked) return corrupt(checked.error());
   auto event = read_checked_event(body, source, received_at, OccurredAt::optional);

@@ -7,26 +7,26 @@
 namespace dealbell::redis {
 namespace {
 
-Reply refusal(std::string text) { return {Reply::Kind::error, 0, std::move(text), {}}; }
+Reply error_reply(std::string text) { return {Reply::Kind::error, 0, std::move(text), {}}; }
 
-TEST(NotNow, IsToldFromErrorsOfTheCommand) {
-  EXPECT_EQ(retryable(refusal("LOADING Redis is loading the dataset in memory")), NotNow::wait);
-  EXPECT_EQ(retryable(refusal("CLUSTERDOWN The cluster is down")), NotNow::wait);
-  EXPECT_EQ(retryable(refusal("NOREPLICAS Not enough good replicas to write.")), NotNow::wait);
-  EXPECT_EQ(retryable(refusal("READONLY You can't write against a read only replica.")),
-            NotNow::leave);
-  EXPECT_EQ(retryable(refusal("UNBLOCKED force unblock from blocking operation, instance state "
-                              "changed (master -> replica?)")),
-            NotNow::leave);
-  EXPECT_EQ(retryable(refusal("MOVED 3999 127.0.0.1:6381")), NotNow::leave);
-  EXPECT_EQ(retryable(refusal("BUSYKEY Target key name already exists.")), std::nullopt);
-  EXPECT_EQ(retryable(refusal("ERR READONLY")), std::nullopt);
+TEST(Retryable, ErrorsOfTheServerAreNotErrorsOfTheCommand) {
+  EXPECT_EQ(retryable(error_reply("LOADING Redis is loading the dataset in memory")), Retry::later);
+  EXPECT_EQ(retryable(error_reply("CLUSTERDOWN The cluster is down")), Retry::later);
+  EXPECT_EQ(retryable(error_reply("NOREPLICAS Not enough good replicas to write.")), Retry::later);
+  EXPECT_EQ(retryable(error_reply("READONLY You can't write against a read only replica.")),
+            Retry::elsewhere);
+  EXPECT_EQ(retryable(error_reply("UNBLOCKED force unblock from blocking operation, instance state "
+                                  "changed (master -> replica?)")),
+            Retry::elsewhere);
+  EXPECT_EQ(retryable(error_reply("MOVED 3999 127.0.0.1:6381")), Retry::elsewhere);
+  EXPECT_EQ(retryable(error_reply("BUSYKEY Target key name already exists.")), std::nullopt);
+  EXPECT_EQ(retryable(error_reply("ERR READONLY")), std::nullopt);
   EXPECT_EQ(retryable(Reply{Reply::Kind::text, 0, "READONLY", {}}), std::nullopt);
 }
 
-TEST(NotNow, MovedSaysWhere) {
+TEST(Retryable, MovedNamesTheOtherServer) {
   const Endpoint from{"10.0.0.1", 7000};
-  const auto at = [&](const char* text) { return moved_to(refusal(text), from); };
+  const auto at = [&](const char* text) { return moved_to(error_reply(text), from); };
   EXPECT_EQ(at("MOVED 3999 127.0.0.1:6381"), (Endpoint{"127.0.0.1", 6381}));
   EXPECT_EQ(at("MOVED 3999 fd00::7:6381"), (Endpoint{"fd00::7", 6381}));
   EXPECT_EQ(at("MOVED 3999 :6381"), (Endpoint{"10.0.0.1", 6381}));
@@ -35,7 +35,7 @@ TEST(NotNow, MovedSaysWhere) {
   EXPECT_EQ(at("ASK 3999 127.0.0.1:6381"), std::nullopt);
 }
 
-TEST(Backoff, GrowsToItsBoundAndIsNeverTheSameForTwo) {
+TEST(Backoff, GrowsToItsLimitAndDiffersBetweenTwo) {
   using std::chrono::milliseconds;
   Backoff one(milliseconds(50), milliseconds(5000), 1);
   Backoff other(milliseconds(50), milliseconds(5000), 2);

@@ -5,16 +5,16 @@
 namespace dealbell::wire {
 namespace {
 
-constexpr int rows_max = 50;  // a wall shows a dozen, a phone scrolls
+constexpr int rows_max = 50;  // a wall shows a dozen; phones scroll
 
 void read_filters(OrgReader& r, JsonCursor json, const std::string& at, core::BoardTile& tile) {
   r.in.named(json, at, filters_max,
              [&](const std::string& name, JsonCursor value, const std::string& filter_at) {
                if (!r.in.among(name, filter_at, filter_fields)) return;
-               auto& id = tile.filters[name];  // "" is what has none
+               auto& id = tile.filters[name];  // "": entries without a value
                if (!r.in.value(value, filter_at, id)) return;
-               if (name == "team") r.refer(r.teams, id, filter_at);
-               if (name == "person") r.refer(r.people, id, filter_at);
+               if (name == "team") r.check_reference(r.teams, id, filter_at);
+               if (name == "person") r.check_reference(r.people, id, filter_at);
              });
 }
 
@@ -22,11 +22,12 @@ bool is_own(const OrgReader& r, const std::string& name) {
   return std::ranges::find(r.org.measures, name, &core::OwnMeasure::id) != r.org.measures.end();
 }
 
-// Ids stand in addresses of pages and of rows.
+// Ids are used in URLs of pages and in keys of rows.
 void check_id(OrgReader& r, const std::string& id, const std::string& at) {
-  r.need(!id.empty(), "id", at);
+  r.require(!id.empty(), "id", at);
   if (!id.empty() && !is_slug(id, '-'))
-    r.wrong("this id has 1 to 40 of a-z, 0-9, - and _, a letter first", at + "/id");
+    r.add_error("an id has 1 to 40 characters of a-z, 0-9, - and _, and begins with a letter",
+                at + "/id");
 }
 
 void read_tile(OrgReader& r, JsonCursor json, const std::string& at, core::BoardTile& tile) {
@@ -34,9 +35,9 @@ void read_tile(OrgReader& r, JsonCursor json, const std::string& at, core::Board
     if (key == "id") r.in.value(value, key_at, tile.id, take_id);
     if (key == "title") r.in.value(value, key_at, tile.title);
     if (key == "measure" && r.in.value(value, key_at, tile.measure))
-      r.refer_to_measure(tile.measure, key_at);
+      r.check_measure(tile.measure, key_at);
     if (key == "of" && r.in.value(value, key_at, tile.target_of))
-      r.refer_to_target(tile.target_of, key_at);
+      r.check_target(tile.target_of, key_at);
     if (key == "by") r.in.one_of(value, key_at, row_fields, tile.by);
     if (key == "period") r.in.one_of(value, key_at, tile_periods, tile.period);
     if (key == "filters") read_filters(r, value, key_at, tile);
@@ -45,10 +46,11 @@ void read_tile(OrgReader& r, JsonCursor json, const std::string& at, core::Board
     if (limit) tile.limit = *limit;
   });
   check_id(r, tile.id, at);
-  r.need(!tile.measure.empty(), "measure", at);
+  r.require(!tile.measure.empty(), "measure", at);
   const auto* measure = core::find_measure(tile.measure);
   if (!tile.target_of.empty() && (measure ? !measure->targeted : is_own(r, tile.measure)))
-    r.wrong("only attainment and others about a quota are \"of\" a measure", at + "/of");
+    r.add_error("\"of\" is only possible with attainment and other measures about a quota",
+                at + "/of");
 }
 
 Json write_tile(const core::BoardTile& tile) {
@@ -90,7 +92,7 @@ void read_boards(OrgReader& r, JsonCursor json, const std::string& at) {
     check_id(r, board.id, board_at);
     if (!board.id.empty()) r.claim(boards, board.id, board.id, board_at + "/id");
     if (board.title.empty()) board.title = board.id;
-    r.need(!board.tiles.empty(), "tiles", board_at);
+    r.require(!board.tiles.empty(), "tiles", board_at);
   });
 }
 

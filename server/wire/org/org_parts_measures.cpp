@@ -29,11 +29,11 @@ void read_sum(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasure& 
   if (!r.in.value(json, at, measure.field)) return;
   const bool duration = measure.field == "duration_s";
   if (measure.of == Of::activities && !duration)
-    r.wrong("of activities only \"duration_s\" can be summed", at);
+    r.add_error("of activities only \"duration_s\" can be summed", at);
   else if (measure.of != Of::activities && duration)
-    r.wrong("only activities have a duration: add \"of\": \"activities\"", at);
+    r.add_error("only activities have a duration: add \"of\": \"activities\"", at);
   else if (!core::is_amount_name(measure.field))
-    r.wrong("expected \"amount\" or the name of an amount that deals carry", at);
+    r.add_error("expected \"amount\" or the name of another amount of deals", at);
 }
 
 void read_distinct(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasure& measure) {
@@ -45,7 +45,7 @@ void read_ratio(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasure
   std::vector<std::string> two;
   r.texts(json, at, 2, two);
   if (two.size() < 2)
-    return r.wrong("a ratio is of two measures: [\"won_amount\", \"activities\"]", at);
+    return r.add_error("a ratio needs two measures: [\"won_amount\", \"activities\"]", at);
   measure.numerator = two[0];
   measure.denominator = two[1];
 }
@@ -60,13 +60,13 @@ void read_points(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasur
                    if (key == "measure") r.in.value(value, key_at, points.measure);
                    if (key == "each") each = true, r.in.value(value, key_at, points.each);
                    if (key == "per" && r.in.value(value, key_at, points.per) && points.per.e4 <= 0)
-                     r.wrong("this must be more than zero", key_at);
+                     r.add_error("this must be more than zero", key_at);
                  });
-    r.need(!points.measure.empty(), "measure", points_at);
-    r.need(each, "each", points_at);
+    r.require(!points.measure.empty(), "measure", points_at);
+    r.require(each, "each", points_at);
     if (!points.measure.empty()) r.claim(once, points.measure, "", points_at + "/measure");
   });
-  if (measure.points.empty()) r.wrong("points are given for one measure at least", at);
+  if (measure.points.empty()) r.add_error("points need at least one measure", at);
 }
 
 void read_kind(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasure& measure) {
@@ -85,16 +85,18 @@ void read_kind(OrgReader& r, JsonCursor json, const std::string& at, OwnMeasure&
 }
 
 void check_id(OrgReader& r, OwnMeasure& measure, const std::string& at) {
-  r.need(!measure.id.empty(), "id", at);
+  r.require(!measure.id.empty(), "id", at);
   if (measure.name.empty()) measure.name = measure.id;
   if (measure.id.empty()) return;
   if (!is_slug(measure.id))
-    r.wrong("the id of a measure has 1 to 40 of a-z, 0-9 and _, a letter first", at + "/id");
+    r.add_error(
+        "the id of a measure has 1 to 40 characters of a-z, 0-9 and _, and begins with a letter",
+        at + "/id");
   else if (core::find_measure(measure.id))
-    r.wrong("there is a measure " + measure.id + " already: choose another id", at + "/id");
+    r.add_error("there already is a measure " + measure.id + ": choose another id", at + "/id");
 }
 
-// "of", the kind's own key and "where" come in any order, and the latter two depend on the first.
+// "of", the key of the kind and "where" come in any order, and the latter two depend on the first.
 struct Given {
   std::vector<std::pair<Kind, JsonCursor>> kinds;
   std::optional<JsonCursor> where;
@@ -103,16 +105,17 @@ struct Given {
 
 void read_given(OrgReader& r, const Given& given, const std::string& at, OwnMeasure& measure) {
   if (given.kinds.size() != 1)
-    return r.wrong(
+    return r.add_error(
         "a measure has exactly one of \"sum\", \"count\", \"distinct\", \"ratio\" and \"points\"",
         at);
   measure.kind = given.kinds.front().first;
   const bool entries = counts_entries(measure.kind);
   if (given.of && measure.kind == Kind::count)
-    r.wrong("\"count\" says already what is counted", at + "/of");
-  if (given.of && !entries) r.wrong("only sum and distinct are \"of\" something", at + "/of");
+    r.add_error("\"count\" already names what is counted", at + "/of");
+  if (given.of && !entries)
+    r.add_error("\"of\" is only possible with sum and distinct", at + "/of");
   if (given.where && !entries)
-    r.wrong("only sum, count and distinct take \"where\"", at + "/where");
+    r.add_error("\"where\" is only possible with sum, count and distinct", at + "/where");
   read_kind(r, given.kinds.front().second, at + "/" + std::string(text_of(kinds, measure.kind)),
             measure);
   if (given.where && entries) read_where(r, *given.where, at + "/where", measure);
@@ -143,19 +146,21 @@ bool earns_points(const OwnMeasure& measure) { return counts_entries(measure.kin
 template <class Part>
 void check_part(OrgReader& r, Kind whole, const Part& part, const std::string& at) {
   if (is_ratio(part))
-    r.wrong("this is a ratio: take what it is made of", at);
+    r.add_error("this is a ratio: use the measures that it is made of", at);
   else if (whole == Kind::points && !earns_points(part))
-    r.wrong("points are of amounts and counts", at);
+    r.add_error("points are only possible for amounts and counts", at);
 }
 
-// What a ratio or points are made of. Nothing refers to its own kind, so there are no circles.
-void refer_to_part(OrgReader& r, Kind whole, const std::string& name, const std::string& at) {
+// A part of a ratio or of points. No kind refers to itself, so there are no cycles.
+void check_part_reference(OrgReader& r, Kind whole, const std::string& name,
+                          const std::string& at) {
   if (const auto* ours = core::find_measure(name)) {
-    if (ours->targeted) return r.wrong("what is about a quota cannot be part of a measure", at);
+    if (ours->targeted)
+      return r.add_error("a measure about a quota cannot be part of another measure", at);
     return check_part(r, whole, *ours, at);
   }
   const auto own = std::ranges::find(r.org.measures, name, &OwnMeasure::id);
-  if (name.empty() || own == r.org.measures.end()) return r.refer_to_measure(name, at);
+  if (name.empty() || own == r.org.measures.end()) return r.check_measure(name, at);
   check_part(r, whole, *own, at);
 }
 
@@ -168,15 +173,15 @@ void read_measures(OrgReader& r, JsonCursor json, const std::string& at) {
     read_measure(r, element, measure_at, measure);
     if (!measure.id.empty()) r.claim(ids, measure.id, measure.id, measure_at + "/id");
   });
-  // Last: a measure may stand behind one that is made of it.
+  // Last, because a measure may come after one that is made of it.
   for (std::size_t i = 0; i < r.org.measures.size(); ++i) {
     const auto& measure = r.org.measures[i];
     const auto own_at = at + "/" + std::to_string(i);
-    refer_to_part(r, measure.kind, measure.numerator, own_at + "/ratio/0");
-    refer_to_part(r, measure.kind, measure.denominator, own_at + "/ratio/1");
+    check_part_reference(r, measure.kind, measure.numerator, own_at + "/ratio/0");
+    check_part_reference(r, measure.kind, measure.denominator, own_at + "/ratio/1");
     for (std::size_t p = 0; p < measure.points.size(); ++p)
-      refer_to_part(r, measure.kind, measure.points[p].measure,
-                    own_at + "/points/" + std::to_string(p) + "/measure");
+      check_part_reference(r, measure.kind, measure.points[p].measure,
+                           own_at + "/points/" + std::to_string(p) + "/measure");
   }
 }
 

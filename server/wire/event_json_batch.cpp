@@ -1,7 +1,7 @@
 #include <optional>
 
 #include "wire/event_json.hpp"
-#include "wire/event_read.hpp"
+#include "wire/event_json_read.hpp"
 #include "wire/json_check.hpp"
 #include "wire/json_cursor.hpp"
 
@@ -16,7 +16,7 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
-// Takes the front line off `rest`, without its end and the space around it.
+// Removes the first line from `rest` and returns it without surrounding space.
 std::string_view next_line(std::string_view& rest) {
   const auto end = std::min(rest.find('\n'), rest.size());
   const auto line = trim(rest.substr(0, end));
@@ -24,8 +24,8 @@ std::string_view next_line(std::string_view& rest) {
   return line;
 }
 
-// NDJSON when the first line is a whole object by its looks and another object begins on a later
-// one. One object printed over several lines never looks so.
+// NDJSON if the first line looks like a complete object and another object begins on a later line.
+// One object printed over several lines never looks like that.
 bool looks_like_ndjson(std::string_view body) {
   auto rest = body;
   const auto first = next_line(rest);
@@ -57,7 +57,7 @@ class BatchReader {
     return std::move(batch_);
   }
 
-  // Nothing is taken before the whole is known to be good JSON.
+  // Reads no event before the whole body is known to be valid JSON.
   Result<ParsedBatch> array(std::string_view body) {
     if (auto good = check_json(body); !good) return good.error();
     std::vector<std::string_view> elements;
@@ -97,7 +97,7 @@ class BatchReader {
 Result<ParsedBatch> parse_events(std::string_view body, BodyKind kind, std::string_view source,
                                  Instant received_at) {
   if (body.starts_with("\xEF\xBB\xBF"))
-    body.remove_prefix(3);  // the mark some Windows tools prepend
+    body.remove_prefix(3);  // a byte order mark, which some Windows tools prepend
   const auto front = body.find_first_not_of(space);
   if (front == std::string_view::npos)
     return error(Errc::bad_json, "line 1, column 1: the body is empty");

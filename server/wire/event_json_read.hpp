@@ -10,7 +10,7 @@ namespace dealbell::wire {
 
 enum class OccurredAt { required, optional };
 
-// Reads one event from a text that check_json has found good.
+// Reads one event from a text that check_json has accepted.
 Result<core::Event> read_checked_event(std::string_view checked, std::string_view source,
                                        Instant received_at, OccurredAt occurred_at);
 

@@ -3,7 +3,7 @@
 namespace dealbell::wire {
 namespace {
 
-// {"commit": ["Commit", "Zusage"]}: a raw word means one of ours.
+// {"commit": ["Commit", "Zusage"]}: raw words for one of our words.
 void read_words(OrgReader& r, JsonCursor json, const std::string& at, std::span<const Key> keys,
                 core::Words& words) {
   Claims raw{"word"};

@@ -40,14 +40,14 @@ void read_working_days(OrgReader& r, JsonCursor json, const std::string& at, Cal
   r.in.elements(json, at, std::size(weekdays), [&](JsonCursor element, const std::string& day_at) {
     std::size_t day = 0;
     if (r.in.word(element, day_at, weekdays, day) && std::exchange(rules.works[day], true))
-      r.wrong("this day is named twice", day_at);
+      r.add_error("this day is listed twice", day_at);
   });
-  // Pace would have nothing to count.
+  // Pace could not be computed.
   if (std::ranges::find(rules.works, true) == rules.works.end())
-    r.wrong("an office works on one day of the week at least", at);
+    r.add_error("at least one day of the week must be a working day", at);
 }
 
-// "2026-12-25" is short for {"day":"2026-12-25"}; its name is for whoever reads the document.
+// "2026-12-25" is short for {"day":"2026-12-25"}; the name is only for readers of the document.
 void read_holidays(OrgReader& r, JsonCursor json, const std::string& at, CalendarRules& rules) {
   Claims days{"holiday"};
   r.in.elements(json, at, holidays_max, [&](JsonCursor element, const std::string& holiday_at) {
@@ -59,7 +59,7 @@ void read_holidays(OrgReader& r, JsonCursor json, const std::string& at, Calenda
                      if (key == "day") r.day(value, key_at, day);
                      if (key == "name") r.in.value(value, key_at, name);
                    });
-      r.need(day.has_value(), "day", holiday_at);
+      r.require(day.has_value(), "day", holiday_at);
     } else if (!r.in.value(element, holiday_at, day.emplace())) {
       day.reset();
     }
@@ -86,7 +86,7 @@ void read_calendar(OrgReader& r, JsonCursor json, const std::string& at) {
   });
 }
 
-// What is as it would be anyway is not said.
+// Leaves out defaults.
 Json write_calendar(const core::Org& org) {
   const auto& rules = org.calendar;
   const CalendarRules usual;
@@ -108,15 +108,15 @@ Json write_calendar(const core::Org& org) {
 }
 
 void read_lock(OrgReader& r, JsonCursor json, const std::string& at) {
-  constexpr int days_max = 60;  // books that close after a quarter never close
+  constexpr int days_max = 60;  // almost a quarter
   std::optional<int> after;
   std::optional<Day> from;
   r.in.members(json, at, lock_keys, [&](Key key, JsonCursor value, const std::string& key_at) {
     if (key == "after_working_days") r.whole(value, key_at, 0, days_max, after);
     if (key == "from") r.day(value, key_at, from);
   });
-  r.need(after.has_value(), "after_working_days", at);
-  r.need(from.has_value(), "from", at);
+  r.require(after.has_value(), "after_working_days", at);
+  r.require(from.has_value(), "from", at);
   if (after && from) r.org.lock = core::Lock{*after, *from};
 }
 

@@ -8,7 +8,7 @@ void put_version(JsonWriter& json, const BoardVersion& version) {
   json.member("board", version.board).member("epoch", version.epoch);
 }
 
-void put_position(JsonWriter& json, const Position& position) {
+void put_position(JsonWriter& json, const TimedPosition& position) {
   json.member("log", position.log).member("seq", position.seq).member("at", to_ms(position.at));
 }
 
@@ -32,7 +32,7 @@ std::string write_welcome(std::string_view build, std::chrono::milliseconds beat
   return std::move(json).text();
 }
 
-std::string write_snapshot(const BoardVersion& version, const Position& position,
+std::string write_snapshot(const BoardVersion& version, const TimedPosition& position,
                            const core::Board& board) {
   JsonWriter json;
   json.begin_object().member("type", "snapshot");
@@ -49,8 +49,8 @@ std::string write_snapshot(const BoardVersion& version, const Position& position
   return std::move(json).text();
 }
 
-std::string write_delta(const BoardVersion& version, std::int64_t from, const Position& position,
-                        const core::BoardDelta& delta) {
+std::string write_delta(const BoardVersion& version, std::int64_t from,
+                        const TimedPosition& position, const core::BoardDelta& delta) {
   JsonWriter json;
   json.begin_object().member("type", "delta");
   put_version(json, version);
@@ -72,7 +72,7 @@ std::string write_delta(const BoardVersion& version, std::int64_t from, const Po
   return std::move(json).text();
 }
 
-std::string write_beat(const Position& position, std::span<const BoardVersion> boards,
+std::string write_beat(const TimedPosition& position, std::span<const BoardVersion> boards,
                        std::span<const SourceState> sources,
                        std::optional<Instant> unshared_since) {
   JsonWriter json;

@@ -12,19 +12,19 @@ bool is_deal(const std::string& text) {
 
 void read_deal(OrgReader& r, JsonCursor json, const std::string& at, std::string& deal) {
   if (r.in.value(json, at, deal, take_key) && !is_deal(deal))
-    r.wrong("expected \"source:id\" of a deal", at);
+    r.add_error("expected \"source:id\" of a deal", at);
 }
 
-// The one that counts must not itself be one that does not: a chain or a circle of copies would
-// leave nothing counted.
+// The deal that counts must not be marked as a copy itself: in a chain or a cycle of copies none
+// would count.
 void refuse_chains(OrgReader& r, const std::string& at) {
   std::set<std::string> copies;
   for (const auto& twin : r.org.twins)
     if (twin.same) copies.insert(twin.deal);
   for (std::size_t i = 0; i < r.org.twins.size(); ++i)
     if (r.org.twins[i].same && copies.contains(r.org.twins[i].of))
-      r.wrong("this deal counts nowhere itself: name the one that counts",
-              at + "/" + std::to_string(i) + "/of");
+      r.add_error("this deal is marked as a copy itself: name the deal that counts",
+                  at + "/" + std::to_string(i) + "/of");
 }
 
 }  // namespace
@@ -40,11 +40,11 @@ void read_twins(OrgReader& r, JsonCursor json, const std::string& at) {
                    if (key == "of") read_deal(r, value, key_at, twin.of);
                    if (key == "same") decided = true, r.in.value(value, key_at, twin.same);
                  });
-    r.need(!twin.deal.empty(), "deal", twin_at);
-    r.need(!twin.of.empty(), "of", twin_at);
-    r.need(decided, "same", twin_at);
+    r.require(!twin.deal.empty(), "deal", twin_at);
+    r.require(!twin.of.empty(), "of", twin_at);
+    r.require(decided, "same", twin_at);
     if (twin.deal.empty() || twin.of.empty()) return;
-    if (twin.deal == twin.of) return r.wrong("a deal is no twin of itself", twin_at + "/of");
+    if (twin.deal == twin.of) return r.add_error("a deal cannot be its own twin", twin_at + "/of");
     const auto [a, b] = std::minmax(twin.deal, twin.of);
     r.claim(pairs, a + " and " + b, "", twin_at);
     if (twin.same) r.claim(copies, twin.deal, "", twin_at + "/deal");

@@ -18,19 +18,19 @@ ReconnectingClient::Options to(const FakeRedis& server) {
   ReconnectingClient::Options options;
   options.url = parse_url(server.url()).value();
   options.name = "dealbell:n1";
-  options.retry_longest = 100ms;
+  options.retry_max = 100ms;
   options.seed = 7;
   return options;
 }
 
-// Says that the stream has nothing new.
+// A server whose stream has no new entries.
 std::string silent(const Command& command) {
   return command.front() == "XREAD" ? "*-1\r\n" : FakeRedis::welcome(command);
 }
 
-// A fail-over found one connection and not yet the other: what the old master still has must not be
-// read beside what the new one takes.
-TEST(RedisLogStore, LeavesTheOldMasterWhenTheOtherConnectionHas) {
+// After a fail-over one connection may still be to the old master. The tail must not be read from
+// there while the new master gets the appends.
+TEST(RedisLogStore, LeavesTheOldMasterWhenTheOtherConnectionHasLeftIt) {
   boost::asio::io_context loop;
   FakeRedis before(loop, silent), now(loop, silent);
   ReconnectingClient tail(loop.get_executor(), to(before)), commands(loop.get_executor(), to(now));
@@ -45,7 +45,7 @@ TEST(RedisLogStore, LeavesTheOldMasterWhenTheOtherConnectionHas) {
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, Errc::unavailable);
   EXPECT_THAT(read.error().message, testing::HasSubstr(to_string(now.endpoint())));
-  EXPECT_TRUE(until(loop, [&] { return tail.connections() == 2; })) << "looks where it is now";
+  EXPECT_TRUE(until(loop, [&] { return tail.connections() == 2; })) << "connects again";
   EXPECT_EQ(commands.connections(), 1u);
 }
 

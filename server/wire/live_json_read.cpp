@@ -7,8 +7,8 @@ namespace {
 
 using Subscription = ClientMessage::Subscription;
 
-// The fields of one wish; they stand in an element of `boards` or, for one board, in the message
-// itself.
+// The fields of one subscription; they are in an element of `boards` or, for one board, in the
+// message itself.
 Result<> take_subscription_member(std::string_view name, JsonCursor& json,
                                   Subscription& subscription) {
   if (json.kind() == JsonKind::null) return json.take_null(), Result<>{};
@@ -22,7 +22,7 @@ Result<> take_subscription_member(std::string_view name, JsonCursor& json,
 Result<> take_subscriptions(JsonCursor& json, std::vector<Subscription>& subscriptions) {
   if (json.kind() != JsonKind::array) return unexpected(json, "an array of boards");
   return json.take_array([&](JsonCursor& element) -> Result<> {
-    if (subscriptions.size() == wishes_max) return error(Errc::bad_value, "too many boards");
+    if (subscriptions.size() == subscriptions_max) return error(Errc::bad_value, "too many boards");
     if (element.kind() != JsonKind::object) return unexpected(element, "a board as an object");
     auto& subscription = subscriptions.emplace_back();
     auto walked = element.take_object([&](std::string_view name, JsonCursor& value) -> Result<> {

@@ -20,25 +20,25 @@ inline std::string file(const std::string& path) {
   return text.str();
 }
 
-// The office a text describes, which has no mistakes.
+// The office that a text without errors describes.
 inline core::Org office(std::string_view text) {
-  auto reading = check_org(text, known_zone);
-  for (const auto& e : reading.errors) ADD_FAILURE() << e.pointer << ": " << e.message;
-  return std::move(reading.org);
+  auto checked = check_org(text, known_zone);
+  for (const auto& e : checked.errors) ADD_FAILURE() << e.pointer << ": " << e.message;
+  return std::move(checked.org);
 }
 
-// "code pointer" of every mistake.
-inline std::vector<std::string> mistakes(std::string_view text) {
+// "code pointer" of every error.
+inline std::vector<std::string> errors_of(std::string_view text) {
   std::vector<std::string> list;
   for (const auto& e : check_org(text, known_zone).errors)
     list.push_back(std::string(info(e.code).name) + " " + e.pointer);
   return list;
 }
 
-// What a person reads of the one mistake.
-inline std::string complaint(std::string_view text) {
+// The message of the only error.
+inline std::string only_message(std::string_view text) {
   const auto errors = check_org(text, known_zone).errors;
-  return errors.size() == 1 ? errors.front().message : std::to_string(errors.size()) + " mistakes";
+  return errors.size() == 1 ? errors.front().message : std::to_string(errors.size()) + " errors";
 }
 
 inline Day day(std::string_view text) { return parse_day(text).value(); }

@@ -3,7 +3,8 @@
 
 namespace dealbell::redis {
 
-// As log_scripts.cpp does. The lengths keep two records apart that are cut in other places.
+// The same as add() in log_scripts.cpp. The lengths distinguish records whose concatenated texts
+// are equal.
 std::string next_chain(std::string_view chain, const LogRecord& record) {
   std::string all(chain);
   all += std::to_string(record.received_at) + " " + std::to_string(record.source.size()) + " " +

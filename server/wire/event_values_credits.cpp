@@ -5,7 +5,8 @@
 namespace dealbell::wire {
 namespace {
 
-constexpr std::size_t credits_max = 50;  // nobody splits a deal further; a wall could not show it
+constexpr std::size_t credits_max =
+    50;  // far more than deals are split in practice, or a wall could show
 constexpr std::int64_t hundred_percent_e4 = 1'000'000;
 
 Result<> take(JsonCursor& json, core::Role& role) {

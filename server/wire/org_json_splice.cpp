@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::string_view key = "rates";
 
-// A sheet per line, or a history would be a page per day.
+// One sheet per line, so that a history stays readable.
 std::string written(const std::vector<core::RateSheet>& rates) {
   core::Org org;
   org.rates = rates;

@@ -4,8 +4,8 @@
 namespace dealbell::wire {
 namespace {
 
-// Quotas and forecasts: an amount of a person, a team or the office in a period of the document's
-// own calendar.
+// Reads quotas and forecasts: an amount for a person, a team or the office in a period of the
+// document's own calendar.
 class TargetReader {
  public:
   explicit TargetReader(OrgReader& r) : r_(r), calendar_(calendar_of(r.org.calendar)) {}
@@ -14,19 +14,19 @@ class TargetReader {
   void read(Key key, JsonCursor value, const std::string& at, Target& target) {
     if (key == "period") read_period(value, at, target.period);
     if (key == "person" && r_.in.value(value, at, target.person, take_id))
-      r_.refer(r_.people, target.person, at);
+      r_.check_reference(r_.people, target.person, at);
     if (key == "team" && r_.in.value(value, at, target.team, take_id))
-      r_.refer(r_.teams, target.team, at);
+      r_.check_reference(r_.teams, target.team, at);
     if (key == "amount") amount_ = r_.in.value(value, at, target.amount), has_amount_ = true;
   }
 
-  // False when the amount is no number, so that nobody hears of it twice.
+  // False if the amount is not a number, which was reported already.
   template <class Target>
   bool complete(const Target& target, const std::string& at) {
-    r_.need(!target.period.empty(), "period", at);
-    r_.need(has_amount_, "amount", at);
+    r_.require(!target.period.empty(), "period", at);
+    r_.require(has_amount_, "amount", at);
     if (!target.person.empty() && !target.team.empty())
-      r_.wrong("this belongs to a person or a team, not both; with neither to the office", at);
+      r_.add_error("name a person or a team, not both; with neither it is for the office", at);
     return amount_;
   }
 
@@ -46,7 +46,7 @@ class TargetReader {
   void next() { amount_ = has_amount_ = false, period_.reset(); }
 
  private:
-  // Periods are days; which zone these begin in does not matter here.
+  // Periods are made of days; their zone does not matter here.
   static core::Calendar calendar_of(core::CalendarRules rules) {
     rules.zone.clear();
     return core::Calendar::create(std::move(rules)).value();
@@ -58,7 +58,7 @@ class TargetReader {
     if (parsed)
       period_ = *parsed;
     else
-      r_.wrong(parsed.error().message, at);
+      r_.add_error(parsed.error().message, at);
   }
 
   OrgReader& r_;
@@ -69,7 +69,7 @@ class TargetReader {
 };
 
 template <class Target>
-void put_holder(Json& json, const Target& target) {
+void put_owner(Json& json, const Target& target) {
   if (!target.person.empty()) json["person"] = target.person;
   if (!target.team.empty()) json["team"] = target.team;
   json["amount"] = short_decimal(target.amount.e4);
@@ -77,10 +77,10 @@ void put_holder(Json& json, const Target& target) {
 
 void check_inside(OrgReader& r, Day day, const core::Period& period, const std::string& at) {
   if (day >= period.from && day < period.to) return;
-  std::string message = "the period goes from ";
+  std::string message = "this day is not in the period, which is from ";
   message.append(format_day(period.from)).append(" to ");
-  message.append(format_day(period.to - std::chrono::days{1})).append(", without this day");
-  r.wrong(std::move(message), at);
+  message.append(format_day(period.to - std::chrono::days{1}));
+  r.add_error(std::move(message), at);
 }
 
 }  // namespace
@@ -94,11 +94,11 @@ void read_quotas(OrgReader& r, JsonCursor json, const std::string& at) {
                  [&](Key key, JsonCursor value, const std::string& key_at) {
                    target.read(key, value, key_at, quota);
                    if (key == "measure" && r.in.value(value, key_at, quota.measure))
-                     r.refer_to_target(quota.measure, key_at);
+                     r.check_target(quota.measure, key_at);
                    if (key == "from") r.day(value, key_at, quota.from);
                  });
     if (target.complete(quota, quota_at) && quota.amount.e4 <= 0)
-      r.wrong("a quota must be more than zero", quota_at + "/amount");
+      r.add_error("a quota must be more than zero", quota_at + "/amount");
     auto what = quota.measure;
     if (const auto& period = target.period(); period && quota.from) {
       check_inside(r, *quota.from, *period, quota_at + "/from");
@@ -113,7 +113,7 @@ Json write_quotas(const core::Org& org) {
   return write_list(org.quotas, [](const core::Quota& quota) {
     Json json{{"measure", quota.measure}, {"period", quota.period}};
     if (quota.from) json["from"] = format_day(*quota.from);
-    put_holder(json, quota);
+    put_owner(json, quota);
     return json;
   });
 }
@@ -128,7 +128,7 @@ void read_forecasts(OrgReader& r, JsonCursor json, const std::string& at) {
                    target.read(key, value, key_at, forecast);
                  });
     if (target.complete(forecast, forecast_at) && forecast.amount.e4 < 0)
-      r.wrong("a forecast is not less than zero", forecast_at + "/amount");
+      r.add_error("a forecast must not be negative", forecast_at + "/amount");
     target.claim_once(forecast, "the forecast", forecast_at);
     r.org.forecasts.push_back(std::move(forecast));
   });
@@ -137,7 +137,7 @@ void read_forecasts(OrgReader& r, JsonCursor json, const std::string& at) {
 Json write_forecasts(const core::Org& org) {
   return write_list(org.forecasts, [](const core::Forecast& forecast) {
     Json json{{"period", forecast.period}};
-    put_holder(json, forecast);
+    put_owner(json, forecast);
     return json;
   });
 }

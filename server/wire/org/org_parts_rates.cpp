@@ -5,7 +5,7 @@ namespace dealbell::wire {
 namespace {
 
 constexpr int decimals = 10;
-// No currency has been worth less for long: somebody would have cut zeros off it.
+// Currencies of lower value do not last: they are redenominated.
 constexpr std::int64_t rate_max_e10 = 100'000'000 * 10'000'000'000;
 
 Result<> take_rate(JsonCursor& json, std::int64_t& per_e10) {
@@ -31,15 +31,16 @@ void read_sheet(OrgReader& r, JsonCursor json, const std::string& at, core::Rate
     r.in.named(value, key_at, currencies_max,
                [&](const std::string& name, JsonCursor rate, const std::string& rate_at) {
                  if (!is_currency(name))
-                   r.wrong("expected a currency of three upper-case letters such as USD", rate_at);
+                   r.add_error("expected a currency of three upper-case letters such as USD",
+                               rate_at);
                  r.in.value(rate, rate_at, sheet.per_e10[name], take_rate);
                });
   });
-  r.need(from.has_value(), "from", at);
-  r.need(!sheet.base.empty(), "base", at);
-  r.need(!sheet.per_e10.empty(), "per", at);
+  r.require(from.has_value(), "from", at);
+  r.require(!sheet.base.empty(), "base", at);
+  r.require(!sheet.per_e10.empty(), "per", at);
   if (sheet.per_e10.contains(sheet.base))
-    r.wrong("a currency has no rate to itself", at + "/per/" + sheet.base);
+    r.add_error("a currency cannot have a rate to itself", at + "/per/" + sheet.base);
   sheet.from = from.value_or(Day{});
 }
 
