@@ -132,7 +132,7 @@ class TileMaker {
     meta["attainment"] = attained->total.figure.value.index() == 2
                              ? Value{std::get<double>(attained->total.figure.value)}
                              : Value{};
-    const auto asked = understood(sales_, question);
+    const auto asked = resolve_question(sales_, question);
     const auto who = asked ? subject_of(sales_, asked->scope) : std::nullopt;
     if (!who) return;
     if (const auto quota = sales_.quotas().quota_for(tile_.measure, *who, asked->range))
@@ -228,16 +228,16 @@ class TileMaker {
 }  // namespace
 
 Board own_board(const SalesState& sales, const OrgBoard& board, Instant now, bool demo) {
-  const WallContext scene(sales, now);
+  const WallContext context(sales, now);
   Board result;
-  result.changes_at = scene.pace + std::chrono::minutes{15};
+  result.changes_at = context.pace + std::chrono::minutes{15};
   auto& office = result.tiles["office"];
-  office = office_tile(scene, demo);
+  office = office_tile(context, demo);
   office.meta["title"] = board.title.empty() ? board.id : board.title;
   std::int64_t pos = 0;
   for (const auto& entry : board.tiles) {
     // Cut to the quarter of an hour, so that pace moves with the board and not with every look.
-    auto tile = TileMaker(sales, entry, scene.pace).make();
+    auto tile = TileMaker(sales, entry, context.pace).make();
     tile.meta["pos"] = ++pos;
     tile.meta["of"] = static_cast<std::int64_t>(board.tiles.size());
     result.tiles["tile:" + entry.id] = std::move(tile);

@@ -31,7 +31,7 @@ class DealReader {
 
   // The stages the deal has reached, each on the first day it was there or further.
   std::vector<Contribution> stages() {
-    if (in_.copy || !statuses_.stands()) return {};
+    if (in_.copy || !statuses_.countable()) return {};
     find_dimensions();
     entered();
     for (auto& c : out_) give_credit(c);
@@ -40,8 +40,8 @@ class DealReader {
 
   std::vector<Contribution> read() {
     const auto status = statuses_.now();
-    const bool stands = statuses_.stands();
-    if (!stands && !org_context_.org.lock) return {};
+    const bool countable = statuses_.countable();
+    if (!countable && !org_context_.org.lock) return {};
     find_dimensions();
     if (status == DealStatus::open) {
       open();
@@ -49,16 +49,16 @@ class DealReader {
     }
     if (org_context_.org.lock) {
       for (const auto& booking : bookings(deal_, org_context_))
-        if (booking.status != DealStatus::won || !in_.held_back) book(booking);
+        if (booking.status != DealStatus::won || !in_.other_authority) book(booking);
     } else if (in_.won() || status == DealStatus::lost) {
       const auto when = closed_time(deal_, statuses_, org_context_.stamps);
       const auto* amount = deal_.amount.current();
       book({status, when, amount ? *amount : std::nullopt, 1, when, false});
     }
     if (in_.won()) refunded();
-    if (stands) {
+    if (countable) {
       created();
-      if (statuses_.changes().size() > 1 && !in_.held_back) reopened();
+      if (statuses_.changes().size() > 1 && !in_.other_authority) reopened();
       entered();
     }
     own();
@@ -168,13 +168,13 @@ class DealReader {
     c.n = booking.sign;
     c.amount_e4 *= booking.sign;
     if (booking.late) c.belongs_to = own_day;
-    const auto begun = created_time(deal_);
+    const auto first_create = created_time(deal_);
     Extra cycle;
-    if (begun && *begun < when) {
+    if (first_create && *first_create < when) {
       // By the office's clock, so that dates without a time are whole days apart across a change of
       // the clock, too.
       const auto local = [&](Instant t) { return t + org_context_.calendar.utc_offset(t); };
-      cycle.value = booking.sign * (local(when) - local(*begun)).count();
+      cycle.value = booking.sign * (local(when) - local(*first_create)).count();
       c.extra_n = booking.sign;
     }
     give_credit(c, cycle);

@@ -12,7 +12,7 @@ DealContext::DealContext(const Deal& d, const OrgContext& r)
   stage = r.pipelines.stage(pipeline, d.source, raw_stage);
   copy = r.twins.copy_of(d) != nullptr;
   const auto authority = r.pipelines.authority(pipeline);
-  held_back = authority != no_name && authority != d.source;
+  other_authority = authority != no_name && authority != d.source;
 }
 
 }  // namespace dealbell::core

@@ -18,9 +18,9 @@ struct DealContext {
   Name raw_stage = no_name;
   const Stage* stage = nullptr;  // nullptr for one the document does not know
   bool copy = false;             // the office decided that it is another deal once more
-  bool held_back = false;        // its wins do not count: another source is the authority
+  bool other_authority = false;        // its wins do not count: another source is the authority
 
-  bool won() const { return statuses.now() == DealStatus::won && !copy && !held_back; }
+  bool won() const { return statuses.now() == DealStatus::won && !copy && !other_authority; }
 };
 
 }  // namespace dealbell::core

@@ -23,8 +23,8 @@ struct Gap {
   Kind kind = person;
   Name key = no_name;     // raw; an e-mail address in lower case; no_name where a fact is missing
   Name within = no_name;  // a stage's pipeline
-  Name currency_held = no_name;
-  std::int64_t held_e4 = 0;  // what it holds back, in that currency
+  Name held_back_currency = no_name;
+  std::int64_t held_back_e4 = 0;  // what it holds back, in that currency
   friend bool operator==(const Gap&, const Gap&) = default;
 };
 constexpr std::size_t gap_kinds = Gap::no_owner + 1;

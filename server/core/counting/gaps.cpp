@@ -9,13 +9,13 @@ namespace {
 
 // Whether an event was about the deal itself: activities and refunds only mention it. One that
 // nobody has told of yet must have no gaps, since that is what its first event is counted against.
-bool is_told(const Deal& d) {
+bool has_own_events(const Deal& d) {
   const auto any = [](const auto&... fields) { return ((fields.stamp != no_stamp) || ...); };
   return !d.status.changes.empty() || !d.stage.changes.empty() || !d.owner.changes.empty() ||
          !d.amount.changes.empty() || !d.amounts.empty() ||
          any(d.title, d.lost_reason, d.currency, d.team, d.pipeline, d.product, d.region,
              d.lead_source, d.customer, d.kind, d.forecast, d.probability_e4, d.created_at,
-             d.closed_at, d.close_date, d.credits, d.begun);
+             d.closed_at, d.close_date, d.credits, d.first_create);
 }
 
 class GapFinder {
@@ -28,8 +28,8 @@ class GapFinder {
   std::vector<Gap> find() {
     const auto status = in_.statuses.now();
     if (in_.copy || status == DealStatus::deleted) return {};
-    if (status == DealStatus::unknown && !is_told(deal_)) return {};
-    if (status == DealStatus::won && in_.held_back) {
+    if (status == DealStatus::unknown && !has_own_events(deal_)) return {};
+    if (status == DealStatus::won && in_.other_authority) {
       // Nothing of it counts, so nothing else matters.
       hold(Gap::other_authority, in_.pipeline);
       return std::move(gaps_);
@@ -111,8 +111,8 @@ class GapFinder {
       if (c.base != Base::won || c.currency == no_name) continue;
       for (const auto& credit : c.credits)
         if (credit.person == id && credit.role == Role::revenue) {
-          gap.currency_held = c.currency;
-          gap.held_e4 += credit.amount_e4;
+          gap.held_back_currency = c.currency;
+          gap.held_back_e4 += credit.amount_e4;
         }
     }
     gaps_.push_back(gap);

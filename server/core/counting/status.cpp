@@ -14,8 +14,8 @@ Statuses::Statuses(const Deal& deal, const Pipelines& pipelines, const Stamps& s
         [&](const Change& change) { by_stage_.push_back(change); });
   const auto& all = changes();
   if (all.empty()) return;
-  run_ = all.size() - 1;
-  while (run_ > 0 && all[run_ - 1].value == all.back().value) --run_;
+  run_start_ = all.size() - 1;
+  while (run_start_ > 0 && all[run_start_ - 1].value == all.back().value) --run_start_;
 }
 
 Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {

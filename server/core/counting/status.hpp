@@ -51,16 +51,16 @@ class Statuses {
     return changes().empty() ? DealStatus::unknown : changes().back().value;
   }
   bool closed() const { return now() == DealStatus::won || now() == DealStatus::lost; }
-  bool stands() const { return closed() || now() == DealStatus::open; }
+  bool countable() const { return closed() || now() == DealStatus::open; }
 
   // Where the unbroken run of the present status begins, in changes(); 0 without any.
-  std::size_t run() const { return run_; }
-  StampId since() const { return changes()[run_].stamp; }  // there must be a change
+  std::size_t run_start() const { return run_start_; }
+  StampId since() const { return changes()[run_start_].stamp; }  // there must be a change
 
  private:
   const std::vector<Change>& said_;
   std::vector<Change> by_stage_;
-  std::size_t run_ = 0;
+  std::size_t run_start_ = 0;
 };
 
 // closed_at, else the merge time of the first event of the current run. Only for closed deals.

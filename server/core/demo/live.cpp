@@ -18,7 +18,7 @@ DemoLive::DemoLive(std::uint64_t seed, Instant now, const Calendar& calendar,
                    const std::vector<Event>& history)
     : random_(demo_seed(seed, static_cast<std::uint64_t>(to_ms(now)))),
       calendar_(calendar),
-      run_(std::to_string(to_ms(now))),
+      run_start_(std::to_string(to_ms(now))),
       standing_(calendar.period_of(PeriodKind::month, calendar.day_of(now)), calendar, history),
       today_(calendar.day_of(now)) {
   plan_cycle();
@@ -33,7 +33,7 @@ milliseconds DemoLive::until_next(double rate) const {
 }
 
 Event DemoLive::next(Instant now) {
-  turn_the_page(now);
+  start_new_day(now);
   const bool winning_now = --events_to_win_ <= 0;
   auto event = winning_now ? win(now) : between_wins(now);
   if (winning_now) plan_cycle();
@@ -41,7 +41,7 @@ Event DemoLive::next(Instant now) {
   return event;
 }
 
-void DemoLive::turn_the_page(Instant now) {
+void DemoLive::start_new_day(Instant now) {
   const auto day = calendar_.day_of(now);
   if (day == std::exchange(today_, day)) return;
   wins_today_ = 0;

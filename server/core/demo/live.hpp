@@ -35,7 +35,7 @@ class DemoLive {
     int steps = 0;  // events told of it
   };
 
-  void turn_the_page(Instant now);  // a new day, a new month
+  void start_new_day(Instant now);  // a new day, a new month
   void plan_cycle();                // from one win to the next
   void plan_gap();
 
@@ -55,15 +55,15 @@ class DemoLive {
   bool fits(Amount amount, Instant now) const;
   bool too_much(Instant now) const;  // so far above that something must be reopened
   std::size_t choose_to_win(Instant now);
-  Event tell(OpenDeal& open, Instant now, DealEvent what, Operation operation = Operation::change);
+  Event deal_event(OpenDeal& open, Instant now, DealEvent what, Operation operation = Operation::change);
 
   DemoRandom random_;
   Calendar calendar_;
-  std::string run_;  // makes ids of this run differ from those of any other
+  std::string run_start_;  // makes ids of this run differ from those of any other
   DemoStanding standing_;
   Day today_;
   int wins_today_ = 0;
-  std::int64_t deals_told_ = 0, activities_told_ = 0;
+  std::int64_t deals_made_ = 0, activities_made_ = 0;
   std::vector<OpenDeal> open_;  // at most open_max
   std::vector<OpenDeal> won_;   // at most won_max, by time: what can still be corrected
   int events_to_win_ = 0;

@@ -29,7 +29,7 @@ class MonthWriter {
   std::vector<Event> write() {
     plan_wins();
     plan_losses();
-    for (const auto& deal : deals_) live(deal);
+    for (const auto& deal : deals_) write_deal(deal);
     write_activities();
     return std::move(events_);
   }
@@ -84,16 +84,16 @@ class MonthWriter {
     deals_.push_back(std::move(deal));
   }
 
-  void live(const DemoDeal& deal) {
+  void write_deal(const DemoDeal& deal) {
     steps_ = 0;
-    tell(deal, deal.created_at, opening(deal, random_), Operation::create);
+    add_deal_event(deal, deal.created_at, opening(deal, random_), Operation::create);
     move_through_stages(deal);
-    if (!deal.won) return tell(deal, deal.decided_at, losing(deal, deal.decided_at, random_));
+    if (!deal.won) return add_deal_event(deal, deal.decided_at, losing(deal, deal.decided_at, random_));
     auto win = winning(deal, deal.decided_at);
     if (random_.chance(9)) win.credits = draw_split(*deal.owner, random_);
-    tell(deal, deal.decided_at, std::move(win));
+    add_deal_event(deal, deal.decided_at, std::move(win));
     if (random_.chance(2))
-      regret(deal);
+      reopen_and_lose(deal);
     else if (random_.chance(2))
       refund(deal);
   }
@@ -109,17 +109,17 @@ class MonthWriter {
       const auto at = demo_working_moment(calendar_, random_, day);
       if (at <= before || at >= deal.decided_at) continue;
       const auto stage = demo_stages[last == 1 ? 2 : i];
-      tell(deal, at, stage_move(deal, stage));
+      add_deal_event(deal, at, stage_move(deal, stage));
       before = at;
     }
   }
 
   // Won too early: open again on the next days, and lost in the end.
-  void regret(const DemoDeal& deal) {
+  void reopen_and_lose(const DemoDeal& deal) {
     const auto reopened = later(deal.decided_at, 1, 3);
     const auto lost = later(reopened, 1, 6);
-    tell(deal, reopened, reopening(deal));
-    tell(deal, lost, losing(deal, lost, random_));
+    add_deal_event(deal, reopened, reopening(deal));
+    add_deal_event(deal, lost, losing(deal, lost, random_));
   }
 
   void refund(const DemoDeal& deal) {
@@ -152,7 +152,7 @@ class MonthWriter {
     return demo_working_moment(calendar_, random_, day);
   }
 
-  void tell(const DemoDeal& deal, Instant at, DealEvent what,
+  void add_deal_event(const DemoDeal& deal, Instant at, DealEvent what,
             Operation operation = Operation::change) {
     const auto id = "demo-" + deal.id + "-" + std::to_string(++steps_);
     add(demo_event(id, at, std::move(what), operation));

@@ -51,8 +51,8 @@ void merge(Deal& deal, const DealEvent& e, StampId stamp, const Stamps& stamps, 
   // The only field that the earliest event decides.
   const auto& said = stamps[stamp];
   if (said.operation == Operation::create &&
-      (deal.begun.stamp == no_stamp || stamps.before(stamp, deal.begun.stamp)))
-    deal.begun = {stamp, said.time};
+      (deal.first_create.stamp == no_stamp || stamps.before(stamp, deal.first_create.stamp)))
+    deal.first_create = {stamp, said.time};
   if (e.status) deal.status.offer(stamps, stamp, e.status->value_or(DealStatus::unknown));
   if (e.amount) deal.amount.offer(stamps, stamp, *e.amount);
   merge.into(deal.stage, e.stage);
@@ -102,7 +102,7 @@ void merge(Activity& activity, const ActivityEvent& e, StampId stamp, const Stam
 }
 
 std::optional<Instant> created_time(const Deal& deal) {
-  return deal.created_at.value ? deal.created_at.value : deal.begun.value;
+  return deal.created_at.value ? deal.created_at.value : deal.first_create.value;
 }
 
 std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps) {

@@ -52,7 +52,7 @@ struct Deal {
     Register<std::optional<Amount>> amount;
   };
   std::vector<NamedAmount> amounts;        // by name's text
-  Register<std::optional<Instant>> begun;  // the earliest event whose operation creates the deal
+  Register<std::optional<Instant>> first_create;  // the earliest event whose operation creates the deal
   // Those that name this deal; the floor keeps the links.
   std::vector<const Refund*> refunds;
   std::vector<const Activity*> activities;

@@ -15,7 +15,7 @@ struct Facts {
   Entities<Deal> deals;
   Entities<Refund> refunds;
   Entities<Activity> activities;
-  std::map<Name, Instant> last_heard;  // each source, by time of receipt
+  std::map<Name, Instant> last_received;  // each source, by time of receipt
 };
 
 using Ref = std::uint32_t;  // a deal's or an activity's number among the facts

@@ -101,7 +101,7 @@ struct Measure {
   std::string name;
   std::string title;  // for people
   Unit unit = Unit::count;
-  std::function<Figure(const Inputs&)> ask;
+  std::function<Figure(const Inputs&)> evaluate;
   std::string formula;  // one sentence
   std::vector<Part> parts{};
   // flow: what happened in the period. open: open deals whose expected close is in it. now: as
@@ -112,7 +112,7 @@ struct Measure {
   std::function<std::optional<std::int64_t>(const SalesState&, std::uint32_t ref,
                                             const Contribution&)>
       observe{};
-  std::vector<std::string> rests_on{};  // other measures it is made of
+  std::vector<std::string> depends_on{};  // other measures it is made of
   bool targeted = false;                // about a quota, of the measure asked about
   int version = 1;                      // of the rule
 };

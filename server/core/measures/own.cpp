@@ -76,7 +76,7 @@ class Maker {
         add_up(m, own);
         break;
       case OwnMeasure::Kind::distinct:
-        tell_apart(m, own);
+        count_distinct(m, own);
         break;
       case OwnMeasure::Kind::ratio:
         divide(m, own);
@@ -94,12 +94,12 @@ class Maker {
     const std::string of(word_of(own.of));
     if (own.kind == OwnMeasure::Kind::count) {
       m.unit = Unit::count;
-      m.ask = [base](const Inputs& in) { return count_of(in.totals(base).all.n); };
+      m.evaluate = [base](const Inputs& in) { return count_of(in.totals(base).all.n); };
       m.formula = "The number of " + of + conditions(own.where) + ".";
       m.parts = {{base, word_of(own.of), Part::n}};
     } else if (own.field == "duration_s") {
       m.unit = Unit::seconds;
-      m.ask = [base](const Inputs& in) {
+      m.evaluate = [base](const Inputs& in) {
         const auto all = in.totals(base).all;
         return Figure{static_cast<double>(all.extra), all.extra_n};
       };
@@ -107,15 +107,15 @@ class Maker {
       m.parts = {{base, word_of(own.of), Part::extra}};
     } else {
       m.unit = Unit::money;
-      m.ask = [base](const Inputs& in) { return money_of(in.totals(base)); };
+      m.evaluate = [base](const Inputs& in) { return money_of(in.totals(base)); };
       m.formula = "The sum of \"" + own.field + "\" of " + of + conditions(own.where) + ".";
       m.parts = {{base, word_of(own.of)}};
     }
   }
 
-  void tell_apart(Measure& m, const OwnMeasure& own) {
+  void count_distinct(Measure& m, const OwnMeasure& own) {
     m.unit = Unit::count;
-    m.ask = distinct;
+    m.evaluate = distinct;
     m.observed = base_of(own.of);
     m.formula = "The number of different " + own.field + " of " + std::string(word_of(own.of)) +
                 conditions(own.where) + ".";
@@ -136,7 +136,7 @@ class Maker {
 
   void divide(Measure& m, const OwnMeasure& own) {
     m.unit = Unit::ratio;
-    m.ask = [above = own.numerator, below = own.denominator](const Inputs& in) -> Figure {
+    m.evaluate = [above = own.numerator, below = own.denominator](const Inputs& in) -> Figure {
       const auto a = in.other(above), b = in.other(below);
       Figure figure{{}, b.n, a.unpriced + b.unpriced};
       if (!has_value(a) || !has_value(b) || number(b, false) <= 0)
@@ -146,13 +146,13 @@ class Maker {
         figure.value = number(a, in.is_money(above)) / number(b, in.is_money(below));
       return figure;
     };
-    m.rests_on = {own.numerator, own.denominator};
+    m.depends_on = {own.numerator, own.denominator};
     m.formula = "\"" + own.numerator + "\" divided by \"" + own.denominator + "\".";
   }
 
   void score(Measure& m, const OwnMeasure& own) {
     m.unit = Unit::points;
-    m.ask = [points = own.points](const Inputs& in) {
+    m.evaluate = [points = own.points](const Inputs& in) {
       Figure figure{0.0};
       Sum total_e4 = 0;
       for (const auto& p : points) {
@@ -168,7 +168,7 @@ class Maker {
       return figure;
     };
     for (const auto& p : own.points) {
-      m.rests_on.push_back(p.measure);
+      m.depends_on.push_back(p.measure);
       m.formula +=
           (m.formula.empty() ? "" : ", and ") + format_amount(p.each.e4, 0) + " points for " +
           (p.per.e4 == 10'000 ? std::string("each") : "every " + format_amount(p.per.e4, 0)) +

@@ -23,7 +23,7 @@ struct Comparison {
 
 // The period before, and the same period a year before; each to the same point while the range is
 // running. A range that is no period of the calendar is held against as many days before it, and
-// the same days a year before. nullopt for an unbounded range and one that has not begun.
+// the same days a year before. nullopt for an unbounded range and one that has not first_create.
 std::optional<Comparison> previous_period(const Calendar& calendar, const Range& range,
                                           Instant now);
 std::optional<Comparison> year_before(const Calendar& calendar, const Range& range, Instant now);

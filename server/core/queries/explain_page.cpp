@@ -21,7 +21,7 @@ void NewestFirst::skip_to(const Place& place) {
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     auto& c = cursors_[i];
     // Of the place's own day: lists before its own are done, its own goes on below the entity,
-    // later ones have not begun.
+    // later ones have not first_create.
     auto at = i < place.list            ? c.index->lower_bound({place.day, 0})
               : i == place.list         ? c.index->lower_bound({place.day, place.ref})
               : place.day == Day::max() ? c.index->end()

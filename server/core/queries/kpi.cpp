@@ -61,7 +61,7 @@ Error unknown(std::string_view what, std::string_view word) {
                std::string(what) + " \"" + std::string(word.substr(0, 60)) + "\" is not known");
 }
 
-Earlier held_against(const Comparison& comparison, const Figure& now, const Figure& then) {
+Earlier compared_with(const Comparison& comparison, const Figure& now, const Figure& then) {
   Earlier earlier{comparison.range, comparison.label, then, {}, false};
   const auto a = number(now), b = number(then);
   if (!a || !b) return earlier;
@@ -71,27 +71,27 @@ Earlier held_against(const Comparison& comparison, const Figure& now, const Figu
 }
 
 // One question on its way to its answer.
-class Asking {
+class KpiBuilder {
  public:
-  Asking(const SalesState& sales, const KpiQuestion& question, const Asked& asked, Instant now)
+  KpiBuilder(const SalesState& sales, const KpiQuestion& question, const ResolvedQuestion& asked, Instant now)
       : sales_(sales),
         question_(question),
-        asked_(asked),
+        resolved_(asked),
         now_(now),
-        summing_(sales, now, *asked.measure, *asked.target) {}
+        evaluator_(sales, now, *asked.measure, *asked.target) {}
 
   Result<KpiAnswer> answer() {
-    answer_.measure = asked_.measure->name;
-    answer_.title = asked_.measure->title;
+    answer_.measure = resolved_.measure->name;
+    answer_.title = resolved_.measure->title;
     answer_.unit =
-        asked_.measure->unit == Unit::target ? asked_.target->unit : asked_.measure->unit;
-    if (answer_.unit == Unit::money) answer_.currency = sales_.names().text(summing_.currency());
+        resolved_.measure->unit == Unit::target ? resolved_.target->unit : resolved_.measure->unit;
+    if (answer_.unit == Unit::money) answer_.currency = sales_.names().text(evaluator_.currency());
     answer_.log = sales_.log();
     answer_.seq = sales_.seq();
-    answer_.total.figure = summing_.figure(asked_.scope, asked_.range);
+    answer_.total.figure = evaluator_.figure(resolved_.scope, resolved_.range);
     compare_total();
     if (auto rows = find_rows(); !rows) return rows.error();
-    if (summing_.too_wide())
+    if (evaluator_.too_wide())
       return error(Errc::too_wide,
                    "this combination looks at more than 200,000 entries: ask for fewer days");
     return std::move(answer_);
@@ -101,16 +101,16 @@ class Asking {
   using Compare = std::optional<Comparison> (*)(const Calendar&, const Range&, Instant);
 
   std::optional<Comparison> comparison(Compare compare) const {
-    if (question_.compare == KpiQuestion::Compare::no || !comparable(*asked_.measure))
+    if (question_.compare == KpiQuestion::Compare::no || !comparable(*resolved_.measure))
       return std::nullopt;
-    return compare(sales_.calendar(), asked_.range, now_);
+    return compare(sales_.calendar(), resolved_.range, now_);
   }
 
   void compare_total() {
     const auto look = [&](Compare compare, std::optional<Earlier>& earlier) {
       if (const auto other = comparison(compare))
         earlier =
-            held_against(*other, answer_.total.figure, summing_.figure(asked_.scope, other->range));
+            compared_with(*other, answer_.total.figure, evaluator_.figure(resolved_.scope, other->range));
     };
     look(previous_period, answer_.total.previous);
     look(year_before, answer_.total.year);
@@ -119,7 +119,7 @@ class Asking {
   Result<> find_rows() {
     if (question_.by.empty()) return {};
     if (question_.by == "person") {
-      if (asked_.scope.person)
+      if (resolved_.scope.person)
         return error(Errc::bad_value, "by=person and person= exclude each other");
       rows_of(std::nullopt, people());
     } else if (const auto dimension = find_dimension(question_.by)) {
@@ -159,7 +159,7 @@ class Asking {
   }
 
   void rows_of(GroupBy by, const std::vector<Name>& ids) {
-    for (const auto& [id, figure] : summing_.figures(by, ids, asked_.scope, asked_.range))
+    for (const auto& [id, figure] : evaluator_.figures(by, ids, resolved_.scope, resolved_.range))
       add(id == no_name ? std::nullopt : std::optional(sales_.names().text(id)),
           std::string(display(sales_, question_.by, id)), figure);
     std::stable_sort(answer_.rows.begin(), answer_.rows.end(),
@@ -192,15 +192,15 @@ class Asking {
     std::vector<Name> ids;
     for (const auto& row : answer_.rows)
       ids.push_back(row.key ? sales_.names().find(*row.key) : no_name);
-    const auto then = summing_.figures(by, ids, asked_.scope, other->range);
+    const auto then = evaluator_.figures(by, ids, resolved_.scope, other->range);
     for (std::size_t i = 0; i < answer_.rows.size(); ++i)
-      answer_.rows[i].*place = held_against(*other, answer_.rows[i].figure, then[i].second);
+      answer_.rows[i].*place = compared_with(*other, answer_.rows[i].figure, then[i].second);
   }
 
   Result<> rows_by_time(PeriodKind kind) {
-    if (asked_.measure->about == Measure::About::now)
-      return error(Errc::bad_value, asked_.measure->name + " is about now and has no rows by time");
-    const auto span = spanned(sales_, asked_.range);
+    if (resolved_.measure->about == Measure::About::now)
+      return error(Errc::bad_value, resolved_.measure->name + " is about now and has no rows by time");
+    const auto span = spanned(sales_, resolved_.range);
     const auto& calendar = sales_.calendar();
     int buckets = 0;
     for (auto p = calendar.period_of(kind, span.from); p.from < span.to; p = calendar.next(p)) {
@@ -208,7 +208,7 @@ class Asking {
         return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
       // A period at the edge of the question counts only the days asked for.
       const Range days{std::max(p.from, span.from), std::min(p.to, span.to)};
-      add(calendar.key(p), calendar.label(p), summing_.figure(asked_.scope, days));
+      add(calendar.key(p), calendar.label(p), evaluator_.figure(resolved_.scope, days));
     }
     return {};
   }
@@ -216,15 +216,15 @@ class Asking {
   // What has nothing is no row, but who has a quota and has reached nothing of it is.
   void add(std::optional<std::string> key, std::string name, const Figure& figure) {
     const bool some = figure.n != 0 || number(figure).value_or(0) != 0;
-    const bool owes = asked_.measure->targeted && number(figure).has_value();
+    const bool owes = resolved_.measure->targeted && number(figure).has_value();
     if (some || owes) answer_.rows.push_back({std::move(key), std::move(name), figure});
   }
 
   const SalesState& sales_;
   const KpiQuestion& question_;
-  const Asked& asked_;
+  const ResolvedQuestion& resolved_;
   Instant now_;
-  MeasureEvaluator summing_;
+  MeasureEvaluator evaluator_;
   KpiAnswer answer_;
 };
 
@@ -239,8 +239,8 @@ std::string_view display(const SalesState& sales, std::string_view by, Name id) 
   return sales.names().text(id);
 }
 
-Result<Asked> understood(const SalesState& sales, const KpiQuestion& q) {
-  Asked asked;
+Result<ResolvedQuestion> resolve_question(const SalesState& sales, const KpiQuestion& q) {
+  ResolvedQuestion asked;
   asked.measure = find_measure(sales, q.measure);
   if (!asked.measure) return unknown("measure", q.measure);
   asked.target = find_measure(sales, q.of.empty() ? "won_amount" : q.of);
@@ -270,7 +270,7 @@ Result<Asked> understood(const SalesState& sales, const KpiQuestion& q) {
 }
 
 Result<> narrow_to_row(const SalesState& sales, const std::string& by, const std::string& key,
-                       Asked& asked) {
+                       ResolvedQuestion& asked) {
   if (by.empty()) {
     if (!key.empty()) return error(Errc::bad_value, "key without by");
     return {};
@@ -292,9 +292,9 @@ Result<> narrow_to_row(const SalesState& sales, const std::string& by, const std
 }
 
 Result<KpiAnswer> ask(const SalesState& sales, const KpiQuestion& question, Instant now) {
-  const auto asked = understood(sales, question);
+  const auto asked = resolve_question(sales, question);
   if (!asked) return asked.error();
-  return Asking(sales, question, *asked, now).answer();
+  return KpiBuilder(sales, question, *asked, now).answer();
 }
 
 }  // namespace dealbell::core

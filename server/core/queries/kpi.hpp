@@ -61,17 +61,17 @@ struct KpiAnswer {
 Result<KpiAnswer> ask(const SalesState& sales, const KpiQuestion& question, Instant now);
 
 // The parts of a question that mean the same wherever they are asked.
-struct Asked {
+struct ResolvedQuestion {
   const Measure* measure = nullptr;
   const Measure* target = nullptr;
   Range range;
   Scope scope;
 };
-Result<Asked> understood(const SalesState& sales, const KpiQuestion& question);
+Result<ResolvedQuestion> resolve_question(const SalesState& sales, const KpiQuestion& question);
 
 // Narrows a question to the row of `by` with this key; Errc::bad_value for one that cannot be.
 Result<> narrow_to_row(const SalesState& sales, const std::string& by, const std::string& key,
-                       Asked& asked);
+                       ResolvedQuestion& asked);
 
 // What a row's id is called.
 std::string_view display(const SalesState& sales, std::string_view by, Name id);

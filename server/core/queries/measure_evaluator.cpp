@@ -52,7 +52,7 @@ class MeasureEvaluator::Row final : public Inputs {
 
   using Inputs::totals;
   Totals totals(Base base, const Range& in) const override {
-    if (group_ && !held_by_cube(base, mine_)) {
+    if (group_ && !in_cube(base, mine_)) {
       const auto& groups = all_.groups(base, group_->first, question_, in);
       const auto found = groups.find(group_->second);
       auto result = found == groups.end() ? Totals{} : found->second;
@@ -122,12 +122,12 @@ class MeasureEvaluator::Row final : public Inputs {
     if (!who) return std::nullopt;
     return all_.sales_.quotas().forecast_for(*who, range);
   }
-  Figure target() const override { return ask_other(all_.target_); }
+  Figure target() const override { return evaluate_other(all_.target_); }
   bool target_is_money() const override { return all_.target_.unit == Unit::money; }
 
   Figure other(std::string_view name) const override {
     const auto* measure = find_measure(all_.sales_, name);
-    return measure ? ask_other(*measure) : Figure{{}, 0, 0, "nothing"};
+    return measure ? evaluate_other(*measure) : Figure{{}, 0, 0, "nothing"};
   }
   bool is_money(std::string_view name) const override {
     const auto* measure = find_measure(all_.sales_, name);
@@ -160,8 +160,8 @@ class MeasureEvaluator::Row final : public Inputs {
     return result;
   }
 
-  Figure ask_other(const Measure& measure) const {
-    return measure.ask(Row(all_, measure, question_, range, group_));
+  Figure evaluate_other(const Measure& measure) const {
+    return measure.evaluate(Row(all_, measure, question_, range, group_));
   }
 
   void observe(Ref ref, const Contribution& c, std::vector<std::int64_t>& seen) const {
@@ -248,10 +248,10 @@ Totals MeasureEvaluator::by_scanning(Base base, const Scope& scope, const Range&
 }
 
 Totals MeasureEvaluator::totals_if(Base base, const Scope& scope, const Range& range,
-                                   const std::function<bool(const Contribution&)>& takes) {
+                                   const std::function<bool(const Contribution&)>& accepts) {
   Totals result;
   visit(base, scope, range, [&](Ref, const Contribution& c, const Cell& part) {
-    if (takes(c)) count(result, c, part);
+    if (accepts(c)) count(result, c, part);
   });
   result.mixed = mixed_;
   return result;
@@ -278,7 +278,7 @@ const std::map<Name, Totals>& MeasureEvaluator::groups(Base base, GroupBy by, co
 
 Totals MeasureEvaluator::totals(Base base, const Scope& scope, const Range& range) {
   Totals result;
-  if (!held_by_cube(base, scope)) {
+  if (!in_cube(base, scope)) {
     result = by_scanning(base, scope, range);
   } else if (!range.until) {
     result = from_cube(base, slice_of(scope), range);
@@ -295,7 +295,7 @@ Totals MeasureEvaluator::totals(Base base, const Scope& scope, const Range& rang
 }
 
 Figure MeasureEvaluator::figure(const Scope& scope, const Range& range) {
-  return measure_.ask(Row(*this, measure_, scope, range));
+  return measure_.evaluate(Row(*this, measure_, scope, range));
 }
 
 std::vector<std::pair<Name, Figure>> MeasureEvaluator::figures(GroupBy by,
@@ -307,7 +307,7 @@ std::vector<std::pair<Name, Figure>> MeasureEvaluator::figures(GroupBy by,
   std::vector<std::pair<Name, Figure>> rows;
   for (const auto value : values)
     rows.emplace_back(value,
-                      measure_.ask(Row(*this, measure_, scope, range, std::pair(by, value))));
+                      measure_.evaluate(Row(*this, measure_, scope, range, std::pair(by, value))));
   return rows;
 }
 

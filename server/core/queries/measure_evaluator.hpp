@@ -35,9 +35,9 @@ class MeasureEvaluator {
   std::vector<std::pair<Name, Figure>> figures(GroupBy by, const std::vector<Name>& values,
                                                const Scope& scope, const Range& range);
   Totals totals(Base base, const Scope& scope, const Range& range);
-  // Of the entries that `takes` takes; by looking at every one.
+  // Of the entries that `accepts` accepts; by looking at every one.
   Totals totals_if(Base base, const Scope& scope, const Range& range,
-                   const std::function<bool(const Contribution&)>& takes);
+                   const std::function<bool(const Contribution&)>& accepts);
 
   // More than 200,000 entries were scanned: the figures are not whole and must not be shown.
   bool too_wide() const;

@@ -21,7 +21,7 @@ class MappingBacklog {
     const Facts* facts;
     bool operator()(Ref a, Ref b) const;
   };
-  struct Entry {
+  struct Item {
     Gap::Kind kind;
     Name source, key, within;
     std::size_t n = 0;                              // deals
@@ -31,9 +31,9 @@ class MappingBacklog {
   // The largest first, then by the texts of source, key and pipeline.
   struct Larger {
     const Names* names;
-    bool operator()(const Entry* a, const Entry* b) const;
+    bool operator()(const Item* a, const Item* b) const;
   };
-  using Largest = std::set<const Entry*, Larger>;
+  using Largest = std::set<const Item*, Larger>;
 
   explicit MappingBacklog(const Facts& facts);
   MappingBacklog(const MappingBacklog&) = delete;  // the order refers to the entries
@@ -55,7 +55,7 @@ class MappingBacklog {
   void count(Ref deal, const Gap& gap, int sign);
 
   const Facts& facts_;
-  std::unordered_map<Key, Entry, Hash> entries_;
+  std::unordered_map<Key, Item, Hash> items_;
   std::array<Largest, gap_kinds> largest_;
 };
 

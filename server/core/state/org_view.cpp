@@ -19,20 +19,20 @@ OrgView::OrgView(Org org, Calendar calendar, const Facts& facts)
       own_measures_(core::own_measures(org_, facts.names)),
       cube_(directory_.teams()),
       by_day_(base_count + own_fields_.size()),
-      waiting_(facts),
+      mapping_backlog_(facts),
       twins_(facts) {}
 
-OrgView::Entry OrgView::of_deal(Ref ref) const {
+OrgView::Effect OrgView::of_deal(Ref ref) const {
   const auto org_context = this->org_context();
   const DealContext context(facts_.deals[ref], org_context);
-  Entry entry{contributions(context), {}};
+  Effect entry{contributions(context), {}};
   if (context.won()) entry.won_at = closed_time(context.deal, context.statuses, facts_.stamps);
   entry.gaps = gaps_of(context, entry.parts);
-  entry.sale = win_fingerprint_of(context);
+  entry.fingerprint = win_fingerprint_of(context);
   return entry;
 }
 
-OrgView::Entry OrgView::of_activity(Ref ref) const {
+OrgView::Effect OrgView::of_activity(Ref ref) const {
   return {contributions(facts_.activities[ref], org_context()), {}};
 }
 
@@ -46,13 +46,13 @@ void OrgView::index(const Contribution& c, Ref ref, bool add) {
     days.erase({c.day, ref});
 }
 
-void OrgView::recount(Ref ref, const Entry& before, const Entry& after) {
+void OrgView::recount(Ref ref, const Effect& before, const Effect& after) {
   if (before.won_at != after.won_at) {
     if (before.won_at) wins_by_time_.erase({*before.won_at, ref});
     if (after.won_at) wins_by_time_.emplace(*after.won_at, ref);
   }
-  if (before.gaps != after.gaps) waiting_.change(ref, before.gaps, after.gaps);
-  if (before.sale != after.sale) twins_.change(ref, before.sale, after.sale, org_context());
+  if (before.gaps != after.gaps) mapping_backlog_.change(ref, before.gaps, after.gaps);
+  if (before.fingerprint != after.fingerprint) twins_.change(ref, before.fingerprint, after.fingerprint, org_context());
   if (before.parts == after.parts) return;
   const auto place = [](const Contribution& c) { return std::pair(c.base, c.day); };
   const auto stays = [&](const Contribution& c, const std::vector<Contribution>& list) {
@@ -64,7 +64,7 @@ void OrgView::recount(Ref ref, const Entry& before, const Entry& after) {
   for (const auto& c : after.parts)
     if (!stays(c, before.parts)) index(c, ref, true);
   if (org_.new_after_months) {
-    const auto note = [&](const Entry& entry, bool add) {
+    const auto note = [&](const Effect& entry, bool add) {
       if (!entry.won_at) return;
       for (const auto& c : entry.parts) {
         if (c.base != Base::won) continue;

@@ -40,17 +40,17 @@ class OrgView {
   }
 
   // What an entity adds, and what follows from it.
-  struct Entry {
+  struct Effect {
     std::vector<Contribution> parts;
     std::optional<Instant> won_at;
     std::vector<Gap> gaps{};
-    std::optional<WinFingerprint> sale{};
+    std::optional<WinFingerprint> fingerprint{};
   };
-  Entry of_deal(Ref ref) const;
-  Entry of_activity(Ref ref) const;
+  Effect of_deal(Ref ref) const;
+  Effect of_activity(Ref ref) const;
 
   // Replaces what an entity added by what it adds now.
-  void recount(Ref ref, const Entry& before, const Entry& after);
+  void recount(Ref ref, const Effect& before, const Effect& after);
 
   // Counts the facts that are not counted yet, up to `most` of them; false when all are. Until then
   // only entities for which covers() holds may be recounted.
@@ -65,7 +65,7 @@ class OrgView {
   using ByTime = std::set<std::pair<Instant, Ref>>;
   const ByTime& wins_by_time() const { return wins_by_time_; }
   // What waits for the document or for facts, and wins that two sources may both have told.
-  const MappingBacklog& waiting() const { return waiting_; }
+  const MappingBacklog& mapping_backlog() const { return mapping_backlog_; }
   const TwinIndex& twins() const { return twins_; }
   const TwinDecisions& twin_decisions() const { return twin_decisions_; }
   // Whether a win that names no kind is a new customer's, as new_after_months reads it; nullopt
@@ -89,7 +89,7 @@ class OrgView {
   std::vector<ByDay> by_day_;
   ByTime wins_by_time_;
   std::unordered_map<Name, ByTime> wins_of_;
-  MappingBacklog waiting_;
+  MappingBacklog mapping_backlog_;
   TwinIndex twins_;
   Ref deals_folded_ = 0, activities_folded_ = 0;
 };

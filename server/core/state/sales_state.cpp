@@ -10,7 +10,7 @@ SalesState::SalesState(Org org, Calendar calendar)
     : facts_(std::make_unique<Facts>()),
       org_view_(std::make_unique<OrgView>(std::move(org), std::move(calendar), *facts_)) {}
 
-void SalesState::become(SalesState& other, LogNumber log) {
+void SalesState::swap_contents(SalesState& other, LogNumber log) {
   std::swap(facts_, other.facts_);
   std::swap(org_view_, other.org_view_);
   std::swap(next_, other.next_);
@@ -26,7 +26,7 @@ void SalesState::apply(const Event& event, Seq seq) {
   const auto stamp = facts_->stamps.add({merge_time(event), event.operation, event.order, source,
                                          event.id, event.received_at, event.quiet});
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
-  auto& heard = facts_->last_heard[source];
+  auto& heard = facts_->last_received[source];
   heard = std::max(heard, event.received_at);
   seq_ = std::max(seq_, seq);
 }
@@ -49,7 +49,7 @@ void SalesState::change(std::initializer_list<Ref> deals, std::optional<Ref> act
     OrgView* org_view;
     Ref ref;
     bool deal;
-    OrgView::Entry before;
+    OrgView::Effect before;
   };
   std::vector<Touched> touched;
   for (auto* org_view : {org_view_.get(), next_.get()}) {

@@ -27,7 +27,7 @@ class SalesState {
   void apply(const Event& event, Seq seq);
 
   // The log has something at this seq that is no event.
-  void pass(Seq seq) { seq_ = std::max(seq_, seq); }
+  void skip(Seq seq) { seq_ = std::max(seq_, seq); }
 
   // Fills the facts of a floor that has heard nothing yet and counts them. `read` answers the seq
   // they are good from; nullopt when it cannot, and then the floor is good for nothing.
@@ -44,7 +44,7 @@ class SalesState {
 
   // Takes what another floor holds, and gives it its own: after a log has lost some of what was
   // folded. Nothing that was asked of this floor before holds any more.
-  void become(SalesState& other, LogNumber log);
+  void swap_contents(SalesState& other, LogNumber log);
   std::uint64_t times_replaced() const { return times_replaced_; }
   // The log goes on under another number, with everything that is folded.
   void set_log(LogNumber log) { log_ = log; }
@@ -83,7 +83,7 @@ class SalesState {
   const std::deque<Ref>& recently_won() const { return recently_won_; }
 
   // When each source was last heard of (by time of receipt), for "CRM 14 s ago".
-  const std::map<Name, Instant>& last_heard() const { return facts_->last_heard; }
+  const std::map<Name, Instant>& last_received() const { return facts_->last_received; }
 
   // The currencies that the base's deals carry, without those that carry none.
   std::vector<Name> currencies_of(Base base) const;

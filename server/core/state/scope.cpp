@@ -12,7 +12,7 @@ Scope narrowed(Scope scope, GroupBy by, Name value) {
   return scope;
 }
 
-bool held_by_cube(Base base, const Scope& scope) {
+bool in_cube(Base base, const Scope& scope) {
   if (base == Base::entered || scope.values.size() > 1) return false;
   return scope.values.empty() || in_cube(base, scope.values[0].first);
 }

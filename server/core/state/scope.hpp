@@ -20,7 +20,7 @@ using GroupBy = std::optional<Dimension>;  // nullopt: the person
 Scope narrowed(Scope scope, GroupBy by, Name value);
 
 // Whether the cube holds the scope's sums of the base.
-bool held_by_cube(Base base, const Scope& scope);
+bool in_cube(Base base, const Scope& scope);
 Slice slice_of(const Scope& scope);
 
 // What the scope leaves of a contribution: the whole, the part of the person or team it names, or

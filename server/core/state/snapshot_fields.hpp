@@ -29,7 +29,7 @@ void snapshot_fields(Io& io, D& deal, const Deal&) {
   io(deal.close_date);
   io(deal.credits);
   io(deal.amounts);
-  io(deal.begun);
+  io(deal.first_create);
 }
 
 template <class Io, class R>

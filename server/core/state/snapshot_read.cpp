@@ -30,7 +30,7 @@ class FactsReader {
     read_entities(facts_.deals);
     for (auto left = bytes_.count(); left > 0 && bytes_.ok(); --left) {
       const auto source = name();
-      take(facts_.last_heard[source]);
+      take(facts_.last_received[source]);
     }
     if (bytes_.left() > 0) bytes_.fail();
     if (!bytes_.ok()) return std::nullopt;

@@ -154,8 +154,8 @@ void SnapshotWriter::write_entities(const Entities<T>& all, Part then, std::size
 
 void SnapshotWriter::write_ending(std::string& out) {
   FieldWriter fields(sales_.stamps(), names_, stamps_, named_, out);
-  ByteWriter(out).number(sales_.last_heard().size());
-  for (const auto& [source, heard] : sales_.last_heard()) {
+  ByteWriter(out).number(sales_.last_received().size());
+  for (const auto& [source, heard] : sales_.last_received()) {
     fields.name(source);
     fields.value(heard);
   }

@@ -11,7 +11,7 @@
 
 namespace dealbell::core {
 
-// Wins that may be one sale told by two sources: the same customer, amount and currency within a
+// Wins that may be one fingerprint told by two sources: the same customer, amount and currency within a
 // week. Of each the later one by merge order is suspected, against the latest of the earlier ones;
 // both count until the org document decides. More than 20 such wins in one week are a price and not
 // a coincidence: none of them is suspected.
@@ -40,11 +40,11 @@ class TwinIndex {
  private:
   static constexpr std::size_t week_max = 20;
 
-  // Who is in one week of one kind of sale; the first 22 where there are more.
+  // Who is in one week of one kind of fingerprint; the first 22 where there are more.
   std::vector<Ref> in_week(std::uint64_t place) const;
-  void judge(Ref deal, const OrgContext& org_context);
-  void judge_around(Ref deal, const WinFingerprint& sale, const OrgContext& org_context);
-  void forget(Ref deal);
+  void recheck(Ref deal, const OrgContext& org_context);
+  void recheck_around(Ref deal, const WinFingerprint& fingerprint, const OrgContext& org_context);
+  void remove(Ref deal);
 
   const Facts& facts_;
   std::unordered_multimap<std::uint64_t, Ref> weeks_;

@@ -66,7 +66,7 @@ class Later {
 };
 
 Row row_of(const WallContext& s, const Moment& moment, const Contribution& share,
-           const CelebrationRules& yardstick, const Later& later) {
+           const CelebrationRules& rules, const Later& later) {
   const auto& won = moment.won;
   const auto mine = s.money({won.person, {}}, s.range()).value_or(0) - later.credit(won.person);
   Sum credit = 0;
@@ -75,7 +75,7 @@ Row row_of(const WallContext& s, const Moment& moment, const Contribution& share
   const auto total = s.money({}, s.range()).value_or(0) - later.total();
   const bool this_period = s.range().holds(share.day);
   const bool ranked_before = this_period && mine - credit > 0;
-  const auto* why = yardstick.why_stage(s, won, later.wins(won.person));
+  const auto* why = rules.why_stage(s, won, later.wins(won.person));
 
   Row row;
   row["name"] = s.name(won.person);
@@ -104,10 +104,10 @@ std::optional<Moment> moment_of(const WallContext& s, SalesState::Ref ref, Insta
   const Statuses statuses(s.sales.deal(ref), s.sales.pipelines(), s.sales.stamps());
   const auto& changes = statuses.changes();
   if (statuses.now() != DealStatus::won) return std::nullopt;
-  for (std::size_t i = 0; i < statuses.run(); ++i)
+  for (std::size_t i = 0; i < statuses.run_start(); ++i)
     if (changes[i].value == DealStatus::won) return std::nullopt;  // won before: a re-win
   const Stamp* first = nullptr;
-  for (auto i = statuses.run(); i < changes.size(); ++i) {
+  for (auto i = statuses.run_start(); i < changes.size(); ++i) {
     const auto& stamp = s.sales.stamps()[changes[i].stamp];
     if (!first || stamp.received_at < first->received_at) first = &stamp;
   }
@@ -124,19 +124,19 @@ Tile moments_tile(const WallContext& s, Instant& changes_at) {
   // More than a screen has room for; in a storm of wins the newest hold for all.
   constexpr std::size_t rows_max = 50;
   Tile tile;
-  std::optional<CelebrationRules> yardstick;
+  std::optional<CelebrationRules> rules;
   std::optional<Later> later;
   const auto& candidates = s.sales.recently_won();
   for (auto ref = candidates.rbegin(); ref != candidates.rend(); ++ref) {
     const auto moment = moment_of(s, *ref, s.now - lives);
     if (!moment) continue;
-    if (!yardstick) {
-      yardstick.emplace(s);
+    if (!rules) {
+      rules.emplace(s);
       later.emplace(s);
     }
     changes_at = std::min(changes_at, moment->received_at + lives);
     const auto share = s.sales.contributions_of(Base::won, *ref).front();
-    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, share, *yardstick, *later));
+    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, share, *rules, *later));
     later->before(share);
     if (tile.rows.size() == rows_max) break;
   }

@@ -49,8 +49,8 @@ struct Basis {
   std::optional<Sum> value;
   std::string label;
 };
-Basis basis_of(const WallContext& scene);
-std::optional<Sum> target_of(const WallContext& scene);
+Basis basis_of(const WallContext& context);
+std::optional<Sum> target_of(const WallContext& context);
 
 // What a person has in a range, and where that puts them. `pos` is unique (ties by name, then id),
 // ranks are shared by ties and the next is skipped.
@@ -61,7 +61,7 @@ struct Standing {
   int pos = 0;
   int rank = 0;
 };
-std::vector<Standing> standings(const WallContext& scene, const Range& range);
+std::vector<Standing> standings(const WallContext& context, const Range& range);
 int rank_with(const std::vector<Standing>& standings, Name person, Sum value);
 
 // A deal as one line: whose, what for, since when.
@@ -71,8 +71,8 @@ struct WonDeal {
   std::optional<Sum> amount;  // nullopt when not priced in the office's currency
   Instant at;
 };
-std::optional<WonDeal> won_deal(const WallContext& scene, SalesState::Ref ref);
-std::string row_key(const WallContext& scene, SalesState::Ref ref);
+std::optional<WonDeal> won_deal(const WallContext& context, SalesState::Ref ref);
+std::string row_key(const WallContext& context, SalesState::Ref ref);
 
 // A win to celebrate: a deal's first, by a known person, priced and positive, told within a quarter
 // of an hour, not from an import, a merge or a bulk edit, not taken back since, and not suspected
@@ -82,17 +82,17 @@ struct Moment {
   WonDeal won;
   Instant received_at;
 };
-std::optional<Moment> moment_of(const WallContext& scene, SalesState::Ref ref, Instant after);
+std::optional<Moment> moment_of(const WallContext& context, SalesState::Ref ref, Instant after);
 
-Tile office_tile(const WallContext& scene, bool demo);
-Tile hero_tile(const WallContext& scene);
-Tile race_tile(const WallContext& scene);
-Tile ranking_tile(const WallContext& scene);
-Tile teams_tile(const WallContext& scene);
-Tile podium_tile(const WallContext& scene);
-Tile due_tile(const WallContext& scene);
-Tile today_tile(const WallContext& scene);
+Tile office_tile(const WallContext& context, bool demo);
+Tile hero_tile(const WallContext& context);
+Tile race_tile(const WallContext& context);
+Tile ranking_tile(const WallContext& context);
+Tile teams_tile(const WallContext& context);
+Tile podium_tile(const WallContext& context);
+Tile due_tile(const WallContext& context);
+Tile today_tile(const WallContext& context);
 // `changes_at` moves to the end of the first moment to go.
-Tile moments_tile(const WallContext& scene, Instant& changes_at);
+Tile moments_tile(const WallContext& context, Instant& changes_at);
 
 }  // namespace dealbell::core

@@ -5,19 +5,19 @@ namespace dealbell::core {
 namespace {
 
 // What there is of the measure asked about, its quota, and how far the period has come.
-struct Course {
+struct Progress {
   Figure figure;  // n and unpriced of what is there; its value is replaced
-  std::optional<Sum> there_e4, quota_e4;
+  std::optional<Sum> achieved_e4, quota_e4;
   std::optional<Elapsed> elapsed;
   bool money = true;
 
-  explicit Course(const Inputs& in) : figure(in.target()), money(in.target_is_money()) {
-    if (const auto* sum = std::get_if<Sum>(&figure.value)) there_e4 = money ? *sum : *sum * 10'000;
+  explicit Progress(const Inputs& in) : figure(in.target()), money(in.target_is_money()) {
+    if (const auto* sum = std::get_if<Sum>(&figure.value)) achieved_e4 = money ? *sum : *sum * 10'000;
     if (const auto quota = in.quota(); quota && quota->e4 > 0) quota_e4 = quota->e4;
     elapsed = in.elapsed();
     figure.value = std::monostate{};
   }
-  Figure none(const char* why) const {
+  Figure no_value(const char* why) const {
     auto answer = figure;
     if (!answer.why) answer.why = why;
     return answer;
@@ -34,51 +34,51 @@ struct Course {
 
 // May exceed 100 %; refunds may make it negative.
 Figure attainment(const Inputs& in) {
-  const Course c(in);
-  if (!c.quota_e4) return c.none("no_quota");
-  if (!c.there_e4) return c.none("nothing");
+  const Progress c(in);
+  if (!c.quota_e4) return c.no_value("no_quota");
+  if (!c.achieved_e4) return c.no_value("nothing");
   auto answer = c.figure;
-  answer.value = static_cast<double>(*c.there_e4) / static_cast<double>(*c.quota_e4);
+  answer.value = static_cast<double>(*c.achieved_e4) / static_cast<double>(*c.quota_e4);
   return answer;
 }
 
 Figure expected_to_date(const Inputs& in) {
-  const Course c(in);
-  if (!c.quota_e4) return c.none("no_quota");
-  if (!c.elapsed || c.elapsed->total == 0) return c.none("no_period");
+  const Progress c(in);
+  if (!c.quota_e4) return c.no_value("no_quota");
+  if (!c.elapsed || c.elapsed->total == 0) return c.no_value("no_period");
   return c.of(divide_half_even(*c.quota_e4 * c.elapsed->done, c.elapsed->total));
 }
 
 // Per day still to come; a period that is over has none.
 Figure required_per_day(const Inputs& in) {
-  const Course c(in);
-  if (!c.quota_e4) return c.none("no_quota");
-  if (!c.there_e4) return c.none("nothing");
-  if (*c.there_e4 >= *c.quota_e4) return c.none("done");
-  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.none("no_time_left");
-  return c.of(divide_half_even((*c.quota_e4 - *c.there_e4) * Elapsed::day,
+  const Progress c(in);
+  if (!c.quota_e4) return c.no_value("no_quota");
+  if (!c.achieved_e4) return c.no_value("nothing");
+  if (*c.achieved_e4 >= *c.quota_e4) return c.no_value("done");
+  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.no_value("no_time_left");
+  return c.of(divide_half_even((*c.quota_e4 - *c.achieved_e4) * Elapsed::day,
                                c.elapsed->total - c.elapsed->done));
 }
 
 // What each day must bring more than the days so far did.
 Figure pace_delta(const Inputs& in) {
-  const Course c(in);
-  if (!c.quota_e4) return c.none("no_quota");
-  if (!c.there_e4) return c.none("nothing");
-  if (*c.there_e4 >= *c.quota_e4) return c.none("done");
-  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.none("no_time_left");
-  if (c.elapsed->done == 0 || c.elapsed->early()) return c.none("too_early");
-  const auto required = divide_half_even((*c.quota_e4 - *c.there_e4) * Elapsed::day,
+  const Progress c(in);
+  if (!c.quota_e4) return c.no_value("no_quota");
+  if (!c.achieved_e4) return c.no_value("nothing");
+  if (*c.achieved_e4 >= *c.quota_e4) return c.no_value("done");
+  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.no_value("no_time_left");
+  if (c.elapsed->done == 0 || c.elapsed->early()) return c.no_value("too_early");
+  const auto required = divide_half_even((*c.quota_e4 - *c.achieved_e4) * Elapsed::day,
                                          c.elapsed->total - c.elapsed->done);
-  return c.of(required - divide_half_even(*c.there_e4 * Elapsed::day, c.elapsed->done));
+  return c.of(required - divide_half_even(*c.achieved_e4 * Elapsed::day, c.elapsed->done));
 }
 
 Figure run_rate_landing(const Inputs& in) {
-  const Course c(in);
-  if (!c.there_e4) return c.none("nothing");
-  if (!c.elapsed || c.elapsed->total == 0) return c.none("no_period");
-  if (c.elapsed->done == 0 || c.elapsed->early()) return c.none("too_early");
-  return c.of(divide_half_even(*c.there_e4 * c.elapsed->total, c.elapsed->done));
+  const Progress c(in);
+  if (!c.achieved_e4) return c.no_value("nothing");
+  if (!c.elapsed || c.elapsed->total == 0) return c.no_value("no_period");
+  if (c.elapsed->done == 0 || c.elapsed->early()) return c.no_value("too_early");
+  return c.of(divide_half_even(*c.achieved_e4 * c.elapsed->total, c.elapsed->done));
 }
 
 // What is won and, by probability, what is still due in the period.

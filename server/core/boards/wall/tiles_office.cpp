@@ -10,7 +10,7 @@ namespace {
 Value newest(const SalesState& sales) {
   constexpr std::int64_t step_ms = 5'000;
   std::int64_t latest = 0;
-  for (const auto& [source, heard] : sales.last_heard()) latest = std::max(latest, to_ms(heard));
+  for (const auto& [source, heard] : sales.last_received()) latest = std::max(latest, to_ms(heard));
   if (latest == 0) return std::monostate{};
   return latest - latest % step_ms;
 }

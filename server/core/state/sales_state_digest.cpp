@@ -101,7 +101,7 @@ std::string SalesState::digest() const {
         << d.team << d.pipeline << d.product << d.region << d.lead_source << d.customer << d.kind
         << d.forecast << d.probability_e4 << d.created_at << d.closed_at << d.close_date
         << d.credits;
-    text << d.begun;
+    text << d.first_create;
     for (const auto& a : d.amounts) text.name(a.name) << a.amount;
     const auto org_context = this->org_context();
     const auto parts = contributions(DealContext(d, org_context));
