@@ -8,9 +8,9 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t open_wanted = 6;  // enough for a choice of what to win
-constexpr int brisk_wins = 60;          // in a day, before the pace drops: half an hour
-constexpr int slowest = 10;             // times slower than at first
+constexpr std::size_t open_wanted = 6;  // enough to choose from
+constexpr int brisk_wins = 60;          // wins in a day before the pace drops: about half an hour
+constexpr int slowest = 10;             // at most so many times slower than at first
 
 }  // namespace
 
@@ -18,11 +18,11 @@ DemoLive::DemoLive(std::uint64_t seed, Instant now, const Calendar& calendar,
                    const std::vector<Event>& history)
     : random_(demo_seed(seed, static_cast<std::uint64_t>(to_ms(now)))),
       calendar_(calendar),
-      run_start_(std::to_string(to_ms(now))),
+      run_(std::to_string(to_ms(now))),
       standing_(calendar.period_of(PeriodKind::month, calendar.day_of(now)), calendar, history),
       today_(calendar.day_of(now)) {
   plan_cycle();
-  // Whoever has just started the demo is looking at it.
+  // Somebody who has just started the demo is watching it, so the first win comes soon.
   time_to_win_ = milliseconds{random_.between(10'000, 15'000)};
   plan_gap();
 }

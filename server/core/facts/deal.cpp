@@ -5,7 +5,7 @@
 namespace dealbell::core {
 namespace {
 
-// One event's say on many fields of one entity.
+// Merges the fields of one event into an entity.
 struct Merge {
   StampId stamp;
   const Stamps& stamps;
@@ -48,11 +48,11 @@ std::optional<std::vector<RawCredit>> interned(
 
 void merge(Deal& deal, const DealEvent& e, StampId stamp, const Stamps& stamps, Names& names) {
   const Merge merge{stamp, stamps, names};
-  // The only field that the earliest event decides.
-  const auto& said = stamps[stamp];
-  if (said.operation == Operation::create &&
+  // The only field for which the earliest event wins.
+  const auto& event = stamps[stamp];
+  if (event.operation == Operation::create &&
       (deal.first_create.stamp == no_stamp || stamps.before(stamp, deal.first_create.stamp)))
-    deal.first_create = {stamp, said.time};
+    deal.first_create = {stamp, event.time};
   if (e.status) deal.status.offer(stamps, stamp, e.status->value_or(DealStatus::unknown));
   if (e.amount) deal.amount.offer(stamps, stamp, *e.amount);
   merge.into(deal.stage, e.stage);

@@ -4,15 +4,16 @@
 namespace dealbell::core {
 namespace {
 
-// What there is of the measure asked about, its quota, and how far the period has come.
+// The target measure's figure and quota, and how much of the period has passed.
 struct Progress {
-  Figure figure;  // n and unpriced of what is there; its value is replaced
+  Figure figure;  // of the target measure; its value is replaced by the result
   std::optional<Sum> achieved_e4, quota_e4;
   std::optional<Elapsed> elapsed;
   bool money = true;
 
   explicit Progress(const Inputs& in) : figure(in.target()), money(in.target_is_money()) {
-    if (const auto* sum = std::get_if<Sum>(&figure.value)) achieved_e4 = money ? *sum : *sum * 10'000;
+    if (const auto* sum = std::get_if<Sum>(&figure.value))
+      achieved_e4 = money ? *sum : *sum * 10'000;
     if (const auto quota = in.quota(); quota && quota->e4 > 0) quota_e4 = quota->e4;
     elapsed = in.elapsed();
     figure.value = std::monostate{};
@@ -32,7 +33,7 @@ struct Progress {
   }
 };
 
-// May exceed 100 %; refunds may make it negative.
+// May exceed 100 %, and refunds may make it negative.
 Figure attainment(const Inputs& in) {
   const Progress c(in);
   if (!c.quota_e4) return c.no_value("no_quota");
@@ -49,7 +50,7 @@ Figure expected_to_date(const Inputs& in) {
   return c.of(divide_half_even(*c.quota_e4 * c.elapsed->done, c.elapsed->total));
 }
 
-// Per day still to come; a period that is over has none.
+// Per remaining day; no value if the period is over.
 Figure required_per_day(const Inputs& in) {
   const Progress c(in);
   if (!c.quota_e4) return c.no_value("no_quota");
@@ -60,7 +61,7 @@ Figure required_per_day(const Inputs& in) {
                                c.elapsed->total - c.elapsed->done));
 }
 
-// What each day must bring more than the days so far did.
+// How much more each remaining day must bring than each day so far did.
 Figure pace_delta(const Inputs& in) {
   const Progress c(in);
   if (!c.quota_e4) return c.no_value("no_quota");
@@ -81,7 +82,7 @@ Figure run_rate_landing(const Inputs& in) {
   return c.of(divide_half_even(*c.achieved_e4 * c.elapsed->total, c.elapsed->done));
 }
 
-// What is won and, by probability, what is still due in the period.
+// Net wins plus open deals due in the period, weighted by probability.
 Figure projected_landing(const Inputs& in) {
   const auto won = in.totals(Base::won), back = in.totals(Base::refunded);
   const auto open = in.totals(Base::open);
@@ -94,8 +95,8 @@ Figure projected_landing(const Inputs& in) {
   return figure;
 }
 
-// Open deals due in the period over what is still missing. Near the quota the ratio would explode:
-// hidden under 5 % of it.
+// Open deals due in the period divided by the amount missing to the quota. No value if less than 5
+// % of the quota is missing, because the ratio would explode.
 Figure coverage(const Inputs& in) {
   const auto quota = in.quota();
   const auto open = in.totals(Base::open);
@@ -129,29 +130,31 @@ std::vector<Measure> pace_measures() {
   };
   return {
       targeted({"attainment", "Attainment", ratio, attainment,
-                "What was reached in the period, divided by the quota."}),
+                "The result of the period, divided by the quota."}),
       targeted({"expected_to_date", "Expected by now", target, expected_to_date,
                 "The quota times the share of the period that has passed."}),
-      targeted({"pace_delta", "Missing per day", target, pace_delta,
-                "What each remaining day must bring to reach the quota, less what each day brought "
-                "so far. Not before a tenth of the period."}),
-      targeted({"run_rate_landing", "Landing at this pace", target, run_rate_landing,
-                "What was reached so far, divided by the share of the period that has passed. Not "
-                "before a tenth of the period."}),
+      targeted(
+          {"pace_delta", "Missing per day", target, pace_delta,
+           "The amount needed per remaining day to reach the quota, minus the amount per day so "
+           "far. No value in the first tenth of the period."}),
+      targeted(
+          {"run_rate_landing", "Landing at this pace", target, run_rate_landing,
+           "The result so far, divided by the share of the period that has passed. No value in "
+           "the first tenth of the period."}),
       targeted({"required_per_day", "Needed per day", target, required_per_day,
-                "What is missing to the quota, divided by the days that remain."}),
+                "The amount missing to the quota, divided by the remaining days."}),
       {"projected_landing",
        "Projected landing",
        money,
        projected_landing,
-       "What was won in the period, and amount times probability of open deals due in it.",
+       "Net wins in the period, plus amount times probability of open deals due in it.",
        {won, back, weighted}},
       {"coverage",
        "Coverage",
        ratio,
        coverage,
-       "Open deals due in the period, divided by what is still missing to the quota. Not under 5 % "
-       "of the quota.",
+       "Open deals due in the period, divided by the amount missing to the quota. No value if less "
+       "than 5 % of the quota is missing.",
        {open, won, back}},
   };
 }

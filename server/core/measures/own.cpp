@@ -3,7 +3,6 @@
 #include <unordered_set>
 
 #include "core/counting/own_fields.hpp"
-#include "core/state/sales_state.hpp"
 #include "core/values/dimensions.hpp"
 #include "core/values/rounding.hpp"
 
@@ -26,22 +25,24 @@ std::string conditions(const std::vector<OwnFilter>& where) {
   return text;
 }
 
-// What a distinct measure tells apart, as a number of this floor; nothing for entries without one.
-std::optional<std::int64_t> identity(const std::string& field, const SalesState& sales, Ref ref,
-                                     const Contribution& c) {
+// The value of the field of which a distinct measure counts the different ones, as a number;
+// nullopt for entries without one.
+std::optional<std::int64_t> identity(const std::string& field, const Entry& entry) {
+  const auto& c = entry.contribution;
+  const auto& [deal, activity] = entry.counted;
   Name name = no_name;
-  if (field == "deal") return ref;
+  if (field == "deal") return entry.ref;
   if (field == "person")
     name = c.credits.empty() ? no_name : c.credits.front().person;
   else if (const auto dimension = find_dimension(field))
     name = *dimension == Dimension::team ? (c.credits.empty() ? no_name : c.credits.front().team)
                                          : c.dimensions[static_cast<std::size_t>(*dimension)];
-  else if (field == "currency")
-    name = sales.deal(ref).currency.value;
-  else if (field == "lost_reason")
-    name = sales.names().find(sales.deal(ref).lost_reason.value);
-  else if (field == "outcome")
-    name = sales.activity(ref).outcome.value;
+  else if (field == "currency" && deal)
+    name = deal->currency.value;
+  else if (field == "lost_reason" && deal)
+    name = entry.names().find(deal->lost_reason.value);
+  else if (field == "outcome" && activity)
+    name = activity->outcome.value;
   return name == no_name ? std::nullopt : std::optional<std::int64_t>(name);
 }
 
@@ -121,16 +122,11 @@ class Maker {
                 conditions(own.where) + ".";
     m.parts = {{m.observed, word_of(own.of), Part::n}};
     m.observe = [field = own.field, where = resolved(own.where, names_)](
-                    const SalesState& sales, Ref ref,
-                    const Contribution& c) -> std::optional<std::int64_t> {
-      Entry entry;
-      if (sales.of_activities(c.base))
-        entry.activity = &sales.activity(ref);
-      else
-        entry.deal = &sales.deal(ref);
-      if (c.n <= 0 || !passes(where, entry, c, sales.directory(), sales.names()))
+                    const Entry& entry) -> std::optional<std::int64_t> {
+      const auto& c = entry.contribution;
+      if (c.n <= 0 || !passes(where, entry.counted, c, entry.directory, entry.names()))
         return std::nullopt;
-      return identity(field, sales, ref, c);
+      return identity(field, entry);
     };
   }
 
@@ -142,7 +138,7 @@ class Maker {
       if (!has_value(a) || !has_value(b) || number(b, false) <= 0)
         figure.why = "nothing";
       else
-        // Of one unit, so that their scales cancel; money per count is told in money's units.
+        // In whole units, so that a ratio of money to a count is in currency units.
         figure.value = number(a, in.is_money(above)) / number(b, in.is_money(below));
       return figure;
     };

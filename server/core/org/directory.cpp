@@ -5,7 +5,7 @@
 namespace dealbell::core {
 namespace {
 
-// Sources whose keys are already ours: the native API (and files imported through it) and the demo.
+// Sources whose keys need no prefix: our own API (including file imports) and the demo.
 bool uses_our_keys(std::string_view source) { return source == "api" || source == "demo"; }
 
 }  // namespace

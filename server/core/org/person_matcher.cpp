@@ -6,9 +6,9 @@ namespace dealbell::core {
 namespace {
 
 std::string match_key(std::string_view text) {
-  auto word = lower(is_email(text) ? text.substr(0, text.find('@')) : text);
-  std::erase(word, ' ');
-  return word;
+  auto key = lower(is_email(text) ? text.substr(0, text.find('@')) : text);
+  std::erase(key, ' ');
+  return key;
 }
 
 }  // namespace
@@ -17,7 +17,7 @@ PersonMatcher::PersonMatcher(const Org& org) {
   for (const auto& person : org.people) {
     const auto add_key = [&](std::string_view text) {
       if (text.empty()) return;
-      const auto [known, fresh] = by_word_.try_emplace(match_key(text), person.id);
+      const auto [known, fresh] = by_key_.try_emplace(match_key(text), person.id);
       if (!fresh && known->second != person.id) known->second.clear();
     };
     add_key(person.id);
@@ -29,8 +29,8 @@ PersonMatcher::PersonMatcher(const Org& org) {
 }
 
 std::string PersonMatcher::match(std::string_view key) const {
-  const auto known = by_word_.find(match_key(key));
-  return known == by_word_.end() ? std::string{} : known->second;
+  const auto known = by_key_.find(match_key(key));
+  return known == by_key_.end() ? std::string{} : known->second;
 }
 
 }  // namespace dealbell::core

@@ -9,7 +9,7 @@
 namespace dealbell::core {
 namespace {
 
-// About as long as a question may take: a page that finds too little by then goes on with the next.
+// Limits the time of one call. A page that has too few lines by then is returned as it is.
 constexpr std::size_t visited_max = 200'000;
 
 std::string word_of(const Part& part) {
@@ -36,16 +36,17 @@ Sum value_of(const Part& part, const Cell& cell) {
   return part.sign * value;
 }
 
+// Builds the answer to one question.
 class ExplanationBuilder {
  public:
-  ExplanationBuilder(const SalesState& sales, const ExplainQuestion& question, const ResolvedQuestion& asked,
-             Instant now)
+  ExplanationBuilder(const SalesState& sales, const ExplainQuestion& question,
+                     const ResolvedQuestion& resolved, Instant now)
       : sales_(sales),
         question_(question),
-        resolved_(asked),
+        resolved_(resolved),
         now_(now),
-        evaluator_(sales, now, *asked.measure, *asked.target) {
-    collect(*asked.measure, 0);
+        evaluator_(sales, now, *resolved.measure, *resolved.target) {
+    collect(*resolved.measure, 0);
   }
 
   Result<Explanation> explain() {
@@ -70,7 +71,7 @@ class ExplanationBuilder {
   }
 
  private:
-  // A measure's own parts, else those of the measures it rests on; each once.
+  // The parts of a measure and of those it depends on, each once.
   void collect(const Measure& m, int depth) {
     auto parts = m.parts;
     if (m.targeted)
@@ -82,8 +83,8 @@ class ExplanationBuilder {
       });
       if (!known) parts_.push_back(part);
     }
-    constexpr int deepest = 2;  // points over sums
-    if (depth == deepest) return;
+    constexpr int depth_max = 2;  // points are made of sums
+    if (depth == depth_max) return;
     for (const auto& name : m.depends_on)
       if (const auto* other = find_measure(sales_, name)) collect(*other, depth + 1);
   }
@@ -107,9 +108,12 @@ class ExplanationBuilder {
     return resolved_.range;
   }
 
-  bool accepts(const Part& part, const Contribution& c) const {
-    if (part.span == Part::without_day && c.day != undated) return false;
-    return !part.accepts || part.accepts(sales_.org_view(), c);
+  static bool accepts(const Part& part, const Entry& entry) {
+    if (part.span == Part::without_day && entry.contribution.day != undated) return false;
+    return !part.accepts || part.accepts(entry);
+  }
+  bool accepts(const Part& part, Ref ref, const Contribution& c) const {
+    return accepts(part, sales_.org_view().entry_of(ref, c));
   }
 
   Result<> list() {
@@ -125,7 +129,8 @@ class ExplanationBuilder {
     while (const auto place = entries.next()) {
       const auto& part = parts_[place->list];
       for (const auto& c : sales_.contributions_of(part.base, place->ref))
-        if (c.day == place->day && accepts(part, c)) add_lines(part, place->ref, c, out_.lines);
+        if (c.day == place->day && accepts(part, place->ref, c))
+          add_lines(part, place->ref, c, out_.lines);
       if (out_.lines.size() < question_.limit && ++visited < visited_max) continue;
       if (entries.next()) out_.next = to_text(*place);
       return {};
@@ -142,11 +147,11 @@ class ExplanationBuilder {
       const auto ref = facts.deals.find(copy.source, copy.id);
       if (ref == Entities<Deal>::none) continue;
       DealContext context(facts.deals[ref], org_context);
-      context.copy = false;  // as if nothing had been decided
+      context.copy = false;  // what it would contribute without the decision
       const auto parts = contributions(context);
       for (const auto& part : parts_)
         for (const auto& c : parts)
-          if (c.base == part.base && range_of(part).holds(c.day) && accepts(part, c))
+          if (c.base == part.base && range_of(part).contains(c.day) && accepts(part, ref, c))
             add_lines(part, ref, c, out_.left_out);
       const auto& names = sales_.names();
       for (auto& line : out_.left_out)
@@ -170,8 +175,8 @@ class ExplanationBuilder {
     for (const auto& credit : c.credits) {
       auto alone = c;
       alone.credits = {credit};
-      const bool theirs = resolved_.scope.person || credit.role == Role::revenue;
-      if (!theirs || !part_of(alone, resolved_.scope, teams)) continue;
+      const bool counts = resolved_.scope.person || credit.role == Role::revenue;
+      if (!counts || !part_of(alone, resolved_.scope, teams)) continue;
       auto line = line_of(part, ref, c);
       const bool priced = c.currency != no_name && c.currency == evaluator_.currency();
       const Cell cell{credit.amount_e4, credit.extra, c.n, c.extra_n};
@@ -197,7 +202,7 @@ class ExplanationBuilder {
     line.day = c.day;
     if (c.at != Instant{}) line.at = c.at;
     line.belongs_to = c.belongs_to;
-    if (sales_.of_activities(part.base)) {
+    if (sales_.counts_activities(part.base)) {
       const auto& activity = sales_.activity(ref);
       line.activity = names.text(activity.id);
       line.source = names.text(activity.source);
@@ -228,7 +233,7 @@ class ExplanationBuilder {
       Totals totals;
       if (part.accepts || part.span == Part::without_day)
         totals = evaluator_.totals_if(part.base, resolved_.scope, range_of(part),
-                                    [&](const Contribution& c) { return accepts(part, c); });
+                                      [&](const Entry& entry) { return accepts(part, entry); });
       else
         totals = evaluator_.totals(part.base, resolved_.scope, range_of(part));
       const bool money = input.unit == Unit::money;
@@ -256,7 +261,8 @@ class ExplanationBuilder {
     const auto who = subject_of(sales_, resolved_.scope);
     if (!who) return;
     const auto& quotas = sales_.quotas();
-    if (!about_quota) return add("forecast", "forecast", quotas.forecast_for(*who, resolved_.range));
+    if (!about_quota)
+      return add("forecast", "forecast", quotas.forecast_for(*who, resolved_.range));
     add("quota", "quota", quotas.quota_for(resolved_.target->name, *who, resolved_.range));
     if (who->person.empty())
       add("members_quota", "sum of the members' quotas",
@@ -275,11 +281,11 @@ class ExplanationBuilder {
 }  // namespace
 
 Result<Explanation> explain(const SalesState& sales, const ExplainQuestion& question, Instant now) {
-  auto asked = resolve_question(sales, question.kpi);
-  if (!asked) return asked.error();
-  if (auto narrowed = narrow_to_row(sales, question.kpi.by, question.key, *asked); !narrowed)
+  auto resolved = resolve_question(sales, question.kpi);
+  if (!resolved) return resolved.error();
+  if (auto narrowed = narrow_to_row(sales, question.kpi.by, question.key, *resolved); !narrowed)
     return narrowed.error();
-  return ExplanationBuilder(sales, question, *asked, now).explain();
+  return ExplanationBuilder(sales, question, *resolved, now).explain();
 }
 
 }  // namespace dealbell::core

@@ -19,14 +19,14 @@ Moneys moneys(const MappingBacklog::Item& item, const Names& names) {
 
 Listed<Unmapped> unmapped(const SalesState& sales, Gap::Kind kind) {
   const auto& names = sales.names();
-  const auto& waiting = sales.org_view().mapping_backlog().of(kind);
+  const auto& backlog = sales.org_view().mapping_backlog().of(kind);
   Listed<Unmapped> list;
-  for (const auto* item : waiting) {
+  for (const auto* item : backlog) {
     if (list.rows.size() == rows_max) break;
-    list.rows.push_back({names.text(item->source), names.text(item->key),
-                         names.text(item->within), "", item->n, moneys(*item, names)});
+    list.rows.push_back({names.text(item->source), names.text(item->key), names.text(item->within),
+                         "", item->n, moneys(*item, names)});
   }
-  list.rest = waiting.size() - list.rows.size();
+  list.rest = backlog.size() - list.rows.size();
   return list;
 }
 
@@ -91,8 +91,8 @@ NeedsMapping needs_mapping(const SalesState& sales) {
   NeedsMapping needs;
   needs.people = unmapped(sales, Gap::person);
   if (!needs.people.rows.empty()) {
-    const PersonMatcher proposals(sales.org());
-    for (auto& person : needs.people.rows) person.proposed = proposals.match(person.key);
+    const PersonMatcher matcher(sales.org());
+    for (auto& person : needs.people.rows) person.proposed = matcher.match(person.key);
   }
   needs.stages = unmapped(sales, Gap::stage);
   needs.pipelines = unmapped(sales, Gap::pipeline);

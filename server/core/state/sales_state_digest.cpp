@@ -3,8 +3,8 @@
 #include "base/hash.hpp"
 #include "core/state/sales_state.hpp"
 
-// The digest is a sum over entities of the hash of each one's canonical text, so that no order of
-// arrival and no numbering of ours can show in it.
+// The digest is the sum of the hashes of all entities' canonical texts, so it depends neither on
+// the order of arrival nor on internal numbers.
 namespace dealbell::core {
 namespace {
 
@@ -105,7 +105,7 @@ std::string SalesState::digest() const {
     for (const auto& a : d.amounts) text.name(a.name) << a.amount;
     const auto org_context = this->org_context();
     const auto parts = contributions(DealContext(d, org_context));
-    std::uint64_t sum = 0;  // refunds have no order
+    std::uint64_t sum = 0;  // a sum, because refunds have no order
     for (const auto& c : parts) {
       Text part(facts_->stamps);
       part << c;

@@ -9,9 +9,10 @@ namespace {
 
 constexpr std::chrono::days apart_max{7};
 
-// Sales within a week of each other are in the same or in neighbouring weeks.
+// Wins within a week of each other are in the same or in adjacent weeks.
 std::uint64_t week_key(const WinFingerprint& fingerprint, int weeks_later = 0) {
-  const auto week = std::chrono::floor<std::chrono::days>(fingerprint.at).time_since_epoch() / apart_max;
+  const auto week =
+      std::chrono::floor<std::chrono::days>(fingerprint.at).time_since_epoch() / apart_max;
   const auto number = static_cast<std::uint64_t>(week + weeks_later);
   return fingerprint.what + number * 0x9E3779B97F4A7C15u;
 }
@@ -21,17 +22,17 @@ std::uint64_t week_key(const WinFingerprint& fingerprint, int weeks_later = 0) {
 bool TwinIndex::Larger::operator()(const Pair& a, const Pair& b) const {
   if (a.amount_e4 != b.amount_e4) return a.amount_e4 > b.amount_e4;
   if (a.later == b.later) return false;
-  const auto place = [&](Ref ref) {
+  const auto order = [&](Ref ref) {
     const auto& deal = facts->deals[ref];
     return std::tuple<const std::string&, const std::string&>(facts->names.text(deal.source),
                                                               facts->names.text(deal.id));
   };
-  return place(a.later) < place(b.later);
+  return order(a.later) < order(b.later);
 }
 
-std::vector<Ref> TwinIndex::in_week(std::uint64_t place) const {
+std::vector<Ref> TwinIndex::in_week(std::uint64_t key) const {
   std::vector<Ref> deals;
-  for (auto at = weeks_.find(place); at != weeks_.end() && at->first == place; ++at) {
+  for (auto at = weeks_.find(key); at != weeks_.end() && at->first == key; ++at) {
     deals.push_back(at->second);
     if (deals.size() > week_max + 1) break;
   }
@@ -58,13 +59,14 @@ void TwinIndex::recheck(Ref deal, const OrgContext& org_context) {
     for (const auto other : others) {
       const auto& theirs = facts_.deals[other];
       if (theirs.source == ours.source) continue;
-      const auto told = win_fingerprint_of(DealContext(theirs, org_context));
-      if (!told || told->what != fingerprint->what || !org_context.stamps.before(told->told, fingerprint->told))
+      const auto earlier = win_fingerprint_of(DealContext(theirs, org_context));
+      if (!earlier || earlier->what != fingerprint->what ||
+          !org_context.stamps.before(earlier->stamp, fingerprint->stamp))
         continue;
-      if (std::chrono::abs(told->at - fingerprint->at) > apart_max) continue;
+      if (std::chrono::abs(earlier->at - fingerprint->at) > apart_max) continue;
       if (org_context.twins.decided_different(ours, theirs)) continue;
-      if (!latest || org_context.stamps.before(latest->second, told->told))
-        latest = {other, told->told};
+      if (!latest || org_context.stamps.before(latest->second, earlier->stamp))
+        latest = {other, earlier->stamp};
     }
   }
   if (!latest) return;
@@ -73,10 +75,11 @@ void TwinIndex::recheck(Ref deal, const OrgContext& org_context) {
   largest_.insert(pair);
 }
 
-// What comes or goes bears on the other sources' wins around it; on everybody's when its week has
-// just become a crowded one or ceased to be. A week that stays crowded bears on nobody.
+// A win that was added or removed affects similar wins of other sources in adjacent weeks, and
+// those of all sources if its week has just crossed the limit in either direction. In a week that
+// stays over the limit nothing changes.
 void TwinIndex::recheck_around(Ref changed, const WinFingerprint& fingerprint,
-                             const OrgContext& org_context) {
+                               const OrgContext& org_context) {
   const auto week = in_week(week_key(fingerprint)).size();
   if (week > week_max + 1) return;
   for (const int weeks : {-1, 0, 1}) {

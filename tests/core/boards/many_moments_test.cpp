@@ -22,7 +22,7 @@ core::Tile moments(const Office& office) {
 TEST(MomentStorm, OfManyWinsAtOnceTheNewestFiftyAreShown) {
   Office office;
 
-  for (int i = 0; i < 120; ++i) office.hears(win(i, "100", at("09:00")));
+  for (int i = 0; i < 120; ++i) office.apply(win(i, "100", at("09:00")));
 
   const auto tile = moments(office);
   EXPECT_EQ(tile.rows.size(), 50u);
@@ -37,12 +37,12 @@ TEST(MomentStorm, WhatAMomentSaysStaysWhateverIsWonAfterIt) {
                          const std::string& amount) {
     return deal(id).owner(owner).amount(amount).status(core::DealStatus::won).at(at("09:00")).event;
   };
-  office.hears(won_by("D1", "ana", "100")).hears(won_by("D2", "ben", "250"));
+  office.apply(won_by("D1", "ana", "100")).apply(won_by("D2", "ben", "250"));
   const auto before = moments(office);
 
-  office.hears(won_by("D3", "cho", "9"))
-      .hears(won_by("D4", "ana", "7"))
-      .hears(won_by("D5", "ben", "8"));
+  office.apply(won_by("D3", "cho", "9"))
+      .apply(won_by("D4", "ana", "7"))
+      .apply(won_by("D5", "ben", "8"));
 
   const auto after = moments(office);
   EXPECT_EQ(after.rows.size(), 5u);
@@ -56,18 +56,18 @@ TEST(MomentStorm, WhatAMomentSaysStaysWhateverIsWonAfterIt) {
 
 TEST(MomentStorm, WhereWinsAreThousandsNoneIsARecord) {
   Office office;
-  for (int i = 0; i < 2'000; ++i) office.hears(win(i, "100", at("09:00", "2026-11-20")));
+  for (int i = 0; i < 2'000; ++i) office.apply(win(i, "100", at("09:00", "2026-11-20")));
 
-  office.hears(win(5'000, "101", at("09:00")));
+  office.apply(win(5'000, "101", at("09:00")));
 
   EXPECT_EQ(moments(office).rows.at("api:D5000").at("why"), core::Value{});
 }
 
 TEST(MomentStorm, OnlyTheLargestOfTwoRecordsOfOneTickIsOne) {
   Office office;
-  for (int i = 0; i < 20; ++i) office.hears(win(i, "100", at("09:00", "2026-11-20")));
+  for (int i = 0; i < 20; ++i) office.apply(win(i, "100", at("09:00", "2026-11-20")));
 
-  office.hears(win(100, "110", at("09:00"))).hears(win(101, "120", at("09:00")));
+  office.apply(win(100, "110", at("09:00"))).apply(win(101, "120", at("09:00")));
 
   const auto tile = moments(office);
   EXPECT_EQ(tile.rows.at("api:D100").at("why"), core::Value{});

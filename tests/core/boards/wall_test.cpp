@@ -29,7 +29,7 @@ std::string meta(const Board& board, const std::string& tile, const std::string&
 double number(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
 int sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 
-DealSaying won(const std::string& id, const std::string& owner, const std::string& amount,
+DealBuilder won(const std::string& id, const std::string& owner, const std::string& amount,
                Instant when) {
   return deal(id).owner(owner).amount(amount).status(DealStatus::won).at(when);
 }
@@ -64,9 +64,9 @@ TEST(Wall, WithoutACurrencyMoneyIsNoValueAndSetupIsAskedFor) {
 TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfTheLastPeriod) {
   Office office;
   // Monday 23 November is the 16th working day; the 16th of October was Thursday the 22nd.
-  office.hears(won("O1", "ana", "100", at("09:00", "2026-10-22")));
-  office.hears(won("O2", "ana", "1000", at("11:00", "2026-10-22")));
-  office.hears(won("N1", "ana", "150", at("08:00", "2026-11-20")));
+  office.apply(won("O1", "ana", "100", at("09:00", "2026-10-22")));
+  office.apply(won("O2", "ana", "1000", at("11:00", "2026-10-22")));
+  office.apply(won("N1", "ana", "150", at("08:00", "2026-11-20")));
 
   const auto morning = core::wall_board(office.sales(), at("10:00"), {});
   EXPECT_EQ(meta(morning, "hero", "basis_value"), "100.00");
@@ -79,7 +79,7 @@ TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfTheLastPeriod) {
 
 TEST(Wall, WithoutALastPeriodPaceIsAgainstTheStraightLineToTheTarget) {
   Office office(with_target("2100"));
-  office.hears(won("N1", "ana", "1000", at("08:00", "2026-11-20")));
+  office.apply(won("N1", "ana", "1000", at("08:00", "2026-11-20")));
 
   const auto board = core::wall_board(office.sales(), at("00:00"), {});  // 15 of 21 days done
 
@@ -91,7 +91,7 @@ TEST(Wall, WithoutALastPeriodPaceIsAgainstTheStraightLineToTheTarget) {
 
 TEST(Wall, InTheFirstTenthOfThePeriodThereIsNoPace) {
   Office office(with_target("2100"));
-  office.hears(won("O1", "ana", "100", at("09:00", "2026-10-02")));
+  office.apply(won("O1", "ana", "100", at("09:00", "2026-10-02")));
 
   const auto board = core::wall_board(office.sales(), at("10:00", "2026-11-02"), {});
 
@@ -103,14 +103,14 @@ TEST(Wall, InTheFirstTenthOfThePeriodThereIsNoPace) {
 TEST(Wall, OverTheTargetNothingIsLeftToGo) {
   Office office(with_target("100"));
 
-  office.hears(won("N1", "ana", "118", at("09:00")));
+  office.apply(won("N1", "ana", "118", at("09:00")));
 
   EXPECT_EQ(meta(core::wall_board(office.sales(), at("10:00"), {}), "hero", "to_go"), "0.00");
 }
 
 TEST(Wall, TodayRollsOverByItself) {
   Office office;
-  office.hears(won("N1", "ana", "118", at("23:50")));
+  office.apply(won("N1", "ana", "118", at("23:50")));
 
   const auto before = core::wall_board(office.sales(), at("23:59"), {});
   const auto after = core::wall_board(office.sales(), before.changes_at, {});
@@ -122,8 +122,8 @@ TEST(Wall, TodayRollsOverByItself) {
 
 TEST(Wall, NothingChangesBetweenNowAndTheTimeTheBoardNames) {
   Office office;
-  office.hears(won("O1", "ana", "100", at("09:05", "2026-10-22")));
-  office.hears(won("N1", "ana", "150", at("08:59:50")));
+  office.apply(won("O1", "ana", "100", at("09:05", "2026-10-22")));
+  office.apply(won("N1", "ana", "150", at("08:59:50")));
   auto now = at("09:00:00");
 
   const auto board = core::wall_board(office.sales(), now, {});
@@ -136,10 +136,10 @@ TEST(Wall, NothingChangesBetweenNowAndTheTimeTheBoardNames) {
 
 TEST(Wall, AMomentTellsTheJumpInRankAndTotal) {
   Office office;
-  office.hears(won("N1", "ana", "1000", at("09:00", "2026-11-20")));
-  office.hears(won("N2", "ben", "300", at("09:00", "2026-11-20")));
+  office.apply(won("N1", "ana", "1000", at("09:00", "2026-11-20")));
+  office.apply(won("N2", "ben", "300", at("09:00", "2026-11-20")));
 
-  office.hears(won("N3", "ben", "800", at("09:00")));
+  office.apply(won("N3", "ben", "800", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("09:00:01"), {});
   const auto& row = board.tiles.at("moments").rows.at("api:N3");
@@ -153,11 +153,11 @@ TEST(Wall, AMomentTellsTheJumpInRankAndTotal) {
 TEST(Wall, TheStageIsForFirstsRecordsAndBigOnesOnceWinsAreMany) {
   Office office;
   for (int i = 0; i < 20; ++i)
-    office.hears(won("N" + std::to_string(i), "ana", "1000", at("09:00", "2026-11-20")));
+    office.apply(won("N" + std::to_string(i), "ana", "1000", at("09:00", "2026-11-20")));
 
-  office.hears(won("small", "ana", "100", at("09:00")));
-  office.hears(won("record", "ana", "1001", at("09:00")));
-  office.hears(won("first", "ben", "100", at("09:00")));
+  office.apply(won("small", "ana", "100", at("09:00")));
+  office.apply(won("record", "ana", "1001", at("09:00")));
+  office.apply(won("first", "ben", "100", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("09:00:01"), {});
   const auto& rows = board.tiles.at("moments").rows;
@@ -174,7 +174,7 @@ TEST(Wall, NamesAreAsShortAsTheyCanBeAndStillTellPeopleApart) {
                 {"4", "Ben Okafor", {}}};
   Office office(org);
   for (const auto* id : {"1", "2", "3", "4"})
-    office.hears(won(std::string("N") + id, id, "10", at("09:00")));
+    office.apply(won(std::string("N") + id, id, "10", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("10:00"), {});
   const auto& rows = board.tiles.at("ranking").rows;
@@ -189,7 +189,7 @@ TEST(Wall, PeopleNobodyMappedAreKeptOffTheRankingAndCounted) {
   auto org = Office::euros();
   org.people = {{"ana", "Ana", {}}};
   Office office(org);
-  office.hears(won("N1", "ana", "10", at("09:00"))).hears(won("N2", "ghost", "90", at("09:00")));
+  office.apply(won("N1", "ana", "10", at("09:00"))).apply(won("N2", "ghost", "90", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("10:00"), {});
 
@@ -213,11 +213,11 @@ class AnyOffice : public testing::TestWithParam<std::uint64_t> {
       const auto when =
           start + std::chrono::minutes(random() % static_cast<std::uint64_t>(
                                                       (now - start) / std::chrono::minutes(1)));
-      office.hears(
+      office.apply(
           won("D" + std::to_string(i), people[random() % 5], std::to_string(random() % 300), when));
       // Some are taken back, so that sums fall, too.
       if (random() % 5 == 0)
-        office.hears(deal("D" + std::to_string(i))
+        office.apply(deal("D" + std::to_string(i))
                          .status(DealStatus::open)
                          .at(when + std::chrono::minutes(1)));
     }

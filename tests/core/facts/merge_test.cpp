@@ -7,14 +7,14 @@ namespace {
 
 using core::DealStatus;
 
-DealSaying won(const std::string& id = "D1") {
+DealBuilder won(const std::string& id = "D1") {
   return deal(id).owner("ana").amount("1200").status(DealStatus::won);
 }
 
 TEST(Merge, AWinCountsForItsOwner) {
   Office office;
 
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 1200.00");
   EXPECT_EQ(office.kpi("won_count"), "1");
@@ -22,13 +22,13 @@ TEST(Merge, AWinCountsForItsOwner) {
 
 TEST(Merge, AReopenedWinTakesItsMoneyBackAndAReWinBringsItAgain) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
-  office.hears(deal("D1").status(DealStatus::open).at("09:05"));
+  office.apply(deal("D1").status(DealStatus::open).at("09:05"));
   EXPECT_EQ(office.kpi("won_amount"), "0.00");
   EXPECT_EQ(office.kpi("open_amount"), "1200.00");
 
-  office.hears(deal("D1").status(DealStatus::won).at("09:09"));
+  office.apply(deal("D1").status(DealStatus::won).at("09:09"));
   EXPECT_EQ(office.kpi("won_amount"), "1200.00");
   EXPECT_EQ(office.kpi("open_count"), "0");
 }
@@ -36,8 +36,8 @@ TEST(Merge, AReopenedWinTakesItsMoneyBackAndAReWinBringsItAgain) {
 TEST(Merge, TheEventThatHappenedLaterWinsWhicheverArrivesFirst) {
   Office office;
 
-  office.hears(deal("D1").status(DealStatus::open).at("09:05"));
-  office.hears(won().at("09:00"));
+  office.apply(deal("D1").status(DealStatus::open).at("09:05"));
+  office.apply(won().at("09:00"));
 
   EXPECT_EQ(office.kpi("won_count"), "0");
   EXPECT_EQ(office.kpi("open_count"), "1");
@@ -51,7 +51,7 @@ TEST(Merge, WithinOneMillisecondTheSourcesOrderDecides) {
   second.event.order = 2;
   second.event.id = "a";
 
-  office.hears(second).hears(first);
+  office.apply(second).apply(first);
 
   EXPECT_EQ(office.kpi("lost_count"), "1");
 }
@@ -64,48 +64,48 @@ TEST(Merge, CreationComesBeforeChangeBeforeDeletionAtOneTime) {
   auto removed = deal("D1").status(DealStatus::deleted).at("09:00");
   removed.event.id = "a";
 
-  office.hears(removed).hears(created);
+  office.apply(removed).apply(created);
 
   EXPECT_EQ(office.kpi("won_count"), "0");
 }
 
 TEST(Merge, ADeletedDealRevivesOnlyByALaterEventThatNamesItsStatus) {
   Office office;
-  office.hears(won().at("09:00")).hears(deal("D1").status(DealStatus::deleted).at("09:10"));
+  office.apply(won().at("09:00")).apply(deal("D1").status(DealStatus::deleted).at("09:10"));
 
-  office.hears(deal("D1").amount("1500").at("09:20"));
+  office.apply(deal("D1").amount("1500").at("09:20"));
   EXPECT_EQ(office.kpi("won_amount"), "0.00");
 
-  office.hears(deal("D1").status(DealStatus::won).at("09:30"));
+  office.apply(deal("D1").status(DealStatus::won).at("09:30"));
   EXPECT_EQ(office.kpi("won_amount"), "1500.00");
 }
 
 TEST(Merge, AnOwnerChangeBeforeTheWinMovesTheCreditAndOneAfterItDoesNot) {
   Office office;
-  office.hears(deal("D1").owner("ana").amount("1200").status(DealStatus::open).at("09:00"));
-  office.hears(deal("D1").owner("ben").at("09:10"));
-  office.hears(deal("D1").status(DealStatus::won).at("09:20"));
+  office.apply(deal("D1").owner("ana").amount("1200").status(DealStatus::open).at("09:00"));
+  office.apply(deal("D1").owner("ben").at("09:10"));
+  office.apply(deal("D1").status(DealStatus::won).at("09:20"));
 
-  office.hears(deal("D1").owner("chloe").at("09:30"));
+  office.apply(deal("D1").owner("chloe").at("09:30"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ben 1200.00");
 }
 
 TEST(Merge, AnOwnerThatBecomesKnownOnlyAfterTheWinGetsTheCredit) {
   Office office;
-  office.hears(deal("D1").amount("1200").status(DealStatus::won).at("09:00"));
+  office.apply(deal("D1").amount("1200").status(DealStatus::won).at("09:00"));
   EXPECT_EQ(office.rows("won_amount", "person"), "- 1200.00");
 
-  office.hears(deal("D1").owner("ana").at("09:01"));
+  office.apply(deal("D1").owner("ana").at("09:01"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 1200.00");
 }
 
 TEST(Merge, OnlyCreditsMoveCreditAfterTheWin) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
-  office.hears(deal("D1").credits({{"ben", 250'000}, {"ana", 750'000}}).at("10:00"));
+  office.apply(deal("D1").credits({{"ben", 250'000}, {"ana", 750'000}}).at("10:00"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 900.00; ben 300.00");
   EXPECT_EQ(office.kpi("won_amount"), "1200.00");
@@ -113,20 +113,20 @@ TEST(Merge, OnlyCreditsMoveCreditAfterTheWin) {
 
 TEST(Merge, AnAmountChangedAfterTheWinChangesTheTotal) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
-  office.hears(deal("D1").amount("1000.50").at("10:00"));
+  office.apply(deal("D1").amount("1000.50").at("10:00"));
 
   EXPECT_EQ(office.kpi("won_amount"), "1000.50");
 }
 
 TEST(Merge, AnAmountThatIsClearedIsCountedNotPriced) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
   auto cleared = deal("D1").at("10:00");
   cleared.deal().amount.emplace(std::nullopt);
 
-  office.hears(cleared);
+  office.apply(cleared);
 
   EXPECT_EQ(office.kpi("won_amount"), "-");
   EXPECT_EQ(office.kpi("won_count"), "1");
@@ -135,7 +135,7 @@ TEST(Merge, AnAmountThatIsClearedIsCountedNotPriced) {
 TEST(Merge, ABackDatedWinCountsOnItsOwnDay) {
   Office office;
 
-  office.hears(won().closed_at(at("12:00", "2026-10-05")).at("09:00"));
+  office.apply(won().closed_at(at("12:00", "2026-10-05")).at("09:00"));
 
   EXPECT_EQ(office.kpi("won_amount", {}, "2026-11-01", "2026-12-01"), "0.00");
   EXPECT_EQ(office.rows("won_amount", "month"), "2026-10 1200.00");
@@ -145,7 +145,7 @@ TEST(Merge, AnEventMoreThanFiveMinutesAheadMergesAtItsReceipt) {
   Office office;
   auto ahead = won().at(at("09:00", "2027-06-01")).received(at("09:00"));
 
-  office.hears(ahead).hears(deal("D1").status(DealStatus::lost).at("09:01"));
+  office.apply(ahead).apply(deal("D1").status(DealStatus::lost).at("09:01"));
 
   EXPECT_EQ(office.kpi("lost_count"), "1");
   EXPECT_EQ(office.rows("lost_count", "month"), "2026-11 1");
@@ -155,7 +155,7 @@ TEST(Merge, AnEventWithinFiveMinutesAheadKeepsItsTime) {
   Office office;
   auto ahead = won().at("09:04").received(at("09:00"));
 
-  office.hears(ahead).hears(deal("D1").status(DealStatus::lost).at("09:03"));
+  office.apply(ahead).apply(deal("D1").status(DealStatus::lost).at("09:03"));
 
   EXPECT_EQ(office.kpi("won_count"), "1");
 }
@@ -163,7 +163,7 @@ TEST(Merge, AnEventWithinFiveMinutesAheadKeepsItsTime) {
 TEST(Merge, AFutureCloseDayCountsOnThatDay) {
   Office office;
 
-  office.hears(won().closed_at(at("12:00", "2026-12-24")).at("09:00"));
+  office.apply(won().closed_at(at("12:00", "2026-12-24")).at("09:00"));
 
   EXPECT_EQ(office.rows("won_amount", "day"), "2026-12-24 1200.00");
 }
@@ -171,7 +171,7 @@ TEST(Merge, AFutureCloseDayCountsOnThatDay) {
 TEST(Merge, AnUnknownStatusIsNeitherOpenNorWon) {
   Office office;
 
-  office.hears(won().at("09:00")).hears(deal("D1").status(DealStatus::unknown).at("09:01"));
+  office.apply(won().at("09:00")).apply(deal("D1").status(DealStatus::unknown).at("09:01"));
 
   EXPECT_EQ(office.kpi("won_count"), "0");
   EXPECT_EQ(office.kpi("open_count"), "0");
@@ -182,7 +182,7 @@ TEST(Merge, IdsAreScopedByTheirSource) {
   auto theirs = won().at("09:00");
   theirs.event.source = "hubspot";
 
-  office.hears(won().at("09:00")).hears(theirs);
+  office.apply(won().at("09:00")).apply(theirs);
 
   EXPECT_EQ(office.kpi("won_count"), "2");
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 1200.00; hubspot:ana 1200.00");
@@ -190,10 +190,10 @@ TEST(Merge, IdsAreScopedByTheirSource) {
 
 TEST(Merge, TheSameEventTwiceChangesNothing) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
   const auto digest = office.sales().digest();
 
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
   EXPECT_EQ(office.kpi("won_amount"), "1200.00");
   EXPECT_EQ(office.sales().digest(), digest);

@@ -89,7 +89,7 @@ TEST_P(Explained, LinesSumUpToInputsAndInputsToTheFigure) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   if (random.chance(40)) org.lock = core::Lock{3, day("2026-10-01")};
   Office office(org);
-  for (const auto& event : history) office.hears(event);
+  for (const auto& event : history) office.apply(event);
   std::vector<std::string> measures;
   for (const auto& m : core::measures()) measures.push_back(m.name);
   for (const auto& m : org.measures) measures.push_back(m.id);

@@ -33,7 +33,7 @@ TEST_P(Waiting, IsWhatALookAtEveryDealSays) {
   std::vector<core::Event> heard;
 
   for (std::size_t i = 0; i < history.size(); ++i) {
-    office.hears(history[i]);
+    office.apply(history[i]);
     heard.push_back(history[i]);
     if (i % 50 != 49) continue;
     const auto state = naive::state_of(heard, org);
@@ -70,7 +70,7 @@ TEST_P(Waiting, SuspectsTheTwinsThatALookAtEveryPairFinds) {
   std::size_t suspected = 0;
 
   for (const auto& event : history) {
-    office.hears(event);
+    office.apply(event);
     heard.push_back(event);
     if (heard.size() % 20 != 0) continue;
     const auto state = naive::state_of(heard, org);
@@ -84,26 +84,26 @@ TEST_P(Waiting, SuspectsTheTwinsThatALookAtEveryPairFinds) {
 
 TEST_P(Waiting, DoesNotDependOnOrderRepetitionOrWhenItWasMapped) {
   Office plain(org), other;
-  for (const auto& event : history) plain.hears(event);
+  for (const auto& event : history) plain.apply(event);
   auto again = history;
   for (int i = 0; i < 60; ++i) again.push_back(random.pick(history));
   std::shuffle(again.begin(), again.end(), random.engine);
   std::size_t told = 0;
-  for (; told < again.size() / 3; ++told) other.hears(again[told]);
+  for (; told < again.size() / 3; ++told) other.apply(again[told]);
 
   other.sales().begin_org(org, calendar());
   while (other.sales().fold_org(2))
-    for (int i = 0; i < 3 && told < again.size(); ++i) other.hears(again[told++]);
-  for (; told < again.size(); ++told) other.hears(again[told]);
+    for (int i = 0; i < 3 && told < again.size(); ++i) other.apply(again[told++]);
+  for (; told < again.size(); ++told) other.apply(again[told]);
 
   EXPECT_EQ(needs_of(plain), needs_of(other));
 }
 
 TEST_P(Waiting, IsNothingOnceAllIsTakenBack) {
   Office office(org);
-  for (const auto& event : history) office.hears(event);
+  for (const auto& event : history) office.apply(event);
 
-  for (const auto& event : undoing(history)) office.hears(event);
+  for (const auto& event : undoing(history)) office.apply(event);
 
   EXPECT_EQ(needs_of(office), Needs{});
 }
@@ -115,9 +115,9 @@ TEST(NeedsMapping, ShowsTheLargestThousandAndCountsTheRest) {
   org.people = {{"ana", "", {}}};
   Office office(org);
   for (int i = 0; i < 1'200; ++i)
-    office.hears(deal("D" + std::to_string(i)).owner("p" + std::to_string(i)).at("09:00"));
+    office.apply(deal("D" + std::to_string(i)).owner("p" + std::to_string(i)).at("09:00"));
   for (int i = 0; i < 3; ++i)
-    office.hears(deal("E" + std::to_string(i)).owner("p1199").at("09:00"));
+    office.apply(deal("E" + std::to_string(i)).owner("p1199").at("09:00"));
 
   const auto people = core::needs_mapping(office.sales()).people;
 
@@ -133,14 +133,14 @@ TEST(NeedsMapping, ShowsTheLargestThousandAndCountsTheRest) {
 TEST(NeedsMapping, AnAmountWithoutACurrencyIsMissingOne) {
   Office office;
 
-  office.hears(deal("D1").owner("ana").amount("5", "").status(DealStatus::won));
+  office.apply(deal("D1").owner("ana").amount("5", "").status(DealStatus::won));
 
   EXPECT_EQ(needs_of(office), (Needs{{"currency api", "1 D1"}}));
 }
 
 TEST(NeedsMapping, OfManyIncompleteDealsItNamesTwenty) {
   Office office;
-  for (int i = 0; i < 30; ++i) office.hears(deal("D" + std::to_string(10 + i)).owner("ana"));
+  for (int i = 0; i < 30; ++i) office.apply(deal("D" + std::to_string(10 + i)).owner("ana"));
 
   const auto incomplete = core::needs_mapping(office.sales()).incomplete;
 
@@ -159,7 +159,7 @@ void hear_twins(Office& office, int first, int pairs) {
       sale.deal().customer = "walk-in";
       sale.status(DealStatus::won).at(at("09:00") + std::chrono::minutes{i});
       sale.event.source = source;
-      office.hears(sale);
+      office.apply(sale);
     }
 }
 
@@ -174,7 +174,7 @@ TEST(NeedsMapping, WhatIsSoldAllWeekIsAPriceAndNoTwin) {
   for (const auto* source : {"hubspot", "stripe"}) {
     auto back = deal("D110").status(DealStatus::open).at("12:00");
     back.event.source = source;
-    office.hears(back);
+    office.apply(back);
   }
   EXPECT_EQ(needs_of(office).size(), 19u);
 }

@@ -52,7 +52,7 @@ class Recounting {
         measures_(reader_, state_) {
     auto shuffled = history_;
     std::shuffle(shuffled.begin(), shuffled.end(), random_.engine);
-    for (const auto& event : shuffled) office_.hears(event);
+    for (const auto& event : shuffled) office_.apply(event);
     for (const auto& e : measures_.entries()) {
       for (const auto& [by, id] : e.words) ids_[by].insert(id);
       for (const auto& share : e.shares) {

@@ -170,7 +170,7 @@ TEST_P(Recounted, TheCubeAgreesWithANaiveRecountOfAnyShuffledHistory) {
   std::shuffle(history.begin(), history.end(), random.engine);
 
   Office office;
-  for (const auto& event : history) office.hears(event);
+  for (const auto& event : history) office.apply(event);
 
   auto person = rows(office, "won_amount", "person"),
        product = rows(office, "won_amount", "product"), month = rows(office, "won_amount", "month");
@@ -193,10 +193,10 @@ TEST_P(Recounted, TheDigestDoesNotDependOnTheOrderOfArrival) {
   Random random(GetParam());
   auto history = random_history(random, 150);
   Office in_order, shuffled;
-  for (const auto& event : history) in_order.hears(event);
+  for (const auto& event : history) in_order.apply(event);
   std::shuffle(history.begin(), history.end(), random.engine);
 
-  for (const auto& event : history) shuffled.hears(event);
+  for (const auto& event : history) shuffled.apply(event);
 
   EXPECT_EQ(in_order.sales().digest(), shuffled.sales().digest());
 }
@@ -205,7 +205,7 @@ TEST_P(Recounted, ReadingAnewUnderTheSameDocumentChangesNothing) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Random random(GetParam());
   Office office;
-  for (const auto& event : random_history(random, 150)) office.hears(event);
+  for (const auto& event : random_history(random, 150)) office.apply(event);
   const auto before = rows(office, "won_amount", "person");
 
   office.sales().set_org(Office::euros(), core::Calendar::create({.zone = "Etc/UTC"}).value());

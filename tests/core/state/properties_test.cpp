@@ -26,7 +26,7 @@ class AnyHistory : public testing::TestWithParam<std::uint64_t> {
   }
   core::Calendar calendar() const { return core::Calendar::create(org.calendar).value(); }
   void tell(Office& office) const {
-    for (const auto& event : history) office.hears(event);
+    for (const auto& event : history) office.apply(event);
   }
   core::KpiAnswer ask(const Office& office, core::KpiQuestion question) const {
     return core::ask(office.sales(), question, at("13:37", "2026-11-18")).value();
@@ -49,9 +49,9 @@ TEST_P(AnyHistory, ShuffledRepeatedAndRegroupedComesToTheSame) {
   std::shuffle(again.begin(), again.end(), random.engine);
 
   const auto half = again.size() / 2;
-  for (std::size_t i = 0; i < half; ++i) other.hears(again[i]);
+  for (std::size_t i = 0; i < half; ++i) other.apply(again[i]);
   other.sales().set_org(Office::euros(), core::Calendar::create({.zone = "Etc/UTC"}).value());
-  for (std::size_t i = half; i < again.size(); ++i) other.hears(again[i]);
+  for (std::size_t i = half; i < again.size(); ++i) other.apply(again[i]);
   other.sales().set_org(org, calendar());
 
   EXPECT_EQ(plain.sales().digest(), other.sales().digest());
@@ -63,7 +63,7 @@ TEST_P(AnyHistory, TakenBackWhollyLeavesNothing) {
   tell(office);
   ASSERT_FALSE(office.sales().cube().empty());
 
-  for (const auto& event : undoing(history)) office.hears(event);
+  for (const auto& event : undoing(history)) office.apply(event);
 
   EXPECT_TRUE(office.sales().cube().empty());
   for (const auto* measure : {"won_amount", "open_amount", "activities", "refunded_amount"})
@@ -74,13 +74,13 @@ TEST_P(AnyHistory, ReadAnewInSlicesWhileItGoesOnIsReadAnewAtOnce) {
   Office at_once(org), aside;
   tell(at_once);
   std::size_t told = 0;
-  for (; told < history.size() / 3; ++told) aside.hears(history[told]);
+  for (; told < history.size() / 3; ++told) aside.apply(history[told]);
 
   aside.sales().begin_org(org, calendar());
   const auto slice = 1 + random.below(3);
   while (aside.sales().fold_org(slice))
-    for (std::size_t i = 0; i < 4 && told < history.size(); ++i) aside.hears(history[told++]);
-  for (; told < history.size(); ++told) aside.hears(history[told]);
+    for (std::size_t i = 0; i < 4 && told < history.size(); ++i) aside.apply(history[told++]);
+  for (; told < history.size(); ++told) aside.apply(history[told]);
 
   EXPECT_EQ(aside.sales().digest(), at_once.sales().digest());
   for (const auto& m : core::measures())

@@ -24,7 +24,7 @@ void fill(Office& office, int deals) {
     said.product(i % 3 ? "gtx" : "mini").close_date("2026-12-01");
     said.deal().created_at = day_of(i) - std::chrono::days(20);
     said.status(i % 5 < 2 ? DealStatus::won : i % 5 < 4 ? DealStatus::lost : DealStatus::open);
-    office.hears(said);
+    office.apply(said);
   }
 }
 

@@ -27,7 +27,7 @@ class Telling {
     if (words.is_day() || words.is_time()) {
       now_ = words.instant(today_);
       today_ = std::chrono::floor<std::chrono::days>(now_);
-      if (const auto event = event_of(words, now_)) hears(*event);
+      if (const auto event = event_of(words, now_)) apply(*event);
       if (arrow != std::string::npos) on_wall(text.substr(arrow + 2));
     } else if (words.take_if("waiting")) {
       expect_waiting(office().sales(), text.substr(text.find(' ')));
@@ -42,7 +42,7 @@ class Telling {
   void order_does_not_matter() {
     Office backwards(org_);
     for (int twice = 0; twice < 2; ++twice)
-      std::for_each(heard_.rbegin(), heard_.rend(), [&](const auto& e) { backwards.hears(e); });
+      std::for_each(heard_.rbegin(), heard_.rend(), [&](const auto& e) { backwards.apply(e); });
     EXPECT_EQ(office().sales().digest(), backwards.sales().digest());
   }
 
@@ -54,8 +54,8 @@ class Telling {
     return office_;
   }
 
-  void hears(const core::Event& event) {
-    office().hears(event);
+  void apply(const core::Event& event) {
+    office().apply(event);
     heard_.push_back(event);
   }
 

@@ -131,7 +131,7 @@ std::string every_figure(const SalesState& sales, const std::vector<std::string>
 
 std::map<std::string, Instant> heard(const SalesState& sales) {
   std::map<std::string, Instant> all;
-  for (const auto& [source, at] : sales.last_heard()) all[sales.names().text(source)] = at;
+  for (const auto& [source, at] : sales.last_received()) all[sales.names().text(source)] = at;
   return all;
 }
 

@@ -1,11 +1,13 @@
+#include "core/boards/wall/tiles.hpp"
+
 #include <algorithm>
 
-#include "core/boards/wall/wall_context.hpp"
+#include "core/boards/tile_fields.hpp"
 #include "core/queries/measure_evaluator.hpp"
 
 namespace dealbell::core {
 
-// Are we going to make it?
+// The main figure: won so far, target, and pace.
 Tile hero_tile(const WallContext& s) {
   const auto value = s.money({}, s.range());
   const auto won = totals(s.sales, Base::won, {}, s.range());
@@ -14,20 +16,20 @@ Tile hero_tile(const WallContext& s) {
 
   Tile tile;
   auto& meta = tile.meta;
-  meta["value"] = s.value(value);
-  meta["n"] = won.all.n;
-  meta["unpriced"] = won.all.n - won.priced.n;
-  meta["target"] = s.value(target);
-  meta["to_go"] =
+  meta[field::value] = s.value(value);
+  meta[field::n] = won.all.n;
+  meta[field::unpriced] = won.all.n - won.priced.n;
+  meta[field::target] = s.value(target);
+  meta[field::to_go] =
       s.value(target && value ? std::optional(std::max<Sum>(0, *target - *value)) : std::nullopt);
-  meta["days_left"] =
+  meta[field::days_left] =
       std::int64_t{s.sales.calendar().working_days(s.today + std::chrono::days{1}, s.period.to)};
-  meta["basis"] = basis.kind == Basis::none       ? Value{}
-                  : basis.kind == Basis::previous ? Value{std::string("previous")}
-                                                  : Value{std::string("target")};
-  meta["basis_label"] = basis.kind == Basis::none ? Value{} : Value{basis.label};
-  meta["basis_value"] = s.value(basis.value);
-  meta["pace"] =
+  meta[field::basis] = basis.kind == Basis::none       ? Value{}
+                       : basis.kind == Basis::previous ? Value{std::string("previous")}
+                                                       : Value{std::string("target")};
+  meta[field::basis_label] = basis.kind == Basis::none ? Value{} : Value{basis.label};
+  meta[field::basis_value] = s.value(basis.value);
+  meta[field::pace] =
       s.value(basis.value && value ? std::optional(*value - *basis.value) : std::nullopt);
   return tile;
 }

@@ -1,13 +1,14 @@
 #include "core/boards/wall/wall.hpp"
 
-#include "core/boards/wall/wall_context.hpp"
+#include "core/boards/wall/moments.hpp"
+#include "core/boards/wall/tiles.hpp"
 
 namespace dealbell::core {
 
 Board wall_board(const SalesState& sales, Instant now, const WallOptions& options) {
   const WallContext context(sales, now);
   Board board;
-  // The next quarter of an hour, which is where days and periods begin, too.
+  // The next quarter-hour; days and periods also begin at one.
   board.changes_at = context.pace + std::chrono::minutes{15};
   board.tiles["office"] = office_tile(context, options.demo);
   board.tiles["hero"] = hero_tile(context);
