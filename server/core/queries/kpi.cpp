@@ -24,8 +24,8 @@ Range range_with_entries(const SalesState& sales, const Range& range_asked) {
     range.from = std::min(range.from, first->first);
     range.to = std::max(range.to, index.rbegin()->first + std::chrono::days{1});
   }
-  if (range_asked.from != Day::min()) range.from = asked.from;
-  if (asked.to != Day::max()) range.to = asked.to;
+  if (range_asked.from != Day::min()) range.from = range_asked.from;
+  if (range_asked.to != Day::max()) range.to = range_asked.to;
   return range;
 }
 

@@ -19,7 +19,7 @@ core::Tile moments(const Office& office) {
   return core::wall_board(office.sales(), at("09:00:01"), {}).tiles.at("moments");
 }
 
-TEST(MomentStorm, OfManyWinsAtOnceTheNewestFiftyAreShown) {
+TEST(ManyMoments, OnlyTheNewestFiftyOfManyWinsAreShown) {
   Office office;
 
   for (int i = 0; i < 120; ++i) office.apply(win(i, "100", at("09:00")));
@@ -30,8 +30,9 @@ TEST(MomentStorm, OfManyWinsAtOnceTheNewestFiftyAreShown) {
   EXPECT_FALSE(tile.rows.contains("api:D69"));
 }
 
-// A celebration speaks of its own time: it neither changes on the stage nor is sent again.
-TEST(MomentStorm, WhatAMomentSaysStaysWhateverIsWonAfterIt) {
+// A celebration shows the state right after its win, so it neither changes on screen nor is sent
+// again.
+TEST(ManyMoments, AMomentsRowDoesNotChangeWithLaterWins) {
   Office office;
   const auto won_by = [](const std::string& id, const std::string& owner,
                          const std::string& amount) {
@@ -54,7 +55,7 @@ TEST(MomentStorm, WhatAMomentSaysStaysWhateverIsWonAfterIt) {
   EXPECT_EQ(after.rows.at("api:D5").at("total_before"), core::Value("366.00"));
 }
 
-TEST(MomentStorm, WhereWinsAreThousandsNoneIsARecord) {
+TEST(ManyMoments, WithThousandsOfWinsNoneIsARecord) {
   Office office;
   for (int i = 0; i < 2'000; ++i) office.apply(win(i, "100", at("09:00", "2026-11-20")));
 
@@ -63,7 +64,7 @@ TEST(MomentStorm, WhereWinsAreThousandsNoneIsARecord) {
   EXPECT_EQ(moments(office).rows.at("api:D5000").at("why"), core::Value{});
 }
 
-TEST(MomentStorm, OnlyTheLargestOfTwoRecordsOfOneTickIsOne) {
+TEST(ManyMoments, OfTwoRecordsInOneTickOnlyTheLargerCounts) {
   Office office;
   for (int i = 0; i < 20; ++i) office.apply(win(i, "100", at("09:00", "2026-11-20")));
 

@@ -31,7 +31,7 @@ TEST(Today, TheNewestSixAreShownAndAllAreCounted) {
   EXPECT_EQ(tile.meta.at("n"), core::Value{std::int64_t{9}});
 }
 
-TEST(Today, WinsOfOneInstantStandByTheirKeysWhicheverWasToldFirst) {
+TEST(Today, WinsOfTheSameInstantAreSortedByKeyIndependentOfArrival) {
   Office office;
 
   for (const auto* id : {"D7", "D1", "D8", "D2", "D5", "D4", "D3", "D6"})
@@ -42,11 +42,11 @@ TEST(Today, WinsOfOneInstantStandByTheirKeysWhicheverWasToldFirst) {
   EXPECT_EQ(place(tile, "D6"), core::Value{std::int64_t{6}});
 }
 
-TEST(Today, AWinTakenBackOrMovedToAnotherDayLeaves) {
+TEST(Today, AWinThatIsReopenedOrMovedToAnotherDayDisappears) {
   Office office;
-  office.apply(win("gone", at("09:00"))).apply(win("moved", at("09:00")));
+  office.apply(win("reopened", at("09:00"))).apply(win("moved", at("09:00")));
 
-  office.apply(deal("gone").status(core::DealStatus::open).at("09:01"));
+  office.apply(deal("reopened").status(core::DealStatus::open).at("09:01"));
   office.apply(deal("moved").closed_at(at("09:00", "2026-11-20")).at("09:01"));
 
   EXPECT_TRUE(today(office).rows.empty());

@@ -30,7 +30,7 @@ double number(const std::string& text) { return std::strtod(text.c_str(), nullpt
 int sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 
 DealBuilder won(const std::string& id, const std::string& owner, const std::string& amount,
-               Instant when) {
+                Instant when) {
   return deal(id).owner(owner).amount(amount).status(DealStatus::won).at(when);
 }
 
@@ -40,7 +40,7 @@ core::Org with_target(const std::string& amount) {
   return org;
 }
 
-TEST(Wall, AnEmptyOfficeIsSaidToBeEmptyAndPromisesNothing) {
+TEST(Wall, AnEmptyOfficeIsMarkedEmptyAndHasNoPace) {
   Office office;
 
   const auto board = core::wall_board(office.sales(), at("10:00"), {});
@@ -50,7 +50,7 @@ TEST(Wall, AnEmptyOfficeIsSaidToBeEmptyAndPromisesNothing) {
   EXPECT_TRUE(board.tiles.at("ranking").rows.empty());
 }
 
-TEST(Wall, WithoutACurrencyMoneyIsNoValueAndSetupIsAskedFor) {
+TEST(Wall, WithoutACurrencyMoneyHasNoValueAndSetupIsRequested) {
   core::Org org;
   org.calendar.zone = "Etc/UTC";
   Office office(org);
@@ -61,7 +61,7 @@ TEST(Wall, WithoutACurrencyMoneyIsNoValueAndSetupIsAskedFor) {
   EXPECT_EQ(meta(board, "office", "needs_setup"), "currency");
 }
 
-TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfTheLastPeriod) {
+TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfThePreviousPeriod) {
   Office office;
   // Monday 23 November is the 16th working day; the 16th of October was Thursday the 22nd.
   office.apply(won("O1", "ana", "100", at("09:00", "2026-10-22")));
@@ -77,7 +77,7 @@ TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfTheLastPeriod) {
   EXPECT_EQ(meta(noon, "hero", "pace"), "-950.00");
 }
 
-TEST(Wall, WithoutALastPeriodPaceIsAgainstTheStraightLineToTheTarget) {
+TEST(Wall, WithoutAPreviousPeriodPaceUsesTheStraightLineToTheTarget) {
   Office office(with_target("2100"));
   office.apply(won("N1", "ana", "1000", at("08:00", "2026-11-20")));
 
@@ -100,7 +100,7 @@ TEST(Wall, InTheFirstTenthOfThePeriodThereIsNoPace) {
   EXPECT_EQ(cell(board.tiles.at("podium").rows.at("ana"), "value"), "100.00");
 }
 
-TEST(Wall, OverTheTargetNothingIsLeftToGo) {
+TEST(Wall, AboveTheTargetNothingIsLeftToGo) {
   Office office(with_target("100"));
 
   office.apply(won("N1", "ana", "118", at("09:00")));
@@ -108,7 +108,7 @@ TEST(Wall, OverTheTargetNothingIsLeftToGo) {
   EXPECT_EQ(meta(core::wall_board(office.sales(), at("10:00"), {}), "hero", "to_go"), "0.00");
 }
 
-TEST(Wall, TodayRollsOverByItself) {
+TEST(Wall, TodayChangesAtMidnightWithoutAnEvent) {
   Office office;
   office.apply(won("N1", "ana", "118", at("23:50")));
 
@@ -120,7 +120,7 @@ TEST(Wall, TodayRollsOverByItself) {
   EXPECT_EQ(meta(after, "today", "n"), "0");
 }
 
-TEST(Wall, NothingChangesBetweenNowAndTheTimeTheBoardNames) {
+TEST(Wall, NothingChangesBeforeChangesAt) {
   Office office;
   office.apply(won("O1", "ana", "100", at("09:05", "2026-10-22")));
   office.apply(won("N1", "ana", "150", at("08:59:50")));
@@ -134,7 +134,7 @@ TEST(Wall, NothingChangesBetweenNowAndTheTimeTheBoardNames) {
   EXPECT_TRUE(core::diff(board, just_before).empty());
 }
 
-TEST(Wall, AMomentTellsTheJumpInRankAndTotal) {
+TEST(Wall, AMomentShowsTheChangeInRankAndTotal) {
   Office office;
   office.apply(won("N1", "ana", "1000", at("09:00", "2026-11-20")));
   office.apply(won("N2", "ben", "300", at("09:00", "2026-11-20")));
@@ -150,7 +150,7 @@ TEST(Wall, AMomentTellsTheJumpInRankAndTotal) {
   EXPECT_EQ(cell(row, "nth_week"), "1");
 }
 
-TEST(Wall, TheStageIsForFirstsRecordsAndBigOnesOnceWinsAreMany) {
+TEST(Wall, WithManyWinsOnlyFirstsRecordsAndBigOnesFillTheScreen) {
   Office office;
   for (int i = 0; i < 20; ++i)
     office.apply(won("N" + std::to_string(i), "ana", "1000", at("09:00", "2026-11-20")));
@@ -166,7 +166,7 @@ TEST(Wall, TheStageIsForFirstsRecordsAndBigOnesOnceWinsAreMany) {
   EXPECT_EQ(cell(rows.at("api:first"), "why"), "first_ever");
 }
 
-TEST(Wall, NamesAreAsShortAsTheyCanBeAndStillTellPeopleApart) {
+TEST(Wall, NamesAreAsShortAsPossibleAndStillUnique) {
   auto org = Office::euros();
   org.people = {{"1", "Ana Marković", {}},
                 {"2", "Ana Silva", {}},
@@ -185,7 +185,7 @@ TEST(Wall, NamesAreAsShortAsTheyCanBeAndStillTellPeopleApart) {
   EXPECT_EQ(cell(rows.at("4"), "short"), "Ben");
 }
 
-TEST(Wall, PeopleNobodyMappedAreKeptOffTheRankingAndCounted) {
+TEST(Wall, UnmappedPeopleAreCountedButNotRanked) {
   auto org = Office::euros();
   org.people = {{"ana", "Ana", {}}};
   Office office(org);
@@ -201,7 +201,7 @@ TEST(Wall, PeopleNobodyMappedAreKeptOffTheRankingAndCounted) {
 
 class AnyOffice : public testing::TestWithParam<std::uint64_t> {
  protected:
-  // Five people's wins over two months, and now some time in the second.
+  // Five people's wins over two months; `now` is in the second month.
   Board board() {
     std::mt19937_64 random(GetParam());
     Office office(with_target("5000"));
@@ -215,7 +215,7 @@ class AnyOffice : public testing::TestWithParam<std::uint64_t> {
                                                       (now - start) / std::chrono::minutes(1)));
       office.apply(
           won("D" + std::to_string(i), people[random() % 5], std::to_string(random() % 300), when));
-      // Some are taken back, so that sums fall, too.
+      // Some are reopened, so that sums also decrease.
       if (random() % 5 == 0)
         office.apply(deal("D" + std::to_string(i))
                          .status(DealStatus::open)

@@ -20,7 +20,7 @@ TEST(Merge, AWinCountsForItsOwner) {
   EXPECT_EQ(office.kpi("won_count"), "1");
 }
 
-TEST(Merge, AReopenedWinTakesItsMoneyBackAndAReWinBringsItAgain) {
+TEST(Merge, ReopeningAWinSubtractsItsAmountAndWinningItAgainAddsIt) {
   Office office;
   office.apply(won().at("09:00"));
 
@@ -33,7 +33,7 @@ TEST(Merge, AReopenedWinTakesItsMoneyBackAndAReWinBringsItAgain) {
   EXPECT_EQ(office.kpi("open_count"), "0");
 }
 
-TEST(Merge, TheEventThatHappenedLaterWinsWhicheverArrivesFirst) {
+TEST(Merge, TheLaterEventWinsIndependentOfTheOrderOfArrival) {
   Office office;
 
   office.apply(deal("D1").status(DealStatus::open).at("09:05"));
@@ -56,7 +56,7 @@ TEST(Merge, WithinOneMillisecondTheSourcesOrderDecides) {
   EXPECT_EQ(office.kpi("lost_count"), "1");
 }
 
-TEST(Merge, CreationComesBeforeChangeBeforeDeletionAtOneTime) {
+TEST(Merge, AtTheSameTimeCreationComesBeforeChangeBeforeDeletion) {
   Office office;
   auto created = won().at("09:00");
   created.event.operation = core::Operation::create;
@@ -69,7 +69,7 @@ TEST(Merge, CreationComesBeforeChangeBeforeDeletionAtOneTime) {
   EXPECT_EQ(office.kpi("won_count"), "0");
 }
 
-TEST(Merge, ADeletedDealRevivesOnlyByALaterEventThatNamesItsStatus) {
+TEST(Merge, ADeletedDealIsRestoredOnlyByALaterEventWithAStatus) {
   Office office;
   office.apply(won().at("09:00")).apply(deal("D1").status(DealStatus::deleted).at("09:10"));
 
@@ -91,7 +91,7 @@ TEST(Merge, AnOwnerChangeBeforeTheWinMovesTheCreditAndOneAfterItDoesNot) {
   EXPECT_EQ(office.rows("won_amount", "person"), "ben 1200.00");
 }
 
-TEST(Merge, AnOwnerThatBecomesKnownOnlyAfterTheWinGetsTheCredit) {
+TEST(Merge, AnOwnerWhoBecomesKnownAfterTheWinGetsTheCredit) {
   Office office;
   office.apply(deal("D1").amount("1200").status(DealStatus::won).at("09:00"));
   EXPECT_EQ(office.rows("won_amount", "person"), "- 1200.00");
@@ -101,7 +101,7 @@ TEST(Merge, AnOwnerThatBecomesKnownOnlyAfterTheWinGetsTheCredit) {
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 1200.00");
 }
 
-TEST(Merge, OnlyCreditsMoveCreditAfterTheWin) {
+TEST(Merge, AfterTheWinCreditIsChangedOnlyByExplicitCredits) {
   Office office;
   office.apply(won().at("09:00"));
 
@@ -120,7 +120,7 @@ TEST(Merge, AnAmountChangedAfterTheWinChangesTheTotal) {
   EXPECT_EQ(office.kpi("won_amount"), "1000.50");
 }
 
-TEST(Merge, AnAmountThatIsClearedIsCountedNotPriced) {
+TEST(Merge, ADealWithAClearedAmountIsCountedButNotPriced) {
   Office office;
   office.apply(won().at("09:00"));
   auto cleared = deal("D1").at("10:00");
@@ -132,7 +132,7 @@ TEST(Merge, AnAmountThatIsClearedIsCountedNotPriced) {
   EXPECT_EQ(office.kpi("won_count"), "1");
 }
 
-TEST(Merge, ABackDatedWinCountsOnItsOwnDay) {
+TEST(Merge, ABackdatedWinCountsOnItsOwnDay) {
   Office office;
 
   office.apply(won().closed_at(at("12:00", "2026-10-05")).at("09:00"));
@@ -141,7 +141,7 @@ TEST(Merge, ABackDatedWinCountsOnItsOwnDay) {
   EXPECT_EQ(office.rows("won_amount", "month"), "2026-10 1200.00");
 }
 
-TEST(Merge, AnEventMoreThanFiveMinutesAheadMergesAtItsReceipt) {
+TEST(Merge, AnEventMoreThanFiveMinutesAheadIsMergedAtItsTimeOfReceipt) {
   Office office;
   auto ahead = won().at(at("09:00", "2027-06-01")).received(at("09:00"));
 
@@ -151,7 +151,7 @@ TEST(Merge, AnEventMoreThanFiveMinutesAheadMergesAtItsReceipt) {
   EXPECT_EQ(office.rows("lost_count", "month"), "2026-11 1");
 }
 
-TEST(Merge, AnEventWithinFiveMinutesAheadKeepsItsTime) {
+TEST(Merge, AnEventUpToFiveMinutesAheadKeepsItsTime) {
   Office office;
   auto ahead = won().at("09:04").received(at("09:00"));
 
@@ -177,7 +177,7 @@ TEST(Merge, AnUnknownStatusIsNeitherOpenNorWon) {
   EXPECT_EQ(office.kpi("open_count"), "0");
 }
 
-TEST(Merge, IdsAreScopedByTheirSource) {
+TEST(Merge, IdsAreUniqueWithinTheirSource) {
   Office office;
   auto theirs = won().at("09:00");
   theirs.event.source = "hubspot";

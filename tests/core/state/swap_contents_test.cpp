@@ -2,8 +2,8 @@
 
 #include "support/core/office.hpp"
 
-// A log that has lost some of what was folded is folded anew beside the floor that everybody looks
-// at, which then becomes the new one.
+// If a log has lost records that were already applied, a new state is computed beside the one in
+// use, and then their contents are swapped.
 namespace dealbell::test {
 namespace {
 
@@ -13,7 +13,7 @@ DealBuilder won(const std::string& id, const std::string& amount) {
   return deal(id).owner("ana").amount(amount).status(DealStatus::won).at("09:00");
 }
 
-TEST(ReplacedFloor, ShowsWhatTheOtherHeld) {
+TEST(SwapContents, TakesOverTheOtherStatesContents) {
   Office shown, folded;
   shown.apply(won("D1", "100")).apply(won("D2", "200"));
   folded.apply(won("D1", "100"));
@@ -30,7 +30,7 @@ TEST(ReplacedFloor, ShowsWhatTheOtherHeld) {
   EXPECT_NE(shown.sales().org_changes(), changes);
 }
 
-TEST(ReplacedFloor, GoesOnFromThere) {
+TEST(SwapContents, KeepsWorkingAfterTheSwap) {
   Office shown;
   shown.apply(won("D1", "100"));
   {
@@ -45,7 +45,7 @@ TEST(ReplacedFloor, GoesOnFromThere) {
   EXPECT_EQ(shown.sales().seq(), 2u);
 }
 
-TEST(ReplacedFloor, ANumberAloneChangesNothingElse) {
+TEST(SwapContents, SetLogAndSkipChangeOnlyThePosition) {
   Office shown;
   shown.apply(won("D1", "100"));
   const auto changes = shown.sales().org_changes();

@@ -14,7 +14,7 @@ namespace dealbell::test {
 Instant at(const std::string& time, const std::string& day = "2026-11-23");
 Day day(const std::string& text);
 
-// Events, said briefly: deal("D1").owner("ana").amount("1200").status(won).at("09:00")
+// Builds deal events: deal("D1").owner("ana").amount("1200").status(won).at("09:00")
 struct DealBuilder {
   core::Event event;
 
@@ -38,16 +38,16 @@ core::Event call(const std::string& id, const std::string& person, Instant when)
 core::Event refund(const std::string& id, const std::string& deal, const std::string& amount,
                    const std::string& day, Instant when);
 
-// A floor with euros and UTC, fed one event after another.
+// A sales state in euros and UTC to which events are applied one by one.
 class Office {
  public:
   explicit Office(core::Org org = euros());
   static core::Org euros();
 
   Office& apply(const core::Event& event);
-  Office& apply(const DealBuilder& saying) { return apply(saying.event); }
+  Office& apply(const DealBuilder& builder) { return apply(builder.event); }
 
-  // What "now" is for questions that depend on it; the end of Monday 2026-11-23 unless said.
+  // Sets `now` for questions that depend on it. Default: the end of Monday 2026-11-23.
   Office& at(Instant now) {
     now_ = now;
     return *this;
