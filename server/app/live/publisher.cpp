@@ -158,7 +158,7 @@ void Publisher::publish() {
     seqs[place.shown->version().get()] = place.seq;
   }
   std::vector<wire::SourceState> sources;
-  for (const auto& [source, heard] : sales_.last_heard())
+  for (const auto& [source, received_at] : sales_.last_received())
     sources.push_back({sales_.names().text(source), heard});
   publication->beat = [seqs = std::move(seqs), heard = std::move(sources), told = told_,
                        log = sales_.log(), newest = sales_.seq()](

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "core/boards/wall/wall_context.hpp"
+#include "core/boards/wall/moments.hpp"
 #include "core/queries/kpi.hpp"
 #include "wire/json_writer.hpp"
 

@@ -78,7 +78,7 @@ boost::asio::awaitable<void> Office::apply(std::vector<Followed> events) {
       if (event)
         sales_->apply(*event, seq);
       else
-        sales_->pass(seq);
+        sales_->skip(seq);
       if (slice.used_up()) co_await slice.yield();
     }
     changed_();
@@ -132,7 +132,7 @@ boost::asio::awaitable<Result<>> Office::change_log(LogNumber log, bool shorter)
   }
   auto change = [&] {
     if (stored)
-      sales_->become(*stored->sales, log);
+      sales_->swap_contents(*stored->sales, log);
     else
       sales_->set_log(log);
     changed_();

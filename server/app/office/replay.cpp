@@ -44,7 +44,7 @@ class Folding {
         if (event)
           sales_.apply(*event, seq);
         else
-          sales_.pass(seq);
+          sales_.skip(seq);
     });
   }
 

@@ -35,13 +35,13 @@ core::Org harbour() {
 // Monday 23 November: a win of today, one of the month, one of last year.
 Office& some(Office& office) {
   const auto won = [&](const char* id, const char* who, const char* amount, Instant when) {
-    office.hears(
+    office.apply(
         deal(id).owner(who).amount(amount).status(DealStatus::won).closed_at(when).at(when));
   };
   won("D0", "ana", "77", test::at("10:00", "2025-11-03"));
   won("D1", "ana", "1200.50", test::at("10:00", "2026-11-03"));
   won("D2", "ben", "300", test::at("09:00"));
-  office.hears(deal("D3").owner("ben").amount("50").status(DealStatus::lost).at("09:30"));
+  office.apply(deal("D3").owner("ben").amount("50").status(DealStatus::lost).at("09:30"));
   return office;
 }
 
@@ -103,8 +103,8 @@ TEST(MirrorContent, EverybodyHasAName) {
 TEST(MirrorContent, WinsAreThoseThatWereCelebrated) {
   Office office(harbour());
   some(office);
-  office.hears(deal("D4").owner("ben").amount("9").status(DealStatus::won).at("11:00").quiet());
-  office.hears(deal("D5").owner("who").amount("9").status(DealStatus::won).at("11:01"));
+  office.apply(deal("D4").owner("ben").amount("9").status(DealStatus::won).at("11:00").quiet());
+  office.apply(deal("D5").owner("who").amount("9").status(DealStatus::won).at("11:01"));
   const auto deals = [&](WinsOf which) {
     std::vector<std::string> list;
     for (const auto& win : mirror_wins(office.sales(), test::at("12:00"), which))

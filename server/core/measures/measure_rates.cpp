@@ -3,8 +3,8 @@
 namespace dealbell::core {
 namespace {
 
-// No value until something has closed: a rate over nothing would put 0 % or 100 % on a wall. Open
-// deals stay out, or stale ones would flatter.
+// No value until a deal has closed: a rate over nothing would show 0 % or 100 %. Open deals are
+// excluded, because forgotten ones would distort the rate.
 Figure win_rate(const Inputs& in) {
   const auto won = in.totals(Base::won).all.n;
   const auto closed = won + in.totals(Base::lost).all.n;
@@ -27,7 +27,8 @@ Figure win_rate_cohort(const Inputs& in) {
   return ratio_of(created.extra_n, created.n, created.n);
 }
 
-// How many times the target the pipeline must be. From few deals it would be a guess.
+// How many times the target the pipeline must be. No value with fewer than 20 closed deals, because
+// it would be a guess.
 Figure required_coverage(const Inputs& in) {
   constexpr std::int64_t enough = 20;
   const auto won = in.totals(Base::won).all.n;
@@ -53,19 +54,19 @@ std::vector<Measure> rate_measures() {
        ratio,
        win_rate_value,
        "Amounts won, divided by amounts won or lost, of the priced deals closed in the period. "
-       "Refunds stay out.",
+       "Refunds are not subtracted.",
        {{Base::won, "won deals"}, {Base::lost, "lost deals"}}},
       {"win_rate_cohort",
        "Win rate of the cohort",
        ratio,
        win_rate_cohort,
-       "Of the deals created in the period, the share that is won by now.",
+       "The share of the deals created in the period that has been won by now.",
        {{Base::created, "won since", Part::extra_n}, {Base::created, "created deals", Part::n}}},
       {"required_coverage",
        "Coverage needed",
        ratio,
        required_coverage,
-       "One divided by the win rate of the period; from 20 closed deals on.",
+       "1 divided by the win rate of the period; requires 20 closed deals.",
        {wins, losses}},
   };
 }

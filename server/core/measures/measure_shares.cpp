@@ -3,8 +3,8 @@
 namespace dealbell::core {
 namespace {
 
-// A row's part of all rows: asked by lead source, the mix. Three separate mixes, as a source may
-// bring many deals and little money.
+// A row's share of all rows, for example by lead source. Three measures, because a source may bring
+// many deals and little money.
 Figure created_share(const Inputs& in) {
   const auto n = in.totals(Base::created).all.n;
   return ratio_of(n, in.whole(Base::created).all.n, n);
@@ -44,7 +44,8 @@ std::vector<Measure> share_measures() {
        "Share of amount won",
        ratio,
        won_amount_share,
-       "The row's amounts won in the period, divided by those of all rows. Refunds stay out.",
+       "The row's amounts won in the period, divided by those of all rows. Refunds are not "
+       "subtracted.",
        {{Base::won, "won deals"}}},
   };
 }

@@ -2,25 +2,25 @@
 
 #include "support/core/office.hpp"
 
-// A log that has lost some of what was folded is folded anew beside the floor that everybody looks
-// at, which then becomes the new one.
+// If a log has lost records that were already applied, a new state is computed beside the one in
+// use, and then their contents are swapped.
 namespace dealbell::test {
 namespace {
 
 using core::DealStatus;
 
-DealSaying won(const std::string& id, const std::string& amount) {
+DealBuilder won(const std::string& id, const std::string& amount) {
   return deal(id).owner("ana").amount(amount).status(DealStatus::won).at("09:00");
 }
 
-TEST(ReplacedFloor, ShowsWhatTheOtherHeld) {
+TEST(SwapContents, TakesOverTheOtherStatesContents) {
   Office shown, folded;
-  shown.hears(won("D1", "100")).hears(won("D2", "200"));
-  folded.hears(won("D1", "100"));
+  shown.apply(won("D1", "100")).apply(won("D2", "200"));
+  folded.apply(won("D1", "100"));
   const auto digest = folded.sales().digest();
   const auto changes = shown.sales().org_changes();
 
-  shown.sales().become(folded.sales(), 3);
+  shown.sales().swap_contents(folded.sales(), 3);
 
   EXPECT_EQ(shown.kpi("won_amount"), "100.00");
   EXPECT_EQ(shown.sales().digest(), digest);
@@ -30,13 +30,13 @@ TEST(ReplacedFloor, ShowsWhatTheOtherHeld) {
   EXPECT_NE(shown.sales().org_changes(), changes);
 }
 
-TEST(ReplacedFloor, GoesOnFromThere) {
+TEST(SwapContents, KeepsWorkingAfterTheSwap) {
   Office shown;
-  shown.hears(won("D1", "100"));
+  shown.apply(won("D1", "100"));
   {
     const auto other = std::make_unique<Office>();
-    other->hears(won("D2", "50"));
-    shown.sales().become(other->sales(), 2);
+    other->apply(won("D2", "50"));
+    shown.sales().swap_contents(other->sales(), 2);
   }
   shown.sales().apply(won("D3", "7").event, 2);
   shown.sales().set_org(Office::euros(), shown.sales().calendar());
@@ -45,13 +45,13 @@ TEST(ReplacedFloor, GoesOnFromThere) {
   EXPECT_EQ(shown.sales().seq(), 2u);
 }
 
-TEST(ReplacedFloor, ANumberAloneChangesNothingElse) {
+TEST(SwapContents, SetLogAndSkipChangeOnlyThePosition) {
   Office shown;
-  shown.hears(won("D1", "100"));
+  shown.apply(won("D1", "100"));
   const auto changes = shown.sales().org_changes();
 
   shown.sales().set_log(5);
-  shown.sales().pass(4);
+  shown.sales().skip(4);
 
   EXPECT_EQ(shown.sales().log(), 5);
   EXPECT_EQ(shown.sales().seq(), 4u);

@@ -3,8 +3,8 @@
 #include "base/hash.hpp"
 #include "core/state/sales_state.hpp"
 
-// The digest is a sum over entities of the hash of each one's canonical text, so that no order of
-// arrival and no numbering of ours can show in it.
+// The digest is the sum of the hashes of all entities' canonical texts, so it depends neither on
+// the order of arrival nor on internal numbers.
 namespace dealbell::core {
 namespace {
 
@@ -101,11 +101,11 @@ std::string SalesState::digest() const {
         << d.team << d.pipeline << d.product << d.region << d.lead_source << d.customer << d.kind
         << d.forecast << d.probability_e4 << d.created_at << d.closed_at << d.close_date
         << d.credits;
-    text << d.begun;
+    text << d.first_create;
     for (const auto& a : d.amounts) text.name(a.name) << a.amount;
     const auto org_context = this->org_context();
     const auto parts = contributions(DealContext(d, org_context));
-    std::uint64_t sum = 0;  // refunds have no order
+    std::uint64_t sum = 0;  // a sum, because refunds have no order
     for (const auto& c : parts) {
       Text part(facts_->stamps);
       part << c;

@@ -1,15 +1,17 @@
+#include "core/boards/wall/tiles.hpp"
+
 #include <algorithm>
 
-#include "core/boards/wall/wall_context.hpp"
+#include "core/boards/tile_fields.hpp"
 
 namespace dealbell::core {
-
 namespace {
 
 constexpr std::size_t wins_max = 6;
 
-// The newest wins of the office day. Wins of one instant stand by their keys, whoever told us
-// first; there may be many, as an import knows only days, but beyond a thousand any will do.
+// The newest wins of the office day. Wins of the same instant are sorted by key, independent of the
+// order of arrival. Imports that have only days may give many of these; beyond a thousand the
+// choice is arbitrary.
 std::vector<WonDeal> newest_wins(const WallContext& s) {
   constexpr std::size_t seen_max = 1'000;
   const auto& calendar = s.sales.calendar();
@@ -32,19 +34,20 @@ std::vector<WonDeal> newest_wins(const WallContext& s) {
 
 }  // namespace
 
-// What just happened?
+// The newest wins of the day.
 Tile today_tile(const WallContext& s) {
   const Range day{s.today, s.today + std::chrono::days{1}};
   const auto wins = newest_wins(s);
   Tile tile;
   for (std::size_t i = 0; i < wins.size(); ++i)
-    tile.rows.emplace(row_key(s, wins[i].ref), Row{{"pos", static_cast<std::int64_t>(i) + 1},
-                                                   {"name", s.name(wins[i].person)},
-                                                   {"short", s.short_name(wins[i].person)},
-                                                   {"value", s.value(wins[i].amount)},
-                                                   {"at", to_ms(wins[i].at)}});
-  tile.meta["n"] = s.count(Base::won, {}, day);
-  tile.meta["value"] = s.value(s.money({}, day));
+    tile.rows.emplace(row_key(s, wins[i].ref),
+                      Row{{field::pos, static_cast<std::int64_t>(i) + 1},
+                          {field::name, s.name(wins[i].person)},
+                          {field::short_name, s.short_name(wins[i].person)},
+                          {field::value, s.value(wins[i].amount)},
+                          {field::at, to_ms(wins[i].at)}});
+  tile.meta[field::n] = s.count(Base::won, {}, day);
+  tile.meta[field::value] = s.value(s.money({}, day));
   return tile;
 }
 

@@ -4,7 +4,7 @@
 #include "support/core/office.hpp"
 #include "support/core/random.hpp"
 
-// What a question costs must not depend on how many deals there are.
+// The cost of a question must not depend on the number of deals.
 namespace dealbell::test {
 namespace {
 
@@ -12,23 +12,23 @@ using core::DealStatus;
 
 const std::vector<std::string> sellers{"ana", "ben", "cat", "dai"};
 
-// Deals of one shape over two years: more of them are more on the same days.
+// Similar deals over two years: more deals means more on the same days.
 void fill(Office& office, int deals) {
   Random random(7);
   const auto day_of = [](int i) {
     return at("09:00", "2025-01-01") + std::chrono::days(i % 700) + std::chrono::milliseconds(i);
   };
   for (int i = 0; i < deals; ++i) {
-    auto said = deal("D" + std::to_string(i));
-    said.owner(sellers[static_cast<std::size_t>(i) % 4]).amount("100").at(day_of(i));
-    said.product(i % 3 ? "gtx" : "mini").close_date("2026-12-01");
-    said.deal().created_at = day_of(i) - std::chrono::days(20);
-    said.status(i % 5 < 2 ? DealStatus::won : i % 5 < 4 ? DealStatus::lost : DealStatus::open);
-    office.hears(said);
+    auto event = deal("D" + std::to_string(i));
+    event.owner(sellers[static_cast<std::size_t>(i) % 4]).amount("100").at(day_of(i));
+    event.product(i % 3 ? "gtx" : "mini").close_date("2026-12-01");
+    event.deal().created_at = day_of(i) - std::chrono::days(20);
+    event.status(i % 5 < 2 ? DealStatus::won : i % 5 < 4 ? DealStatus::lost : DealStatus::open);
+    office.apply(event);
   }
 }
 
-// Cells looked at by every question the cube answers, and the answers.
+// The number of cells visited by each of many questions that the cube can answer.
 std::vector<std::uint64_t> costs(const Office& office) {
   std::vector<std::uint64_t> all;
   const auto now = at("13:37", "2026-11-18");
@@ -46,7 +46,7 @@ std::vector<std::uint64_t> costs(const Office& office) {
   return all;
 }
 
-TEST(Cost, AQuestionLooksAtAsManyCellsHoweverManyDealsThereAre) {
+TEST(QueryCost, TheNumberOfCellsVisitedDoesNotDependOnTheNumberOfDeals) {
   Office few, many;
   fill(few, 10'000);
   fill(many, 100'000);
@@ -54,14 +54,14 @@ TEST(Cost, AQuestionLooksAtAsManyCellsHoweverManyDealsThereAre) {
   EXPECT_EQ(costs(few), costs(many));
 }
 
-TEST(Cost, YearsOfDaysAreLookedAtByTheMonth) {
+TEST(QueryCost, LongRangesAreSummedByMonth) {
   Office office;
   fill(office, 10'000);
   const auto before = office.sales().cube().cells_visited();
 
   (void)office.kpi("won_count", {}, "2025-01-15", "2026-11-15");
 
-  // Two edges of at most 31 days, 21 months between them, and the series itself.
+  // At most 31 days at each end, 21 months between them, and the series itself.
   EXPECT_LE(office.sales().cube().cells_visited() - before, 31u + 31u + 21u + 2u);
 }
 

@@ -1,9 +1,12 @@
+#include "core/boards/wall/tiles.hpp"
+
 #include <algorithm>
 
-#include "core/boards/wall/wall_context.hpp"
+#include "core/boards/tile_fields.hpp"
 
 namespace dealbell::core {
 
+// The ranking of teams in this period.
 Tile teams_tile(const WallContext& s) {
   constexpr std::size_t rows_max = 6;
   struct Team {
@@ -27,11 +30,11 @@ Tile teams_tile(const WallContext& s) {
   Tile tile;
   for (std::size_t i = 0; i < std::min(teams.size(), rows_max); ++i)
     tile.rows.emplace(s.sales.names().text(teams[i].id),
-                      Row{{"pos", static_cast<std::int64_t>(i) + 1},
-                          {"name", teams[i].name},
-                          {"value", s.text(teams[i].value)},
-                          {"n", teams[i].n}});
-  tile.meta["of"] = static_cast<std::int64_t>(teams.size());
+                      Row{{field::pos, static_cast<std::int64_t>(i) + 1},
+                          {field::name, teams[i].name},
+                          {field::value, s.text(teams[i].value)},
+                          {field::n, teams[i].n}});
+  tile.meta[field::of] = static_cast<std::int64_t>(teams.size());
   return tile;
 }
 

@@ -19,10 +19,10 @@ core::Tile moments(const Office& office) {
   return core::wall_board(office.sales(), at("09:00:01"), {}).tiles.at("moments");
 }
 
-TEST(MomentStorm, OfManyWinsAtOnceTheNewestFiftyAreShown) {
+TEST(ManyMoments, OnlyTheNewestFiftyOfManyWinsAreShown) {
   Office office;
 
-  for (int i = 0; i < 120; ++i) office.hears(win(i, "100", at("09:00")));
+  for (int i = 0; i < 120; ++i) office.apply(win(i, "100", at("09:00")));
 
   const auto tile = moments(office);
   EXPECT_EQ(tile.rows.size(), 50u);
@@ -30,19 +30,20 @@ TEST(MomentStorm, OfManyWinsAtOnceTheNewestFiftyAreShown) {
   EXPECT_FALSE(tile.rows.contains("api:D69"));
 }
 
-// A celebration speaks of its own time: it neither changes on the stage nor is sent again.
-TEST(MomentStorm, WhatAMomentSaysStaysWhateverIsWonAfterIt) {
+// A celebration shows the state right after its win, so it neither changes on screen nor is sent
+// again.
+TEST(ManyMoments, AMomentsRowDoesNotChangeWithLaterWins) {
   Office office;
   const auto won_by = [](const std::string& id, const std::string& owner,
                          const std::string& amount) {
     return deal(id).owner(owner).amount(amount).status(core::DealStatus::won).at(at("09:00")).event;
   };
-  office.hears(won_by("D1", "ana", "100")).hears(won_by("D2", "ben", "250"));
+  office.apply(won_by("D1", "ana", "100")).apply(won_by("D2", "ben", "250"));
   const auto before = moments(office);
 
-  office.hears(won_by("D3", "cho", "9"))
-      .hears(won_by("D4", "ana", "7"))
-      .hears(won_by("D5", "ben", "8"));
+  office.apply(won_by("D3", "cho", "9"))
+      .apply(won_by("D4", "ana", "7"))
+      .apply(won_by("D5", "ben", "8"));
 
   const auto after = moments(office);
   EXPECT_EQ(after.rows.size(), 5u);
@@ -54,20 +55,20 @@ TEST(MomentStorm, WhatAMomentSaysStaysWhateverIsWonAfterIt) {
   EXPECT_EQ(after.rows.at("api:D5").at("total_before"), core::Value("366.00"));
 }
 
-TEST(MomentStorm, WhereWinsAreThousandsNoneIsARecord) {
+TEST(ManyMoments, WithThousandsOfWinsNoneIsARecord) {
   Office office;
-  for (int i = 0; i < 2'000; ++i) office.hears(win(i, "100", at("09:00", "2026-11-20")));
+  for (int i = 0; i < 2'000; ++i) office.apply(win(i, "100", at("09:00", "2026-11-20")));
 
-  office.hears(win(5'000, "101", at("09:00")));
+  office.apply(win(5'000, "101", at("09:00")));
 
   EXPECT_EQ(moments(office).rows.at("api:D5000").at("why"), core::Value{});
 }
 
-TEST(MomentStorm, OnlyTheLargestOfTwoRecordsOfOneTickIsOne) {
+TEST(ManyMoments, OfTwoRecordsInOneTickOnlyTheLargerCounts) {
   Office office;
-  for (int i = 0; i < 20; ++i) office.hears(win(i, "100", at("09:00", "2026-11-20")));
+  for (int i = 0; i < 20; ++i) office.apply(win(i, "100", at("09:00", "2026-11-20")));
 
-  office.hears(win(100, "110", at("09:00"))).hears(win(101, "120", at("09:00")));
+  office.apply(win(100, "110", at("09:00"))).apply(win(101, "120", at("09:00")));
 
   const auto tile = moments(office);
   EXPECT_EQ(tile.rows.at("api:D100").at("why"), core::Value{});

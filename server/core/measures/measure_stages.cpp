@@ -3,9 +3,9 @@
 namespace dealbell::core {
 namespace {
 
-// Of the deals that reached a stage in the period, those that went further, whenever that was. A
-// stage that was skipped counts as reached and passed; coming back counts once; lost and stalled
-// deals stay in the denominator.
+// Of the deals that reached a stage in the period, the share that went further at any time. A
+// skipped stage counts as reached and passed; returning to a stage does not count again; lost and
+// stalled deals remain in the denominator.
 Figure stage_conversion(const Inputs& in) {
   const auto entered = in.totals(Base::entered).all;
   return ratio_of(entered.extra_n, entered.n, entered.n);
@@ -18,7 +18,7 @@ Figure stage_age(const Inputs& in) {
   return {(static_cast<double>(to_ms(in.now)) - mean_entered) / 86'400'000, open.extra_n};
 }
 
-// The limit is over when neither stage nor activity has changed for its days.
+// A deal is stuck when it has had no change of stage and no activity for the stage's limit in days.
 Totals stuck(const Inputs& in) {
   return in.totals(Base::aging, {dated().from, in.today + std::chrono::days{1}});
 }
@@ -33,7 +33,7 @@ std::vector<Measure> stage_measures() {
        "Stage conversion",
        ratio,
        stage_conversion,
-       "Of the deals that reached a stage in the period, the share that went further since. A "
+       "Of the deals that reached a stage in the period, the share that has gone further since. A "
        "skipped stage counts as passed.",
        {{Base::entered, "went further", Part::extra_n},
         {Base::entered, "reached the stage", Part::n}}},
@@ -48,7 +48,7 @@ std::vector<Measure> stage_measures() {
        "Stuck deals",
        count,
        [](const Inputs& in) { return count_of(stuck(in).all.n); },
-       "Open deals that have been in their stage, and without an activity, for as long as the "
+       "Open deals with no change of stage and no activity for the number of days set as the "
        "stage's limit.",
        {{Base::aging, "stuck deals", Part::n, 1, Part::through_today}},
        About::now},
@@ -56,8 +56,9 @@ std::vector<Measure> stage_measures() {
        "Stuck",
        money,
        [](const Inputs& in) { return money_of(stuck(in)); },
-       "Amounts of open deals that have been in their stage, and without an activity, for as long "
-       "as the stage's limit.",
+       "Amounts of open deals with no change of stage and no activity for the number of days set "
+       "as "
+       "the stage's limit.",
        {{Base::aging, "stuck deals", Part::amount, 1, Part::through_today}},
        About::now},
   };

@@ -2,7 +2,7 @@
 
 namespace dealbell::core {
 
-// Refunds stand on their own day, and reopenings on the day the win was taken back.
+// Refunds are counted on the day of the refund, and reopened deals on the day of reopening.
 std::vector<Measure> correction_measures() {
   using enum Unit;
   const Part back{Base::refunded, "refunds"};
@@ -11,7 +11,7 @@ std::vector<Measure> correction_measures() {
        "Given back",
        money,
        [](const Inputs& in) { return money_of(in.totals(Base::refunded)); },
-       "What was given back in the period.",
+       "Amounts refunded in the period.",
        {back}},
       {"refunded_count",
        "Refunds",
@@ -23,13 +23,13 @@ std::vector<Measure> correction_measures() {
        "Deals reopened",
        count,
        [](const Inputs& in) { return count_of(in.totals(Base::reopened).all.n); },
-       "Wins taken back in the period.",
+       "Wins reopened in the period.",
        {{Base::reopened, "reopened deals", Part::n}}},
       {"reopened_amount",
        "Reopened",
        money,
        [](const Inputs& in) { return money_of(in.totals(Base::reopened)); },
-       "Amounts of wins taken back in the period.",
+       "Amounts of wins reopened in the period.",
        {{Base::reopened, "reopened deals"}}},
   };
 }

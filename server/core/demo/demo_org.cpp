@@ -31,7 +31,7 @@ void add_quotas(Org& org, const Calendar& calendar, const Period& month) {
         {"won_amount", period, std::string(person.id), "", share_of(office, person.skill)});
 }
 
-// How likely a stage's deals are, and how long one may rest in it.
+// The pipeline with the probability and time limit of each stage.
 void add_pipeline(Org& org) {
   constexpr std::int32_t percent_e4 = 10'000;
   OrgPipeline pipeline{"sales", "Sales", {}, {}};

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "core/measures/measure.hpp"
-#include "core/state/org_view.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -9,21 +8,17 @@ namespace {
 using Categories = std::vector<std::string_view>;
 
 Part open_in(const Categories& categories) {
-  return {Base::open,
-          "open deals",
-          Part::amount,
-          1,
-          Part::in_range,
-          [categories](const OrgView& org_view, const Contribution& c) {
-            const auto category = c.dimensions[static_cast<std::size_t>(Dimension::forecast)];
-            return std::any_of(categories.begin(), categories.end(), [&](std::string_view word) {
-              return org_view.names().text(category) == word;
-            });
-          }};
+  return {
+      Base::open, "open deals", Part::amount, 1, Part::in_range, [categories](const Entry& entry) {
+        const auto category =
+            entry.contribution.dimensions[static_cast<std::size_t>(Dimension::forecast)];
+        return std::any_of(categories.begin(), categories.end(), [&](std::string_view word) {
+          return entry.names().text(category) == word;
+        });
+      }};
 }
 
-// Open deals due in the period whose category is one of these; with `closed`, what was won in it,
-// too.
+// Amount of open deals due in the period in these categories; with `closed`, plus net wins in it.
 Figure forecast(const Inputs& in, const Categories& categories, bool closed) {
   const auto won = closed ? in.totals(Base::won) : Totals{};
   const auto back = closed ? in.totals(Base::refunded) : Totals{};
@@ -75,14 +70,14 @@ Measure cumulative(const char* name, const char* title, const Categories& catego
            open_in(categories)}};
 }
 
-// How near the forecast that was handed in for the period came: 1 is exact, 0 is off by all of it.
+// How close the submitted forecast was to the result: 1 is exact, 0 is off by the full amount.
 Figure forecast_accuracy(const Inputs& in) {
   const auto actual = net_won(in.totals(Base::won), in.totals(Base::refunded));
-  const auto said = in.forecast();
+  const auto submitted = in.forecast();
   const auto* sum = std::get_if<Sum>(&actual.value);
-  if (!said) return {{}, actual.n, actual.unpriced, "no_forecast"};
+  if (!submitted) return {{}, actual.n, actual.unpriced, "no_forecast"};
   if (!sum || *sum == 0) return {{}, actual.n, actual.unpriced, "nothing"};
-  const auto off = static_cast<double>(*sum) - static_cast<double>(said->e4);
+  const auto off = static_cast<double>(*sum) - static_cast<double>(submitted->e4);
   const auto accuracy = 1 - std::abs(off) / std::abs(static_cast<double>(*sum));
   return {std::max(0.0, accuracy), actual.n, actual.unpriced};
 }
@@ -91,35 +86,37 @@ Figure forecast_accuracy(const Inputs& in) {
 
 std::vector<Measure> forecast_measures() {
   return {
-      cumulative("forecast_closed", "Closed only", {}, "What was won in the period."),
+      cumulative("forecast_closed", "Closed only", {},
+                 "Amounts won in the period, minus refunds in it."),
       single("forecast_commit", "Commit", "commit"),
       single("forecast_most_likely", "Most likely", "most_likely"),
       single("forecast_best_case", "Best case", "best_case"),
       single("forecast_pipeline", "Pipeline", "pipeline"),
       single("forecast_omitted", "Omitted", "omitted"),
       cumulative("forecast_commit_total", "Commit forecast", {"commit"},
-                 "What was won in the period, and open deals due in it that are committed."),
+                 "Net wins in the period, plus open deals due in it that are committed."),
       cumulative("forecast_most_likely_total", "Most likely forecast", {"commit", "most_likely"},
-                 "What was won in the period, and open deals due in it that are committed or most "
+                 "Net wins in the period, plus open deals due in it that are committed or most "
                  "likely."),
       cumulative("forecast_best_case_total", "Best case forecast",
                  {"commit", "most_likely", "best_case"},
-                 "What was won in the period, and open deals due in it up to best case."),
+                 "Net wins in the period, plus open deals due in it up to best case."),
       {"forecast_open_total",
        "Open pipeline",
        Unit::money,
        [](const Inputs& in) {
          return forecast(in, {"commit", "most_likely", "best_case", "pipeline"}, false);
        },
-       "Open deals due in the period in any category but omitted.",
+       "Open deals due in the period in any category except omitted.",
        {open_in({"commit", "most_likely", "best_case", "pipeline"})},
        Measure::About::open},
       {"forecast_accuracy",
        "Forecast accuracy",
        Unit::ratio,
        forecast_accuracy,
-       "One less the difference between what was won and what had been forecast for the period, "
-       "divided by what was won; never below zero.",
+       "1 minus the difference between net wins and the forecast for the period, divided by net "
+       "wins; "
+       "at least 0.",
        {{Base::won, "won deals"}, {Base::refunded, "refunds", Part::amount, -1}}},
   };
 }

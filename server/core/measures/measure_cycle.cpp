@@ -6,8 +6,9 @@ namespace {
 
 constexpr double ms_per_day = 86'400'000;
 
-// A reopened deal counts from its creation to the last close. Deals that closed before they began,
-// as imports tell them, or whose beginning nobody told, are left out: n says how many are in.
+// A reopened deal counts from its creation to the last close. Deals without a known creation, and
+// those closed before they were created (which happens in imports), are excluded; `n` is the number
+// of deals included.
 template <Base base>
 Figure cycle_days(const Inputs& in) {
   const auto closed = in.totals(base).all;
@@ -23,13 +24,13 @@ Figure cycle_days_median(const Inputs& in) {
   return {static_cast<double>(*median) / ms_per_day, static_cast<std::int64_t>(cycles.size())};
 }
 
-std::optional<std::int64_t> cycle_of(const SalesState&, std::uint32_t, const Contribution& c) {
-  if (c.extra_n <= 0) return std::nullopt;
-  return c.extra;
+std::optional<std::int64_t> cycle_of(const Entry& entry) {
+  if (entry.contribution.extra_n <= 0) return std::nullopt;
+  return entry.contribution.extra;
 }
 
-// Open deals × their average amount × win rate / cycle: money a day. What is open looks ahead, rate
-// and cycle look back a year.
+// Amount of open deals × win rate / sales cycle in days: money per day. Win rate and cycle are
+// those of the last year.
 Figure velocity(const Inputs& in) {
   const auto year = trailing_year(in.range, in.today);
   const auto open = in.totals(Base::open);
@@ -41,7 +42,7 @@ Figure velocity(const Inputs& in) {
   else if (closed <= 0 || won.extra <= 0 || won.extra_n <= 0)
     figure.why = "nothing";
   else
-    // In this order the product stays within 128 bits: two divisions, each to a ten-thousandth.
+    // In this order the product fits 128 bits: two divisions, each rounded to a ten-thousandth.
     figure.value = divide_half_even(
         divide_half_even(open.priced.amount_e4 * won.n, closed) * won.extra_n * 86'400'000,
         won.extra);
@@ -67,7 +68,7 @@ std::vector<Measure> cycle_measures() {
        "Median sales cycle",
        days,
        cycle_days_median,
-       "Middle number of days from creation to the win, of deals won in the period.",
+       "Median number of days from creation to the win, of deals won in the period.",
        {cycles},
        Measure::About::flow,
        Base::won,
@@ -82,7 +83,7 @@ std::vector<Measure> cycle_measures() {
        "Median cycle of lost deals",
        days,
        cycle_days_median,
-       "Middle number of days from creation to the loss, of deals lost in the period.",
+       "Median number of days from creation to the loss, of deals lost in the period.",
        {lost_cycles},
        Measure::About::flow,
        Base::lost,
@@ -91,8 +92,9 @@ std::vector<Measure> cycle_measures() {
        "Sales velocity",
        money,
        velocity,
-       "Amount of open deals, times the win rate, divided by the mean cycle in days: money a day. "
-       "Rate and cycle are of the last twelve months.",
+       "Amount of open deals, times the win rate, divided by the mean cycle in days: money per "
+       "day. "
+       "Rate and cycle are those of the last twelve months.",
        {{Base::open, "open deals"}, year_won, year_lost},
        Measure::About::open},
   };

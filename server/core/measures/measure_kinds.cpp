@@ -1,11 +1,10 @@
 #include "core/measures/measure.hpp"
-#include "core/state/org_view.hpp"
 
 namespace dealbell::core {
 namespace {
 
-// Wins of one kind; those that name none are read by the customer's earlier wins where the office
-// says so.
+// Wins of one kind. If the office has set new_after_months, wins that name no kind are new business
+// or expansion depending on the customer's earlier wins.
 Totals of_kind(const Inputs& in, std::string_view kind) {
   auto totals = in.where(Base::won, Dimension::kind, kind, in.range);
   if (kind == "renewal") return totals;
@@ -15,22 +14,16 @@ Totals of_kind(const Inputs& in, std::string_view kind) {
   return totals;
 }
 
-bool is_of_kind(const std::string& kind, const OrgView& org_view, const Contribution& c) {
-  const auto named = c.dimensions[static_cast<std::size_t>(Dimension::kind)];
-  if (named != no_name) return org_view.names().text(named) == kind;
-  const auto fresh = org_view.new_customer(c);
-  return fresh && kind == (*fresh ? "new" : "expansion");
+bool is_of_kind(const std::string& kind, const Entry& entry) {
+  const auto named = entry.contribution.dimensions[static_cast<std::size_t>(Dimension::kind)];
+  if (named != no_name) return entry.names().text(named) == kind;
+  return entry.new_customer && kind == (*entry.new_customer ? "new" : "expansion");
 }
 
 Part part_of_kind(const std::string& kind, Part::Of of) {
-  return {Base::won,
-          "won deals",
-          of,
-          1,
-          Part::in_range,
-          [kind](const OrgView& org_view, const Contribution& c) {
-            return is_of_kind(kind, org_view, c);
-          }};
+  return {
+      Base::won, "won deals",    of,
+      1,         Part::in_range, [kind](const Entry& entry) { return is_of_kind(kind, entry); }};
 }
 
 Measure amount(const std::string& kind, const char* title) {

@@ -1,12 +1,11 @@
 #include <algorithm>
 
 #include "core/measures/measure.hpp"
-#include "core/state/sales_state.hpp"
 
 namespace dealbell::core {
 namespace {
 
-// On the day they were done; planned and deleted ones do not count.
+// Counted on the day they were done; planned and deleted ones do not count.
 Figure activities(const Inputs& in) { return count_of(in.totals(Base::activity).all.n); }
 
 Figure activities_per_win(const Inputs& in) {
@@ -15,17 +14,17 @@ Figure activities_per_win(const Inputs& in) {
   return ratio_of(done, in.totals(Base::won).all.n, done);
 }
 
-// From creation to the first activity of a human; what a machine sent does not stop the clock.
-std::optional<std::int64_t> response_of(const SalesState& sales, std::uint32_t ref,
-                                        const Contribution& created) {
+// Milliseconds from creation to the first activity by a human; automatic activities do not count.
+std::optional<std::int64_t> response_of(const Entry& entry) {
+  const auto created_at = entry.contribution.at;
   std::optional<Instant> first;
-  for (const auto* activity : sales.deal(ref).activities) {
-    const auto done = done_time(*activity, sales.stamps());
-    if (!done || activity->automatic.value || *done < created.at) continue;
+  for (const auto* activity : entry.counted.deal->activities) {
+    const auto done = done_time(*activity, entry.stamps);
+    if (!done || activity->automatic.value || *done < created_at) continue;
     if (!first || *done < *first) first = *done;
   }
   if (!first) return std::nullopt;
-  return (*first - created.at).count();
+  return (*first - created_at).count();
 }
 
 Figure response_time(const Inputs& in) {
@@ -35,7 +34,7 @@ Figure response_time(const Inputs& in) {
   return {static_cast<double>(*median) / 1'000, static_cast<std::int64_t>(times.size())};
 }
 
-// The nearest rank: the smallest time within which 95 % were answered.
+// By nearest rank: the shortest time within which 95 % of the deals were answered.
 Figure response_time_p95(const Inputs& in) {
   const auto times = in.observations();
   if (times.empty()) return {{}, 0, 0, "nothing"};
@@ -71,7 +70,7 @@ std::vector<Measure> activity_measures() {
        "Response time",
        seconds,
        response_time,
-       "Middle time from a deal's creation to its first activity by a human, of deals created in "
+       "Median time from a deal's creation to its first activity by a human, of deals created in "
        "the period that have one.",
        {created},
        About::flow,

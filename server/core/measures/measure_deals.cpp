@@ -4,7 +4,7 @@
 namespace dealbell::core {
 namespace {
 
-// What was won less what was given back on its own day. Refunds change the sum, not the count.
+// Wins minus refunds, each on its own day. Refunds change the amount, not the count.
 Figure won_amount(const Inputs& in) {
   return net_won(in.totals(Base::won), in.totals(Base::refunded));
 }
@@ -19,7 +19,7 @@ Figure count(const Inputs& in) {
   return count_of(in.totals(base).all.n);
 }
 
-// Amount × probability of open deals. A deal without either is counted, not priced.
+// Amount × probability of open deals. A deal without one of them counts as unpriced.
 Figure weighted_amount(const Inputs& in) {
   const auto open = in.totals(Base::open);
   auto figure = money_of(open);
@@ -34,7 +34,7 @@ Figure weighted_amount(const Inputs& in) {
   return figure;
 }
 
-// Mean of the won deals that have a price. Refunds are later events and stay out.
+// Mean amount of won deals that have one. Refunds are not subtracted.
 Figure average_deal(const Inputs& in) {
   const auto won = in.totals(Base::won);
   if (won.mixed) return {{}, won.all.n, won.all.n, "mixed"};
@@ -67,12 +67,12 @@ Figure extreme_deal(const Inputs& in) {
   return figure;
 }
 
-std::optional<std::int64_t> priced_amount(const SalesState&, std::uint32_t, const Contribution& c) {
-  if (c.currency == no_name) return std::nullopt;
-  return c.amount_e4;
+std::optional<std::int64_t> priced_amount(const Entry& entry) {
+  if (entry.contribution.currency == no_name) return std::nullopt;
+  return entry.contribution.amount_e4;
 }
 
-// Open deals whose expected close has passed, or that have none: in no period ahead.
+// The days whose open deals should have closed by now.
 Range overdue(const Inputs& in) { return {dated().from, in.today}; }
 
 Totals undated_of(const Inputs& in) {
@@ -95,7 +95,7 @@ std::vector<Measure> deal_measures() {
        "Won",
        money,
        won_amount,
-       "What was won in the period, less what was given back in it.",
+       "Amounts won in the period, minus refunds in it.",
        {won, back}},
       {"won_count", "Deals won", count, core::count<Base::won>, "Deals won in the period.", {wins}},
       {"lost_amount",
@@ -128,7 +128,7 @@ std::vector<Measure> deal_measures() {
        "New pipeline",
        money,
        amount<Base::created>,
-       "Amounts of the deals created in the period, as they are now.",
+       "Current amounts of the deals created in the period.",
        {{Base::created, "created deals"}}},
       {"created_count",
        "Deals created",
@@ -141,8 +141,7 @@ std::vector<Measure> deal_measures() {
        money,
        weighted_amount,
        "Amount times probability (the deal's own, else its stage's) of open deals expected to "
-       "close "
-       "in the period.",
+       "close in the period.",
        {{Base::open, "open deals, weighted", Part::extra}},
        About::open},
       {"average_deal",
@@ -155,7 +154,7 @@ std::vector<Measure> deal_measures() {
        "Median deal",
        money,
        median_deal,
-       "Middle amount of the priced deals won in the period.",
+       "Median amount of the priced deals won in the period.",
        {won},
        About::flow,
        Base::won,
