@@ -164,7 +164,6 @@ Error failure(CURL* easy, CURLcode code, std::string_view buffer, const std::str
   const auto reason = reason_of(code, buffer);
   switch (code) {
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
       return error(Errc::usage, "\"" + request.url + "\": " + reason);
     case CURLE_COULDNT_RESOLVE_HOST:
       return io("cannot find the host of " + origin);
@@ -184,7 +183,7 @@ Error failure(CURL* easy, CURLcode code, std::string_view buffer, const std::str
     case CURLE_PARTIAL_FILE:
       return io("the connection to " + origin + " broke: " + reason);
     case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_UNSUPPORTED_HTTP_VERSION_OR_0_9:
+    case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9; parse_url() has checked the scheme
       return io("the response of " + origin + " is not HTTP: " + reason);
     default:
       return io("no response from " + origin + ": " + reason);

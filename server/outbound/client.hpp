@@ -20,8 +20,8 @@ struct Request {
   std::string url;  // http:// or https://; path and query are sent byte for byte
   // Sent byte for byte, in this order, after Host; Content-Length follows. Content-Length,
   // Transfer-Encoding and Expect cannot be given.
-  Headers headers;
-  std::string body;                          // sent byte for byte
+  Headers headers{};
+  std::string body{};                        // sent byte for byte
   std::chrono::milliseconds timeout{30000};  // for everything, connecting included
 };
 
