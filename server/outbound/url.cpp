@@ -32,7 +32,9 @@ Result<Url> parse_url(const std::string& text) {
   if (code != CURLUE_OK) return malformed(text, curl_url_strerror(code));
 
   const auto whole = std::string_view(text).substr(0, text.find('#'));
-  const auto path = whole.find_first_of("/?", whole.find("://") + 3);
+  const auto authority = whole.find("://") + 3;
+  const auto path = whole.find_first_of("/?", authority);
+  if (path == authority) return malformed(text, "a URL has a host");  // libcurl accepts http:///a
   Url url{std::string(whole.substr(0, path)),
           path == whole.npos ? std::string() : std::string(whole.substr(path))};
   if (!url.target.starts_with('/')) url.target.insert(0, 1, '/');

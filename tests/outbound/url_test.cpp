@@ -19,7 +19,7 @@ TEST(Url, IsSplitIntoOriginAndTargetAsWritten) {
 
 TEST(Url, OtherSchemesAndUserNamesAreErrors) {
   for (const auto* text : {"", "a.example", "/path", "ftp://a.example", "file:///etc/passwd",
-                           "http://", "http://a b/", "http://a:port/", "http://a/\n"})
+                           "http://", "http:///a/", "http://a b/", "http://a:port/", "http://a/\n"})
     EXPECT_EQ(parse_url(text).error().code, Errc::usage) << text;
   const auto with_password = parse_url("http://ann:hunter2@a.example/");
   ASSERT_FALSE(with_password);

@@ -152,7 +152,7 @@ int import(const ops::CommandLine& line) {
   if (line.dry_run) {
     std::cout << "\n"
               << intake::to_json(chosen->map) << "\n"
-              << prepared->events.size() << " rows can be imported, " << prepared->refused.size()
+              << prepared->events.size() << " rows can be imported, " << prepared->rejected.size()
               << " cannot\n";
     return report(*rejects, *file, *prepared);
   }
@@ -160,7 +160,7 @@ int import(const ops::CommandLine& line) {
   const auto sent = send(*sink, *file, *prepared);
   if (!sent) return print_error(sent.error());
   std::cout << sent->accepted << " imported, " << sent->duplicates << " already there, "
-            << prepared->refused.size() << " rejected\n";
+            << prepared->rejected.size() << " rejected\n";
   return report(*rejects, *file, *prepared);
 }
 
