@@ -41,10 +41,13 @@ test   git            git
 test?  chromium-headless-shell chromium-headless-shell
 test?  -              fonts-dejavu-core
 test?  clang-format-14 clang-format-14
+test?  shellcheck     shellcheck
+test?  shfmt          shfmt
 test?  nginx          nginx
 bench? -              libnginx-mod-nchan
 all    clang          clang
 all    -              libclang-rt-CLANG-dev
+all?   clang-tidy-14  clang-tidy-14
 all?   ccache         ccache
 END
 }

@@ -123,7 +123,7 @@ test('--dry-run shows the map and what would happen, and takes nothing', async (
 
   assert.equal(said.code, 0);
   assert.match(said.out, /1 rows can be imported, 0 cannot/);
-  assert.doesNotThrow(() => JSON.parse(/^\{$[^]*^\}$/m.exec(said.out)[0]), 'a MAP.json to edit');
+  assert.doesNotThrow(() => JSON.parse(/^\{$[\s\S]*^\}$/m.exec(said.out)[0]), 'a MAP.json to edit');
   assert.match((await run('verify', '--data', data)).out, / 0 events/);
 });
 
@@ -153,7 +153,7 @@ for (const flags of [[], ['--dry-run']]) {
 
     assert.equal(said.code, 2);
     assert.match(said.out, /^ {2}owner +owner +the header says so$/m);
-    assert.equal(JSON.parse(/^\{$[^]*^\}$/m.exec(said.out)[0]).owner.column, 'owner');
+    assert.equal(JSON.parse(/^\{$[\s\S]*^\}$/m.exec(said.out)[0]).owner.column, 'owner');
     assert.match(said.err, /Which currency/);
   });
 }
@@ -176,7 +176,14 @@ test('a place for refused rows that cannot be written stops the import before it
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,lots,EUR,Won,2026-03-02\n');
   const data = scratch(t);
 
-  const said = await run('import', file, '--data', data, '--rejects', join(data, 'no/such/dir.csv'));
+  const said = await run(
+    'import',
+    file,
+    '--data',
+    data,
+    '--rejects',
+    join(data, 'no/such/dir.csv'),
+  );
 
   assert.equal(said.code, 1);
   assert.match(said.err, /dir\.csv: cannot be written: No such file/);
@@ -232,7 +239,10 @@ test('a map that is no JSON is refused by file, line and column', async (t) => {
 test('import - reads standard input', async (t) => {
   const data = scratch(t);
 
-  const child = start(['import', '-', '--data', data], { stdio: ['pipe', 'pipe', 'pipe'], cwd: data });
+  const child = start(['import', '-', '--data', data], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: data,
+  });
   child.stdin.end(HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
   const { code } = await within('the import ends', child.over);
 

@@ -81,7 +81,11 @@ test('check runs the samples of a mapping', async (t) => {
     dedupe: ['$.no'],
     rules: [{ emit: 'deal', id: '$.no', set: { amount: '$.total' } }],
     samples: [
-      { name: 'one', body: { no: 1, total: '2' }, expect: [{ type: 'deal', deal: { id: '1', amount: '2.00' } }] },
+      {
+        name: 'one',
+        body: { no: 1, total: '2' },
+        expect: [{ type: 'deal', deal: { id: '1', amount: '2.00' } }],
+      },
     ],
   };
   writeFileSync(file, JSON.stringify(mapping));
@@ -95,7 +99,10 @@ test('check runs the samples of a mapping', async (t) => {
   writeFileSync(file, JSON.stringify(mapping));
   const differs = await run('check', file);
   assert.equal(differs.code, 1);
-  assert.match(differs.err, /\/samples\/0\/expect\/0\/deal\/amount: .* expected "3.00", got "2.00"/);
+  assert.match(
+    differs.err,
+    /\/samples\/0\/expect\/0\/deal\/amount: .* expected "3.00", got "2.00"/,
+  );
 
   mapping.rules[0].set.status = { const: 'open' };
   writeFileSync(file, JSON.stringify(mapping));
@@ -257,7 +264,7 @@ test('a port that is taken is refused in one clear line', async (t) => {
   assert.match(second.err, new RegExp(`^dealbell: .*${first.port}.*$`, 'm'));
 });
 
-for (const signal of ['SIGTERM', 'SIGINT']) {
+for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGTERM', 'SIGINT'])) {
   test(`${signal} ends the server with exit code 0`, async (t) => {
     const data = scratch(t);
     const server = await Server.start(t, data);
