@@ -48,7 +48,7 @@ const range = (key) => {
 
 test('the import takes every row and says what it understood', options, () => {
   assert.equal(imported.code, 0, imported.err);
-  assert.match(imported.out, /^8800 taken, 0 already there, 0 not taken$/m);
+  assert.match(imported.out, /^8800 imported, 0 already there, 0 rejected$/m);
   assert.match(imported.out, /close_value/);
   assert.match(imported.out, /the office's currency/);
   assert.match(imported.err, /8800 of 8800 rows/);

@@ -71,7 +71,7 @@ test('check reads settings too', async (t) => {
   writeFileSync(file, JSON.stringify({ redis: { url: 'redis://127.0.0.1' } }));
   const idle = await run('check', file);
   assert.deepEqual([idle.code, idle.err], [0, '']);
-  assert.match(idle.out, /settings ok\n.*: Redis has nothing to do/);
+  assert.match(idle.out, /settings ok\n.*: Redis is configured but not used/);
 });
 
 test('check runs the samples of a mapping', async (t) => {
@@ -210,7 +210,7 @@ for (const command of [['create', '--name', 'x'], ['list'], ['revoke', 'x']]) {
     const said = await run('token', ...command, '--data', data);
 
     assert.equal(said.code, 1);
-    assert.match(said.err, /in use .*while the server is stopped/);
+    assert.match(said.err, /in use .*stop the server/);
   });
 }
 

@@ -31,7 +31,7 @@ void ShownBoard::publish(std::string id, std::string epoch, std::int64_t rev,
   };
   version_ = std::make_shared<const net::Version>(
       std::move(id), std::move(epoch), rev,
-      net::Version::Words{std::move(snapshot), std::move(delta)});
+      net::Version::Writers{std::move(snapshot), std::move(delta)});
 }
 
 }  // namespace dealbell::app

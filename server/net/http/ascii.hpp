@@ -5,7 +5,8 @@
 
 namespace dealbell::net {
 
-// Header names, host names and codings are compared without case, in ASCII, whatever the locale.
+// For header names, host names and content codings, which are compared without case. Independent of
+// the locale.
 inline std::string ascii_lower(std::string_view text) {
   std::string out(text);
   for (auto& c : out)
