@@ -1,5 +1,5 @@
-// What a CRM sends may come in any order and any number of times: for every mapping that ships, its
-// own samples end in one state.
+// Deliveries may arrive in any order and any number of times: for every built-in mapping, its own
+// samples lead to the same state.
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ std::string text_of(const fs::path& path) {
   return std::move(text).str();
 }
 
-std::vector<std::string> shipped() {
+std::vector<std::string> built_in() {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(folder))
     if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
@@ -38,7 +38,7 @@ std::vector<std::string> shipped() {
   return names;
 }
 
-// A delivery keeps its time of receipt: a sender that names no time is ordered by it.
+// A delivery keeps its time of receipt: it decides the order when the sender gives no time.
 struct Received {
   Delivery delivery;
   Instant at;
@@ -61,24 +61,24 @@ std::vector<Received> samples_of(const std::string& mapping) {
   return deliveries;
 }
 
-// The floor that heard these, each event of the ledger once.
+// The digest after these deliveries; like the ledger, it applies each event id once.
 std::string digest_after(const Mapping& mapping, const std::vector<Received>& deliveries) {
   core::SalesState sales({}, core::Calendar::create({}).value());
-  std::set<std::string> heard;
+  std::set<std::string> applied;
   Seq seq = 0;
   for (const auto& [delivery, at] : deliveries) {
     const auto outcomes = mapping.map(delivery, "crm", at, {});
     if (!outcomes) continue;
     for (const auto& outcome : *outcomes)
-      if (outcome.kind == intake::Outcome::Kind::event && heard.insert(outcome.event.id).second)
+      if (outcome.kind == intake::Outcome::Kind::event && applied.insert(outcome.event.id).second)
         sales.apply(outcome.event, ++seq);
   }
   return sales.digest();
 }
 
-class HookOrders : public testing::TestWithParam<std::string> {};
+class DeliveryOrder : public testing::TestWithParam<std::string> {};
 
-TEST_P(HookOrders, ShuffledAndRepeatedSamplesEndInOneState) {
+TEST_P(DeliveryOrder, ShuffledAndRepeatedSamplesLeadToTheSameState) {
   const auto text = text_of(folder / (GetParam() + ".json"));
   const auto reading = Mapping::read(text);
   ASSERT_TRUE(reading.mapping);
@@ -97,7 +97,7 @@ TEST_P(HookOrders, ShuffledAndRepeatedSamplesEndInOneState) {
 }
 
 // HubSpot sends a new deal's properties before, with or after its creation, all of one millisecond.
-TEST(HubSpotOrders, ACreationAndItsPropertiesOfOneMillisecondMeanOneDeal) {
+TEST(HubSpotOrder, ACreationAndItsPropertiesOfOneMillisecondMakeOneDeal) {
   const auto reading = Mapping::read(text_of(folder / "hubspot.json"));
   ASSERT_TRUE(reading.mapping);
   const auto change = [](const std::string& what) {
@@ -137,11 +137,12 @@ TEST(HubSpotOrders, ACreationAndItsPropertiesOfOneMillisecondMeanOneDeal) {
   EXPECT_EQ(contributions.front().amount_e4, 1'005'000);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, HookOrders, testing::ValuesIn(shipped()), [](const auto& tested) {
-  auto name = tested.param;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(BuiltIn, DeliveryOrder, testing::ValuesIn(built_in()),
+                         [](const auto& tested) {
+                           auto name = tested.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace dealbell
