@@ -123,7 +123,7 @@ boost::asio::awaitable<Result<>> Office::switch_log(LogNumber log, bool shorter)
   }
   auto change = [&] {
     if (reloaded)
-      sales_->become(*reloaded->sales, log);
+      sales_->swap_contents(*reloaded->sales, log);
     else
       sales_->set_log(log);
     hooks_.changed();
