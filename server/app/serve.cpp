@@ -76,7 +76,7 @@ int serve(const ops::Config& config, const std::string& build) {
   if (!config.web.empty() && !std::filesystem::exists(web + "/wall.html"))
     return fail(error(Errc::usage, "there are no pages in " + web));
   if (web.empty())
-    log_line("no pages found: build them with web-static/build.mjs and say --web DIR");
+    log_warning("no pages found: build them with web-static/build.mjs and say --web DIR");
 
   if (config.demo && !config.sources.empty())
     return fail(error(Errc::usage, "the demo takes no real sources: leave out one of the two"));
@@ -86,7 +86,7 @@ int serve(const ops::Config& config, const std::string& build) {
   auto loading = load_sources(config);
   if (!print_errors(config.file, loading.errors)) return 2;
 
-  if (const auto advice = idle_redis(config); !advice.empty()) log_line(advice);
+  if (const auto advice = idle_redis(config); !advice.empty()) log_warning(advice);
   std::optional<redis::Url> redis;
   if (config.redis.mirror || shared) {
     auto url = redis_url(config);
@@ -146,7 +146,7 @@ int serve(const ops::Config& config, const std::string& build) {
   });
   const auto stop_for = [&](std::string why) {
     asio::post(main_loop, [&, why = std::move(why)] {
-      log_line("stopping: " + why);
+      log_error("stopping: " + why);
       exit_code = 1;
       main_loop.stop();
     });
@@ -190,7 +190,7 @@ int serve(const ops::Config& config, const std::string& build) {
   const bool everywhere = listen->host == "0.0.0.0";
   const auto url = url_of(everywhere ? "127.0.0.1" : listen->host, server->port());
   if (const auto left = write_private_file(address_path(data), url + "\n"); !left)
-    log_line("other commands will not find this server: " + left.error().message);
+    log_warning("other commands will not find this server: " + left.error().message);
   std::cout << "listening on " << url_of(listen->host, server->port()) << "\n";
   if (!open_reading)
     // From elsewhere, where everywhere is listened: a login on loopback is no use to a TV.
@@ -203,7 +203,7 @@ int serve(const ops::Config& config, const std::string& build) {
   // A second signal insists: the default action ends the process.
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
-  log_line("stopping");
+  log_info("stopping");
   services.draining = true;
   std::filesystem::remove(address_path(data));
   constexpr std::chrono::seconds grace{5}, share_last{2};

@@ -13,7 +13,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "net/http/ascii.hpp"
+#include "base/ascii.hpp"
 
 namespace dealbell::net {
 namespace http = boost::beast::http;

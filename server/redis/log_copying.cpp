@@ -20,7 +20,7 @@ constexpr milliseconds pause{20}, ask_every{250};
 SharedLog::Answer<> SharedLog::copy_from_others(LogComparison compare) {
   enter(State::copying);
   const auto until = compare.first - 1;
-  log_line("the shared log begins at " + std::to_string(compare.first) +
+  log_info("the shared log begins at " + std::to_string(compare.first) +
            " in Redis; what comes before is asked of another node");
   if (auto asked = co_await server_.want(options_.node, copy_.position().seq + 1); !asked)
     co_return asked;
@@ -39,7 +39,7 @@ SharedLog::Answer<> SharedLog::copy_from_others(LogComparison compare) {
       if (!*nobody)
         co_return error(Errc::unavailable,
                         "no other node gives the log's beginning, up to " + std::to_string(until));
-      log_line("nobody has the beginning of the shared log; declaring another");
+      log_warning("nobody has the beginning of the shared log; declaring another");
       compare = *now;
       compare.state = LogComparison::absent;  // for whoever declares: it cannot be followed
       co_return co_await declare(server_, copy_, compare, attempt());

@@ -123,7 +123,7 @@ class ReconnectingClient::Core : public std::enable_shared_from_this<Core> {
     state_.version = connection_->version();
     state_.error.clear();
     ++state_.connections;
-    log_line("redis: connected to " + state_.where);
+    log_info("redis: connected to " + state_.where);
     if (stopped_.is_open()) stop();
     connected_gate_->open();
   }
@@ -154,7 +154,7 @@ class ReconnectingClient::Core : public std::enable_shared_from_this<Core> {
 
   // One line in the log for each reason, not one for each try.
   void note(const std::string& why) {
-    if (state_.error != why) log_line("redis: " + why);
+    if (state_.error != why) log_warning("redis: " + why);
     state_.error = why;
   }
 

@@ -166,12 +166,13 @@ SharedLog::Answer<> SharedLog::keep_up_once() {
     ++status_.repairs;
   }
   if (compare->state == LogComparison::other && compare->log > copy_.position().log) {
-    log_line("the shared log is number " + std::to_string(compare->log) + " now");
+    log_info("the shared log is number " + std::to_string(compare->log) + " now");
     co_return co_await adopt(server_, copy_, *compare);
   }
-  log_line(compare->state == LogComparison::absent && copy_.position().log == 1
-               ? "there is no shared log yet; declaring the first"
-               : "the shared log has lost what this node has read; declaring another");
+  if (compare->state == LogComparison::absent && copy_.position().log == 1)
+    log_info("there is no shared log yet; declaring the first");
+  else
+    log_warning("the shared log has lost what this node has read; declaring another");
   co_return co_await declare(server_, copy_, *compare, attempt());
 }
 
@@ -245,7 +246,7 @@ SharedLog::Answer<> SharedLog::recheck_tail() {
   const auto compare = co_await server_.compare(at);
   if (!compare) co_return compare.error();
   if (compare->state != LogComparison::same) co_return Result<>{};
-  log_line("this node's copy of the shared log is not its beginning; taking another's");
+  log_warning("this node's copy of the shared log is not its beginning; taking another's");
   co_return co_await copy_.roll_back(at.log, 0);
 }
 

@@ -5,13 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_text.hpp"
 #include "core/boards/board.hpp"
 
 namespace dealbell::wire {
-
-// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD: a frame
-// is always readable, whatever a source sent.
-void append_json_string(std::string& out, std::string_view text);
 
 // Writes compact JSON front to back; commas are its business, balance is the caller's:
 //   JsonWriter json;

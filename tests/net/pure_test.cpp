@@ -78,10 +78,6 @@ TEST(Gunzip, EveryCutIsNoticed) {
     EXPECT_FALSE(gunzip(whole.substr(0, size), 1000)) << size;
 }
 
-TEST(Problem, TextFromOutsideCannotBreakTheJson) {
-  EXPECT_EQ(json_quoted("a\"\\\n\x01\xff\xc3\xa9"), "\"a\\\"\\\\\\u000a\\u0001\\ufffd\xc3\xa9\"");
-}
-
 TEST(Problem, CarriesCodePointerAndRetryAfter) {
   const auto response = problem(error(Errc::cannot_store, "disk full", "/deal"));
 

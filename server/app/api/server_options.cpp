@@ -8,15 +8,15 @@
 
 #include "app/api/endpoints.hpp"
 #include "app/live/live_protocol.hpp"
+#include "base/ascii.hpp"
 #include "base/log.hpp"
-#include "net/http/ascii.hpp"
 
 namespace dealbell::app {
 namespace {
 
 // The host of "https://host:port", as requests name it.
 std::string host_of(const std::string& url) {
-  const auto host = net::ascii_lower(url.substr(url.find("://") + 3));
+  const auto host = ascii_lower(url.substr(url.find("://") + 3));
   return host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0));
 }
 
@@ -42,7 +42,7 @@ int connections_max(const ops::Config& config) {
   ::getrlimit(RLIMIT_NOFILE, &files);
   const auto room = files.rlim_cur > 2 * others ? files.rlim_cur - others : others;
   if (room >= static_cast<rlim_t>(config.connections_max)) return config.connections_max;
-  log_line("at most " + std::to_string(room) + " connections: the system allows no more files");
+  log_warning("at most " + std::to_string(room) + " connections: the system allows no more files");
   return static_cast<int>(room);
 }
 

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <utility>
 
 #include "io/clock.hpp"
 
 namespace dealbell::app {
 namespace {
-
-constexpr double kept_per_second = 2.0 / 60;  // … and then two a minute
-constexpr double kept_at_once = 20;
 
 struct Known {
   int status;
@@ -25,15 +23,10 @@ constexpr Known known[] = {{401, Errc::unauthorized},
 
 bool UnreadRequestLog::may_keep(int& left_out) {
   const std::lock_guard lock(mutex_);
-  const auto now = Clock::now();
-  const std::chrono::duration<double> passed = now - filled_;
-  allowance_ = std::min(kept_at_once, allowance_ + passed.count() * kept_per_second);
-  filled_ = now;
-  if (allowance_ < 1) {
+  if (!bucket_.take(std::chrono::steady_clock::now())) {
     ++left_out_;
     return false;
   }
-  allowance_ -= 1;
   left_out = std::exchange(left_out_, 0);
   return true;
 }

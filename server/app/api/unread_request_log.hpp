@@ -1,9 +1,9 @@
 #pragma once
 
-#include <chrono>
 #include <mutex>
 
 #include "app/office/office.hpp"
+#include "base/token_bucket.hpp"
 #include "net/http/http.hpp"
 
 namespace dealbell::app {
@@ -19,13 +19,11 @@ class UnreadRequestLog {
   void note(const net::Request& head, const net::Response& answer);
 
  private:
-  using Clock = std::chrono::steady_clock;
   bool may_keep(int& left_out);
 
   Office& office_;
   std::mutex mutex_;
-  double allowance_ = 20;  // a handful at once …
-  Clock::time_point filled_ = Clock::now();
+  TokenBucket bucket_{2.0 / 60, 20};  // 20 at once, then two a minute
   int left_out_ = 0;
 };
 

@@ -38,11 +38,11 @@ void log_status(const redis::SharedLog::Status& status) {
   const auto log = "the shared log " + std::to_string(status.position.log);
   switch (status.state) {
     case State::sharing:
-      return log_line(log + " is followed");
+      return log_info(log + " is followed");
     case State::copying:
-      return log_line(log + ": what Redis no longer has is copied from another node");
+      return log_info(log + ": what Redis no longer has is copied from another node");
     case State::away:
-      return log_line(log + " cannot be reached; events wait here: " + status.why);
+      return log_warning(log + " cannot be reached; events wait here: " + status.why);
     case State::joining:
     case State::repairing:  // what was lost, and who repairs it, has been told
       return;
@@ -99,7 +99,7 @@ boost::asio::awaitable<bool> ClusterNode::may_join() {
 
 void ClusterNode::start() {
   boost::asio::co_spawn(loop_.context(), begin(), boost::asio::detached);
-  loop_.start();
+  loop_.start("redis-log");
 }
 
 void ClusterNode::wake() {

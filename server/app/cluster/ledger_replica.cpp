@@ -92,7 +92,7 @@ LedgerReplica::Answer<> LedgerReplica::follow(std::vector<redis::LogEntry> entri
     for (auto& [what, at, news] : batch->changes) {
       const auto kept = keep_change(ledger, what, at);
       if (!kept && kept.error().code != Errc::too_many) return kept.error();
-      if (!kept) log_line(wire::id_of(what) + " is not kept: " + kept.error().message);
+      if (!kept) log_warning(wire::id_of(what) + " is not kept: " + kept.error().message);
       news = kept && *kept;
     }
     return ledger.follow(batch->records);
@@ -123,8 +123,8 @@ LedgerReplica::Answer<> LedgerReplica::roll_back(redis::LogNumber log, redis::Se
   const auto at = co_await office_.with_ledger(cut);
   if (!at) co_return at.error();
   if (shorter)
-    log_line("what was read of the shared log after " + std::to_string(seq) +
-             " is gone there; it waits to be appended again");
+    log_warning("what was read of the shared log after " + std::to_string(seq) +
+                " is gone there; it waits to be appended again");
   position_ = position_of(*at);
   co_return co_await office_.change_log(log, shorter);
 }

@@ -48,7 +48,7 @@ Mirror::~Mirror() { loop_.stop(); }
 void Mirror::start() {
   asio::post(loop_.context(), [this] { link_.start(); });
   asio::co_spawn(loop_.context(), keep_writing(), asio::detached);
-  loop_.start();
+  loop_.start("mirror");
   look_.start();
 }
 
@@ -112,7 +112,7 @@ asio::awaitable<void> Mirror::write() {
 }
 
 void Mirror::note(std::string error) {
-  if (error_ != error) log_line("the mirror is behind: " + error);
+  if (error_ != error) log_warning("the mirror is behind: " + error);
   error_ = std::move(error);
 }
 

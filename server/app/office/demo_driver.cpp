@@ -51,7 +51,7 @@ boost::asio::awaitable<void> DemoDriver::live() {
     std::vector<core::Event> events;
     events.push_back(demo_->next_live(io::now()));
     const auto taken = co_await office_.take_events(std::move(events));
-    if (!taken) log_line("demo: " + taken.error().message);
+    if (!taken) log_warning("demo: " + taken.error().message);
   }
 }
 

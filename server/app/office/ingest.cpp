@@ -94,8 +94,10 @@ boost::asio::awaitable<void> Ingest::write_while_waiting() {
 
     if (placed.has_value() != storing_) {
       storing_ = placed.has_value();
-      log_line(storing_ ? "events are stored again"
-                        : "events cannot be stored: " + placed.error().message);
+      if (storing_)
+        log_info("events are stored again");
+      else
+        log_error("events cannot be stored: " + placed.error().message);
     }
     if (placed) co_await apply(shares, *placed);
     for (const auto& share : shares) {

@@ -36,7 +36,7 @@ Result<LoadedState> loaded_state(const store::Ledger& ledger, const std::string&
       stored.from = from;
       break;
     }
-    log_line("snapshot " + std::to_string(from) + " is not used: " + loaded.error().message);
+    log_warning("snapshot " + std::to_string(from) + " is not used: " + loaded.error().message);
     stored.sales.reset();
     // Only the newest are kept: one from beyond the log's end would stand in the way of good ones.
     if (from > ledger.last_seq()) store::remove_snapshot(dir, from);

@@ -101,7 +101,7 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::
   auto stored = loaded_state(*ledger, dir, *org, *calendar);
   if (!stored) return stored.error();
   std::unique_ptr<Office> office(new Office(std::move(*ledger), std::move(*stored), dir, node));
-  office->loop_.start();
+  office->loop_.start("state");
   return office;
 }
 
@@ -206,7 +206,7 @@ void Office::keep_rejected(std::vector<store::Rejected> rejected) {
   rejected_(rejected.size());
   boost::asio::post(disk_, [this, rejected = std::move(rejected)] {
     if (const auto kept = ledger_.reject(rejected); !kept)
-      log_line("the rejected box could not keep something: " + kept.error().message);
+      log_error("the rejected box could not keep something: " + kept.error().message);
   });
 }
 

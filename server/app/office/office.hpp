@@ -1,7 +1,6 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,6 +10,7 @@
 #include "core/state/sales_state.hpp"
 #include "io/loop.hpp"
 #include "io/run_on.hpp"
+#include "io/worker_thread.hpp"
 #include "store/ledger.hpp"
 #include "wire/receipt_json.hpp"
 
@@ -108,7 +108,7 @@ class Office {
   std::unique_ptr<core::SalesState> sales_;
   core::Seq snapshot_seq_;
   io::Loop loop_;
-  boost::asio::thread_pool disk_{1};
+  io::WorkerThread disk_{"disk"};
   std::function<void()> changed_ = [] {};
   std::function<bool()> sharing_ = [] { return true; };
   std::function<void(const Error&)> disk_lost_ = [](const Error&) {};

@@ -92,8 +92,8 @@ boost::asio::awaitable<void> Office::apply_org(std::int64_t version) {
   if (!newest || !*newest || (*newest)->version != version) co_return;
   auto org = wire::read_org((*newest)->document, core::known_zone);
   if (!org) {
-    log_line("version " + std::to_string(version) +
-             " of the org document does not read here: " + org.error().message);
+    log_error("version " + std::to_string(version) +
+              " of the org document does not read here: " + org.error().message);
     co_return;
   }
   auto calendar = calendar_for(*org);
@@ -107,7 +107,8 @@ boost::asio::awaitable<void> Office::settle(std::vector<store::Released> release
       const bool heard = ingest_.settle(one);
       if (heard || one.placed.kind != store::Placed::id_reused) continue;
       if (one.record.source == wire::change_source)
-        log_line("this node's " + one.record.event_id + " was not taken: the log has another one");
+        log_warning("this node's " + one.record.event_id +
+                    " was not taken: the log has another one");
       else
         late.push_back(rejected(one));
     }

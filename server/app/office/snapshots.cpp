@@ -52,7 +52,7 @@ boost::asio::awaitable<void> Snapshots::take() {
   taken_at_ = Clock::now();
   const auto begin = sales_.seq();
   const auto written = co_await write();
-  if (!written) log_line("no snapshot was taken: " + written.error().message);
+  if (!written) log_warning("no snapshot was taken: " + written.error().message);
   taken_ = begin;  // after a failure, too: the next try has its time
   taking_.reset();
   taking->open();

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
 
 #include "app/office/office.hpp"
 #include "io/one_shot_event.hpp"
+#include "io/worker_thread.hpp"
 #include "store/snapshots.hpp"
 
 namespace dealbell::app {
@@ -45,7 +45,7 @@ class Snapshots {
   std::uint64_t taken_of_ = 0;  // SalesState::times_replaced then
   std::chrono::steady_clock::time_point taken_at_ = std::chrono::steady_clock::now();
   std::shared_ptr<io::OneShotEvent> taking_;  // closed while one is being taken
-  boost::asio::thread_pool file_{1};
+  io::WorkerThread file_{"snapshots"};
 };
 
 }  // namespace dealbell::app

@@ -58,7 +58,7 @@ void SourceMonitor::configure(std::vector<MonitoredSource> sources) {
       return std::find(ids.begin(), ids.end(), entry.first) == ids.end();
     });
   }
-  metrics_.watch_sources(ids);
+  metrics_.set_sources(ids);
   run_there([&] {
     for (const auto& source : fresh) remember(source);
     learn();
@@ -69,7 +69,7 @@ void SourceMonitor::note(store::LoggedDelivery delivery, std::span<const std::in
   metrics_.delivered(delivery.source, word_of(delivery.outcome),
                      std::chrono::microseconds(delivery.latency_us));
   if (delivery.outcome == store::DeliveryOutcome::unauthorized)
-    metrics_.not_proven(delivery.source, delivery.detail);
+    metrics_.signature_failed(delivery.source, delivery.detail);
   {
     const std::lock_guard lock(mutex_);
     const auto found = sources_.find(delivery.source);
@@ -104,7 +104,7 @@ void SourceMonitor::open() {
   auto log = store::DeliveryLog::open(dir_, options_.log);
   if (!log) {
     if (!std::exchange(missing_, true))
-      log_line("there is no delivery log for now: " + log.error().message);
+      log_error("there is no delivery log for now: " + log.error().message);
     return;
   }
   missing_ = false;
@@ -130,14 +130,14 @@ void SourceMonitor::write() {
 void SourceMonitor::failed(const Error& why) {
   if (why.code == Errc::cannot_store) {
     if (!std::exchange(full_, true))
-      log_line("the delivery log cannot be written, the disk is full");
+      log_error("the delivery log cannot be written, the disk is full");
     return;
   }
   log_.reset();
   if (why.code != Errc::corrupt)
-    return log_line("the delivery log is closed for now: " + why.message);
+    return log_error("the delivery log is closed for now: " + why.message);
   auto fresh = store::DeliveryLog::start_over(dir_, options_.log, why);
-  if (!fresh) return log_line("there is no delivery log for now: " + fresh.error().message);
+  if (!fresh) return log_error("there is no delivery log for now: " + fresh.error().message);
   log_.emplace(std::move(*fresh));
 }
 

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -16,6 +15,7 @@
 #include "intake/health/source_health.hpp"
 #include "io/clock.hpp"
 #include "io/run_on.hpp"
+#include "io/worker_thread.hpp"
 #include "ops/metrics.hpp"
 #include "store/delivery_log.hpp"
 
@@ -116,7 +116,7 @@ class SourceMonitor {
   bool full_ = false;     // the disk was, at the last try
   Instant learned_{};     // the hour whose normals are known
   bool stopping_ = false;
-  boost::asio::thread_pool disk_{1};
+  io::WorkerThread disk_{"deliveries"};
   boost::asio::steady_timer minute_{disk_};
 };
 

@@ -6,7 +6,7 @@ namespace dealbell::core {
 namespace {
 
 std::string word_of(std::string_view text) {
-  auto word = lower(is_email(text) ? text.substr(0, text.find('@')) : text);
+  auto word = ascii_lower(is_email(text) ? text.substr(0, text.find('@')) : text);
   std::erase(word, ' ');
   return word;
 }

@@ -10,7 +10,4 @@ namespace dealbell::net {
 // Problems of HTTP itself, for which there is no Errc: 408, 421, 426, 431, 501, 503 …
 Response http_problem(int status, std::string_view code, std::string_view detail);
 
-// As a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
-std::string json_quoted(std::string_view text);
-
 }  // namespace dealbell::net

@@ -72,19 +72,6 @@ TEST(Version, PlacesThatNobodyCanStandAtAreNotKept) {
   EXPECT_NE(version.frame(9'999, Form::web_socket), version.frame(9'999, Form::web_socket));
 }
 
-TEST(TokenBucket, GivesWhatFitsThePaceAndASlack) {
-  TokenBucket bucket(10, 3);
-  TokenBucket::Time now(1000s);
-
-  EXPECT_TRUE(bucket.take(now) && bucket.take(now) && bucket.take(now));
-  EXPECT_FALSE(bucket.take(now));
-  EXPECT_TRUE(bucket.take(now += 100ms));
-  EXPECT_FALSE(bucket.take(now));
-  now += 1h;
-  EXPECT_TRUE(bucket.take(now) && bucket.take(now) && bucket.take(now));
-  EXPECT_FALSE(bucket.take(now));
-}
-
 TEST(ConnectionLimiter, AnAddressHasItsPlacesAndGetsThemBack) {
   LiveLimits limits;
   limits.per_address = 2;
