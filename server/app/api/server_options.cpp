@@ -9,15 +9,15 @@
 #include "app/api/hooks.hpp"
 #include "app/api/routes.hpp"
 #include "app/live/live_protocol.hpp"
+#include "base/ascii.hpp"
 #include "base/log.hpp"
-#include "net/http/ascii.hpp"
 
 namespace dealbell::app {
 namespace {
 
 // The host of "https://host:port", in lower case.
 std::string host_of(const std::string& url) {
-  const auto host = net::ascii_lower(url.substr(url.find("://") + 3));
+  const auto host = ascii_lower(url.substr(url.find("://") + 3));
   return host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0));
 }
 

@@ -38,7 +38,7 @@ void report_status(const redis::SharedLog::Status& status) {
   const auto log = "the shared log " + std::to_string(status.position.log);
   switch (status.state) {
     case State::sharing:
-      return log_line(log + " is followed");
+      return log_info(log + " is followed");
     case State::copying:
       return log_line(log + ": copying from another node what Redis no longer has");
     case State::away:

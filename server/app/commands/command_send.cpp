@@ -5,6 +5,7 @@
 #include "app/commands/print_error.hpp"
 #include "app/system/files.hpp"
 #include "app/webhooks/sources.hpp"
+#include "base/ascii.hpp"
 #include "io/clock.hpp"
 #include "ops/secret.hpp"
 #include "outbound/client.hpp"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,6 +10,7 @@
 #include "core/state/sales_state.hpp"
 #include "io/loop.hpp"
 #include "io/run_on.hpp"
+#include "io/worker_thread.hpp"
 #include "store/ledger.hpp"
 #include "wire/event_json.hpp"
 #include "wire/receipt_json.hpp"

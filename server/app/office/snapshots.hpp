@@ -1,13 +1,13 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
 
 #include "app/office/office.hpp"
 #include "io/one_shot_event.hpp"
+#include "io/worker_thread.hpp"
 #include "store/snapshots.hpp"
 
 namespace dealbell::app {

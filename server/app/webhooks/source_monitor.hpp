@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -16,6 +15,7 @@
 #include "intake/health/source_health.hpp"
 #include "io/clock.hpp"
 #include "io/run_on.hpp"
+#include "io/worker_thread.hpp"
 #include "ops/metrics.hpp"
 #include "store/delivery_log.hpp"
 

@@ -79,7 +79,7 @@ Name Directory::person(Name source, Name raw) const {
 Name Directory::resolve_person(Name source, Name raw) const {
   const auto& key = names_->text(raw);
   if (!is_email(key)) return resolve(person_aliases_, source, raw, true);
-  return resolve(person_aliases_, source, names_->intern(lower(key)), false);
+  return resolve(person_aliases_, source, names_->intern(ascii_lower(key)), false);
 }
 
 Name Directory::product(Name source, Name raw) const {

@@ -3,16 +3,9 @@
 #include <string>
 #include <string_view>
 
-namespace dealbell::core {
+#include "base/ascii.hpp"
 
-// Lower case, for comparisons that ignore case. Only A to Z are folded; letters outside ASCII must
-// match exactly.
-inline std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
+namespace dealbell::core {
 
 inline std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -32,7 +25,7 @@ inline std::string person_key(std::string_view key) {
   if (!is_email(key)) return std::string(key);
   const auto colon = key.find(':');
   const auto scope = colon < key.find('@') ? colon + 1 : 0;
-  return std::string(key.substr(0, scope)) + lower(key.substr(scope));
+  return std::string(key.substr(0, scope)) + ascii_lower(key.substr(scope));
 }
 
 }  // namespace dealbell::core

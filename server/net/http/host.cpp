@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/url/authority_view.hpp>
 
-#include "net/http/ascii.hpp"
+#include "base/ascii.hpp"
 
 namespace dealbell::net {
 namespace {

@@ -1,5 +1,7 @@
 #include "net/server/shard.hpp"
 
+#include <fmt/core.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -55,10 +57,10 @@ Result<std::uint16_t> Shard::listen(std::uint16_t port) {
   return acceptor_.local_endpoint().port();
 }
 
-void Shard::start() {
+void Shard::start(std::size_t index) {
   hub_.start(loop_.get_executor());
   asio::co_spawn(loop_.get_executor(), accept_for_ever(), log_failure);
-  loop_.start();
+  loop_.start(fmt::format("shard-{}", index));
 }
 
 asio::awaitable<void> Shard::accept_for_ever() {
