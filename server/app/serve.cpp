@@ -52,7 +52,7 @@ int serve(const ops::Config& config, const std::string& build) {
   // From here on a second signal has its default action and ends the process.
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
-  log_line("stopping");
+  log_info("stopping");
   parts.stop();
   return parts.failed() ? exit_failure : 0;
 }

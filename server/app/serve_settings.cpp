@@ -29,7 +29,7 @@ std::optional<ServeSettings> check_settings(const ops::Config& config) {
   if (!config.web.empty() && !std::filesystem::exists(settings.web_dir + "/wall.html"))
     return usage_error("there are no pages in " + settings.web_dir);
   if (settings.web_dir.empty())
-    log_line("no pages found: build them with web-static/build.mjs and pass --web DIR");
+    log_warning("no pages found: build them with web-static/build.mjs and pass --web DIR");
 
   settings.shared_log = config.log == "redis";
   const bool uses_redis = config.redis.mirror || settings.shared_log;
@@ -41,7 +41,7 @@ std::optional<ServeSettings> check_settings(const ops::Config& config) {
   if (!log_errors(config.file, loading.errors)) return std::nullopt;
   settings.sources = std::move(loading.sources);
 
-  if (const auto hint = idle_redis(config); !hint.empty()) log_line(hint);
+  if (const auto hint = idle_redis(config); !hint.empty()) log_warning(hint);
   if (uses_redis) {
     auto url = redis_url(config);
     if (!url) return usage_error(url.error().message);

@@ -174,7 +174,7 @@ void ServerParts::announce() {
   const bool every_interface = host == "0.0.0.0";
   const auto local_url = url_of(every_interface ? "127.0.0.1" : host, port);
   const auto written = write_private_file(address_path(settings_.data_dir), local_url + "\n");
-  if (!written) log_line("other commands will not find this server: " + written.error().message);
+  if (!written) log_warning("other commands will not find this server: " + written.error().message);
   std::cout << "listening on " << url_of(host, port) << "\n";
   if (!open_reading())
     // With every interface, the link is for another device: a TV cannot open a loopback address.
@@ -191,7 +191,7 @@ void ServerParts::reload_sources() {
 // From any thread.
 void ServerParts::stop_main_loop(std::string why) {
   asio::post(main_loop_, [this, why = std::move(why)] {
-    log_line("stopping: " + why);
+    log_error("stopping: " + why);
     failed_ = true;
     main_loop_.stop();
   });

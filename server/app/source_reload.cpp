@@ -6,7 +6,7 @@
 namespace dealbell::app {
 
 bool log_errors(const std::string& file, const std::vector<Error>& errors) {
-  for (const auto& e : errors) log_line(file + ": " + e.pointer + ": " + e.message);
+  for (const auto& e : errors) log_error(file + ": " + e.pointer + ": " + e.message);
   return errors.empty();
 }
 
@@ -18,15 +18,15 @@ std::vector<MonitoredSource> monitored_sources(const SourceList& sources) {
 
 void reload_sources(const std::string& file, Sources& sources, SourceMonitor& monitor) {
   const auto text = read_file(file);
-  if (!text) return log_line("the sources were not changed: " + text.error().message);
+  if (!text) return log_error("the sources were not changed: " + text.error().message);
   auto reading = ops::read_config(*text);
   reading.config.file = file;
   auto loading = load_sources(reading.config);
   const bool valid = log_errors(file, reading.errors) && log_errors(file, loading.errors);
-  if (!valid) return log_line("the sources were not changed");
+  if (!valid) return log_error("the sources were not changed");
   monitor.configure(monitored_sources(loading.sources));
   sources.replace(std::move(loading.sources));
-  log_line("the sources were read again");
+  log_info("the sources were read again");
 }
 
 }  // namespace dealbell::app

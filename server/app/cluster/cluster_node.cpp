@@ -40,9 +40,9 @@ void report_status(const redis::SharedLog::Status& status) {
     case State::sharing:
       return log_info(log + " is followed");
     case State::copying:
-      return log_line(log + ": copying from another node what Redis no longer has");
+      return log_info(log + ": copying from another node what Redis no longer has");
     case State::away:
-      return log_line(log + " cannot be reached, so events are queued here: " + status.why);
+      return log_warning(log + " cannot be reached, so events are queued here: " + status.why);
     case State::joining:
     case State::repairing:  // redis logs what was lost and which node repairs it
       return;
@@ -100,7 +100,7 @@ boost::asio::awaitable<bool> ClusterNode::may_join() {
 
 void ClusterNode::start() {
   boost::asio::co_spawn(loop_.context(), join(), boost::asio::detached);
-  loop_.start();
+  loop_.start("redis-log");
 }
 
 void ClusterNode::wake() {

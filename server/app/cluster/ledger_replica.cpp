@@ -51,7 +51,7 @@ Result<std::vector<store::Released>> store_batch(store::Ledger& ledger, Batch& b
   for (auto& [change, at, is_new] : batch.changes) {
     const auto kept = keep_change(ledger, change, at);
     if (!kept && kept.error().code != Errc::too_many) return kept.error();
-    if (!kept) log_line(wire::id_of(change) + " was not stored: " + kept.error().message);
+    if (!kept) log_warning(wire::id_of(change) + " was not stored: " + kept.error().message);
     is_new = kept && *kept;
   }
   return ledger.follow(batch.records);
@@ -128,7 +128,7 @@ LedgerReplica::Answer<> LedgerReplica::roll_back(LogNumber log, Seq seq) {
   const auto position = co_await office_.with_ledger(roll_back);
   if (!position) co_return position.error();
   if (shorter)
-    log_line("the shared log has lost its records after " + std::to_string(seq) +
+    log_warning("the shared log has lost its records after " + std::to_string(seq) +
              "; this node appends them again");
   position_ = position_of(*position);
   co_return co_await office_.switch_log(log, shorter);

@@ -48,7 +48,7 @@ Mirror::~Mirror() { loop_.stop(); }
 void Mirror::start() {
   asio::post(loop_.context(), [this] { client_.start(); });
   asio::co_spawn(loop_.context(), write_samples(), asio::detached);
-  loop_.start();
+  loop_.start("mirror");
   sampler_.start();
 }
 
@@ -113,7 +113,7 @@ asio::awaitable<void> Mirror::write_newest() {
 }
 
 void Mirror::report_error(std::string error) {
-  if (error_ != error) log_line("the mirror is behind: " + error);
+  if (error_ != error) log_warning("the mirror is behind: " + error);
   error_ = std::move(error);
 }
 

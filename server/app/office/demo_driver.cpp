@@ -51,7 +51,7 @@ boost::asio::awaitable<void> DemoDriver::run() {
     std::vector<core::Event> events;
     events.push_back(demo_->next_live(io::now()));
     const auto receipt = co_await office_.submit_events(std::move(events));
-    if (!receipt) log_line("demo: " + receipt.error().message);
+    if (!receipt) log_warning("demo: " + receipt.error().message);
   }
 }
 

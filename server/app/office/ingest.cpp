@@ -132,8 +132,10 @@ void Ingest::report_commit(const std::vector<store::Placed>& placed,
 void Ingest::report_storing(const Result<std::vector<store::Placed>>& placed) {
   if (placed.has_value() == storing_) return;
   storing_ = placed.has_value();
-  log_line(storing_ ? "events are stored again"
-                    : "events cannot be stored: " + placed.error().message);
+  if (storing_)
+    log_info("events are stored again");
+  else
+    log_error("events cannot be stored: " + placed.error().message);
 }
 
 boost::asio::awaitable<void> Ingest::apply(const std::vector<Share>& shares,

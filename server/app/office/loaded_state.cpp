@@ -37,7 +37,7 @@ Result<LoadedState> loaded_state(const store::Ledger& ledger, const std::string&
       state.from = from;
       break;
     }
-    log_line("snapshot " + std::to_string(from) + " is not used: " + loaded.error().message);
+    log_warning("snapshot " + std::to_string(from) + " is not used: " + loaded.error().message);
     state.sales.reset();
     // Only the newest files are kept, so one from beyond the log's end would push out usable ones.
     if (from > ledger.last_seq()) store::remove_snapshot(dir, from);

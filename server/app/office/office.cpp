@@ -97,7 +97,7 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::
   if (!state) return state.error();
   std::unique_ptr<Office> office(
       new Office(std::move(*ledger), std::move(*state), dir, node, std::move(hooks)));
-  office->loop_.start();
+  office->loop_.start("state");
   return office;
 }
 
@@ -203,7 +203,7 @@ void Office::keep_rejected(std::vector<store::Rejected> rows) {
   hooks_.rejected(rows.size());
   boost::asio::post(disk_, [this, rows = std::move(rows)] {
     if (const auto kept = ledger_.reject(rows); !kept)
-      log_line("rejected items could not be kept: " + kept.error().message);
+      log_error("rejected items could not be kept: " + kept.error().message);
   });
 }
 

@@ -124,7 +124,7 @@ class Office {
   std::unique_ptr<core::SalesState> sales_;
   Seq snapshot_seq_;
   io::Loop loop_;
-  boost::asio::thread_pool disk_{1};
+  io::WorkerThread disk_{"disk"};
   Ingest ingest_;
 };
 

@@ -82,7 +82,7 @@ boost::asio::awaitable<void> Office::apply_org(std::int64_t version) {
   if (!newest || !*newest || (*newest)->version != version) co_return;
   auto org = wire::read_org((*newest)->document, core::known_zone);
   if (!org) {
-    log_line("version " + std::to_string(version) +
+    log_error("version " + std::to_string(version) +
              " of the org document cannot be read by this node: " + org.error().message);
     co_return;
   }
@@ -97,7 +97,7 @@ boost::asio::awaitable<void> Office::resolve(std::vector<store::Released> releas
       const bool answered = ingest_.resolve(one);
       if (answered || one.placed.outcome != store::Placed::reused) continue;
       if (one.record.source == wire::change_source)
-        log_line("the " + one.record.event_id +
+        log_warning("the " + one.record.event_id +
                  " of this node was not accepted: the log has another one");
       else
         late.push_back(late_rejection(one));

@@ -56,7 +56,7 @@ boost::asio::awaitable<void> Snapshots::take() {
   last_at_ = Clock::now();
   const auto begin = sales_.seq();
   const auto written = co_await write();
-  if (!written) log_line("no snapshot was taken: " + written.error().message);
+  if (!written) log_warning("no snapshot was taken: " + written.error().message);
   last_seq_ = begin;  // after a failure, too: the next attempt waits for the interval
   taking_.reset();
   taking->open();

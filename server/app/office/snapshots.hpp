@@ -45,7 +45,7 @@ class Snapshots {
   std::uint64_t last_generation_ = 0;  // SalesState::times_replaced then
   std::chrono::steady_clock::time_point last_at_ = std::chrono::steady_clock::now();
   std::shared_ptr<io::OneShotEvent> taking_;  // set while one is being taken; opens at its end
-  boost::asio::thread_pool file_{1};
+  io::WorkerThread file_{"snapshots"};
 };
 
 }  // namespace dealbell::app

@@ -58,7 +58,7 @@ void SourceMonitor::configure(std::vector<MonitoredSource> sources) {
       return std::find(ids.begin(), ids.end(), entry.first) == ids.end();
     });
   }
-  metrics_.watch_sources(ids);
+  metrics_.set_sources(ids);
   run_and_wait([&] {
     for (const auto& source : added) restore_health(source);
     learn_baselines();
@@ -70,7 +70,7 @@ void SourceMonitor::record(store::LoggedDelivery delivery,
   metrics_.delivered(delivery.source, word_of(delivery.outcome),
                      std::chrono::microseconds(delivery.latency_us));
   if (delivery.outcome == DeliveryOutcome::unauthorized)
-    metrics_.not_proven(delivery.source, delivery.detail);
+    metrics_.signature_failed(delivery.source, delivery.detail);
   {
     const std::lock_guard lock(mutex_);
     const auto found = sources_.find(delivery.source);
@@ -106,7 +106,7 @@ void SourceMonitor::open_log() {
   auto log = store::DeliveryLog::open(dir_, options_.log);
   if (!log) {
     if (!std::exchange(reported_missing_, true))
-      log_line("there is no delivery log for now: " + log.error().message);
+      log_error("there is no delivery log for now: " + log.error().message);
     return;
   }
   reported_missing_ = false;
@@ -132,15 +132,15 @@ void SourceMonitor::write_queue() {
 void SourceMonitor::handle_log_error(const Error& why) {
   if (why.code == Errc::cannot_store) {
     if (!std::exchange(reported_full_, true))
-      log_line("the delivery log cannot be written: the disk is full");
+      log_error("the delivery log cannot be written: the disk is full");
     return;
   }
   log_.reset();
   if (why.code != Errc::corrupt)
-    return log_line("the delivery log is closed for now: " + why.message);
+    return log_error("the delivery log is closed for now: " + why.message);
   auto replacement = store::DeliveryLog::start_over(dir_, options_.log, why);
   if (!replacement)
-    return log_line("there is no delivery log for now: " + replacement.error().message);
+    return log_error("there is no delivery log for now: " + replacement.error().message);
   log_.emplace(std::move(*replacement));
 }
 

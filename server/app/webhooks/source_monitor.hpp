@@ -118,7 +118,7 @@ class SourceMonitor {
   bool reported_full_ = false;     // that the disk is full
   Instant baselines_of_{};         // the hour in which the baselines were learned
   bool stopping_ = false;
-  boost::asio::thread_pool thread_{1};
+  io::WorkerThread thread_{"deliveries"};
   boost::asio::steady_timer next_maintenance_{thread_};
 };
 

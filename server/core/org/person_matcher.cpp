@@ -6,7 +6,7 @@ namespace dealbell::core {
 namespace {
 
 std::string match_key(std::string_view text) {
-  auto key = lower(is_email(text) ? text.substr(0, text.find('@')) : text);
+  auto key = ascii_lower(is_email(text) ? text.substr(0, text.find('@')) : text);
   std::erase(key, ' ');
   return key;
 }

@@ -27,7 +27,7 @@ void log_failure(std::exception_ptr failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& e) {
-    log_line(std::string("bug: a connection ended with an exception: ") + e.what());
+    log_error(std::string("bug: a connection ended with an exception: ") + e.what());
   }
 }
 
@@ -74,7 +74,7 @@ asio::awaitable<void> Shard::accept_for_ever() {
       continue;
     }
     if (stopping_ || ec == asio::error::connection_aborted) continue;
-    if (!std::exchange(logged, true)) log_line("cannot accept a connection: " + ec.message());
+    if (!std::exchange(logged, true)) log_warning("cannot accept a connection: " + ec.message());
     pause.expires_after(accept_pause);
     co_await pause.async_wait(as_result);
   }
