@@ -18,8 +18,7 @@ struct DealContext {
   Name raw_stage = no_name;
   const Stage* stage = nullptr;  // nullptr if the document does not list it
   bool copy = false;             // the admin decided that it is a copy of another deal
-  bool other_authority =
-      false;  // its wins do not count: another source is the pipeline's authority
+  bool other_authority = false;  // another source decides the wins of its pipeline
 
   bool won() const { return statuses.now() == DealStatus::won && !copy && !other_authority; }
 };

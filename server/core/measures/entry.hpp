@@ -17,8 +17,8 @@ struct Entry {
   CountedEntity counted;  // the deal or activity itself
   const Directory& directory;
   const Stamps& stamps;
-  // Whether a win is a new customer's, as new_after_months reads it. nullopt without that setting,
-  // without a customer, and for entries that are no wins or name their kind.
+  // Whether a win is that of a new customer by new_after_months. nullopt without that setting or
+  // without a customer, for entries other than wins, and for wins that name a kind.
   std::optional<bool> new_customer;
 
   const Names& names() const { return stamps.names(); }

@@ -95,8 +95,8 @@ Figure projected_landing(const Inputs& in) {
   return figure;
 }
 
-// Open deals due in the period divided by the amount missing to the quota. No value if less than 5
-// % of the quota is missing, because the ratio would explode.
+// Open deals due in the period divided by the amount missing to the quota. No value near the quota,
+// with less than 5 % of it missing, because the ratio would explode.
 Figure coverage(const Inputs& in) {
   const auto quota = in.quota();
   const auto open = in.totals(Base::open);

@@ -25,8 +25,7 @@ std::string conditions(const std::vector<OwnFilter>& where) {
   return text;
 }
 
-// The value of the field of which a distinct measure counts the different ones, as a number;
-// nullopt for entries without one.
+// An entry's value of a distinct measure's field, as a number; nullopt if it has none.
 std::optional<std::int64_t> identity(const std::string& field, const Entry& entry) {
   const auto& c = entry.contribution;
   const auto& [deal, activity] = entry.counted;

@@ -62,7 +62,7 @@ class ScenarioRun {
   void expect_wall(const std::string& expectations) {
     const auto board = core::wall_board(office().sales(), now_, {});
     std::istringstream in(expectations);
-    for (std::string one; std::getline(in, one, ';');) expect_wall(board, one);
+    for (std::string one; std::getline(in, one, ';');) expect_on_wall(board, one);
   }
 
   core::Org org_ = Office::euros();
