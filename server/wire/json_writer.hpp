@@ -10,10 +10,6 @@
 
 namespace dealbell::wire {
 
-// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD, so that
-// a frame is valid whatever a source sent.
-void append_json_string(std::string& out, std::string_view text);
-
 // Writes compact JSON front to back. It adds the commas; the caller balances the brackets:
 //   JsonWriter json;
 //   json.begin_object().member("type", "beat").key("boards").begin_object() …

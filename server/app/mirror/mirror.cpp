@@ -119,7 +119,7 @@ void Mirror::report_error(std::string error) {
 
 // Finds out whether Redis still has what was written.
 asio::awaitable<void> Mirror::probe() {
-  const auto intact = co_await writer_.stands();
+  const auto intact = co_await writer_.is_intact();
   if (!intact)
     error_ = intact.error().message;
   else if (!*intact)

@@ -14,7 +14,4 @@ Response problem_document(int status, std::string_view code, std::string_view ti
 // Problems of HTTP itself that have no Errc, such as 408, 421, 426, 431, 501 and 503.
 Response http_problem(int status, std::string_view code, std::string_view detail);
 
-// A JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
-std::string json_quoted(std::string_view text);
-
 }  // namespace dealbell::net
