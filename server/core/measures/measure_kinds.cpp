@@ -17,7 +17,8 @@ Totals of_kind(const Inputs& in, std::string_view kind) {
 bool is_of_kind(const std::string& kind, const Entry& entry) {
   const auto named = entry.contribution.dimensions[static_cast<std::size_t>(Dimension::kind)];
   if (named != no_name) return entry.names().text(named) == kind;
-  return entry.new_customer && kind == (*entry.new_customer ? "new" : "expansion");
+  const auto is_new = entry.new_customer();
+  return is_new && kind == (*is_new ? "new" : "expansion");
 }
 
 Part part_of_kind(const std::string& kind, Part::Of of) {

@@ -123,9 +123,7 @@ Entry OrgView::entry_of(Ref ref, const Contribution& c) const {
     counted.activity = &facts_.activities[ref];
   else
     counted.deal = &facts_.deals[ref];
-  const bool names_kind = c.dimensions[static_cast<std::size_t>(Dimension::kind)] != no_name;
-  const bool ask = c.base == Base::won && !names_kind;
-  return {c, ref, counted, directory_, facts_.stamps, ask ? new_customer(c) : std::nullopt};
+  return {c, ref, counted, directory_, facts_.stamps, *this};
 }
 
 }  // namespace dealbell::core

@@ -18,7 +18,7 @@ namespace dealbell::core {
 
 // The facts as interpreted by one org document: sums and indexes. For another document another view
 // is computed while the current one stays in use.
-class OrgView {
+class OrgView final : public Customers {
  public:
   // Counts nothing yet. The facts must outlive the view; the calendar must be made from
   // org.calendar.
@@ -69,9 +69,7 @@ class OrgView {
   const MappingBacklog& mapping_backlog() const { return mapping_backlog_; }
   const TwinIndex& twins() const { return twins_; }
   const TwinDecisions& twin_decisions() const { return twin_decisions_; }
-  // Whether the win is that of a new customer by new_after_months; nullopt if that is not set, and
-  // for a win without a customer.
-  std::optional<bool> new_customer(const Contribution& won) const;
+  std::optional<bool> new_customer(const Contribution& won) const override;
 
   // Whether the base counts activities; the others count deals.
   bool counts_activities(Base base) const;
