@@ -11,7 +11,6 @@
 namespace dealbell::app {
 namespace {
 
-
 // Whoever only probes learns nothing of which part was wrong.
 net::Response unauthorized() { return net::http_problem(401, "unauthorized", ""); }
 
@@ -39,8 +38,7 @@ net::Response answer(const Source& source, const DeliveryResult& heard) {
   const auto reply = source.mapping.reply();
   if (!reply.content_type.empty() || reply.status != 200)
     return net::text_response(reply.status, reply.content_type, reply.body);
-  return json_response(
-      wire::write_hook_receipt(heard.outcome, heard.ignored, heard.receipt));
+  return json_response(wire::write_hook_receipt(heard.outcome, heard.ignored, heard.receipt));
 }
 
 // One delivery on its way: what is noted of it in the end, whatever the end.

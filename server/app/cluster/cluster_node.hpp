@@ -23,7 +23,7 @@ class ClusterNode {
   struct Options {
     redis::Url url;
     std::string org, node, disk;  // as in redis::SharedLog::Options
-    ChainedPosition at;        // where the office's ledger is
+    ChainedPosition at;           // where the office's ledger is
     bool has_office = false;      // the ledger has an office that is not of this log
   };
   struct Hooks {

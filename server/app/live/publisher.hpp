@@ -52,7 +52,7 @@ class Publisher {
     BoardSource source;
     std::optional<ShownBoard> shown;
     Clock::time_point looked_at{};
-    Seq seq = 0;    // every event up to it is in what is shown
+    Seq seq = 0;          // every event up to it is in what is shown
     bool touched = true;  // the floor has changed since
   };
   void look_at_due();

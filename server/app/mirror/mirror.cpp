@@ -118,10 +118,10 @@ void Mirror::note(std::string error) {
 
 // Nothing has come for a while, or so much that nobody asked.
 asio::awaitable<void> Mirror::probe() {
-  const auto stands = co_await writer_.stands();
-  if (!stands)
-    error_ = stands.error().message;
-  else if (!*stands)
+  const auto intact = co_await writer_.is_intact();
+  if (!intact)
+    error_ = intact.error().message;
+  else if (!*intact)
     look_anew();
 }
 

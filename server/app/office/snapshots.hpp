@@ -41,7 +41,7 @@ class Snapshots {
   const core::SalesState& sales_;
   std::string dir_;
   Pace pace_;
-  Seq taken_;             // where the last one began
+  Seq taken_;                   // where the last one began
   std::uint64_t taken_of_ = 0;  // SalesState::times_replaced then
   std::chrono::steady_clock::time_point taken_at_ = std::chrono::steady_clock::now();
   std::shared_ptr<io::OneShotEvent> taking_;  // closed while one is being taken

@@ -9,7 +9,6 @@
 namespace dealbell::app {
 namespace {
 
-
 constexpr std::size_t listed_max = 100;  // errors in an answer; the rest is counted
 
 DeliveryOutcome outcome_of(const DeliveryResult& heard, std::size_t failed) {
