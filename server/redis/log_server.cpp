@@ -1,5 +1,6 @@
+#include "base/hex.hpp"
+#include "crypto/digest.hpp"
 #include "redis/log_server.hpp"
-#include "redis/sha1.hpp"
 
 namespace dealbell::redis {
 
@@ -12,7 +13,7 @@ std::string next_chain(std::string_view chain, const LogRecord& record) {
   all += record.source;
   all += record.event_id;
   all += record.body;
-  return sha1_hex(all);
+  return to_hex(crypto::sha1({all}));
 }
 
 }  // namespace dealbell::redis

@@ -124,7 +124,7 @@ class ReconnectingClient::Core : public std::enable_shared_from_this<Core> {
     state_.version = connection_->version();
     state_.error.clear();
     ++state_.connections;
-    log_line("redis: connected to " + state_.where);
+    log_info("redis: connected to " + state_.where);
     if (stopped_.is_open()) stop();
     connected_event_->open();
   }
@@ -155,7 +155,7 @@ class ReconnectingClient::Core : public std::enable_shared_from_this<Core> {
 
   // Logs one line for each new reason, not for each attempt.
   void set_error(const std::string& why) {
-    if (state_.error != why) log_line("redis: " + why);
+    if (state_.error != why) log_warning("redis: " + why);
     state_.error = why;
   }
 

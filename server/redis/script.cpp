@@ -2,7 +2,8 @@
 
 #include <iterator>
 
-#include "redis/sha1.hpp"
+#include "base/hex.hpp"
+#include "crypto/digest.hpp"
 
 namespace dealbell::redis {
 namespace asio = boost::asio;
@@ -20,7 +21,7 @@ Command evaluation(std::string how, std::string what, std::vector<std::string> k
 
 }  // namespace
 
-Script::Script(std::string_view text) : text_(text), hash_(sha1_hex(text)) {}
+Script::Script(std::string_view text) : text_(text), hash_(to_hex(crypto::sha1({text}))) {}
 
 Command Script::by_hash(std::vector<std::string> keys, std::vector<std::string> arguments) const {
   return evaluation("EVALSHA", hash_, std::move(keys), std::move(arguments));

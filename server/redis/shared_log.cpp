@@ -169,10 +169,10 @@ SharedLog::Answer<> SharedLog::sync_once() {
     ++status_.repairs;
   }
   if (comparison->state == LogComparison::other && comparison->log > copy_.position().log) {
-    log_line("the shared log now has number " + std::to_string(comparison->log));
+    log_info("the shared log now has number " + std::to_string(comparison->log));
     co_return co_await adopt(server_, copy_, *comparison);
   }
-  log_line(comparison->state == LogComparison::absent && copy_.position().log == 1
+  log_info(comparison->state == LogComparison::absent && copy_.position().log == 1
                ? "there is no shared log yet; starting the first"
                : "the shared log has lost records that this node has read; starting a new one");
   co_return co_await declare(server_, copy_, *comparison, new_filler());
@@ -249,7 +249,7 @@ SharedLog::Answer<> SharedLog::recheck_tail() {
   const auto comparison = co_await server_.compare(at);
   if (!comparison) co_return comparison.error();
   if (comparison->state != LogComparison::same) co_return Result<>{};
-  log_line("this node's copy differs from the shared log; copying the log from another node");
+  log_warning("this node's copy differs from the shared log; copying the log from another node");
   co_return co_await copy_.roll_back(at.log, 0);
 }
 

@@ -20,7 +20,7 @@ constexpr milliseconds pause{20}, check_requests_every{250};
 SharedLog::Answer<> SharedLog::copy_from_others(LogComparison comparison) {
   set_state(State::copying);
   const auto until = comparison.first - 1;
-  log_line("the shared log begins at " + std::to_string(comparison.first) +
+  log_info("the shared log begins at " + std::to_string(comparison.first) +
            " in Redis; copying the records before it from another node");
   if (auto requested = co_await server_.request_copy(options_.node, copy_.position().seq + 1);
       !requested)
@@ -40,7 +40,7 @@ SharedLog::Answer<> SharedLog::copy_from_others(LogComparison comparison) {
       if (!*lost)
         co_return error(Errc::unavailable, "no other node has sent the log's beginning, up to " +
                                                std::to_string(until));
-      log_line("no node has the beginning of the shared log; starting a new one");
+      log_warning("no node has the beginning of the shared log; starting a new one");
       comparison = *now;
       comparison.state = LogComparison::absent;  // so that declare() does not try to keep it
       co_return co_await declare(server_, copy_, comparison, new_filler());

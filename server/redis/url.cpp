@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/percent_encoding.hpp"
+
 namespace dealbell::redis {
 namespace {
 
@@ -32,22 +34,10 @@ std::optional<Number> number(std::string_view digits) {
 }
 
 Result<std::string> decoded(std::string_view text, std::string_view what) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    unsigned byte = 0;
-    const auto hex = text.substr(i + 1, 2);
-    const auto [at, ec] = std::from_chars(hex.data(), hex.data() + hex.size(), byte, 16);
-    if (hex.size() != 2 || ec != std::errc{} || at != hex.data() + 2 || byte == 0)
-      return mistake("the " + std::string(what) +
-                     " has a % without two hex digits; % itself is %25");
-    out += static_cast<char>(byte);
-    i += 2;
-  }
-  return out;
+  auto out = percent_decode(text);
+  if (!out || out->find('\0') != out->npos)
+    return mistake("the " + std::string(what) + " has a % without two hex digits; % itself is %25");
+  return std::move(*out);
 }
 
 Result<Login> read_login(std::string_view text) {

@@ -72,7 +72,7 @@ Result<DeliveryLog> DeliveryLog::start_over(const std::string& dir,
                                             const DeliveryLogOptions& options, const Error& why) {
   const auto file = file_in(dir);
   if (auto moved = set_delivery_log_aside(file); !moved) return moved.error();
-  log_line("started a new delivery log, the old file is now " + file + ".aside: " + why.message);
+  log_warning("started a new delivery log, the old file is now " + file + ".aside: " + why.message);
   auto impl = Impl::open(file, options);
   if (!impl) return impl.error();
   return DeliveryLog(std::move(*impl));

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_text.hpp"
 #include "core/boards/board.hpp"
 
 namespace dealbell::wire {
