@@ -24,6 +24,7 @@ build  -              libsqlite3-dev
 build  -              libssl-dev
 build  -              zlib1g-dev
 build  -              libcli11-dev
+build  -              libfmt-dev
 build  -              libxxhash-dev
 build  -              libpugixml-dev
 build  -              libhiredis-dev

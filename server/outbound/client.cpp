@@ -8,18 +8,12 @@
 #include <cstring>
 #include <mutex>
 
+#include "base/ascii.hpp"
 #include "base/check.hpp"
 #include "outbound/url.hpp"
 
 namespace dealbell::outbound {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view space = " \t\r\n";
@@ -45,7 +39,7 @@ Result<> check(const Request& request) {
     if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
       return error(Errc::usage, "the header " + name + " has a line break or a NUL");
     for (const auto* own : {"content-length", "transfer-encoding", "expect"})
-      if (lower(name) == own)
+      if (ascii_lower(name) == own)
         return error(Errc::usage, "the header " + name + " is set by the program itself");
   }
   return {};
@@ -77,7 +71,7 @@ void fill(HeaderList& list, const Headers& headers) {
     list.add(trimmed(value).empty() ? name + ";" : name + ": " + value);
   for (const std::string own : {"Accept", "Content-Type", "Expect"}) {
     const bool given = std::any_of(headers.begin(), headers.end(), [&](const auto& header) {
-      return lower(header.first) == lower(own);
+      return ascii_lower(header.first) == ascii_lower(own);
     });
     if (!given) list.add(own + ":");
   }
@@ -106,7 +100,7 @@ std::size_t on_header(char* data, std::size_t one, std::size_t size, void* user)
   if (line.starts_with("HTTP/"))
     transfer.response.headers.clear();  // after an interim response or a redirect
   else if (colon != std::string_view::npos)
-    transfer.response.headers.emplace_back(lower(line.substr(0, colon)),
+    transfer.response.headers.emplace_back(ascii_lower(line.substr(0, colon)),
                                            trimmed(line.substr(colon + 1)));
   return line.size();
 }

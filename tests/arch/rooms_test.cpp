@@ -71,7 +71,7 @@ std::optional<Where> where(const std::string& path) {
 }
 
 // Why the file may not include this; nothing if it may, or if another rule decides.
-std::optional<std::string> objection(const std::string& file, const std::string& include) {
+std::optional<std::string> room_objection(const std::string& file, const std::string& include) {
   const auto from = where(file), to = where(include);
   if (!from || !to || from->layer != to->layer) return std::nullopt;
   const auto layer = layers().find(from->layer);
@@ -90,7 +90,7 @@ TEST(Rooms, EveryIncludePointsDown) {
       const auto include = included(line);
       if (!include || !include->starts_with('"')) continue;
       ++seen;
-      if (const auto why_not = objection(file, include->substr(1, include->size() - 2)))
+      if (const auto why_not = room_objection(file, include->substr(1, include->size() - 2)))
         ADD_FAILURE() << source.path << " includes " << *include << ": " << *why_not;
     }
   }
@@ -118,17 +118,17 @@ TEST(Rooms, NoTwoRoomsReachEachOther) {
 }
 
 TEST(Rooms, AForbiddenIncludeIsFoundInEachLayer) {
-  EXPECT_TRUE(objection("core/measures/deals.cpp", "core/state/org_view.hpp"));
-  EXPECT_TRUE(objection("core/values/amount.cpp", "core/org/org.hpp"));
-  EXPECT_TRUE(objection("app/office/office.cpp", "app/api/context.hpp"));
-  EXPECT_TRUE(objection("app/commands/command_check.cpp", "app/serve.hpp"));
-  EXPECT_TRUE(objection("intake/document/json.cpp", "intake/mapping/plan.hpp"));
-  EXPECT_TRUE(objection("net/http/http.cpp", "net/live/hub.hpp"));
-  EXPECT_TRUE(objection("core/somewhere/else.cpp", "core/values/amount.hpp"));
+  EXPECT_TRUE(room_objection("core/measures/deals.cpp", "core/state/org_view.hpp"));
+  EXPECT_TRUE(room_objection("core/values/amount.cpp", "core/org/org.hpp"));
+  EXPECT_TRUE(room_objection("app/office/office.cpp", "app/api/context.hpp"));
+  EXPECT_TRUE(room_objection("app/commands/command_check.cpp", "app/serve.hpp"));
+  EXPECT_TRUE(room_objection("intake/document/json.cpp", "intake/mapping/plan.hpp"));
+  EXPECT_TRUE(room_objection("net/http/http.cpp", "net/live/hub.hpp"));
+  EXPECT_TRUE(room_objection("core/somewhere/else.cpp", "core/values/amount.hpp"));
 
-  EXPECT_FALSE(objection("core/boards/wall/hero.cpp", "core/state/scope.hpp"));
-  EXPECT_FALSE(objection("app/api/events.cpp", "app/office/office.hpp"));
-  EXPECT_FALSE(objection("app/api/events.cpp", "core/events/event.hpp"));
+  EXPECT_FALSE(room_objection("core/boards/wall/hero.cpp", "core/state/scope.hpp"));
+  EXPECT_FALSE(room_objection("app/api/events.cpp", "app/office/office.hpp"));
+  EXPECT_FALSE(room_objection("app/api/events.cpp", "core/events/event.hpp"));
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include "app/commands/csv_import_rejects.hpp"
 #include "app/commands/event_sink.hpp"
 #include "app/commands/print_error.hpp"
-#include "app/office/replay.hpp"
+#include "app/office/stored_org.hpp"
 #include "app/system/files.hpp"
 #include "io/clock.hpp"
 #include "wire/event_json.hpp"

@@ -5,6 +5,7 @@
 #include "app/commands/print_error.hpp"
 #include "app/system/files.hpp"
 #include "app/webhooks/sources.hpp"
+#include "base/ascii.hpp"
 #include "io/clock.hpp"
 #include "ops/secret.hpp"
 #include "outbound/client.hpp"
@@ -38,9 +39,7 @@ Result<> add_headers(const ops::CommandLine& line, intake::Delivery& delivery) {
     const auto colon = text.find(':');
     if (colon == text.npos || colon == 0)
       return error(Errc::usage, "--header must be like \"Name: value\", not " + text);
-    auto name = text.substr(0, colon);
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto name = ascii_lower(text.substr(0, colon));
     const auto value = text.find_first_not_of(' ', colon + 1);
     delivery.headers.emplace_back(name, value == text.npos ? "" : text.substr(value));
   }

@@ -6,6 +6,7 @@
 #include "app/commands/print_error.hpp"
 #include "app/office/loaded_state.hpp"
 #include "app/office/replay.hpp"
+#include "app/office/stored_org.hpp"
 
 namespace dealbell::app {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "app/commands/local_server.hpp"
 #include "app/office/office.hpp"
-#include "app/office/replay.hpp"
+#include "app/office/stored_org.hpp"
 #include "core/calendar/calendar.hpp"
 #include "wire/answers_json.hpp"
 #include "wire/org_json.hpp"
@@ -50,7 +50,7 @@ class LedgerSink : public EventSink {
 
   Result<wire::Receipt> submit(const std::string& ndjson) override {
     return boost::asio::co_spawn(office_->loop().context(),
-                                 office_->take_body(source_, ndjson, ndjson_type),
+                                 office_->submit_body(source_, ndjson, wire::BodyKind::ndjson),
                                  boost::asio::use_future)
         .get();
   }
@@ -58,7 +58,7 @@ class LedgerSink : public EventSink {
   Result<core::Org> org() override {
     return boost::asio::co_spawn(
                office_->loop().context(),
-               office_->ask([](const core::SalesState& sales) { return sales.org(); }),
+               office_->query_sales([](const core::SalesState& sales) { return sales.org(); }),
                boost::asio::use_future)
         .get();
   }

@@ -1,8 +1,10 @@
 #include "intake/csv/id.hpp"
-#include "intake/digit.hpp"
 
 #include <algorithm>
 #include <iterator>
+
+#include "base/ascii.hpp"
+#include "intake/digit.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -37,9 +39,7 @@ std::string with_18_characters(std::string id) {
 
 std::string without_braces(std::string id) {
   std::erase_if(id, [](char c) { return c == '{' || c == '}'; });
-  for (auto& c : id)
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  return id;
+  return ascii_lower(id);
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
-#include <openssl/evp.h>
-
 #include <algorithm>
 
+#include "base/percent_encoding.hpp"
+#include "crypto/base64.hpp"
 #include "intake/document/document.hpp"
-#include "intake/percent.hpp"
 
 // https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md
 namespace dealbell::intake {
@@ -30,27 +29,9 @@ std::string unquoted(std::string_view text) {
 
 // One round of percent-decoding. Not every sender encodes, so a % that begins nothing stays one.
 Result<std::string> header_text(std::string_view written) {
-  const auto text = unquoted(written);
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = percent_byte(std::string_view(text).substr(i));
-    out += byte.value_or(text[i]);
-    if (byte) i += 2;
-  }
+  auto out = percent_decode_lenient(unquoted(written));
   if (auto good = check_text(out); !good) return good.error();
   return out;
-}
-
-Result<std::string> from_base64(const std::string& text) {
-  if (text.size() % 4 != 0) return error(Errc::bad_value, "data_base64 is not base64");
-  std::string bytes(text.size() / 4 * 3, '\0');
-  const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                     reinterpret_cast<const unsigned char*>(text.data()),
-                                     static_cast<int>(text.size()));
-  if (length < 0) return error(Errc::bad_value, "data_base64 is not base64");
-  const auto padding = text.ends_with("==") ? 2u : text.ends_with('=') ? 1u : 0u;
-  bytes.resize(static_cast<std::size_t>(length) - padding);
-  return bytes;
 }
 
 // What has no JSON in it is its text.
@@ -81,8 +62,8 @@ Result<Value> plain(Value event) {
   if (!base64) return event;
   if (event.find("data") || base64->kind != Value::Kind::string)
     return error(Errc::bad_value, "either data or data_base64, and that as text");
-  auto bytes = from_base64(base64->text);
-  if (!bytes) return bytes.error();
+  const auto bytes = crypto::from_base64(base64->text, crypto::PadBits::ignored);
+  if (!bytes) return error(Errc::bad_value, "data_base64 is not base64");
   const auto* type = event.find("datacontenttype");
   auto data = data_of(*bytes, type ? std::string_view(type->text) : std::string_view());
   if (!data) return data.error();

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace dealbell::intake {
@@ -117,10 +118,8 @@ const std::string* first_header(const Delivery& delivery, std::string_view name)
 std::string media_type(const Delivery& delivery) {
   const auto* written = first_header(delivery, "content-type");
   if (!written) return {};
-  std::string type = written->substr(0, written->find_first_of("; "));
-  for (auto& c : type)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return type;
+  const auto type = written->substr(0, written->find_first_of("; "));
+  return ascii_lower(type);
 }
 
 }  // namespace dealbell::intake

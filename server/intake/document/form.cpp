@@ -1,23 +1,14 @@
+#include "base/percent_encoding.hpp"
 #include "intake/document/document.hpp"
-#include "intake/percent.hpp"
 
 namespace dealbell::intake {
 namespace {
 
 Result<std::string> decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i] == '+' ? ' ' : text[i];
-      continue;
-    }
-    const auto byte = percent_byte(text.substr(i));
-    if (!byte) return error(Errc::bad_value, "a % without two hex digits in a form");
-    out += *byte;
-    i += 2;
-  }
-  if (auto good = check_text(out); !good) return good.error();
-  return out;
+  auto out = percent_decode(text, Plus::space);
+  if (!out) return error(Errc::bad_value, "a % without two hex digits in a form");
+  if (auto good = check_text(*out); !good) return good.error();
+  return std::move(*out);
 }
 
 }  // namespace

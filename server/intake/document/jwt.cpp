@@ -1,7 +1,6 @@
-#include <openssl/evp.h>
-
 #include <algorithm>
 
+#include "crypto/base64.hpp"
 #include "intake/document/document.hpp"
 
 namespace dealbell::intake {
@@ -33,19 +32,11 @@ bool looks_like_jwt(std::string_view text) { return !payload(text).empty(); }
 
 Result<Value> decode_jwt(std::string_view text) {
   if (auto good = check_text(text); !good) return good.error();
-  std::string padded(payload(text));
-  if (padded.empty()) return error(Errc::bad_value, "not a JSON Web Token of three parts");
-  std::ranges::replace(padded, '-', '+');
-  std::ranges::replace(padded, '_', '/');
-  const auto padding = (4 - padded.size() % 4) % 4;
-  padded.append(padding, '=');
-  std::string claims(padded.size() / 4 * 3, '\0');
-  const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(claims.data()),
-                                     reinterpret_cast<const unsigned char*>(padded.data()),
-                                     static_cast<int>(padded.size()));
-  if (length < 0) return error(Errc::bad_value, "not base64url");
-  claims.resize(static_cast<std::size_t>(length) - padding);
-  return decode_json(claims);
+  const auto encoded = payload(text);
+  if (encoded.empty()) return error(Errc::bad_value, "not a JSON Web Token of three parts");
+  const auto claims = crypto::from_base64url(encoded, crypto::PadBits::ignored);
+  if (!claims) return error(Errc::bad_value, "not base64url");
+  return decode_json(*claims);
 }
 
 }  // namespace dealbell::intake

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "intake/mapping/evaluate.hpp"
-#include "intake/percent.hpp"
 
 // Operators that find and choose values.
 namespace dealbell::intake {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/hash.hpp"
 #include "core/events/event_limits.hpp"
 #include "intake/decimal_amount.hpp"
@@ -37,9 +38,7 @@ Result<Value> part(const std::string& text, const Split& e) {
 }
 
 Result<Value> truth(const std::string& text) {
-  std::string word = text;
-  for (auto& c : word)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto word = ascii_lower(text);
   for (const std::string_view yes : {"true", "1", "yes"})
     if (word == yes) return Value::of(true);
   for (const std::string_view no : {"false", "0", "no"})
@@ -153,10 +152,7 @@ Evaluation::Given Evaluation::give(const Truth& e) {
 
 Evaluation::Given Evaluation::give(const Text& e) {
   return from_text(e.of, [&](std::string text) -> Result<Value> {
-    if (e.lower)
-      for (auto& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return Value::of(std::move(text));
+    return Value::of(e.lower ? ascii_lower(text) : std::move(text));
   });
 }
 

@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "intake/mapping/reading.hpp"
 
 namespace dealbell::intake {
@@ -21,9 +22,7 @@ std::string usual_type(Format format) {
 void read_headers(Reading& reading, const Place& place, Delivery& delivery) {
   if (!reading.is_object(place)) return;
   for (std::size_t i = 0; i < place.size(); ++i) {
-    std::string name = place.value->names[i];
-    for (auto& c : name)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    auto name = ascii_lower(place.value->names[i]);
     delivery.headers.emplace_back(std::move(name), reading.text(place.member(i)));
   }
 }

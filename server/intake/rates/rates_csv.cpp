@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "intake/csv/reader.hpp"
 #include "intake/rates/rates.hpp"
 
@@ -14,12 +15,6 @@ std::string unpadded(const std::string& field) {
   return field.substr(first, field.find_last_not_of(" \t") - first + 1);
 }
 
-std::string lower(std::string text) {
-  for (auto& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 // "2026-11-23", or "23 November 2026" as in the file of one day.
 Result<Day> bank_day(const std::string& text) {
   constexpr std::string_view months[] = {"january",   "february", "march",    "april",
@@ -28,7 +23,7 @@ Result<Day> bank_day(const std::string& text) {
   const auto first = text.find(' ');
   const auto last = text.rfind(' ');
   if (first == std::string::npos || first == last) return parse_day(text);
-  const auto name = lower(text.substr(first + 1, last - first - 1));
+  const auto name = ascii_lower(text.substr(first + 1, last - first - 1));
   const auto* month = std::find(std::begin(months), std::end(months), name);
   const auto number = std::to_string(month - std::begin(months) + 1);
   const auto padded = [](std::string digits) { return digits.size() < 2 ? "0" + digits : digits; };
@@ -96,7 +91,7 @@ Result<RateSheets> read_rates_csv(std::string_view text) {
     if (header.empty()) {
       header = std::move(fields);
       own = own_columns(header);
-      if (!own && lower(header.front()) != "date")
+      if (!own && ascii_lower(header.front()) != "date")
         return at_line((*row)->line,
                        "expected the columns day, base, currency and rate, or the file of the "
                        "European Central Bank with Date and currencies");

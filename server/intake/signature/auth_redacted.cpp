@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "intake/signature/auth.hpp"
 #include "intake/signature/scheme.hpp"
 #include "intake/signature/secret_text.hpp"
@@ -30,7 +31,7 @@ Delivery redacted(const std::vector<Auth>& auths, Delivery delivery) {
   const auto secrets = signature::secret_texts(auths);
   signature::redact_texts(secrets, delivery.target);
   for (auto& [name, value] : delivery.headers) {
-    if (names_secret(signature::lower_case(name)))
+    if (names_secret(ascii_lower(name)))
       value = signature::redaction;
     else
       signature::redact_texts(secrets, value);

@@ -1,6 +1,10 @@
 // Vendors that sign the body, or a time and the body, with HMAC-SHA256 and put the digest into a
 // header. They differ in names, in the form of the key and in how digest and time are written.
-#include "intake/crypto.hpp"
+#include "base/ascii.hpp"
+#include "base/hex.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/constant_time.hpp"
+#include "crypto/digest.hpp"
 #include "intake/signature/scheme.hpp"
 
 namespace dealbell::intake::signature {
@@ -23,7 +27,9 @@ struct Row {
 };
 
 // People copy a hex key in either case.
-std::optional<std::string> hex_key(std::string_view secret) { return from_hex(lower_case(secret)); }
+std::optional<std::string> hex_key(std::string_view secret) {
+  return from_hex(ascii_lower(secret));
+}
 
 std::string_view hex_key_flaw(std::string_view secret) {
   return hex_key(secret) ? "" : "is not hexadecimal";
@@ -67,10 +73,10 @@ std::string now_as(TimeForm form, Instant now) {
 
 std::optional<std::string> mac_of(const Row& row, std::string_view secret, std::string_view time,
                                   std::string_view body) {
-  if (row.key == KeyForm::text) return hmac_sha256(secret, {time, body});
+  if (row.key == KeyForm::text) return crypto::hmac_sha256(secret, {time, body});
   const auto key = hex_key(secret);
   if (!key) return std::nullopt;
-  return hmac_sha256(*key, {time, body});
+  return crypto::hmac_sha256(*key, {time, body});
 }
 
 Proof prove(const Row& row, const Delivery& delivery, Instant now) {
@@ -88,11 +94,11 @@ Proof prove(const Row& row, const Delivery& delivery, Instant now) {
   }
   if (!text->starts_with(row.prefix)) return AuthFailure::malformed;
   const auto digest = text->substr(row.prefix.size());
-  auto mac = row.digest == DigestForm::hex ? from_hex(digest) : from_base64(digest);
+  auto mac = row.digest == DigestForm::hex ? from_hex(digest) : crypto::from_base64(digest);
   if (!mac) return AuthFailure::malformed;
   return KeyTest([&row, &delivery, time, mac = std::move(*mac)](std::string_view secret) {
     const auto ours = mac_of(row, secret, time, delivery.body);
-    return ours && equal_in_constant_time(mac, *ours);
+    return ours && crypto::equal_in_constant_time(mac, *ours);
   });
 }
 
@@ -100,7 +106,7 @@ Result<> sign(const Row& row, const Auth& auth, Delivery& delivery, Instant now)
   const auto time = row.time == TimeForm::none ? "" : now_as(row.time, now);
   const auto mac = mac_of(row, auth.keys.front().secret, time, delivery.body);
   if (!mac) return error(Errc::bad_value, "the key is not hexadecimal");
-  const auto digest = row.digest == DigestForm::hex ? to_hex(*mac) : to_base64(*mac);
+  const auto digest = row.digest == DigestForm::hex ? to_hex(*mac) : crypto::to_base64(*mac);
   set_header(delivery, row.header, std::string(row.prefix) + digest);
   if (row.time != TimeForm::none) set_header(delivery, row.time_header, time);
   return {};

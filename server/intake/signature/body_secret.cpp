@@ -1,6 +1,6 @@
 // Secrets that travel in the body: Zoho's and Aircall's token, what an operator made Copper send,
 // and Salesforce's organization id, which is no secret at all.
-#include "intake/crypto.hpp"
+#include "crypto/constant_time.hpp"
 #include "intake/signature/body_value.hpp"
 #include "intake/signature/scheme.hpp"
 
@@ -37,7 +37,7 @@ Proof prove_org(const Auth&, const Delivery& delivery, Instant) {
   if (!id) return id.error();
   if (!is_org_id(id->value)) return AuthFailure::malformed;
   return KeyTest([sent = id->value.substr(0, 15)](std::string_view secret) {
-    return equal_in_constant_time(sent, secret.substr(0, 15));
+    return crypto::equal_in_constant_time(sent, secret.substr(0, 15));
   });
 }
 

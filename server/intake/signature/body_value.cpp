@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/percent_encoding.hpp"
 #include "intake/signature/url.hpp"
 
 namespace dealbell::intake::signature {
@@ -62,13 +63,13 @@ std::string xml_text(std::string_view text) {
 
 std::string written(Format format, std::string_view value) {
   if (format == Format::json) return json_text(value);
-  return format == Format::form ? percent_encoded(value) : xml_text(value);
+  return format == Format::form ? percent_encode(value) : xml_text(value);
 }
 
 // A body to which a member or field can be added.
 bool add_value(Format format, std::string& body, std::string_view name, const std::string& text) {
   if (format == Format::form) {
-    body += (body.empty() ? "" : "&") + percent_encoded(name) + "=" + text;
+    body += (body.empty() ? "" : "&") + percent_encode(name) + "=" + text;
     return true;
   }
   const auto json = nlohmann::json::parse(body, nullptr, false);

@@ -2,7 +2,8 @@
 // prove who sent, not what.
 #include <algorithm>
 
-#include "intake/crypto.hpp"
+#include "base/ascii.hpp"
+#include "crypto/base64.hpp"
 #include "intake/signature/scheme.hpp"
 
 namespace dealbell::intake::signature {
@@ -13,7 +14,7 @@ Checked<std::string_view> credentials(const Delivery& delivery, std::string_view
   const auto text = one_header(delivery, "authorization");
   if (!text) return text.error();
   const auto size = scheme.size();
-  if (lower_case(text->substr(0, size)) != scheme || text->size() <= size || (*text)[size] != ' ')
+  if (ascii_lower(text->substr(0, size)) != scheme || text->size() <= size || (*text)[size] != ' ')
     return AuthFailure::malformed;
   return text->substr(size + 1);
 }
@@ -21,13 +22,13 @@ Checked<std::string_view> credentials(const Delivery& delivery, std::string_view
 Proof prove_basic(const Auth&, const Delivery& delivery, Instant) {
   const auto text = credentials(delivery, "basic");
   if (!text) return text.error();
-  auto user_and_password = from_base64(*text);
+  auto user_and_password = crypto::from_base64(*text);
   if (!user_and_password) return AuthFailure::malformed;
   return equals_key(std::move(*user_and_password));
 }
 
 Result<> sign_basic(const Auth& auth, Delivery& delivery, Instant, const std::string&) {
-  set_header(delivery, "authorization", "Basic " + to_base64(auth.keys.front().secret));
+  set_header(delivery, "authorization", "Basic " + crypto::to_base64(auth.keys.front().secret));
   return {};
 }
 
@@ -49,13 +50,13 @@ Result<> sign_bearer(const Auth& auth, Delivery& delivery, Instant, const std::s
 }
 
 Proof prove_header(const Auth& auth, const Delivery& delivery, Instant) {
-  const auto text = one_header(delivery, lower_case(auth.name));
+  const auto text = one_header(delivery, ascii_lower(auth.name));
   if (!text) return text.error();
   return equals_key(std::string(*text));
 }
 
 Result<> sign_header(const Auth& auth, Delivery& delivery, Instant, const std::string&) {
-  set_header(delivery, lower_case(auth.name), auth.keys.front().secret);
+  set_header(delivery, ascii_lower(auth.name), auth.keys.front().secret);
   return {};
 }
 
@@ -63,12 +64,12 @@ std::string_view header_name_flaw(std::string_view name) {
   const auto ok = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   };
-  const auto lower = lower_case(name);
+  const auto lower = ascii_lower(name);
   return std::all_of(lower.begin(), lower.end(), ok) ? "" : "is not the name of a header";
 }
 
 void redact_header(const Auth& auth, Delivery& delivery) {
-  const auto secret = lower_case(auth.name);
+  const auto secret = ascii_lower(auth.name);
   for (auto& [name, value] : delivery.headers)
     if (name == secret) value = redaction;
 }

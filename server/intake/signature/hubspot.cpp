@@ -1,7 +1,10 @@
 // https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests. v1 and
 // v2 have no time and hash the secret in front of the message, so that they are schemes of their
 // own that somebody has to choose: a v3 source never falls back to them.
-#include "intake/crypto.hpp"
+#include "base/hex.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/constant_time.hpp"
+#include "crypto/digest.hpp"
 #include "intake/signature/scheme.hpp"
 #include "intake/signature/url.hpp"
 
@@ -14,8 +17,8 @@ std::string url_of(const Auth& auth, const Delivery& delivery) {
 
 std::string v3_mac(std::string_view secret, const Auth& auth, const Delivery& delivery,
                    std::string_view timestamp) {
-  return hmac_sha256(secret, {delivery.method, with_hubspot_escapes(url_of(auth, delivery)),
-                              delivery.body, timestamp});
+  return crypto::hmac_sha256(secret, {delivery.method, with_hubspot_escapes(url_of(auth, delivery)),
+                                      delivery.body, timestamp});
 }
 
 Proof prove_v3(const Auth& auth, const Delivery& delivery, Instant now) {
@@ -26,11 +29,11 @@ Proof prove_v3(const Auth& auth, const Delivery& delivery, Instant now) {
   const auto sent = milliseconds_of(*timestamp);
   if (!sent) return sent.error();
   if (!is_recent(*sent, now)) return AuthFailure::stale;
-  auto signature = from_base64(*text);
+  auto signature = crypto::from_base64(*text);
   if (!signature) return AuthFailure::malformed;
   return KeyTest([&auth, &delivery, timestamp = *timestamp,
                   signature = std::move(*signature)](std::string_view secret) {
-    return equal_in_constant_time(signature, v3_mac(secret, auth, delivery, timestamp));
+    return crypto::equal_in_constant_time(signature, v3_mac(secret, auth, delivery, timestamp));
   });
 }
 
@@ -38,18 +41,18 @@ Result<> sign_v3(const Auth& auth, Delivery& delivery, Instant now, const std::s
   const auto timestamp = std::to_string(to_ms(now));
   const auto mac = v3_mac(auth.keys.front().secret, auth, delivery, timestamp);
   set_header(delivery, "x-hubspot-request-timestamp", timestamp);
-  set_header(delivery, "x-hubspot-signature-v3", to_base64(mac));
+  set_header(delivery, "x-hubspot-signature-v3", crypto::to_base64(mac));
   return {};
 }
 
 using Hash = std::string (*)(std::string_view secret, const Auth&, const Delivery&);
 
 std::string v1_hash(std::string_view secret, const Auth&, const Delivery& delivery) {
-  return sha256({secret, delivery.body});
+  return crypto::sha256({secret, delivery.body});
 }
 
 std::string v2_hash(std::string_view secret, const Auth& auth, const Delivery& delivery) {
-  return sha256({secret, delivery.method, url_of(auth, delivery), delivery.body});
+  return crypto::sha256({secret, delivery.method, url_of(auth, delivery), delivery.body});
 }
 
 Scheme timeless(SchemeInfo info, std::string version, Hash hash) {
@@ -62,7 +65,7 @@ Scheme timeless(SchemeInfo info, std::string version, Hash hash) {
     if (*said != version || !signature) return AuthFailure::malformed;
     return KeyTest(
         [&auth, &delivery, hash, signature = std::move(*signature)](std::string_view secret) {
-          return equal_in_constant_time(signature, hash(secret, auth, delivery));
+          return crypto::equal_in_constant_time(signature, hash(secret, auth, delivery));
         });
   };
   const auto sign = [version, hash](const Auth& auth, Delivery& delivery, Instant,

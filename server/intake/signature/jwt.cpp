@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.hpp"
-#include "intake/crypto.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/constant_time.hpp"
+#include "crypto/digest.hpp"
 #include "intake/signature/scheme.hpp"
 
 namespace dealbell::intake::signature {
@@ -23,7 +25,7 @@ struct Jwt {
 
 // nlohmann's parser does not recurse, and its input is bounded: depth needs no limit of its own.
 std::optional<nlohmann::json> object_in(std::string_view base64url) {
-  const auto text = from_base64url(base64url);
+  const auto text = crypto::from_base64url(base64url);
   if (!text) return std::nullopt;
   auto json = nlohmann::json::parse(*text, nullptr, false);
   if (!json.is_object()) return std::nullopt;
@@ -37,7 +39,7 @@ Checked<Jwt> read_jwt(std::string_view text) {
   const auto header = object_in(text.substr(0, first));
   // One algorithm: neither "none" nor one that takes our secret for a public key.
   if (!header || header->value("alg", nlohmann::json()) != "HS256") return AuthFailure::malformed;
-  auto signature = from_base64url(text.substr(last + 1));
+  auto signature = crypto::from_base64url(text.substr(last + 1));
   const auto claims = text.substr(first + 1, last - first - 1);
   if (!signature || claims.find('.') != std::string_view::npos) return AuthFailure::malformed;
   return Jwt{text.substr(0, last), claims, std::move(*signature)};
@@ -45,13 +47,14 @@ Checked<Jwt> read_jwt(std::string_view text) {
 
 KeyTest test_of(Jwt jwt) {
   return [jwt = std::move(jwt)](std::string_view secret) {
-    return equal_in_constant_time(jwt.signature, hmac_sha256(secret, {jwt.signed_part}));
+    return crypto::equal_in_constant_time(jwt.signature,
+                                          crypto::hmac_sha256(secret, {jwt.signed_part}));
   };
 }
 
 std::string make_jwt(std::string_view secret, std::string_view claims) {
-  const auto signed_part = to_base64url(hs256_header) + "." + to_base64url(claims);
-  return signed_part + "." + to_base64url(hmac_sha256(secret, {signed_part}));
+  const auto signed_part = crypto::to_base64url(hs256_header) + "." + crypto::to_base64url(claims);
+  return signed_part + "." + crypto::to_base64url(crypto::hmac_sha256(secret, {signed_part}));
 }
 
 bool names(const nlohmann::json& audience, const std::string& url) {

@@ -64,9 +64,6 @@ bool has_header(const Delivery& delivery, std::string_view name);
 // Replaces whatever was there under this name.
 void set_header(Delivery& delivery, std::string_view name, std::string value);
 
-// ASCII only.
-std::string lower_case(std::string_view text);
-
 // Whole seconds or milliseconds since 1970, digits only.
 Checked<Instant> seconds_of(std::string_view text);
 Checked<Instant> milliseconds_of(std::string_view text);

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "intake/crypto.hpp"
-#include "intake/percent.hpp"
+#include "base/percent_encoding.hpp"
+#include "crypto/base64.hpp"
 #include "intake/signature/scheme.hpp"
 
 namespace dealbell::intake::signature {
@@ -110,7 +110,7 @@ std::vector<std::string> secret_texts(const std::vector<Auth>& auths) {
       if (auth.scheme != "basic") continue;
       if (const auto colon = secret.find(':'); colon != std::string::npos)
         add_spaced(secret.substr(colon + 1));
-      auto base64 = to_base64(secret);
+      auto base64 = crypto::to_base64(secret);
       base64.erase(std::min(base64.find('='), base64.size()));
       add(std::move(base64));
     }

@@ -2,7 +2,10 @@
 // the svix-* names its authors used before.
 #include <algorithm>
 
-#include "intake/crypto.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/constant_time.hpp"
+#include "crypto/digest.hpp"
+#include "crypto/ed25519.hpp"
 #include "intake/signature/scheme.hpp"
 
 namespace dealbell::intake::signature {
@@ -23,14 +26,15 @@ std::optional<KeyBytes> read_key(std::string_view secret) {
   if (secret.starts_with("whsk_")) kind = KeyKind::signing;
   if (secret.starts_with("whsec_")) secret.remove_prefix(6);
   if (kind != KeyKind::shared) secret.remove_prefix(5);
-  auto bytes = from_base64(secret);
+  auto bytes = crypto::from_base64(secret);
   if (!bytes || bytes->empty()) return std::nullopt;
   // A signing key is the seed, with or without the public half behind it.
-  if (kind == KeyKind::verifying && bytes->size() != ed25519_key_bytes) return std::nullopt;
+  if (kind == KeyKind::verifying && bytes->size() != crypto::ed25519_key_bytes) return std::nullopt;
   if (kind == KeyKind::signing) {
-    if (bytes->size() != ed25519_key_bytes && bytes->size() != 2 * ed25519_key_bytes)
+    if (bytes->size() != crypto::ed25519_key_bytes &&
+        bytes->size() != 2 * crypto::ed25519_key_bytes)
       return std::nullopt;
-    bytes->resize(ed25519_key_bytes);
+    bytes->resize(crypto::ed25519_key_bytes);
   }
   return KeyBytes{kind, std::move(*bytes)};
 }
@@ -51,23 +55,24 @@ Checked<Signatures> read_signatures(std::string_view text) {
     const auto comma = std::min(one.find(','), one.size());
     const auto version = one.substr(0, comma);
     if (version != "v1" && version != "v1a") continue;
-    auto bytes = from_base64(one.substr(std::min(comma + 1, one.size())));
+    auto bytes = crypto::from_base64(one.substr(std::min(comma + 1, one.size())));
     if (!bytes) return AuthFailure::malformed;
     (version == "v1" ? all.macs : all.ed25519).push_back(std::move(*bytes));
   }
   return all;
 }
 
-bool matches(const Signatures& signatures, const KeyBytes& key, Parts message) {
+bool matches(const Signatures& signatures, const KeyBytes& key, crypto::Parts message) {
   bool any = false;
   if (key.kind == KeyKind::shared) {
-    const auto mac = hmac_sha256(key.bytes, message);
-    for (const auto& one : signatures.macs) any |= equal_in_constant_time(one, mac);
+    const auto mac = crypto::hmac_sha256(key.bytes, message);
+    for (const auto& one : signatures.macs) any |= crypto::equal_in_constant_time(one, mac);
   }
   if (key.kind == KeyKind::verifying && !signatures.ed25519.empty()) {
     std::string whole;
     for (const auto part : message) whole += part;
-    for (const auto& one : signatures.ed25519) any |= ed25519_verifies(key.bytes, whole, one);
+    for (const auto& one : signatures.ed25519)
+      any |= crypto::ed25519_verifies(key.bytes, whole, one);
   }
   return any;
 }
@@ -104,8 +109,8 @@ Result<> sign_standard(const Auth& auth, Delivery& delivery, Instant now, const 
   set_header(delivery, "webhook-timestamp", timestamp);
   set_header(delivery, "webhook-signature",
              key->kind == KeyKind::shared
-                 ? "v1," + to_base64(hmac_sha256(key->bytes, {message}))
-                 : "v1a," + to_base64(ed25519_sign(key->bytes, message).value()));
+                 ? "v1," + crypto::to_base64(crypto::hmac_sha256(key->bytes, {message}))
+                 : "v1a," + crypto::to_base64(crypto::ed25519_sign(key->bytes, message).value()));
   return {};
 }
 

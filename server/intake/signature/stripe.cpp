@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "intake/crypto.hpp"
+#include "base/hex.hpp"
+#include "crypto/constant_time.hpp"
+#include "crypto/digest.hpp"
 #include "intake/signature/scheme.hpp"
 
 namespace dealbell::intake::signature {
@@ -47,16 +49,16 @@ Proof prove_stripe(const Auth&, const Delivery& delivery, Instant now) {
   if (!sent) return sent.error();
   if (!is_recent(*sent, now)) return AuthFailure::stale;
   return KeyTest([&delivery, header = std::move(*header)](std::string_view secret) {
-    const auto mac = hmac_sha256(secret, {header.timestamp, ".", delivery.body});
+    const auto mac = crypto::hmac_sha256(secret, {header.timestamp, ".", delivery.body});
     bool any = false;
-    for (const auto& one : header.macs) any |= equal_in_constant_time(one, mac);
+    for (const auto& one : header.macs) any |= crypto::equal_in_constant_time(one, mac);
     return any;
   });
 }
 
 Result<> sign_stripe(const Auth& auth, Delivery& delivery, Instant now, const std::string&) {
   const auto timestamp = std::to_string(to_ms(now) / 1000);
-  const auto mac = hmac_sha256(auth.keys.front().secret, {timestamp, ".", delivery.body});
+  const auto mac = crypto::hmac_sha256(auth.keys.front().secret, {timestamp, ".", delivery.body});
   set_header(delivery, "stripe-signature", "t=" + timestamp + ",v1=" + to_hex(mac));
   return {};
 }

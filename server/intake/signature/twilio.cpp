@@ -2,7 +2,10 @@
 // name and value, sorted. Anything else: only the URL, whose query has the body's SHA-256.
 #include <algorithm>
 
-#include "intake/crypto.hpp"
+#include "base/hex.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/constant_time.hpp"
+#include "crypto/digest.hpp"
 #include "intake/signature/scheme.hpp"
 #include "intake/signature/url.hpp"
 
@@ -47,14 +50,15 @@ Checked<std::string> tail_of(const Delivery& delivery) {
   if (!said) return said.error();
   const auto hash = from_hex(said->value);
   if (!hash) return AuthFailure::malformed;
-  if (!equal_in_constant_time(*hash, sha256({delivery.body}))) return AuthFailure::mismatch;
+  if (!crypto::equal_in_constant_time(*hash, crypto::sha256({delivery.body})))
+    return AuthFailure::mismatch;
   return "";
 }
 
 Proof prove_twilio(const Auth& auth, const Delivery& delivery, Instant) {
   const auto text = one_header(delivery, "x-twilio-signature");
   if (!text) return text.error();
-  auto signature = from_base64(*text);
+  auto signature = crypto::from_base64(*text);
   if (!signature) return AuthFailure::malformed;
   auto tail = tail_of(delivery);
   if (!tail) return tail.error();
@@ -62,7 +66,8 @@ Proof prove_twilio(const Auth& auth, const Delivery& delivery, Instant) {
                   signature = std::move(*signature)](std::string_view secret) {
     bool any = false;
     for (const auto& origin : origins)
-      any |= equal_in_constant_time(signature, hmac_sha1(secret, {origin, delivery.target, tail}));
+      any |= crypto::equal_in_constant_time(
+          signature, crypto::hmac_sha1(secret, {origin, delivery.target, tail}));
     return any;
   });
 }
@@ -71,13 +76,13 @@ Result<> sign_twilio(const Auth& auth, Delivery& delivery, Instant, const std::s
   const auto* type = only_header(delivery, "content-type");
   const bool form = type && type->starts_with("application/x-www-form-urlencoded");
   if (!form)
-    delivery.target =
-        with_query_field(std::move(delivery.target), body_hash, to_hex(sha256({delivery.body})));
+    delivery.target = with_query_field(std::move(delivery.target), body_hash,
+                                       to_hex(crypto::sha256({delivery.body})));
   const auto tail = tail_of(delivery);
   if (!tail) return error(Errc::bad_value, "the body is no form, or its hash is there already");
-  set_header(
-      delivery, "x-twilio-signature",
-      to_base64(hmac_sha1(auth.keys.front().secret, {auth.public_url, delivery.target, *tail})));
+  set_header(delivery, "x-twilio-signature",
+             crypto::to_base64(crypto::hmac_sha1(auth.keys.front().secret,
+                                                 {auth.public_url, delivery.target, *tail})));
   return {};
 }
 

@@ -27,9 +27,6 @@ Checked<std::vector<Field>> read_form(std::string_view text);
 // The field of this name if there is exactly one.
 Checked<Field> one_field(std::string_view form, std::string_view name);
 
-// What may stand in a URL as it is: RFC 3986 §2.3.
-bool is_unreserved(char c);
-std::string percent_encoded(std::string_view text);
 // `target` with one more field in its query.
 std::string with_query_field(std::string target, std::string_view name, std::string_view value);
 // Replaces the value of every field of this name in the query.

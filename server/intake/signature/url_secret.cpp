@@ -2,7 +2,7 @@
 // /hooks/{source}/{token}. They prove who sent, not what.
 #include <algorithm>
 
-#include "intake/crypto.hpp"
+#include "base/percent_encoding.hpp"
 #include "intake/signature/scheme.hpp"
 #include "intake/signature/url.hpp"
 

@@ -24,7 +24,7 @@ asio::awaitable<void> run_handler(const Route& route, std::shared_ptr<Exchange> 
   try {
     exchange->response = co_await route.handler(exchange->request);
   } catch (const std::exception& e) {
-    log_line("bug: the handler of " + route.pattern + " threw an exception: " + e.what());
+    log_error("bug: the handler of " + route.pattern + " threw an exception: " + e.what());
     exchange->response =
         problem(error(Errc::internal, "Internal error; the server's log has the details"));
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
 
-#include "net/http/ascii.hpp"
+#include "base/ascii.hpp"
 
 namespace dealbell::net {
 namespace {

@@ -1,18 +1,14 @@
 #include "net/http/uri.hpp"
 
-#include <boost/url/pct_string_view.hpp>
-
+#include "base/percent_encoding.hpp"
 #include "base/utf8.hpp"
 
 namespace dealbell::net {
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
-  const auto encoded = boost::urls::make_pct_string_view({text.data(), text.size()});
-  if (!encoded) return std::nullopt;
-  boost::urls::encoding_opts options;
-  options.space_as_plus = plus_is_space;
-  auto out = encoded->decode(options);
-  if (out.find('\0') != out.npos || first_bad_utf8(out) < out.size()) return std::nullopt;
+  auto out = percent_decode(text, plus_is_space ? Plus::space : Plus::literal);
+  if (!out || out->find('\0') != out->npos || first_bad_utf8(*out) < out->size())
+    return std::nullopt;
   return out;
 }
 

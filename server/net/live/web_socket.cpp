@@ -118,7 +118,7 @@ class WebSocket final : public FrameWriterTransport {
 
   static constexpr std::size_t large_bytes = 4096;
 
-  websocket::stream<FrameWriter, false>
+  websocket::stream<BeastStream, false>
       stream_;  // false: no deflate, which needs 136 KiB a connection
   std::unique_ptr<HandshakeRequest> handshake_;
   std::string subprotocol_;

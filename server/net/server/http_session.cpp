@@ -8,9 +8,9 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include "base/ascii.hpp"
 #include "io/clock.hpp"
 #include "net/as_result.hpp"
-#include "net/http/ascii.hpp"
 #include "net/http/exchange.hpp"
 #include "net/http/gunzip.hpp"
 #include "net/http/problem.hpp"

@@ -42,7 +42,7 @@ Result<> Server::Impl::start() {
     port = *bound;
     shards.push_back(std::move(shard));
   }
-  for (auto& shard : shards) shard->start();
+  for (std::size_t i = 0; i < shards.size(); ++i) shards[i]->start(i);
   return {};
 }
 

@@ -1,6 +1,6 @@
 #include "net/server/server_context.hpp"
 
-#include "net/http/ascii.hpp"
+#include "base/ascii.hpp"
 #include "net/http/host.hpp"
 #include "net/http/problem.hpp"
 #include "net/http/static_files.hpp"

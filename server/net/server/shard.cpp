@@ -1,5 +1,7 @@
 #include "net/server/shard.hpp"
 
+#include <fmt/core.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -25,7 +27,7 @@ void log_failure(std::exception_ptr failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& e) {
-    log_line(std::string("bug: a connection ended with an exception: ") + e.what());
+    log_error(std::string("bug: a connection ended with an exception: ") + e.what());
   }
 }
 
@@ -55,10 +57,10 @@ Result<std::uint16_t> Shard::listen(std::uint16_t port) {
   return acceptor_.local_endpoint().port();
 }
 
-void Shard::start() {
+void Shard::start(std::size_t index) {
   hub_.start(loop_.get_executor());
   asio::co_spawn(loop_.get_executor(), accept_for_ever(), log_failure);
-  loop_.start();
+  loop_.start(fmt::format("shard-{}", index));
 }
 
 asio::awaitable<void> Shard::accept_for_ever() {
@@ -72,7 +74,7 @@ asio::awaitable<void> Shard::accept_for_ever() {
       continue;
     }
     if (stopping_ || ec == asio::error::connection_aborted) continue;
-    if (!std::exchange(logged, true)) log_line("cannot accept a connection: " + ec.message());
+    if (!std::exchange(logged, true)) log_warning("cannot accept a connection: " + ec.message());
     pause.expires_after(accept_pause);
     co_await pause.async_wait(as_result);
   }

@@ -21,7 +21,7 @@ class Shard {
 
   // Before start().
   Result<std::uint16_t> listen(std::uint16_t port);
-  void start();
+  void start(std::size_t index);  // names its thread
 
   void publish(std::shared_ptr<const Publication> publication);
 

@@ -2,8 +2,10 @@
 
 #include <random>
 
-#include "intake/crypto.hpp"
-#include "intake/percent.hpp"
+#include "base/hex.hpp"
+#include "base/percent_encoding.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/digest.hpp"
 #include "support/intake/senders.hpp"
 
 namespace dealbell::intake {
@@ -63,7 +65,7 @@ TEST(AuthRedacted, ReadsManySessionIdsOnce) {
 TEST(AuthRedacted, TakesTheTextOfEachKeyWhereverItIs) {
   const std::string secret = "p&ss w/rd\"%41-\\0123456789";
   const std::string basic = "user:" + secret;
-  const auto base64 = to_base64(basic);
+  const auto base64 = crypto::to_base64(basic);
   const std::vector<Auth> travels = {
       {"bearer", "", "", {{"another-key-0123456789"}, {secret, long_ago}}}};
   const std::vector<Auth> basics = {{"basic", "", "", {{basic}}}};

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "intake/crypto.hpp"
+#include "base/hex.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/digest.hpp"
 #include "support/intake/senders.hpp"
 
 namespace dealbell::intake {
@@ -180,8 +182,8 @@ TEST(AuthGithub, OnlyItsOwnFormOfTheDigestCounts) {
 }
 
 std::string token(std::string_view header, std::string_view claims, std::string_view key) {
-  const auto text = to_base64url(header) + "." + to_base64url(claims);
-  return text + "." + to_base64url(hmac_sha256(key, {text}));
+  const auto text = crypto::to_base64url(header) + "." + crypto::to_base64url(claims);
+  return text + "." + crypto::to_base64url(crypto::hmac_sha256(key, {text}));
 }
 
 TEST(AuthJwt, OneAlgorithmOnly) {
@@ -191,7 +193,8 @@ TEST(AuthJwt, OneAlgorithmOnly) {
                              R"({"alg":["HS256"]})", "[]", "HS256", ""})
     EXPECT_EQ(refusal_of(auth, plain("/", token(header, "{}", usual_secret))), "malformed")
         << header;
-  EXPECT_EQ(refusal_of(auth, plain("/", to_base64url(R"({"alg":"none"})") + ".e30.")), "malformed");
+  EXPECT_EQ(refusal_of(auth, plain("/", crypto::to_base64url(R"({"alg":"none"})") + ".e30.")),
+            "malformed");
   EXPECT_EQ(refusal_of(auth, plain("/", R"({"call_id":1})")), "malformed");
 }
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "intake/crypto.hpp"
+#include "crypto/base64.hpp"
 #include "intake/signature/auth.hpp"
 
 namespace dealbell::intake {
@@ -29,7 +29,7 @@ Delivery delivery_of(const nlohmann::json& vector, std::string& origin) {
     for (const auto& one : value.is_array() ? value : nlohmann::json::array({value}))
       delivery.headers.emplace_back(lower, one.get<std::string>());
   }
-  delivery.body = from_base64(vector["body_base64"].get<std::string>()).value();
+  delivery.body = crypto::from_base64(vector["body_base64"].get<std::string>()).value();
   return delivery;
 }
 

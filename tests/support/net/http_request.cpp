@@ -1,6 +1,6 @@
 #include "support/net/http_request.hpp"
 
-#include "net/http/ascii.hpp"
+#include "base/ascii.hpp"
 #include "support/net/raw_client.hpp"
 
 namespace dealbell::test {
@@ -27,7 +27,7 @@ HttpResponse http_request(std::uint16_t port, std::string_view method, std::stri
   for (auto at = head.find("\r\n") + 2; at < head.size() - 2;) {
     const auto end = head.find("\r\n", at);
     const auto colon = head.find(": ", at);
-    response.headers.emplace_back(net::ascii_lower(head.substr(at, colon - at)),
+    response.headers.emplace_back(ascii_lower(head.substr(at, colon - at)),
                                   head.substr(colon + 2, end - colon - 2));
     at = end + 2;
   }
