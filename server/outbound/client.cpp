@@ -18,7 +18,7 @@ namespace {
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view space = " \t\r\n";
   const auto begin = text.find_first_not_of(space);
-  if (begin == text.npos) return {};
+  if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
@@ -27,7 +27,7 @@ bool is_token(std::string_view text) {
   constexpr std::string_view others = "!#$%&'*+-.^_`|~";
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           others.find(c) != others.npos;
+           others.find(c) != std::string_view::npos;
   });
 }
 
@@ -36,7 +36,7 @@ Result<> check(const Request& request) {
     return error(Errc::usage, "\"" + request.method + "\" is not an HTTP method");
   for (const auto& [name, value] : request.headers) {
     if (!is_token(name)) return error(Errc::usage, "\"" + name + "\" is not a header name");
-    if (value.find_first_of(std::string_view("\r\n\0", 3)) != value.npos)
+    if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
       return error(Errc::usage, "the header " + name + " has a line break or a NUL");
     for (const auto* own : {"content-length", "transfer-encoding", "expect"})
       if (ascii_lower(name) == own)
@@ -99,7 +99,7 @@ std::size_t on_header(char* data, std::size_t one, std::size_t size, void* user)
   const auto colon = line.find(':');
   if (line.starts_with("HTTP/"))
     transfer.response.headers.clear();  // after an interim response or a redirect
-  else if (colon != line.npos)
+  else if (colon != std::string_view::npos)
     transfer.response.headers.emplace_back(ascii_lower(line.substr(0, colon)),
                                            trimmed(line.substr(colon + 1)));
   return line.size();

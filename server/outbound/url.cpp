@@ -23,7 +23,7 @@ Error malformed(const std::string& text, const std::string& why) {
 Result<Url> parse_url(const std::string& text) {
   if (!text.starts_with("http://") && !text.starts_with("https://"))
     return malformed(text, "a URL starts with http:// or https://");
-  if (text.find('\0') != text.npos) return malformed(text, "a URL has no NUL");
+  if (text.find('\0') != std::string::npos) return malformed(text, "a URL has no NUL");
   const std::unique_ptr<CURLU, CleanUp> parsed(curl_url());
   const auto code = curl_url_set(parsed.get(), CURLUPART_URL, text.c_str(),
                                  CURLU_PATH_AS_IS | CURLU_DISALLOW_USER);
@@ -36,7 +36,7 @@ Result<Url> parse_url(const std::string& text) {
   const auto path = whole.find_first_of("/?", authority);
   if (path == authority) return malformed(text, "a URL has a host");  // libcurl accepts http:///a
   Url url{std::string(whole.substr(0, path)),
-          path == whole.npos ? std::string() : std::string(whole.substr(path))};
+          path == std::string_view::npos ? std::string() : std::string(whole.substr(path))};
   if (!url.target.starts_with('/')) url.target.insert(0, 1, '/');
   return url;
 }

@@ -13,6 +13,9 @@ namespace dealbell::net {
 // `allowed` is empty, it must be an IP address or one of these names, in lower case and without
 // port (Errc::forbidden). Prevents DNS rebinding: another site whose name resolves to our address
 // cannot read our data.
+//
+// Without Boost.URL: its version 1.81 rejects names that begin like an IPv4 address, such as
+// 127.0.0.1.example.
 Result<> check_host(const Request& request, const std::vector<std::string>& allowed);
 
 }  // namespace dealbell::net

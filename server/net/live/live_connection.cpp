@@ -9,8 +9,8 @@
 namespace dealbell::net {
 namespace {
 
-constexpr int unsent_max_bytes =
-    16 * 1024;  // what the kernel may buffer: it gets out of date there
+// What the kernel may buffer of a connection. Frames get out of date there.
+constexpr int unsent_max_bytes = 16 * 1024;
 
 // ?board=ID[&epoch=E&rev=N], or the place where an event stream broke off.
 std::optional<ClientMessage::Subscription> subscription_of(const Request& head,

@@ -8,17 +8,6 @@
 #include "net/live/frame_writer_transport.hpp"
 
 namespace dealbell::net {
-
-// Beast requires these two functions of a stream type that it does not know.
-template <class Handler>
-void async_teardown(boost::beast::role_type role, FrameWriter& writer, Handler&& handler) {
-  boost::beast::websocket::async_teardown(role, writer.socket(), std::forward<Handler>(handler));
-}
-inline void beast_close_socket(FrameWriter& writer) {
-  boost::system::error_code ignored;
-  writer.socket().close(ignored);
-}
-
 namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -40,6 +29,21 @@ bool offers(const Request& head, std::string_view subprotocol) {
   }
   return false;
 }
+
+// A FrameWriter with the two functions that Beast requires of a stream type that it does not know.
+class BeastStream : public FrameWriter {
+ public:
+  using FrameWriter::FrameWriter;
+
+  template <class Handler>
+  friend void async_teardown(beast::role_type role, BeastStream& stream, Handler&& handler) {
+    websocket::async_teardown(role, stream.socket(), std::forward<Handler>(handler));
+  }
+  friend void beast_close_socket(BeastStream& stream) {
+    boost::system::error_code ignored;
+    stream.socket().close(ignored);
+  }
+};
 
 class WebSocket final : public FrameWriterTransport {
  public:
@@ -114,7 +118,7 @@ class WebSocket final : public FrameWriterTransport {
 
   static constexpr std::size_t large_bytes = 4096;
 
-  websocket::stream<FrameWriter, false>
+  websocket::stream<BeastStream, false>
       stream_;  // false: no deflate, which needs 136 KiB a connection
   std::unique_ptr<HandshakeRequest> handshake_;
   std::string subprotocol_;
