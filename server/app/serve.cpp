@@ -38,7 +38,7 @@ int serve(const ops::Config& config, const std::string& build) {
   ServerParts parts(config, std::move(*settings), build);
   if (const auto started = parts.start(); !started) return start_failed(started.error());
 
-  // Before the address is announced: whoever reads it may send a signal at once.
+  // Before the address is announced: a program that waits for it may send a signal at once.
   auto& main_loop = parts.main_loop();
   asio::signal_set stop_signals(main_loop, SIGINT, SIGTERM);
   stop_signals.async_wait([&](boost::system::error_code ec, int) {

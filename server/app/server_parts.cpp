@@ -50,6 +50,12 @@ void run_and_wait(io::Loop& loop, Function function) {
 ServerParts::ServerParts(const ops::Config& config, ServeSettings settings, std::string build)
     : config_(config), settings_(std::move(settings)), build_(std::move(build)) {}
 
+// After a failed start the office still runs: its hooks must not be called while the parts they
+// refer to are destroyed.
+ServerParts::~ServerParts() {
+  if (office_) office_->stop();
+}
+
 Result<> ServerParts::start() {
   if (auto opened = open_office(); !opened) return opened;
   build_parts();

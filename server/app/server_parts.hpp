@@ -28,6 +28,9 @@ class ServerParts {
  public:
   // `config` outlives this.
   ServerParts(const ops::Config& config, ServeSettings settings, std::string build);
+  ~ServerParts();
+  ServerParts(const ServerParts&) = delete;
+  ServerParts& operator=(const ServerParts&) = delete;
 
   // Builds and starts every part; on success the server is listening. After an Error only the
   // destructor may be called.

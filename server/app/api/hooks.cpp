@@ -64,7 +64,7 @@ class DeliveryRecord {
   const intake::Delivery& delivery() const { return delivery_; }
   Instant received_at() const { return received_at_; }
 
-  // Without a result, request and body are not kept: they may be anybody's.
+  // Without a result, request and body are not kept: the sender may be a stranger.
   net::Response finish(DeliveryOutcome outcome, std::string detail, net::Response response,
                        const DeliveryResult* result = nullptr) {
     store::LoggedDelivery row;

@@ -91,7 +91,7 @@ boost::asio::awaitable<bool> ClusterNode::may_join() {
     if (comparison->log == 0 || (comparison->newest == own.seq && comparison->chain == own.chain))
       break;
     failed_(error(Errc::conflict,
-                  "this directory has an office of its own, and the log another one: start with an "
+                  "this directory has an office of its own and the log another one: start with an "
                   "empty directory and import the deals"));
     co_return false;
   }

@@ -10,7 +10,7 @@
 namespace dealbell::app {
 
 // What a logged delivery means for its source's health. Nothing when it was refused before it was
-// authenticated (415): it may be from anybody, and is not a wrong signature either.
+// authenticated (415): its sender is unknown, and its signature was not checked.
 std::optional<intake::Came> health_outcome(const store::LoggedDelivery& delivery);
 
 // A source's health restored from the delivery log after a restart. Gaps in the sender's sequence

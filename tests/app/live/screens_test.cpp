@@ -132,7 +132,8 @@ class Screen {
     send(hello);
   }
 
-  // The server writes one frame, if it has one. Not being called stands for a full socket.
+  // The server writes one frame, if it has one. A screen whose pump() is not called has a full
+  // socket.
   bool pump() {
     const auto action = cursor_->next(office_.latest(), Instant{});
     if (action.frame) in_flight_.push_back(action.frame);
