@@ -26,9 +26,15 @@ jobs_that_fit() {
   echo $((memory < 1 ? 1 : memory < cores ? memory : cores))
 }
 
+# What only tests and the linter need, over 100 MB, is not installed for a plain build.
 build_web() {
-  if newer web-static/package-lock.json web-static/node_modules/.package-lock.json; then
-    npm --prefix web-static ci --no-audit --no-fund --loglevel=error
+  local without=() incomplete=
+  if [[ ! -e web-static/node_modules/typescript ]]; then
+    if [[ ${targets[*]} == all ]]; then incomplete=yes; else without=(--omit=dev); fi
+  fi
+  if [[ $incomplete ]] ||
+    newer web-static/package-lock.json web-static/node_modules/.package-lock.json; then
+    npm --prefix web-static ci --no-audit --no-fund --loglevel=error "${without[@]}"
     touch web-static/node_modules/.package-lock.json
   fi
   if newer web-static build/web/.built -not -path '*/node_modules*' -not -path '*/dist*'; then

@@ -16,6 +16,8 @@ build  cmake          cmake
 build  ninja          ninja-build
 build  pkg-config     pkg-config
 build  -              libboost1.81-dev libboost1.83-dev libboost1.88-dev
+build  -              libboost-url1.81-dev libboost-url1.83-dev libboost-url1.88-dev
+build  -              libcurl4-openssl-dev
 build  -              nlohmann-json3-dev
 build  -              libhowardhinnant-date-dev
 build  -              libsqlite3-dev
@@ -40,10 +42,13 @@ test   git            git
 test?  chromium-headless-shell chromium-headless-shell
 test?  -              fonts-dejavu-core
 test?  clang-format-14 clang-format-14
+test?  shellcheck     shellcheck
+test?  shfmt          shfmt
 test?  nginx          nginx
 bench? -              libnginx-mod-nchan
 all    clang          clang
 all    -              libclang-rt-CLANG-dev
+all?   clang-tidy-14  clang-tidy-14
 all?   ccache         ccache
 END
 }

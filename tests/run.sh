@@ -36,7 +36,7 @@ child=
 # What tests may read. Seeds are fixed so that a red run can be repeated.
 export DEALBELL_BINARY=$root/build/server/dealbell DEALBELL_WEB=$root/build/web
 export GTEST_RANDOM_SEED=20261 SEED=20261123
-[[ -z $all ]] || export DEALBELL_LONG=yes  # tests that are too long for every run
+[[ -z $all ]] || export DEALBELL_LONG=yes # tests that are too long for every run
 
 # timeout puts a suite into a process group of its own and ends the group as one.
 trap '[[ -z $child ]] || kill -TERM "$child" 2>/dev/null' EXIT
@@ -159,6 +159,15 @@ check_format() {
     xargs clang-format-14 --dry-run --Werror"
 }
 
+# clang-tidy over the layers without Asio, whose headers it needs half a minute a file for. It
+# reads the files as they are compiled one by one, without precompiled headers.
+check_tidy() {
+  check tidy 3600 bash -c "cmake -G Ninja -B build-tidy -DCMAKE_BUILD_TYPE=Release \
+    -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON &&
+    git ls-files server/{base,core,crypto,wire,intake,store,ops}'/*.cpp' |
+    xargs -n 4 -P $(nproc) clang-tidy-14 -p build-tidy --quiet"
+}
+
 # A build with a sanitizer and all C++ tests in it: sanitized NAME KIND. Each file is compiled by
 # itself, unlike in deploy/build.sh: a missing #include shows, and a name that hides another.
 sanitized() {
@@ -207,8 +216,16 @@ if command -v clang-format-14 >/dev/null; then
 else
   skip format "no clang-format-14 on this system; other versions format differently"
 fi
+for tool in "shellcheck" "shfmt -d"; do
+  if command -v "${tool% *}" >/dev/null; then
+    check "${tool% *}" 60 bash -c "git ls-files .ci/run '*.sh' | xargs $tool"
+  else
+    skip "${tool% *}" "not installed (deploy/packages.sh test)"
+  fi
+done
 must build 1800 deploy/build.sh "${build_options[@]}"
 ctest_suite ctest 600 build
+check lint 60 web-static/node_modules/.bin/biome ci --error-on-warnings --colors=off
 node_suite web 300 npm --prefix web-static test
 
 fetch_senders
@@ -223,6 +240,11 @@ fi
 if [[ $all ]]; then
   check benches 1200 ninja -C build benches
   SEEDS=20000 check simulation 1800 build/tests/sim_tests
+  if command -v clang-tidy-14 >/dev/null; then
+    check_tidy
+  else
+    skip tidy "no clang-tidy-14 on this system; other versions find other things"
+  fi
   sanitized asan address
   sanitized tsan thread
   if compgen -G 'tests/fuzz/*.cpp' >/dev/null; then fuzz; fi

@@ -1,5 +1,6 @@
-// Bundles tests/web/*.test.mjs, which import our TypeScript, and runs them in node: node
-// run_tests.mjs
+// Bundles tests/web/*.test.mjs, which import our TypeScript, and runs them in node:
+//
+//   node run_tests.mjs
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
@@ -10,7 +11,11 @@ import esbuild from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const tests = join(here, '../tests/web');
 const out = join(here, '.cache/tests');
-const files = readdirSync(tests).filter((name) => name.endsWith('.test.mjs'));
+// All of them, or those whose names are given: "own" is own.test.mjs.
+const wanted = process.argv.slice(2).map((name) => name + '.test.mjs');
+const all = readdirSync(tests).filter((name) => name.endsWith('.test.mjs'));
+const files = all.filter((name) => wanted.length === 0 || wanted.includes(name));
+if (files.length === 0) throw new Error('no such test in tests/web');
 
 rmSync(out, { recursive: true, force: true });
 await esbuild.build({

@@ -10,7 +10,7 @@
 
 namespace dealbell::store {
 
-// Ledger::chain_all.
+// Implements Ledger::chain_all.
 Result<> chain_all(Database& database, EventLog& log,
                    const std::function<std::string(std::string_view, const Record&)>& next);
 

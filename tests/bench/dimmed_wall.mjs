@@ -25,7 +25,10 @@ function watch(page) {
     window.spells = { dim: [], unshared: [] };
     const since = {};
     const look = (now) => {
-      for (const [name, mark] of [['dim', '.stale'], ['unshared', '.unshared']]) {
+      for (const [name, mark] of [
+        ['dim', '.stale'],
+        ['unshared', '.unshared'],
+      ]) {
         const shown = document.querySelector(mark) !== null;
         if (shown) since[name] ??= now;
         else if (since[name]) {

@@ -19,21 +19,31 @@ const people = ['ana', 'ben', 'chloe', 'dai', 'elif', 'finn', 'grace', 'hugo'];
 
 // As CRMs send them: a title, a stage, a close date; about 300 bytes.
 const event = (i) =>
-  deal(`D-${Math.floor(i / 5)}`, {
-    title: `Renewal of customer ${i}`,
-    amount: `${1000 + (i % 9000)}.00`,
-    owner: people[i % people.length],
-    stage: 'proposal',
-    close_date: '2026-12-15',
-    status: i % 15 ? 'open' : 'won',
-  }, { id: `evt-${i}` });
+  deal(
+    `D-${Math.floor(i / 5)}`,
+    {
+      title: `Renewal of customer ${i}`,
+      amount: `${1000 + (i % 9000)}.00`,
+      owner: people[i % people.length],
+      stage: 'proposal',
+      close_date: '2026-12-15',
+      status: i % 15 ? 'open' : 'won',
+    },
+    { id: `evt-${i}` },
+  );
 
 async function figures(redis) {
   const lines = [...(await redis.ask('INFO', 'all'))].map((line) => line.trim().split(':'));
   const info = Object.fromEntries(lines.filter((pair) => pair.length === 2));
   const folder = join(redis.dir, 'appendonlydir');
-  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  const [records, memory] = [await redis.ask('XLEN', LOG), await redis.ask('MEMORY', 'USAGE', LOG, 'SAMPLES', '0')];
+  const bytes = readdirSync(folder).reduce(
+    (sum, name) => sum + statSync(join(folder, name)).size,
+    0,
+  );
+  const [records, memory] = [
+    await redis.ask('XLEN', LOG),
+    await redis.ask('MEMORY', 'USAGE', LOG, 'SAMPLES', '0'),
+  ];
   return {
     at: Date.now(),
     cpu_s: Number(info.used_cpu_user) + Number(info.used_cpu_sys),
@@ -54,7 +64,9 @@ async function send(nodes, from, count, size, connections) {
     while (next < from + count) {
       const begin = next;
       next += size;
-      const batch = Array.from({ length: Math.min(size, from + count - begin) }, (_, i) => event(begin + i));
+      const batch = Array.from({ length: Math.min(size, from + count - begin) }, (_, i) =>
+        event(begin + i),
+      );
       const answer = await nodes[k % nodes.length].server.post('/api/v1/events', ndjson(batch), {
         headers: { 'content-type': NDJSON },
         agent,
@@ -68,15 +80,23 @@ async function send(nodes, from, count, size, connections) {
 
 for (const count of node_counts)
   test(`${count} nodes`, { timeout: 30 * 60_000 }, async (t) => {
-    const redis = await Redis.start(t, '--appendonly', 'yes', '--save', '', '--auto-aof-rewrite-percentage', '0');
+    const redis = await Redis.start(
+      t,
+      '--appendonly',
+      'yes',
+      '--save',
+      '',
+      '--auto-aof-rewrite-percentage',
+      '0',
+    );
     const url = `redis://127.0.0.1:${redis.port}`;
     const names = Array.from({ length: count }, (_, i) => `n${i + 1}`);
     const nodes = await Promise.all(names.map((name) => SharedNode.start(t, name, url)));
     await agreed(nodes);
     let sent = 0;
-    for (const [what, share, size, connections] of [
-      ['single', 0.2, 1, 64],
-      ['by 500', 0.8, 500, 4],
+    for (const { what, share, size, connections } of [
+      { what: 'single', share: 0.2, size: 1, connections: 64 },
+      { what: 'by 500', share: 0.8, size: 500, connections: 4 },
     ]) {
       const n = Math.round(events * share);
       const before = await figures(redis);

@@ -22,10 +22,12 @@ const abusers = new URL('abusers.mjs', import.meta.url).pathname;
 const memory_slack = 6e6;
 const bytes_per_event_max = 1024;
 
-const resident = (pid) => Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
+const resident = (pid) =>
+  Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
 const open_files = (pid) => readdirSync(`/proc/${pid}/fd`).length;
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
-const percentile = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+const percentile = (sorted, part) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
 // Posts deals at a steady pace and clocks each screen's way to them.
 class Load {
@@ -57,7 +59,12 @@ class Load {
   async post_() {
     const n = ++this.sent;
     const at = performance.now();
-    const fields = { status: 'won', owner: 'p' + (n % 10), amount: String(100 + n), currency: 'EUR' };
+    const fields = {
+      status: 'won',
+      owner: 'p' + (n % 10),
+      amount: String(100 + n),
+      currency: 'EUR',
+    };
     const { seq } = await this.server_.take(
       deal('A' + (n % 300), fields, { id: 'abuse-' + n, occurred_at: new Date().toISOString() }),
     );
@@ -76,7 +83,12 @@ class Load {
   delays() {
     const sorted = this.delays_.sort((a, b) => a - b);
     this.delays_ = [];
-    return { p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99), max: sorted.at(-1) ?? 0, n: sorted.length };
+    return {
+      p50: percentile(sorted, 0.5),
+      p99: percentile(sorted, 0.99),
+      max: sorted.at(-1) ?? 0,
+      n: sorted.length,
+    };
   }
 
   async stop() {
@@ -88,7 +100,10 @@ class Load {
 // In place: a hundred screens that copied their board for every frame would be the load themselves.
 function apply(board, frame) {
   if (frame.type === 'snapshot') return frame;
-  assert.ok(frame.epoch === board.epoch && frame.from <= board.rev && board.rev < frame.rev, 'a gap');
+  assert.ok(
+    frame.epoch === board.epoch && frame.from <= board.rev && board.rev < frame.rev,
+    'a gap',
+  );
   board.rev = frame.rev;
   for (const [id, { set = {}, del = [], meta }] of Object.entries(frame.tiles)) {
     const tile = board.tiles[id];
@@ -102,10 +117,12 @@ function apply(board, frame) {
 // A screen that applies what it hears.
 async function wall(t, server) {
   const live = await Live.open(t, server, { query: '?board=wall' });
+  /** @type {{ board: any, seq?: number, closed: number | null, on_frame: (frame: any) => void }} */
   const screen = { board: {}, closed: null, on_frame: () => {} };
   live.closed.then((code) => (screen.closed = code));
   const take = (frame) => {
-    if (frame.type === 'snapshot' || frame.type === 'delta') screen.board = apply(screen.board, frame);
+    if (frame.type === 'snapshot' || frame.type === 'delta')
+      screen.board = apply(screen.board, frame);
     if (frame.seq !== undefined) screen.on_frame(frame);
   };
   live.frames.forEach(take);
@@ -128,9 +145,13 @@ test('whatever other clients do, the screens go on', { timeout: 20 * 60_000 }, a
   const before = { memory: resident(pid), files: open_files(pid), sent: load.sent };
   t.diagnostic(line('nobody else', load.delays()));
 
-  const kinds = spawnSync(process.execPath, [abusers], { encoding: 'utf8' }).stdout.trim().split('\n');
+  const kinds = spawnSync(process.execPath, [abusers], { encoding: 'utf8' })
+    .stdout.trim()
+    .split('\n');
   for (const kind of kinds) {
-    const abuser = spawn(process.execPath, [abusers, kind, server.url, server.token], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const abuser = spawn(process.execPath, [abusers, kind, server.url, server.token], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     t.after(() => abuser.kill());
     const over = new Promise((done) => abuser.on('exit', done));
     await new Promise((done) => {
@@ -142,14 +163,20 @@ test('whatever other clients do, the screens go on', { timeout: 20 * 60_000 }, a
     abuser.stdin.end();
     await over;
     t.diagnostic(`${line(kind, load.delays())}, ${(memory / 1e6).toFixed(0)} MB, ${files} files`);
-    assert.deepEqual(walls.map((w) => w.closed).filter((code) => code !== null), [], kind);
+    assert.deepEqual(
+      walls.map((w) => w.closed).filter((code) => code !== null),
+      [],
+      kind,
+    );
   }
 
   await load.stop();
   const memory_max = before.memory + (load.sent - before.sent) * bytes_per_event_max + memory_slack;
   const settled = Date.now() + 30_000; // idle requests and broken sockets end within 10 s
   const unsettled = () =>
-    open_files(pid) > before.files + 8 || resident(pid) > memory_max || walls.some((w) => !(w.seq >= load.last_seq));
+    open_files(pid) > before.files + 8 ||
+    resident(pid) > memory_max ||
+    walls.some((w) => !(w.seq >= load.last_seq));
   while (Date.now() < settled && unsettled()) await pause(200);
   const after = { memory: resident(pid), files: open_files(pid), sent: load.sent };
   t.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`);

@@ -9,7 +9,7 @@ const { hostname, port } = new URL(url ?? 'http://127.0.0.1');
 const sockets = new Set();
 
 function connect(options = {}) {
-  const socket = net.connect({ host: hostname, port, ...options });
+  const socket = net.connect({ host: hostname, port: Number(port), ...options });
   sockets.add(socket);
   socket.on('error', () => {});
   socket.on('close', () => sockets.delete(socket));

@@ -88,7 +88,8 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout }, asyn
       const done = within(`round ${i}: ${names}`, round(world, what), round_max_ms);
       const { said, place, took } = await done;
       recoveries.push(took);
-      console.log( // a diagnostic would come at the end
+      console.log(
+        // a diagnostic would come at the end
         `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${said}: log ${place.log}, ` +
           `seq ${place.seq}, ${load.acknowledged.size} of ${load.sent} acknowledged`,
       );

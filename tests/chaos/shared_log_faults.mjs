@@ -49,7 +49,12 @@ const node_faults = {
 const redis_faults = {
   async 'the master is killed'({ cluster }) {
     const master = await cluster.master();
-    await fail_over(cluster, master, () => master.kill(), () => master.start());
+    await fail_over(
+      cluster,
+      master,
+      () => master.kill(),
+      () => master.start(),
+    );
   },
 
   async 'the master is killed and back at once'({ cluster }) {
@@ -61,7 +66,12 @@ const redis_faults = {
   // When it goes on, it is the master still for whoever has not heard: a fork.
   async 'the master is frozen'({ cluster }) {
     const master = await cluster.master();
-    await fail_over(cluster, master, () => master.freeze(), () => master.thaw());
+    await fail_over(
+      cluster,
+      master,
+      () => master.freeze(),
+      () => master.thaw(),
+    );
   },
 
   async 'the master falls with what no replica has'({ cluster, random, tell }) {
@@ -74,7 +84,12 @@ const redis_faults = {
     await pause(ms);
     await master.kill();
     for (const replica of replicas) replica.thaw();
-    await fail_over(cluster, master, () => {}, () => master.start());
+    await fail_over(
+      cluster,
+      master,
+      () => {},
+      () => master.start(),
+    );
   },
 
   async 'every redis-server is away'({ cluster, random, tell }) {
@@ -114,8 +129,11 @@ const faults_of_both = {
   },
 };
 
-// Every fault once, in some order, then again; one in three has one of the other kind beside it. Only
-// those whose names match.
+/**
+ * Every fault once, in some order, then again; one in three has one of the other kind beside it.
+ * Only those whose names match.
+ * @returns {Generator<{ name: string, run: any }[], never>}
+ */
 export function* schedule(random, only = /./) {
   const named = (faults) =>
     Object.entries(faults)

@@ -39,7 +39,9 @@ export class Load {
     while (this.open.length) {
       await this.send_(this.open.shift());
       if (Date.now() > end)
-        throw new Error(`${this.open.length} batches are not taken: ${JSON.stringify(this.refused)}`);
+        throw new Error(
+          `${this.open.length} batches are not taken: ${JSON.stringify(this.refused)}`,
+        );
     }
     this.agent.destroy();
   }

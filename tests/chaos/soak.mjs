@@ -20,7 +20,8 @@ const people = ['ana', 'ben', 'chloe', 'dai', 'elif', 'finn', 'grace', 'hugo', '
 const bytes_per_event_max = 2048;
 const page_growth_max = 4e6; // a collection more or less
 
-const resident = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
+const resident = (pid) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
 const open_files = (pid) => readdirSync(`/proc/${pid}/fd`).length;
 
 async function page_memory(page) {
@@ -28,10 +29,15 @@ async function page_memory(page) {
   await client.send('HeapProfiler.collectGarbage');
   const { usedSize } = await client.send('Runtime.getHeapUsage');
   await client.detach();
-  return { heap: usedSize, nodes: await page.evaluate(() => document.querySelectorAll('*').length) };
+  return {
+    heap: usedSize,
+    nodes: await page.evaluate(() => document.querySelectorAll('*').length),
+  };
 }
 
-test(`a wall and its server stay the size they are for ${minutes} minutes`, { timeout: (minutes + 2) * 60_000 }, async (t) => {
+test(`a wall and its server stay the size they are for ${minutes} minutes`, {
+  timeout: (minutes + 2) * 60_000,
+}, async (t) => {
   t.diagnostic(`seed ${seed}`);
   const server = await Server.start(t, scratch(t), { args: ['--demo', '--demo-rate', '0.01'] });
   const browser = await launch();
@@ -44,7 +50,12 @@ test(`a wall and its server stay the size they are for ${minutes} minutes`, { ti
   const one = () => {
     const id = 'S' + random.between(0, 200);
     const status = random.between(0, 3) ? 'won' : 'open';
-    const fields = { status, owner: people[random.between(0, people.length)], amount: String(100 + random.between(0, 9000)), currency: 'EUR' };
+    const fields = {
+      status,
+      owner: people[random.between(0, people.length)],
+      amount: String(100 + random.between(0, 9000)),
+      currency: 'EUR',
+    };
     return deal(id, fields, { id: 'soak-' + ++sent, occurred_at: new Date().toISOString() });
   };
   const measure = async () => ({
@@ -68,7 +79,10 @@ test(`a wall and its server stay the size they are for ${minutes} minutes`, { ti
   const late = await measure();
 
   t.diagnostic(`early ${JSON.stringify(early)}, late ${JSON.stringify(late)}`);
-  assert.ok(late.server - early.server < (late.sent - early.sent) * bytes_per_event_max + 8e6, 'the server grew');
+  assert.ok(
+    late.server - early.server < (late.sent - early.sent) * bytes_per_event_max + 8e6,
+    'the server grew',
+  );
   assert.ok(late.heap - early.heap < page_growth_max, 'the page grew');
   assert.ok(late.nodes <= early.nodes + 60, 'the DOM grew');
   assert.ok(late.files <= early.files + 2, 'files were left open');

@@ -27,7 +27,9 @@ class Screen {
   connect() {
     const { url, token } = this.fleet;
     const place = this.epoch ? `&epoch=${this.epoch}&rev=${this.rev}` : '';
-    this.socket = new WebSocket(`${url}/live?board=wall${place}`, 'dealbell.v1', { headers: { authorization: `Bearer ${token}` } });
+    this.socket = new WebSocket(`${url}/live?board=wall${place}`, 'dealbell.v1', {
+      headers: { authorization: `Bearer ${token}` },
+    });
     this.socket.on('unexpected-response', (_, answer) => {
       this.fleet.refused[answer.statusCode] = (this.fleet.refused[answer.statusCode] ?? 0) + 1;
       answer.resume();
@@ -76,7 +78,9 @@ class Fleet {
 }
 
 const epoch_of = async (server) => (await server.get('/api/v1/boards/wall')).json.epoch;
-const status = (pid, key) => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
+const status = (pid, key) =>
+  Number(new RegExp(`${key}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) *
+  1024;
 const cpu_s = (pid) => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;

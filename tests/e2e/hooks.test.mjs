@@ -41,9 +41,7 @@ async function start(t, sources = [pipedrive], others = {}) {
   const dir = scratch(t);
   const config = settings(dir, sources, others);
   const server = await Server.start(t, join(dir, 'data'), { args: ['--config', config] });
-  server.dir = dir;
-  server.config = config;
-  return server;
+  return Object.assign(server, { dir, config });
 }
 
 test('a won deal moves the figures; sent again it is a duplicate', async (t) => {

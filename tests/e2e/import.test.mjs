@@ -33,7 +33,7 @@ test('a row that cannot be taken is named by line and reason, and kept to be cor
   const kept = readFileSync(rejects, 'utf8').trimEnd().split('\n');
 
   assert.equal(first.code, 1);
-  assert.match(first.out, /^2 taken, 0 already there, 2 not taken$/m);
+  assert.match(first.out, /^2 imported, 0 already there, 2 rejected$/m);
   assert.match(first.err, /line 3\b.*lots/);
   assert.match(first.err, /line 4\b/);
   assert.equal(kept.length, 3);
@@ -47,7 +47,7 @@ test('a row that cannot be taken is named by line and reason, and kept to be cor
   );
   const second = await run('import', rejects, '--data', data);
   assert.equal(second.code, 0, second.err + second.out);
-  assert.match(second.out, /^2 taken/m);
+  assert.match(second.out, /^2 imported/m);
 });
 
 test('without --rejects they lie beside the file', async (t) => {
@@ -122,8 +122,8 @@ test('--dry-run shows the map and what would happen, and takes nothing', async (
   const said = await run('import', file, '--dry-run', '--data', data);
 
   assert.equal(said.code, 0);
-  assert.match(said.out, /1 rows can be taken, 0 cannot/);
-  assert.doesNotThrow(() => JSON.parse(/^\{$[^]*^\}$/m.exec(said.out)[0]), 'a MAP.json to edit');
+  assert.match(said.out, /1 rows can be imported, 0 cannot/);
+  assert.doesNotThrow(() => JSON.parse(/^\{$[\s\S]*^\}$/m.exec(said.out)[0]), 'a MAP.json to edit');
   assert.match((await run('verify', '--data', data)).out, / 0 events/);
 });
 
@@ -139,7 +139,7 @@ test('one ragged row does not change how the others are read', async (t) => {
   const said = await run('import', file, '--data', scratch(t));
 
   assert.equal(said.code, 1);
-  assert.match(said.out, /^2 taken, 0 already there, 1 not taken$/m);
+  assert.match(said.out, /^2 imported, 0 already there, 1 rejected$/m);
   assert.match(said.err, /line 3: expected 7 fields, found 8/);
 });
 
@@ -153,7 +153,7 @@ for (const flags of [[], ['--dry-run']]) {
 
     assert.equal(said.code, 2);
     assert.match(said.out, /^ {2}owner +owner +the header says so$/m);
-    assert.equal(JSON.parse(/^\{$[^]*^\}$/m.exec(said.out)[0]).owner.column, 'owner');
+    assert.equal(JSON.parse(/^\{$[\s\S]*^\}$/m.exec(said.out)[0]).owner.column, 'owner');
     assert.match(said.err, /Which currency/);
   });
 }
@@ -168,15 +168,22 @@ test('a file without any date is taken only as of a day that somebody names', as
 
   assert.equal(asked.code, 2);
   assert.match(asked.err, /--as-of YYYY-MM-DD/);
-  assert.match(first.out, /^1 taken/m);
-  assert.match(second.out, /^0 taken, 1 already there/m);
+  assert.match(first.out, /^1 imported/m);
+  assert.match(second.out, /^0 imported, 1 already there/m);
 });
 
 test('a place for refused rows that cannot be written stops the import before it begins', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,lots,EUR,Won,2026-03-02\n');
   const data = scratch(t);
 
-  const said = await run('import', file, '--data', data, '--rejects', join(data, 'no/such/dir.csv'));
+  const said = await run(
+    'import',
+    file,
+    '--data',
+    data,
+    '--rejects',
+    join(data, 'no/such/dir.csv'),
+  );
 
   assert.equal(said.code, 1);
   assert.match(said.err, /dir\.csv: cannot be written: No such file/);
@@ -232,12 +239,15 @@ test('a map that is no JSON is refused by file, line and column', async (t) => {
 test('import - reads standard input', async (t) => {
   const data = scratch(t);
 
-  const child = start(['import', '-', '--data', data], { stdio: ['pipe', 'pipe', 'pipe'], cwd: data });
+  const child = start(['import', '-', '--data', data], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: data,
+  });
   child.stdin.end(HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
   const { code } = await within('the import ends', child.over);
 
   assert.equal(code, 0, child.err);
-  assert.match(child.out, /^1 taken/m);
+  assert.match(child.out, /^1 imported/m);
 });
 
 test('an imported win is counted and never celebrated', async (t) => {

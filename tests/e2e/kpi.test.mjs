@@ -9,7 +9,12 @@ import { Server } from './support/server.mjs';
 
 const fresh = (t) => Server.start(t, scratch(t));
 const ORG = '/api/v1/org';
-const office = (more = {}) => ({ name: 'Harbour', currency: 'EUR', zone: 'Europe/Berlin', ...more });
+const office = (more = {}) => ({
+  name: 'Harbour',
+  currency: 'EUR',
+  zone: 'Europe/Berlin',
+  ...more,
+});
 const won = (id, amount, more = {}) =>
   deal(id, { status: 'won', amount, closed_at: '2026-03-02T10:00:00Z', ...more });
 
@@ -168,14 +173,16 @@ test('a board of the document is live without a restart, and goes with it', asyn
   assert.equal((await server.get('/api/v1/boards/desk')).status, 404);
 });
 
-for (const [what, query, detail] of [
+/** @type {[string, string, RegExp][]} */
+const told_apart = [
   ['an unknown measure', 'measure=wom_amount', /"wom_amount" is not known/],
   ['a period of what is about now', 'measure=stuck_count&from=2026-01-01', /about now/],
   ['a quota of nothing', 'measure=won_amount&of=won_count', /not about a quota/],
   ['a row of an unknown person', 'measure=won_amount&by=person&key=nobody', /not known/],
   ['a page of nothing', 'measure=won_amount&after=xyz', /not a page/],
   ['too many lines', 'measure=won_amount&limit=5000', /1,000/],
-])
+];
+for (const [what, query, detail] of told_apart)
   test(`${what} is told apart`, async (t) => {
     const server = await fresh(t);
 

@@ -92,7 +92,9 @@ test('a flush is filled again, without any change', { skip }, async (t) => {
   await until('the win is back', async () => (await redis.ask('XLEN', WINS))[0] === '1');
 });
 
-test('nobody waits for a Redis that is away, and it is filled when it is back', { skip }, async (t) => {
+test('nobody waits for a Redis that is away, and it is filled when it is back', {
+  skip,
+}, async (t) => {
   const redis = await start_redis(t);
   const server = await mirrored(t, redis);
   await caught_up(server, (await server.take([won('D-1', 'ana', '10.00')])).seq);
@@ -139,12 +141,17 @@ test('after a fail-over the new master has all of it', { skip }, async (t) => {
   await master.kill();
   const { seq } = await server.take([won('D-2', 'ben', '20.00')]);
   const next = await cluster.failed_over(master);
-  await until('the new master is written', async () => (await table(next, 'position')).seq === String(seq));
+  await until(
+    'the new master is written',
+    async () => (await table(next, 'position')).seq === String(seq),
+  );
   await compare(server, next);
   assert.equal((await state(server)).link.where, `127.0.0.1:${next.port}`);
 });
 
-test('figures of a later position are told, and gone when somebody deletes them', { skip }, async (t) => {
+test('figures of a later position are told, and gone when somebody deletes them', {
+  skip,
+}, async (t) => {
   const redis = await start_redis(t);
   const before = await mirrored(t, redis);
   await before.take([won('D-1', 'ana', '1.00'), won('D-2', 'ana', '1.00')]);
@@ -154,8 +161,14 @@ test('figures of a later position are told, and gone when somebody deletes them'
   // Another office, or this one with an empty disk.
   const server = await mirrored(t, redis);
   await server.take(won('D-1', 'ana', '7.00'));
-  const behind = await until('it is told', async () => (await state(server)).mirror.error && state(server));
-  assert.match(behind.mirror.error, /Redis has figures of a later position.*delete dealbell:\{acme\}:\*/);
+  const behind = await until(
+    'it is told',
+    async () => (await state(server)).mirror.error && state(server),
+  );
+  assert.match(
+    behind.mirror.error,
+    /Redis has figures of a later position.*delete dealbell:\{acme\}:\*/,
+  );
   assert.ok((await state(server)).mirror.lag_s > 0);
   assert.equal((await table(redis, 'kpi:today')).won_amount, '2.00', 'and they stand');
 

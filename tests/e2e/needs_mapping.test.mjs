@@ -10,7 +10,12 @@ import { Server } from './support/server.mjs';
 const fresh = (t) => Server.start(t, scratch(t));
 const NEEDS = '/api/v1/needs-mapping';
 const ORG = '/api/v1/org';
-const office = (more = {}) => ({ name: 'Harbour', currency: 'EUR', zone: 'Europe/Berlin', ...more });
+const office = (more = {}) => ({
+  name: 'Harbour',
+  currency: 'EUR',
+  zone: 'Europe/Berlin',
+  ...more,
+});
 const won = (id, amount, more = {}) =>
   deal(id, { status: 'won', amount, closed_at: '2026-03-02T10:00:00Z', ...more });
 const put = async (server, document) => {

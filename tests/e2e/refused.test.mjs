@@ -24,6 +24,10 @@ after(async () => {
   for (const end of ending.reverse()) await end();
 });
 
+/**
+ * @param {{ status: number, headers: Record<string, any>, text: string, json: any }} answer
+ * @param {{ status: number, code: string, detail?: RegExp, pointer?: string }} expected
+ */
 function assert_problem(answer, { status, code, detail = /./, pointer }) {
   assert.equal(answer.status, status, answer.text);
   assert.match(answer.headers['content-type'], /^application\/problem\+json/);
@@ -148,13 +152,15 @@ test('an address that does not exist: 404', async () => {
   assert_problem(await server.get('/api/v1/boards/nothing'), { status: 404, code: 'not_found' });
 });
 
-for (const [query, detail] of [
+/** @type {[string, RegExp][]} */
+const malformed = [
   ['', /measure/],
   ['measure=happiness', /happiness/],
   ['measure=won_amount&by=mood', /mood/],
   ['measure=won_amount&from=2026-02-31', /from/],
   ['measure=won_amount&from=2026-02-02&to=2026-02-01', /before/],
-]) {
+];
+for (const [query, detail] of malformed) {
   test(`a question that makes no sense: 400: ${query || '(none)'}`, async () => {
     const answer = await server.get('/api/v1/kpis?' + query);
 

@@ -31,7 +31,10 @@ const snapshots = (data) => files(data).filter((name) => name.endsWith('.snapsho
 let made = 0;
 function batch(random, n) {
   const events = Array.from({ length: n }, () => {
-    const fields = { status: STATUSES[random.between(0, 3)], amount: `${random.between(1, 999)}.50` };
+    const fields = {
+      status: STATUSES[random.between(0, 3)],
+      amount: `${random.between(1, 999)}.50`,
+    };
     return deal(`D${random.between(0, 300)}`, fields, { id: `s${made++}` });
   });
   return ndjson(events);
@@ -61,9 +64,10 @@ test('kills during and after snapshots change nothing', async (t) => {
     const server = await start(t, data);
     for (let i = random.between(1, 12); i > 0; --i) await post(server, batch(random, 100));
     // The next snapshot begins with this answer: the kill falls into it, or just behind.
-    for (let i = random.between(0, 3000); i > 0; --i) await new Promise((turn) => setImmediate(turn));
+    for (let i = random.between(0, 3000); i > 0; --i)
+      await new Promise((turn) => setImmediate(turn));
     await server.kill();
-    taken += snapshots(data).length > 0;
+    if (snapshots(data).length > 0) ++taken;
 
     const next = await start(t, data, 1e6);
     const from_snapshot = await figures(next);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { deal, values } from './support/events.mjs';
+import { values } from './support/events.mjs';
 import { scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 

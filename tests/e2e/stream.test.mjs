@@ -70,7 +70,10 @@ test('a stream of no board, or without a token, is an answer in HTTP', async (t)
   assert.equal(await status('?board=cellar'), 404);
   assert.equal(await status(''), 400);
   assert.equal(await status('?board=wall', { authorization: 'Bearer nobody' }), 401);
-  assert.equal(await status('?board=wall', { ...server.bearer, origin: 'http://evil.example' }), 403);
+  assert.equal(
+    await status('?board=wall', { ...server.bearer, origin: 'http://evil.example' }),
+    403,
+  );
 });
 
 test('a server that is stopped drains its streams and ends them', async (t) => {

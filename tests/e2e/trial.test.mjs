@@ -52,7 +52,9 @@ test('three nodes behind nginx, as the trial starts them', { skip }, async (t) =
 
 const skip_wall = skip || (chromium_path ? false : 'no chromium on this system');
 
-test('a wall goes on while its node stands still, and while all are replaced', { skip: skip_wall }, async (t) => {
+test('a wall goes on while its node stands still, and while all are replaced', {
+  skip: skip_wall,
+}, async (t) => {
   const trial = await Trial.start(t);
   const { front } = trial;
   const browser = await launch();

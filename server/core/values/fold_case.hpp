@@ -13,13 +13,14 @@ inline std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-// Whether a person's key is an e-mail address: the same person whichever source sent it.
+// Whether a person's key is an e-mail address. The same address is the same person in every source.
 inline bool is_email(std::string_view key) {
   const auto at = key.find('@');
   return at != std::string_view::npos && at > 0 && at + 1 < key.size();
 }
 
-// A person's key as it is compared: addresses without their case, "source:" in front as it is.
+// A person's key in the form used for comparison: e-mail addresses in lower case, a "source:"
+// prefix unchanged.
 inline std::string person_key(std::string_view key) {
   if (!is_email(key)) return std::string(key);
   const auto colon = key.find(':');

@@ -6,11 +6,13 @@
 namespace dealbell::net {
 namespace {
 
-// In seconds: what stops us is over within one, or lasts long.
+// Most overloads end within a second.
 constexpr std::string_view retry_after_s = "1";
 
-Response make(int status, std::string_view code, std::string_view title, std::string_view detail,
-              std::string_view pointer) {
+}  // namespace
+
+Response problem_document(int status, std::string_view code, std::string_view title,
+                          std::string_view detail, std::string_view pointer) {
   std::string body = "{\"type\":\"about:blank\",\"title\":" + json_quoted(title) +
                      ",\"status\":" + std::to_string(status) +
                      ",\"detail\":" + json_quoted(detail) + ",\"code\":" + json_quoted(code);
@@ -22,17 +24,8 @@ Response make(int status, std::string_view code, std::string_view title, std::st
   return response;
 }
 
-}  // namespace
-
-Response problem(const Error& error) { return problem(error, info(error.code).http_status); }
-
-Response problem(const Error& error, int status) {
-  const auto& row = info(error.code);
-  return make(status, row.name, row.title, error.message, error.pointer);
-}
-
 Response http_problem(int status, std::string_view code, std::string_view detail) {
-  return make(status, code, reason_phrase(status), detail, "");
+  return problem_document(status, code, reason_phrase(status), detail, "");
 }
 
 }  // namespace dealbell::net

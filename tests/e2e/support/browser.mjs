@@ -25,12 +25,14 @@ export function watch(page) {
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes)
         for (const node of addedNodes) {
-          const stage = node.matches?.('.moment') ? node : node.querySelector?.('.moment');
-          if (stage) window.seen.stages.push(stage.dataset.deal);
+          if (!(node instanceof HTMLElement)) continue;
+          const stage = node.matches('.moment') ? node : node.querySelector('.moment');
+          if (stage instanceof HTMLElement) window.seen.stages.push(stage.dataset.deal);
         }
     }).observe(document.body, { childList: true, subtree: true });
     document.addEventListener('transitionrun', ({ target, propertyName }) => {
-      if (target.matches('.row')) window.seen.slides.push([target.dataset.key, propertyName]);
+      if (target instanceof HTMLElement && target.matches('.row'))
+        window.seen.slides.push([target.dataset.key, propertyName]);
     });
   });
 }
@@ -39,7 +41,10 @@ export function watch(page) {
 export function standing(page) {
   return page.$$eval('.row', (rows) =>
     rows
-      .map((row) => ({ key: row.dataset.key, top: row.getBoundingClientRect().top }))
+      .map((/** @type {HTMLElement} */ row) => ({
+        key: row.dataset.key,
+        top: row.getBoundingClientRect().top,
+      }))
       .sort((a, b) => a.top - b.top)
       .map((row) => row.key),
   );
@@ -48,14 +53,14 @@ export function standing(page) {
 // Waits until the wall says this figure and everything that moves has arrived.
 export async function figure_is(page, value) {
   await page.waitForFunction(
-    (wanted) => document.querySelector('.figure')?.dataset.value === wanted,
+    (wanted) => document.querySelector('.figure')?.getAttribute('data-value') === wanted,
     value,
   );
   await page.evaluate(() =>
     Promise.all(
       document
         .getAnimations()
-        .filter((a) => a.effect.target.matches('.row'))
+        .filter((a) => /** @type {KeyframeEffect} */ (a.effect).target.matches('.row'))
         .map((a) => a.finished.catch(() => undefined)),
     ).then(() => undefined),
   );

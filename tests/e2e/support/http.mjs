@@ -7,8 +7,14 @@ export const NDJSON = 'application/x-ndjson';
 // As many connections as there are requests in flight.
 export const keep_alive = () => new Agent({ keepAlive: true });
 
-// → {status, headers, text, json}; json is undefined when the body is none. An answer that comes
-// before the whole body is sent counts. Fails when the connection does.
+/**
+ * → {status, headers, text, json}; json is undefined when the body is none. An answer that comes
+ * before the whole body is sent counts. Fails when the connection does.
+ * @param {string} url
+ * @param {{ method?: string, headers?: import('node:http').OutgoingHttpHeaders,
+ *   body?: string | Buffer, agent?: Agent, within_ms?: number }} options
+ * @returns {Promise<{ status: number, headers: Record<string, any>, text: string, json: any }>}
+ */
 export function send(url, { method = 'GET', headers = {}, body, agent, within_ms = 60_000 } = {}) {
   return new Promise((done, fail) => {
     let answered = false;

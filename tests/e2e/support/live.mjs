@@ -9,14 +9,20 @@ import { within } from './until.mjs';
 const { WebSocket } = createRequire(join(root, 'web-static/package.json'))('ws');
 
 export class Live {
+  /** @type {import('ws').WebSocket} */
+  socket;
+  frames = [];
+  /** @type {((frame: any) => void)[]} */
+  waiting = [];
+  /** @type {Promise<number>} its code */
+  closed;
+
   // Opens /live; `query` may be "?board=wall". Fails with error.status when the upgrade is refused.
   static open(t, server, { query = '', headers = server.bearer } = {}) {
     const live = new Live();
     const url = server.url.replace('http', 'ws') + '/live' + query;
     live.socket = new WebSocket(url, 'dealbell.v1', { headers });
     t.after(() => live.socket.terminate());
-    live.frames = [];
-    live.waiting = [];
     live.closed = new Promise((done) => live.socket.on('close', (code) => done(code)));
     live.socket.on('message', (text) => live.hear(JSON.parse(text)));
     live.socket.on('error', () => {});

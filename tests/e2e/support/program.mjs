@@ -10,17 +10,29 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const binary = process.env.DEALBELL_BINARY ?? join(root, 'build/server/dealbell');
 export const web = process.env.DEALBELL_WEB ?? join(root, 'build/web');
 
+/**
+ * A process with what it has printed so far.
+ * @typedef {import('node:child_process').ChildProcess & {
+ *   out: string, err: string, over: Promise<{ code: number | null, signal: string | null }>
+ * }} Program
+ */
+
+/** @type {Set<Program>} */
 const running = new Set();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-// Starts the program; `child.over` resolves to {code, signal} once it has ended.
-export function start(args, options = {}) {
-  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+/**
+ * Starts the program, or another copy of it; `over` resolves to {code, signal} once it has ended.
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & { program?: string }} options
+ * @returns {Program}
+ */
+export function start(args, { program = binary, ...options } = {}) {
+  const process = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const child = /** @type {Program} */ (Object.assign(process, { out: '', err: '' }));
   running.add(child);
-  child.out = '';
-  child.err = '';
   child.stdout.on('data', (part) => (child.out += part));
   child.stderr.on('data', (part) => (child.err += part));
   child.over = new Promise((done, fail) => {

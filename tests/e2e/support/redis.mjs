@@ -34,6 +34,13 @@ process.on('exit', () => {
 });
 
 export class Redis {
+  /** @type {number} */
+  port;
+  /** @type {string} */
+  dir;
+  /** @type {(string | number)[]} */
+  line;
+
   // `line` is what the command line has besides port, address and folder.
   static async start(t, ...line) {
     const place = ({ port, dir }) => ['--port', port, '--bind', '127.0.0.1', '--dir', dir];

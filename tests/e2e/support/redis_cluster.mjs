@@ -36,6 +36,13 @@ const sentinel_lines = (master) => [
 ];
 
 export class RedisCluster {
+  /** @type {Redis[]} */
+  servers;
+  /** @type {Redis[]} */
+  sentinels;
+  /** @type {string} a folder */
+  copies;
+
   static async start(t) {
     const cluster = new RedisCluster();
     const master = await from_file(t, server_lines());
@@ -76,7 +83,9 @@ export class RedisCluster {
     const look = async () => {
       const roles = await Promise.all(this.servers.map((server) => server.ask('ROLE')));
       const masters = roles.filter((role) => role[0] === 'master').length;
-      const followers = roles.filter(([role, , , link]) => role === 'slave' && link === 'connected');
+      const followers = roles.filter(
+        ([role, , , link]) => role === 'slave' && link === 'connected',
+      );
       return masters === 1 && followers.length === this.servers.length - 1;
     };
     return until('one master, two replicas', look, within_ms);

@@ -8,6 +8,15 @@ import { start, web } from './program.mjs';
 import { until, within } from './until.mjs';
 
 export class Server {
+  /** @type {import('./program.mjs').Program} */
+  process;
+  /** @type {string} */
+  url;
+  /** @type {number} */
+  port;
+  /** @type {string} the admin's */
+  token;
+
   // Starts `serve` on this data directory and waits until it listens. Port 0 picks one. Ended with
   // the test, if the test has not done so.
   static async start(t, data, { port = 0, args = [] } = {}) {

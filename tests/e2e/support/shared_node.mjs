@@ -10,6 +10,21 @@ import { Server } from './server.mjs';
 import { until } from './until.mjs';
 
 export class SharedNode {
+  /** @type {string} */
+  name;
+  /** @type {string} where Redis is */
+  redis;
+  /** @type {number} */
+  port;
+  /** @type {string} */
+  dir;
+  /** @type {string} */
+  data;
+  /** @type {Server} */
+  server;
+  settings = {};
+  t;
+
   // `redis` is where Redis is, settings go beside what a node needs.
   static async start(t, name, redis, settings = {}) {
     const node = new SharedNode();

@@ -7,12 +7,16 @@ import { within } from './until.mjs';
 
 // Shares the ways to wait with the live socket; there is nothing to say.
 export class Stream extends Live {
+  /** @type {(string | null)[]} of each frame */
+  ids = [];
+  /** @type {string} */
+  type;
+  /** @type {() => void} */
+  close;
+
   // Fails with error.status when there is no stream. Without headers it has the admin's token.
   static open(t, server, query, headers = server.bearer) {
     const stream = new Stream();
-    stream.frames = [];
-    stream.waiting = [];
-    stream.ids = []; // of each frame, null where it has none
     const opened = new Promise((done, fail) => {
       const url = server.url + '/live/sse' + query;
       const request = http.get(url, { headers }, (answer) => {

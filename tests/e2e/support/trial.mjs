@@ -17,6 +17,16 @@ export const skip =
 export const nodes = ['n1', 'n2', 'n3'];
 
 export class Trial {
+  /** @type {number} */
+  port;
+  /** @type {Server} */
+  front;
+  /** @type {import('node:child_process').ChildProcess} */
+  child;
+  /** @type {Promise<number>} */
+  over;
+  said = '';
+
   static async start(t) {
     const trial = new Trial();
     trial.port = await free_port(24);
@@ -24,7 +34,6 @@ export class Trial {
     const env = { ...process.env, DEALBELL_BINARY: binary, DEALBELL_WEB: web };
     const args = ['--no-build', '--port', trial.port, '--data', dir].map(String);
     const child = spawn(join(root, 'deploy/trial.sh'), args, { env });
-    trial.said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (part) => (trial.said += part));
     trial.child = child;
@@ -70,7 +79,11 @@ export class Trial {
     const before = this.pids[node];
     process.kill(before, signal);
     await until(`${node} is back`, () => this.pids[node] !== before, 60_000);
-    const ready = () => fetch(this.url_of(node) + '/readyz').then((answer) => answer.ok, () => false);
+    const ready = () =>
+      fetch(this.url_of(node) + '/readyz').then(
+        (answer) => answer.ok,
+        () => false,
+      );
     await until(`${node} is ready`, ready, 60_000);
   }
 

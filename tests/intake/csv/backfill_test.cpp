@@ -92,7 +92,7 @@ core::Event live(Random& random, std::size_t n, Instant when) {
 
 std::string digest_of(const std::vector<core::Event>& events) {
   core::SalesState sales(org(), calendar());
-  core::Seq seq = 0;
+  Seq seq = 0;
   for (const auto& event : events) sales.apply(event, ++seq);
   return sales.digest();
 }
@@ -143,7 +143,7 @@ const std::string hubspot_header =
 
 std::optional<core::Amount> amount_after(std::vector<core::Event> events) {
   core::SalesState sales(org(), calendar());
-  core::Seq seq = 0;
+  Seq seq = 0;
   for (const auto& event : events) sales.apply(event, ++seq);
   const auto& history = sales.find_deal(source, deal_id(1))->amount.changes;
   return history.back().value;
