@@ -1,6 +1,6 @@
 #pragma once
 
-// Guards an invariant: if it does not hold, figures would be wrong. Logs the place and aborts;
+// Guards an invariant whose violation would make figures wrong. Logs the place and aborts;
 // after a restart the state is rebuilt from the ledger. Never for input.
 #define DEALBELL_CHECK(condition) \
   ((condition) ? void() : ::dealbell::check_failed(#condition, __FILE__, __LINE__))

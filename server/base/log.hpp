@@ -28,8 +28,8 @@ void log_warning(std::string_view message);
 void log_info(std::string_view message);
 void log_debug(std::string_view message);
 
-// What is written from now on: messages of `lowest` and the levels above it. Before the first call
-// info, as text.
+// From now on, messages of `lowest` and more severe levels are written. The default is info, as
+// text.
 void configure_log(LogLevel lowest, LogFormat format);
 
 // The names that settings and lines use: "warning", "json".

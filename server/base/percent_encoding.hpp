@@ -6,8 +6,8 @@
 
 namespace dealbell {
 
-// Percent-encoding of URLs (RFC 3986 §2) and forms. What is decoded are bytes: they may contain a
-// NUL and need not be UTF-8.
+// Percent-encoding of URLs (RFC 3986 §2) and forms. Decoding gives bytes: they may contain a NUL
+// and need not be UTF-8.
 
 // The byte of the escape ("%C3") at the front of `text`; nullopt if there is no escape.
 constexpr std::optional<char> percent_byte(std::string_view text) {

@@ -6,8 +6,8 @@
 
 namespace dealbell::crypto {
 
-// The bits of the last character that encode nothing. Standards leave it to the decoder (RFC 4648
-// §3.5): a signature must have one text, a payload of somebody else is taken as it is.
+// The unused bits of the last character, which RFC 4648 §3.5 leaves to the decoder. A signature
+// must have one spelling only; other programs' payloads are accepted with any bits.
 enum class PadBits { must_be_zero, ignored };
 
 // RFC 4648 §4, with padding. nullopt for anything else: spaces, line breaks, missing padding.

@@ -6,7 +6,7 @@
 
 namespace dealbell::crypto {
 
-// What the sources of this folder share; nobody else includes it.
+// Shared by the sources of this folder, and included only there.
 
 template <auto free>
 struct Deleter {

@@ -6,7 +6,8 @@
 
 namespace dealbell::crypto {
 
-// From OpenSSL's generator, which the operating system seeds: fit for keys and secrets. Any thread.
+// From OpenSSL's generator, which the operating system seeds: good enough for keys and secrets. Any
+// thread.
 
 std::string random_bytes(std::size_t size);
 

@@ -58,7 +58,7 @@ TEST(Config, EveryMistakeIsReportedWithItsPlace) {
 }
 
 TEST(Config, TextThatIsNotJsonIsReportedWithLineAndColumn) {
-  const auto errors = read_config("{\n  \"lan\": tru\n}").errors;
+  const auto errors = read_config("{\n  \"lan\": x\n}").errors;
 
   ASSERT_EQ(errors.size(), 1u);
   EXPECT_EQ(errors[0].code, Errc::bad_json);

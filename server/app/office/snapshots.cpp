@@ -57,6 +57,7 @@ boost::asio::awaitable<void> Snapshots::take() {
   const auto begin = sales_.seq();
   const auto written = co_await write();
   if (!written) log_warning("no snapshot was taken: " + written.error().message);
+  if (written) log_debug("snapshot " + std::to_string(begin) + " was taken");
   last_seq_ = begin;  // after a failure, too: the next attempt waits for the interval
   taking_.reset();
   taking->open();
