@@ -24,7 +24,7 @@ struct Gap {
   Name key = no_name;     // raw key, e-mail addresses in lower case; no_name for a missing fact
   Name within = no_name;  // of a stage: its pipeline
   Name held_back_currency = no_name;
-  std::int64_t held_back_e4 = 0;  // the amount that is not counted because of it
+  std::int64_t held_back_e4 = 0;  // the amount affected
   friend bool operator==(const Gap&, const Gap&) = default;
 };
 constexpr std::size_t gap_kinds = Gap::no_owner + 1;

@@ -45,8 +45,8 @@ struct Listed {
   std::size_t rest = 0;
 };
 
-// What the admin should decide or fix: what is not counted, and why. The largest 1,000 of each, by
-// number of deals (twins by amount).
+// What the admin should decide or fix: what is not counted in full, and why. The largest 1,000 of
+// each, by number of deals (twins by amount).
 struct NeedsMapping {
   Listed<Unmapped> people, stages, pipelines, currencies, other_authority;
   Listed<Incomplete> incomplete;

@@ -9,7 +9,7 @@ namespace {
 using core::Calendar;
 using core::CalendarRules;
 
-// What the period is held against, a year before, seen when it is over.
+// The label of the comparison with a year before, computed after the period is over.
 std::string year_before(const CalendarRules& rules, const std::string& key) {
   const auto calendar = Calendar::create(rules).value();
   const auto period = calendar.parse_any_period(key).value();

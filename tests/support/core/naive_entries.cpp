@@ -226,7 +226,7 @@ void Reader::read_stages(const Deal& deal, std::vector<Entry>& all) const {
   const auto* line = pipeline(deal.pipeline);
   if (!line) return;
   const bool won = deal.status() == DealStatus::won;
-  // Only steps on the way are reached: a win that was taken back had passed those before it.
+  // Stages that close a deal do not count: a reopened win had passed the stages before them.
   const auto closes = [](const core::OrgStage& s) {
     return s.status == DealStatus::won || s.status == DealStatus::lost;
   };
