@@ -6,7 +6,8 @@
 
 namespace dealbell::intake {
 
-// The byte that "%C3" at the front of `text` stands for; nullopt when nothing of the kind is there.
+// The byte that a percent escape ("%C3") at the start of `text` encodes; nullopt if the text does
+// not start with one.
 constexpr std::optional<char> percent_byte(std::string_view text) {
   constexpr auto digit = [](char c) {
     if (c >= '0' && c <= '9') return c - '0';

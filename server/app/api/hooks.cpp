@@ -32,7 +32,7 @@ std::optional<intake::AuthFailure> refusal(const Source& source, const intake::D
                                            Instant now) {
   for (const auto& auth : source.auth)
     if (const auto verdict = intake::verify(auth, delivery, now); !verdict.key)
-      return verdict.refusal;
+      return verdict.failure;
   return std::nullopt;
 }
 

@@ -39,15 +39,15 @@ boost::asio::awaitable<Result<DeliveryResult>> process_delivery(Office& office,
   auto outcomes = source.mapping.map(delivery, source.id, now, source.tables);
   if (!outcomes) {
     failed.push_back({0, outcomes.error()});
-    outcomes = std::vector<intake::Outcome>{};
+    outcomes = std::vector<intake::ItemOutcome>{};
   }
   std::vector<core::Event> events;
   std::vector<std::size_t> items;
   for (auto& outcome : *outcomes) {
     if (outcome.sequence) heard.sequences.push_back(*outcome.sequence);
-    if (outcome.kind == intake::Outcome::Kind::failed) {
+    if (outcome.kind == intake::ItemOutcome::Kind::failed) {
       failed.push_back({outcome.item, std::move(outcome.error)});
-    } else if (outcome.kind == intake::Outcome::Kind::ignored) {
+    } else if (outcome.kind == intake::ItemOutcome::Kind::ignored) {
       if (heard.ignored++ == 0) heard.detail = std::move(outcome.reason);
     } else {
       items.push_back(outcome.item);

@@ -6,7 +6,6 @@
 namespace dealbell::app {
 namespace {
 
-using intake::Came;
 using store::DeliveryOutcome;
 
 constexpr int first_server_error = 500;
@@ -18,21 +17,10 @@ bool shows_its_sender_lives(DeliveryOutcome outcome) {
 
 }  // namespace
 
-std::optional<Came> came_of(const store::LoggedDelivery& delivery) {
-  switch (delivery.outcome) {
-    case DeliveryOutcome::accepted:
-      return Came::accepted;
-    case DeliveryOutcome::duplicate:
-    case DeliveryOutcome::ignored:
-      return Came::taken;
-    case DeliveryOutcome::rejected:
-      return Came::failed;
-    case DeliveryOutcome::unauthorized:
-      return Came::unproven;
-    case DeliveryOutcome::refused:
-      if (delivery.status >= first_server_error) return Came::failed;
-  }
-  return std::nullopt;
+std::optional<dealbell::DeliveryOutcome> outcome_for_health(const store::LoggedDelivery& delivery) {
+  if (delivery.outcome == DeliveryOutcome::refused && delivery.status < first_server_error)
+    return std::nullopt;
+  return dealbell::delivery_outcome(word_of(delivery.outcome));
 }
 
 // By outcome, because a thousand wrong signatures must not hide when the real sender was last here.
@@ -47,13 +35,13 @@ Result<intake::SourceHealth> remembered_health(const store::DeliveryLog& log,
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   intake::SourceHealth health;
   for (const auto& row : rows)
-    if (const auto came = came_of(row)) health.note(row.at, *came);
+    if (const auto outcome = outcome_for_health(row)) health.note(row.at, *outcome);
   return health;
 }
 
 Result<std::map<std::string, intake::ArrivalBaseline>> normals_by_source(
     const store::DeliveryLog& log, Instant now, const intake::UtcOffset& offset) {
-  const auto hours = log.hours(now - intake::ArrivalBaseline::weeks_looked_at);
+  const auto hours = log.hours(now - intake::ArrivalBaseline::window);
   if (!hours) return hours.error();
   std::map<std::string, std::vector<intake::HourCount>> counts;
   for (const auto& hour : *hours)

@@ -4,14 +4,16 @@
 #include <optional>
 #include <string>
 
+#include "base/delivery_outcome.hpp"
 #include "intake/health/source_health.hpp"
 #include "store/delivery_log.hpp"
 
 namespace dealbell::app {
 
-// What a logged delivery says about its source. Nothing when it was turned away before it could
-// prove anything (415), which may be anybody's doing and is no wrong signature either.
-std::optional<intake::Came> came_of(const store::LoggedDelivery& delivery);
+// The outcome that counts for the health of a delivery's source. nullopt if the delivery was
+// refused before it was authenticated (415): it may come from anyone and is no wrong signature
+// either.
+std::optional<dealbell::DeliveryOutcome> outcome_for_health(const store::LoggedDelivery& delivery);
 
 // A source's health as the delivery log remembers it, so that a restart forgets nothing. The gaps
 // in its sequence begin anew.

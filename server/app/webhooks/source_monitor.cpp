@@ -73,8 +73,8 @@ void SourceMonitor::note(store::LoggedDelivery delivery, std::span<const std::in
   {
     const std::lock_guard lock(mutex_);
     const auto found = sources_.find(delivery.source);
-    if (const auto came = came_of(delivery); came && found != sources_.end()) {
-      found->second.health.note(delivery.at, *came);
+    if (const auto outcome = outcome_for_health(delivery); outcome && found != sources_.end()) {
+      found->second.health.note(delivery.at, *outcome);
       for (const auto number : sequences) found->second.health.note_sequence(delivery.at, number);
     }
   }
@@ -169,8 +169,8 @@ void SourceMonitor::learn() {
   const std::lock_guard lock(mutex_);
   for (auto& [id, watched] : sources_) {
     const auto found = normals->find(id);
-    watched.health.learn(found == normals->end() ? std::nullopt
-                                                 : std::optional(std::move(found->second)));
+    watched.health.set_baseline(found == normals->end() ? std::nullopt
+                                                        : std::optional(std::move(found->second)));
   }
 }
 

@@ -13,7 +13,7 @@ int hex_digit(char c) {
   return -1;
 }
 
-// The byte of an escape ("%2F") at the front of `text`.
+// The byte of a percent escape ("%2F") at the start of `text`.
 std::optional<char> escape_at(std::string_view text) {
   if (text.size() < 3 || text[0] != '%') return std::nullopt;
   const int high = hex_digit(text[1]), low = hex_digit(text[2]);
@@ -107,9 +107,9 @@ std::string with_hubspot_escapes(std::string_view url) {
   std::string out;
   while (!url.empty()) {
     const auto byte = escape_at(url);
-    const bool take = byte && decoded.find(*byte) != std::string_view::npos;
-    out += take ? *byte : url[0];
-    url.remove_prefix(take ? 3 : 1);
+    const bool decode = byte && decoded.find(*byte) != std::string_view::npos;
+    out += decode ? *byte : url[0];
+    url.remove_prefix(decode ? 3 : 1);
   }
   return out;
 }
