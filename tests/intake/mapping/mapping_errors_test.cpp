@@ -2,14 +2,14 @@
 
 #include "intake/mapping/mapping.hpp"
 
-// Everything that is wrong with a file is told at once, each with its place.
+// All errors of a mapping file are reported at once, each with its JSON pointer.
 namespace dealbell::intake {
 namespace {
 
 std::string pointers(const std::string& json) {
   std::string all;
-  for (const auto& mistake : Mapping::read(json).errors)
-    all += (all.empty() ? "" : " ") + mistake.pointer;
+  for (const auto& error : Mapping::read(json).errors)
+    all += (all.empty() ? "" : " ") + error.pointer;
   return all;
 }
 
@@ -21,7 +21,7 @@ std::string with_status(const std::string& status, const std::string& members = 
   return with_rule(R"({"emit":"deal","id":"$.id","set":{"status":)" + status + "}}", members);
 }
 
-TEST(MappingMistakes, AreAllToldAtOnce) {
+TEST(MappingErrors, AreAllReportedAtOnce) {
   EXPECT_EQ(pointers(R"({"name":"No Good","formt":"json","format":"yaml","each":"ids","dedupe":[],
       "let":{"a":"b","b":{"frst":["$"]},"c":{"time":"$","as":"when"}},
       "rules":[{"emit":"deal","id":"nobody","set":{"colour":"$.x","amount":{"num":"$.x","scale":3}}},
@@ -32,7 +32,7 @@ TEST(MappingMistakes, AreAllToldAtOnce) {
             "/rules/2/when/is /rules/2/reason /rules/3/id /rules/3/set/kind/lookup");
 }
 
-TEST(MappingMistakes, WhatIsMissingIsNamed) {
+TEST(MappingErrors, MissingMembersAreNamed) {
   EXPECT_EQ(pointers("{}"), "/name /dedupe /rules");
   EXPECT_EQ(pointers(with_rule("{}")), "/rules/0/emit /rules/0/reason");
   EXPECT_EQ(pointers(with_rule(R"({"emit":"deal.merge"})")), "/rules/0/id /rules/0/losers");
@@ -41,20 +41,21 @@ TEST(MappingMistakes, WhatIsMissingIsNamed) {
   EXPECT_EQ(Mapping::read("{").errors.size(), 1u);
 }
 
-TEST(MappingMistakes, AConstantWrittenBareIsExplained) {
+TEST(MappingErrors, AConstantWithoutConstIsExplained) {
   const auto errors = Mapping::read(with_rule(R"({"emit":"deal","id":"won"})")).errors;
-  EXPECT_EQ(errors.at(0).message,
-            "\"won\" is no \"let\" above here; a path begins with $, and a constant is written "
-            "{\"const\": \"won\"}");
+  EXPECT_EQ(
+      errors.at(0).message,
+      "\"won\" is not a \"let\" defined above; a path begins with $, and a constant is written "
+      "{\"const\": \"won\"}");
 }
 
-TEST(MappingMistakes, ALetUsesOnlyThoseAboveIt) {
+TEST(MappingErrors, ALetMayUseOnlyEarlierOnes) {
   EXPECT_EQ(
       pointers(with_rule(R"({"emit":"deal","id":"a"})", R"("let":{"a":"b","b":"c","c":"a"},)")),
       "/let/a /let/b");
 }
 
-TEST(MappingMistakes, ChainsOfLetsAreNotEndless) {
+TEST(MappingErrors, NestingOfLetsIsLimited) {
   std::string lets = R"("let":{"l0":"$.id")";
   for (int i = 1; i < 199; ++i)
     lets +=
@@ -62,7 +63,7 @@ TEST(MappingMistakes, ChainsOfLetsAreNotEndless) {
   EXPECT_FALSE(Mapping::read(with_rule(R"({"emit":"deal","id":"l0"})", lets + "},")).mapping);
 }
 
-TEST(MappingMistakes, AStatusMustNotBeADefault) {
+TEST(MappingErrors, AStatusMustNotBeADefault) {
   for (const char* status :
        {R"({"const":"open"})", R"({"const":"won"})",
         R"({"map":"$.s","to":{"w":"won"},"else":{"const":"open"}})",
@@ -81,7 +82,7 @@ TEST(MappingMistakes, AStatusMustNotBeADefault) {
         << status;
 }
 
-TEST(MappingMistakes, AStatusMustNotBeADefaultInDisguise) {
+TEST(MappingErrors, AStatusMustNotBeADefaultInDisguise) {
   for (
       const char* status :
       {R"({"lookup":"st","of":{"const":"x"}})",
@@ -120,7 +121,7 @@ TEST(MappingMistakes, AStatusMustNotBeADefaultInDisguise) {
         << status;
 }
 
-TEST(MappingMistakes, AStatusWithMissingOperandsIsToldOnce) {
+TEST(MappingErrors, AStatusWithAMissingOperandIsReportedOnce) {
   EXPECT_EQ(pointers(with_status(R"({"case":[[{"eq":["$.s"]},{"const":"won"}]]})")),
             "/rules/0/set/status/case/0/0/eq");
   EXPECT_EQ(pointers(with_status(R"({"case":[[{"eq":["$.s",{"lookup":"st"}]},{"const":"won"}]]})",
@@ -128,7 +129,7 @@ TEST(MappingMistakes, AStatusWithMissingOperandsIsToldOnce) {
             "/rules/0/set/status/case/0/0/eq/1/of");
 }
 
-TEST(MappingMistakes, LetsThatBranchAreJudgedOnce) {
+TEST(MappingErrors, EachLetIsCheckedOnce) {
   std::string lets = R"("let":{"l0":"$.id")";
   for (int i = 1; i < 90; ++i) {
     const auto before = "\"l" + std::to_string(i - 1) + "\"";
@@ -137,7 +138,7 @@ TEST(MappingMistakes, LetsThatBranchAreJudgedOnce) {
   EXPECT_EQ(pointers(with_status(R"("l89")", lets + "},")), "");
 }
 
-TEST(MappingMistakes, AStatusThatThePayloadSaysIsFine) {
+TEST(MappingErrors, AStatusFromThePayloadIsAccepted) {
   for (
       const char* status :
       {R"("$.status")", R"({"const":null})", R"({"const":"unknown"})", R"({"nothing":true})",
@@ -153,14 +154,14 @@ TEST(MappingMistakes, AStatusThatThePayloadSaysIsFine) {
         << status;
 }
 
-TEST(MappingMistakes, AnActivityMayBeDoneByItsNature) {
+TEST(MappingErrors, TheStatusOfAnActivityMayBeConstant) {
   EXPECT_EQ(
       pointers(with_rule(R"({"emit":"activity","id":"$.id","set":{"status":{"const":"done"}}})")),
       "");
 }
 
-TEST(MappingSamples, ShowTheFirstDifference) {
-  const auto reading = Mapping::read(
+TEST(MappingSamples, ReportTheFirstDifference) {
+  const auto result = Mapping::read(
       with_rule(R"({"when":{"exists":"$.id"},"emit":"deal","id":"$.id","set":{"amount":"$.v"}})",
                 R"("samples":[
         {"name":"right","body":{"id":1,"v":"2"},"expect":[{"type":"deal","deal":{"id":"1","amount":"2.00"}}]},
@@ -170,11 +171,11 @@ TEST(MappingSamples, ShowTheFirstDifference) {
         {"name":"too much","body":{"id":1,"v":"3"},"expect":[{"type":"deal","deal":{"id":"1"}}]},
         {"name":"broken","body":"{","expect":[]},
         {"name":"failing","body":{"id":1,"v":"x"},"expect":[{"failed":"/rules/0/set/amount"}]},
-        {"name":"ignored","body":{},"expect":[{"ignored":"no rule is about it"}]}],)"));
-  ASSERT_TRUE(reading.mapping);
+        {"name":"ignored","body":{},"expect":[{"ignored":"no rule matches"}]}],)"));
+  ASSERT_TRUE(result.mapping);
 
   std::string all;
-  for (const auto& e : reading.mapping->run_samples()) all += e.pointer + ": " + e.message + "\n";
+  for (const auto& e : result.mapping->run_samples()) all += e.pointer + ": " + e.message + "\n";
 
   EXPECT_EQ(all,
             "/samples/1/expect/0/deal/amount: sample \"wrong\": expected \"2.00\", got \"3.00\"\n"

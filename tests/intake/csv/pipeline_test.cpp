@@ -1,30 +1,21 @@
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "intake/csv/row.hpp"
+#include "support/intake/test_data.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-// 8,800 real opportunities, public domain; too large to keep here. truth.json was computed
-// independently.
-const std::string maven =
-    std::string(DEALBELL_SOURCE_DIR) + "/../shared/data/maven-crm-sales-opportunities/";
+namespace fs = std::filesystem;
 
-std::string maven_file(const std::string& name) {
-  std::ifstream in(maven + name);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-TEST(MavenExport, ProposedMapAndOneAnswerGiveTheTrueTotals) {
-  const auto text = maven_file("sales_pipeline.csv");
-  if (text.empty()) GTEST_SKIP() << "no sales_pipeline.csv in " << maven;
+// A whole export is read with the proposed map and one answer. truth.json has the totals, computed
+// independently. The shared data are 8,800 real opportunities in the public domain.
+void expect_true_totals(const fs::path& folder) {
+  const auto text = test::file_text(folder / "sales_pipeline.csv");
+  ASSERT_FALSE(text.empty());
   CsvReader reader(text, detect_delimiter(text));
   const auto header = reader.next()->value().fields;
   std::vector<CsvRow> rows;
@@ -36,7 +27,7 @@ TEST(MavenExport, ProposedMapAndOneAnswerGiveTheTrueTotals) {
   const auto map =
       apply_json(propose_map(header, cells, ','), R"({"currency":{"value":"USD"}})").value();
   ASSERT_EQ(open_questions(map, header, cells), std::vector<std::string>{});
-  const CsvContext context{"maven", [](Day day) { return Instant{day} + std::chrono::hours{12}; },
+  const CsvContext context{"crm", [](Day day) { return Instant{day} + std::chrono::hours{12}; },
                            from_ms(0), from_ms(0)};
   const auto row_reader = CsvRowReader::create(map, header, context).value();
 
@@ -53,12 +44,19 @@ TEST(MavenExport, ProposedMapAndOneAnswerGiveTheTrueTotals) {
     if (deal.status.value() == core::DealStatus::won) won_value_e4 += deal.amount.value()->e4;
   }
 
-  const auto totals = nlohmann::json::parse(maven_file("truth.json"))["totals"];
+  const auto totals = nlohmann::json::parse(test::file_text(folder / "truth.json"))["totals"];
   EXPECT_EQ(ids.size(), totals["opportunities"].get<std::size_t>());
   EXPECT_EQ(won, totals["won_count"].get<std::int64_t>());
   EXPECT_EQ(lost, totals["lost_count"].get<std::int64_t>());
   EXPECT_EQ(open, totals["open_count"].get<std::int64_t>());
   EXPECT_EQ(won_value_e4, totals["won_value"].get<std::int64_t>() * 10'000);
+}
+
+TEST(PipelineExport, TheProposedMapAndOneAnswerGiveTheTrueTotals) {
+  for (const auto& folder : test::data_folders("pipeline", "data/maven-crm-sales-opportunities")) {
+    SCOPED_TRACE(folder);
+    expect_true_totals(folder);
+  }
 }
 
 }  // namespace
