@@ -143,9 +143,9 @@ Period Calendar::year_before(const Period& p) const {
   if (p.kind == PeriodKind::week && !(has_weeks(rules_) && plain))
     return {p.kind, p.from - weeks{52}, p.to - weeks{52}};
   if (!has_weeks(rules_)) return {p.kind, earlier(p.from), earlier(p.to)};
-  // Restated: week k is compared with the week 52 weeks earlier, which is week k + 1 if that year has
-  // a 53rd. The 53rd week of this year has no counterpart; on its own it is compared with the last
-  // week of the year before.
+  // Restated: week k is compared with the week 52 weeks earlier, which is week k + 1 if that year
+  // has a 53rd. The 53rd week of this year has no counterpart; on its own it is compared with the
+  // last week of the year before.
   const auto year = fiscal_year_of(rules_, p.from);
   const auto before = fiscal_year(rules_, year.first - 1);
   const auto shift = plain ? year.from - before.from : days{364};
