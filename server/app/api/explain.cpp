@@ -24,7 +24,7 @@ Answer get_explain(ApiContext& api, const net::Request& request) {
   if (question->kpi.measure.empty()) co_return question_problem(measure_missing());
   const auto explanation = co_await query_explanation(api, *question);
   if (!explanation) co_return question_problem(explanation.error());
-  co_return json_response(write_explanation(*explanation, *question));
+  co_return json_response(wire::write_explanation(*explanation, *question));
 }
 
 Answer get_deals(ApiContext& api, const net::Request& request) {
@@ -33,7 +33,7 @@ Answer get_deals(ApiContext& api, const net::Request& request) {
   if (question->kpi.measure.empty()) question->kpi.measure = "won_amount";
   const auto explanation = co_await query_explanation(api, *question);
   if (!explanation) co_return question_problem(explanation.error());
-  co_return json_response(write_deals(*explanation));
+  co_return json_response(wire::write_deals(*explanation));
 }
 
 }  // namespace dealbell::app

@@ -16,7 +16,7 @@ Answer get_kpis(ApiContext& api, const net::Request& request) {
   };
   const auto answer = co_await api.office.query_sales(ask);
   if (!answer) co_return question_problem(answer.error());
-  co_return json_response(write_kpis(*answer, *question));
+  co_return json_response(wire::write_kpis(*answer, *question));
 }
 
 }  // namespace dealbell::app

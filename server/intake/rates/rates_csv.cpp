@@ -58,7 +58,8 @@ using Columns = std::array<std::size_t, own_names.size()>;
 std::optional<Columns> own_columns(const std::vector<std::string>& header) {
   Columns columns{};
   for (std::size_t i = 0; i < own_names.size(); ++i) {
-    const auto column = std::ranges::find(header, own_names[i], lower);
+    const auto column = std::ranges::find(
+        header, own_names[i], [](const std::string& name) { return ascii_lower(name); });
     if (column == header.end()) return std::nullopt;
     columns[i] = static_cast<std::size_t>(column - header.begin());
   }
