@@ -33,9 +33,9 @@ LoggedDelivery delivery(const std::string& source, Instant at,
   return d;
 }
 
-class SourceWatchTest : public ::testing::Test {
+class SourceMonitorTest : public ::testing::Test {
  protected:
-  SourceWatchTest() { reopen(); }
+  SourceMonitorTest() { reopen(); }
 
   void reopen() {
     watch_.reset();
@@ -68,7 +68,7 @@ class SourceWatchTest : public ::testing::Test {
   intake::HealthReading health(const std::string& source) {
     for (const auto& report : watch_->health(now_))
       if (report.id == source) return report.health;
-    ADD_FAILURE() << source << " is not watched";
+    ADD_FAILURE() << source << " is not configured";
     return {};
   }
 
@@ -78,7 +78,7 @@ class SourceWatchTest : public ::testing::Test {
   std::optional<SourceMonitor> watch_;
 };
 
-TEST_F(SourceWatchTest, WhatIsNotedIsInTheLogWhenSomebodyAsks) {
+TEST_F(SourceMonitorTest, AQueryOfTheLogSeesEveryDeliveryNotedBefore) {
   note("crm");
   note("shop");
 
@@ -86,7 +86,7 @@ TEST_F(SourceWatchTest, WhatIsNotedIsInTheLogWhenSomebodyAsks) {
   EXPECT_GT(watch_->counts().log_bytes, 0);
 }
 
-TEST_F(SourceWatchTest, WhatIsNotedIsThereAfterARestart) {
+TEST_F(SourceMonitorTest, NotedDeliveriesSurviveARestart) {
   note("crm", DeliveryOutcome::accepted, 1'000);
 
   reopen();
@@ -94,7 +94,7 @@ TEST_F(SourceWatchTest, WhatIsNotedIsThereAfterARestart) {
   EXPECT_EQ(logged().front(), 1'000);
 }
 
-TEST_F(SourceWatchTest, TellsHowEachSourceIsByItsName) {
+TEST_F(SourceMonitorTest, ReportsTheHealthOfEachConfiguredSource) {
   note("crm");
 
   const auto reports = watch_->health(now_);
@@ -106,7 +106,7 @@ TEST_F(SourceWatchTest, TellsHowEachSourceIsByItsName) {
   EXPECT_EQ(reports[1].health.state, SourceState::never);
 }
 
-TEST_F(SourceWatchTest, RemembersHowASourceWasAcrossARestart) {
+TEST_F(SourceMonitorTest, TheHealthOfASourceSurvivesARestart) {
   note("crm");
   now_ = noon + 10min;
   note("crm", DeliveryOutcome::rejected, 11);
@@ -120,10 +120,10 @@ TEST_F(SourceWatchTest, RemembersHowASourceWasAcrossARestart) {
   EXPECT_EQ(crm.last_accepted, noon);
   EXPECT_EQ(crm.per_hour, 12);
   EXPECT_DOUBLE_EQ(*crm.error_share, 11.0 / 12);
-  EXPECT_EQ(crm.signature_failures, 1'000) << "as many as are looked at";
+  EXPECT_EQ(crm.signature_failures, 1'000) << "the most that are counted";
 }
 
-TEST_F(SourceWatchTest, LearnsWhatIsNormalAndNoticesASilence) {
+TEST_F(SourceMonitorTest, LearnsTheNormalRateAndReportsASilence) {
   for (int hour = 0; hour <= 8 * 24; ++hour) {
     now_ = noon + std::chrono::hours{hour};
     note("crm", DeliveryOutcome::accepted, 4);
@@ -131,7 +131,8 @@ TEST_F(SourceWatchTest, LearnsWhatIsNormalAndNoticesASilence) {
   }
   watch_->look_after();
 
-  EXPECT_DOUBLE_EQ(*health("crm").normal_per_hour, 4) << "strangers are not normal";
+  EXPECT_DOUBLE_EQ(*health("crm").normal_per_hour, 4)
+      << "unauthenticated requests are not part of the normal rate";
   EXPECT_EQ(health("shop").normal_per_hour, std::nullopt);
   now_ = now_.load() + 1h + 44min;
   EXPECT_EQ(health("crm").state, SourceState::ok);
@@ -139,7 +140,7 @@ TEST_F(SourceWatchTest, LearnsWhatIsNormalAndNoticesASilence) {
   EXPECT_EQ(health("crm").state, SourceState::silent);
 }
 
-TEST_F(SourceWatchTest, WhatWasTurnedAwayUnprovenSaysNothingOfTheSource) {
+TEST_F(SourceMonitorTest, ARequestThatWasRefusedBeforeAuthenticationDoesNotChangeTheHealth) {
   auto multipart = delivery("crm", noon, DeliveryOutcome::refused);
   multipart.status = 415;
   watch_->note(multipart);
@@ -152,7 +153,7 @@ TEST_F(SourceWatchTest, WhatWasTurnedAwayUnprovenSaysNothingOfTheSource) {
   EXPECT_DOUBLE_EQ(*health("crm").error_share, 1);
 }
 
-TEST_F(SourceWatchTest, FollowsTheNumbersOfTheSender) {
+TEST_F(SourceMonitorTest, CountsGapsInTheSendersSequenceNumbers) {
   const std::vector<std::int64_t> first{1, 2}, second{5};
   watch_->note(delivery("crm", noon), first);
   watch_->note(delivery("crm", noon), second);
@@ -161,7 +162,7 @@ TEST_F(SourceWatchTest, FollowsTheNumbersOfTheSender) {
   EXPECT_EQ(health("crm").missing, 2);
 }
 
-TEST_F(SourceWatchTest, ForgetsWhatHasHadItsTime) {
+TEST_F(SourceMonitorTest, DropsDeliveriesAfterTheRetentionPeriod) {
   note("crm", DeliveryOutcome::accepted, 3);
   now_ = noon + std::chrono::days{31};
   note("crm");
@@ -171,7 +172,7 @@ TEST_F(SourceWatchTest, ForgetsWhatHasHadItsTime) {
   EXPECT_THAT(logged(), ElementsAre(4));
 }
 
-TEST_F(SourceWatchTest, SourcesThatStayKeepTheirHealthWhenOthersComeAndGo) {
+TEST_F(SourceMonitorTest, AReconfigurationKeepsTheHealthOfSourcesThatRemain) {
   const std::vector<std::int64_t> numbers{1, 3};
   watch_->note(delivery("crm", noon), numbers);
   note("shop");
@@ -183,17 +184,18 @@ TEST_F(SourceWatchTest, SourcesThatStayKeepTheirHealthWhenOthersComeAndGo) {
   EXPECT_EQ(watch_->health(now_)[0].title, "Another title");
   EXPECT_EQ(health("crm").missing, 1);
   watch_->configure({{"shop", ""}});
-  EXPECT_EQ(health("shop").last, noon) << "whoever comes back is remembered from the log";
+  EXPECT_EQ(health("shop").last, noon)
+      << "a source that is configured again is read back from the log";
 }
 
-TEST_F(SourceWatchTest, NobodyIsWatchedForWhatTheySend) {
+TEST_F(SourceMonitorTest, AnUnknownSourceIsNeitherReportedNorInTheMetrics) {
   note("made-up");
 
   EXPECT_EQ(watch_->health(now_).size(), 2u);
   EXPECT_EQ(metrics_.text({}).find("made-up"), std::string::npos);
 }
 
-TEST_F(SourceWatchTest, CountsInTheMetrics) {
+TEST_F(SourceMonitorTest, UpdatesTheMetrics) {
   note("crm", DeliveryOutcome::accepted, 2);
   auto stale = delivery("crm", noon, DeliveryOutcome::unauthorized);
   stale.detail = "stale";
@@ -206,7 +208,7 @@ TEST_F(SourceWatchTest, CountsInTheMetrics) {
   EXPECT_THAT(text, HasSubstr(R"(dealbell_delivery_duration_seconds_count{source="crm"} 3)"));
 }
 
-TEST_F(SourceWatchTest, GoesOnWithoutALogAndOpensItAgainWhenItCan) {
+TEST_F(SourceMonitorTest, WorksWithoutALogAndOpensItOnceItCan) {
   watch_.reset();
   const auto file = dir_.path() + "/deliveries.db";
   std::filesystem::remove(file);
@@ -224,13 +226,13 @@ TEST_F(SourceWatchTest, GoesOnWithoutALogAndOpensItAgainWhenItCan) {
   EXPECT_THAT(logged(), ElementsAre(1));
 }
 
-TEST_F(SourceWatchTest, BeginsANewLogWhenDamageShowsLate) {
+TEST_F(SourceMonitorTest, StartsANewLogWhenDamageIsFoundAfterOpening) {
   note("crm", DeliveryOutcome::accepted, 2'000);
   watch_.reset();
   {
     std::fstream file(dir_.path() + "/deliveries.db", std::ios::in | std::ios::out);
     const auto size = std::filesystem::file_size(dir_.path() + "/deliveries.db");
-    file.seekp(8 * 4096);  // tables and their first pages are well
+    file.seekp(8 * 4096);  // the tables and their first pages are intact
     file << std::string(size - 8 * 4096, '?');
   }
   reopen();
@@ -244,11 +246,18 @@ TEST_F(SourceWatchTest, BeginsANewLogWhenDamageShowsLate) {
   EXPECT_TRUE(std::filesystem::exists(dir_.path() + "/deliveries.db.aside"));
 }
 
-TEST_F(SourceWatchTest, StopsTwice) {
-  note("crm");
+TEST_F(SourceMonitorTest, StopWritesWhatWaitsAndNothingThatIsNotedLater) {
+  note("crm", DeliveryOutcome::accepted, 1'000);
+
   watch_->stop();
-  watch_->stop();
+  now_ = noon + 10min;
   note("crm");
+  watch_->stop();  // a second one does nothing
+
+  EXPECT_EQ(health("crm").last, noon + 10min) << "reports still work";
+  reopen();
+  ASSERT_FALSE(logged().empty());
+  EXPECT_EQ(logged().front(), 1'000);
 }
 
 }  // namespace
