@@ -1,6 +1,6 @@
+#include "redis/log_server.hpp"
 #include "base/hex.hpp"
 #include "crypto/digest.hpp"
-#include "redis/log_server.hpp"
 
 namespace dealbell::redis {
 

@@ -98,8 +98,8 @@ class SharedLog {
   int running_ = 0;
   bool sharing_ = false;    // records appended now will be read back
   bool check_now_ = false;  // an append was refused: check the log first
-  // Inbox rows up to appended_row_ have been appended, and are read back at seq appended_until_ at the
-  // latest.
+  // Inbox rows up to appended_row_ have been appended, and are read back at seq appended_until_ at
+  // the latest.
   std::int64_t appended_row_ = 0;
   Seq appended_until_ = 0;
   std::uint64_t fillers_ = 0;

@@ -8,8 +8,7 @@ Error source_not_configured(const std::string& id) {
   return error(Errc::conflict, "the source \"" + id + "\" is no longer configured");
 }
 
-boost::asio::awaitable<Result<>> mark_replayed(ApiContext& api, std::int64_t row_id,
-                                               Seq seq) {
+boost::asio::awaitable<Result<>> mark_replayed(ApiContext& api, std::int64_t row_id, Seq seq) {
   auto mark = [row_id, seq](store::Ledger& ledger) { return ledger.mark_replayed(row_id, seq); };
   co_return co_await api.office.with_ledger(mark);
 }

@@ -13,8 +13,7 @@ boost::asio::awaitable<Result<DeliveryResult>> replay_delivery(ApiContext& api,
                                                                const store::Rejected& row);
 
 // Marks a row of the rejected box as done under this seq; 0: dismissed.
-boost::asio::awaitable<Result<>> mark_replayed(ApiContext& api, std::int64_t row_id,
-                                               Seq seq);
+boost::asio::awaitable<Result<>> mark_replayed(ApiContext& api, std::int64_t row_id, Seq seq);
 
 // Errc::conflict.
 Error source_not_configured(const std::string& id);

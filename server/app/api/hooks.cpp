@@ -13,7 +13,6 @@
 namespace dealbell::app {
 namespace {
 
-
 // Gives no reason: an attacker must not learn which part was wrong.
 net::Response unauthorized() { return net::http_problem(401, "unauthorized", ""); }
 
@@ -42,7 +41,7 @@ std::optional<intake::AuthFailure> auth_failure(const Source& source,
                                                 const intake::Delivery& delivery, Instant now) {
   for (const auto& auth : source.auth)
     if (const auto verdict = intake::verify(auth, delivery, now); !verdict.key)
-      return verdict.refusal;
+      return verdict.failure;
   return std::nullopt;
 }
 
@@ -50,8 +49,7 @@ net::Response processed_response(const Source& source, const DeliveryResult& res
   const auto reply = source.mapping.reply();
   if (!reply.content_type.empty() || reply.status != 200)
     return net::text_response(reply.status, reply.content_type, reply.body);
-  return json_response(
-      wire::write_hook_receipt(result.outcome, result.ignored, result.receipt));
+  return json_response(wire::write_hook_receipt(result.outcome, result.ignored, result.receipt));
 }
 
 // A delivery while it is handled. finish() records it in the delivery log and the source's health,

@@ -67,8 +67,8 @@ Answer replay_rejected(ApiContext& api, const net::Request& request) {
   if (!row->request.empty()) {
     const auto result = co_await replay_delivery(api, *row);
     if (!result) co_return net::problem(result.error());
-    co_return json_response(wire::write_hook_receipt(result->outcome,
-                                                     result->ignored, result->receipt));
+    co_return json_response(
+        wire::write_hook_receipt(result->outcome, result->ignored, result->receipt));
   }
   const auto receipt =
       co_await api.office.submit_body(row->source, row->body, wire::BodyKind::detect);

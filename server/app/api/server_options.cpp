@@ -44,7 +44,7 @@ int connections_max(const ops::Config& config) {
       files.rlim_cur > 2 * other_files ? files.rlim_cur - other_files : other_files;
   if (available >= static_cast<rlim_t>(config.connections_max)) return config.connections_max;
   log_warning("at most " + std::to_string(available) +
-           " connections: the system does not allow more open files");
+              " connections: the system does not allow more open files");
   return static_cast<int>(available);
 }
 

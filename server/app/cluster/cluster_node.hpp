@@ -23,7 +23,7 @@ class ClusterNode {
   struct Options {
     redis::Url url;
     std::string org, node, disk;  // as in redis::SharedLog::Options
-    ChainedPosition position;  // of the office's ledger
+    ChainedPosition position;     // of the office's ledger
     bool has_own_office = false;  // the ledger has data that did not come from a shared log
   };
   // Called on the node's loop.

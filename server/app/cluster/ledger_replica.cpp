@@ -129,7 +129,7 @@ LedgerReplica::Answer<> LedgerReplica::roll_back(LogNumber log, Seq seq) {
   if (!position) co_return position.error();
   if (shorter)
     log_warning("the shared log has lost its records after " + std::to_string(seq) +
-             "; this node appends them again");
+                "; this node appends them again");
   position_ = position_of(*position);
   co_return co_await office_.switch_log(log, shorter);
 }

@@ -53,7 +53,7 @@ class Publisher {
     BoardSource source;
     std::optional<ShownBoard> shown;
     Clock::time_point computed_at{};
-    Seq seq = 0;  // the shown version contains every event up to this one
+    Seq seq = 0;        // the shown version contains every event up to this one
     bool stale = true;  // the sales state has changed since
   };
   // The list of boards and their revs are valid while these stay the same.

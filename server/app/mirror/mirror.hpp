@@ -19,7 +19,7 @@ namespace dealbell::app {
 // For /api/v1/redis and metrics.
 struct MirrorState {
   redis::ClientState client;
-  TimedPosition written;         // what Redis has at least; all 0 before the first write
+  TimedPosition written;                 // what Redis has at least; all 0 before the first write
   std::chrono::duration<double> lag{};   // age of the oldest change that is not in Redis
   std::uint64_t writes = 0;              // keys and wins since the start
   std::string error;                     // why Redis is behind; empty: it is not

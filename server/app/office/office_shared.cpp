@@ -83,7 +83,7 @@ boost::asio::awaitable<void> Office::apply_org(std::int64_t version) {
   auto org = wire::read_org((*newest)->document, core::known_zone);
   if (!org) {
     log_error("version " + std::to_string(version) +
-             " of the org document cannot be read by this node: " + org.error().message);
+              " of the org document cannot be read by this node: " + org.error().message);
     co_return;
   }
   auto calendar = calendar_for(*org);
@@ -98,7 +98,7 @@ boost::asio::awaitable<void> Office::resolve(std::vector<store::Released> releas
       if (answered || one.placed.outcome != store::Placed::reused) continue;
       if (one.record.source == wire::change_source)
         log_warning("the " + one.record.event_id +
-                 " of this node was not accepted: the log has another one");
+                    " of this node was not accepted: the log has another one");
       else
         late.push_back(late_rejection(one));
     }
@@ -141,7 +141,8 @@ boost::asio::awaitable<Result<std::int64_t>> Office::propose_org(
   const auto newest = co_await with_ledger(read);
   if (!newest) co_return newest.error();
   const auto present = *newest ? (*newest)->version : 0;
-  if (auto matches = store::check_org_version(expected, present); !matches) co_return matches.error();
+  if (auto matches = store::check_org_version(expected, present); !matches)
+    co_return matches.error();
   std::vector<Incoming> proposal(1);
   proposal.front().record = record_of(wire::OrgChange{present + 1, std::move(document)}, io::now());
   const auto submitted = co_await submit(std::move(proposal), org_confirmed_within);

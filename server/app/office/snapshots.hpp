@@ -41,7 +41,7 @@ class Snapshots {
   const core::SalesState& sales_;
   std::string dir_;
   Interval interval_;
-  Seq last_seq_;                 // where the last snapshot began
+  Seq last_seq_;                       // where the last snapshot began
   std::uint64_t last_generation_ = 0;  // SalesState::times_replaced then
   std::chrono::steady_clock::time_point last_at_ = std::chrono::steady_clock::now();
   std::shared_ptr<io::OneShotEvent> taking_;  // set while one is being taken; opens at its end

@@ -8,7 +8,6 @@
 namespace dealbell::app {
 namespace {
 
-
 constexpr std::size_t listed_max = 100;  // errors in an answer; further ones are only counted
 
 // A delivery's items, sorted by what its mapping made of them.
@@ -28,9 +27,9 @@ MappedDelivery map_delivery(const Source& source, const intake::Delivery& delive
   }
   for (auto& outcome : *outcomes) {
     if (outcome.sequence) result.sequences.push_back(*outcome.sequence);
-    if (outcome.kind == intake::Outcome::Kind::failed) {
+    if (outcome.kind == intake::ItemOutcome::Kind::failed) {
       mapped.failed.push_back({outcome.item, std::move(outcome.error)});
-    } else if (outcome.kind == intake::Outcome::Kind::ignored) {
+    } else if (outcome.kind == intake::ItemOutcome::Kind::ignored) {
       if (result.ignored++ == 0) result.detail = std::move(outcome.reason);
     } else {
       mapped.items.push_back(outcome.item);

@@ -6,8 +6,6 @@
 namespace dealbell::app {
 namespace {
 
-using intake::Came;
-
 constexpr int first_server_error = 500;
 constexpr int restored_rows = 1'000;  // of each outcome: the last 100 and most of an hour
 
@@ -17,24 +15,10 @@ bool is_authenticated(DeliveryOutcome outcome) {
 
 }  // namespace
 
-std::optional<Came> health_outcome(const store::LoggedDelivery& delivery) {
-  switch (delivery.outcome) {
-    case DeliveryOutcome::accepted:
-      return Came::accepted;
-    case DeliveryOutcome::duplicate:
-    case DeliveryOutcome::ignored:
-      return Came::taken;
-    case DeliveryOutcome::rejected:
-      return Came::failed;
-    case DeliveryOutcome::unauthorized:
-      return Came::unproven;
-    case DeliveryOutcome::refused:
-      if (delivery.status >= first_server_error) return Came::failed;
-      break;
-    default:  // of single events only
-      break;
-  }
-  return std::nullopt;
+std::optional<DeliveryOutcome> health_outcome(const store::LoggedDelivery& delivery) {
+  if (delivery.outcome == DeliveryOutcome::refused && delivery.status < first_server_error)
+    return std::nullopt;
+  return delivery.outcome;
 }
 
 // Read outcome by outcome: a thousand wrong signatures must not hide the real sender's last
@@ -56,7 +40,7 @@ Result<intake::SourceHealth> restored_health(const store::DeliveryLog& log,
 
 Result<std::map<std::string, intake::ArrivalBaseline>> arrival_baselines(
     const store::DeliveryLog& log, Instant now, const intake::UtcOffset& offset) {
-  const auto hours = log.hours(now - intake::ArrivalBaseline::weeks_looked_at);
+  const auto hours = log.hours(now - intake::ArrivalBaseline::window);
   if (!hours) return hours.error();
   std::map<std::string, std::vector<intake::HourCount>> counts;
   for (const auto& hour : *hours)

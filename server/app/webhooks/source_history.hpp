@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/delivery_outcome.hpp"
 #include "intake/health/source_health.hpp"
 #include "store/delivery_log.hpp"
 
@@ -11,7 +12,7 @@ namespace dealbell::app {
 
 // What a logged delivery means for its source's health. Nothing when it was refused before it was
 // authenticated (415): its sender is unknown, and its signature was not checked.
-std::optional<intake::Came> health_outcome(const store::LoggedDelivery& delivery);
+std::optional<DeliveryOutcome> health_outcome(const store::LoggedDelivery& delivery);
 
 // A source's health restored from the delivery log after a restart. Gaps in the sender's sequence
 // are not restored.

@@ -172,8 +172,8 @@ void SourceMonitor::learn_baselines() {
   const std::lock_guard lock(mutex_);
   for (auto& [id, source] : sources_) {
     const auto found = baselines->find(id);
-    source.health.learn(found == baselines->end() ? std::nullopt
-                                                  : std::optional(std::move(found->second)));
+    source.health.set_baseline(found == baselines->end() ? std::nullopt
+                                                         : std::optional(std::move(found->second)));
   }
 }
 

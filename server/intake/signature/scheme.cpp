@@ -8,7 +8,7 @@
 namespace dealbell::intake::signature {
 namespace {
 
-// 15 digits are milliseconds until the year 33658, and no overflow.
+// 15 digits reach to the year 33658 in milliseconds and cannot overflow.
 Checked<std::int64_t> number_of(std::string_view text) {
   const bool digits =
       std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -60,9 +60,9 @@ std::string with_hubspot_escapes(std::string_view url) {
   std::string out;
   while (!url.empty()) {
     const auto byte = percent_byte(url);
-    const bool take = byte && decoded.find(*byte) != std::string_view::npos;
-    out += take ? *byte : url[0];
-    url.remove_prefix(take ? 3 : 1);
+    const bool decode = byte && decoded.find(*byte) != std::string_view::npos;
+    out += decode ? *byte : url[0];
+    url.remove_prefix(decode ? 3 : 1);
   }
   return out;
 }

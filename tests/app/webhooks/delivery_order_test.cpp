@@ -70,7 +70,8 @@ std::string digest_after(const Mapping& mapping, const std::vector<Received>& de
     const auto outcomes = mapping.map(delivery, "crm", at, {});
     if (!outcomes) continue;
     for (const auto& outcome : *outcomes)
-      if (outcome.kind == intake::Outcome::Kind::event && applied.insert(outcome.event.id).second)
+      if (outcome.kind == intake::ItemOutcome::Kind::event &&
+          applied.insert(outcome.event.id).second)
         sales.apply(outcome.event, ++seq);
   }
   return sales.digest();
