@@ -294,13 +294,5 @@ TEST_F(DeliveryLogTest, ReturnsTheSizeOfItsFiles) {
   EXPECT_GT(log().file_bytes(), 4096);
 }
 
-TEST(DeliveryOutcomeWord, IsReadBackAsItself) {
-  for (int i = 0; i < delivery_outcomes; ++i) {
-    const auto outcome = static_cast<DeliveryOutcome>(i);
-    EXPECT_EQ(delivery_outcome(word_of(outcome)), outcome);
-  }
-  EXPECT_EQ(delivery_outcome("lost"), std::nullopt);
-}
-
 }  // namespace
 }  // namespace dealbell::test
