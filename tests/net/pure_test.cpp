@@ -79,10 +79,6 @@ TEST(Gunzip, TruncatedInputIsAnError) {
     EXPECT_FALSE(gunzip(whole.substr(0, size), 1000)) << size;
 }
 
-TEST(Problem, AnyTextBecomesValidJson) {
-  EXPECT_EQ(json_quoted("a\"\\\n\x01\xff\xc3\xa9"), "\"a\\\"\\\\\\u000a\\u0001\\ufffd\xc3\xa9\"");
-}
-
 TEST(Problem, HasCodePointerAndRetryAfter) {
   const auto response = problem(error(Errc::cannot_store, "disk full", "/deal"));
 
