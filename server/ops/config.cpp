@@ -90,10 +90,11 @@ class FieldReader {
 
 bool is_origin(std::string_view url) {
   const auto colon = url.find("://");
-  if (colon == url.npos || (url.substr(0, colon) != "https" && url.substr(0, colon) != "http"))
+  if (colon == std::string_view::npos ||
+      (url.substr(0, colon) != "https" && url.substr(0, colon) != "http"))
     return false;
   const auto host = url.substr(colon + 3);
-  return !host.empty() && host.find_first_of("/?#@ ") == host.npos;
+  return !host.empty() && host.find_first_of("/?#@ ") == std::string_view::npos;
 }
 
 // What the types do not say: formats, and settings that depend on each other.

@@ -95,8 +95,8 @@ SettingsDocument::SettingsDocument(std::string_view text, std::vector<Error>& er
     // "[json.exception.parse_error.101] parse error at line 3, column 5: …"
     const std::string_view what = e.what();
     const auto end = what.find("] ");
-    errors_.push_back(
-        error(Errc::bad_json, std::string(end == what.npos ? what : what.substr(end + 2))));
+    errors_.push_back(error(
+        Errc::bad_json, std::string(end == std::string_view::npos ? what : what.substr(end + 2))));
   }
 }
 

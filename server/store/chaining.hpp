@@ -10,7 +10,7 @@
 
 namespace dealbell::store {
 
-// Implements Ledger::chain_all.
+// Ledger::chain_all for one log: gives a chain to every record that has none, in order.
 Result<> chain_all(Database& database, EventLog& log,
                    const std::function<std::string(std::string_view, const Record&)>& next);
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "arch/co_await_trap.hpp"
+#include "arch/header_contract.hpp"
 #include "arch/sources.hpp"
 
 namespace dealbell::arch {
@@ -44,11 +45,41 @@ TEST(Style, NothingIsLeftForLater) {
 }
 
 TEST(Style, AHeaderStartsWithPragmaOnceAndSaysWhatItPromises) {
-  for (const auto& source : sources_in("server", {".hpp"})) {
-    EXPECT_TRUE(source.text.starts_with("#pragma once\n")) << source.path;
-    EXPECT_NE(source.text.find("// "), std::string::npos)
-        << source.path << " has no comment at all";
+  const auto headers = sources_in("server", {".hpp"});
+  EXPECT_GT(headers.size(), 100u) << "the test did not find the sources";
+  for (const auto& header : headers) {
+    EXPECT_TRUE(header.text.starts_with("#pragma once\n")) << header.path;
+    EXPECT_TRUE(has_contract(header.path, header.text))
+        << header.path << " has no comment that says what it is for: at its top or above the class "
+        << "that it is named after";
   }
+}
+
+TEST(HeaderContract, IsASentenceAtTheTopOrAboveWhatTheHeaderIsFor) {
+  const auto has = [](const std::string& text) { return has_contract("app/tile_set.hpp", text); };
+  const std::string said = "// The tiles of one board.\n";
+
+  EXPECT_TRUE(has("#pragma once\n\n" + said + "\nnamespace a {\n\nint f();\n}\n"));
+  EXPECT_TRUE(has("namespace a {\n" + said + "class TileSet {\n};\n}\n"));
+  EXPECT_TRUE(has("namespace a {\nclass B;\n" + said + "int f();\n}\n"));
+  EXPECT_TRUE(has("namespace a {\nint f();\n\n" + said + "int g();\n}\n"));
+  EXPECT_TRUE(has("int f();\n\n" + said + "template <class T>\nclass TileSet {\n};\n"));
+}
+
+TEST(HeaderContract, IsNotJustAnyComment) {
+  const auto has = [](const std::string& text) { return has_contract("app/tile_set.hpp", text); };
+  const std::string said = "// The tiles of one board.\n";
+
+  EXPECT_FALSE(
+      has("namespace a {\nclass TileSet {\n  // How many there are now.\n  int n;\n};\n}\n"));
+  EXPECT_FALSE(has("class TileSet {\n  int n;  // how many there are now\n};\n"));
+  EXPECT_FALSE(has("// tiles.cpp\nclass TileSet {\n};\n"));
+  EXPECT_FALSE(has("namespace a {\nint f();\n}  // namespace a of this file\n"));
+  EXPECT_FALSE(has("int f();\n\n" + said + "\nint g();\n")) << "attached to nothing";
+  EXPECT_FALSE(has("int f();\n\n" + said + "int g();\n\nclass TileSet {\n};\n"))
+      << "the class that the header is named after has none";
+  EXPECT_TRUE(has("int f();\n\nstruct TileSet;\n" + said + "int g();\n"))
+      << "a class that is only named is another header's";
 }
 
 TEST(Style, FilesStaySmall) {

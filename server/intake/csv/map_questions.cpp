@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <set>
 
+#include "base/json_text.hpp"
 #include "base/utf8.hpp"
 #include "intake/csv/column.hpp"
 #include "intake/csv/date.hpp"
 #include "intake/csv/map.hpp"
 #include "intake/csv/words.hpp"
 #include "intake/decimal_amount.hpp"
-#include "intake/json_text.hpp"
 
 namespace dealbell::intake {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.hpp"
 #include "base/percent_encoding.hpp"
-#include "intake/json_text.hpp"
 #include "intake/signature/url.hpp"
 
 namespace dealbell::intake::signature {

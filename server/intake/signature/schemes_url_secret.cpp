@@ -2,6 +2,7 @@
 // They authenticate the sender, not the contents.
 #include <algorithm>
 
+#include "base/percent_encoding.hpp"
 #include "intake/signature/schemes.hpp"
 #include "intake/signature/url.hpp"
 

@@ -1,8 +1,8 @@
-// A board as a client keeps it, by the rules of server/wire/PROTOCOL.md.
+// A client's copy of a board, by the rules of server/wire/PROTOCOL.md.
 
 import assert from 'node:assert/strict';
 
-// Brings a board up to date as a client must: applies what fits, refuses what does not.
+// Applies a snapshot or a delta, and fails if the delta does not continue the board's revision.
 export function applied(board, frame) {
   if (frame.type === 'snapshot') return structuredClone({ ...frame, type: undefined });
   assert.equal(frame.epoch, board.epoch);
@@ -22,7 +22,7 @@ export function applied(board, frame) {
 }
 
 /**
- * Reads frames until the board stands at or after `seq`.
+ * Reads frames until the board includes the event with this `seq`.
  * @param {import('./live.mjs').Live} live
  * @param {number} seq
  * @param {any} board

@@ -1,7 +1,8 @@
-// A real browser on a real server's wall, with everything it complains about.
+// Opens the wall of a real server in a real browser and records the page's errors.
 
-// The wall of whoever has the server's token, once its first board is painted. `page.red` has what the console and scripts complained
-// about, each with whether the page knew its server to be away just then.
+// Logs in with the server's token and opens the wall; returns the page once its first board is shown.
+// `page.red` collects errors and warnings of the console and uncaught exceptions, each with the value
+// that `page.outage` had: a test sets it while it keeps the server down.
 export async function open_wall(t, browser, server) {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   t.after(() => context.close());
@@ -18,7 +19,7 @@ export async function open_wall(t, browser, server) {
   return page;
 }
 
-// From now on window.seen counts what moves: stages taken, rows that slide and how.
+// From now on window.seen records the moments shown, and which rows move by which CSS property.
 export function watch(page) {
   return page.evaluate(() => {
     window.seen = { stages: [], slides: [] };
@@ -37,7 +38,7 @@ export function watch(page) {
   });
 }
 
-// The rows of the ranking as they stand on the screen, top to bottom.
+// The keys of the ranking's rows on the screen, from top to bottom.
 export function standing(page) {
   return page.$$eval('.row', (rows) =>
     rows
@@ -50,7 +51,7 @@ export function standing(page) {
   );
 }
 
-// Waits until the wall says this figure and everything that moves has arrived.
+// Waits until the wall shows this figure and no row of the ranking moves any more.
 export async function figure_is(page, value) {
   await page.waitForFunction(
     (wanted) => document.querySelector('.figure')?.getAttribute('data-value') === wanted,

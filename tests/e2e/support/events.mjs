@@ -2,7 +2,8 @@
 
 export const PAST = '2026-03-02T10:00:00Z';
 
-// A deal that is open, ana's, 100 EUR; `fields` go into the deal, `envelope` around it.
+// An event of an open deal of ana's over 100 EUR. `fields` replace those of the deal, `envelope`
+// those of the event.
 export function deal(id, fields = {}, envelope = {}) {
   return {
     id: envelope.id ?? `evt-${id}-${fields.status ?? 'open'}`,
@@ -15,6 +16,6 @@ export function deal(id, fields = {}, envelope = {}) {
 
 export const ndjson = (events) => events.map((event) => JSON.stringify(event) + '\n').join('');
 
-// The rows of an answer of /api/v1/kpis as {key: value}.
+// The rows of a response of /api/v1/kpis as {key: value}, and as {key: n}.
 export const values = (kpis) => Object.fromEntries(kpis.rows.map((row) => [row.key, row.value]));
 export const counts = (kpis) => Object.fromEntries(kpis.rows.map((row) => [row.key, row.n]));

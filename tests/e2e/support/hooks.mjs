@@ -1,4 +1,4 @@
-// Settings with sources, and deliveries signed as their vendors do.
+// Settings with sources, and deliveries signed as the vendors sign them.
 
 import { createHmac } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { send } from './http.mjs';
 
-// Writes DIR/config.json with these sources and a file for each secret; its path.
+// Writes DIR/config.json with these sources and a file for each secret; returns its path.
 export function settings(dir, sources, others = {}) {
   const listed = sources.map(({ secret, auth = {}, ...source }) => {
     const file = join(dir, `${source.id}.secret`);
@@ -18,7 +18,7 @@ export function settings(dir, sources, others = {}) {
   return path;
 }
 
-// POST /hooks/ID without any token of ours.
+// POST /hooks/ID, without the admin's token.
 export function post_hook(server, id, body, headers = {}) {
   const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return send(`${server.url}/hooks/${id}`, {

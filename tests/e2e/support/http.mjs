@@ -1,24 +1,28 @@
-// Plain HTTP as a stranger speaks it: any header, any bytes, and the answer as it came.
+// A plain HTTP client: any header and any bytes can be sent, and the response comes back unchanged.
 
 import { Agent, request as open } from 'node:http';
 
 export const NDJSON = 'application/x-ndjson';
 
-// As many connections as there are requests in flight.
+// Opens as many connections as there are requests in flight.
 export const keep_alive = () => new Agent({ keepAlive: true });
 
 /**
- * → {status, headers, text, json}; json is undefined when the body is none. An answer that comes
- * before the whole body is sent counts. Fails when the connection does.
+ * → {status, headers, text, json}; json is undefined if the body is not JSON. A response that comes
+ * before the whole body is sent counts. Fails when the connection does. `path` is sent as it is,
+ * whereas that of a URL is normalised first: "/a/../b" becomes "/b".
  * @param {string} url
  * @param {{ method?: string, headers?: import('node:http').OutgoingHttpHeaders,
- *   body?: string | Buffer, agent?: Agent, within_ms?: number }} options
+ *   body?: string | Buffer, path?: string, agent?: Agent, within_ms?: number }} options
  * @returns {Promise<{ status: number, headers: Record<string, any>, text: string, json: any }>}
  */
-export function send(url, { method = 'GET', headers = {}, body, agent, within_ms = 60_000 } = {}) {
+export function send(
+  url,
+  { method = 'GET', headers = {}, body, path, agent, within_ms = 60_000 } = {},
+) {
   return new Promise((done, fail) => {
     let answered = false;
-    const call = open(url, { method, headers, agent }, (answer) => {
+    const call = open(url, { method, headers, agent, ...(path && { path }) }, (answer) => {
       answered = true;
       const parts = [];
       answer.on('data', (part) => parts.push(part));

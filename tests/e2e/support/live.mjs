@@ -1,4 +1,4 @@
-// A live socket that keeps what it hears in order, to be read one by one.
+// A WebSocket client of /live that keeps its frames in order, to be read one by one.
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,15 +17,15 @@ export class Live {
   /** @type {Promise<number>} its code */
   closed;
 
-  // Opens /live; `query` may be "?board=wall". Fails with error.status when the upgrade is refused.
+  // Opens /live; `query` may be "?board=wall". Fails with error.status if the upgrade is refused.
   static open(t, server, { query = '', headers = server.bearer } = {}) {
     const live = new Live();
     const url = server.url.replace('http', 'ws') + '/live' + query;
     live.socket = new WebSocket(url, 'dealbell.v1', { headers });
     t.after(() => live.socket.terminate());
     live.closed = new Promise((done) => live.socket.on('close', (code) => done(code)));
-    live.socket.on('message', (text) => live.hear(JSON.parse(text)));
-    live.socket.on('error', () => {});
+    live.socket.on('message', (text) => live.receive(JSON.parse(text)));
+    live.socket.on('error', () => {}); // 'close' follows, or 'unexpected-response' came before
     const opened = new Promise((done, fail) => {
       live.socket.on('open', () => done(live));
       live.socket.on('unexpected-response', (_, answer) => {
@@ -36,25 +36,26 @@ export class Live {
     return within('the socket opens', opened);
   }
 
-  hear(frame) {
+  receive(frame) {
     const next = this.waiting.shift();
     if (next) next(frame);
     else this.frames.push(frame);
   }
 
-  say(message) {
+  send(message) {
     this.socket.send(JSON.stringify(message));
   }
 
   hello(...boards) {
-    this.say({ type: 'hello', boards, screen: {} });
+    this.send({ type: 'hello', boards, screen: {} });
   }
 
-  // The next frame, whatever it is, but for beats.
+  // The next frame that is not a beat.
   next() {
     return this.until((frame) => frame.type !== 'beat');
   }
 
+  // The next frame of any type.
   any() {
     if (this.frames.length) return Promise.resolve(this.frames.shift());
     return new Promise((done) => this.waiting.push(done));
@@ -67,15 +68,15 @@ export class Live {
     return frame;
   }
 
-  // The frame for which `wanted` is true; what comes before is dropped. Beats come for ever, so the
-  // whole wait has an end.
+  // The first frame for which `wanted` is true; frames before it are dropped. The time limit is for
+  // the whole search, because beats never end.
   until(wanted) {
-    const look = async () => {
+    const search = async () => {
       for (;;) {
         const frame = await this.any();
         if (wanted(frame)) return frame;
       }
     };
-    return within('the frame', look());
+    return within('the frame', search());
   }
 }

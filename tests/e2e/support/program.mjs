@@ -1,4 +1,4 @@
-// The program under test: where it is, its commands, a place for its data.
+// The program under test: where it is, how to run its commands, and folders for its data.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ export const binary = process.env.DEALBELL_BINARY ?? join(root, 'build/server/de
 export const web = process.env.DEALBELL_WEB ?? join(root, 'build/web');
 
 /**
- * A process with what it has printed so far.
+ * A process and what it has printed so far.
  * @typedef {import('node:child_process').ChildProcess & {
  *   out: string, err: string, over: Promise<{ code: number | null, signal: string | null }>
  * }} Program
@@ -24,7 +24,7 @@ process.on('exit', () => {
 });
 
 /**
- * Starts the program, or another copy of it; `over` resolves to {code, signal} once it has ended.
+ * Starts the program, or another copy of it; `over` resolves to {code, signal} when it has ended.
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions & { program?: string }} options
  * @returns {Program}
@@ -45,7 +45,7 @@ export function start(args, { program = binary, ...options } = {}) {
   return child;
 }
 
-// Runs a command to its end: {code, out, err}.
+// Runs a command to its end: {code, out, err}; `code` is the signal's name if a signal ended it.
 export async function run(...args) {
   const child = start(args);
   const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
@@ -54,7 +54,7 @@ export async function run(...args) {
   return { code: code ?? signal, out: child.out, err: child.err };
 }
 
-// A new directory that goes when the test is over.
+// A new directory, which is removed at the end of the test.
 export function scratch(t) {
   const dir = mkdtempSync(join(tmpdir(), 'dealbell-e2e-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-// A real redis-server on loopback, asked through redis-cli.
+// A real redis-server on loopback, queried through redis-cli.
 
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -11,8 +11,8 @@ const run = promisify(execFile);
 const here = ['redis-server', 'redis-cli'].every((name) => !spawnSync(name, ['--version']).error);
 export const skip = here ? false : 'redis-server is not installed (deploy/packages.sh test)';
 
-// Below the ports that systems give to outgoing connections, so that who was stopped finds its own
-// free when it starts again. `count` of them in a row.
+// A free port, the first of `count` in a row. Below those that systems give to outgoing connections,
+// so that a server that is restarted finds its port still free.
 export async function free_port(count = 1) {
   for (;;) {
     const first = 10_240 + Math.floor(Math.random() * 22_000);
@@ -41,16 +41,16 @@ export class Redis {
   /** @type {(string | number)[]} */
   line;
 
-  // `line` is what the command line has besides port, address and folder.
+  // `line` is the command line without port, address and folder.
   static async start(t, ...line) {
     const place = ({ port, dir }) => ['--port', port, '--bind', '127.0.0.1', '--dir', dir];
     return Redis.start_as(t, (redis) => [...line, ...place(redis)]);
   }
 
-  // `line_of` is told the port and the folder and answers the whole command line.
+  // `line_of` gets the port and the folder and returns the whole command line.
   static async start_as(t, line_of) {
     const redis = new Redis();
-    t.after(() => redis.process && redis.kill()); // before its folder goes
+    t.after(() => redis.process && redis.kill()); // before its folder is removed
     redis.port = await free_port();
     redis.dir = scratch(t);
     redis.line = line_of(redis);

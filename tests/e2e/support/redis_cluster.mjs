@@ -10,8 +10,8 @@ import { until } from './until.mjs';
 const NAME = 'office';
 const LOG = 'appendonlydir';
 
-// Sentinels write into their files who is the master, redis-servers whom they follow: each starts
-// from its own, again and again.
+// Every server has a configuration file of its own, which Redis rewrites when the master changes:
+// a restart continues from it.
 const from_file = (t, lines, ...flags) =>
   Redis.start_as(t, ({ port, dir }) => {
     const file = join(dir, 'redis.conf');
@@ -61,15 +61,15 @@ export class RedisCluster {
     return `sentinel://${this.sentinels.map(({ port }) => `127.0.0.1:${port}`).join()}/${NAME}`;
   }
 
-  // Whom the sentinels call the master.
+  // The server that the first Sentinel names as the master.
   async master() {
     const [, port] = await this.sentinels[0].ask('SENTINEL', 'get-master-addr-by-name', NAME);
     return this.servers.find((server) => server.port === Number(port));
   }
 
-  // A fail-over can be agreed on: every sentinel knows the other two and both replicas.
+  // Waits until a fail-over is possible: every Sentinel knows the other two and both replicas.
   watched() {
-    return until('the sentinels know each other', async () => {
+    return until('the Sentinels know each other', async () => {
       for (const sentinel of this.sentinels) {
         const known = await sentinel.pairs('SENTINEL', 'MASTER', NAME);
         if (known['num-other-sentinels'] !== '2' || known['num-slaves'] !== '2') return false;
@@ -78,9 +78,9 @@ export class RedisCluster {
     });
   }
 
-  // One server is the master and both others follow it; it.
+  // Waits until one server is the master and both others replicate it.
   replicated(within_ms = 60_000) {
-    const look = async () => {
+    const is_so = async () => {
       const roles = await Promise.all(this.servers.map((server) => server.ask('ROLE')));
       const masters = roles.filter((role) => role[0] === 'master').length;
       const followers = roles.filter(
@@ -88,35 +88,35 @@ export class RedisCluster {
       );
       return masters === 1 && followers.length === this.servers.length - 1;
     };
-    return until('one master, two replicas', look, within_ms);
+    return until('one master, two replicas', is_so, within_ms);
   }
 
-  // Another master than this one has been agreed on.
+  // Waits for a master other than this one, and returns it.
   failed_over(from, within_ms = 60_000) {
-    const look = async () => {
+    const next_master = async () => {
       const now = await this.master();
       return now && now !== from && (await now.ask('ROLE'))[0] === 'master' ? now : undefined;
     };
-    return until('a fail-over', look, within_ms);
+    return until('a fail-over', next_master, within_ms);
   }
 
-  // The append-only files of the master as they are now, for restore().
+  // Copies the append-only files of the master, for restore().
   async keep() {
     const copy = join(this.copies, LOG);
     const master = await this.master();
-    const still = async () => {
+    const is_unchanging = async () => {
       const lines = await master.ask('INFO', 'persistence');
       return lines.some((line) => line.trim() === 'aof_rewrite_in_progress:0');
     };
-    await until('a copy beside no rewriting', async () => {
-      if (!(await still())) return false;
+    await until('a copy while Redis does not rewrite the files', async () => {
+      if (!(await is_unchanging())) return false;
       rmSync(copy, { recursive: true, force: true });
       cpSync(join(master.dir, LOG), copy, { recursive: true });
-      return still();
+      return is_unchanging();
     });
   }
 
-  // Everything is stopped and starts again with what was kept, as from a backup.
+  // Stops all servers and starts them with the files that keep() copied, as from a backup.
   async restore() {
     await Promise.all(this.servers.map((server) => server.kill()));
     for (const server of this.servers) {

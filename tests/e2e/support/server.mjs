@@ -1,4 +1,4 @@
-// A running server: started, asked, killed, ended.
+// Starts, queries and stops a server.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,12 +17,12 @@ export class Server {
   /** @type {string} the admin's */
   token;
 
-  // Starts `serve` on this data directory and waits until it listens. Port 0 picks one. Ended with
-  // the test, if the test has not done so.
-  static async start(t, data, { port = 0, args = [] } = {}) {
+  // Starts `serve` on this data directory and waits until it listens. Port 0 picks a free one. The
+  // server is killed at the end of the test, if it still runs.
+  static async start(t, data, { port = 0, args = [], pages = web } = {}) {
     const server = new Server();
-    const line = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--web', web, ...args];
-    server.process = start(line);
+    const line = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--web', pages];
+    server.process = start([...line, ...args]);
     t.after(() => server.kill());
     server.url = await within('the server listens', listening(server.process));
     server.port = Number(new URL(server.url).port);
@@ -39,12 +39,12 @@ export class Server {
     return send(this.url + path, { headers: { ...this.bearer, ...headers } });
   }
 
-  // Objects and arrays go as JSON, texts and buffers as they are.
+  // Objects and arrays are sent as JSON, texts and buffers as they are.
   post(path, body, { headers = {}, ...rest } = {}) {
     return this.send_body('POST', path, body, headers, rest);
   }
 
-  // Replaces whatever is there, unless the headers name a version.
+  // Replaces any version, unless the headers name one.
   put(path, body, headers = {}) {
     return this.send_body('PUT', path, body, { 'if-match': '*', ...headers }, {});
   }
@@ -61,26 +61,26 @@ export class Server {
     });
   }
 
-  // Posts events; the receipt when they were taken, else the whole answer as an error.
+  // Posts events and returns the receipt; fails with the response unless it is 200.
   async take(events) {
     const answer = await this.post('/api/v1/events', events);
     if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
     return answer.json;
   }
 
-  // The answer of /api/v1/kpis; fails unless it is 200.
+  // The response of /api/v1/kpis; fails unless it is 200.
   async kpis(measure, query = {}) {
     const answer = await this.get('/api/v1/kpis?' + new URLSearchParams({ measure, ...query }));
     if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
     return answer.json;
   }
 
-  // What opens the first session, as printed at the start.
+  // The code of the login link that is printed at the start.
   login_code() {
     return until('the link is printed', () => /\/login#code=(\S+)/.exec(this.process.out)?.[1]);
   }
 
-  // The cookie of a session.
+  // Logs in with that code and returns the session's cookie.
   async log_in() {
     const code = await this.login_code();
     const answer = await send(this.url + '/login', {
@@ -92,13 +92,13 @@ export class Server {
     return answer.headers['set-cookie'][0].split(';')[0];
   }
 
-  // As a power button: nothing is said, nothing is finished.
+  // SIGKILL: as in a power failure, nothing is finished.
   kill() {
     this.process.kill('SIGKILL');
     return this.process.over;
   }
 
-  // As systemd stops it. Answers {code, signal}.
+  // SIGTERM, as systemd stops it. Returns {code, signal}.
   stop() {
     this.process.kill('SIGTERM');
     return within('the server ends', this.process.over);
@@ -107,12 +107,11 @@ export class Server {
 
 function listening(child) {
   return new Promise((done, fail) => {
-    const look = () => {
-      // The line after is the login link; with --demo there is none.
+    const check = () => {
       const found = /^listening on (http:\S+)$/m.exec(child.out);
       if (found) done(found[1]);
     };
-    child.stdout.on('data', look);
+    child.stdout.on('data', check);
     child.over.then(
       ({ code }) => fail(new Error(`serve ended with ${code}: ${child.err}`)),
       (error) => fail(error),

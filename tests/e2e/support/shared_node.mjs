@@ -1,4 +1,4 @@
-// Nodes of one office whose log is in Redis. A node keeps its name, folder and port over restarts.
+// Nodes of an office whose log is in Redis. A node keeps its name, folder and port when it restarts.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { until } from './until.mjs';
 export class SharedNode {
   /** @type {string} */
   name;
-  /** @type {string} where Redis is */
+  /** @type {string} the URL of Redis */
   redis;
   /** @type {number} */
   port;
@@ -25,10 +25,10 @@ export class SharedNode {
   settings = {};
   t;
 
-  // `redis` is where Redis is, settings go beside what a node needs.
+  // `redis` is a URL; `settings` are added to those that a node needs.
   static async start(t, name, redis, settings = {}) {
     const node = new SharedNode();
-    t.after(() => node.server?.kill()); // before its folder goes
+    t.after(() => node.server?.kill()); // before its folder is removed
     Object.assign(node, { t, name, redis, settings });
     node.port = await free_port();
     node.dir = scratch(t);
@@ -37,7 +37,7 @@ export class SharedNode {
     return node;
   }
 
-  // Once more, with everything on its disk.
+  // Starts the node, the first time or again on the same folder.
   async start() {
     const file = join(this.dir, 'settings.json');
     const redis = { url: this.redis, org: 'acme', node: this.name };
@@ -59,20 +59,20 @@ export class SharedNode {
     this.server.process.kill('SIGCONT');
   }
 
-  // What this node says of the shared log.
+  // What this node reports about the shared log.
   async log() {
     return (await this.server.get('/api/v1/redis')).json.log;
   }
 
   reaches(state, within_ms) {
-    const look = async () => {
+    const reported = async () => {
       const log = await this.log();
       return log.state === state && log;
     };
-    return until(`${this.name} is ${state}`, look, within_ms);
+    return until(`${this.name} is ${state}`, reported, within_ms);
   }
 
-  // What became of a receipt, once nothing of it waits for the log.
+  // The receipt once none of its events waits for the log any more.
   settled(receipt) {
     return until(`receipt ${receipt} is settled`, async () => {
       const answer = await this.server.get(`/api/v1/receipts/${receipt}`);
@@ -81,7 +81,7 @@ export class SharedNode {
     });
   }
 
-  // Page by page, the deals behind the won amount.
+  // The ids of all deals in the won amount.
   async won_deals() {
     const deals = [];
     let after = '';
@@ -94,7 +94,7 @@ export class SharedNode {
     return deals;
   }
 
-  // Of a node that was stopped: what `verify` says of its ledger.
+  // What `verify` prints for the ledger of a stopped node.
   async digest() {
     const said = await run('verify', '--data', this.data);
     assert.equal(said.code, 0, said.err);
@@ -102,28 +102,29 @@ export class SharedNode {
   }
 }
 
-// All nodes share one log, are at its end, and nothing waits on any; that place. What is counted is asked
-// for last: a log's state may be a moment older than the inbox that is told with it.
+// Waits until all nodes are at the end of one log and none has events waiting, and returns that
+// position. The counted position is queried last, because the log's state may be a moment older than
+// the inbox reported with it.
 export function agreed(nodes, within_ms = 60_000) {
   let last = [];
-  const told = async (node) => {
+  const state_of = async (node) => {
     const log = await node.log();
     const counted = await node.server.kpis('won_count');
     return { ...log, counted: [counted.log, counted.seq] };
   };
-  const look = async () => {
-    last = await Promise.all(nodes.map(told));
+  const position = async () => {
+    last = await Promise.all(nodes.map(state_of));
     const [first] = last;
-    const there = (log) =>
+    const is_at_end = (log) =>
       log.state === 'sharing' &&
       log.log === first.log &&
       log.seq === first.seq &&
       log.seq === log.newest &&
       log.counted.join() === [log.log, log.seq].join() &&
       log.inbox.events === 0;
-    return last.every(there) && { log: first.log, seq: first.seq };
+    return last.every(is_at_end) && { log: first.log, seq: first.seq };
   };
-  return until('all nodes agree', look, within_ms).catch((error) => {
+  return until('all nodes agree', position, within_ms).catch((error) => {
     throw new Error(`${error.message}: ${JSON.stringify(last)}`);
   });
 }

@@ -1,11 +1,11 @@
-// A reader of /live/sse that keeps its frames in order, to be read one by one.
+// A client of /live/sse that keeps its frames in order, to be read one by one.
 
 import http from 'node:http';
 
 import { Live } from './live.mjs';
 import { within } from './until.mjs';
 
-// Shares the ways to wait with the live socket; there is nothing to say.
+// Waits for frames in the same ways as the WebSocket client, but cannot send.
 export class Stream extends Live {
   /** @type {(string | null)[]} of each frame */
   ids = [];
@@ -14,7 +14,7 @@ export class Stream extends Live {
   /** @type {() => void} */
   close;
 
-  // Fails with error.status when there is no stream. Without headers it has the admin's token.
+  // Fails with error.status if no stream is opened. The default headers have the admin's token.
   static open(t, server, query, headers = server.bearer) {
     const stream = new Stream();
     const opened = new Promise((done, fail) => {
@@ -45,7 +45,7 @@ export class Stream extends Live {
       text = events.pop();
       for (const event of events) {
         this.ids.push(/^id: (.*)$/m.exec(event)?.[1] ?? null);
-        this.hear(JSON.parse(/^data: (.*)$/m.exec(event)[1]));
+        this.receive(JSON.parse(/^data: (.*)$/m.exec(event)[1]));
       }
     });
   }

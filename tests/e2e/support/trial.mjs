@@ -1,4 +1,4 @@
-// The three nodes of deploy/trial.sh behind nginx, with the process ids that it tells.
+// Runs deploy/trial.sh, three nodes behind nginx, and finds processes by the ids that it prints.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -47,10 +47,10 @@ export class Trial {
     return trial;
   }
 
-  // Of everything that runs or ran, the newest of each name.
+  // By name; for a process that was restarted, the newest id.
   get pids() {
-    const told = /^ {2}(\S+) +pid (\d+)$|^trial: (\S+) is pid (\d+)$/gm;
-    const lines = [...this.said.matchAll(told)];
+    const printed = /^ {2}(\S+) +pid (\d+)$|^trial: (\S+) is pid (\d+)$/gm;
+    const lines = [...this.said.matchAll(printed)];
     return Object.fromEntries(lines.map(([, a, b, c, d]) => [a ?? c, Number(b ?? d)]));
   }
 
@@ -58,7 +58,7 @@ export class Trial {
     process.kill(this.pids[name], signal);
   }
 
-  // Where a screen is connected, through nginx or not.
+  // The name of a node that has a screen, directly or through nginx.
   node_with_screen() {
     return until('a node has a screen', async () => {
       for (const node of nodes) {
@@ -74,7 +74,7 @@ export class Trial {
     return `http://127.0.0.1:${this.port + Number(node[1])}`;
   }
 
-  // Sends the node (n1 to n3) this signal, and waits until it has ended and another one is ready.
+  // Sends this signal to a node (n1 to n3), and waits until the process that replaces it is ready.
   async replace(node, signal) {
     const before = this.pids[node];
     process.kill(before, signal);

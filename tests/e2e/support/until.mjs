@@ -1,14 +1,13 @@
-// Waiting for something that becomes true, never for time to pass.
+// Waits for a condition, never for time to pass.
 
-// Calls `look` until it answers something other than undefined, null or false, and hands that on.
-// Fails with the last words of `look` after `within_ms`: long, for a busy machine; never waited for
-// when things work.
-export async function until(what, look, within_ms = 30_000) {
+// Calls `check` until it returns something other than undefined, null or false, and returns that.
+// Fails with the last error of `check` after `within_ms`, which is long for the sake of busy machines.
+export async function until(what, check, within_ms = 30_000) {
   const deadline = Date.now() + within_ms;
   let last = '';
   for (;;) {
     try {
-      const found = await look();
+      const found = await check();
       if (found !== undefined && found !== null && found !== false) return found;
     } catch (error) {
       last = ': ' + error.message;
@@ -18,7 +17,7 @@ export async function until(what, look, within_ms = 30_000) {
   }
 }
 
-// The promise, or a failure that says what was waited for.
+// The promise's result, or an error that names what did not happen in time.
 export async function within(what, promise, within_ms = 30_000) {
   let timer;
   const late = new Promise((_, fail) => {

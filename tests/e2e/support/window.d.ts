@@ -1,4 +1,4 @@
-// What tests leave on a page's window, to be read back later.
+// What tests store on a page's window.
 
 export {};
 
