@@ -16,7 +16,6 @@ build  cmake          cmake
 build  ninja          ninja-build
 build  pkg-config     pkg-config
 build  -              libboost1.81-dev libboost1.83-dev libboost1.88-dev
-build  -              libboost-url1.81-dev libboost-url1.83-dev libboost-url1.88-dev
 build  -              libcurl4-openssl-dev
 build  -              nlohmann-json3-dev
 build  -              libhowardhinnant-date-dev

@@ -8,8 +8,8 @@
 
 namespace dealbell::net {
 
-// Boost.URL decodes, but does not parse request targets and queries: it accepts only what RFC 3986
-// allows, while browsers and PHP senders leave | ^ { } [ ] and " unescaped in queries.
+// Request targets and queries are not parsed by Boost.URL, which accepts only what RFC 3986 allows:
+// browsers and PHP senders leave | ^ { } [ ] and " unescaped.
 
 // %41 becomes A. nullopt if an escape is incomplete, or if the result contains a NUL or is not
 // UTF-8: no name of ours does.
