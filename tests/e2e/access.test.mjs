@@ -1,6 +1,8 @@
-// Who may look and who may speak: tokens, cookies, origins, names.
+// Who may read and who may write: tokens, cookies, origins, host names.
 
 import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { deal } from './support/events.mjs';
@@ -22,7 +24,7 @@ const login = (server, body) =>
 
 const cookie_of = (answer) => answer.headers['set-cookie'][0].split(';')[0];
 
-// A token that a stranger made up is never better than none.
+// The status with which the upgrade to a live socket is answered.
 async function live_status(t, server, options) {
   return Live.open(t, server, options).then(
     () => 101,
@@ -30,8 +32,15 @@ async function live_status(t, server, options) {
   );
 }
 
-test('without a token nothing can be read, posted or listened to', async (t) => {
+test('without a token nothing can be read, posted or subscribed to', async (t) => {
   const server = await fresh(t);
+  const json = { 'content-type': 'application/json' };
+  const post = (headers) =>
+    send(server.url + '/api/v1/events', {
+      method: 'POST',
+      headers: { ...json, ...headers },
+      body: JSON.stringify(deal('D-1')),
+    });
 
   for (const path of [
     BOARD,
@@ -41,12 +50,15 @@ test('without a token nothing can be read, posted or listened to', async (t) => 
     '/api/v1/rejected',
   ])
     assert.equal((await send(server.url + path)).status, 401, path);
+  assert.equal((await post({})).status, 401);
+  assert.equal((await post({ authorization: 'Bearer no' })).status, 401);
+  assert.equal((await server.kpis('open_count')).total.value, 0);
   assert.equal(await live_status(t, server, { headers: {} }), 401);
   assert.equal(await live_status(t, server, { headers: { authorization: 'Bearer no' } }), 401);
   assert.equal(await live_status(t, server, {}), 101);
 });
 
-test("pages hold no data and are anybody's to load", async (t) => {
+test('pages have no data and load without a token', async (t) => {
   const server = await fresh(t);
 
   for (const path of ['/', '/login', '/wall/wall']) {
@@ -57,7 +69,7 @@ test("pages hold no data and are anybody's to load", async (t) => {
   }
 });
 
-test('a demo on loopback may be read by anybody, never written', async (t) => {
+test('a demo on loopback can be read without a token, but not written', async (t) => {
   const server = await fresh(t, { args: ['--demo'] });
   const body = JSON.stringify(deal('D-1'));
   const json = { 'content-type': 'application/json' };
@@ -70,7 +82,7 @@ test('a demo on loopback may be read by anybody, never written', async (t) => {
   );
 });
 
-test('a login code opens one session, once', async (t) => {
+test('a login code opens one session and is then used up', async (t) => {
   const server = await fresh(t);
   const code = await server.login_code();
 
@@ -86,7 +98,7 @@ test('a login code opens one session, once', async (t) => {
   assert.equal((await login(server, { code: 'guessed' })).status, 401);
 });
 
-test('a session outlives a restart', async (t) => {
+test('a session survives a restart', async (t) => {
   const data = scratch(t);
   const first = await Server.start(t, data);
   const cookie = cookie_of(await login(first, { token: first.token }));
@@ -97,7 +109,7 @@ test('a session outlives a restart', async (t) => {
   assert.equal((await send(second.url + BOARD, { headers: { cookie } })).status, 200);
 });
 
-test('with a cookie, writing and listening need our own Origin', async (t) => {
+test('with a cookie, writing and subscribing need the Origin of our own pages', async (t) => {
   const server = await fresh(t);
   const cookie = cookie_of(await login(server, { token: server.token }));
   const post = (origin) =>
@@ -106,7 +118,7 @@ test('with a cookie, writing and listening need our own Origin', async (t) => {
       headers: { cookie, 'content-type': 'application/json', ...(origin && { origin }) },
       body: JSON.stringify(deal('D-1')),
     });
-  const listen = (origin) =>
+  const subscribe = (origin) =>
     live_status(t, server, {
       query: '?board=wall',
       headers: { cookie, ...(origin && { origin }) },
@@ -115,12 +127,12 @@ test('with a cookie, writing and listening need our own Origin', async (t) => {
   assert.equal((await post(server.url)).status, 200);
   assert.equal((await post('https://evil.example')).status, 403);
   assert.equal((await post()).status, 403);
-  assert.equal(await listen(server.url), 101);
-  assert.equal(await listen('https://evil.example'), 403);
-  assert.equal(await listen(), 403);
+  assert.equal(await subscribe(server.url), 101);
+  assert.equal(await subscribe('https://evil.example'), 403);
+  assert.equal(await subscribe(), 403);
 });
 
-test('a page of ours names no Origin when it opens an event stream; others are refused', async (t) => {
+test('an event stream may be opened without an Origin, as our own pages do, but not with another one', async (t) => {
   const server = await fresh(t);
   const cookie = cookie_of(await login(server, { token: server.token }));
   const stream = (origin) =>
@@ -134,7 +146,7 @@ test('a page of ours names no Origin when it opens an event stream; others are r
   assert.equal(await stream('https://evil.example'), 403);
 });
 
-test('a page of another site hears nothing, not even of a demo', async (t) => {
+test('a page of another site gets nothing, not even from a demo', async (t) => {
   const server = await fresh(t, { args: ['--demo'] });
   const headers = { origin: 'https://evil.example' };
 
@@ -145,7 +157,7 @@ test('a page of another site hears nothing, not even of a demo', async (t) => {
   );
 });
 
-test('a name that is not ours is refused: nobody rebinds it', async (t) => {
+test('a host name that is not ours is refused, against DNS rebinding', async (t) => {
   const server = await fresh(t);
   const as = (host) => server.get(BOARD, { host });
 
@@ -158,31 +170,47 @@ test('a name that is not ours is refused: nobody rebinds it', async (t) => {
   );
 });
 
-test('a revoked token is closed to at the next start', async (t) => {
+test('a revoked token opens no live socket after the next start, another one still does', async (t) => {
   const data = scratch(t);
-  const token = (await run('token', 'create', '--name', 'tv', '--data', data)).out.trim();
-  const [, listed] = (await run('token', 'list', '--data', data)).out.split('\n');
-  const id = listed.split(' ')[0];
-  await run('token', 'revoke', id, '--data', data);
+  const create = async (name) =>
+    (await run('token', 'create', '--name', name, '--data', data)).out.trim();
+  const tokens = { tv: await create('tv'), hall: await create('hall') };
+  const { out } = await run('token', 'list', '--data', data);
+  const [, id] = /^(\S+) .*tv$/m.exec(out);
+  const revoked = await run('token', 'revoke', id, '--data', data);
 
   const server = await Server.start(t, data);
 
-  assert.equal(
-    await live_status(t, server, { headers: { authorization: `Bearer ${token}` } }),
-    401,
-  );
+  const status = (token) =>
+    live_status(t, server, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(revoked.code, 0, revoked.err);
+  assert.equal(await status(tokens.tv), 401);
+  assert.equal(await status(tokens.hall), 101);
 });
 
-test('no path leaves the folder of the pages', async (t) => {
-  const server = await fresh(t);
+test('no path leads out of the folder of the pages', async (t) => {
+  const data = scratch(t);
+  const pages = join(data, 'pages');
+  mkdirSync(join(pages, 'assets'), { recursive: true });
+  writeFileSync(join(data, 'outside.txt'), 'a secret');
+  writeFileSync(join(pages, 'wall.html'), '<!doctype html>'); // or it is no folder of pages
+  writeFileSync(join(pages, 'assets/inside.txt'), 'no secret');
+  symlinkSync('../outside.txt', join(pages, 'link.txt'));
+  const server = await Server.start(t, data, { pages });
 
+  assert.equal((await send(server.url, { path: '/assets/inside.txt' })).text, 'no secret');
   for (const path of [
-    '/../admin.token',
-    '/%2e%2e/admin.token',
-    '/..%2fadmin.token',
-    '/wall/..%2f..%2fadmin.token',
+    '/../outside.txt',
+    '/assets/../../outside.txt',
+    '/%2e%2e/outside.txt',
+    '/..%2foutside.txt',
+    '/assets/..%2f..%2foutside.txt',
+    '/assets/..\\..\\outside.txt',
+    '/' + join(data, 'outside.txt'),
+    '/link.txt',
   ]) {
-    const answer = await send(server.url + path);
-    assert.ok(!answer.text.includes(server.token), path);
+    const answer = await send(server.url, { path });
+    assert.ok([400, 404].includes(answer.status), `${path}: ${answer.status}`);
+    assert.ok(!answer.text.includes('a secret'), path);
   }
 });
