@@ -1,5 +1,5 @@
-// Acknowledged means durable: the server is killed at random moments under load, again and again on
-// one ledger, and everything it ever acknowledged is there, once, at its place.
+// Acknowledged means durable: the server is killed at random moments under load, again and again on one
+// ledger, and every event that it acknowledged is in the log once, with the seq that it was given.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -9,16 +9,17 @@ import { NDJSON, keep_alive } from './support/http.mjs';
 import { run, scratch } from './support/program.mjs';
 import { Random, seed } from './support/random.mjs';
 import { Server } from './support/server.mjs';
+import { within } from './support/until.mjs';
 
 const KILLS = Number(process.env.DEALBELL_E2E_KILLS ?? 20);
 const IN_FLIGHT = 64;
 const BATCH = 50;
 
-// Every deal is won with 1.00: the money on the floor is the number of events in the log.
+// Every deal is won with 1.00, so the won amount is the number of events in the log.
 const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id });
 
-// What was sent, and what was promised for it: id → seq of its own, or the upper bound that a
-// batch's receipt gives.
+// What was sent, and what was acknowledged: by id the seq of an event that was sent alone, and of a
+// batch its last seq, which is all that the receipt says.
 class Promises {
   constructor() {
     this.sent = [];
@@ -43,9 +44,9 @@ class Promises {
   }
 }
 
-// Sends until the server is gone; the kill comes after `acknowledgements` answers and falls
-// wherever the other 63 requests then are.
-async function load_until_killed(server, promises, random, acknowledgements) {
+// Sends until the server ends. It is killed after `acknowledgements` responses, wherever the other 63
+// requests are then. Returns {code, signal}.
+async function load_until_ended(server, promises, random, acknowledgements) {
   const agent = keep_alive();
   let left = acknowledgements;
   const sender = async () => {
@@ -58,23 +59,31 @@ async function load_until_killed(server, promises, random, acknowledgements) {
           agent,
         });
       } catch {
-        return;
+        return; // the connection is closed: how the server ended is checked by the caller
       }
-      if (answer.status === 503) return; // it is stopping, and says so
+      if (answer.status === 503) return; // it is stopping
       assert.equal(answer.status, 200, answer.text);
       promises.keep(ids, answer.json);
       if (--left === 0) server.kill();
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, sender));
-  await server.process.over;
+  const ended = await within('the server ends', server.process.over);
   agent.destroy();
+  return ended;
 }
 
-// Posts again what was acknowledged: each must be a duplicate with the seq it was given.
+// Until it is killed by us: a server that crashed would not pass.
+async function load_until_killed(server, promises, random, acknowledgements) {
+  const { signal } = await load_until_ended(server, promises, random, acknowledgements);
+  assert.equal(signal, 'SIGKILL', server.process.err);
+  assert.ok(promises.count >= acknowledgements);
+}
+
+// Posts everything acknowledged again: each event must be a duplicate with the seq it was given.
 async function check_promises(server, promises) {
   const agent = keep_alive();
-  const again = async (ids) => {
+  const post_again = async (ids) => {
     const answer = await server.post('/api/v1/events', ndjson(ids.map(win)), {
       headers: { 'content-type': NDJSON },
       agent,
@@ -87,7 +96,7 @@ async function check_promises(server, promises) {
   ];
   const worker = async () => {
     for (let item = work.pop(); item; item = work.pop()) {
-      const receipt = await again(item.ids);
+      const receipt = await post_again(item.ids);
       assert.deepEqual(
         [receipt.accepted, receipt.duplicates, receipt.seq],
         [0, item.ids.length, item.seq],
@@ -99,7 +108,7 @@ async function check_promises(server, promises) {
   agent.destroy();
 }
 
-test(`every acknowledged event outlives ${KILLS} kills under load, once`, async (t) => {
+test(`every acknowledged event is in the log once after ${KILLS} kills under load`, async (t) => {
   t.diagnostic(`seed ${seed}`);
   const random = new Random('kills');
   const data = scratch(t);
@@ -110,10 +119,10 @@ test(`every acknowledged event outlives ${KILLS} kills under load, once`, async 
     const server = await Server.start(t, data);
     await load_until_killed(server, promises, random, random.between(1, 400));
 
-    // What the next process finds: as many events as it says, each counted once.
+    // The next process has as many events as its seq says, and counts each once.
     const next = await Server.start(t, data);
     const won = await next.kpis('won_amount');
-    assert.equal(won.total.n, won.seq, 'the log is dense, every event in it is applied once');
+    assert.equal(won.total.n, won.seq, 'the log is dense, and every event in it is applied once');
     assert.equal(won.total.value, `${won.seq}.00`);
     assert.ok(won.seq >= promises.count, `${won.seq} kept, ${promises.count} acknowledged`);
     assert.ok(won.seq <= promises.sent.length);
@@ -124,14 +133,14 @@ test(`every acknowledged event outlives ${KILLS} kills under load, once`, async 
 
   const server = await Server.start(t, data);
   await check_promises(server, promises);
-  assert.equal((await server.kpis('won_count')).seq, last_seq, 'asking again added nothing');
+  assert.equal((await server.kpis('won_count')).seq, last_seq, 'posting again added nothing');
   await server.stop();
   const verified = await run('verify', '--data', data);
   assert.equal(verified.code, 0, verified.err);
   t.diagnostic(`${promises.count} acknowledged, ${promises.sent.length} sent, ${last_seq} kept`);
 });
 
-test('what was not acknowledged is there or not, and can be sent again', async (t) => {
+test('events that were not acknowledged may be in the log or not, and can be sent again', async (t) => {
   t.diagnostic(`seed ${seed}`);
   const random = new Random('again');
   const data = scratch(t);
@@ -145,20 +154,20 @@ test('what was not acknowledged is there or not, and can be sent again', async (
   });
   const won = await server.kpis('won_amount');
 
-  // A CRM that heard nothing sends everything once more.
+  // A CRM that got no response sends everything again.
   assert.equal(receipt.json.duplicates, kept);
   assert.equal(receipt.json.accepted, promises.sent.length - kept);
   assert.deepEqual(won.total, { value: `${promises.sent.length}.00`, n: promises.sent.length });
   assert.equal(won.seq, promises.sent.length);
 });
 
-test('a stop under load answers what it took, and forgets nothing', async (t) => {
+test('a server that is stopped under load answers what it took, and loses nothing', async (t) => {
   const random = new Random('stop');
   const data = scratch(t);
   const promises = new Promises();
   t.diagnostic(`seed ${seed}`);
   const server = await Server.start(t, data);
-  const load = load_until_killed(server, promises, random, Infinity);
+  const load = load_until_ended(server, promises, random, Infinity);
   while (promises.count < 500) await new Promise((turn) => setImmediate(turn));
   const { code } = await server.stop();
   await load;

@@ -1,5 +1,5 @@
-// A CRM is pointed at /hooks/{source}: what it sends is proven, mapped, counted, and answered in
-// the way it wants; what cannot be mapped waits to be mapped.
+// A CRM sends its webhooks to /hooks/{source}: they are authenticated, mapped and counted, and answered
+// as the CRM expects; payloads that cannot be mapped are kept in the rejected box.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { until } from './support/until.mjs';
 
 const PASSWORD = 'correct horse battery';
 const pipedrive = { id: 'pipedrive', secret: `crm:${PASSWORD}`, auth: { scheme: 'basic' } };
-const proof = basic('crm', PASSWORD);
+const credentials = basic('crm', PASSWORD);
 
 // A Pipedrive v2 delivery of deal 8.
 function pipedrive_deal(id, data = {}, meta = {}) {
@@ -44,12 +44,12 @@ async function start(t, sources = [pipedrive], others = {}) {
   return Object.assign(server, { dir, config });
 }
 
-test('a won deal moves the figures; sent again it is a duplicate', async (t) => {
+test('a won deal changes the figures, and sent again it is a duplicate', async (t) => {
   const server = await start(t);
   const won = pipedrive_deal('m-1', { status: 'won', won_time: new Date().toISOString() });
 
-  const first = await post_hook(server, 'pipedrive', won, proof);
-  const again = await post_hook(server, 'pipedrive', won, proof);
+  const first = await post_hook(server, 'pipedrive', won, credentials);
+  const again = await post_hook(server, 'pipedrive', won, credentials);
 
   assert.equal(first.status, 200, first.text);
   assert.equal(first.json.outcome, 'accepted');
@@ -59,7 +59,7 @@ test('a won deal moves the figures; sent again it is a duplicate', async (t) => 
   assert.equal((await server.kpis('won_count')).total.value, 1);
 });
 
-test('who cannot prove themselves hears nothing but 401, and nothing is taken', async (t) => {
+test('unauthenticated requests get 401 without a reason, and nothing is taken', async (t) => {
   const server = await start(t);
   const body = pipedrive_deal('m-1', { status: 'won' });
 
@@ -70,17 +70,17 @@ test('who cannot prove themselves hears nothing but 401, and nothing is taken', 
   }
 
   assert.equal((await server.kpis('won_count')).total.value, 0);
-  assert.equal((await post_hook(server, 'unknown', body, proof)).status, 404);
+  assert.equal((await post_hook(server, 'unknown', body, credentials)).status, 404);
 });
 
-test('what is none of ours is ignored with 2xx', async (t) => {
+test('a payload that is about something else is ignored with 200', async (t) => {
   const server = await start(t);
 
   const answer = await post_hook(
     server,
     'pipedrive',
     { data: { id: 1 }, meta: { action: 'change', entity: 'note', id: 'n' } },
-    proof,
+    credentials,
   );
 
   assert.equal(answer.status, 200);
@@ -88,24 +88,24 @@ test('what is none of ours is ignored with 2xx', async (t) => {
   assert.deepEqual((await server.get('/api/v1/rejected')).json.rows, []);
 });
 
-test('too large is 413, packed or multipart is 415', async (t) => {
+test('a body that is too large is 413, a compressed or multipart one 415', async (t) => {
   const server = await start(t);
   const big = ' '.repeat((1 << 20) + 1);
 
-  assert.equal((await post_hook(server, 'pipedrive', big, proof)).status, 413);
-  const packed = { ...proof, 'content-encoding': 'gzip' };
+  assert.equal((await post_hook(server, 'pipedrive', big, credentials)).status, 413);
+  const packed = { ...credentials, 'content-encoding': 'gzip' };
   assert.equal((await post_hook(server, 'pipedrive', '{}', packed)).status, 415);
-  const multipart = { ...proof, 'content-type': 'multipart/form-data; boundary=x' };
+  const multipart = { ...credentials, 'content-type': 'multipart/form-data; boundary=x' };
   assert.equal((await post_hook(server, 'pipedrive', '{}', multipart)).status, 415);
 });
 
-test('what cannot be mapped is kept whole, tried with another mapping, and taken', async (t) => {
+test('a payload that cannot be mapped is kept, can be tried with another mapping and is replayed with it', async (t) => {
   const server = await start(t);
   const bad = pipedrive_deal('m-1', { status: 'won', value: 'a lot' });
 
-  const answer = await post_hook(server, 'pipedrive', bad, proof);
+  const answer = await post_hook(server, 'pipedrive', bad, credentials);
 
-  assert.equal(answer.status, 200, 'vendors ban hooks that fail');
+  assert.equal(answer.status, 200, 'CRMs disable webhooks that fail');
   assert.equal(answer.json.outcome, 'rejected');
   const [row] = (await server.get('/api/v1/rejected?source=pipedrive')).json.rows;
   assert.deepEqual(JSON.parse(row.body), bad);
@@ -134,7 +134,7 @@ test('what cannot be mapped is kept whole, tried with another mapping, and taken
   const tried = await server.post(`/api/v1/rejected/${row.id}/try`, lenient);
   assert.equal(tried.status, 200, tried.text);
   assert.equal(tried.json.outcomes[0].event.deal.status, 'won');
-  assert.equal((await server.kpis('won_count')).total.value, 0, 'a try takes nothing');
+  assert.equal((await server.kpis('won_count')).total.value, 0, 'a dry run takes nothing');
 
   writeFileSync(join(server.dir, 'lenient.json'), JSON.stringify(lenient));
   settings(server.dir, [{ ...pipedrive, mapping: './lenient.json' }]);
@@ -150,9 +150,9 @@ test('what cannot be mapped is kept whole, tried with another mapping, and taken
   assert.deepEqual([again.json.replayed, again.json.still_rejected], [0, 0]);
 });
 
-test('a row that nobody can take is dismissed and waits no longer', async (t) => {
+test('a rejected row that is dismissed is not replayed', async (t) => {
   const server = await start(t);
-  await post_hook(server, 'pipedrive', pipedrive_deal('m-1', { value: 'a lot' }), proof);
+  await post_hook(server, 'pipedrive', pipedrive_deal('m-1', { value: 'a lot' }), credentials);
   const [row] = (await server.get('/api/v1/rejected')).json.rows;
 
   assert.equal((await server.post(`/api/v1/rejected/${row.id}/dismiss`, '')).status, 200);
@@ -163,7 +163,7 @@ test('a row that nobody can take is dismissed and waits no longer', async (t) =>
   assert.deepEqual([again.json.replayed, again.json.still_rejected], [0, 0]);
 });
 
-test('what was taken of a batch before its mapping was corrected is taken, not refused', async (t) => {
+test('events of a batch that were taken before the mapping was corrected do not stop its replay', async (t) => {
   const secret = 's'.repeat(32);
   const own = { id: 'own', mapping: './own.json', secret, auth: { scheme: 'bearer' } };
   const dir = scratch(t);
@@ -195,10 +195,10 @@ test('what was taken of a batch before its mapping was corrected is taken, not r
   assert.deepEqual((await server.get('/api/v1/deliveries')).json.rows.length, 1);
 });
 
-test('deliveries, health and metrics tell what came', async (t) => {
+test('deliveries, health and metrics report what was received', async (t) => {
   const server = await start(t);
   const won = pipedrive_deal('m-1', { status: 'won' });
-  await post_hook(server, 'pipedrive', won, proof);
+  await post_hook(server, 'pipedrive', won, credentials);
   await post_hook(server, 'pipedrive', won, basic('crm', 'wrong horse battery'));
 
   const { rows } = (await server.get('/api/v1/deliveries')).json;
@@ -215,7 +215,7 @@ test('deliveries, health and metrics tell what came', async (t) => {
   assert.match(metrics, /dealbell_deliveries_total\{outcome="accepted",source="pipedrive"\} 1/);
 });
 
-test('a CloudEvents sender that asks whether it may send is told that it may', async (t) => {
+test('a CloudEvents sender may ask before it sends, and is allowed to', async (t) => {
   const server = await start(t);
 
   const answer = await send(`${server.url}/hooks/pipedrive`, {
@@ -227,7 +227,7 @@ test('a CloudEvents sender that asks whether it may send is told that it may', a
   assert.equal(answer.headers['webhook-allowed-origin'], 'events.example.com');
 });
 
-test('settings with mistakes are all told at once, and nothing starts', async (t) => {
+test('mistakes in the settings of several sources are reported together, and no server starts', async (t) => {
   const dir = scratch(t);
   const path = join(dir, 'config.json');
   const sources = [
@@ -244,7 +244,7 @@ test('settings with mistakes are all told at once, and nothing starts', async (t
   assert.ok(!err.includes('hunter2'), err);
 });
 
-test('send signs a payload as its vendor does', async (t) => {
+test('the send command signs a payload as its vendor does', async (t) => {
   const key = 'ab'.repeat(32);
   const server = await start(t, [{ id: 'close', secret: key, auth: { scheme: 'close' } }]);
   const at = new Date().toISOString().slice(0, -1) + '000';

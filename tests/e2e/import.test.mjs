@@ -1,14 +1,15 @@
-// Importing CSV: what is understood, what is asked, and what becomes of rows that cannot be taken.
+// Importing CSV: how columns are recognised, which questions are asked, and what happens to rows that
+// cannot be taken.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { values } from './support/events.mjs';
+import { deal, values } from './support/events.mjs';
 import { run, scratch, start } from './support/program.mjs';
 import { Server } from './support/server.mjs';
-import { within } from './support/until.mjs';
+import { until, within } from './support/until.mjs';
 
 const HEADER = 'id,owner,amount,currency,stage,closed\n';
 const csv = (t, text) => {
@@ -17,7 +18,7 @@ const csv = (t, text) => {
   return file;
 };
 
-test('a row that cannot be taken is named by line and reason, and kept to be corrected', async (t) => {
+test('a row that cannot be taken is reported with line and reason, and kept to be corrected', async (t) => {
   const file = csv(
     t,
     HEADER +
@@ -40,7 +41,7 @@ test('a row that cannot be taken is named by line and reason, and kept to be cor
   assert.match(kept[0], /^id,owner,amount,currency,stage,closed,dealbell_reason$/);
   assert.match(kept[1], /^b,ben,lots,EUR,Won,2026-03-02,.*line 3/);
 
-  // Corrected, it is the same file: its extra column is nobody's field.
+  // The corrected file can be imported: its extra column is ignored.
   writeFileSync(
     rejects,
     readFileSync(rejects, 'utf8').replace('lots', '50.00').replace('\n,cho', '\nc,cho'),
@@ -50,7 +51,7 @@ test('a row that cannot be taken is named by line and reason, and kept to be cor
   assert.match(second.out, /^2 imported/m);
 });
 
-test('without --rejects they lie beside the file', async (t) => {
+test('without --rejects the rejected rows are written beside the file', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,lots,EUR,Won,2026-03-02\n');
 
   const said = await run('import', file, '--data', scratch(t));
@@ -59,18 +60,18 @@ test('without --rejects they lie beside the file', async (t) => {
   assert.ok(existsSync(file + '.rejected.csv'));
 });
 
-test('without a currency nothing is guessed: it asks, and takes nothing', async (t) => {
+test('a file without a currency is not imported: the command asks for one', async (t) => {
   const file = csv(t, 'id,owner,amount,stage,closed\na,ana,100.00,Won,2026-03-02\n');
   const data = scratch(t);
 
   const said = await run('import', file, '--data', data);
 
-  assert.notEqual(said.code, 0);
-  assert.match(said.err, /currency/);
+  assert.equal(said.code, 2);
+  assert.match(said.err, /Which currency/);
   assert.match((await run('verify', '--data', data)).out, / 0 events, 0 deals$/m);
 });
 
-test('--map says what the header does not', async (t) => {
+test('--map describes columns that the header does not explain', async (t) => {
   const file = csv(
     t,
     'Nr;Wer;Wert;Stand;Tag\n1;Zoë;1.250,50;Gewonnen!;02.03.2026\n2;Zoë;10,00;Zu spät;03.03.2026\n',
@@ -103,18 +104,18 @@ test('--map says what the header does not', async (t) => {
   assert.equal((await server.kpis('lost_count')).total.value, 1);
 });
 
-test('a map with a mistake is refused by its pointer', async (t) => {
+test('a mistake in a map is reported with its JSON pointer', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
   const map = join(scratch(t), 'map.json');
   writeFileSync(map, '{"owner":{"colum":"owner"}}');
 
   const said = await run('import', file, '--map', map, '--data', scratch(t));
 
-  assert.notEqual(said.code, 0);
-  assert.match(said.err, /colum/);
+  assert.equal(said.code, 1);
+  assert.match(said.err, /map\.json: \/owner\/colum: /);
 });
 
-test('--dry-run shows the map and what would happen, and takes nothing', async (t) => {
+test('--dry-run prints the map and what would be taken, and takes nothing', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
   const data = scratch(t);
   await run('token', 'create', '--name', 'x', '--data', data);
@@ -144,7 +145,7 @@ test('one ragged row does not change how the others are read', async (t) => {
 });
 
 for (const flags of [[], ['--dry-run']]) {
-  test(`a question comes with the map it is about: import ${flags}`, async (t) => {
+  test(`a question is printed with the map that it is about: import ${flags}`, async (t) => {
     const file = csv(t, 'id,owner,amount,stage,closed\na,ana,100.00,Won,2026-03-02\n');
     const data = scratch(t);
     await run('token', 'create', '--name', 'x', '--data', data);
@@ -158,7 +159,7 @@ for (const flags of [[], ['--dry-run']]) {
   });
 }
 
-test('a file without any date is taken only as of a day that somebody names', async (t) => {
+test('a file without any past date needs its export date, given with --as-of', async (t) => {
   const file = csv(t, 'id,owner,amount,currency,stage\na,ana,100.00,EUR,Open\n');
   const data = scratch(t);
 
@@ -172,7 +173,7 @@ test('a file without any date is taken only as of a day that somebody names', as
   assert.match(second.out, /^0 imported, 1 already there/m);
 });
 
-test('a place for refused rows that cannot be written stops the import before it begins', async (t) => {
+test('if the file for rejected rows cannot be written, nothing is imported', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,lots,EUR,Won,2026-03-02\n');
   const data = scratch(t);
 
@@ -190,7 +191,7 @@ test('a place for refused rows that cannot be written stops the import before it
   assert.match((await run('verify', '--data', data)).out, / 0 events/);
 });
 
-test('the file itself is no place for its refused rows', async (t) => {
+test('--rejects must not name the imported file', async (t) => {
   const file = csv(t, HEADER + 'a,ana,lots,EUR,Won,2026-03-02\n');
   const before = readFileSync(file, 'utf8');
 
@@ -200,7 +201,7 @@ test('the file itself is no place for its refused rows', async (t) => {
   assert.equal(readFileSync(file, 'utf8'), before);
 });
 
-test('nothing is left beside a file all of whose rows are taken', async (t) => {
+test('no file of rejected rows is left if all rows are taken', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
 
   await run('import', file, '--data', scratch(t));
@@ -208,14 +209,14 @@ test('nothing is left beside a file all of whose rows are taken', async (t) => {
   assert.equal(existsSync(file + '.rejected.csv'), false);
 });
 
-test('a currency that is none is refused at once', async (t) => {
+test('a word that is not a currency code is refused before the file is read', async (t) => {
   const said = await run('import', 'no-such-file.csv', '--currency', 'EURO', '--data', scratch(t));
 
   assert.equal(said.code, 2);
   assert.match(said.err + said.out, /three letters such as EUR, not EURO/);
 });
 
-test('a file that is no text is refused in words', async (t) => {
+test('a binary file is refused with an explanation', async (t) => {
   const file = csv(t, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 7, 8, 10, 0, 1]));
 
   const said = await run('import', file, '--data', scratch(t));
@@ -224,7 +225,7 @@ test('a file that is no text is refused in words', async (t) => {
   assert.match(said.err, /^dealbell: \S+deals\.csv: this is not a text file/);
 });
 
-test('a map that is no JSON is refused by file, line and column', async (t) => {
+test('a map that is not JSON is refused with file, line and column', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\n');
   const map = join(scratch(t), 'map.json');
   writeFileSync(map, '{\n  "owner": oops\n}');
@@ -257,8 +258,14 @@ test('an imported win is counted and never celebrated', async (t) => {
   const server = await Server.start(t, data);
 
   await run('import', file, '--data', data);
-  const wall = (await server.get('/api/v1/boards/wall')).json;
+  const now = new Date().toISOString();
+  const { seq } = await server.take(deal('b', { status: 'won' }, { occurred_at: now }));
+  const { tiles } = await until('the board has both wins', async () => {
+    const { json } = await server.get('/api/v1/boards/wall');
+    return json.seq >= seq && json;
+  });
 
-  assert.equal((await server.kpis('won_count')).total.value, 1);
-  assert.deepEqual(wall.tiles.moments?.rows ?? {}, {});
+  assert.equal((await server.kpis('won_count')).total.value, 2);
+  assert.equal(tiles.hero.meta.n, 2);
+  assert.deepEqual(Object.keys(tiles.moments.rows), ['api:b'], 'only the one that was posted');
 });

@@ -1,4 +1,4 @@
-// The way in: every form of body, every kind of mistake, and what becomes of it.
+// POST /api/v1/events: every form of body, duplicates, reused ids, and batches with mistakes.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -15,7 +15,7 @@ async function fresh(t) {
   return Server.start(t, scratch(t));
 }
 
-test('one object is taken and answered with its position', async (t) => {
+test('one object is taken and answered with its position in the log', async (t) => {
   const server = await fresh(t);
 
   const answer = await server.post(EVENTS, deal('D-1'));
@@ -55,7 +55,7 @@ test('an array, NDJSON and gzip of either are taken, seq stays dense', async (t)
   assert.equal((await server.kpis('open_count')).total.value, 10);
 });
 
-test('a repeated event is a duplicate with its first seq, however it is spelled', async (t) => {
+test('a repeated event is a duplicate with its first seq, even if its JSON is written differently', async (t) => {
   const server = await fresh(t);
   await server.take([deal('D-1'), deal('D-2')]);
 
@@ -100,7 +100,7 @@ test('an id with another body is refused as id_reused and changes nothing', asyn
   assert.equal((await server.kpis('won_amount')).total.value, '100.00');
 });
 
-test('a number is read by its digits, never through a double', async (t) => {
+test('an amount is read digit by digit, never through a double', async (t) => {
   const server = await fresh(t);
   const event = (id, amount) =>
     `{"id":"${id}","type":"deal","occurred_at":"2026-03-02T10:00:00Z",` +
@@ -112,43 +112,43 @@ test('a number is read by its digits, never through a double', async (t) => {
   assert.equal((await server.kpis('won_amount')).total.value, '90071992547410.00');
 });
 
-test('in a batch the good are taken and the bad are listed by index', async (t) => {
+test('of a batch the valid events are taken and the others listed by index', async (t) => {
   const server = await fresh(t);
   const batch = [deal('a'), deal('b', { amount: '12,50' }), deal('c'), { id: 'x', type: 'party' }];
 
-  const asArray = await server.post(EVENTS, batch);
-  const asLines = await server.post(
+  const as_array = await server.post(EVENTS, batch);
+  const as_lines = await server.post(
     EVENTS,
     ndjson([deal('d')]) + '{"id": oops}\n' + ndjson([deal('e')]),
     { headers: { 'content-type': NDJSON } },
   );
 
-  assert.equal(asArray.status, 200);
-  assert.deepEqual([asArray.json.accepted, asArray.json.seq], [2, 2]);
+  assert.equal(as_array.status, 200);
+  assert.deepEqual([as_array.json.accepted, as_array.json.seq], [2, 2]);
   assert.deepEqual(
-    asArray.json.rejected.map(({ index, code, pointer }) => [index, code, pointer]),
+    as_array.json.rejected.map(({ index, code, pointer }) => [index, code, pointer]),
     [
       [1, 'bad_value', '/deal/amount'],
       [3, 'unknown_type', '/type'],
     ],
   );
-  assert.equal(asLines.status, 200);
-  assert.deepEqual([asLines.json.accepted, asLines.json.seq], [2, 4]);
-  assert.equal(asLines.json.rejected[0].index, 1);
-  assert.match(asLines.json.rejected[0].message, /line 2, column 8/);
+  assert.equal(as_lines.status, 200);
+  assert.deepEqual([as_lines.json.accepted, as_lines.json.seq], [2, 4]);
+  assert.equal(as_lines.json.rejected[0].index, 1);
+  assert.match(as_lines.json.rejected[0].message, /line 2, column 8/);
 });
 
-test('a replay is judged anew: what is still wrong is refused again', async (t) => {
+test('a replay checks the event again: one that is still wrong is refused again', async (t) => {
   const server = await fresh(t);
   await server.post(EVENTS, deal('D-1', { amount: '12,50' }));
   const [refused] = (await server.get('/api/v1/rejected')).json.rows;
 
-  const stillBad = await server.post(`/api/v1/rejected/${refused.id}/replay`, '');
+  const still_bad = await server.post(`/api/v1/rejected/${refused.id}/replay`, '');
   const missing = await server.post('/api/v1/rejected/999/replay', '');
 
   assert.equal(refused.code, 'bad_value');
   assert.equal(refused.replayed_as, null);
-  assert.equal(stillBad.status, 422);
-  assert.equal(stillBad.json.pointer, '/deal/amount');
+  assert.equal(still_bad.status, 422);
+  assert.equal(still_bad.json.pointer, '/deal/amount');
   assert.equal(missing.status, 404);
 });
