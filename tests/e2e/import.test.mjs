@@ -153,7 +153,7 @@ for (const flags of [[], ['--dry-run']]) {
     const said = await run('import', file, ...flags, '--data', data);
 
     assert.equal(said.code, 2);
-    assert.match(said.out, /^ {2}owner +owner +the header says so$/m);
+    assert.match(said.out, /^ {2}owner +owner +by its header$/m);
     assert.equal(JSON.parse(/^\{$[\s\S]*^\}$/m.exec(said.out)[0]).owner.column, 'owner');
     assert.match(said.err, /Which currency/);
   });

@@ -177,7 +177,7 @@ test('a board of the document is live without a restart, and goes with it', asyn
 const told_apart = [
   ['an unknown measure', 'measure=wom_amount', /"wom_amount" is not known/],
   ['a period of what is about now', 'measure=stuck_count&from=2026-01-01', /about now/],
-  ['a quota of nothing', 'measure=won_amount&of=won_count', /not about a quota/],
+  ['a quota of nothing', 'measure=won_amount&of=won_count', /does not use a quota/],
   ['a row of an unknown person', 'measure=won_amount&by=person&key=nobody', /not known/],
   ['a page of nothing', 'measure=won_amount&after=xyz', /not a page/],
   ['too many lines', 'measure=won_amount&limit=5000', /1,000/],

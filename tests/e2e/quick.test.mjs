@@ -112,7 +112,7 @@ test('check compares the samples of a mapping with what they should give', async
   writeFileSync(file, JSON.stringify(mapping));
   const defaults = await run('check', file);
   assert.equal(defaults.code, 1);
-  assert.match(defaults.err, /\/rules\/0\/set\/status: a status must not be given/);
+  assert.match(defaults.err, /\/rules\/0\/set\/status: a status must come from the payload/);
 });
 
 test('an org document that is applied while the server is stopped is shown, and served later', async (t) => {

@@ -145,7 +145,7 @@ test('a second node of one name stops and says so; the first goes on', { skip },
   const { code } = await within('it ends', second.server.process.over);
 
   assert.equal(code, 1);
-  assert.match(second.server.process.err, /another node is called "n1": every node needs a name/);
+  assert.match(second.server.process.err, /another node is called "n1": every node needs its own name/);
   await nodes[0].server.take(win('after'));
   await agreed(nodes);
   await nodes[0].kill();
