@@ -1,6 +1,6 @@
-// Three nodes, a Redis with replicas and Sentinels, and a load, while one thing after the other goes
-// wrong. Afterwards what was acknowledged is on every node, once, and every node has the same digest.
-// The seed decides what is done and for how long; processes and disks decide where it falls.
+// Three nodes, a Redis with replicas and Sentinels, and a load, while one fault follows another. At the
+// end every acknowledged event is on every node once, and all nodes have the same digest. The seed
+// decides which faults come and how long they last, but not what the processes do at that moment.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,31 +14,31 @@ import { schedule } from './shared_log_faults.mjs';
 import { Load } from './shared_log_load.mjs';
 
 const rounds = Number(process.env.DEALBELL_CHAOS_ROUNDS ?? 24);
-const round_max_ms = 180_000; // Redis' own fail-over may need several tries
+const round_max_ms = 180_000; // a fail-over of Redis may need several attempts
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const percentile = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
-// The load runs before, during and for a moment after the faults; then it rests, so that there is an
-// end of the log that all can be at. → what was done, and how long after its end they all were.
+// The load runs before, during and for a moment after the faults. Then it pauses, so that all nodes can
+// reach the end of the log. → the faults, that position, and how long after the faults they reached it.
 async function round(world, faults) {
   const { cluster, nodes, load, random } = world;
   const said = [];
-  load.go_on();
+  load.resume();
   await pause(random.between(300, 1500));
   if (random.unit() < 0.3) await cluster.keep();
   await Promise.all(
     faults.map(async ({ name, run }, i) => {
       const at = said.push(name) - 1;
-      if (i > 0) await pause(random.between(0, 2500)); // into what the first has left
-      await run({ ...world, tell: (more) => (said[at] += ` (${more})`) });
+      if (i > 0) await pause(random.between(0, 2500)); // while the first fault still has effects
+      await run({ ...world, note: (more) => (said[at] += ` (${more})`) });
     }),
   );
   const end = Date.now();
   await pause(random.between(0, 1500));
-  await load.rest();
+  await load.pause();
   const place = await agreed(nodes, 120_000);
   const took = Date.now() - end;
   await cluster.replicated();
@@ -111,7 +111,7 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout }, asyn
     );
   } catch (error) {
     for (const { name, server } of nodes)
-      t.diagnostic(`${name} said last:\n${server.process.err.slice(-3000)}`);
+      t.diagnostic(`the last log lines of ${name}:\n${server.process.err.slice(-3000)}`);
     throw error;
   } finally {
     load.running = false;
