@@ -1,6 +1,6 @@
-// A real server under a steady load of deals with well-behaved screens, while others do everything
-// wrong. The screens must not be closed, miss nothing and end up with the server's board; memory and
-// files must come back. What the screens wait for a change meanwhile is measured and printed.
+// A real server with a steady load of deals and well-behaved screens, while other clients misbehave.
+// The screens must stay connected, miss no change and end with the server's board; memory and files
+// must be freed afterwards. The screens' latency is measured and printed.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -18,7 +18,7 @@ const seconds = Number(process.env.DEALBELL_ABUSE_SECONDS ?? 8); // of each kind
 const screens = 100;
 const per_second = 200;
 const abusers = new URL('abusers.mjs', import.meta.url).pathname;
-// Of an allocator that had ten thousand connections; what they took themselves is ten times that.
+// For the allocator after ten thousand connections, which themselves used ten times as much.
 const memory_slack = 6e6;
 const bytes_per_event_max = 1024;
 
@@ -29,7 +29,7 @@ const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const percentile = (sorted, part) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
-// Posts deals at a steady pace and clocks each screen's way to them.
+// Posts deals at a steady rate and measures how long each takes to reach each screen.
 class Load {
   sent = 0;
   posted_ = new Map(); // seq → when it was posted
@@ -38,22 +38,22 @@ class Load {
 
   constructor(server, walls) {
     this.server_ = server;
-    for (const wall of walls) wall.on_frame = (frame) => this.heard_(wall, frame);
+    for (const wall of walls) wall.on_frame = (frame) => this.on_frame_(wall, frame);
     this.over = this.run_();
   }
 
   async run_() {
     const begun = Date.now();
-    const under_way = new Set();
+    const in_flight = new Set();
     while (!this.stopped_) {
       const due = Math.floor(((Date.now() - begun) / 1000) * per_second);
-      while (this.sent < due && under_way.size < 50) {
-        const post = this.post_().finally(() => under_way.delete(post));
-        under_way.add(post);
+      while (this.sent < due && in_flight.size < 50) {
+        const post = this.post_().finally(() => in_flight.delete(post));
+        in_flight.add(post);
       }
       await pause(5);
     }
-    await Promise.all(under_way);
+    await Promise.all(in_flight);
   }
 
   async post_() {
@@ -72,14 +72,14 @@ class Load {
     this.last_seq = Math.max(this.last_seq ?? 0, seq);
   }
 
-  heard_(wall, frame) {
+  on_frame_(wall, frame) {
     const now = performance.now();
     for (let seq = (wall.seq ?? frame.seq) + 1; seq <= frame.seq; ++seq)
       if (this.posted_.has(seq)) this.delays_.push(now - this.posted_.get(seq));
     wall.seq = frame.seq;
   }
 
-  // What was clocked since the last time.
+  // The delays since the last call.
   delays() {
     const sorted = this.delays_.sort((a, b) => a - b);
     this.delays_ = [];
@@ -97,7 +97,8 @@ class Load {
   }
 }
 
-// In place: a hundred screens that copied their board for every frame would be the load themselves.
+// Changes `board` in place: a hundred screens that copy their boards for every frame would be a load of
+// their own.
 function apply(board, frame) {
   if (frame.type === 'snapshot') return frame;
   assert.ok(
@@ -114,7 +115,7 @@ function apply(board, frame) {
   return board;
 }
 
-// A screen that applies what it hears.
+// A screen that applies the frames it receives.
 async function wall(t, server) {
   const live = await Live.open(t, server, { query: '?board=wall' });
   /** @type {{ board: any, seq?: number, closed: number | null, on_frame: (frame: any) => void }} */
@@ -126,14 +127,14 @@ async function wall(t, server) {
     if (frame.seq !== undefined) screen.on_frame(frame);
   };
   live.frames.forEach(take);
-  live.hear = take;
+  live.receive = take;
   return screen;
 }
 
 const line = (name, { p50, p99, max, n }) =>
   `${name.padEnd(36)} p50 ${p50.toFixed(1).padStart(6)} ms  p99 ${p99.toFixed(1).padStart(6)} ms  max ${max.toFixed(0).padStart(5)} ms  (${n} deliveries)`;
 
-test('whatever other clients do, the screens go on', { timeout: 20 * 60_000 }, async (t) => {
+test('misbehaving clients do not disturb the screens', { timeout: 20 * 60_000 }, async (t) => {
   const data = scratch(t);
   const config = join(data, 'settings.json');
   writeFileSync(config, JSON.stringify({ screens_per_address: 20_000 }));
@@ -143,7 +144,7 @@ test('whatever other clients do, the screens go on', { timeout: 20 * 60_000 }, a
   const load = new Load(server, walls);
   await pause(seconds * 1000);
   const before = { memory: resident(pid), files: open_files(pid), sent: load.sent };
-  t.diagnostic(line('nobody else', load.delays()));
+  t.diagnostic(line('no other clients', load.delays()));
 
   const kinds = spawnSync(process.execPath, [abusers], { encoding: 'utf8' })
     .stdout.trim()
@@ -183,5 +184,5 @@ test('whatever other clients do, the screens go on', { timeout: 20 * 60_000 }, a
   const truth = without_times((await server.get('/api/v1/boards/wall')).json);
   for (const screen of walls) assert.deepEqual(without_times(screen.board), truth);
   assert.ok(after.files <= before.files + 8, 'files were left open');
-  assert.ok(after.memory <= memory_max, 'memory did not come back');
+  assert.ok(after.memory <= memory_max, 'memory was not freed');
 });

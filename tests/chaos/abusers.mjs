@@ -1,5 +1,5 @@
-// Clients that do everything wrong, each kind a function: node abusers.mjs KIND URL TOKEN. Says "done"
-// when it has begun everything and ends when its input does.
+// Misbehaving clients, one function per kind: node abusers.mjs KIND URL TOKEN. Prints "done" when all
+// clients are started, and exits at the end of its input. Without arguments it lists the kinds.
 
 import crypto from 'node:crypto';
 import net from 'node:net';
@@ -20,7 +20,7 @@ const upgrade = (path) =>
   `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${token}\r\nConnection: Upgrade\r\n` +
   `Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${crypto.randomBytes(16).toString('base64')}\r\n\r\n`;
 
-// A connection that has become a live socket.
+// A connection after the upgrade to a live socket.
 const live = (path = '/live?board=wall') =>
   new Promise((done) => {
     const socket = connect();
@@ -40,10 +40,10 @@ function frame(opcode, payload, masked = true) {
 const many = (count, make) => Promise.all(Array.from({ length: count }, make));
 
 const kinds = {
-  // Connected, and never a word.
+  // Connect and send nothing.
   'half-open sockets': () => many(1000, () => connect()),
 
-  // A letter of the head every now and then.
+  // Send one byte of the request every 300 ms.
   'slow handshakes': () =>
     many(500, () => {
       const socket = connect();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Two hundred random kill -9 points under load: every acknowledged event is there once.
+# Kills the server with kill -9 at 200 random points under load: every acknowledged event is stored once.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 DEALBELL_E2E_KILLS=${1:-200} exec node --test --test-concurrency=1 tests/e2e/durability.test.mjs

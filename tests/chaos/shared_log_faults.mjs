@@ -1,29 +1,29 @@
-// What is done to three nodes and their Redis: each a function that does harm, tells what it does, and
-// returns when nothing is held back any more and whoever has to decide has decided.
+// Faults for three nodes and their Redis. Each is a function that causes the fault, reports its details,
+// and returns when all processes run again and any fail-over is complete.
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const one_of = (random, list) => list[random.between(0, list.length)];
 
-// Whatever a master that goes takes with it is lost: here nobody waits for replicas.
-async function fail_over(cluster, master, go, come_back) {
-  await go();
+// Writes that only the old master has are lost, because clients do not wait for replicas here.
+async function fail_over(cluster, master, stop, restart) {
+  await stop();
   await cluster.failed_over(master);
-  await come_back();
+  await restart();
 }
 
 const node_faults = {
-  async 'a node is killed'({ nodes, random, tell }) {
+  async 'a node is killed'({ nodes, random, report }) {
     const node = one_of(random, nodes);
     const ms = random.between(0, 3000);
-    tell(`${node.name} away for ${ms} ms`);
+    report(`${node.name} down for ${ms} ms`);
     await node.kill();
     await pause(ms);
     await node.start();
   },
 
-  async 'a node is killed twice'({ nodes, random, tell }) {
+  async 'a node is killed twice'({ nodes, random, report }) {
     const node = one_of(random, nodes);
-    tell(node.name);
+    report(node.name);
     for (let i = 0; i < 2; ++i) {
       await node.kill();
       await node.start();
@@ -31,10 +31,10 @@ const node_faults = {
     }
   },
 
-  async 'a node is frozen'({ nodes, random, tell }) {
+  async 'a node is frozen'({ nodes, random, report }) {
     const node = one_of(random, nodes);
     const ms = random.between(500, 6000);
-    tell(`${node.name} for ${ms} ms`);
+    report(`${node.name} for ${ms} ms`);
     node.freeze();
     await pause(ms);
     node.thaw();
@@ -63,7 +63,7 @@ const redis_faults = {
     await master.start();
   },
 
-  // When it goes on, it is the master still for whoever has not heard: a fork.
+  // When it resumes, clients that do not know the new master still write to it: a fork.
   async 'the master is frozen'({ cluster }) {
     const master = await cluster.master();
     await fail_over(
@@ -74,13 +74,13 @@ const redis_faults = {
     );
   },
 
-  async 'the master falls with what no replica has'({ cluster, random, tell }) {
+  async 'the master is killed with unreplicated writes'({ cluster, random, report }) {
     const master = await cluster.master();
     const replicas = cluster.servers.filter((server) => server !== master);
     for (const replica of replicas) replica.freeze();
-    await master.ask('CLIENT', 'KILL', 'TYPE', 'replica'); // or the kernel keeps it for them
+    await master.ask('CLIENT', 'KILL', 'TYPE', 'replica'); // otherwise the kernel buffers the writes for them
     const ms = random.between(300, 1500);
-    tell(`${ms} ms of it`);
+    report(`${ms} ms of writes`);
     await pause(ms);
     await master.kill();
     for (const replica of replicas) replica.thaw();
@@ -92,9 +92,9 @@ const redis_faults = {
     );
   },
 
-  async 'every redis-server is away'({ cluster, random, tell }) {
+  async 'all redis-servers are down'({ cluster, random, report }) {
     const ms = random.between(0, 4000);
-    tell(`for ${ms} ms`);
+    report(`for ${ms} ms`);
     await Promise.all(cluster.servers.map((server) => server.kill()));
     await pause(ms);
     await Promise.all(cluster.servers.map((server) => server.start()));
@@ -113,13 +113,13 @@ const redis_faults = {
   },
 };
 
-// These have nothing beside them.
+// These are never combined with another fault.
 const faults_of_both = {
-  // What it took meanwhile is on its disk alone.
-  async 'a node is killed while every redis-server is away'({ cluster, nodes, random, tell }) {
+  // The events that it accepts meanwhile are only on its disk.
+  async 'a node is killed while all redis-servers are down'({ cluster, nodes, random, report }) {
     const node = one_of(random, nodes);
     const before = random.between(0, 2) === 0;
-    tell(`${node.name}, which is back ${before ? 'before' : 'after'} Redis`);
+    report(`${node.name}, restarted ${before ? 'before' : 'after'} Redis`);
     await Promise.all(cluster.servers.map((server) => server.kill()));
     await pause(random.between(500, 3000));
     await node.kill();
@@ -130,8 +130,8 @@ const faults_of_both = {
 };
 
 /**
- * Every fault once, in some order, then again; one in three has one of the other kind beside it.
- * Only those whose names match.
+ * Every fault once, in random order, then again; one in three is combined with a fault of the other
+ * kind. Only faults whose names match `only`.
  * @returns {Generator<{ name: string, run: any }[], never>}
  */
 export function* schedule(random, only = /./) {

@@ -1,16 +1,17 @@
-// Senders that behave as those of webhooks do: any node, an id until somebody has acknowledged it.
+// Senders that behave like webhook senders: they post to any node and retry an id until it is
+// acknowledged.
 
 import { deal, ndjson } from '../e2e/support/events.mjs';
 import { NDJSON, keep_alive } from '../e2e/support/http.mjs';
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 
-// Every deal is won with 1.00: the money on a floor is the number of events it has.
+// Every deal is won with 1.00, so a node's won amount is its number of events.
 const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id });
 
 export class Load {
   acknowledged = new Set();
-  open = []; // batches nobody has acknowledged yet
+  open = []; // batches that are not acknowledged yet
   sent = 0;
   refused = {}; // status or error → how often
   running = false;
@@ -22,25 +23,25 @@ export class Load {
     this.agent = keep_alive();
   }
 
-  go_on() {
+  resume() {
     this.running = true;
     this.over = Promise.all(Array.from({ length: this.senders }, () => this.sender_()));
   }
 
-  // Returns when the answers have come.
-  async rest() {
+  // Returns when no request is in flight.
+  async pause() {
     this.running = false;
     await this.over;
   }
 
-  // Until everything that was ever sent is acknowledged.
+  // Retries until all events are acknowledged.
   async finish(within_ms = 60_000) {
     const end = Date.now() + within_ms;
     while (this.open.length) {
       await this.send_(this.open.shift());
       if (Date.now() > end)
         throw new Error(
-          `${this.open.length} batches are not taken: ${JSON.stringify(this.refused)}`,
+          `${this.open.length} batches are not acknowledged: ${JSON.stringify(this.refused)}`,
         );
     }
     this.agent.destroy();
@@ -50,7 +51,7 @@ export class Load {
     while (this.running) {
       const again = this.random.unit() < 0.3 && this.open.length;
       await this.send_(again ? this.open.shift() : this.batch_());
-      await pause(10); // some hundred events a second: the faults are what is tried
+      await pause(10); // a few hundred events a second: the test is about faults, not load
     }
   }
 
@@ -69,14 +70,14 @@ export class Load {
         for (const id of ids) this.acknowledged.add(id);
         return;
       }
-      this.note_(answer.status);
+      this.count_refusal_(answer.status);
     } catch (error) {
-      this.note_(error.code ?? error.message);
+      this.count_refusal_(error.code ?? error.message);
     }
     this.open.push(ids);
   }
 
-  note_(why) {
+  count_refusal_(why) {
     this.refused[why] = (this.refused[why] ?? 0) + 1;
   }
 }

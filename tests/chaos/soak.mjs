@@ -1,6 +1,6 @@
-// Streams changes of a fixed set of deals at a real server with an open wall in Chromium, and compares
-// memory after a fifth of the time with memory at the end. The server may grow by what each event of
-// the log costs in its tables; the page must not grow.
+// Streams changes of a fixed set of deals to a real server with an open wall in Chromium, and compares
+// the memory after a fifth of the time with the memory at the end. The server may grow by its tables'
+// entries for each event; the page must not grow.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,9 +16,9 @@ import { Server } from '../e2e/support/server.mjs';
 const minutes = Number(process.env.DEALBELL_SOAK_MINUTES ?? 10);
 const per_second = 20;
 const people = ['ana', 'ben', 'chloe', 'dai', 'elif', 'finn', 'grace', 'hugo', 'iris', 'jonas'];
-// A stamp, its id, a change in a history, a dedupe entry; and the slack of doubling tables.
+// A stamp, the id, a change in a history, a dedupe entry, and unused space in growing tables.
 const bytes_per_event_max = 2048;
-const page_growth_max = 4e6; // a collection more or less
+const page_growth_max = 4e6; // a garbage collection more or less
 
 const resident = (pid) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
@@ -35,7 +35,7 @@ async function page_memory(page) {
   };
 }
 
-test(`a wall and its server stay the size they are for ${minutes} minutes`, {
+test(`a wall and its server do not grow for ${minutes} minutes`, {
   timeout: (minutes + 2) * 60_000,
 }, async (t) => {
   t.diagnostic(`seed ${seed}`);
@@ -65,7 +65,7 @@ test(`a wall and its server stay the size they are for ${minutes} minutes`, {
     ...(await page_memory(page)),
   });
   const stream_until = async (end) => {
-    // At its own pace: the next second's events leave when that second has come.
+    // At a fixed rate, however fast the server responds.
     while (Date.now() < end) {
       const due = Math.floor(((Date.now() - begun) / 1000) * per_second);
       while (sent < due) await server.take(one());

@@ -1,5 +1,5 @@
-// Five thousand screens lose their server and come back as browsers do, with back-off and jitter. All
-// of them must be right again; how long it takes, and what it costs the server, is printed.
+// Five thousand screens lose their server and reconnect as browsers do, with back-off and jitter. All
+// of them must be up to date again. Prints how long it takes and what it costs the server.
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,9 +14,9 @@ import { Server } from '../e2e/support/server.mjs';
 const { WebSocket } = createRequire(join(root, 'web-static/package.json'))('ws');
 const count = Number(process.env.DEALBELL_STORM_SCREENS ?? 5000);
 const backoff = (attempt) => Math.min(10_000, 500 * 2 ** attempt) * (0.5 + Math.random() / 2); // as web-static/src/link
-const memory_max = 200e6; // 40 KB a screen, most of it while it knocks
+const memory_max = 200e6; // 40 KB a screen, most of it during the handshake
 
-// One screen: knows where it stands, and comes back until it is told to stop.
+// A screen that remembers its position and reconnects until the test is over.
 class Screen {
   constructor(fleet) {
     this.fleet = fleet;
@@ -26,8 +26,8 @@ class Screen {
 
   connect() {
     const { url, token } = this.fleet;
-    const place = this.epoch ? `&epoch=${this.epoch}&rev=${this.rev}` : '';
-    this.socket = new WebSocket(`${url}/live?board=wall${place}`, 'dealbell.v1', {
+    const position = this.epoch ? `&epoch=${this.epoch}&rev=${this.rev}` : '';
+    this.socket = new WebSocket(`${url}/live?board=wall${position}`, 'dealbell.v1', {
       headers: { authorization: `Bearer ${token}` },
     });
     this.socket.on('unexpected-response', (_, answer) => {
@@ -36,26 +36,26 @@ class Screen {
       this.socket.terminate();
     });
     this.socket.on('error', () => {});
-    this.socket.on('message', (data) => this.hear(String(data)));
+    this.socket.on('message', (data) => this.receive(String(data)));
     this.socket.on('close', () => {
       if (!this.fleet.over) setTimeout(() => this.connect(), backoff(this.attempt++));
     });
   }
 
-  hear(text) {
+  receive(text) {
     const frame = JSON.parse(text);
     this.attempt = 0;
     if (frame.type !== 'snapshot' && frame.type !== 'delta') return;
     this.epoch = frame.epoch;
     this.rev = frame.rev;
-    this.fleet.arrived(this);
+    this.fleet.on_state(this);
   }
 }
 
 class Fleet {
   over = false;
   refused = {};
-  right_ = new Set();
+  current_ = new Set();
 
   constructor(server, epoch) {
     this.url = server.url.replace('http', 'ws');
@@ -63,17 +63,17 @@ class Fleet {
     this.expect(epoch);
   }
 
-  // All screens have heard of this epoch.
+  // `all` resolves when every screen has a state of this epoch.
   expect(epoch) {
     this.epoch = epoch;
-    this.right_.clear();
+    this.current_.clear();
     this.all = new Promise((done) => (this.done_ = done));
   }
 
-  arrived(screen) {
+  on_state(screen) {
     if (screen.epoch !== this.epoch) return;
-    this.right_.add(screen);
-    if (this.right_.size === count) this.done_();
+    this.current_.add(screen);
+    if (this.current_.size === count) this.done_();
   }
 }
 
@@ -86,7 +86,7 @@ const cpu_s = (pid) => {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 };
 
-test(`${count} screens come back after a restart`, { timeout: 5 * 60_000 }, async (t) => {
+test(`${count} screens reconnect after a restart`, { timeout: 5 * 60_000 }, async (t) => {
   const data = scratch(t);
   const config = join(data, 'settings.json');
   writeFileSync(config, JSON.stringify({ screens_per_address: count }));
@@ -97,19 +97,19 @@ test(`${count} screens come back after a restart`, { timeout: 5 * 60_000 }, asyn
   t.after(() => (fleet.over = true));
   const screens = Array.from({ length: count }, () => new Screen(fleet));
   await fleet.all;
-  t.diagnostic(`refused while coming: ${JSON.stringify(fleet.refused)}`);
+  t.diagnostic(`refused while connecting: ${JSON.stringify(fleet.refused)}`);
 
   await first.kill();
   fleet.refused = {};
   const second = await Server.start(t, data, { args, port: first.port });
   const begun = Date.now();
   fleet.expect(await epoch_of(second));
-  for (const screen of screens) fleet.arrived(screen);
+  for (const screen of screens) fleet.on_state(screen);
   await fleet.all;
 
   const { pid } = second.process;
   t.diagnostic(
-    `all ${count} right ${((Date.now() - begun) / 1000).toFixed(1)} s after the server listened again; ` +
+    `all ${count} up to date ${((Date.now() - begun) / 1000).toFixed(1)} s after the server listened again; ` +
       `${cpu_s(pid).toFixed(1)} s of processor time, at most ${(status(pid, 'VmHWM') / 1e6).toFixed(0)} MB; refused ${JSON.stringify(fleet.refused)}`,
   );
   assert.ok(status(pid, 'VmHWM') < memory_max);
