@@ -10,7 +10,7 @@
 #include "arch/co_await_trap.hpp"
 #include "arch/sources.hpp"
 
-// Whoever reads a header finds the definitions by the file's name: those of event_log.hpp are in
+// The definitions of a header are in a file of the same name: those of event_log.hpp are in
 // event_log.cpp or event_log_*.cpp. A header that lists one function per file of a family, as
 // measures and endpoints do, names each file in a comment.
 namespace dealbell::arch {

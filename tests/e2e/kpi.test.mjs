@@ -174,7 +174,7 @@ test('a board of the document is live without a restart, and goes with it', asyn
 });
 
 /** @type {[string, string, RegExp][]} */
-const told_apart = [
+const invalid_questions = [
   ['an unknown measure', 'measure=wom_amount', /"wom_amount" is not known/],
   ['a period of what is about now', 'measure=stuck_count&from=2026-01-01', /about now/],
   ['a quota of nothing', 'measure=won_amount&of=won_count', /does not use a quota/],
@@ -182,8 +182,8 @@ const told_apart = [
   ['a page of nothing', 'measure=won_amount&after=xyz', /not a page/],
   ['too many lines', 'measure=won_amount&limit=5000', /1,000/],
 ];
-for (const [what, query, detail] of told_apart)
-  test(`${what} is told apart`, async (t) => {
+for (const [what, query, detail] of invalid_questions)
+  test(`${what} has an error of its own`, async (t) => {
     const server = await fresh(t);
 
     const answer = await server.get('/api/v1/explain?' + query);

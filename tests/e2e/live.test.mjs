@@ -90,7 +90,7 @@ test('deltas laid over the snapshot are what a new snapshot says', async (t) => 
   assert.deepEqual(without_times(board), without_times(fresh));
 });
 
-test('a client that comes back at the newest rev is told nothing it knows', async (t) => {
+test('a client that reconnects at the newest rev gets only new changes', async (t) => {
   const server = await office(t);
   const first = await Live.open(t, server, { query: '?board=wall' });
   await first.expect('welcome');
@@ -249,13 +249,13 @@ test('a duplicate moves nothing; two boards hear the same frames', async (t) => 
 
   const event = win('D-1');
   await server.take(event);
-  const heard = [await a.expect('delta'), await b.expect('delta')];
+  const deltas = [await a.expect('delta'), await b.expect('delta')];
   await server.take(event);
   await server.take(win('D-2'));
   const next = await a.expect('delta');
 
-  assert.deepEqual(heard[0], heard[1]);
-  assert.equal(next.from, heard[0].rev);
+  assert.deepEqual(deltas[0], deltas[1]);
+  assert.equal(next.from, deltas[0].rev);
   assert.equal(next.tiles.hero.meta.n, 2);
 });
 

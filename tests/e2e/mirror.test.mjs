@@ -1,4 +1,4 @@
-// The mirror: what other programs read in Redis is what the server itself answers, and nobody waits for Redis.
+// The mirror: Redis has the same figures as the server's API, and the server never waits for Redis.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -92,7 +92,7 @@ test('a flush is filled again, without any change', { skip }, async (t) => {
   await until('the win is back', async () => (await redis.ask('XLEN', WINS))[0] === '1');
 });
 
-test('nobody waits for a Redis that is away, and it is filled when it is back', {
+test('the server does not wait for a stopped Redis and updates it after its restart', {
   skip,
 }, async (t) => {
   const redis = await start_redis(t);
@@ -100,9 +100,12 @@ test('nobody waits for a Redis that is away, and it is filled when it is back', 
   await caught_up(server, (await server.take([won('D-1', 'ana', '10.00')])).seq);
 
   await redis.kill();
-  await until('the loss is told', async () => !(await state(server)).link.connected);
+  await until(
+    'the connection is reported as lost',
+    async () => !(await state(server)).link.connected,
+  );
   const { seq } = await server.take([won('D-2', 'ben', '20.00')]);
-  await until('the lag is told', async () => (await state(server)).mirror.lag_s > 0);
+  await until('the lag is reported', async () => (await state(server)).mirror.lag_s > 0);
   assert.equal((await server.kpis('won_count')).total.value, 2);
   assert.equal((await server.get('/healthz')).status, 200);
   assert.match((await server.get('/metrics')).text, /^dealbell_redis_connected 0$/m);
@@ -113,7 +116,7 @@ test('nobody waits for a Redis that is away, and it is filled when it is back', 
   assert.deepEqual(await redis.ask('XLEN', WINS), ['2']);
 });
 
-test('a Redis that stands still holds nobody up either', { skip }, async (t) => {
+test('the server does not wait for a frozen Redis', { skip }, async (t) => {
   const redis = await start_redis(t);
   const server = await mirrored(t, redis);
   await caught_up(server, (await server.take([won('D-1', 'ana', '10.00')])).seq);
@@ -121,7 +124,7 @@ test('a Redis that stands still holds nobody up either', { skip }, async (t) => 
   redis.freeze();
   t.after(() => redis.thaw());
   const { seq } = await server.take([won('D-2', 'ben', '20.00')]);
-  await until('the silence is told', async () => {
+  await until('the freeze is reported', async () => {
     const { mirror, link } = await state(server);
     return mirror.lag_s > 0 && (mirror.error || !link.connected);
   });
@@ -149,7 +152,7 @@ test('after a fail-over the new master has all of it', { skip }, async (t) => {
   assert.equal((await state(server)).link.where, `127.0.0.1:${next.port}`);
 });
 
-test('figures of a later position are told, and gone when somebody deletes them', {
+test('figures of a later position are reported and replaced once they are deleted', {
   skip,
 }, async (t) => {
   const redis = await start_redis(t);
@@ -162,7 +165,7 @@ test('figures of a later position are told, and gone when somebody deletes them'
   const server = await mirrored(t, redis);
   await server.take(won('D-1', 'ana', '7.00'));
   const behind = await until(
-    'it is told',
+    'it is reported',
     async () => (await state(server)).mirror.error && state(server),
   );
   assert.match(
@@ -170,7 +173,7 @@ test('figures of a later position are told, and gone when somebody deletes them'
     /Redis has figures of a later position.*delete dealbell:\{acme\}:\*/,
   );
   assert.ok((await state(server)).mirror.lag_s > 0);
-  assert.equal((await table(redis, 'kpi:today')).won_amount, '2.00', 'and they stand');
+  assert.equal((await table(redis, 'kpi:today')).won_amount, '2.00', 'not overwritten');
 
   await redis.ask('FLUSHALL');
   await caught_up(server, 1);

@@ -58,7 +58,7 @@ test('a document is not replaced without saying which version', async (t) => {
 });
 
 for (const [name, change, pointer] of [
-  ['a currency nobody has', { currency: 'euro' }, '/currency'],
+  ['an unknown currency', { currency: 'euro' }, '/currency'],
   ['a zone on another planet', { zone: 'Mars/Base' }, '/zone'],
   ['an unknown word', { peple: [] }, '/peple'],
   ['an id claimed twice', { people: [{ id: 'ana' }, { id: 'ana' }] }, '/people/1/id'],
@@ -78,7 +78,7 @@ for (const [name, change, pointer] of [
     '/teams/0/members/1',
   ],
   ['a quota of nothing', { quotas: [{ period: '2026-11', amount: '0' }] }, '/quotas/0/amount'],
-  ['a period nobody knows', { quotas: [{ period: '2026-13', amount: '1' }] }, '/quotas/0/period'],
+  ['an invalid period', { quotas: [{ period: '2026-13', amount: '1' }] }, '/quotas/0/period'],
   ['a list that is none', { people: {} }, '/people'],
 ]) {
   test(`refused with its place: ${name}`, async (t) => {

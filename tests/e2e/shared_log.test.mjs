@@ -15,8 +15,8 @@ import { until } from './support/until.mjs';
 const ORG = '/api/v1/org';
 const BERLIN = { name: 'Harbour', currency: 'EUR', zone: 'Europe/Berlin' };
 
-// Every deal is won with 1.00: the money on the floor is the number of events in the log. All at one
-// time, so that whoever sends an id again sends the same.
+// Every deal is won with 1.00, so the won amount is the number of events in the log. All have the same
+// time, so that events with the same id are identical.
 const occurred_at = new Date().toISOString();
 const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id, occurred_at });
 
@@ -55,7 +55,7 @@ test('any node takes events, every node has them, once', { skip }, async (t) => 
   const all = ids('e', 90);
 
   await Promise.all(all.map((id, i) => nodes[i % 3].server.take(win(id))));
-  // A sender that heard nothing asks another node, or two at once.
+  // Without a response, a sender retries at another node, or at two at once.
   const everywhere = (id) => nodes.map((node) => node.server.take(win(id)));
   await Promise.all(all.slice(0, 30).flatMap(everywhere));
 
@@ -184,7 +184,7 @@ test('a full inbox says so and when to come back, and is shared whole', { skip }
   assert.equal((await other.server.post('/api/v1/events', win('elsewhere'))).status, 200);
   const cookie = await node.server.log_in();
   const seen = await send(`${node.server.url}/api/v1/boards/wall`, { headers: { cookie } });
-  assert.equal(seen.status, 200, 'whoever wants to see what is wrong can log in');
+  assert.equal(seen.status, 200, 'the login works although the node is full');
 
   await redis.start();
   await agreed(nodes);

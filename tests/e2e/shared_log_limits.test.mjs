@@ -45,7 +45,7 @@ test('documents that are too large to be read together lock no node out', { skip
   assert.equal((await nodes[1].server.kpis('won_count')).total.value, 1);
 });
 
-test('a Redis that answers and takes nothing is told as away, on screens as well', {
+test('a Redis that refuses writes is reported as away, on screens as well', {
   skip,
 }, async (t) => {
   const { redis, nodes } = await office(t, 1);
@@ -74,30 +74,30 @@ test('a Redis that answers and takes nothing is told as away, on screens as well
   );
 });
 
-test('while somebody writes the log anew, nodes say so and mark their screens', {
+test('while the log is rebuilt, nodes report it and mark their screens', {
   skip,
 }, async (t) => {
   const { redis, nodes } = await office(t, 2);
   const live = await Live.open(t, nodes[1].server, { query: '?board=wall' });
   await live.until((frame) => frame.type === 'snapshot');
 
-  // Began to, and has gone: its lease ends in six seconds of Redis' clock.
+  // A node that began the rebuild and disappeared: its lease ends in six seconds of Redis' clock.
   const until_ms = Date.now() + 6_000;
   await redis.ask('HSET', 'dealbell:{acme}:meta', 'f', 'ghost', 'u', String(until_ms));
   const { receipt } = await nodes[0].server.take(win('meanwhile'));
 
   assert.ok(receipt);
-  const told = await nodes[1].reaches('repairing');
+  const repairing = await nodes[1].reaches('repairing');
   const marked = await live.until((frame) => frame.type === 'beat' && frame.unshared_since);
-  assert.equal(marked.unshared_since, told.since);
-  assert.equal((await nodes[0].server.get('/readyz')).status, 200, 'nobody has more');
+  assert.equal(marked.unshared_since, repairing.since);
+  assert.equal((await nodes[0].server.get('/readyz')).status, 200, 'no node has more');
 
   await nodes[0].settled(receipt);
   await agreed(nodes);
   await live.until((frame) => frame.type === 'beat' && !frame.unshared_since);
 });
 
-test('a document that others could not be told of is not taken', { skip }, async (t) => {
+test('an org document is refused while it cannot reach the other nodes', { skip }, async (t) => {
   const { redis, nodes } = await office(t, 2);
   await nodes[0].server.put(ORG, { name: 'Before', currency: 'EUR' });
   await agreed(nodes);
@@ -113,26 +113,28 @@ test('a document that others could not be told of is not taken', { skip }, async
   for (const { server } of nodes) assert.equal((await server.get(ORG)).json.name, 'Before');
   await nodes[1].server.put(ORG, { name: 'After', currency: 'EUR' });
   await until(
-    'it holds everywhere',
+    'it is valid on all nodes',
     async () => (await nodes[0].server.get(ORG)).json.name === 'After',
   );
 });
 
-test('a receipt says which of its events another node has taken otherwise', { skip }, async (t) => {
+test('a receipt lists the events that another node accepted with different content', {
+  skip,
+}, async (t) => {
   const { redis, nodes } = await office(t, 2);
   await redis.kill();
-  const told = [win('b1'), { ...win('b2'), occurred_at: '2026-11-02T09:00:00Z' }, win('b3')];
-  const { receipt: mine } = await nodes[0].server.take(told);
+  const events = [win('b1'), { ...win('b2'), occurred_at: '2026-11-02T09:00:00Z' }, win('b3')];
+  const { receipt: mine } = await nodes[0].server.take(events);
   const { receipt: theirs } = await nodes[1].server.take([
     { id: 'no event' },
-    ...told.slice(2),
+    ...events.slice(2),
     win('b2'),
   ]);
 
   await redis.start();
   const answers = [await nodes[0].settled(mine), await nodes[1].settled(theirs)];
 
-  // Whose b2 came first is not known here; the other's is told by its place in the request.
+  // Either b2 may come first; the other one is identified by its index in the request.
   const refused = answers.map(({ rejected }) => rejected.map(({ index, code }) => [index, code]));
   assert.deepEqual(refused.flat().length, 1);
   assert.deepEqual(refused.flat()[0], [refused[0].length ? 1 : 2, 'id_reused']);
@@ -145,7 +147,10 @@ test('a second node of one name stops and says so; the first goes on', { skip },
   const { code } = await within('it ends', second.server.process.over);
 
   assert.equal(code, 1);
-  assert.match(second.server.process.err, /another node is called "n1": every node needs its own name/);
+  assert.match(
+    second.server.process.err,
+    /another node is called "n1": every node needs its own name/,
+  );
   await nodes[0].server.take(win('after'));
   await agreed(nodes);
   await nodes[0].kill();

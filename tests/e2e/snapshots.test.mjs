@@ -115,7 +115,7 @@ test('they are taken while the server runs, and verify holds them against the lo
   assert.equal(with_them, await digest(data));
 });
 
-test('what cannot be used is told of, and the next older one or the log is', async (t) => {
+test('an unusable snapshot is reported, and the next older one or the log is used', async (t) => {
   const random = new Random('damage');
   const data = scratch(t);
   for (let i = 0; i < 2; ++i) {

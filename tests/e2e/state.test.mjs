@@ -111,7 +111,7 @@ test('a changed amount changes the day it was won on', async (t) => {
   assert.deepEqual(await by('won_amount', 'day'), { '2026-03-02': '7.50' });
 });
 
-test('late news changes nothing that is newer, and fills what nobody else said', async (t) => {
+test('a late event changes no newer values, but fills fields that are still empty', async (t) => {
   const { tell, by } = await office(t, BERLIN);
   await tell(at(5), worth('20.00', { status: 'won' }));
 

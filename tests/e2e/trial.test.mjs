@@ -39,10 +39,10 @@ test('three nodes behind nginx, as the trial starts them', { skip }, async (t) =
       return (await front.get(`/api/v1/receipts/${receipt}`)).json.accepted === 1;
     });
 
-  // Without a node: nobody notices, and it comes back.
-  const gone = trial.replace('n2', 'SIGKILL');
+  // One node less: senders get no errors, and the node is replaced.
+  const replaced = trial.replace('n2', 'SIGKILL');
   for (let i = 0; i < 6; ++i) await front.take(win(`X-${i}`));
-  await gone;
+  await replaced;
   assert.notEqual(trial.pids.n2, first.n2);
 
   const all = Object.values({ ...first, n2_again: trial.pids.n2 });
