@@ -5,8 +5,8 @@
 
 namespace dealbell::bench {
 
-// The size of the whole answer at the front of what has come, 0 while more is to come. Gives up on
-// an answer that is no success, or does not say its length: a fast failure must not count.
-std::size_t http_answer_size(std::string_view come);
+// The size of the complete response at the front of `received`, 0 while it is incomplete. Gives up
+// on responses other than 2xx or without a Content-Length: fast failures must not count.
+std::size_t http_response_size(std::string_view received);
 
 }  // namespace dealbell::bench

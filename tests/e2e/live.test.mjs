@@ -239,7 +239,7 @@ test('a server that is stopped says when to come back and closes with 1012', asy
   assert.equal((await stopped).code, 0);
 });
 
-test('a duplicate moves nothing; two boards hear the same frames', async (t) => {
+test('a duplicate moves nothing; two boards get the same frames', async (t) => {
   const server = await office(t);
   const [a, b] = [
     await Live.open(t, server, { query: '?board=wall' }),
