@@ -10,8 +10,8 @@
 
 namespace dealbell::bench {
 
-// A contestant, started afresh in a scratch directory, with the screens that listen to it and
-// those who post to it: all of ours on one thread. Stops and removes everything when it goes.
+// A server to compare, started in a new scratch directory, with its screens and its posting
+// clients, all on the calling thread. The destructor stops the server and removes the directory.
 class Audience {
  public:
   Audience(const Contestant& contestant, std::string dir, std::size_t message_bytes,
@@ -22,7 +22,7 @@ class Audience {
   void grow_to(std::uint32_t screens);
 
  private:
-  // First to come, last to go.
+  // The first member: the directory is removed after everything else has stopped.
   struct Scratch {
     std::string dir;
     ~Scratch();

@@ -9,8 +9,8 @@
 
 namespace dealbell::bench {
 
-// A program we run and watch, with the processes it starts itself. Ends with SIGTERM, and is
-// waited for, when this goes; with SIGKILL when it has not ended after a while.
+// A child process and the processes that it starts. The destructor sends SIGTERM and waits 20 s;
+// then it sends SIGKILL to all of them.
 class ChildProcess {
  public:
   explicit ChildProcess(const std::vector<std::string>& command);
@@ -18,18 +18,19 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess();
 
-  // The first line of its output with `text` in it; gives up when the program ends or takes too
-  // long.
+  // The first line of its output that contains `text`. Gives up when the program ends first or
+  // takes too long.
   std::string wait_for_line(std::string_view text, std::chrono::seconds longest);
-  // Gives up when it fails or takes too long.
+  // Waits until it has ended. Gives up when it fails or takes too long.
   void wait_for_success(std::chrono::seconds longest);
 
-  // Of it and its children, all threads, to the nanosecond: a short load is a few ticks.
+  // Of the process and its children, all threads. In nanoseconds, because a short load lasts only a
+  // few clock ticks.
   double cpu_seconds() const;
   long resident_mb() const;
-  int open_files() const;  // of it alone
-  // What it and its children hold for themselves: anonymous memory and memory they share with each
-  // other, which is where some keep their state. Shared pages are counted once.
+  int open_files() const;  // without its children
+  // User memory of the process and its children: anonymous memory and the memory they share, where
+  // some servers keep their state. Shared pages are counted once.
   long own_kb() const;
 
  private:
@@ -40,7 +41,7 @@ class ChildProcess {
   std::string name_, unread_;
 };
 
-// A port nobody listens on just now.
+// A TCP port that is unused at the moment.
 int free_port();
 
 }  // namespace dealbell::bench

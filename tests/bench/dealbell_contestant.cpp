@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Cast ten{10};
+const Staff ten{10};
 
 Instant wall_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -39,7 +39,7 @@ RunningServer start(const std::string& binary, const std::string& config, std::u
                         win_of(n, n % deals, "w", wall_now(), ten));
   };
   server.cumulative = true;
-  server.greets = true;
+  server.sends_state_on_connect = true;
   return server;
 }
 

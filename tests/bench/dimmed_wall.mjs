@@ -1,9 +1,9 @@
 // How long a wall in Chromium is dim, or marked as not shared, when one of three nodes behind nginx is
-// stopped, killed or stands still, and when Redis' master is killed.
+// stopped, killed or frozen, and when Redis' master is killed.
 //
-//   node tests/bench/dimmed_wall.mjs [ROUNDS]     3, of two minutes each
+//   node tests/bench/dimmed_wall.mjs [ROUNDS]     default 3, two minutes each
 //
-// DEALBELL_BINARY and DEALBELL_WEB say what to run; build/server/dealbell and build/web do without.
+// DEALBELL_BINARY and DEALBELL_WEB default to build/server/dealbell and build/web.
 
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,17 +14,17 @@ import { deal } from '../e2e/support/events.mjs';
 import { Trial, nodes } from '../e2e/support/trial.mjs';
 
 const rounds = Number(process.argv[2] ?? 3);
-const times = {}; // what happened → how long each wall that saw it was dim or marked, in ms
+const times = {}; // fault and state → durations in ms
 
 const win = (id) =>
   deal(id, { status: 'won', amount: '1.00' }, { occurred_at: new Date().toISOString() });
 
-// Counts in the page, frame by frame.
+// Records in the page, for each frame, whether the wall is dim or marked.
 function watch(page) {
   return page.evaluate(() => {
-    window.spells = { dim: [], unshared: [] };
+    window.periods = { dim: [], unshared: [] };
     const since = {};
-    const look = (now) => {
+    const check = (now) => {
       for (const [name, mark] of [
         ['dim', '.stale'],
         ['unshared', '.unshared'],
@@ -32,23 +32,24 @@ function watch(page) {
         const shown = document.querySelector(mark) !== null;
         if (shown) since[name] ??= now;
         else if (since[name]) {
-          window.spells[name].push(Math.round(now - since[name]));
+          window.periods[name].push(Math.round(now - since[name]));
           delete since[name];
         }
       }
-      requestAnimationFrame(look);
+      requestAnimationFrame(check);
     };
-    requestAnimationFrame(look);
+    requestAnimationFrame(check);
   });
 }
 
-async function note(page, what) {
-  const spells = await page.evaluate(() => {
-    const seen = window.spells;
-    window.spells = { dim: [], unshared: [] };
+async function record(page, what) {
+  const periods = await page.evaluate(() => {
+    const seen = window.periods;
+    window.periods = { dim: [], unshared: [] };
     return seen;
   });
-  for (const [name, all] of Object.entries(spells)) (times[`${what}: ${name}`] ??= []).push(...all);
+  for (const [name, all] of Object.entries(periods))
+    (times[`${what}: ${name}`] ??= []).push(...all);
 }
 
 test('a wall behind nginx', async (t) => {
@@ -56,7 +57,7 @@ test('a wall behind nginx', async (t) => {
   const browser = await launch();
   t.after(() => browser.close());
   let won = 0;
-  const winning = async () => {
+  const win_deal = async () => {
     await trial.front.take(win(`W-${++won}`));
     await figure_is(page, `${won}.00`);
   };
@@ -68,23 +69,23 @@ test('a wall behind nginx', async (t) => {
     for (const signal of ['SIGTERM', 'SIGKILL'])
       for (const node of nodes) {
         const replaced = trial.replace(node, signal);
-        await winning();
+        await win_deal();
         await replaced;
-        await note(page, signal + ' of a node');
+        await record(page, signal + ' of a node');
       }
     for (const node of nodes) {
       trial.signal(node, 'SIGSTOP');
-      await winning();
-      await pause(15_000); // six beats are missed
+      await win_deal();
+      await pause(15_000); // six missed beats
       trial.signal(node, 'SIGCONT');
-      await winning();
-      await note(page, 'SIGSTOP of a node');
+      await win_deal();
+      await record(page, 'SIGSTOP of a node');
     }
   }
   trial.signal('redis-1', 'SIGKILL');
-  await winning();
+  await win_deal();
   await pause(10_000);
-  await note(page, "SIGKILL of Redis' master");
+  await record(page, "SIGKILL of Redis' master");
 
   for (const [what, all] of Object.entries(times)) {
     all.sort((a, b) => a - b);

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <filesystem>
 
-#include "http_answer.hpp"
+#include "http_response.hpp"
 #include "must.hpp"
 
 namespace dealbell::bench {
@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Cast cast;
+const Staff staff;
 
 Instant wall_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -27,11 +27,11 @@ std::string bulk(std::string_view text) {
 }
 
 // "$15\r\n<id>\r\n"
-std::size_t redis_answer_size(std::string_view come) {
-  if (come.starts_with('-')) give_up("redis answered " + std::string(come));
-  const auto first = come.find("\r\n");
+std::size_t redis_reply_size(std::string_view received) {
+  if (received.starts_with('-')) give_up("redis replied " + std::string(received));
+  const auto first = received.find("\r\n");
   if (first == std::string_view::npos) return 0;
-  const auto second = come.find("\r\n", first + 2);
+  const auto second = received.find("\r\n", first + 2);
   return second == std::string_view::npos ? 0 : second + 2;
 }
 
@@ -39,10 +39,10 @@ std::size_t redis_answer_size(std::string_view come) {
 
 NewEvents::NewEvents() : prefix_(unique_prefix()) {}
 
-std::string NewEvents::take() { return life_event(next_++, prefix_, wall_now(), cast); }
+std::string NewEvents::take() { return life_event(next_++, prefix_, wall_now(), staff); }
 
-Talk posts(NewEvents& events, std::size_t per_request, const std::string& token,
-           std::uint64_t& waiting) {
+Protocol event_posts(NewEvents& events, std::size_t per_request, const std::string& token,
+                     std::uint64_t& waiting) {
   const auto put = [&events, token, per_request](std::string& out) {
     std::string body;
     for (std::size_t i = 0; i < per_request; ++i) body += events.take() + "\n";
@@ -51,25 +51,25 @@ Talk posts(NewEvents& events, std::size_t per_request, const std::string& token,
         "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + std::to_string(body.size()) +
         "\r\n\r\n" + body;
   };
-  const auto size = [&waiting](std::string_view come) {
-    const auto whole = http_answer_size(come);
-    const auto answer = come.substr(0, whole);
-    const auto says = [answer](const char* text) {
-      return answer.find(text) != std::string_view::npos;
+  const auto size = [&waiting](std::string_view received) {
+    const auto whole = http_response_size(received);
+    const auto response = received.substr(0, whole);
+    const auto contains = [response](const char* text) {
+      return response.find(text) != std::string_view::npos;
     };
-    if (whole > 0 && !(says(R"("duplicates":0,)") && says(R"("rejected":[])")))
-      give_up("not all taken: " + std::string(answer.substr(0, 400)));
-    waiting += says(R"("waiting":)");
+    if (whole > 0 && !(contains(R"("duplicates":0,)") && contains(R"("rejected":[])")))
+      give_up("not all accepted: " + std::string(response.substr(0, 400)));
+    waiting += contains(R"("waiting":)");
     return whole;
   };
   return {put, size};
 }
 
-Talk appends_to_redis(NewEvents& events) {
+Protocol redis_appends(NewEvents& events) {
   const auto put = [&events](std::string& out) {
     out += "*5\r\n" + bulk("XADD") + bulk("log") + bulk("*") + bulk("event") + bulk(events.take());
   };
-  return {put, redis_answer_size};
+  return {put, redis_reply_size};
 }
 
 std::unique_ptr<ChildProcess> durable_redis(const std::string& dir, int port) {

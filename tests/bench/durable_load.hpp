@@ -10,7 +10,7 @@
 
 namespace dealbell::bench {
 
-// Events of an office's life that nobody else has sent or will, dated now.
+// Generates events of an office, dated now, with ids that are unique to this object.
 class NewEvents {
  public:
   NewEvents();
@@ -21,15 +21,16 @@ class NewEvents {
   std::uint64_t next_ = 0;
 };
 
-// POST /api/v1/events with so many events as NDJSON. Gives up when any was not new. `waiting`
-// counts the answers that named no place in a shared log yet. The references must outlive the talk.
-Talk posts(NewEvents& events, std::size_t per_request, const std::string& token,
-           std::uint64_t& waiting);
+// POST /api/v1/events with `per_request` events as NDJSON. Gives up on duplicates and rejected
+// events. `waiting` counts the responses without a position in the shared log yet. `events` and
+// `waiting` must outlive the result.
+Protocol event_posts(NewEvents& events, std::size_t per_request, const std::string& token,
+                     std::uint64_t& waiting);
 
-// XADD of one such event to one stream.
-Talk appends_to_redis(NewEvents& events);
+// XADD of one event to a stream. `events` must outlive the result.
+Protocol redis_appends(NewEvents& events);
 
-// A redis-server on this port of 127.0.0.1 that syncs every write to `dir` before it answers.
+// A redis-server on 127.0.0.1:`port` that syncs every write to `dir` before it replies.
 std::unique_ptr<ChildProcess> durable_redis(const std::string& dir, int port);
 
 }  // namespace dealbell::bench

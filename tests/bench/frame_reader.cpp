@@ -9,7 +9,7 @@ namespace dealbell::bench {
 namespace {
 
 constexpr std::size_t head_max = 10;
-constexpr std::size_t look_at_max = 240;  // a delta says its seq within its first 130 bytes
+constexpr std::size_t beginning_max = 240;  // a delta's seq is in its first 130 bytes
 
 std::uint64_t big_endian(std::string_view bytes) {
   std::uint64_t n = 0;
@@ -29,8 +29,8 @@ std::uint64_t seq_in(std::string_view text) {
 
 }  // namespace
 
-// How much of `text` the header and the bytes worth a look take; 0 when they are not whole.
-std::size_t FrameReader::begin(std::string_view text) {
+// The size of the header and the beginning at the front of `text`; 0: not complete yet.
+std::size_t FrameReader::read_beginning(std::string_view text) {
   if (text.size() < 2) return 0;
   const auto first = static_cast<unsigned char>(text[0]);
   const auto length = static_cast<unsigned char>(text[1]);
@@ -38,8 +38,8 @@ std::size_t FrameReader::begin(std::string_view text) {
   const std::size_t head = length == 127 ? 10 : length == 126 ? 4 : 2;
   if (text.size() < head) return 0;
   const auto payload = head == 2 ? length : big_endian(text.substr(2, head - 2));
-  const auto look_at = std::min<std::uint64_t>(payload, look_at_max);
-  if (text.size() < head + look_at) return 0;
+  const auto beginning_size = std::min<std::uint64_t>(payload, beginning_max);
+  if (text.size() < head + beginning_size) return 0;
 
   const int opcode = first & 0x0F;
   last_ = first & 0x80;
@@ -48,44 +48,44 @@ std::size_t FrameReader::begin(std::string_view text) {
                 : opcode >= 8 ? Message::control
                               : Message::data,
                 0, 0};
-    const auto beginning = text.substr(head, look_at);
+    const auto beginning = text.substr(head, beginning_size);
     if (message_.kind == Message::data) message_.seq = seq_in(beginning);
     if (message_.kind == Message::close)
       message_.close_code = static_cast<int>(big_endian(beginning.substr(0, 2)));
   }
   message_.bytes += payload;
-  left_ = payload - look_at;
-  under_way_ = true;
-  return head + look_at;
+  left_ = payload - beginning_size;
+  in_frame_ = true;
+  return head + beginning_size;
 }
 
-void FrameReader::begin_with_kept(std::string_view& come) {
-  const auto before = kept_.size();
-  const auto more = std::min(come.size(), head_max + look_at_max - before);
-  kept_ += come.substr(0, more);
-  const auto taken = begin(kept_);
-  come.remove_prefix(taken > 0 ? taken - before : more);
-  if (taken > 0) kept_.clear();
+void FrameReader::continue_beginning(std::string_view& received) {
+  const auto before = partial_.size();
+  const auto more = std::min(received.size(), head_max + beginning_max - before);
+  partial_ += received.substr(0, more);
+  const auto taken = read_beginning(partial_);
+  received.remove_prefix(taken > 0 ? taken - before : more);
+  if (taken > 0) partial_.clear();
 }
 
-std::optional<FrameReader::Message> FrameReader::next(std::string_view& come) {
+std::optional<FrameReader::Message> FrameReader::next(std::string_view& received) {
   for (;;) {
-    if (!under_way_) {
-      if (!kept_.empty()) {
-        begin_with_kept(come);
-      } else if (const auto taken = begin(come); taken > 0) {
-        come.remove_prefix(taken);
+    if (!in_frame_) {
+      if (!partial_.empty()) {
+        continue_beginning(received);
+      } else if (const auto taken = read_beginning(received); taken > 0) {
+        received.remove_prefix(taken);
       } else {
-        kept_ = come;
-        come = {};
+        partial_ = received;
+        received = {};
       }
-      if (!under_way_) return std::nullopt;
+      if (!in_frame_) return std::nullopt;
     }
-    const auto skipped = std::min<std::uint64_t>(left_, come.size());
-    come.remove_prefix(skipped);
+    const auto skipped = std::min<std::uint64_t>(left_, received.size());
+    received.remove_prefix(skipped);
     left_ -= skipped;
     if (left_ > 0) return std::nullopt;
-    under_way_ = false;
+    in_frame_ = false;
     if (last_) return message_;
   }
 }

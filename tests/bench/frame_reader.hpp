@@ -7,30 +7,30 @@
 
 namespace dealbell::bench {
 
-// Finds the messages in what a WebSocket server sends, at a cost that does not depend on their
-// length: of a message it looks at the header and at the first bytes for "seq":n. Copies nothing
-// but a beginning that came in two pieces.
+// Finds the messages in a WebSocket server's byte stream. It reads only the header and the first
+// bytes of a message, for "seq":n, so its cost does not depend on the length. It copies only
+// beginnings that arrive in two pieces.
 class FrameReader {
  public:
   struct Message {
     enum Kind { data, close, control } kind = data;
-    std::uint64_t seq = 0;    // 0: says none
+    std::uint64_t seq = 0;    // 0: none
     std::uint64_t bytes = 0;  // of the payload
     int close_code = 0;
   };
 
-  // Takes from the front of `come` up to the end of the next message. Nothing when it is not whole
-  // yet; then all of `come` has been taken.
-  std::optional<Message> next(std::string_view& come);
+  // Removes the bytes up to the end of the next message from the front of `received`. nullopt: the
+  // message is not complete yet, and all of `received` is consumed.
+  std::optional<Message> next(std::string_view& received);
 
  private:
-  std::size_t begin(std::string_view text);
-  void begin_with_kept(std::string_view& come);
+  std::size_t read_beginning(std::string_view text);
+  void continue_beginning(std::string_view& received);
 
-  std::string kept_;        // a header, or the first bytes of a payload, that are not whole yet
-  std::uint64_t left_ = 0;  // bytes of this frame that are not worth a look
-  bool under_way_ = false;  // a frame whose header has been read
-  bool last_ = false;       // it ends its message
+  std::string partial_;     // an incomplete header or beginning of a payload
+  std::uint64_t left_ = 0;  // bytes of this frame to skip
+  bool in_frame_ = false;   // the header of a frame has been read
+  bool last_ = false;       // this frame ends its message
   Message message_;
 };
 

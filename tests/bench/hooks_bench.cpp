@@ -1,5 +1,5 @@
-// What a signature and a mapping cost: webhooks as HubSpot signs them, beside native events of the
-// same deals, in turns on one server.
+// What a signature and a mapping cost: webhooks as HubSpot signs them, compared with native events
+// of the same deals, in turns on one server.
 //   hooks_bench DEALBELL [DIR] [RUNS] [SECONDS]
 // DIR is created in the working directory, on the disk you care about, and removed afterwards.
 #include <unistd.h>
@@ -9,7 +9,7 @@
 
 #include "base/time.hpp"
 #include "child_process.hpp"
-#include "http_answer.hpp"
+#include "http_response.hpp"
 #include "intake/signature/auth.hpp"
 #include "must.hpp"
 #include "requests.hpp"
@@ -22,7 +22,7 @@ using namespace dealbell;
 using namespace dealbell::bench;
 using namespace std::chrono_literals;
 
-constexpr std::size_t batch_items = 100;  // as many as HubSpot puts into one delivery
+constexpr std::size_t batch_items = 100;  // HubSpot's maximum per delivery
 const std::string secret = "0123456789abcdef0123456789abcdef";
 const std::string public_url = "https://dash.example.com";
 
@@ -30,7 +30,7 @@ Instant wall_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-// Changes of amounts of a thousand deals, none of which anybody has sent before.
+// Generates new changes of the amounts of a thousand deals.
 struct Changes {
   std::uint64_t next = static_cast<std::uint64_t>(::getpid()) << 32;
 
@@ -51,33 +51,33 @@ struct Changes {
   }
 };
 
-// The whole of an answer that says every one of them was taken.
-Talk taking(std::size_t events, std::function<void(std::string&)> put) {
-  const auto wanted = R"("accepted":)" + std::to_string(events) + ",";
-  return {std::move(put), [wanted](std::string_view come) {
-            const auto whole = http_answer_size(come);
-            if (whole > 0 && come.substr(0, whole).find(wanted) == std::string_view::npos)
-              give_up("not all taken: " + std::string(come.substr(0, 400)));
+// Gives up unless all `events` are accepted.
+Protocol accepting(std::size_t events, std::function<void(std::string&)> put) {
+  const auto expected = R"("accepted":)" + std::to_string(events) + ",";
+  return {std::move(put), [expected](std::string_view received) {
+            const auto whole = http_response_size(received);
+            if (whole > 0 && received.substr(0, whole).find(expected) == std::string_view::npos)
+              give_up("not all accepted: " + std::string(received.substr(0, 400)));
             return whole;
           }};
 }
 
-Talk native(Changes& changes, const std::string& token, std::size_t events) {
+Protocol native(Changes& changes, const std::string& token, std::size_t events) {
   const auto headers =
       "Authorization: Bearer " + token + "\r\nContent-Type: application/x-ndjson\r\n";
-  return taking(events, [&changes, headers, events](std::string& out) {
+  return accepting(events, [&changes, headers, events](std::string& out) {
     std::string body;
     for (std::size_t i = 0; i < events; ++i) body += changes.native() + "\n";
     out += post_request("/api/v1/events", headers, body);
   });
 }
 
-Talk signed_hook(Changes& changes, std::size_t events) {
+Protocol signed_hook(Changes& changes, std::size_t events) {
   intake::Auth auth;
   auth.scheme = "hubspot-v3";
   auth.public_url = public_url;
   auth.keys.push_back({secret, {}});
-  return taking(events, [&changes, auth, events](std::string& out) {
+  return accepting(events, [&changes, auth, events](std::string& out) {
     intake::Delivery delivery;
     delivery.target = "/hooks/hubspot";
     delivery.body = "[";
@@ -92,13 +92,13 @@ Talk signed_hook(Changes& changes, std::size_t events) {
 
 std::string write_settings(const std::string& dir) {
   std::filesystem::create_directories(dir);
-  const auto place = std::filesystem::absolute(dir).string();
-  std::ofstream(place + "/hubspot.secret") << secret << "\n";
-  std::ofstream(place + "/config.json")
+  const auto folder = std::filesystem::absolute(dir).string();
+  std::ofstream(folder + "/hubspot.secret") << secret << "\n";
+  std::ofstream(folder + "/config.json")
       << R"({"public_url":")" << public_url
       << R"(","sources":[{"id":"hubspot","auth":{"scheme":"hubspot-v3","secrets":[{"file":")"
-      << place << R"(/hubspot.secret"}]}}]})";
-  return place + "/config.json";
+      << folder << R"(/hubspot.secret"}]}}]})";
+  return folder + "/config.json";
 }
 
 }  // namespace

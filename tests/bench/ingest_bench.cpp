@@ -1,5 +1,5 @@
-// How many events a second the real server takes durably, over HTTP on loopback, with a ledger that
-// already holds a million; beside Redis doing the nearest thing, in turns on the same machine.
+// How many events a second the real server stores durably, over HTTP on loopback, with a million
+// events already in its ledger; compared with Redis' nearest equivalent, in turns on one machine.
 //   ingest_bench DEALBELL [DIR] [EVENTS] [RUNS] [SECONDS]
 // DIR is created in the working directory, on the disk you care about, and removed afterwards.
 #include <algorithm>
@@ -19,24 +19,24 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t batch_events = 500;
-const Cast cast;
+const Staff staff;
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 2) give_up("usage: ingest_bench DEALBELL [DIR] [EVENTS] [RUNS] [SECONDS]");
   const std::string dir = argc > 2 ? argv[2] : "ingest_bench.data";
-  const auto held = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1'000'000;
+  const auto existing = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1'000'000;
   const int runs = argc > 4 ? std::atoi(argv[4]) : 5;
   const std::chrono::seconds lasting{argc > 5 ? std::atoi(argv[5]) : 5};
 
-  prefill(dir, held, cast);
+  prefill(dir, existing, staff);
   {
     const auto start = Clock::now();
     ChildProcess server({argv[1], "serve", "--data", dir, "--listen", "127.0.0.1:0"});
     const auto line = server.wait_for_line("listening on", 120s);
     std::printf("restart with %llu events: %.2f s (CPU %.2f s), resident memory %ld MB\n",
-                static_cast<unsigned long long>(held),
+                static_cast<unsigned long long>(existing),
                 std::chrono::duration<double>(Clock::now() - start).count(), server.cpu_seconds(),
                 server.resident_mb());
     std::fflush(stdout);
@@ -46,13 +46,13 @@ int main(int argc, char** argv) {
     const auto redis = durable_redis(dir + "/redis", redis_port);
 
     NewEvents events;
-    std::uint64_t waiting = 0;  // none does in a log of one's own
+    std::uint64_t waiting = 0;  // always 0 without a shared log
     Series single("single events, 64 in flight", server, port, 64, 1,
-                  posts(events, 1, token, waiting));
+                  event_posts(events, 1, token, waiting));
     Series batch("NDJSON of 500, 8 in flight", server, port, 8, batch_events,
-                 posts(events, batch_events, token, waiting));
+                 event_posts(events, batch_events, token, waiting));
     Series peer("redis XADD fsync always, 50 conns", *redis, redis_port, 50, 1,
-                appends_to_redis(events));
+                redis_appends(events));
     for (int i = 0; i < runs; ++i) {
       single.run(lasting);
       peer.run(lasting);

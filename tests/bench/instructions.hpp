@@ -5,8 +5,8 @@
 
 namespace dealbell::bench {
 
-// Counts the instructions this thread retires in user space: steadier than time on a machine that
-// others share. Says nothing where the kernel or the virtual machine does not let it count.
+// Counts the instructions that this thread retires in user space. They vary less than times on a
+// shared machine. since_start() is empty if the kernel or the virtual machine does not allow it.
 class Instructions {
  public:
   Instructions();

@@ -1,5 +1,5 @@
-// How fast one thread appends durably to a ledger that already holds a million events, per batch
-// size, and how long a start takes. Run it on the disk you care about:
+// How fast one thread appends durably to a ledger with a million events, per batch size, and how
+// long opening it takes. Run it on the disk you care about:
 //   ledger_bench [DIR] [ROWS]      DIR is created in the working directory and removed afterwards.
 #include <algorithm>
 #include <chrono>

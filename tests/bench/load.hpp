@@ -9,23 +9,23 @@
 
 namespace dealbell::bench {
 
-// One protocol's half of a load: what is sent, and where an answer ends.
-struct Talk {
-  std::function<void(std::string& out)> put_request;  // appends the next request
-  // The size of the whole answer at the front of what has come, 0 while more is to come. Gives up
-  // on an answer that is not a success: a fast failure must not count.
-  std::function<std::size_t(std::string_view come)> answer_size;
+// What the load generator needs of a protocol.
+struct Protocol {
+  std::function<void(std::string& out)> append_request;  // appends the next request
+  // The size of the complete response at the front of `received`, 0 while it is incomplete. Gives
+  // up on failures: fast failures must not count.
+  std::function<std::size_t(std::string_view received)> response_size;
 };
 
 struct Outcome {
   std::uint64_t requests = 0;
   double seconds = 0;
-  double p50_ms = 0, p99_ms = 0;  // from the first byte sent to the last byte of the answer
-  double own_cpu_seconds = 0;     // what the generator itself took of the machine
+  double p50_ms = 0, p99_ms = 0;  // from the first byte sent to the last byte received
+  double own_cpu_seconds = 0;     // of the load generator
 };
 
-// Keeps `connections` requests in flight on as many keep-alive connections to 127.0.0.1, for the
-// given time. One thread over epoll; answers that arrive afterwards are awaited, not counted.
-Outcome run_load(int port, int connections, std::chrono::seconds lasting, const Talk& talk);
+// Keeps `connections` requests in flight, one on each keep-alive connection to 127.0.0.1, for the
+// time `lasting`. Single-threaded, with epoll. Responses after the end are awaited but not counted.
+Outcome run_load(int port, int connections, std::chrono::seconds lasting, const Protocol& protocol);
 
 }  // namespace dealbell::bench

@@ -1,7 +1,7 @@
-// What an event of a shared log costs Redis: processor, memory, file and network. For the arithmetic in
-// deploy/CAPACITY.md; how many events a second there are at all is shared_log_bench's question.
+// What an event of a shared log costs Redis: processor time, memory, file size and network traffic, for
+// the calculation in deploy/CAPACITY.md. shared_log_bench measures the throughput.
 //
-//   node tests/bench/log_capacity.mjs [EVENTS] [NODES...]     100000 events over 1, then 3 nodes
+//   node tests/bench/log_capacity.mjs [EVENTS] [NODES...]     default: 100000 events, with 1 and then 3 nodes
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const node_counts = counts.length ? counts : [1, 3];
 const LOG = 'dealbell:{acme}:log';
 const people = ['ana', 'ben', 'chloe', 'dai', 'elif', 'finn', 'grace', 'hugo'];
 
-// As CRMs send them: a title, a stage, a close date; about 300 bytes.
+// A typical CRM event with title, stage and close date: about 300 bytes.
 const event = (i) =>
   deal(
     `D-${Math.floor(i / 5)}`,
@@ -56,7 +56,7 @@ async function figures(redis) {
   };
 }
 
-// Single events from 64 connections, or NDJSON of 500 from 4, over all nodes alike.
+// Sends single events over 64 connections or NDJSON of 500 over 4, distributed evenly over the nodes.
 async function send(nodes, from, count, size, connections) {
   const agent = keep_alive();
   let next = from;

@@ -8,7 +8,7 @@
 
 namespace dealbell::bench {
 
-// A benchmark that cannot go on says why and ends.
+// Prints why the benchmark cannot continue, and exits with 1.
 [[noreturn]] inline void give_up(const std::string& why) {
   std::fprintf(stderr, "bench: %s\n", why.c_str());
   std::exit(1);

@@ -25,13 +25,13 @@ std::string deal(std::uint64_t deal, std::string_view prefix) {
   return R"("deal":{"id":"D-)" + std::string(prefix) + number(deal) + '"';
 }
 
-std::string opened(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast) {
+std::string opened(std::uint64_t n, std::string_view prefix, Instant at, const Staff& staff) {
   const auto due = format_day(std::chrono::floor<std::chrono::days>(at) +
                               std::chrono::days{20 + draw(n, 1, 60)});
   return deal(n, prefix) + R"(,"title":"Renewal )" + number(n) + R"(","amount":")" +
          number(500 + draw(n, 2, 40'000)) + R"(.50","currency":"EUR","stage":"contacted",)" +
-         R"("status":"open","owner":"p)" + number(draw(n, 3, cast.people)) + R"(","team":"t)" +
-         number(draw(n, 3, cast.people) % 8) + R"(","pipeline":"new-business","product":")" +
+         R"("status":"open","owner":"p)" + number(draw(n, 3, staff.people)) + R"(","team":"t)" +
+         number(draw(n, 3, staff.people) % 8) + R"(","pipeline":"new-business","product":")" +
          products[draw(n, 4, 5)] + R"(","region":")" + regions[draw(n, 5, 3)] +
          R"(","lead_source":"webinar","customer":"c)" + number(draw(n, 6, 5'000)) +
          R"(","kind":"new","close_date":")" + due + R"("}})";
@@ -42,49 +42,49 @@ std::string closed(std::uint64_t n, std::string_view prefix) {
   return deal(n, prefix) + R"(,"status":"lost","stage":"lost","lost_reason":"price"}})";
 }
 
-std::string call(std::uint64_t n, std::string_view prefix, const Cast& cast) {
+std::string call(std::uint64_t n, std::string_view prefix, const Staff& staff) {
   return R"("activity":{"id":"A-)" + std::string(prefix) + number(n) +
-         R"(","kind":"call","status":"done","person":"p)" + number(draw(n, 3, cast.people)) +
+         R"(","kind":"call","status":"done","person":"p)" + number(draw(n, 3, staff.people)) +
          R"(","deal":"D-)" + std::string(prefix) + number(n) + R"(","duration_s":)" +
          number(60 + draw(n, 8, 900)) + R"(,"outcome":"connected"}})";
 }
 
 }  // namespace
 
-std::string life_event(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast) {
+std::string life_event(std::uint64_t n, std::string_view prefix, Instant at, const Staff& staff) {
   const auto about = n / 5;
   const auto event = [&](const char* type) { return head(n, prefix, type, at); };
   switch (n % 5) {
     case 0:
-      return event("deal") + opened(about, prefix, at, cast);
+      return event("deal") + opened(about, prefix, at, staff);
     case 1:
-      return event("activity") + call(about, prefix, cast);
+      return event("activity") + call(about, prefix, staff);
     case 2:
       return event("deal") + deal(about, prefix) + R"(,"stage":")" + stages[draw(n, 9, 3)] +
              R"(","amount":")" + number(500 + draw(n, 10, 40'000)) + R"(.00"}})";
     case 3:
       return event("deal") + deal(about, prefix) + R"(,"owner":"p)" +
-             number(draw(n, 11, cast.people)) + R"("}})";
+             number(draw(n, 11, staff.people)) + R"("}})";
     default:
       return event("deal") + closed(about, prefix);
   }
 }
 
-std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast) {
-  return head(n, prefix, "deal", at) + opened(n, prefix, at, cast);
+std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const Staff& staff) {
+  return head(n, prefix, "deal", at) + opened(n, prefix, at, staff);
 }
 
-std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast) {
-  return win_of(n, n, prefix, at, cast);
+std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Staff& staff) {
+  return win_of(n, n, prefix, at, staff);
 }
 
 std::string win_of(std::uint64_t n, std::uint64_t about, std::string_view prefix, Instant at,
-                   const Cast& cast) {
+                   const Staff& staff) {
   return head(n, prefix, "deal", at) + deal(about, prefix) + R"(,"title":"Renewal )" +
          number(about) + R"(","amount":")" + number(500 + draw(n, 2, 40'000)) +
          R"(.50","currency":"EUR","status":"won","owner":"p)" +
-         number(draw(about, 3, cast.people)) + R"(","team":"t)" +
-         number(draw(about, 3, cast.people) % 8) + R"("}})";
+         number(draw(about, 3, staff.people)) + R"(","team":"t)" +
+         number(draw(about, 3, staff.people) % 8) + R"("}})";
 }
 
 }  // namespace dealbell::bench

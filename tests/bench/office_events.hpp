@@ -7,24 +7,24 @@
 
 namespace dealbell::bench {
 
-// Who sells: their ids are p0, p1, …, with five products and eight teams among them.
-struct Cast {
+// The salespeople p0, p1, …, in eight teams with five products.
+struct Staff {
   std::uint64_t people = 50;
 };
 
-// Event number n of an office's life, as native JSON on one line without its end: five events make
-// a deal's life (opened, called, priced anew, handed on, closed), one deal in three is won. The
-// same n is the same event but for `at`; `prefix` keeps the ids of two lives apart.
-std::string life_event(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast);
+// Event number n of a simulated office, as native JSON on one line without a line end. Each deal
+// has five events (opened, called, a new price, a new owner, closed); one deal in three is won. The
+// same n gives the same event except for `at`; events with different prefixes have different ids.
+std::string life_event(std::uint64_t n, std::string_view prefix, Instant at, const Staff& staff);
 
-// The opening of deal number n alone: n of them make n deals.
-std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast);
+// The event that opens deal number n.
+std::string opening(std::uint64_t n, std::string_view prefix, Instant at, const Staff& staff);
 
-// Deal number n, which comes won: it changes the wall at once.
-std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Cast& cast);
+// The first event of deal number n, which is already won, so it changes the wall.
+std::string win(std::uint64_t n, std::string_view prefix, Instant at, const Staff& staff);
 
-// Event number n tells deal number `about` as won, at an amount of its own.
+// Event number n: deal number `about` is won. The amount depends on n.
 std::string win_of(std::uint64_t n, std::uint64_t about, std::string_view prefix, Instant at,
-                   const Cast& cast);
+                   const Staff& staff);
 
 }  // namespace dealbell::bench

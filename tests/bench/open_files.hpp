@@ -2,7 +2,7 @@
 
 namespace dealbell::bench {
 
-// Lets this program, and those it starts from now on, open as many files as the machine allows.
+// Raises the limit of open files to the hard limit, for this program and its future children.
 void allow_many_open_files();
 int open_files_max();
 

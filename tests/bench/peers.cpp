@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 
 constexpr const char* nchan_module = "/usr/lib/nginx/modules/ngx_nchan_module.so";
 
-// Where a program is, empty when nowhere. Debian keeps nginx where only root's PATH leads.
-std::string found(const std::string& program) {
+// The path of a program, empty if it is not installed. On Debian, nginx is only in root's PATH.
+std::string find_program(const std::string& program) {
   const char* path = std::getenv("PATH");
   std::istringstream folders(std::string(path ? path : "") + ":/usr/sbin");
   for (std::string folder; std::getline(folders, folder, ':');)
@@ -29,12 +29,12 @@ std::string found(const std::string& program) {
   return "";
 }
 
-std::nullopt_t not_run(const char* name, const std::string& why) {
-  std::printf("%s is not run: %s\n", name, why.c_str());
+std::nullopt_t skip(const char* name, const std::string& why) {
+  std::printf("%s is skipped: %s\n", name, why.c_str());
   return std::nullopt;
 }
 
-// Event n as a text of so many bytes.
+// Event n as a message of `bytes`.
 std::string padded(std::uint64_t n, std::size_t bytes) {
   auto text = R"({"seq":)" + std::to_string(n) + R"(,"text":")";
   constexpr std::string_view end = R"("})";
@@ -56,7 +56,7 @@ RunningServer peer(const std::vector<std::string>& command, int port, std::size_
 std::string nginx_config(int port, int workers) {
   std::ostringstream text;
   text << "load_module " << nchan_module << ";\n"
-       << (::geteuid() == 0 ? "user root;\n" : "")  // it owns its folder, nobody else does
+       << (::geteuid() == 0 ? "user root;\n" : "")  // only this user can write to the folder
        << "worker_processes " << workers << ";\n"
        << "worker_rlimit_nofile " << open_files_max() << ";\n"
        << R"(daemon off;
@@ -84,10 +84,10 @@ http {
   return text.str();
 }
 
-// nginx says nothing when it is ready.
+// nginx prints nothing when it is ready.
 void wait_for_listener(int port) {
   const auto end = std::chrono::steady_clock::now() + 10s;
-  while (!somebody_listens(port)) {
+  while (!is_listening(port)) {
     if (std::chrono::steady_clock::now() > end) give_up("nginx does not listen");
     std::this_thread::sleep_for(10ms);
   }
@@ -96,10 +96,10 @@ void wait_for_listener(int port) {
 }  // namespace
 
 std::optional<Contestant> nchan_contestant(int workers) {
-  const auto nginx = found("nginx");
+  const auto nginx = find_program("nginx");
   const auto name = "Nchan, " + std::to_string(workers) + (workers == 1 ? " worker" : " workers");
   if (nginx.empty() || !fs::exists(nchan_module))
-    return not_run(name.c_str(), "no nginx with nchan here (deploy/packages.sh bench)");
+    return skip(name.c_str(), "no nginx with nchan here (deploy/packages.sh bench)");
   return Contestant{name, [=](const std::string& dir, std::size_t message_bytes) {
                       fs::create_directories(dir);
                       const auto here = fs::absolute(dir).string() + "/";
@@ -113,10 +113,10 @@ std::optional<Contestant> nchan_contestant(int workers) {
 }
 
 std::optional<Contestant> ws_contestant(const std::string& web_static) {
-  const auto node = found("node");
-  if (node.empty()) return not_run("ws", "no node here");
+  const auto node = find_program("node");
+  if (node.empty()) return skip("ws", "no node here");
   if (!fs::exists(web_static + "/node_modules/ws"))
-    return not_run("ws", "it is not in " + web_static + " (npm ci there, or --web-static DIR)");
+    return skip("ws", "it is not in " + web_static + " (npm ci there, or --web-static DIR)");
   const auto script = std::string(DEALBELL_SOURCE_DIR) + "/tests/bench/peers/ws_server.mjs";
   return Contestant{
       "node ws", [=](const std::string&, std::size_t message_bytes) {
@@ -129,7 +129,7 @@ std::optional<Contestant> ws_contestant(const std::string& web_static) {
 
 std::optional<Contestant> bare_contestant() {
   const auto program = fs::read_symlink("/proc/self/exe").parent_path() / "bare_loop";
-  if (!fs::exists(program)) return not_run("bare loop", "it is not built beside this program");
+  if (!fs::exists(program)) return skip("bare loop", "it is not built beside this program");
   return Contestant{
       "bare loop", [=](const std::string&, std::size_t message_bytes) {
         const auto port = free_port();

@@ -6,7 +6,7 @@
 
 namespace dealbell::bench {
 
-// The value below which `percent` of them lie; 100 is the largest. 0 of none.
+// The value below which `percent` of the sorted values lie; 100: the largest. 0 if there are none.
 template <class T>
 T percentile(const std::vector<T>& sorted, std::size_t percent) {
   return sorted.empty() ? T{} : sorted[std::min(sorted.size() - 1, sorted.size() * percent / 100)];

@@ -8,16 +8,17 @@ namespace dealbell::bench {
 
 using Clock = std::chrono::steady_clock;
 
-// Somebody with sockets, each of which it knows by a number.
-class Watcher {
+// Handles the events of its sockets, each identified by a number of its choice.
+class EventHandler {
  public:
-  virtual void ready(std::uint32_t which, std::uint32_t events) = 0;
+  virtual void on_event(std::uint32_t which, std::uint32_t events) = 0;
 
  protected:
-  ~Watcher() = default;
+  ~EventHandler() = default;
 };
 
-// One thread's epoll, shared by all who take part in a run. Watchers must outlive their last turn.
+// The epoll of one thread, shared by all clients of a run. Handlers must outlive the last
+// run_once().
 class Poll {
  public:
   Poll();
@@ -25,27 +26,27 @@ class Poll {
   Poll(const Poll&) = delete;
   Poll& operator=(const Poll&) = delete;
 
-  void watch(int fd, std::uint32_t events, Watcher& watcher, std::uint32_t which);
-  void watch_for_other(int fd, std::uint32_t events, Watcher& watcher, std::uint32_t which);
+  void watch(int fd, std::uint32_t events, EventHandler& handler, std::uint32_t which);
+  void change_events(int fd, std::uint32_t events, EventHandler& handler, std::uint32_t which);
 
-  // Hands out what is ready; waits for it, at most until then.
-  void turn(Clock::time_point until);
+  // Waits for events, at most until `until`, and calls their handlers.
+  void run_once(Clock::time_point until);
 
-  // Turns until something is so; false when it is not by the end.
+  // Handles events until `done()`; false if that takes longer than until `end`.
   template <class Done>
-  bool turn_until(Clock::time_point end, Done done) {
+  bool run_until(Clock::time_point end, Done done) {
     while (!done()) {
       if (Clock::now() >= end) return false;
-      turn(end);
+      run_once(end);
     }
     return true;
   }
 
  private:
-  std::uint64_t tag(Watcher& watcher, std::uint32_t which);
+  std::uint64_t tag(EventHandler& handler, std::uint32_t which);
 
   int epoll_;
-  std::vector<Watcher*> watchers_;
+  std::vector<EventHandler*> handlers_;
 };
 
 }  // namespace dealbell::bench

@@ -7,9 +7,9 @@
 
 namespace dealbell::bench {
 
-// A ledger in DIR that holds the first `events` events of an office's life, spread over the two
-// years before now. Written past the server, through the ledger, as the server would have: some
-// 100,000 a second. DIR must not exist yet.
-void prefill(const std::string& dir, std::uint64_t events, const Cast& cast);
+// Creates a ledger in `dir` with the first `events` life_event()s, spread over the two years before
+// now. Appends them directly to the ledger, without a server, some 100,000 a second. `dir` must not
+// exist yet.
+void prefill(const std::string& dir, std::uint64_t events, const Staff& staff);
 
 }  // namespace dealbell::bench

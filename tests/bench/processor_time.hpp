@@ -2,8 +2,8 @@
 
 namespace dealbell::bench {
 
-// What this program itself has used of the machine so far, user and system. It shares the machine
-// with what it measures, so it says how much it took.
+// The processor time that this program has used so far, user and system. It is printed with the
+// results because the load generator shares the machine with the server.
 double own_cpu_seconds();
 
 }  // namespace dealbell::bench

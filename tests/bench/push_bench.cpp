@@ -1,5 +1,5 @@
-// What live push costs and how long it takes, with peers that push what they are posted in the same
-// run: Nchan, node's ws, and a bare loop of send() as what the sockets alone cost.
+// The cost and latency of live push, compared in one run with other push servers (peers): Nchan,
+// node's ws, and a bare loop of send(), which is the cost of the sockets alone.
 //   push_bench DEALBELL [DIR] [--only …] [--what …] …      see --help
 // DIR is created in the working directory, on the disk you care about, and removed afterwards.
 #include <CLI/CLI.hpp>
@@ -72,7 +72,7 @@ void describe_machine() {
 class Bench {
  public:
   explicit Bench(Options options) : options_(std::move(options)) {
-    leave_out_what_needs_more_files();
+    skip_counts_above_file_limit();
     const auto wanted = [&](const char* name) { return options_.only.contains(name); };
     const auto add = [&](std::optional<Contestant> peer) {
       if (peer) contestants_.push_back(std::move(*peer));
@@ -105,16 +105,16 @@ class Bench {
     return one;
   }
 
-  void leave_out_what_needs_more_files() {
-    const auto room = static_cast<std::uint32_t>(std::max(0, open_files_max() - 300));
+  void skip_counts_above_file_limit() {
+    const auto screens_max = static_cast<std::uint32_t>(std::max(0, open_files_max() - 300));
     for (auto* counts : {&options_.screens, &options_.idle})
-      std::erase_if(*counts, [room](std::uint32_t screens) {
-        if (screens > room) std::printf("not run with %u screens: ulimit -Hn\n", screens);
-        return screens > room;
+      std::erase_if(*counts, [screens_max](std::uint32_t screens) {
+        if (screens > screens_max) std::printf("skipped with %u screens: ulimit -Hn\n", screens);
+        return screens > screens_max;
       });
   }
 
-  // What one event is on Dealbell's wire: peers push as much.
+  // The size of Dealbell's message for one event; peers push messages of the same size.
   std::size_t bytes_of_a_delta() {
     const auto alone = audience(dealbell(), 1, 1);
     const auto result = push_one_at_a_time(*alone, options_.rounds, 0ms);
@@ -139,7 +139,7 @@ void Bench::one_at_a_time(std::uint32_t screens) {
                                            std::chrono::milliseconds(options_.pause_ms)));
   heading("One event at a time, " + std::to_string(screens) + " screens: " +
               std::to_string(options_.rounds) + " events, " + std::to_string(options_.pause_ms) +
-              " ms apart; the run in the middle of " + std::to_string(options_.repeats) +
+              " ms apart; the median run of " + std::to_string(options_.repeats) +
               " by processor time; latency from the POST sent to the frame received",
           {"", "frames/s while pushing", "server CPU per frame", "push p50", "p99", "max",
            "bytes per frame", "load CPU per frame"});
@@ -163,8 +163,8 @@ void Bench::full_load() {
   heading("Full load, " + std::to_string(options_.load_screens) + " screens, " +
               std::to_string(load.events_per_second) + " events/s for " +
               std::to_string(load.lasting.count()) +
-              " s: latency of an event at a screen, from its due time; never: not by " +
-              std::to_string(load.patience.count()) + " s after the last was due",
+              " s: latency of an event at a screen, from its due time; never: not within " +
+              std::to_string(load.patience.count()) + " s after the last due time",
           {"", "events posted", "frames/s", "deliveries/s", "p50", "p99", "max",
            "p99 from the POST sent", "server CPU per frame", "per delivery", "bytes per frame",
            "screens behind", "last complete after last POST", "load CPU"});
@@ -180,7 +180,7 @@ void Bench::full_load() {
          text("%.2f us", r.server_cpu_seconds / r.frames * 1e6),
          text("%.3f us", r.server_cpu_seconds / r.deliveries * 1e6),
          text("%.0f", r.bytes / r.frames),
-         r.lost ? behind + ", hung up on " + std::to_string(r.lost) : behind,
+         r.lost ? behind + ", disconnected " + std::to_string(r.lost) : behind,
          r.behind ? "never" : text("%.0f ms", r.complete_ms),
          text("%.2f cores", r.own_cpu_seconds / r.seconds)});
   }
@@ -192,7 +192,7 @@ void Bench::idle() {
   heading("User memory per idle screen (anonymous and shared, without the kernel's)", columns);
   for (const auto& contestant : contestants_) {
     const auto crowd = audience(contestant, 1, 1);
-    push_one_at_a_time(*crowd, options_.rounds, 0ms);  // an office that has something to show
+    push_one_at_a_time(*crowd, options_.rounds, 0ms);  // so that the wall is not empty
     const auto before = kb_with_idle(*crowd, 1);
     std::vector<std::string> cells{contestant.name,
                                    text("%.1f MB", static_cast<double>(before) / 1024)};
@@ -206,7 +206,7 @@ void Bench::idle() {
 
 Options read_options(int argc, char** argv) {
   Options o;
-  CLI::App app("What live push costs and how long it takes, beside peers in the same run.");
+  CLI::App app("Cost and latency of live push, compared with peers in the same run.");
   const CLI::Range some(1, 1'000'000);
   app.add_option("binary", o.binary, "The dealbell program")->required()->check(CLI::ExistingFile);
   app.add_option("dir", o.dir, "Scratch directory, created and removed")->capture_default_str();
@@ -232,7 +232,8 @@ Options read_options(int argc, char** argv) {
       ->check(some)
       ->capture_default_str();
   app.add_option("--idle", o.idle, "Idle: how many screens")->delimiter(',');
-  app.add_option("--bytes", o.bytes, "The peers' messages; else as Dealbell's for one event");
+  app.add_option("--bytes", o.bytes,
+                 "Size of the peers' messages; default: Dealbell's for one event");
   app.add_option("--config", o.config, "Settings for dealbell serve")->check(CLI::ExistingFile);
   app.add_option("--web-static", o.web_static, "Where node finds ws");
   try {

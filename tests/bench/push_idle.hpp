@@ -6,8 +6,8 @@
 
 namespace dealbell::bench {
 
-// Lets screens in until there are so many, waits until each has been shown the state (where the
-// server greets) and all is quiet, and returns the server's own_kb().
+// Connects screens until there are `screens`, waits until each has received the state (if the
+// server sends it on connect) and 2 s longer, and returns the server's own_kb().
 long kb_with_idle(Audience& audience, std::uint32_t screens);
 
 }  // namespace dealbell::bench

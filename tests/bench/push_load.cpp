@@ -18,19 +18,19 @@ float ms_between(Clock::time_point from, Clock::time_point to) {
   return std::chrono::duration<float, std::milli>(to - from).count();
 }
 
-std::uint64_t seq_of(std::string_view answer) {
-  const auto at = answer.find(R"("seq":)");
-  if (at == answer.npos) give_up("an answer without seq: " + std::string(answer));
-  return std::strtoull(answer.data() + at + 6, nullptr, 10);
+std::uint64_t seq_of(std::string_view response) {
+  const auto at = response.find(R"("seq":)");
+  if (at == response.npos) give_up("a response without seq: " + std::string(response));
+  return std::strtoull(response.data() + at + 6, nullptr, 10);
 }
 
 struct Event {
   Clock::time_point due, sent;
 };
 
-// What a screen heard and when: looked at afterwards, since a frame may overtake the answer that
-// says which event its seq is.
-struct Heard {
+// A frame that brought news. Evaluated after the load, because a frame may arrive before the
+// response that maps its seq to an event.
+struct Arrival {
   std::uint32_t screen;
   std::uint32_t nth;  // seq, counted from the first of this load
   Clock::time_point at;
@@ -42,10 +42,10 @@ class Run {
   FullLoad go();
 
  private:
-  void hear(std::uint32_t screen, const FrameReader::Message& message, Clock::time_point at);
-  void answered(std::uint64_t event, std::string_view answer);
-  bool everybody_has_all() const;
-  void post_what_is_due();
+  void on_message(std::uint32_t screen, const FrameReader::Message& message, Clock::time_point at);
+  void on_response(std::uint64_t event, std::string_view response);
+  bool all_delivered() const;
+  void post_due_events();
   void evaluate();
 
   Audience& audience_;
@@ -54,9 +54,9 @@ class Run {
   Clock::time_point cutoff_;
   std::vector<Event> events_;
   std::vector<std::int64_t> event_of_nth_;  // -1 while unknown
-  std::size_t posted_ = 0, answers_ = 0;
-  std::vector<std::uint32_t> has_;  // by screen: how many events it has heard of
-  std::vector<Heard> heard_;
+  std::size_t posted_ = 0, responses_ = 0;
+  std::vector<std::uint32_t> received_;  // by screen: how many events it has received
+  std::vector<Arrival> arrivals_;
   FullLoad result_;
 };
 
@@ -66,10 +66,10 @@ Run::Run(Audience& audience, const Load& load)
       first_(audience.next_event),
       events_(static_cast<std::size_t>(load.events_per_second * load.lasting.count())),
       event_of_nth_(events_.size(), -1),
-      has_(audience.crowd.size()) {
+      received_(audience.crowd.size()) {
   audience.next_event += events_.size();
   if (!cumulative_) std::iota(event_of_nth_.begin(), event_of_nth_.end(), 0);
-  heard_.reserve(std::min<std::size_t>(events_.size() * has_.size(), 1 << 20));
+  arrivals_.reserve(std::min<std::size_t>(events_.size() * received_.size(), 1 << 20));
   const auto start = Clock::now() + 50ms;
   const std::chrono::nanoseconds apart = 1s;
   for (std::size_t i = 0; i < events_.size(); ++i)
@@ -77,28 +77,30 @@ Run::Run(Audience& audience, const Load& load)
   cutoff_ = start + load.lasting + load.patience;
 }
 
-void Run::hear(std::uint32_t screen, const FrameReader::Message& message, Clock::time_point at) {
-  const auto nth = message.seq - first_;  // wraps for those before, which are then too large, too
+void Run::on_message(std::uint32_t screen, const FrameReader::Message& message,
+                     Clock::time_point at) {
+  const auto nth = message.seq - first_;  // earlier events wrap around and are too large, too
   if (nth >= events_.size()) return;
-  if (cumulative_ && nth < has_[screen]) return;
-  has_[screen] = cumulative_ ? static_cast<std::uint32_t>(nth + 1) : has_[screen] + 1;
+  if (cumulative_ && nth < received_[screen]) return;
+  received_[screen] = cumulative_ ? static_cast<std::uint32_t>(nth + 1) : received_[screen] + 1;
   result_.bytes += static_cast<double>(message.bytes);
-  heard_.push_back({screen, static_cast<std::uint32_t>(nth), at});
+  arrivals_.push_back({screen, static_cast<std::uint32_t>(nth), at});
 }
 
-void Run::answered(std::uint64_t event, std::string_view answer) {
-  ++answers_;
+void Run::on_response(std::uint64_t event, std::string_view response) {
+  ++responses_;
   if (!cumulative_) return;
-  const auto nth = seq_of(answer) - first_;
-  if (nth >= events_.size()) give_up("not one of our events: " + std::string(answer));
+  const auto nth = seq_of(response) - first_;
+  if (nth >= events_.size()) give_up("unknown event: " + std::string(response));
   event_of_nth_[nth] = static_cast<std::int64_t>(event - first_);
 }
 
-bool Run::everybody_has_all() const {
-  return std::all_of(has_.begin(), has_.end(), [&](auto n) { return n == events_.size(); });
+bool Run::all_delivered() const {
+  return std::all_of(received_.begin(), received_.end(),
+                     [&](auto n) { return n == events_.size(); });
 }
 
-void Run::post_what_is_due() {
+void Run::post_due_events() {
   for (auto now = Clock::now();
        posted_ < events_.size() && events_[posted_].due <= now && audience_.poster.can_post();
        now = Clock::now()) {
@@ -110,50 +112,51 @@ void Run::post_what_is_due() {
 }
 
 FullLoad Run::go() {
-  audience_.crowd.on_message([this](auto screen, const auto& m, auto at) { hear(screen, m, at); });
-  audience_.poster.on_answer([this](auto event, auto answer) { answered(event, answer); });
+  audience_.crowd.on_message(
+      [this](auto screen, const auto& m, auto at) { on_message(screen, m, at); });
+  audience_.poster.on_response([this](auto event, auto response) { on_response(event, response); });
   const auto server_cpu = audience_.server.process->cpu_seconds();
   const auto own_cpu = own_cpu_seconds();
   for (auto now = Clock::now(); now < cutoff_; now = Clock::now()) {
-    post_what_is_due();
-    if (answers_ == events_.size() && everybody_has_all()) break;
+    post_due_events();
+    if (responses_ == events_.size() && all_delivered()) break;
     const bool waits = posted_ < events_.size() && audience_.poster.can_post();
-    audience_.poll.turn(std::min(cutoff_, waits ? events_[posted_].due : now + 5ms));
+    audience_.poll.run_once(std::min(cutoff_, waits ? events_[posted_].due : now + 5ms));
   }
   result_.server_cpu_seconds = audience_.server.process->cpu_seconds() - server_cpu;
   result_.own_cpu_seconds = own_cpu_seconds() - own_cpu;
   audience_.crowd.on_message(nullptr);
-  audience_.poster.on_answer(nullptr);
+  audience_.poster.on_response(nullptr);
   evaluate();
   return std::move(result_);
 }
 
 void Run::evaluate() {
-  const auto planned = events_.size() * has_.size();
+  const auto planned = events_.size() * received_.size();
   result_.from_due_ms.reserve(planned);
   result_.from_sent_ms.reserve(planned);
-  std::vector<std::uint32_t> known(has_.size());
+  std::vector<std::uint32_t> known(received_.size());
   auto last = events_.front().due;
-  for (const auto& heard : heard_) {
-    last = std::max(last, heard.at);
-    for (auto nth = cumulative_ ? known[heard.screen] : heard.nth; nth <= heard.nth; ++nth) {
+  for (const auto& arrival : arrivals_) {
+    last = std::max(last, arrival.at);
+    for (auto nth = cumulative_ ? known[arrival.screen] : arrival.nth; nth <= arrival.nth; ++nth) {
       if (event_of_nth_[nth] < 0) continue;
       const auto& event = events_[static_cast<std::size_t>(event_of_nth_[nth])];
-      result_.from_due_ms.push_back(ms_between(event.due, heard.at));
-      result_.from_sent_ms.push_back(ms_between(event.sent, heard.at));
+      result_.from_due_ms.push_back(ms_between(event.due, arrival.at));
+      result_.from_sent_ms.push_back(ms_between(event.sent, arrival.at));
     }
-    known[heard.screen] = heard.nth + 1;
+    known[arrival.screen] = arrival.nth + 1;
   }
   result_.deliveries = static_cast<double>(result_.from_due_ms.size());
   result_.from_due_ms.resize(planned, never);
   result_.from_sent_ms.resize(planned, never);
   std::sort(result_.from_due_ms.begin(), result_.from_due_ms.end());
   std::sort(result_.from_sent_ms.begin(), result_.from_sent_ms.end());
-  result_.frames = static_cast<double>(heard_.size());
+  result_.frames = static_cast<double>(arrivals_.size());
   result_.posted = static_cast<double>(posted_);
   result_.seconds = std::chrono::duration<double>(last - events_.front().due).count();
-  result_.behind = static_cast<std::uint32_t>(
-      std::count_if(has_.begin(), has_.end(), [&](auto n) { return n < events_.size(); }));
+  result_.behind = static_cast<std::uint32_t>(std::count_if(
+      received_.begin(), received_.end(), [&](auto n) { return n < events_.size(); }));
   result_.lost = audience_.crowd.lost();
   result_.complete_ms = ms_between(events_[std::max<std::size_t>(posted_, 1) - 1].sent, last);
 }

@@ -1,5 +1,5 @@
-// Full load for a long time: a thousand events a second to a thousand screens, told minute by
-// minute. Every event costs the log and its dedupe table some memory; nothing else may grow.
+// Full load for a long time: a thousand events a second to a thousand screens; prints a row every
+// 20 s. Every event costs the log and its dedupe table some memory; nothing else may grow.
 //   push_soak DEALBELL MINUTES [DIR]
 #include <cstdio>
 #include <cstdlib>

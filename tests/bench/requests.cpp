@@ -9,7 +9,7 @@ std::string post_request(const std::string& path, const std::string& headers,
 }
 
 std::string upgrade_request(const std::string& target, int port, const std::string& headers) {
-  // The key of RFC 6455's own example: the bare loop knows its answer.
+  // The key of RFC 6455's example, whose accept value bare_loop sends.
   return "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
          "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +

@@ -7,17 +7,17 @@
 namespace dealbell::bench {
 
 Series::Series(std::string name, const ChildProcess& server, int port, int connections,
-               double events, Talk talk)
+               double events, Protocol protocol)
     : name_(std::move(name)),
       server_(server),
       port_(port),
       connections_(connections),
       events_(events),
-      talk_(std::move(talk)) {}
+      protocol_(std::move(protocol)) {}
 
 void Series::run(std::chrono::seconds lasting) {
   const auto cpu = server_.cpu_seconds();
-  auto outcome = run_load(port_, connections_, lasting, talk_);
+  auto outcome = run_load(port_, connections_, lasting, protocol_);
   const auto taken = static_cast<double>(outcome.requests) * events_;
   runs_.push_back({taken / outcome.seconds, outcome, (server_.cpu_seconds() - cpu) / taken * 1e6,
                    outcome.own_cpu_seconds / taken * 1e6});

@@ -9,15 +9,15 @@
 
 namespace dealbell::bench {
 
-// Runs of one kind of load against one server.
+// Several runs of one load against one server.
 class Series {
  public:
-  // Each request carries `events`.
+  // Each request contains `events` events. `server` must outlive this.
   Series(std::string name, const ChildProcess& server, int port, int connections, double events,
-         Talk talk);
+         Protocol protocol);
 
   void run(std::chrono::seconds lasting);
-  // Prints the run in the middle by speed; its events per second.
+  // Prints the run with the median speed and returns its events per second.
   double print();
 
  private:
@@ -30,7 +30,7 @@ class Series {
   const ChildProcess& server_;
   int port_, connections_;
   double events_;
-  Talk talk_;
+  Protocol protocol_;
   std::vector<Run> runs_;
 };
 

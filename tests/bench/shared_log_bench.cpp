@@ -1,5 +1,5 @@
-// What a log that several nodes share carries, beside the same program with a log of its own and
-// beside Redis doing the nearest thing alone; in turns on the same machine.
+// The throughput of a log shared by several nodes, compared with the same program with its own log
+// and with Redis alone, in turns on one machine.
 //   shared_log_bench DEALBELL [DIR] [RUNS] [SECONDS]
 // DIR is created in the working directory, on the disk you care about, and removed afterwards.
 #include <algorithm>
@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "durable_load.hpp"
-#include "http_answer.hpp"
+#include "http_response.hpp"
 #include "must.hpp"
 #include "text_file.hpp"
 
@@ -42,7 +42,7 @@ Node start(const std::string& dealbell, const std::string& dir, const std::strin
   return node;
 }
 
-std::string sharing(int redis_port, const std::string& org, int number) {
+std::string shared_settings(int redis_port, const std::string& org, int number) {
   return ", \"log\": \"redis\", \"redis\": {\"url\": \"redis://127.0.0.1:" +
          std::to_string(redis_port) + "\", \"org\": \"" + org + "\", \"node\": \"n" +
          std::to_string(number) + "\"}";
@@ -50,16 +50,16 @@ std::string sharing(int redis_port, const std::string& org, int number) {
 
 std::string get(int port, const std::string& path, const std::string& token) {
   std::string body;
-  const Talk once{[&](std::string& out) {
-                    out += "GET " + path +
-                           " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token +
-                           "\r\n\r\n";
-                  },
-                  [&](std::string_view come) {
-                    const auto size = http_answer_size(come);
-                    if (size > 0) body = come.substr(0, size);
-                    return size;
-                  }};
+  const Protocol once{[&](std::string& out) {
+                        out += "GET " + path +
+                               " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token +
+                               "\r\n\r\n";
+                      },
+                      [&](std::string_view received) {
+                        const auto size = http_response_size(received);
+                        if (size > 0) body = received.substr(0, size);
+                        return size;
+                      }};
   run_load(port, 1, 0s, once);
   return body;
 }
@@ -75,7 +75,7 @@ struct Sum {
   std::uint64_t waiting = 0;
 };
 
-// The load spread over the nodes; each with a generator of its own.
+// Spreads the load over the nodes, with one load generator per node.
 Sum run(const std::vector<Node>& nodes, const std::string& token, int connections,
         std::size_t per_request, std::chrono::seconds lasting) {
   std::vector<Outcome> outcomes(nodes.size());
@@ -85,8 +85,8 @@ Sum run(const std::vector<Node>& nodes, const std::string& token, int connection
   const auto each = std::max(1, connections / static_cast<int>(nodes.size()));
   for (std::size_t i = 0; i < nodes.size(); ++i)
     threads.emplace_back([&, i] {
-      outcomes[i] =
-          run_load(nodes[i].port, each, lasting, posts(events[i], per_request, token, waiting[i]));
+      outcomes[i] = run_load(nodes[i].port, each, lasting,
+                             event_posts(events[i], per_request, token, waiting[i]));
     });
   for (auto& thread : threads) thread.join();
   Sum sum;
@@ -102,7 +102,7 @@ Sum run(const std::vector<Node>& nodes, const std::string& token, int connection
 
 Sum run_peer(int port, std::chrono::seconds lasting) {
   NewEvents events;
-  const auto o = run_load(port, peers_in_flight, lasting, appends_to_redis(events));
+  const auto o = run_load(port, peers_in_flight, lasting, redis_appends(events));
   return {static_cast<double>(o.requests) / o.seconds, o.p50_ms, o.p99_ms, 0};
 }
 
@@ -120,7 +120,8 @@ std::string state_of(const Node& node, const std::string& token) {
   return get(node.port, "/api/v1/redis", token);
 }
 
-// Until it has what the log had up to here, the others' tokens, too. With a token of its own.
+// Waits until the node has the shared log up to `seq`, which includes the other nodes' tokens.
+// `token` must be its own.
 void wait_until_sharing(const Node& node, const std::string& token, std::uint64_t seq) {
   const auto since = Clock::now();
   for (;;) {
@@ -131,7 +132,7 @@ void wait_until_sharing(const Node& node, const std::string& token, std::uint64_
   }
 }
 
-// From the start of a node that has the log up to `from` until it has what the others have.
+// Measures from the start of a node that has the log up to `from` until it has it up to `newest`.
 void print_catching_up(const char* how, const std::string& dealbell, const std::string& dir,
                        const std::string& settings, std::uint64_t from, std::uint64_t newest) {
   const auto began = Clock::now();
@@ -172,13 +173,13 @@ int main(int argc, char** argv) {
   std::uint64_t late_seq = 0;
   for (int count = 1; count <= 3; ++count) {
     const auto name = "/n" + std::to_string(count);
-    nodes.push_back(start(dealbell, dir + name, sharing(redis_port, "bench", count)));
+    nodes.push_back(start(dealbell, dir + name, shared_settings(redis_port, "bench", count)));
     if (count == 1) token = first_line(dir + name + "/data/admin.token");
     const auto known = count == 1 ? 0 : number_after(state_of(nodes.front(), token), "seq");
     wait_until_sharing(nodes.back(), first_line(dir + name + "/data/admin.token"), known);
     if (count == 1) {
-      // Known to the log, which keeps for it what it misses.
-      const auto late = start(dealbell, dir + "/late", sharing(redis_port, "bench", 8));
+      // Registered with the log, which keeps the events that this node misses.
+      const auto late = start(dealbell, dir + "/late", shared_settings(redis_port, "bench", 8));
       wait_until_sharing(late, first_line(dir + "/late/data/admin.token"), 1);
       late_seq = number_after(state_of(late, first_line(dir + "/late/data/admin.token")), "seq");
     }
@@ -201,9 +202,9 @@ int main(int argc, char** argv) {
   print("  shared, 3 nodes", many[2]);
   const auto newest = number_after(state_of(nodes.front(), token), "seq");
   print_catching_up("a node that was away, from the stream", dealbell, dir + "/late",
-                    sharing(redis_port, "bench", 8), late_seq, newest);
+                    shared_settings(redis_port, "bench", 8), late_seq, newest);
   print_catching_up("a new node, from the stream or another's copy", dealbell, dir + "/new",
-                    sharing(redis_port, "bench", 9), 0, newest);
+                    shared_settings(redis_port, "bench", 9), 0, newest);
   nodes.clear();
   own.clear();
   std::filesystem::remove_all(dir);

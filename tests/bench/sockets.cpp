@@ -14,7 +14,7 @@
 namespace dealbell::bench {
 namespace {
 
-// -1 when nobody listens.
+// -1 if the connection is refused.
 int connect_with(int port, int type, std::uint32_t nth_address = 0) {
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | type, 0);
   if (fd < 0) give_up("no more sockets: ulimit -n");
@@ -23,7 +23,7 @@ int connect_with(int port, int type, std::uint32_t nth_address = 0) {
   sockaddr_in own{};
   own.sin_family = AF_INET;
   own.sin_addr.s_addr = htonl(INADDR_LOOPBACK + nth_address);
-  // The port is picked at connect(), where a pair of addresses has all of them.
+  // connect() picks the port, so that each pair of addresses can use all ports.
   ::setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
   if (::bind(fd, reinterpret_cast<sockaddr*>(&own), sizeof own) != 0) give_up("no more addresses");
   sockaddr_in address{};
@@ -50,7 +50,7 @@ int connected_to(int port) {
   return fd;
 }
 
-bool somebody_listens(int port) {
+bool is_listening(int port) {
   const int fd = connect_with(port, 0);
   if (fd >= 0) ::close(fd);
   return fd >= 0;

@@ -4,11 +4,11 @@
 
 namespace dealbell::bench {
 
-// A non-blocking socket on its way to that port of 127.0.0.1, without Nagle's delay, from the nth
-// of this machine's own addresses (127.0.0.1, 127.0.0.2, …); -1 when nobody listens.
+// A non-blocking socket that is connecting to `port` of 127.0.0.1, with TCP_NODELAY, from the nth
+// loopback address (127.0.0.1, 127.0.0.2, …); -1 if the connection is refused.
 int begin_connect(int port, std::uint32_t nth_address);
-// One that is there. Gives up when nobody listens.
+// A connected blocking socket. Gives up if the connection is refused.
 int connected_to(int port);
-bool somebody_listens(int port);
+bool is_listening(int port);
 
 }  // namespace dealbell::bench

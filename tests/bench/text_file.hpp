@@ -5,7 +5,7 @@
 
 namespace dealbell::bench {
 
-// Empty when there is no such file.
+// Empty if the file does not exist.
 inline std::string first_line(const std::string& path) {
   std::ifstream file(path);
   std::string line;

@@ -16,8 +16,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::uint32_t at_once_max = 32;  // on their way in: less than any server's backlog
-// Screens come from many addresses, and a server may limit what it takes of one.
+constexpr std::uint32_t at_once_max = 32;  // connecting: fewer than any server's backlog
+// Screens use many addresses, because a server may limit the connections of one.
 constexpr std::uint32_t same_address_max = 500;
 constexpr std::size_t bytes_max = 64 * 1024;
 
@@ -38,88 +38,93 @@ void WebsocketCrowd::grow_to(std::uint32_t size, std::chrono::seconds within) {
     const auto now = Clock::now();
     if (now > end)
       give_up("only " + std::to_string(clients_.size() - waiting_) + " of " + std::to_string(size) +
-              " screens were let in");
+              " screens were accepted");
     while (!retries_.empty() && retries_.front().when <= now) {
-      const auto who = retries_.front().who;
+      const auto which = retries_.front().client;
       retries_.pop_front();
-      ask(who);
+      start_connect(which);
     }
     while (clients_.size() < size && waiting_ < at_once_max) {
       clients_.emplace_back();
       ++waiting_;
-      ask(this->size() - 1);
+      start_connect(this->size() - 1);
     }
-    poll_.turn(now + 5ms);
+    poll_.run_once(now + 5ms);
   }
 }
 
-void WebsocketCrowd::ask(std::uint32_t who) {
-  auto& client = clients_[who];
-  client.fd = begin_connect(port_, who / same_address_max);
-  if (client.fd < 0) return ask_again_later(who, 200ms);
+void WebsocketCrowd::start_connect(std::uint32_t which) {
+  auto& client = clients_[which];
+  client.fd = begin_connect(port_, which / same_address_max);
+  if (client.fd < 0) return retry_later(which, 200ms);
   client.state = Client::connecting;
-  poll_.watch(client.fd, EPOLLOUT, *this, who);
+  poll_.watch(client.fd, EPOLLOUT, *this, which);
 }
 
-void WebsocketCrowd::ask_again_later(std::uint32_t who, std::chrono::milliseconds wait) {
-  auto& client = clients_[who];
+void WebsocketCrowd::retry_later(std::uint32_t which, std::chrono::milliseconds wait) {
+  auto& client = clients_[which];
   if (client.fd >= 0) ::close(client.fd);
   client = {};
-  retries_.push_back({Clock::now() + wait, who});
+  retries_.push_back({Clock::now() + wait, which});
 }
 
-void WebsocketCrowd::ready(std::uint32_t which, std::uint32_t) {
+void WebsocketCrowd::on_event(std::uint32_t which, std::uint32_t) {
   auto& client = clients_[which];
   if (client.state == Client::connecting) {
     const auto size = ::send(client.fd, upgrade_.data(), upgrade_.size(), MSG_NOSIGNAL);
-    if (size != static_cast<ssize_t>(upgrade_.size())) return ask_again_later(which, 200ms);
-    client.state = Client::asked;
-    return poll_.watch_for_other(client.fd, EPOLLIN, *this, which);
+    if (size != static_cast<ssize_t>(upgrade_.size())) return retry_later(which, 200ms);
+    client.state = Client::upgrading;
+    return poll_.change_events(client.fd, EPOLLIN, *this, which);
   }
-  if (client.state == Client::out) return;
+  if (client.state == Client::closed) return;
   const auto size = ::recv(client.fd, bytes_.data(), bytes_.size(), MSG_DONTWAIT);
   const auto at = Clock::now();
   if (size < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (size <= 0) return hung_up(which);
-  const std::string_view come(bytes_.data(), static_cast<std::size_t>(size));
-  client.state == Client::in ? take(which, come, at) : take_answer(which, come, at);
+  if (size <= 0) return on_close(which);
+  const std::string_view received(bytes_.data(), static_cast<std::size_t>(size));
+  client.state == Client::open ? read_frames(which, received, at)
+                               : read_response(which, received, at);
 }
 
-void WebsocketCrowd::hung_up(std::uint32_t who) {
-  auto& client = clients_[who];
-  if (client.state != Client::in) return ask_again_later(who, 200ms);
+void WebsocketCrowd::on_close(std::uint32_t which) {
+  auto& client = clients_[which];
+  if (client.state != Client::open) return retry_later(which, 200ms);
   ::close(client.fd);
   client = {};
   ++lost_;
 }
 
 std::string WebsocketCrowd::lost_text() const {
-  return std::to_string(lost_) + " were hung up on" +
+  return std::to_string(lost_) + " were closed by the server" +
          (close_code_ ? " with code " + std::to_string(close_code_) : "");
 }
 
-void WebsocketCrowd::take_answer(std::uint32_t who, std::string_view come, Clock::time_point at) {
-  auto& client = clients_[who];
-  client.answer += come;
-  const auto head_end = client.answer.find("\r\n\r\n");
+void WebsocketCrowd::read_response(std::uint32_t which, std::string_view received,
+                                   Clock::time_point at) {
+  auto& client = clients_[which];
+  client.response += received;
+  const auto head_end = client.response.find("\r\n\r\n");
   if (head_end == std::string::npos) return;
-  const auto status = std::atoi(client.answer.c_str() + sizeof "HTTP/1.1");
-  if (status == 429 || status == 503) return ask_again_later(who, 500ms);
-  if (status != 101) give_up("a screen was answered: " + client.answer.substr(0, 400));
-  client.state = Client::in;
+  const auto status = std::atoi(client.response.c_str() + sizeof "HTTP/1.1");
+  if (status == 429 || status == 503) return retry_later(which, 500ms);
+  if (status != 101)
+    give_up("unexpected response to an upgrade: " + client.response.substr(0, 400));
+  client.state = Client::open;
   --waiting_;
-  const auto rest = std::exchange(client.answer, {}).substr(head_end + 4);
-  take(who, rest, at);
+  const auto rest = std::exchange(client.response, {}).substr(head_end + 4);
+  read_frames(which, rest, at);
 }
 
-void WebsocketCrowd::take(std::uint32_t who, std::string_view come, Clock::time_point at) {
-  auto& reader = clients_[who].reader;
-  while (const auto message = reader.next(come)) {
+void WebsocketCrowd::read_frames(std::uint32_t which, std::string_view received,
+                                 Clock::time_point at) {
+  auto& reader = clients_[which].reader;
+  while (const auto message = reader.next(received)) {
     if (message->kind == FrameReader::Message::close) {
       close_code_ = message->close_code;
-      return hung_up(who);
+      return on_close(which);
     }
-    if (message->kind == FrameReader::Message::data && hear_) hear_(who, *message, at);
+    if (message->kind == FrameReader::Message::data && on_message_)
+      on_message_(which, *message, at);
   }
 }
 

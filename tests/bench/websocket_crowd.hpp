@@ -12,55 +12,55 @@
 
 namespace dealbell::bench {
 
-// Thousands of WebSocket clients on 127.0.0.1 that listen and say nothing: what a message costs
-// them is a recv and a look at its first bytes. They answer no pings.
-class WebsocketCrowd : Watcher {
+// Thousands of WebSocket clients on 127.0.0.1 that only receive. A message costs them a recv and
+// reading its first bytes. They do not answer pings.
+class WebsocketCrowd : EventHandler {
  public:
-  // A message to client `screen`; `at`: when the recv that brought its last byte had returned.
-  using Hear =
+  // A message for client `screen`; `at`: when recv returned its last byte.
+  using OnMessage =
       std::function<void(std::uint32_t screen, const FrameReader::Message&, Clock::time_point at)>;
 
-  // `upgrade` is the whole request each of them makes.
+  // `upgrade` is the complete upgrade request of every client.
   WebsocketCrowd(Poll& poll, int port, std::string upgrade);
   WebsocketCrowd(const WebsocketCrowd&) = delete;
   WebsocketCrowd& operator=(const WebsocketCrowd&) = delete;
-  ~WebsocketCrowd();  // hangs up
+  ~WebsocketCrowd();  // closes all connections
 
-  // Lets more in until they are so many. Politely: few at a time, and who is refused for now (429,
-  // 503, or hung up on) waits before asking again. Gives up when it takes too long.
+  // Connects clients until there are `size`, a few at a time. Clients that are refused (429, 503 or
+  // a closed connection) wait before they retry. Gives up when it takes too long.
   void grow_to(std::uint32_t size, std::chrono::seconds within);
 
-  void on_message(Hear hear) { hear_ = std::move(hear); }
+  void on_message(OnMessage handler) { on_message_ = std::move(handler); }
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(clients_.size()); }
-  std::uint32_t lost() const { return lost_; }  // hung up on after they were in
-  std::string lost_text() const;                // how many, and what they were told
+  std::uint32_t lost() const { return lost_; }  // connections that the server closed
+  std::string lost_text() const;                // how many, and the last close code
 
  private:
   struct Client {
-    enum { connecting, asked, in, out } state = out;
+    enum { connecting, upgrading, open, closed } state = closed;
     int fd = -1;
-    std::string answer;
+    std::string response;
     FrameReader reader;
   };
   struct Retry {
     Clock::time_point when;
-    std::uint32_t who;
+    std::uint32_t client;
   };
-  void ready(std::uint32_t which, std::uint32_t events) override;
-  void ask(std::uint32_t who);
-  void take(std::uint32_t who, std::string_view come, Clock::time_point at);
-  void take_answer(std::uint32_t who, std::string_view come, Clock::time_point at);
-  void hung_up(std::uint32_t who);
-  void ask_again_later(std::uint32_t who, std::chrono::milliseconds wait);
+  void on_event(std::uint32_t which, std::uint32_t events) override;
+  void start_connect(std::uint32_t which);
+  void read_frames(std::uint32_t which, std::string_view received, Clock::time_point at);
+  void read_response(std::uint32_t which, std::string_view received, Clock::time_point at);
+  void on_close(std::uint32_t which);
+  void retry_later(std::uint32_t which, std::chrono::milliseconds wait);
 
   Poll& poll_;
   int port_;
   std::string upgrade_;
-  Hear hear_;
+  OnMessage on_message_;
   std::vector<Client> clients_;
   std::deque<Retry> retries_;
-  std::uint32_t waiting_ = 0;  // on their way in, or for a retry
+  std::uint32_t waiting_ = 0;  // connecting, or waiting for a retry
   std::uint32_t lost_ = 0;
   int close_code_ = 0;  // of the last one that was lost
   std::vector<char> bytes_;

@@ -43,16 +43,16 @@ for (const n of [1, 2, 3, 4, 5, 7, 12, 17, 24]) {
   test(`${n} tiles fill the wall without overlaps or cut texts`, () =>
     on_board('own' + n, async (page) => {
       const tiles = await boxes(page, '.tile');
-      const floor = (await boxes(page, '.tiles'))[0];
+      const grid = (await boxes(page, '.tiles'))[0];
       const footer = (await boxes(page, '.footer'))[0];
 
       assert.equal(tiles.length, n);
       const area = tiles.reduce((sum, box) => sum + box.width * box.height, 0);
-      assert.ok(area > 0.7 * floor.width * floor.height, 'no holes');
-      assert.ok(floor.bottom <= footer.top + 1);
+      assert.ok(area > 0.7 * grid.width * grid.height, 'no holes');
+      assert.ok(grid.bottom <= footer.top + 1);
       for (const box of tiles) {
-        assert.ok(box.left >= floor.left - 1 && box.right <= floor.right + 1);
-        assert.ok(box.top >= floor.top - 1 && box.bottom <= floor.bottom + 1);
+        assert.ok(box.left >= grid.left - 1 && box.right <= grid.right + 1);
+        assert.ok(box.top >= grid.top - 1 && box.bottom <= grid.bottom + 1);
       }
       const over = await page.$$eval('.tile', (all) =>
         all.filter((tile) => tile.scrollHeight > tile.clientHeight + 1).map((t) => t.textContent),

@@ -54,7 +54,7 @@ function measure({ big, root }) {
     const percent = (parseFloat(getComputedStyle(element).fontSize) / innerHeight) * 100;
     const least = element.closest(big.join(',')) ? 5.19 : 2.99;
     if (percent < least) found.small.push(text.data + ' ' + percent.toFixed(2));
-    const own = element.closest('.tile, .left, .right, .office, .wins .item, .floor, .moment');
+    const own = element.closest('.tile, .left, .right, .office, .wins .item, .layout, .moment');
     const limit = own ? own.closest('.tile, .left, .right') || own : null;
     const inside = (outer) => box.left >= outer.left - 2 && box.right <= outer.right + 2;
     if (!inside({ left: 0, right: innerWidth }) || box.bottom > innerHeight + 1 || box.top < -1)
@@ -137,8 +137,8 @@ test('on a phone a moment is whole', async () => {
 test('on a phone the demo badge stands in the flow, over nothing', async () => {
   const page = await open_wall(stage, 'demo', { width: 390, height: 844, isMobile: true });
 
-  const [ribbon, header, floor] = await page.$$eval('.ribbon, .header, .floor', (all) =>
-    ['ribbon', 'header', 'floor'].map((name) =>
+  const [ribbon, header, layout] = await page.$$eval('.ribbon, .header, .layout', (all) =>
+    ['ribbon', 'header', 'layout'].map((name) =>
       all
         .find((element) => element.classList.contains(name))
         .getBoundingClientRect()
@@ -146,7 +146,7 @@ test('on a phone the demo badge stands in the flow, over nothing', async () => {
     ),
   );
 
-  assert.ok(ribbon.top >= header.bottom && ribbon.bottom <= floor.top);
+  assert.ok(ribbon.top >= header.bottom && ribbon.bottom <= layout.top);
   await page.context().close();
 });
 

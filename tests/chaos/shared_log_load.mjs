@@ -70,14 +70,14 @@ export class Load {
         for (const id of ids) this.acknowledged.add(id);
         return;
       }
-      this.note_(answer.status);
+      this.count_refusal_(answer.status);
     } catch (error) {
-      this.note_(error.code ?? error.message);
+      this.count_refusal_(error.code ?? error.message);
     }
     this.open.push(ids);
   }
 
-  note_(why) {
+  count_refusal_(why) {
     this.refused[why] = (this.refused[why] ?? 0) + 1;
   }
 }

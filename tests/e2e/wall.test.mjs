@@ -243,7 +243,7 @@ test(
         assert.equal(row.rank, same ? above.rank : i + 1);
         assert.ok(Number(row.value) <= Number(above.value));
       });
-      // Nobody outside the first eight can have been better this morning than everybody inside.
+      // This morning's ranks, from rank and rise, must be different and within the number of people.
       const morning = rows.filter((row) => row.rank !== null).map((row) => row.rank + row.rise);
       assert.ok(morning.every((rank) => rank >= 1 && rank <= ranking.meta.of));
       assert.equal(new Set(morning).size, morning.length, `this morning: ${morning}`);
@@ -275,7 +275,7 @@ test('a click on the figure lists the deals behind it', options, async (t) => {
   assert.deepEqual(page.red, []);
 });
 
-test('a wall that nobody may see says so, and shows itself after the login', options, async (t) => {
+test('a wall that requires a login appears after it', options, async (t) => {
   const server = await Server.start(t, scratch(t));
   const context = await browser.newContext();
   t.after(() => context.close());

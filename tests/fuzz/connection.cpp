@@ -19,7 +19,7 @@ using namespace dealbell;
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-// What precedes the input: nothing, or an upgrade, so that frames are tested as often as heads.
+// Sent before the input: nothing or an upgrade, so that frames are tested as often as request heads.
 constexpr std::string_view openings[] = {
     "",
     "GET /live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -45,7 +45,7 @@ std::pair<tcp::socket, tcp::socket> connected_pair(asio::io_context& loop) {
   return {std::move(client), std::move(server)};
 }
 
-// Runs the loop until nothing is left to do.
+// Runs the loop until no work is left.
 void settle(asio::io_context& loop) {
   for (int quiet = 0; quiet < 3;) quiet = loop.poll() > 0 ? 0 : quiet + 1;
   loop.restart();
@@ -53,8 +53,8 @@ void settle(asio::io_context& loop) {
 
 }  // namespace
 
-// Whatever bytes a client sends, as a request, as frames or as both: the connection ends with the
-// client and frees its slot and its memory.
+// For any bytes that a client sends, as a request, as frames or as both: the connection ends when the
+// client disconnects, and frees its slot and its memory.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   std::string bytes(openings[data[0] % std::size(openings)]);
@@ -79,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   client.non_blocking(true);
   asio::write(client, asio::buffer(bytes.data(), opening), ignored);
   settle(loop);
-  // In two parts, as the input says, so that partial frames are tested, too.
+  // In two parts, split where the input says, so that partial frames are tested, too.
   const auto cut = opening + (bytes.size() - opening) * (data[0] / std::size(openings)) / 64;
   asio::write(client, asio::buffer(bytes.data() + opening, cut - opening), ignored);
   settle(loop);

@@ -7,8 +7,8 @@
 #include "intake/csv/row.hpp"
 #include "intake/csv/text.hpp"
 
-// Any file is read to its end; the proposed map can be written and read back; the rows are events
-// or errors.
+// Any file can be read to its end. The proposed map can be written and read back. Each row gives
+// events or errors.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dealbell;
   using namespace dealbell::intake;

@@ -40,8 +40,8 @@ void check(const Result<Value>& value) {
 
 }  // namespace
 
-// Any bytes in any format give an error or a bounded value in UTF-8, which to_json writes so that
-// it reads back the same. The first byte selects the format.
+// Any bytes in any format give an error or a bounded value in UTF-8. to_json writes the value as
+// text that reads back as the same value. The first byte selects the format.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);

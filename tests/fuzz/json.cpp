@@ -11,7 +11,7 @@ namespace {
 
 using namespace dealbell;
 
-// Everything the cursor can do, held against the library's value of the same text.
+// Compares all functions of the cursor with the library's value of the same text.
 void compare(wire::JsonCursor& json, const nlohmann::json& expected) {
   switch (json.kind()) {
     case wire::JsonKind::null:
@@ -31,7 +31,7 @@ void compare(wire::JsonCursor& json, const nlohmann::json& expected) {
       return DEALBELL_CHECK(i == expected.size());
     }
     case wire::JsonKind::object:
-      // Of a repeated name the library keeps one value, so only the walk is checked.
+      // The library keeps only one value of a repeated name, so values are read but not compared.
       (void)json.take_object([&](std::string_view, wire::JsonCursor& value) -> Result<> {
         return (void)value.take_raw(), Result<>{};
       });
@@ -40,7 +40,7 @@ void compare(wire::JsonCursor& json, const nlohmann::json& expected) {
 
 }  // namespace
 
-// What passes the check is read by the cursor, and as the library reads it.
+// Text that passes the check can be read by the cursor, with the same result as the library's.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (!wire::check_json(text)) return 0;

@@ -5,7 +5,8 @@
 #include "base/check.hpp"
 #include "wire/live_json.hpp"
 
-// Any text is an answer or an error; subscriptions are bounded and name a board.
+// Any text gives a message or an error. The number of subscriptions is bounded, and each names a
+// board.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dealbell;
   const auto message = wire::parse_client_message({reinterpret_cast<const char*>(data), size});

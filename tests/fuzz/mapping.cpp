@@ -7,8 +7,8 @@
 #include "core/events/event_limits.hpp"
 #include "intake/mapping/mapping.hpp"
 
-// Any file is a mapping or has errors. Any mapping turns any body into events within their limits,
-// and does so again. The input is the file, a NUL, and the body.
+// Any file gives a mapping or errors. Any mapping maps any body to events within the limits, and a
+// second run gives the same events. The input is the file, a NUL and the body.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dealbell;
   using namespace dealbell::intake;

@@ -149,7 +149,7 @@ test('it retries without end, at most ten seconds apart', () => {
   assert.equal(Math.max(...moments), 10000);
 });
 
-test('the jitter spreads a floor of screens over half the wait', () => {
+test('the jitter spreads screens over half the wait', () => {
   assert.equal(
     backoff_ms(20, () => 0),
     5000,

@@ -109,7 +109,7 @@ test('a better transport is tried every five minutes', () => {
   assert.equal(next_attempt(selector, 10 * minute), 5);
 });
 
-test('the jitter spreads a floor of screens over half the time', () => {
+test('the jitter spreads screens over half the time', () => {
   const first = new TransportSelector(() => 0);
   const last = new TransportSelector(() => 0.999);
   fail(first, 3);

@@ -1,7 +1,7 @@
-// The least a push server can do, for push_bench to stand beside: one thread over epoll that writes
-// whatever is posted to it, as one prepared WebSocket frame, to everybody who has asked for an
-// upgrade. It reads just enough HTTP for that one client, knows the answer to its one key, keeps
-// nothing, and waits for whoever is slow.
+// The minimum a push server can do, as a peer of push_bench: one thread with epoll that writes
+// every posted message, as one prepared WebSocket frame, to all connected screens. It understands
+// only push_bench's HTTP requests and its one WebSocket key, stores nothing, and blocks on slow
+// screens.
 //   bare_loop PORT
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -90,7 +90,7 @@ class BareLoop {
     requests_[fd];
   }
 
-  void hang_up(int fd) {
+  void disconnect(int fd) {
     std::erase(screens_, fd);
     requests_.erase(fd);
     ::close(fd);
@@ -99,22 +99,22 @@ class BareLoop {
   void read(int fd) {
     std::array<char, 64 * 1024> bytes;
     const auto size = ::recv(fd, bytes.data(), bytes.size(), 0);
-    if (size <= 0) return hang_up(fd);
-    const auto asking = requests_.find(fd);
-    if (asking == requests_.end()) return;  // nothing a screen says matters
-    auto& request = asking->second;
+    if (size <= 0) return disconnect(fd);
+    const auto pending = requests_.find(fd);
+    if (pending == requests_.end()) return;  // messages of screens are ignored
+    auto& request = pending->second;
     request.append(bytes.data(), static_cast<std::size_t>(size));
     const auto head_end = request.find("\r\n\r\n");
     if (head_end == std::string::npos) return;
     if (request.starts_with("GET")) {
-      requests_.erase(asking);
+      requests_.erase(pending);
       screens_.push_back(fd);
       ::send(fd, upgraded.data(), upgraded.size(), MSG_NOSIGNAL);
       return;
     }
     constexpr std::string_view length = "Content-Length: ";
     const auto at = request.find(length);
-    if (at == std::string::npos) return hang_up(fd);
+    if (at == std::string::npos) return disconnect(fd);
     const auto body = std::strtoull(request.c_str() + at + length.size(), nullptr, 10);
     if (request.size() < head_end + 4 + body) return;
     publish(text_frame(std::string_view(request).substr(head_end + 4, body)));
@@ -128,7 +128,7 @@ class BareLoop {
 
   int epoll_, listener_;
   std::vector<int> screens_;
-  std::unordered_map<int, std::string> requests_;  // of everybody else, as far as they have come
+  std::unordered_map<int, std::string> requests_;  // of the other connections, as far as received
 };
 
 }  // namespace

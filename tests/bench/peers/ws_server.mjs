@@ -1,5 +1,5 @@
-// A peer of push_bench: whatever is posted to /post goes to everybody on /live, as the README of
-// ws shows it: https://github.com/websockets/ws#server-broadcast
+// A peer of push_bench: sends every message posted to /post to all clients of /live, as in the README
+// of ws: https://github.com/websockets/ws#server-broadcast
 //   node ws_server.mjs PORT WEB_STATIC      WEB_STATIC: the folder whose node_modules have ws
 
 import http from 'node:http';
@@ -19,7 +19,7 @@ const server = http.createServer((request, response) => {
     response.end('{}');
   });
 });
-server.keepAliveTimeout = 3_600_000; // the bench's own connections wait between two of its loads
+server.keepAliveTimeout = 3_600_000; // push_bench's connections idle between two loads
 const live = new ws.WebSocketServer({ server, path: '/live', perMessageDeflate: false });
 live.on('connection', (socket) => socket.on('error', () => {}));
 server.listen({ port: Number(port), host: '127.0.0.1', backlog: 4096 }, () =>

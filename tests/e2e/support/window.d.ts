@@ -5,7 +5,7 @@ export {};
 declare global {
   interface Window {
     seen: { stages: string[]; slides: string[][] };
-    spells: Record<string, number[]>;
+    periods: Record<string, number[]>;
     shown_at: number;
     not_reloaded: boolean;
     marked: unknown;

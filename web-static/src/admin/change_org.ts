@@ -10,7 +10,7 @@ import type { Edit } from './org_edit';
 
 const attempts_max = 3; // an edit is small and can be applied to any version
 
-// How to undo a change. Possible until the next change, whoever makes it.
+// How to undo a change. Possible until anyone changes the document again.
 export interface Undo {
   before: Json;
   etag: string;

@@ -16,7 +16,7 @@ export interface Paged<Row> {
   more: (() => void) | null; // null: there are no older ones
 }
 
-const rows_max = 2000; // nobody scrolls further
+const rows_max = 2000; // more than anyone scrolls
 const shown_first = 20; // a phone shows four deliveries at a time
 const shown_more = 50;
 

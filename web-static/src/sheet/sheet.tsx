@@ -8,8 +8,8 @@ import type { Entry, Explained } from '../view/explained';
 import type { Question } from '../view/question';
 import { fetch_explained } from './explain';
 
-const rows_max = 500; // nobody scrolls further; the figure above always includes all rows
-const close_after_ms = 120000; // on a wall there may be nobody to press Esc
+const rows_max = 500; // more than anyone scrolls; the figure above always includes all rows
+const close_after_ms = 120000; // a wall may have no keyboard
 
 interface Props {
   question: Question;

@@ -70,7 +70,7 @@ function Body(props: { state: WallState; actions: WallActions }) {
   const { explain } = props.actions;
   const opening = view.office.state === 'opening';
   return (
-    <main class="floor">
+    <main class="layout">
       <div class="left">
         <Hero view={view} width_px={columns.left} explain={explain} />
         <Bar view={view} />
@@ -95,7 +95,7 @@ function Body(props: { state: WallState; actions: WallActions }) {
 function OwnBody(props: { state: WallState; actions: WallActions }) {
   const { view, fresh, news, area } = props.state;
   return (
-    <main class="floor own">
+    <main class="layout own">
       <OwnBoard view={view} area={area} news={news} explain={props.actions.explain} />
       <OwnFooter view={view} fresh={fresh} />
     </main>

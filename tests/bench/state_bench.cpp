@@ -1,6 +1,6 @@
-// What one event, one look at the wall and one restart cost when the office is large.
-// Processor time of the one thread, but for the restart, which is time on the clock.
-//   floor_bench [DEALBELL]      with the server's binary also times its real restart
+// What one event, one computation of the wall and one restart cost when the office is large.
+// Prints processor time of one thread, except for the restart, which is elapsed time.
+//   state_bench [DEALBELL]      with the server's binary also times its real restart
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -30,7 +30,7 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// What this thread has used of a processor: the machine may have other work, too.
+// Processor time of this thread, because the machine may have other work, too.
 double cpu_seconds() {
   timespec used{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
@@ -48,9 +48,8 @@ core::Event parsed(const std::string& text, Instant at) {
   return must(wire::read_event(text, "api", at));
 }
 
-// Events come parsed in slices, so that only the floor is timed.
 std::string per_event(std::uint64_t instructions, std::uint64_t events) {
-  if (instructions == 0) return "instructions not counted here";
+  if (instructions == 0) return "instructions cannot be counted here";
   return std::to_string(instructions / events) + " instructions";
 }
 
@@ -59,6 +58,7 @@ struct Cost {
   std::string instructions;
 };
 
+// Events are parsed in slices outside the measured time.
 template <class Make>
 Cost cost_per_event(core::SalesState& sales, std::uint64_t events, Make make) {
   constexpr std::uint64_t slice_max = 20'000;
@@ -85,12 +85,12 @@ std::unique_ptr<core::SalesState> empty_state() {
 
 void apply_to_a_large_state() {
   constexpr std::uint64_t deals = 1'000'000;
-  const Cast cast{1'000};
+  const Staff staff{1'000};
   const auto before = resident_bytes();
   auto sales = empty_state();
   const auto opened = cost_per_event(*sales, deals, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / deals;
-    return parsed(opening(n, "d-", at, cast), at);
+    return parsed(opening(n, "d-", at, staff), at);
   });
   std::printf("opening a deal, 1,000,000 of 1,000 people    %6.2f us, %s\n", opened.microseconds,
               opened.instructions.c_str());
@@ -98,44 +98,43 @@ void apply_to_a_large_state() {
               (resident_bytes() - before) / static_cast<long>(deals));
   constexpr std::uint64_t more = 500'000;
   const auto live = cost_per_event(*sales, more, [&](std::uint64_t n) {
-    return parsed(life_event(n, "l-", the_end, cast), the_end);
+    return parsed(life_event(n, "l-", the_end, staff), the_end);
   });
   std::printf("then any event of a deal's life               %6.2f us, %s\n", live.microseconds,
               live.instructions.c_str());
 }
 
-// The wall of an office in whose last half minute a hundred events came.
-void look_at_the_wall(std::uint64_t people) {
+// The wall after a quiet period, after a hundred events and after 20,000 events in the last second.
+void compute_wall(std::uint64_t people) {
   constexpr std::uint64_t events = 200'000;
-  const Cast cast{people};
+  const Staff staff{people};
   auto sales = empty_state();
   cost_per_event(*sales, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
-    return parsed(life_event(n, "d-", at, cast), at);
+    return parsed(life_event(n, "d-", at, staff), at);
   });
-  const auto look = [&](const char* when) {
+  const auto measure = [&](const char* when) {
     constexpr int times = 20;
     const auto start = cpu_seconds();
     std::size_t rows = 0;
     for (int i = 0; i < times; ++i)
       rows += core::wall_board(*sales, the_end, {}).tiles.at("moments").rows.size();
-    std::printf("a look at the wall, %4llu people, %-18s %8.3f ms (%zu moments)\n",
+    std::printf("computing the wall, %4llu people, %-18s %8.3f ms (%zu moments)\n",
                 static_cast<unsigned long long>(people), when,
                 (cpu_seconds() - start) / times * 1e3, rows / times);
   };
-  look("quiet");
+  measure("quiet");
   cost_per_event(*sales, 100, [&](std::uint64_t n) {
-    return parsed(life_event(n, "l-", the_end - 1s, cast), the_end - 1s);
+    return parsed(life_event(n, "l-", the_end - 1s, staff), the_end - 1s);
   });
-  look("after 100 events");
+  measure("after 100 events");
   cost_per_event(*sales, 20'000, [&](std::uint64_t n) {
-    return parsed(life_event(n, "m-", the_end - 1s, cast), the_end - 1s);
+    return parsed(life_event(n, "m-", the_end - 1s, staff), the_end - 1s);
   });
-  look("after 20,000 events");
+  measure("after 20,000 events");
 }
 
-// A manager's board of twelve figures and rankings: what one look costs, and how many cells it
-// visits in offices of very different size.
+// A manager's board of twelve figures and rankings.
 core::OrgBoard twelve_tiles() {
   core::OrgBoard board{"desk", "Desk", {}};
   const auto add = [&](const char* measure, const char* by, const char* period) {
@@ -161,13 +160,15 @@ core::OrgBoard twelve_tiles() {
   return board;
 }
 
-void look_at_twelve_tiles(std::uint64_t deals) {
-  const Cast cast{1'000};
+// What one computation of the board costs, and how many cells it visits, in offices of very
+// different sizes.
+void compute_twelve_tiles(std::uint64_t deals) {
+  const Staff staff{1'000};
   auto sales = empty_state();
   const auto events = deals * 5;
   cost_per_event(*sales, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
-    return parsed(life_event(n, "d-", at, cast), at);
+    return parsed(life_event(n, "d-", at, staff), at);
   });
   const auto board = twelve_tiles();
   constexpr int times = 20;
@@ -184,11 +185,11 @@ void look_at_twelve_tiles(std::uint64_t deals) {
 }
 
 void refold(std::uint64_t events) {
-  const Cast cast;
+  const Staff staff;
   std::vector<std::string> bodies;
   const auto at = [&](std::uint64_t n) { return the_end - two_years + two_years * n / events; };
   for (std::uint64_t n = 0; n < events; ++n)
-    bodies.push_back(wire::write_event(parsed(life_event(n, "d-", at(n), cast), at(n))));
+    bodies.push_back(wire::write_event(parsed(life_event(n, "d-", at(n), staff), at(n))));
   auto sales = empty_state();
   double parsing = 0;
   const auto folding = cost_per_event(*sales, events, [&](std::uint64_t n) {
@@ -202,13 +203,13 @@ void refold(std::uint64_t events) {
               folding.microseconds * static_cast<double>(events) / 1e6);
 }
 
-// What a snapshot costs the floor that is written, and what reading it gives back.
+// The costs of writing a snapshot in steps and of loading it.
 void snapshot(std::uint64_t events) {
-  const Cast cast;
+  const Staff staff;
   auto sales = empty_state();
   cost_per_event(*sales, events, [&](std::uint64_t n) {
     const auto at = the_end - two_years + two_years * n / events;
-    return parsed(life_event(n, "d-", at, cast), at);
+    return parsed(life_event(n, "d-", at, staff), at);
   });
   std::string bytes;
   core::SnapshotWriter writer(*sales);
@@ -227,7 +228,7 @@ void snapshot(std::uint64_t events) {
   must(core::load_snapshot(*sales, bytes));
   std::printf(
       "snapshot of %llu events: %zu MB, written in %.2f s (64 at once: at most %.2f ms), "
-      "read and counted in %.2f s\n",
+      "loaded and counted in %.2f s\n",
       static_cast<unsigned long long>(events), bytes.size() >> 20, writing, longest * 1e3,
       cpu_seconds() - since);
 }
@@ -246,10 +247,10 @@ void start_server(const char* dealbell, const std::string& dir, std::uint64_t ev
 }
 
 void restart(const char* dealbell, std::uint64_t events) {
-  const std::string dir = "floor_bench.data";
+  const std::string dir = "state_bench.data";
   prefill(dir, events, {});
   for (int i = 0; i < 3; ++i) {
-    std::filesystem::remove_all(dir + "/snapshots");  // a stop leaves one
+    std::filesystem::remove_all(dir + "/snapshots");  // the server writes one when it stops
     start_server(dealbell, dir, events, "the log");
   }
   for (int i = 0; i < 5; ++i) start_server(dealbell, dir, events, "a snapshot");
@@ -261,10 +262,10 @@ void restart(const char* dealbell, std::uint64_t events) {
 int main(int argc, char** argv) {
   constexpr std::uint64_t events = 1'000'000;
   apply_to_a_large_state();
-  look_at_the_wall(10);
-  look_at_the_wall(1'000);
-  look_at_twelve_tiles(10'000);
-  look_at_twelve_tiles(200'000);
+  compute_wall(10);
+  compute_wall(1'000);
+  compute_twelve_tiles(10'000);
+  compute_twelve_tiles(200'000);
   refold(events);
   snapshot(events);
   if (argc > 1) restart(argv[1], events);
