@@ -16,12 +16,14 @@ build  cmake          cmake
 build  ninja          ninja-build
 build  pkg-config     pkg-config
 build  -              libboost1.81-dev libboost1.83-dev libboost1.88-dev
+build  -              libcurl4-openssl-dev
 build  -              nlohmann-json3-dev
 build  -              libhowardhinnant-date-dev
 build  -              libsqlite3-dev
 build  -              libssl-dev
 build  -              zlib1g-dev
 build  -              libcli11-dev
+build  -              libfmt-dev
 build  -              libxxhash-dev
 build  -              libpugixml-dev
 build  -              libhiredis-dev

@@ -1,5 +1,6 @@
 #include "app/commands/commands.hpp"
 #include "app/serve.hpp"
+#include "base/log.hpp"
 #include "ops/command_line.hpp"
 
 #ifndef DEALBELL_VERSION
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
   const auto parsed = dealbell::ops::parse_command_line(argc, argv, DEALBELL_VERSION);
   if (!parsed.command) return parsed.exit_code;
   const auto& line = *parsed.command;
+  dealbell::configure_log(line.config.log_level, line.config.log_format);
   switch (line.command) {
     case CommandLine::serve:
       return app::serve(line.config, DEALBELL_VERSION);

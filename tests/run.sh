@@ -164,7 +164,7 @@ check_format() {
 check_tidy() {
   check tidy 3600 bash -c "cmake -G Ninja -B build-tidy -DCMAKE_BUILD_TYPE=Release \
     -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON &&
-    git ls-files server/{base,core,crypto,wire,intake,store,ops}'/*.cpp' |
+    git ls-files server/{base,core,crypto,wire,intake,store,ops,outbound}'/*.cpp' |
     xargs -n 4 -P $(nproc) clang-tidy-14 -p build-tidy --quiet"
 }
 

@@ -1,8 +1,7 @@
 // Builds the pages: node build.mjs [--out DIR]
 //
-// Four html pages with fixed names; everything they load has a hash of its content in its name, so
-// that the server may let browsers keep it for ever. Each text file gets a .gz sibling, made once
-// here.
+// The html pages have fixed names. All other files have a hash of their content in the name, so that
+// browsers may cache them without a time limit. Each text file also gets a .gz file beside it.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,12 +15,12 @@ const out = resolve(out_argument() ?? join(here, 'dist'));
 const pages = ['wall', 'index', 'login', 'admin'];
 const bundles = ['wall', 'desk']; // desk: index and login
 const old_browsers = 'chrome63';
-// The admin page shares nothing, so that the wall neither loads nor caches any of it.
+// The admin page shares no file with the others, so that the wall loads none of it.
 const own_bundles = ['admin'];
 const new_browsers = ['chrome90', 'firefox90', 'safari14.1'];
 const fonts = ['inter-latin', 'inter-latin-ext'];
 const js_gz_max = 36 * 1024; // wall and desk together; over it the build fails
-const own_gz_max = 25 * 1024; // each of the others
+const own_gz_max = 25 * 1024; // each own bundle
 
 const names = new Map(); // "/wall.js" → "/wall.1a2b3c4d.js"
 let js_gz_bytes = 0;
@@ -66,8 +65,8 @@ function scripts(names) {
   return names.map((name) => ({ in: join(here, 'src', name, 'main.tsx'), out: name }));
 }
 
-// The bundles as [name, text], what others name first: "shared.js" is what the scripts have in
-// common (Preact, the tiles, the words), loaded and cached once.
+// The bundles as [name, text]. "shared.js", which the other scripts load, comes first: it has what they
+// have in common (Preact, view, text).
 async function bundle(entryPoints, target) {
   const result = await esbuild.build({
     entryPoints,
@@ -110,7 +109,7 @@ function with_names(text) {
   return text.replace(/[a-z-]+\.(?:js|css|woff2|svg)/g, (name) => names.get(name) ?? name);
 }
 
-// Old hashes would pile up; only names that this script makes are removed.
+// Removes the files of earlier builds; other files in the directory are kept.
 function empty_own_files() {
   mkdirSync(out, { recursive: true });
   const own =

@@ -1,5 +1,5 @@
-// The browser that tests and pictures use. Debian's headless shell comes first: it is the same engine
-// without the windows, tabs and services around it, and costs a third.
+// The browser for tests and screenshots. Debian's headless shell comes first: it is the same engine
+// without the browser around it, and needs a third of the resources.
 
 import { existsSync } from 'node:fs';
 

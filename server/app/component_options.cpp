@@ -7,24 +7,29 @@
 
 namespace dealbell::app {
 
-SourceMonitorOptions watch_options(const ops::Config& config) {
+SourceMonitorOptions monitor_options(const ops::Config& config) {
   SourceMonitorOptions options;
   options.log.keep = std::chrono::days(config.keep_deliveries_days);
   options.log.content_bytes_max = std::int64_t{config.keep_deliveries_mb} << 20;
   return options;
 }
 
+Snapshots::Interval snapshot_interval(const ops::Config& config) {
+  return {static_cast<std::uint64_t>(config.snapshot_events),
+          std::chrono::minutes(config.snapshot_minutes)};
+}
+
 Mirror::Options mirror_options(const ops::Config& config, redis::Url url) {
   Mirror::Options options;
-  options.link.url = std::move(url);
-  options.link.name = "dealbell:" + config.redis.node + ":mirror";
+  options.client.url = std::move(url);
+  options.client.name = "dealbell:" + config.redis.node + ":mirror";
   options.org = config.redis.org;
-  options.alone = config.log != "redis";
+  options.only_writer = config.log != "redis";
   options.tick = std::chrono::milliseconds(config.tick_ms);
   return options;
 }
 
-Result<ClusterNode::Options> sharing_options(Office& office, const ops::Config& config,
+Result<ClusterNode::Options> cluster_options(Office& office, const ops::Config& config,
                                              redis::Url url) {
   ClusterNode::Options options;
   auto disk = disk_id(config.data);
@@ -33,16 +38,16 @@ Result<ClusterNode::Options> sharing_options(Office& office, const ops::Config& 
   options.url = std::move(url);
   options.org = config.redis.org;
   options.node = config.redis.node;
-  auto look = [&options](store::Ledger& ledger) -> Result<> {
+  auto read_position = [&options](store::Ledger& ledger) -> Result<> {
     const auto org = ledger.org();
     if (!org) return org.error();
-    options.at = ledger.position();
-    options.has_office = !ledger.shared() && (ledger.last_seq() > 0 || *org);
+    options.position = ledger.position();
+    options.has_own_office = !ledger.shared() && (ledger.last_seq() > 0 || *org);
     return {};
   };
-  auto looked = boost::asio::co_spawn(office.loop().context(), office.with_ledger(look),
-                                      boost::asio::use_future);
-  if (const auto done = looked.get(); !done) return done.error();
+  auto reading = boost::asio::co_spawn(office.loop().context(), office.with_ledger(read_position),
+                                       boost::asio::use_future);
+  if (const auto done = reading.get(); !done) return done.error();
   return options;
 }
 

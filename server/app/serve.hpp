@@ -6,7 +6,8 @@
 
 namespace dealbell::app {
 
-// Runs the server until SIGINT or SIGTERM; a second signal insists. The exit code.
+// Runs the server until SIGINT or SIGTERM, or until it cannot go on; a second signal ends the
+// process at once. SIGHUP reloads the sources. Returns the exit code.
 int serve(const ops::Config& config, const std::string& build);
 
 }  // namespace dealbell::app

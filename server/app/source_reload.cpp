@@ -5,28 +5,28 @@
 
 namespace dealbell::app {
 
-bool print_errors(const std::string& file, const std::vector<Error>& errors) {
-  for (const auto& e : errors) log_line(file + ": " + e.pointer + ": " + e.message);
+bool log_errors(const std::string& file, const std::vector<Error>& errors) {
+  for (const auto& e : errors) log_error(file + ": " + e.pointer + ": " + e.message);
   return errors.empty();
 }
 
-std::vector<MonitoredSource> watched(const SourceList& sources) {
-  std::vector<MonitoredSource> all;
-  for (const auto& [id, source] : sources) all.push_back({id, source.title});
-  return all;
+std::vector<MonitoredSource> monitored_sources(const SourceList& sources) {
+  std::vector<MonitoredSource> monitored;
+  for (const auto& [id, source] : sources) monitored.push_back({id, source.title});
+  return monitored;
 }
 
-void reload_sources(const std::string& file, Sources& sources, SourceMonitor& watch) {
+void reload_sources(const std::string& file, Sources& sources, SourceMonitor& monitor) {
   const auto text = read_file(file);
-  if (!text) return log_line("the sources stay as they are: " + text.error().message);
+  if (!text) return log_error("the sources were not changed: " + text.error().message);
   auto reading = ops::read_config(*text);
   reading.config.file = file;
   auto loading = load_sources(reading.config);
-  const bool well = print_errors(file, reading.errors) && print_errors(file, loading.errors);
-  if (!well) return log_line("the sources stay as they are");
-  watch.configure(watched(loading.sources));
+  const bool valid = log_errors(file, reading.errors) && log_errors(file, loading.errors);
+  if (!valid) return log_error("the sources were not changed");
+  monitor.configure(monitored_sources(loading.sources));
   sources.replace(std::move(loading.sources));
-  log_line("the sources are read again");
+  log_info("the sources were read again");
 }
 
 }  // namespace dealbell::app

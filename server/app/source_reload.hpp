@@ -8,13 +8,13 @@
 
 namespace dealbell::app {
 
-// Tells every mistake in the settings file; false when there is one.
-bool print_errors(const std::string& file, const std::vector<Error>& errors);
+// Logs every mistake in a settings file. Returns whether there was none.
+bool log_errors(const std::string& file, const std::vector<Error>& errors);
 
-std::vector<MonitoredSource> watched(const SourceList& sources);
+std::vector<MonitoredSource> monitored_sources(const SourceList& sources);
 
-// The settings file's sources as they stand there now, their secrets and mappings too. With a
-// mistake in it nothing changes.
-void reload_sources(const std::string& file, Sources& sources, SourceMonitor& watch);
+// Replaces the sources by those that the settings file has now, with their secrets and mappings.
+// If there is any mistake in it, nothing changes. Every outcome is logged.
+void reload_sources(const std::string& file, Sources& sources, SourceMonitor& monitor);
 
 }  // namespace dealbell::app

@@ -6,8 +6,8 @@
 
 namespace dealbell {
 
-// Numbers and texts as bytes, for our own files. Whole numbers take seven bits a byte, so that the
-// small ones, which are most, take one byte.
+// Appends numbers and texts to `out` in the binary format of our own files. Integers are written in
+// seven bits per byte (LEB128), so that small ones, the most frequent, take one byte.
 class ByteWriter {
  public:
   explicit ByteWriter(std::string& out) : out_(out) {}
@@ -17,7 +17,7 @@ class ByteWriter {
     for (; n >= 0x80; n >>= 7) byte(static_cast<std::uint8_t>(n | 0x80));
     byte(static_cast<std::uint8_t>(n));
   }
-  // Small whichever its sign.
+  // Zigzag-encoded, so that small negative numbers are short as well.
   void whole(std::int64_t n) {
     number(static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63));
   }
@@ -25,7 +25,7 @@ class ByteWriter {
     number(text.size());
     out_ += text;
   }
-  // Always eight bytes, the lowest first: for what is filled in later.
+  // Always eight bytes, little-endian: for values that are filled in later.
   void fixed(std::uint64_t n) {
     for (int i = 0; i < 8; ++i, n >>= 8) byte(static_cast<std::uint8_t>(n));
   }
@@ -34,9 +34,9 @@ class ByteWriter {
   std::string& out_;
 };
 
-// Reads what a ByteWriter wrote, from bytes that may be damaged: the first read that makes no sense
-// fails the reader for good, and from then on everything reads as 0 and empty. Ask ok() before
-// believing anything. The bytes outlive the reader.
+// Reads what a ByteWriter wrote, from bytes that may be damaged. After the first malformed value
+// the reader stays failed, and every further read returns 0 or an empty text: check ok() before
+// using any value. The bytes must outlive the reader and the texts it returns.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
@@ -63,7 +63,8 @@ class ByteReader {
     fail();
     return 0;
   }
-  // A number of things that take at least a byte each: never more than there are bytes.
+  // The number of items that follow. Each takes at least a byte, so a count beyond the bytes that
+  // are left is malformed.
   std::size_t count() { return within(number()); }
   std::int64_t whole() {
     const auto n = number();

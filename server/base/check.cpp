@@ -1,12 +1,15 @@
 #include "base/check.hpp"
 
-#include <cstdio>
+#include <fmt/core.h>
+
 #include <cstdlib>
+
+#include "base/log.hpp"
 
 namespace dealbell {
 
 void check_failed(const char* condition, const char* file, int line) {
-  std::fprintf(stderr, "dealbell: check failed: %s at %s:%d\n", condition, file, line);
+  log_error(fmt::format("check failed: {} at {}:{}", condition, file, line));
   std::abort();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// Guards an invariant whose breach would show wrong numbers: says where and stops the program. The
-// ledger rebuilds us. Never for input.
+// Guards an invariant whose violation would make figures wrong. Logs the place and aborts;
+// after a restart the state is rebuilt from the ledger. Never for input.
 #define DEALBELL_CHECK(condition) \
   ((condition) ? void() : ::dealbell::check_failed(#condition, __FILE__, __LINE__))
 

@@ -4,7 +4,7 @@ namespace dealbell {
 
 std::optional<std::int64_t> parse_decimal(std::string_view text, int decimals) {
   std::int64_t value = 0;
-  int behind = -1;  // digits behind the point, -1 before it
+  int behind = -1;  // digits after the decimal point; -1 before it
   bool digit_last = false;
   const auto append = [&](int digit) {
     return !__builtin_mul_overflow(value, 10, &value) &&

@@ -4,17 +4,17 @@
 
 namespace dealbell {
 
-// Every way a request or a command can fail in an expected way.
+// All expected failures of requests and commands.
 enum class Errc {
   bad_json,      // not JSON; the message has line and column
   bad_utf8,      // text that is not UTF-8
-  too_deep,      // JSON nested beyond the limit
-  wrong_type,    // a JSON value of another type than the field has
-  missing,       // a required field is absent
-  bad_value,     // right type, impossible value
-  unknown_type,  // an event type we do not know
-  id_reused,     // an event id seen before with another body
-  bad_request,   // the request itself makes no sense
+  too_deep,      // JSON nested more deeply than allowed
+  wrong_type,    // a JSON value whose type is not the field's
+  missing,       // a required field is missing
+  bad_value,     // right type, invalid value
+  unknown_type,  // unknown event type
+  id_reused,     // an event id that was used before with different content
+  bad_request,   // malformed request
   unauthorized,
   forbidden,
   not_found,
@@ -24,19 +24,19 @@ enum class Errc {
   precondition_required,
   too_large,
   unsupported_media,
-  nothing_valid,  // a batch without one valid event
-  too_wide,       // a question that would visit more rows than we allow
+  nothing_valid,  // a batch without any valid event
+  too_wide,       // a query that would visit more rows than allowed
   too_many,       // rate or connection limit
-  cannot_store,   // disk full, or too many waiting: try again later
-  draining,       // the server is stopping
-  unavailable,    // another server that we need does not answer; what was asked may still be done
-  io,             // the operating system said no
-  corrupt,        // stored data does not read back
-  usage,          // wrong command line or configuration
+  cannot_store,   // disk full, or too many writes queued: retry later
+  draining,       // the server is shutting down
+  unavailable,    // another server does not answer; it may still carry out the request
+  io,             // the operating system reported an error
+  corrupt,        // stored data is damaged
+  usage,          // wrong command line or settings
   internal,
 };
 
-// What the outside sees of an error: one row per Errc.
+// How clients see an error: one row per Errc.
 struct ErrcInfo {
   Errc code;
   int http_status;

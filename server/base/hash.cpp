@@ -1,19 +1,14 @@
 #include "base/hash.hpp"
 
+#include <fmt/core.h>
 #include <xxhash.h>
 
-#include <cstdio>
 #include <new>
 
 namespace dealbell {
 namespace {
 
-std::string hex_of(XXH128_hash_t h) {
-  char text[33];
-  std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(h.high64),
-                static_cast<unsigned long long>(h.low64));
-  return text;
-}
+std::string hex_of(XXH128_hash_t h) { return fmt::format("{:016x}{:016x}", h.high64, h.low64); }
 
 }  // namespace
 
@@ -26,7 +21,7 @@ std::string hash128_hex(std::string_view bytes) {
 }
 
 struct StreamHash::State {
-  XXH3_state_t* xxh = XXH3_createState();  // the library aligns it
+  XXH3_state_t* xxh = XXH3_createState();  // aligned by the library
   ~State() { XXH3_freeState(xxh); }
 };
 

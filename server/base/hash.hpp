@@ -7,13 +7,13 @@
 
 namespace dealbell {
 
-// XXH3, 64 bits: for tables and digests of our own data, never for secrets.
+// XXH3, 64 bits. Fast, not cryptographic: for tables and digests of our own data.
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0);
 
-// XXH3, 128 bits, as 32 hex digits: what `dealbell verify` prints.
+// XXH3, 128 bits, as 32 hex digits: the digest that `dealbell verify` prints.
 std::string hash128_hex(std::string_view bytes);
 
-// The same of bytes that come in pieces.
+// The same digest of bytes that arrive in pieces.
 class StreamHash {
  public:
   StreamHash();

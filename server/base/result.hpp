@@ -9,8 +9,8 @@
 
 namespace dealbell {
 
-// An expected failure: a code for programs, a sentence for a person and, where the input was JSON,
-// the JSON pointer (RFC 6901) of the offending value.
+// An expected failure: a code for programs, a sentence for people and, if the input was JSON, the
+// JSON pointer (RFC 6901) of the offending value.
 struct Error {
   Errc code = Errc::internal;
   std::string message;
@@ -24,7 +24,8 @@ inline Error error(Errc code, std::string message, std::string pointer = {}) {
   return Error{code, std::move(message), std::move(pointer)};
 }
 
-// Required by boost::system::result: value() on a failure is a bug in the caller.
+// Called by boost::system::result when value() is called on a failure, which is a bug in the
+// caller.
 [[noreturn]] inline void throw_exception_from_error(const Error& e, const boost::source_location&) {
   throw std::logic_error(e.message);
 }

@@ -1,13 +1,13 @@
 #include "base/time.hpp"
 
-#include <cstdio>
+#include <fmt/core.h>
 
 namespace dealbell {
 namespace {
 
 using namespace std::chrono;
 
-// Reads exactly `width` digits at the front of `text` and drops them; -1 when they are not digits.
+// Removes exactly `width` digits from the front of `text`; -1 if there are fewer.
 int take_digits(std::string_view& text, std::size_t width) {
   if (text.size() < width) return -1;
   int value = 0;
@@ -25,12 +25,15 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-// The front of `text` as a date. `text` is what a person sent and is quoted in the error,
-// with what was `expected`.
+// The error quotes the input, or as much of it as helps.
+Error malformed(std::string_view text, std::string_view why) {
+  return error(Errc::bad_value, fmt::format("\"{}\": {}", text.substr(0, 40), why));
+}
+
+// Removes a date from the front of `rest`. The error quotes `text`, the whole input, and says what
+// was `expected`.
 Result<Day> take_day(std::string_view& rest, std::string_view text, const char* expected) {
-  const auto bad = [&](const char* why) {
-    return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\": " + why);
-  };
+  const auto bad = [&](std::string_view why) { return malformed(text, why); };
   const int y = take_digits(rest, 4);
   const bool dash1 = y >= 0 && take(rest, '-');
   const int m = dash1 ? take_digits(rest, 2) : -1;
@@ -39,7 +42,7 @@ Result<Day> take_day(std::string_view& rest, std::string_view text, const char* 
   if (d < 0) return bad(expected);
   const year_month_day date{year{y}, month{static_cast<unsigned>(m)},
                             day{static_cast<unsigned>(d)}};
-  if (!date.ok()) return bad("there is no such day");
+  if (!date.ok()) return bad("this date does not exist");
   if (y < 1900 || y > 2199) return bad("the year must be between 1900 and 2199");
   return sys_days{date};
 }
@@ -51,16 +54,12 @@ Instant system_now() { return time_point_cast<milliseconds>(system_clock::now())
 Result<Day> parse_day(std::string_view text) {
   auto rest = text;
   auto day = take_day(rest, text, "expected YYYY-MM-DD");
-  if (day && !rest.empty())
-    return error(Errc::bad_value,
-                 "\"" + std::string(text.substr(0, 40)) + "\": expected YYYY-MM-DD");
+  if (day && !rest.empty()) return malformed(text, "expected YYYY-MM-DD");
   return day;
 }
 
 Result<Instant> parse_instant(std::string_view text) {
-  const auto bad = [&](const char* why) {
-    return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\": " + why);
-  };
+  const auto bad = [&](std::string_view why) { return malformed(text, why); };
   auto rest = text;
   auto date = take_day(rest, text, "expected a time such as 2026-11-23T09:30:00Z");
   if (!date) return date.error();
@@ -73,7 +72,7 @@ Result<Instant> parse_instant(std::string_view text) {
   if (min < 0) return bad("expected hh:mm:ss");
   int s = 0;
   if (take(rest, ':')) s = take_digits(rest, 2);
-  if (s < 0 || h > 23 || min > 59 || s > 60) return bad("there is no such time of day");
+  if (s < 0 || h > 23 || min > 59 || s > 60) return bad("this time of day does not exist");
   int ms = 0;
   if (take(rest, '.')) {
     int digits = 0;
@@ -105,25 +104,16 @@ Result<Instant> parse_instant(std::string_view text) {
 
 std::string format_day(Day day) {
   const year_month_day d{day};
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", int{d.year()}, unsigned{d.month()},
-                unsigned{d.day()});
-  return buffer;
+  return fmt::format("{:04}-{:02}-{:02}", int{d.year()}, unsigned{d.month()}, unsigned{d.day()});
 }
 
 std::string format_instant(Instant t) {
   const auto day = floor<days>(t);
   const hh_mm_ss time{t - day};
-  char buffer[32];
-  const int h = static_cast<int>(time.hours().count());
-  const int m = static_cast<int>(time.minutes().count());
-  const int s = static_cast<int>(time.seconds().count());
-  const int ms = static_cast<int>(time.subseconds().count());
-  if (ms)
-    std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d.%03dZ", h, m, s, ms);
-  else
-    std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02dZ", h, m, s);
-  return format_day(day) + buffer;
+  auto text = fmt::format("{}T{:02}:{:02}:{:02}", format_day(day), time.hours().count(),
+                          time.minutes().count(), time.seconds().count());
+  if (const auto ms = time.subseconds().count()) text += fmt::format(".{:03}", ms);
+  return text + 'Z';
 }
 
 }  // namespace dealbell

@@ -5,19 +5,20 @@
 
 namespace dealbell {
 
-// A pace with some slack: `per_second` on average, up to `at_once` together. Time is an argument.
+// Limits how often something happens: `per_second` on average, in bursts of up to `burst`. Starts
+// full. Time is an argument and only moves forward. Not thread-safe.
 class TokenBucket {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  TokenBucket(double per_second, double at_once)
-      : per_second_(per_second), at_once_(at_once), tokens_(at_once) {}
+  TokenBucket(double per_second, double burst)
+      : per_second_(per_second), burst_(burst), tokens_(burst) {}
 
-  // Whether one more is within the pace; counts it if so.
+  // Takes a token; false if there is none.
   bool take(Time now) {
     if (filled_at_ != Time{}) {
       const std::chrono::duration<double> passed = now - filled_at_;
-      tokens_ = std::min(at_once_, tokens_ + std::max(0.0, passed.count()) * per_second_);
+      tokens_ = std::min(burst_, tokens_ + std::max(0.0, passed.count()) * per_second_);
     }
     filled_at_ = now;
     if (tokens_ < 1) return false;
@@ -26,8 +27,8 @@ class TokenBucket {
   }
 
  private:
-  double per_second_, at_once_, tokens_;
-  Time filled_at_{};
+  double per_second_, burst_, tokens_;
+  Time filled_at_{};  // the first call finds the bucket full
 };
 
 }  // namespace dealbell

@@ -29,7 +29,7 @@ std::size_t utf8_length(std::string_view text) {
 std::size_t first_bad_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    // Nearly everything is ASCII: eight bytes at a time.
+    // Most text is ASCII, so eight bytes are checked at a time.
     for (std::uint64_t eight; at + 8 <= text.size(); at += 8) {
       std::memcpy(&eight, text.data() + at, 8);
       if (eight & 0x8080808080808080U) break;

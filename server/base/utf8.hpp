@@ -6,18 +6,18 @@
 
 namespace dealbell {
 
-// The length of the well-formed UTF-8 sequence at the front of `text` (not empty), 0 when there is
-// none: overlong forms, surrogates and anything beyond U+10FFFF are refused.
+// The length of the UTF-8 sequence at the front of `text`, which must not be empty; 0 if it is
+// malformed. Overlong forms, surrogates and code points beyond U+10FFFF are malformed.
 std::size_t utf8_length(std::string_view text);
 
-// The offset of the first byte that is not UTF-8; text.size() when all of it is.
+// The offset of the first malformed byte; text.size() if there is none.
 std::size_t first_bad_utf8(std::string_view text);
 
-// The first `size` bytes at most, less a character that would be cut in two; bytes that are no text
-// are cut at `size`.
+// At most the first `size` bytes, without splitting a character. Bytes that are not UTF-8 are cut
+// at exactly `size`.
 std::string_view cut_utf8(std::string_view text, std::size_t size);
 
-// Appends a code point; not a surrogate, at most U+10FFFF.
+// Appends a code point: at most U+10FFFF and not a surrogate.
 void append_utf8(std::string& out, char32_t point);
 
 }  // namespace dealbell

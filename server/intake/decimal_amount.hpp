@@ -10,21 +10,21 @@
 
 namespace dealbell::intake {
 
-// An amount as people write it: "1.234,50 €", "$1,234.50", "1 234,50", "1'234.50", "(12.00)",
-// "-12". The decimal mark is '.' or ','; the other one, spaces and apostrophes group thousands and
-// must stand where groups end, so that "12,50" with a decimal point is refused and never read as
-// 1250.
+// Reads an amount as people write it: "1.234,50 €", "$1,234.50", "1 234,50", "1'234.50", "(12.00)",
+// "-12". `decimal_mark` is '.' or ','. The other mark, spaces and apostrophes separate thousands
+// and are accepted only between groups of digits: "12,50" with a decimal point is an error and is
+// never read as 1250.
 Result<core::Amount> parse_written_amount(std::string_view text, char decimal_mark);
 
-// What the samples say of their decimal mark. `mark` is unset when they allow both, and `example`
-// is then one of those that do.
+// The decimal mark that the samples have. `mark` is unset if they allow both; `example` is then one
+// of the ambiguous samples.
 struct DecimalGuess {
   std::optional<char> mark;
   std::string example;
 };
 DecimalGuess guess_decimal_mark(std::span<const std::string> samples);
 
-// Whether the text is digits with signs, marks and at most a currency around them.
+// Whether the text is a number with nothing around it but signs and one currency.
 bool looks_like_amount(std::string_view text);
 
 }  // namespace dealbell::intake

@@ -7,18 +7,23 @@
 
 namespace dealbell::intake {
 
-// One webhook as it came in, byte for byte: signatures are over what was sent, not over what it
-// means.
+// One webhook request, byte for byte as it was received: signatures cover the bytes, not their
+// meaning.
 struct Delivery {
   std::string method = "POST";
   std::string target;  // path and query as received
-  // Names in lower case, order and repetitions kept.
+  // Names in lower case; order and repetitions are kept.
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
 };
 
-// The header's value if it stands there exactly once; nullptr when it is absent or repeated.
-// `name` in lower case.
+// Names are given in lower case. The value of the first header with this name; nullptr without one.
+const std::string* first_header(const Delivery& delivery, std::string_view name);
+// The header's value if there is exactly one; nullptr if it is absent or repeated.
 const std::string* only_header(const Delivery& delivery, std::string_view name);
+
+// The content type in lower case without its parameters: "text/xml" for "text/XML; charset=utf-8".
+// Empty without one.
+std::string media_type(const Delivery& delivery);
 
 }  // namespace dealbell::intake

@@ -4,7 +4,7 @@
 
 namespace dealbell::io {
 
-// The wall clock for frames and headers; time that is measured comes from
+// The wall clock, for timestamps in frames and headers. Durations are measured with
 // std::chrono::steady_clock.
 inline Instant now() { return system_now(); }
 

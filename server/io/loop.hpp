@@ -2,12 +2,13 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <string_view>
 #include <thread>
 
 namespace dealbell::io {
 
-// One io_context on one thread of its own: a home for state that needs no lock. What runs there
-// runs alone. An exception that leaves a handler is a bug and ends the program.
+// An io_context with a thread of its own. State that only its handlers touch needs no lock, because
+// they run one at a time. An exception that leaves a handler is a bug and terminates the program.
 class Loop {
  public:
   Loop() = default;
@@ -15,21 +16,23 @@ class Loop {
   Loop& operator=(const Loop&) = delete;
   ~Loop() { stop(); }
 
-  // Starts the thread; the loop then runs until stop(), idle or not.
-  void start();
+  // Starts the thread, which runs until stop() even if there is nothing to do. The name has at most
+  // 15 characters: see thread_name.hpp.
+  void start(std::string_view thread_name);
 
-  // Finishes the handler that is running, drops the rest and joins the thread. From any thread but
-  // the loop's own; twice is fine. Dropped coroutines are destroyed with the Loop.
+  // Waits for the handler that is running, drops all others and joins the thread. May be called
+  // from any thread but the loop's own, and more than once. Suspended coroutines are destroyed with
+  // the Loop.
   void stop();
 
-  // Waits for the loop to be stopped by its own context().stop().
+  // Waits until a handler has stopped the loop with context().stop().
   void join();
 
   boost::asio::io_context& context() { return context_; }
   boost::asio::io_context::executor_type get_executor() { return context_.get_executor(); }
 
  private:
-  boost::asio::io_context context_{1};  // 1: one thread runs it; posting from others stays safe
+  boost::asio::io_context context_{1};  // 1: run by one thread; other threads may still post
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard_{
       context_.get_executor()};
   std::thread thread_;

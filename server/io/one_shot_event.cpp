@@ -12,16 +12,16 @@ namespace asio = boost::asio;
 
 namespace {
 
-// Keeps a timer in the list exactly as long as its waiter's frame lives.
-class Place {
+// Keeps a waiter's timer in the list for as long as the waiter's frame exists.
+class Registration {
  public:
-  Place(std::vector<asio::steady_timer*>& list, asio::steady_timer& timer)
+  Registration(std::vector<asio::steady_timer*>& list, asio::steady_timer& timer)
       : list_(list), timer_(timer) {
     list_.push_back(&timer_);
   }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  ~Place() { std::erase(list_, &timer_); }
+  Registration(const Registration&) = delete;
+  Registration& operator=(const Registration&) = delete;
+  ~Registration() { std::erase(list_, &timer_); }
 
  private:
   std::vector<asio::steady_timer*>& list_;
@@ -48,7 +48,7 @@ asio::awaitable<bool> OneShotEvent::wait_for(std::chrono::milliseconds longest) 
 asio::awaitable<bool> OneShotEvent::wait_until(std::chrono::steady_clock::time_point end) {
   if (open_) co_return true;
   asio::steady_timer timer(co_await asio::this_coro::executor, end);
-  Place place(waiters_, timer);
+  const Registration registration(waiters_, timer);
   co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
   co_return open_;
 }

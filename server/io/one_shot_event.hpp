@@ -7,9 +7,9 @@
 
 namespace dealbell::io {
 
-// A one-shot event for any number of coroutines of one loop: closed until open() is called, then
-// open for ever. Not thread-safe: open() and the waits belong to the same loop. It must outlive its
-// waiters, which is why it usually sits in something they share.
+// An event that any number of coroutines of one loop can wait for. It is closed until open() is
+// called and then stays open. Not thread-safe: open() and all waits must be on the same loop. It
+// must outlive its waiters, so it is usually part of an object that they share.
 class OneShotEvent {
  public:
   OneShotEvent() = default;
@@ -17,20 +17,20 @@ class OneShotEvent {
   OneShotEvent& operator=(const OneShotEvent&) = delete;
   ~OneShotEvent();
 
-  // Lets everybody through. The waiters resume from the loop, not inside this call.
+  // Resumes all waiters: later, from the loop, not inside this call.
   void open();
   bool is_open() const { return open_; }
 
-  // Returns at once when open. Ends by open() or by the cancellation of the coroutine.
+  // Returns at once if open; otherwise on open(), or when the coroutine is cancelled.
   boost::asio::awaitable<void> wait();
 
-  // The same with an end: whether the gate opened in time.
+  // The same with a time limit. Returns whether the event is open.
   boost::asio::awaitable<bool> wait_for(std::chrono::milliseconds longest);
 
  private:
   boost::asio::awaitable<bool> wait_until(std::chrono::steady_clock::time_point end);
 
-  // One timer per waiter, in the waiter's frame; as many as there are waiting coroutines.
+  // One timer per waiting coroutine, each in its coroutine's frame.
   std::vector<boost::asio::steady_timer*> waiters_;
   bool open_ = false;
 };

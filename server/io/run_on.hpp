@@ -26,7 +26,7 @@ concept HasExecutor = requires(T& context) {
 
 namespace detail {
 
-// Where a call's outcome waits while the coroutine travels home.
+// Keeps the result of a call until the coroutine is back on its own executor.
 template <class R>
 struct Outcome {
   std::optional<R> value;
@@ -48,10 +48,10 @@ struct Outcome<void> {
 
 }  // namespace detail
 
-// Calls fn() on `where`, for example a thread pool, and resumes the awaiting coroutine on its own
-// executor with the result; what fn throws is rethrown here. Once started it cannot be cancelled:
-// the awaiting coroutine waits until fn returns, so references to its locals are safe inside fn.
-// `where` must be joined before the awaiting coroutine's loop is destroyed.
+// Calls fn() on `where`, for example a WorkerThread, and resumes the awaiting coroutine on its own
+// executor with the result. Exceptions of fn are rethrown to the awaiting coroutine. The call
+// cannot be cancelled: the coroutine waits until fn returns, so fn may refer to the coroutine's
+// locals. `where` must be joined before the awaiting coroutine's loop is destroyed.
 //
 // Name a lambda that captures before awaiting (GCC 12 destroys it twice otherwise):
 //   auto write = [&] { return ledger.append(batch); };
@@ -83,11 +83,11 @@ auto run_on(Context& where, Fn fn) {
   return run_on(asio::any_io_executor(where.get_executor()), std::move(fn));
 }
 
-// The same for a coroutine: make() is called on `where`, its awaitable runs to its end there, and
-// the awaiting coroutine resumes on its own executor with the result. The way from a shard to the
-// floor:
+// The same for a coroutine: make() is called on `where`, the awaitable that it returns runs there
+// to its end, and the awaiting coroutine resumes on its own executor with the result. This is how a
+// request on a shard reaches the state loop:
 //   auto submit = [&] { return ingest.submit(events); };
-//   auto receipt = co_await io::await_on(floor, submit);
+//   auto receipt = co_await io::await_on(state_loop, submit);
 template <class Make>
 std::invoke_result_t<Make&> await_on(asio::any_io_executor where, Make make) {
   co_return co_await asio::co_spawn(where, std::ref(make), asio::use_awaitable);

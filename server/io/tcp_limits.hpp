@@ -4,13 +4,13 @@
 
 namespace dealbell::io {
 
-// Lets at most this many bytes wait in our kernel unsent (TCP_NOTSENT_LOWAT): what is behind them
-// is then still ours to replace with something newer. Above it the socket counts as full.
+// Limits how many unsent bytes the kernel keeps for this socket (TCP_NOTSENT_LOWAT); above it, the
+// socket is not writable. Later frames stay in the program, where newer ones can replace them.
 void limit_unsent(int descriptor, int bytes);
 
-// Ends the connection, with an error on whatever waits for it, when the peer has confirmed nothing
-// of what is on its way or waiting for so long (TCP_USER_TIMEOUT, RFC 5482). The kernel keeps the
-// time: a connection costs no timer of ours.
+// Closes the connection if sent data stays unacknowledged, or cannot be sent, for longer than this
+// (TCP_USER_TIMEOUT, RFC 5482); pending operations fail. The kernel measures the time, so that we
+// need no timer per connection.
 void limit_silence(int descriptor, std::chrono::milliseconds longest);
 
 }  // namespace dealbell::io

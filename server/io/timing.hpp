@@ -5,16 +5,16 @@
 
 namespace dealbell::io {
 
-// Time as a variable: what waits by it can be run by a test on a clock of its own.
+// Clock and sleep as an interface, so that tests can replace them with a clock of their own.
 class Timing {
  public:
   virtual ~Timing() = default;
   virtual std::chrono::steady_clock::time_point now() const = 0;
-  // On the awaiting coroutine's executor.
+  // Resumes on the awaiting coroutine's executor.
   virtual boost::asio::awaitable<void> sleep(std::chrono::milliseconds time) = 0;
 };
 
-// The machine's clock.
+// The steady clock of this machine.
 Timing& real_time();
 
 }  // namespace dealbell::io

@@ -5,7 +5,7 @@
 
 namespace dealbell::net {
 
-// Waits in a coroutine; an error is a value.
+// Completion token for co_await: errors are returned, not thrown.
 constexpr auto as_result = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 }  // namespace dealbell::net

@@ -1,2 +1,2 @@
-// The one place where Beast itself is compiled (BOOST_BEAST_SEPARATE_COMPILATION).
+// Beast is compiled only here (BOOST_BEAST_SEPARATE_COMPILATION).
 #include <boost/beast/src.hpp>

@@ -4,12 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
 #include "ops/config.hpp"
 
 namespace dealbell::ops {
 
-// What was asked for on the command line, already checked for form.
+// The parsed command line. The form of its values is checked, not whether files exist.
 struct CommandLine {
   enum Command {
     serve,
@@ -24,7 +23,7 @@ struct CommandLine {
     token_revoke,
     verify
   } command = serve;
-  Config config;                          // serve; the others use config.data
+  Config config;                          // serve and send; the others use only config.data
   std::string file;                       // check, org apply, org rates, import, send
   std::string since;                      // org rates --since
   std::string map_file;                   // import --map
@@ -34,15 +33,16 @@ struct CommandLine {
   std::string source;                     // import --source, send
   std::string url;                        // send --url
   std::vector<std::string> headers;       // send --header, "Name: value"
-  bool dry_run = false;                   // import --dry-run: show the map and what would happen
+  bool dry_run = false;                   // import --dry-run
   std::string name, role = "viewer", id;  // token
 };
 
-// Either a command, or an exit code with everything already printed (help, version, a usage error).
-struct Parsed {
+// Either a command, or an exit code; then everything has been printed (help, version, usage
+// errors).
+struct ParsedCommandLine {
   std::optional<CommandLine> command;
   int exit_code = 0;
 };
-Parsed parse_command_line(int argc, const char* const* argv, const std::string& version);
+ParsedCommandLine parse_command_line(int argc, const char* const* argv, const std::string& version);
 
 }  // namespace dealbell::ops

@@ -1,20 +1,20 @@
 #include "ops/config.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
-#include <nlohmann/json.hpp>
 #include <variant>
+
+#include "ops/setting.hpp"
 
 namespace dealbell::ops {
 namespace {
 
-using nlohmann::json;
-
 struct Field {
   std::string_view name;
   std::variant<std::string Config::*, bool Config::*, int Config::*, double Config::*,
-               std::uint64_t Config::*>
+               std::uint64_t Config::*, LogLevel Config::*, LogFormat Config::*>
       member;
   double min = 0, max = 0;  // of numbers
 };
@@ -33,124 +33,135 @@ constexpr Field fields[] = {
     {"keep_deliveries_days", &Config::keep_deliveries_days, 1, 3'650},
     {"keep_deliveries_mb", &Config::keep_deliveries_mb, 1, 1'000'000},
     {"log", &Config::log},
+    {"log_level", &Config::log_level},
+    {"log_format", &Config::log_format},
     {"demo", &Config::demo},
     {"demo_rate", &Config::demo_rate, 0.01, 100},
     {"demo_seed", &Config::demo_seed, 0, 9e15},
 };
 
+const Field* find_field(std::string_view name) {
+  const auto found = std::find_if(std::begin(fields), std::end(fields),
+                                  [&](const Field& field) { return field.name == name; });
+  return found == std::end(fields) ? nullptr : found;
+}
+
+// Stores a setting's value in the member that its field names; a mistake is reported and leaves the
+// member as it is.
+class FieldReader {
+ public:
+  FieldReader(const Setting& setting, const Field& field, Config& config)
+      : setting_(setting), field_(field), config_(config) {}
+
+  void operator()(std::string Config::*member) const {
+    if (auto text = setting_.text()) config_.*member = std::move(*text);
+  }
+  void operator()(bool Config::*member) const {
+    if (const auto flag = setting_.flag()) config_.*member = *flag;
+  }
+  template <class Number>
+  void operator()(Number Config::*member) const {
+    if (const auto number = setting_.number(field_.min, field_.max))
+      config_.*member = static_cast<Number>(*number);
+  }
+  void operator()(LogLevel Config::*member) const {
+    read_word(member, parse_log_level, "must be \"error\", \"warning\", \"info\" or \"debug\"");
+  }
+  void operator()(LogFormat Config::*member) const {
+    read_word(member, parse_log_format, "must be \"text\" or \"json\"");
+  }
+
+ private:
+  template <class Word>
+  void read_word(Word Config::*member, std::optional<Word> (*parse)(std::string_view),
+                 const char* expected) const {
+    const auto text = setting_.text();
+    if (!text) return;
+    if (const auto word = parse(*text))
+      config_.*member = *word;
+    else
+      setting_.add_error(expected);
+  }
+
+  const Setting& setting_;
+  const Field& field_;
+  Config& config_;
+};
+
 bool is_origin(std::string_view url) {
   const auto colon = url.find("://");
-  if (colon == url.npos || (url.substr(0, colon) != "https" && url.substr(0, colon) != "http"))
+  if (colon == std::string_view::npos ||
+      (url.substr(0, colon) != "https" && url.substr(0, colon) != "http"))
     return false;
   const auto host = url.substr(colon + 3);
-  return !host.empty() && host.find_first_of("/?#@ ") == host.npos;
+  return !host.empty() && host.find_first_of("/?#@ ") == std::string_view::npos;
 }
 
-std::string plain(double number) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.15g", number);
-  return text;
-}
-
-// Sets the member from the value; the error's words when it does not fit.
-std::string set(Config& config, const Field& field, const json& value) {
-  const auto number = [&](auto member) -> std::string {
-    if (!value.is_number()) return "must be a number";
-    const auto n = value.get<double>();
-    if (n < field.min || n > field.max)
-      return "must be between " + plain(field.min) + " and " + plain(field.max);
-    config.*member = value.get<std::remove_reference_t<decltype(config.*member)>>();
-    return {};
-  };
-  if (const auto* text = std::get_if<std::string Config::*>(&field.member)) {
-    if (!value.is_string()) return "must be a text";
-    config.** text = value.get<std::string>();
-    return {};
-  }
-  if (const auto* flag = std::get_if<bool Config::*>(&field.member)) {
-    if (!value.is_boolean()) return "must be true or false";
-    config.** flag = value.get<bool>();
-    return {};
-  }
-  if (const auto* whole = std::get_if<int Config::*>(&field.member)) return number(*whole);
-  if (const auto* real = std::get_if<double Config::*>(&field.member)) return number(*real);
-  return number(std::get<std::uint64_t Config::*>(field.member));
+// What the types do not say: formats, and settings that depend on each other.
+void check(const Config& config, const Setting& root) {
+  if (const auto listen = parse_listen(config.listen); !listen)
+    root.add_error_at("listen", listen.error().message);
+  if (!config.public_url.empty() && !is_origin(config.public_url))
+    root.add_error_at("public_url",
+                      "must be an address such as https://dash.example.com, without a path");
+  if (config.log != "embedded" && config.log != "redis")
+    root.add_error_at("log", "must be \"embedded\" or \"redis\"");
+  else if (config.log == "redis" && config.redis.url.empty())
+    root.add_error_at("redis/url", "is required for a shared log", Errc::missing);
+  if (config.demo && (config.redis.mirror || config.log == "redis"))
+    root.add_error_at("demo", "the demo cannot be combined with Redis");
 }
 
 }  // namespace
 
-ConfigReading read_config(std::string_view text, Config base) {
-  ConfigReading reading{std::move(base), {}};
-  const auto complain = [&](Errc code, std::string message, std::string pointer) {
-    reading.errors.push_back(error(code, std::move(message), std::move(pointer)));
-  };
-  json document;
-  try {
-    document = json::parse(text);
-  } catch (const json::parse_error& e) {
-    complain(Errc::bad_json, e.what(), "");
-    return reading;
+ConfigResult read_config(std::string_view text) {
+  ConfigResult result;
+  auto& config = result.config;
+  const SettingsDocument document(text, result.errors);
+  const auto root = document.root();
+  if (!root) return result;
+  if (!root->is_object()) {
+    root->add_error("the settings must be a JSON object", Errc::wrong_type);
+    return result;
   }
-  if (!document.is_object()) {
-    complain(Errc::wrong_type, "the configuration must be an object", "");
-    return reading;
+  for (const auto& [key, setting] : root->members()) {
+    if (key == "sources")
+      config.sources = read_sources(setting);
+    else if (key == "redis")
+      config.redis = read_redis(setting);
+    else if (const auto* field = find_field(key))
+      std::visit(FieldReader(setting, *field, config), field->member);
+    else
+      setting.add_error("unknown setting", Errc::usage);
   }
-  for (const auto& [key, value] : document.items()) {
-    if (key == "sources") {
-      auto sources = read_sources(value.dump());
-      reading.config.sources = std::move(sources.sources);
-      std::move(sources.errors.begin(), sources.errors.end(), std::back_inserter(reading.errors));
-      continue;
-    }
-    if (key == "redis") {
-      auto redis = read_redis(value.dump(), std::move(reading.config.redis));
-      reading.config.redis = std::move(redis.redis);
-      std::move(redis.errors.begin(), redis.errors.end(), std::back_inserter(reading.errors));
-      continue;
-    }
-    const auto field = std::find_if(std::begin(fields), std::end(fields),
-                                    [&, &name = key](const Field& f) { return f.name == name; });
-    if (field == std::end(fields)) {
-      complain(Errc::usage, "there is no setting by this name", "/" + key);
-    } else if (auto wrong = set(reading.config, *field, value); !wrong.empty()) {
-      complain(Errc::bad_value, std::move(wrong), "/" + key);
-    }
-  }
-  if (const auto listen = parse_listen(reading.config.listen); !listen)
-    complain(Errc::bad_value, listen.error().message, "/listen");
-  if (const auto& url = reading.config.public_url; !url.empty() && !is_origin(url))
-    complain(Errc::bad_value, "must be like https://dash.example.com, without a path",
-             "/public_url");
-  if (const auto& log = reading.config.log; log != "embedded" && log != "redis")
-    complain(Errc::bad_value, "must be embedded or redis", "/log");
-  else if (log == "redis" && reading.config.redis.url.empty())
-    complain(Errc::missing, "a shared log needs to know where Redis is", "/redis/url");
-  if (const auto& c = reading.config; c.demo && (c.redis.mirror || c.log == "redis"))
-    complain(Errc::bad_value, "the demo keeps to itself: leave out Redis or the demo", "/demo");
-  return reading;
+  check(config, *root);
+  return result;
 }
 
 bool looks_like_config(std::string_view text) {
-  const auto document = json::parse(text, nullptr, false);
-  return document.is_object() &&
-         (document.contains("sources") || document.contains("redis") ||
-          std::any_of(std::begin(fields), std::end(fields),
-                      [&](const Field& f) { return document.contains(std::string(f.name)); }));
+  std::vector<Error> ignored;
+  const SettingsDocument document(text, ignored);
+  const auto root = document.root();
+  if (!root || !root->is_object()) return false;
+  const auto members = root->members();
+  return std::any_of(members.begin(), members.end(), [](const Setting::Member& member) {
+    return member.first == "sources" || member.first == "redis" || find_field(member.first);
+  });
 }
 
 Result<HostPort> parse_listen(std::string_view listen) {
-  const auto bad = [&] {
-    return error(Errc::usage, "\"" + std::string(listen.substr(0, 80)) + "\" is not HOST:PORT");
+  const auto malformed = [&] {
+    return error(Errc::usage, fmt::format("\"{}\" is not HOST:PORT", listen.substr(0, 80)));
   };
   const auto colon = listen.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return bad();
+  if (colon == std::string_view::npos || colon == 0) return malformed();
   HostPort result;
   result.host = listen.substr(0, colon);
   if (result.host.front() == '[' && result.host.back() == ']')
     result.host = result.host.substr(1, result.host.size() - 2);
   const auto digits = listen.substr(colon + 1);
   const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), result.port);
-  if (ec != std::errc{} || end != digits.data() + digits.size()) return bad();
+  if (ec != std::errc{} || end != digits.data() + digits.size()) return malformed();
   return result;
 }
 

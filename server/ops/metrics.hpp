@@ -10,7 +10,7 @@
 
 namespace dealbell::ops {
 
-// What is asked for only when somebody looks.
+// Values that are read at the time of a scrape.
 struct MetricsSample {
   struct Source {
     std::string source;
@@ -23,10 +23,11 @@ struct MetricsSample {
     std::uint64_t writes = 0;
   };
   struct SharedLog {
-    bool shared = false;        // with the other nodes, at the moment
-    std::uint64_t behind = 0;   // records of the log that are not here, as far as is known
-    std::size_t waiting = 0;    // events on our disk that are not in the log
-    double oldest_seconds = 0;  // age of the first of them
+    bool shared = false;  // with the other nodes, at the moment
+    std::uint64_t behind =
+        0;                    // records of the log that this node has not read yet, as far as known
+    std::size_t waiting = 0;  // events in the inbox: on our disk, but not in the log
+    double oldest_seconds = 0;  // age of the oldest event in the inbox
     std::uint64_t repairs = 0;
   };
   std::vector<Source> sources{};
@@ -41,29 +42,29 @@ struct MetricsSample {
   std::optional<SharedLog> shared_log{};
 };
 
-// The program's own figures in Prometheus' text format, version 0.0.4. Labels take only the values
-// that were announced, whatever a stranger sends; every series is there from the first scrape on.
-// Any thread.
+// Metrics of the program in Prometheus' text format, version 0.0.4. Labels only have values that
+// are declared here, so that requests cannot create series; every series exists from the first
+// scrape on. Any thread.
 class Metrics {
  public:
   struct Labels {
     std::vector<std::string> outcomes;  // of a delivery
-    std::vector<std::string> reasons;   // why a delivery did not prove its sender
+    std::vector<std::string> reasons;   // why the authentication of a delivery failed
     std::vector<std::string> states;    // of a source
   };
   Metrics(std::string build, Labels labels);
   ~Metrics();
 
-  // The sources there are from now on; the series of others end.
-  void watch_sources(const std::vector<std::string>& sources);
+  // From now on there are these sources; the series of others are removed.
+  void set_sources(const std::vector<std::string>& sources);
 
   void delivered(std::string_view source, std::string_view outcome,
                  std::chrono::microseconds latency);
-  void not_proven(std::string_view source, std::string_view reason);
+  void signature_failed(std::string_view source, std::string_view reason);
   void events_accepted(std::size_t count);
   void events_duplicate(std::size_t count);
   void events_rejected(std::size_t count);
-  void committed(std::chrono::microseconds took);  // a batch of events is on disk
+  void committed(std::chrono::microseconds took);  // a batch of events, until it was on disk
 
   std::string text(const MetricsSample& sample) const;
 

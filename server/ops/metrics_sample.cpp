@@ -42,33 +42,36 @@ double seconds(const timeval& t) {
 
 }  // namespace
 
-std::vector<MetricFamily> families_of(const MetricsSample& s,
-                                      const std::vector<std::string>& states) {
+std::vector<MetricFamily> sample_families(const MetricsSample& s,
+                                          const std::vector<std::string>& states) {
   constexpr auto gauge = MetricType::Gauge;
   constexpr auto counter = MetricType::Counter;
-  auto since = family("dealbell_source_seconds_since_last_delivery",
-                      "Since a source was last heard of; absent before the first time.", gauge);
-  auto state = family("dealbell_source_state", "1 for the state a source is in.", gauge);
+  auto since =
+      family("dealbell_source_seconds_since_last_delivery",
+             "Time since the last delivery of a source; absent before the first one.", gauge);
+  auto state = family("dealbell_source_state",
+                      "1 for the current state of a source, 0 for the others.", gauge);
   for (const auto& source : s.sources) {
     if (source.seconds_since_last)
       add(since, {{"source", source.source}}, *source.seconds_since_last);
     for (const auto& one : states)
       add(state, {{"source", source.source}, {"state", one}}, one == source.state ? 1 : 0);
   }
-  auto screens = family("dealbell_screens", "Live connections by their way.", gauge);
+  auto screens = family("dealbell_screens", "Live connections by transport.", gauge);
   add(screens, {{"way", "socket"}}, static_cast<double>(s.web_sockets));
   add(screens, {{"way", "stream"}}, static_cast<double>(s.event_streams));
-  auto left_out = family("dealbell_deliveries_not_logged_total",
-                         "What the delivery log could not take in time.", counter);
-  add(left_out, {{"part", "delivery"}}, static_cast<double>(s.deliveries_not_logged));
-  add(left_out, {{"part", "body"}}, static_cast<double>(s.bodies_not_logged));
+  auto dropped = family(
+      "dealbell_deliveries_not_logged_total",
+      "Deliveries, and bodies, that the delivery log dropped because it was too slow.", counter);
+  add(dropped, {{"part", "delivery"}}, static_cast<double>(s.deliveries_not_logged));
+  add(dropped, {{"part", "body"}}, static_cast<double>(s.bodies_not_logged));
   std::vector<MetricFamily> all{
       since,
       state,
       screens,
-      left_out,
-      single("dealbell_ledger_seq", "The newest event's place in the log.", gauge, s.ledger_seq),
-      single("dealbell_rejected_rows", "What is in the rejected box.", gauge, s.rejected_rows),
+      dropped,
+      single("dealbell_ledger_seq", "Sequence number of the newest event.", gauge, s.ledger_seq),
+      single("dealbell_rejected_rows", "Rows in the rejected box.", gauge, s.rejected_rows),
       single("dealbell_connections", "Open connections of all kinds.", gauge, s.connections),
       single("dealbell_frames_total", "Frames sent to screens.", counter, s.frames),
       single("dealbell_delivery_log_bytes", "Size of deliveries.db on disk.", gauge,
@@ -76,9 +79,10 @@ std::vector<MetricFamily> families_of(const MetricsSample& s,
   if (s.mirror) {
     all.push_back(single("dealbell_redis_connected", "1 while Redis is connected.", gauge,
                          s.mirror->connected ? 1 : 0));
-    all.push_back(single("dealbell_mirror_lag_seconds",
-                         "Age of the oldest change that is not in Redis yet; 0 when all are.",
-                         gauge, s.mirror->lag_seconds));
+    all.push_back(
+        single("dealbell_mirror_lag_seconds",
+               "Age of the oldest change that has not been written to Redis; 0 if there is none.",
+               gauge, s.mirror->lag_seconds));
     all.push_back(single("dealbell_mirror_writes_total", "Keys and wins written to Redis.", counter,
                          s.mirror->writes));
   }
@@ -86,22 +90,25 @@ std::vector<MetricFamily> families_of(const MetricsSample& s,
     const auto& log = *s.shared_log;
     all.push_back(single("dealbell_log_shared", "1 while the log is shared with the other nodes.",
                          gauge, log.shared ? 1 : 0));
-    all.push_back(single("dealbell_log_behind", "Records of the shared log that are not here yet.",
-                         gauge, log.behind));
-    all.push_back(single("dealbell_inbox_events", "Events here that are not in the shared log yet.",
-                         gauge, log.waiting));
-    all.push_back(single("dealbell_inbox_oldest_seconds", "Age of the first of them.", gauge,
+    all.push_back(single("dealbell_log_behind",
+                         "Records of the shared log that this node has not read yet.", gauge,
+                         log.behind));
+    all.push_back(single("dealbell_inbox_events",
+                         "Events of this node that are not in the shared log yet.", gauge,
+                         log.waiting));
+    all.push_back(single("dealbell_inbox_oldest_seconds",
+                         "Age of the oldest event that is not in the shared log yet.", gauge,
                          log.oldest_seconds));
     all.push_back(single("dealbell_log_repairs_total",
-                         "Times the shared log was declared or adopted under another number.",
+                         "Times the shared log was declared or adopted under a new number.",
                          counter, log.repairs));
   }
   return all;
 }
 
-std::vector<MetricFamily> families_of_process(const std::string& build) {
+std::vector<MetricFamily> process_families(const std::string& build) {
   constexpr auto gauge = MetricType::Gauge;
-  auto info = family("dealbell_build_info", "Always 1; the label says which build runs.", gauge);
+  auto info = family("dealbell_build_info", "Always 1; the label is the running build.", gauge);
   add(info, {{"version", build}}, 1);
   std::vector<MetricFamily> all{info};
 

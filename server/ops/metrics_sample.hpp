@@ -9,12 +9,12 @@
 
 namespace dealbell::ops {
 
-// What is asked for, as series. Each source has one series per state, 1 for the one it is in.
-std::vector<prometheus::MetricFamily> families_of(const MetricsSample& sample,
-                                                  const std::vector<std::string>& states);
+// The sample as metrics. Each source has one series per state: 1 for its current state, else 0.
+std::vector<prometheus::MetricFamily> sample_families(const MetricsSample& sample,
+                                                      const std::vector<std::string>& states);
 
-// This process as the kernel sees it, under the names every Prometheus client uses, and the build.
-// What cannot be read is left out.
-std::vector<prometheus::MetricFamily> families_of_process(const std::string& build);
+// The build, and the kernel's figures of this process under the names that all Prometheus clients
+// use. Figures that cannot be read are left out.
+std::vector<prometheus::MetricFamily> process_families(const std::string& build);
 
 }  // namespace dealbell::ops

@@ -3,7 +3,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -11,37 +10,36 @@
 
 namespace dealbell::ops {
 
-// Where a secret is found: it never stands in the settings themselves.
+class Setting;
+
+// Where a secret is found. The settings never contain a secret itself.
 struct SecretPlace {
-  std::string env, file;         // exactly one
-  std::optional<Instant> until;  // an old key, accepted until its senders have the new one
+  std::string env, file;         // exactly one of them is set
+  std::optional<Instant> until;  // accepted until then, while senders change to a new secret
 };
 
-// One proof a delivery must bring. What the schemes are is known to intake.
+// One way to authenticate a delivery. The schemes are defined in intake/signature.
 struct AuthConfig {
   std::string scheme;
-  std::string name;                  // of a header, a query key, a token in the body
+  std::string name;                  // of a header, query parameter or body field
   std::string public_url;            // empty: the server's
   std::vector<SecretPlace> secrets;  // 1 to 8
 };
 
 // A sender of webhooks, at POST /hooks/ID.
 struct SourceConfig {
-  std::string id;       // [a-z][a-z0-9-]{0,39}; events carry it
+  std::string id;       // [a-z][a-z0-9-]{0,39}; its events carry it
   std::string title;    // empty: the mapping's
-  std::string mapping;  // the name of one that ships, or a file: has a '/' or ends in .json
+  std::string mapping;  // the name of a shipped mapping, or a file: has a '/' or ends in .json
   std::vector<AuthConfig> auth;  // all must pass
   std::map<std::string, std::map<std::string, std::string>> tables;
 };
 
-// Reads "sources" of the settings; each mistake with its pointer. At most 100.
-struct SourcesReading {
-  std::vector<SourceConfig> sources;
-  std::vector<Error> errors;
-};
-SourcesReading read_sources(std::string_view json);
+// Reads the setting "sources": at most 100. Mistakes are added to the setting's list of errors.
+std::vector<SourceConfig> read_sources(const Setting& setting);
 
-// The text of the secret, without the newline editors leave; Errc::usage names the place.
+// The secret, 1 to 4096 bytes, without newlines at its end. Errc::usage, with the place, if it
+// cannot be read.
 Result<std::string> fetch_secret(const SecretPlace& place);
 
 }  // namespace dealbell::ops

@@ -1,30 +1,32 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <random>
 
 namespace dealbell::redis {
 
-// How long to wait before the next try: anything up to a ceiling that doubles each time ("full
-// jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), so that
-// nodes that lost one server together do not come back together. One thread.
+// How long to wait before the next attempt: a random time up to a ceiling that doubles with each
+// attempt ("full jitter",
+// https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), so that nodes that
+// lost the same server do not reconnect at the same moment. One thread.
 class Backoff {
  public:
-  Backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest, std::uint64_t seed)
-      : first_(first), longest_(longest), ceiling_(first), random_(seed) {}
+  Backoff(std::chrono::milliseconds first, std::chrono::milliseconds max, std::uint64_t seed)
+      : first_(first), max_(max), ceiling_(first), random_(seed) {}
 
   std::chrono::milliseconds next() {
     std::uniform_int_distribution<std::chrono::milliseconds::rep> up_to(0, ceiling_.count());
     const std::chrono::milliseconds wait(up_to(random_));
-    ceiling_ = std::min(ceiling_ * 2, longest_);
+    ceiling_ = std::min(ceiling_ * 2, max_);
     return wait;
   }
-  // It went well for long enough.
+  // Call it after a success that lasted.
   void reset() { ceiling_ = first_; }
 
  private:
-  std::chrono::milliseconds first_, longest_, ceiling_;
+  std::chrono::milliseconds first_, max_, ceiling_;
   std::mt19937_64 random_;
 };
 

@@ -26,14 +26,14 @@ Error Connection::unavailable(std::string_view what) const {
 
 asio::awaitable<Result<std::shared_ptr<Connection>>> Connection::open(
     asio::any_io_executor loop, Endpoint where, std::optional<Tls> tls, Greeting greeting,
-    milliseconds longest, ConnectionLimits limits) {
-  const auto end = Clock::now() + longest;
+    milliseconds timeout, ConnectionLimits limits) {
+  const auto end = Clock::now() + timeout;
   std::shared_ptr<Connection> made(new Connection(loop, std::move(where), limits));
-  // Without TLS of its own Redis takes a handshake for a command and waits for the rest of it.
-  const auto* late =
+  // On a port without TLS, Redis takes the handshake for a command and waits for the rest of it.
+  const auto* timed_out =
       tls ? "no TLS connection in time (is this its TLS port?)" : "no connection in time";
-  asio::co_spawn(loop, live(made, std::move(tls)), asio::detached);
-  if (!co_await made->opened_.wait_for(longest)) made->close(made->unavailable(late));
+  asio::co_spawn(loop, run(made, std::move(tls)), asio::detached);
+  if (!co_await made->opened_.wait_for(timeout)) made->close(made->unavailable(timed_out));
   if (made->lost_) co_return *made->lost_;
   const auto left = std::chrono::ceil<milliseconds>(end - Clock::now());
   auto greeted = co_await made->greet(std::move(greeting), left);
@@ -44,16 +44,16 @@ asio::awaitable<Result<std::shared_ptr<Connection>>> Connection::open(
   co_return made;
 }
 
-asio::awaitable<Result<>> Connection::greet(Greeting greeting, milliseconds longest) {
-  auto replies = co_await call(greeting_commands(greeting), longest);
+asio::awaitable<Result<>> Connection::greet(Greeting greeting, milliseconds timeout) {
+  auto replies = co_await call(greeting_commands(greeting), timeout);
   if (!replies) co_return replies.error();
-  auto welcome = read_welcome(greeting, *replies);
-  if (!welcome) co_return unavailable(welcome.error().message);
-  version_ = std::move(welcome->version);
+  auto server = read_greeting(greeting, *replies);
+  if (!server) co_return unavailable(server.error().message);
+  version_ = std::move(server->version);
   co_return Result<>();
 }
 
-asio::awaitable<void> Connection::live(std::shared_ptr<Connection> self, std::optional<Tls> tls) {
+asio::awaitable<void> Connection::run(std::shared_ptr<Connection> self, std::optional<Tls> tls) {
   auto opened = co_await self->transport_.open(self->where_, std::move(tls));
   if (!opened) self->close(self->unavailable(opened.error().message));
   self->opened_.open();
@@ -62,53 +62,53 @@ asio::awaitable<void> Connection::live(std::shared_ptr<Connection> self, std::op
     auto [ec, size] = co_await self->transport_.read_some(asio::buffer(chunk));
     if (ec) {
       self->close(self->unavailable("the connection broke: " + ec.message()));
-    } else if (auto taken = self->take(std::string_view(chunk).substr(0, size)); !taken) {
+    } else if (auto taken = self->on_bytes(std::string_view(chunk).substr(0, size)); !taken) {
       self->close(self->unavailable(taken.error().message));
     }
   }
 }
 
-Result<> Connection::take(std::string_view bytes) {
+Result<> Connection::on_bytes(std::string_view bytes) {
   if (auto fed = reader_.feed(bytes); !fed) return fed;
   for (;;) {
     auto reply = reader_.next();
     if (!reply) return reply.error();
     if (!*reply) return {};
-    if (auto taken = take(std::move(**reply)); !taken) return taken;
+    if (auto taken = on_reply(std::move(**reply)); !taken) return taken;
   }
 }
 
-Result<> Connection::take(Reply reply) {
-  if (awaited_.empty())  // "-ERR max number of clients reached" comes before anything was asked
-    return error(Errc::corrupt, reply.is_error() ? reply.text : "an answer that nobody asked for");
-  auto& first = *awaited_.front();
+Result<> Connection::on_reply(Reply reply) {
+  if (pending_calls_.empty())  // as "-ERR max number of clients reached"
+    return error(Errc::corrupt, reply.is_error() ? reply.text : "a reply without a command");
+  auto& first = *pending_calls_.front();
   first.replies.push_back(std::move(reply));
-  --awaited_replies_;
+  --pending_replies_;
   if (--first.missing > 0) return {};
   first.done.open();
-  awaited_.pop_front();
+  pending_calls_.pop_front();
   return {};
 }
 
 asio::awaitable<Result<std::vector<Reply>>> Connection::call(std::vector<Command> commands,
-                                                             milliseconds longest) {
+                                                             milliseconds timeout) {
   const auto self = shared_from_this();
   if (lost_) co_return *lost_;
   if (commands.empty()) co_return std::vector<Reply>();
   std::string bytes;
   for (const auto& command : commands) append_command(bytes, command);
   if (unsent_.size() + sending_bytes_ + bytes.size() > limits_.unsent_max_bytes ||
-      awaited_replies_ + commands.size() > limits_.awaited_max)
-    co_return error(Errc::too_many, "too many commands wait for " + to_string(where_));
-  const auto awaited = std::make_shared<Awaited>(commands.size());
-  awaited_.push_back(awaited);
-  awaited_replies_ += commands.size();
+      pending_replies_ + commands.size() > limits_.pending_max)
+    co_return error(Errc::too_many, "too many commands are waiting for " + to_string(where_));
+  const auto pending = std::make_shared<PendingCall>(commands.size());
+  pending_calls_.push_back(pending);
+  pending_replies_ += commands.size();
   unsent_ += bytes;
   if (!std::exchange(writing_, true)) asio::co_spawn(loop_, write_all(self), asio::detached);
-  if (!co_await awaited->done.wait_for(longest))
-    close(unavailable("no answer within " + std::to_string(longest.count()) + " ms"));
-  if (awaited->missing > 0) co_return *lost_;
-  co_return std::move(awaited->replies);
+  if (!co_await pending->done.wait_for(timeout))
+    close(unavailable("no answer within " + std::to_string(timeout.count()) + " ms"));
+  if (pending->missing > 0) co_return *lost_;
+  co_return std::move(pending->replies);
 }
 
 asio::awaitable<void> Connection::write_all(std::shared_ptr<Connection> self) {
@@ -126,15 +126,15 @@ void Connection::close(Error why) {
   if (lost_) return;
   lost_ = std::move(why);
   transport_.close();
-  for (auto& awaited : awaited_) awaited->done.open();
-  awaited_.clear();
-  awaited_replies_ = 0;
-  gone_.open();
+  for (auto& pending : pending_calls_) pending->done.open();
+  pending_calls_.clear();
+  pending_replies_ = 0;
+  closed_.open();
 }
 
-asio::awaitable<bool> Connection::lost_within(milliseconds longest) {
+asio::awaitable<bool> Connection::lost_within(milliseconds timeout) {
   const auto self = shared_from_this();
-  co_return co_await gone_.wait_for(longest);
+  co_return co_await closed_.wait_for(timeout);
 }
 
 }  // namespace dealbell::redis

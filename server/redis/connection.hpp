@@ -20,58 +20,56 @@
 namespace dealbell::redis {
 
 struct ConnectionLimits {
-  std::size_t reply_max_bytes = 64 << 20;   // of one reply; the log is read in pieces far smaller
+  std::size_t reply_max_bytes = 64 << 20;   // of one reply; the log is read in far smaller pieces
   std::size_t unsent_max_bytes = 64 << 20;  // of commands the kernel has not taken yet
-  std::size_t awaited_max = 100'000;        // replies that are still to come
+  std::size_t pending_max = 100'000;        // replies still to come
 };
 
-// One connection to one server, from its greeting until anything goes wrong; then it is lost for
-// good. Commands of several callers travel one behind the other and are answered in that order.
-// Everything happens on one loop, callers included; whoever waits keeps the connection alive.
+// One connection to one server, from the greeting to the first failure; it is then lost for good.
+// Commands of several callers are pipelined and answered in order. One loop, callers included; a
+// pending call keeps the connection alive.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  // Connects and greets: AUTH, HELLO 2, CLIENT SETNAME, SELECT, PING, all within `longest`. Only a
-  // master is taken, and only one that has loaded its data. Errc::unavailable otherwise, with the
-  // server's own words; never with the password.
+  // Connects and greets the server: AUTH, HELLO 2, CLIENT SETNAME, SELECT, PING, all within
+  // `timeout`. Succeeds only with a master that has loaded its data. Otherwise Errc::unavailable
+  // with the server's own message, which never contains the password.
   static boost::asio::awaitable<Result<std::shared_ptr<Connection>>> open(
       boost::asio::any_io_executor loop, Endpoint where, std::optional<Tls> tls, Greeting greeting,
-      std::chrono::milliseconds longest, ConnectionLimits limits = {});
+      std::chrono::milliseconds timeout, ConnectionLimits limits = {});
 
-  // Sends all commands at once; one reply per command, in their order. An error reply is a reply.
-  // Errc::unavailable when the connection is or gets lost, or when the answer takes longer than
-  // `longest`, which closes the connection for everybody: what comes later could not be told from
-  // the answer to something else. The commands may have been done nevertheless. Errc::too_many
-  // when too much is waiting already; then nothing was sent.
+  // Sends all commands at once; one reply per command, in their order. An error reply is a Reply,
+  // not an Error. Errc::unavailable when the connection is or gets lost, or when there is no answer
+  // within `timeout`; a timeout closes the connection for all callers, because a late answer could
+  // not be distinguished from the answer to another command. After an error the commands may or may
+  // not have been executed. Errc::too_many when a limit is reached; nothing was sent then.
   boost::asio::awaitable<Result<std::vector<Reply>>> call(std::vector<Command> commands,
-                                                          std::chrono::milliseconds longest);
+                                                          std::chrono::milliseconds timeout);
 
-  // Everybody who waits gets this error.
+  // All pending calls end with this error.
   void close(Error why);
 
   const std::optional<Error>& lost() const { return lost_; }
-  // Whether it was lost within `longest`.
-  boost::asio::awaitable<bool> lost_within(std::chrono::milliseconds longest);
+  // Waits for the connection to be lost, at most `timeout`; whether it was.
+  boost::asio::awaitable<bool> lost_within(std::chrono::milliseconds timeout);
 
-  bool idle() const { return awaited_.empty(); }
+  bool idle() const { return pending_calls_.empty(); }
   const Endpoint& where() const { return where_; }
-  const std::string& version() const { return version_; }  // Redis' own, "7.0.15"
+  const std::string& version() const { return version_; }  // of the Redis server, "7.0.15"
 
  private:
-  // One call between its last byte in and its last reply out.
-  struct Awaited {
-    explicit Awaited(std::size_t count) : missing(count) { replies.reserve(count); }
+  struct PendingCall {
+    explicit PendingCall(std::size_t count) : missing(count) { replies.reserve(count); }
     std::size_t missing;
     std::vector<Reply> replies;
     io::OneShotEvent done;  // answered, or the connection is lost
   };
 
   Connection(boost::asio::any_io_executor loop, Endpoint where, ConnectionLimits limits);
-  static boost::asio::awaitable<void> live(std::shared_ptr<Connection> self,
-                                           std::optional<Tls> tls);
+  static boost::asio::awaitable<void> run(std::shared_ptr<Connection> self, std::optional<Tls> tls);
   static boost::asio::awaitable<void> write_all(std::shared_ptr<Connection> self);
-  boost::asio::awaitable<Result<>> greet(Greeting greeting, std::chrono::milliseconds longest);
-  Result<> take(std::string_view bytes);
-  Result<> take(Reply reply);
+  boost::asio::awaitable<Result<>> greet(Greeting greeting, std::chrono::milliseconds timeout);
+  Result<> on_bytes(std::string_view bytes);
+  Result<> on_reply(Reply reply);
   Error unavailable(std::string_view what) const;
 
   boost::asio::any_io_executor loop_;
@@ -80,14 +78,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Transport transport_;
   ReplyReader reader_;
   std::string unsent_;
-  std::size_t sending_bytes_ = 0;  // of what is being written
+  std::size_t sending_bytes_ = 0;  // of the write in progress
   bool writing_ = false;           // whether write_all() runs
-  std::deque<std::shared_ptr<Awaited>> awaited_;
-  std::size_t awaited_replies_ = 0;
+  std::deque<std::shared_ptr<PendingCall>> pending_calls_;
+  std::size_t pending_replies_ = 0;
   std::string version_;
   std::optional<Error> lost_;
-  io::OneShotEvent opened_;  // or lost on the way
-  io::OneShotEvent gone_;
+  io::OneShotEvent opened_;  // or lost while opening
+  io::OneShotEvent closed_;
 };
 
 }  // namespace dealbell::redis

@@ -3,7 +3,7 @@
 namespace dealbell::redis {
 namespace {
 
-// HELLO answers with names and values in turn.
+// The reply to HELLO is a flat list of names and values.
 std::string value_of(const Reply& hello, std::string_view name) {
   for (std::size_t i = 0; i + 1 < hello.array.size(); i += 2)
     if (hello.array[i].text == name) return hello.array[i + 1].text;
@@ -24,20 +24,20 @@ std::vector<Command> greeting_commands(const Greeting& greeting) {
   return commands;
 }
 
-Result<Welcome> read_welcome(const Greeting& greeting, const std::vector<Reply>& replies) {
+Result<ServerInfo> read_greeting(const Greeting& greeting, const std::vector<Reply>& replies) {
   const auto commands = greeting_commands(greeting);
-  Welcome welcome;
+  ServerInfo server;
   std::string role = greeting.to_sentinel ? "master" : "";
   for (std::size_t i = 0; i < commands.size(); ++i) {
     const auto& name = commands[i].front();
-    if (name == "CLIENT") continue;  // a name is a courtesy, and may be forbidden
+    if (name == "CLIENT") continue;  // the name is optional, and the user may lack the permission
     if (replies[i].is_error()) return error(Errc::unavailable, name + ": " + replies[i].text);
     if (name != "HELLO") continue;
-    welcome.version = value_of(replies[i], "version");
+    server.version = value_of(replies[i], "version");
     role = value_of(replies[i], "role");
   }
   if (role != "master") return error(Errc::unavailable, "is a " + role + ", not a master");
-  return welcome;
+  return server;
 }
 
 }  // namespace dealbell::redis

@@ -9,23 +9,24 @@
 
 namespace dealbell::redis {
 
-// What is said first on a new connection.
+// The first commands on a new connection.
 struct Greeting {
   Login login;
-  std::string name;  // what CLIENT LIST shows; empty: none
+  std::string name;  // shown by CLIENT LIST; empty: none
   int database = 0;
-  bool to_sentinel = false;  // which has no databases and no role
+  bool to_sentinel = false;  // sentinels have no databases and no role
 };
 
-// AUTH, HELLO 2, CLIENT SETNAME, SELECT and PING, as far as they are needed. HELLO says what role
-// the server has without a permission of its own, unlike ROLE and INFO; PING is refused as long as
-// the server loads its data.
+// AUTH, HELLO 2, CLIENT SETNAME, SELECT and PING, as far as they are needed. HELLO returns the
+// server's role without a permission of its own, unlike ROLE and INFO; PING is refused while the
+// server loads its data.
 std::vector<Command> greeting_commands(const Greeting& greeting);
 
-struct Welcome {
+struct ServerInfo {
   std::string version;  // of Redis
 };
-// Errc::unavailable when a command was refused, or when the server is not a master.
-Result<Welcome> read_welcome(const Greeting& greeting, const std::vector<Reply>& replies);
+// Reads the replies to greeting_commands(). Errc::unavailable when a command was refused, or when
+// the server is not a master.
+Result<ServerInfo> read_greeting(const Greeting& greeting, const std::vector<Reply>& replies);
 
 }  // namespace dealbell::redis

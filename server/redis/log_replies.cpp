@@ -20,7 +20,7 @@ bool are_texts(const std::vector<Reply>& replies) {
                      [](const Reply& reply) { return reply.kind == Kind::text; });
 }
 
-// An entry: its id, and h H s SOURCE i ID t MS b BODY.
+// An entry is its id and the fields h H s SOURCE i ID t MS b BODY.
 std::optional<LogEntry> entry_of(Reply& reply) {
   if (reply.array.size() != 2 || reply.array[1].array.size() != 10) return std::nullopt;
   auto& fields = reply.array[1].array;
@@ -36,18 +36,18 @@ std::optional<LogEntry> entry_of(Reply& reply) {
 
 }  // namespace
 
-Error away(Error why) {
+Error unavailable(Error why) {
   why.code = Errc::unavailable;
   return why;
 }
 
 Error malformed_reply(const Reply& reply) {
-  if (reply.kind == Kind::error) return error(Errc::unavailable, "Redis says: " + reply.text);
-  return error(Errc::unavailable, "the shared log in Redis has been changed by somebody else");
+  if (reply.kind == Kind::error) return error(Errc::unavailable, "Redis answered: " + reply.text);
+  return error(Errc::unavailable, "the shared log in Redis was changed by another program");
 }
 
 Result<LogComparison> comparison_of(const Result<Reply>& reply) {
-  if (!reply) return away(reply.error());
+  if (!reply) return unavailable(reply.error());
   const auto& parts = reply->array;
   if (parts.size() != 5) return malformed_reply(*reply);
   const auto state = std::find_if(std::begin(states), std::end(states),

@@ -10,21 +10,21 @@
 
 namespace dealbell::redis {
 
-// What the shared log's commands and scripts answer, read. Anything else than what is expected is
-// Errc::unavailable: somebody has changed the keys by hand, and that may pass.
+// Parses the replies to the shared log's commands and scripts. An unexpected reply is
+// Errc::unavailable: somebody has changed the keys by hand, and a later attempt may succeed.
 
 Error malformed_reply(const Reply& reply);
-Error away(Error why);  // whatever kept a call from being answered: a node then tries again
+Error unavailable(Error why);  // the same error as Errc::unavailable, so that the node retries
 Result<LogComparison> comparison_of(const Result<Reply>& reply);
 Result<std::vector<LogEntry>> entries_of(Reply reply);   // of XRANGE
-Result<std::vector<LogRecord>> records_of(Reply reply);  // four texts each
+Result<std::vector<LogRecord>> records_of(Reply reply);  // four texts per record
 
 template <class Number>
 std::optional<Number> number_of(std::string_view text) {
   Number number = 0;
   const auto end = text.data() + text.size();
-  const auto [stop, wrong] = std::from_chars(text.data(), end, number);
-  if (wrong != std::errc{} || stop != end) return std::nullopt;
+  const auto [stop, failure] = std::from_chars(text.data(), end, number);
+  if (failure != std::errc{} || stop != end) return std::nullopt;
   return number;
 }
 

@@ -3,7 +3,7 @@
 namespace dealbell::redis {
 namespace {
 
-// KEYS: log meta ids:0 ids:1. ARGV of standing and append begin with the copy's log, seq and chain.
+// KEYS: log meta ids:0 ids:1. ARGV of compare and append begin with the copy's log, seq and chain.
 constexpr const char* common = R"lua(
 local log, meta, ids = KEYS[1], KEYS[2], {KEYS[3], KEYS[4]}
 local bucket_size = 50000
@@ -24,27 +24,27 @@ local function read_meta()
           u = tonumber(m[6] or 0)}
 end
 
-local function standing(copy_log, copy_seq, copy_chain)
+local function comparison(copy_log, copy_seq, copy_chain)
   local m = read_meta()
   if not m then return {'absent', 0, 0, '', 0}, nil end
   local oldest = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
   local newest = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
   local first = oldest and seq_of(oldest) or m.n + 1
-  local function say(state) return {state, m.log, m.n, m.h, first}, m end
-  if m.f then return say(now() < m.u and 'filling' or 'abandoned') end
+  local function result(state) return {state, m.log, m.n, m.h, first}, m end
+  if m.f then return result(now() < m.u and 'filling' or 'abandoned') end
   if m.n > 0 and not (newest and seq_of(newest) == m.n and chain_of(newest) == m.h) then
-    return say('absent')
+    return result('absent')
   end
-  if m.log ~= copy_log then return say('other') end
-  if m.n < copy_seq then return say('ended') end
-  if m.n == copy_seq then return say(m.h == copy_chain and 'same' or 'forked') end
-  if first > copy_seq + 1 then return say('trimmed') end
+  if m.log ~= copy_log then return result('other') end
+  if m.n < copy_seq then return result('ended') end
+  if m.n == copy_seq then return result(m.h == copy_chain and 'same' or 'forked') end
+  if first > copy_seq + 1 then return result('trimmed') end
   if first <= copy_seq then
     local id = whole(copy_seq) .. '-0'
     local at = redis.call('XRANGE', log, id, id)[1]
-    if not at or chain_of(at) ~= copy_chain then return say('forked') end
+    if not at or chain_of(at) ~= copy_chain then return result('forked') end
   end
-  return say('same')
+  return result('same')
 end
 
 local function add(m, source, id, received_at, body)
@@ -57,13 +57,13 @@ end
 )lua";
 
 constexpr const char* compare = R"lua(
-return (standing(tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]))
+return (comparison(tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]))
 )lua";
 
-// Then records: source, event id, received_at, body.
+// ARGV after those: records, each source, event id, received_at, body.
 constexpr const char* append = R"lua(
 local seq = tonumber(ARGV[2])
-local s, m = standing(tonumber(ARGV[1]), seq, ARGV[3])
+local s, m = comparison(tonumber(ARGV[1]), seq, ARGV[3])
 if s[1] ~= 'same' then return s end
 if seq + 1 < m.w then
   s[1] = 'lagging'
@@ -85,7 +85,8 @@ redis.call('HSET', meta, 'n', whole(m.n), 'h', m.h, 'w', whole(m.w))
 return {'same', m.log, m.n, m.h, s[5]}
 )lua";
 
-// ARGV: log, newest and chain as they were seen; log, seq and chain to go on from; keep; filler.
+// ARGV: log, newest and chain as they were seen; log, seq and chain to continue after; keep;
+// filler.
 constexpr const char* begin = R"lua(
 local m = read_meta() or {log = 0, n = 0, h = ''}
 if m.log ~= tonumber(ARGV[1]) or m.n ~= tonumber(ARGV[2]) or m.h ~= ARGV[3] then return 0 end
@@ -96,7 +97,8 @@ redis.call('HSET', meta, 'log', ARGV[4], 'n', ARGV[5], 'h', ARGV[6], 'w', ARGV[5
 return 1
 )lua";
 
-// ARGV: filler, the seq before the first record, records. What is there already is skipped.
+// ARGV: filler, the seq before the first record, records. Records that are already there are
+// skipped.
 constexpr const char* fill = R"lua(
 local m = read_meta()
 if not m or m.f ~= ARGV[1] then return 0 end
@@ -119,12 +121,13 @@ redis.call('UNLINK', ids[1], ids[2])
 return 1
 )lua";
 
-// KEYS: log nodes. ARGV: node, disk, seq, how many records to keep behind the slowest, and at most.
+// KEYS: log nodes. ARGV: node, disk, seq, records to keep behind the slowest node, records to keep
+// at most.
 constexpr const char* register_node = R"lua(
 local t = redis.call('TIME')
 local now = tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000)
-local heard, of = string.match(redis.call('HGET', KEYS[2], ARGV[1]) or '', '^%d+ (%d+) (.+)$')
-if heard and of ~= ARGV[2] and math.abs(now - tonumber(heard)) < 5000 then return 0 end
+local registered, by = string.match(redis.call('HGET', KEYS[2], ARGV[1]) or '', '^%d+ (%d+) (.+)$')
+if registered and by ~= ARGV[2] and math.abs(now - tonumber(registered)) < 5000 then return 0 end
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3] .. string.format(' %d ', now) .. ARGV[2])
 local nodes = redis.call('HGETALL', KEYS[2])
 local least = tonumber(ARGV[3])
@@ -143,26 +146,26 @@ return 1
 )lua";
 
 // KEYS: nodes.
-constexpr const char* enrolled = R"lua(
+constexpr const char* registered_nodes = R"lua(
 local now = tonumber(redis.call('TIME')[1]) * 1000
 local nodes = redis.call('HGETALL', KEYS[1])
-local heard = {}
+local recent = {}
 for i = 1, #nodes, 2 do
   local at = string.match(nodes[i + 1], '^%d+ (%d+)')
-  if at and now - tonumber(at) <= 3600000 then heard[#heard + 1] = nodes[i] end
+  if at and now - tonumber(at) <= 3600000 then recent[#recent + 1] = nodes[i] end
 end
-return heard
+return recent
 )lua";
 
 // KEYS: copies copy:NODE. ARGV begins with the node.
-constexpr const char* want = R"lua(
+constexpr const char* request_copy = R"lua(
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 redis.call('UNLINK', KEYS[2])
 return 1
 )lua";
 
 // ARGV: node, from, how many.
-constexpr const char* take = R"lua(
+constexpr const char* take_copy = R"lua(
 local next = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or 0)
 local from = tonumber(ARGV[2])
 local first = next - redis.call('LLEN', KEYS[2]) / 4
@@ -171,15 +174,15 @@ redis.call('LTRIM', KEYS[2], 4 * (from - first), -1)
 return redis.call('LRANGE', KEYS[2], 0, 4 * tonumber(ARGV[3]) - 1)
 )lua";
 
-constexpr const char* want_no_more = R"lua(
+constexpr const char* end_copy = R"lua(
 redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('UNLINK', KEYS[2])
 return 1
 )lua";
 
-// ARGV: node, the seq of the first record, how many may wait, records. What nobody fetches goes
-// after a minute.
-constexpr const char* give = R"lua(
+// ARGV: node, the seq of the first record, how many may wait, records. They expire after a minute
+// if they are not fetched.
+constexpr const char* give_copy = R"lua(
 local next = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or 0)
 if next ~= tonumber(ARGV[2]) then return 0 end
 if redis.call('LLEN', KEYS[2]) / 4 >= tonumber(ARGV[3]) then return 0 end
@@ -201,11 +204,11 @@ const LogScripts& log_scripts() {
                                   with_common(fill),
                                   with_common(finish),
                                   register_node,
-                                  enrolled,
-                                  want,
-                                  take,
-                                  want_no_more,
-                                  give};
+                                  registered_nodes,
+                                  request_copy,
+                                  take_copy,
+                                  end_copy,
+                                  give_copy};
   return scripts;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/log_position.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "redis/keys.hpp"
@@ -18,22 +19,14 @@
 
 namespace dealbell::redis {
 
-// What a figure reflects: the newest event in it, and when it was taken.
-struct MirrorPosition {
-  std::int64_t log = 0;  // the number of the log that counts `seq`
-  std::uint64_t seq = 0;
-  Instant at{};
-  auto operator<=>(const MirrorPosition&) const = default;
-};
-
-// A key as it should be, whole.
+// The whole value that a key should have.
 struct MirrorKey {
   enum class Kind : std::uint8_t { ranking, table };  // a sorted set, a hash
   using Values = std::map<std::string, std::string>;  // member → score, field → text
 
   Kind kind = Kind::table;
-  Values values;  // none: there is no key; at most 10,000
-  MirrorPosition position;
+  Values values;  // at most 10,000; empty: the key should not exist
+  TimedPosition position;
 };
 
 struct MirrorWin {
@@ -42,52 +35,52 @@ struct MirrorWin {
   std::vector<std::pair<std::string, std::string>> fields;
 };
 
-// Keys by their name without "dealbell:{ORG}:". All keys there are, each time.
+// All keys of an office, by their name without "dealbell:{ORG}:".
 struct MirrorContent {
   std::map<std::string, MirrorKey> keys;
-  std::vector<MirrorWin> wins;  // candidates, in their order; at most 1,000
-  MirrorPosition position;      // all keys are of this or a newer one
+  std::vector<MirrorWin> wins;  // in stream order, also those written before; at most 1,000
+  TimedPosition position;       // every key reflects the log up to here or further
 };
 
 // Writes an office's figures for other programs: only the keys that differ from what it has written
-// over this connection. A key is written whole by one script, unless Redis has it of a newer
-// position; the keys are in README.md. On the Link's loop; one write at a time.
+// over this connection. One script replaces a whole key, unless Redis has it with a newer position;
+// README.md lists the keys. On the client's loop; one write at a time.
 class MirrorWriter {
  public:
-  MirrorWriter(ReconnectingClient& link, const std::string& org);
+  MirrorWriter(ReconnectingClient& client, const std::string& org);
 
   struct Written {
-    std::size_t count = 0;  // keys and wins, without those of which Redis had newer ones
-    bool ahead = false;     // Redis has figures of a later log or seq than these
+    std::size_t count = 0;  // keys and wins, without those that Redis has with a newer position
+    bool ahead = false;     // Redis has figures with a later log or seq than these
   };
-  // Errors as Link::call, Errc::internal for what Redis refuses; some may be written then. Whatever
-  // is lacking goes out with the next write.
+  // Errors as ReconnectingClient::call, and Errc::internal when Redis refuses a key. Some keys may
+  // be written then; the next write sends the rest.
   boost::asio::awaitable<Result<Written>> write(const MirrorContent& content);
 
-  // Whether Redis still has what was written: not after a new connection, which may be to another
-  // server, nor after a flush, nor when somebody has deleted a key. Then the next write is of
-  // everything. Errors as Link::call.
-  boost::asio::awaitable<Result<bool>> stands();
+  // Whether Redis still has what was written. False after a new connection, which may be to another
+  // server, after a flush, and when somebody has deleted a key; the next write is then of
+  // everything. Errors as ReconnectingClient::call.
+  boost::asio::awaitable<Result<bool>> is_intact();
 
  private:
-  struct Order {
+  struct ScriptCall {
     const Script* script;
     std::vector<std::string> keys, arguments;
     std::string name;  // of the key; empty: a win
   };
-  Order order_for(const std::string& name, const MirrorKey& key) const;
-  Order order_for(const MirrorWin& win) const;
-  boost::asio::awaitable<Result<std::vector<Reply>>> give(const std::vector<Order>& orders);
-  boost::asio::awaitable<Result<>> announce(const MirrorPosition& position,
-                                            const std::vector<std::string>& names);
-  void forget();
+  ScriptCall call_for(const std::string& name, const MirrorKey& key) const;
+  ScriptCall call_for(const MirrorWin& win) const;
+  boost::asio::awaitable<Result<std::vector<Reply>>> run(const std::vector<ScriptCall>& calls);
+  boost::asio::awaitable<Result<>> publish(const TimedPosition& position,
+                                           const std::vector<std::string>& names);
+  void forget_written();
   std::string full(const std::string& name) const { return key_of(org_, name); }
 
-  ReconnectingClient& link_;
+  ReconnectingClient& client_;
   std::string org_;
-  std::uint64_t connection_ = 0;  // over which the following was written
+  std::uint64_t connection_ = 0;  // the connection that the following was written over
   std::map<std::string, MirrorKey::Values> written_;
-  std::set<std::string> wins_;  // deals, of the last content alone
+  std::set<std::string> wins_;  // deals of the last content
 };
 
 }  // namespace dealbell::redis

@@ -2,8 +2,8 @@
 
 namespace dealbell::redis {
 
-// Numbers of a double are exact up to 2^53, which no seq and no time reaches. What unpack() puts on
-// Lua's stack is bounded, so many values go in several commands.
+// Lua's numbers are doubles, exact up to 2^53, which no seq and no time reaches. unpack() is
+// limited by Lua's stack, so many values are written by several commands.
 const Script& mirror_key_script() {
   static const Script script(R"lua(
 local known = redis.call('HGET', KEYS[2], ARGV[1])
@@ -27,7 +27,7 @@ return 'written'
   return script;
 }
 
-// Twice as many deals are remembered as wins are kept, so that none comes back as new.
+// Remembers twice as many deals as the stream keeps wins, so that no old win is added again.
 const Script& mirror_win_script() {
   static const Script script(R"lua(
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end

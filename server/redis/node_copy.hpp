@@ -7,36 +7,37 @@
 
 namespace dealbell::redis {
 
-// What one node has on its own disk: its copy of the shared log, and an inbox of records that it
-// has taken and the log has not ordered yet. Used from the shared log's loop, one call at a time
-// except for `waiting` and `read`, which may come beside another.
+// One node's own disk: its copy of the shared log, and an inbox of records that it has accepted and
+// the log has not ordered yet. Used from the shared log's loop, one call at a time; only `waiting`
+// and `read` may run beside another call.
 //
-// Errc::cannot_store: the disk is full; nothing was changed, and it is tried again. Any other error
-// ends the node.
+// Errc::cannot_store: the disk is full; nothing was changed, and the call is tried again. Any other
+// error stops the node.
 class NodeCopy {
  public:
   template <class T = void>
   using Answer = boost::asio::awaitable<Result<T>>;
   virtual ~NodeCopy() = default;
 
-  virtual Position position() const = 0;
+  virtual ChainedPosition position() const = 0;
   virtual Answer<std::string> chain_at(Seq seq) = 0;  // up to position().seq
 
   // Records after `seq`, at most 1,000 and about 1 MB.
   virtual Answer<std::vector<LogRecord>> read(Seq seq) = 0;
 
-  // The oldest of the inbox after this row, at most 500 and about 1 MB.
+  // The oldest inbox rows after row `after`, at most 500 and about 1 MB.
   struct Waiting {
     std::int64_t id = 0;
     LogRecord record;
   };
   virtual Answer<std::vector<Waiting>> waiting(std::int64_t after) = 0;
 
-  // Takes what comes next: on disk, gone from the inbox, counted on the floor.
+  // Appends the next entries to the copy, removes them from the inbox and applies them to the sales
+  // state.
   virtual Answer<> follow(std::vector<LogEntry> entries) = 0;
 
-  // Another log holds, which has this copy's records up to `seq`: what is behind it goes back into
-  // the inbox and off the floor.
+  // The copy now belongs to log `log`, which has its records up to `seq`: later ones go back into
+  // the inbox and out of the sales state.
   virtual Answer<> roll_back(LogNumber log, Seq seq) = 0;
 };
 

@@ -20,27 +20,27 @@ namespace dealbell::redis {
 // For health pages.
 struct ClientState {
   bool connected = false;
-  Instant since{};      // when it connected or lost the connection; when it started
+  Instant since{};      // when it connected or lost the connection; at first when it was made
   std::string where;    // HOST:PORT of the server, the last one when not connected
   std::string version;  // of that server
-  std::string error;    // why the connection was lost or none was made; never with the password
+  std::string error;    // why it is not connected; never contains the password
   std::uint64_t connections = 0;
 };
 
-// A connection to Redis that comes back for ever: to the server of the URL, to the master that its
-// sentinels name at that moment, or to where MOVED points. Everything, construction and callers
-// included, happens on one loop, which outlives the Link. A Link may go while calls wait.
+// A Redis client that reconnects for ever: to the server of the URL, to the master that its
+// sentinels name at that moment, or to where MOVED points. One loop, which outlives the client,
+// construction and callers included. The client may be destroyed while calls are pending.
 class ReconnectingClient {
  public:
   struct Options {
     Url url;
-    std::string name;                                 // what CLIENT LIST shows: "dealbell:NODE"
-    std::chrono::milliseconds connect_longest{2000};  // of each server and sentinel asked
-    // Waits between tries grow from the first to the longest, with jitter.
+    std::string name;                                 // shown by CLIENT LIST: "dealbell:NODE"
+    std::chrono::milliseconds connect_timeout{2000};  // for each server and each sentinel
+    // The first and the longest wait between attempts, with jitter.
     std::chrono::milliseconds retry_first{50};
-    std::chrono::milliseconds retry_longest{5000};
-    // An idle connection is tried by PING so often, and the sentinels are asked whether the master
-    // is still the master: a server that hangs or was cut off says nothing by itself.
+    std::chrono::milliseconds retry_max{5000};
+    // How often an idle connection is tested by PING, and the sentinels are asked whether the
+    // master is still the master: a server that hangs or was cut off does not report it.
     std::chrono::milliseconds check_every{3000};
     std::uint64_t seed = 0;  // of the jitter; 0: a random one
     ConnectionLimits limits{};
@@ -52,30 +52,32 @@ class ReconnectingClient {
   ~ReconnectingClient();  // stops
 
   void start();  // once
-  // Calls that wait end with an error. No way back.
+  // Pending calls end with an error. It cannot be started again.
   void stop();
 
-  // One Reply per command, in order; an error reply is a Reply, not an Error. The commands travel
-  // together, but others may come between them: what belongs together is a script. Ends within
-  // `longest`; a blocking command has its own wait and some margin in it, and a Link of its own.
+  // One Reply per command, in order; an error reply is a Reply, not an Error. The commands are sent
+  // together, but commands of other callers may run between them: use a script where that matters.
+  // Ends within `timeout`; for a blocking command that includes its wait and some margin, and it
+  // needs a client of its own.
   //
-  // Errc::unavailable when there is no connection, when it was lost or the answer did not come in
-  // time, or when a reply says "not now" (LOADING, READONLY, MOVED …: redis/not_now.cpp). Whether
-  // the commands, or some of them, were done is then unknown. Errc::too_many when too much waits
-  // already, see ConnectionLimits; then nothing was sent.
+  // Errc::unavailable when there is no connection, when it was lost or there was no answer in time,
+  // or when a reply asks to retry (LOADING, READONLY, MOVED …: redis/retryable.cpp). Some or all of
+  // the commands may have been executed then. Errc::too_many when a limit of ConnectionLimits is
+  // reached; nothing was sent then.
   boost::asio::awaitable<Result<std::vector<Reply>>> call(std::vector<Command> commands,
-                                                          std::chrono::milliseconds longest);
-  boost::asio::awaitable<Result<Reply>> call(Command command, std::chrono::milliseconds longest);
+                                                          std::chrono::milliseconds timeout);
+  boost::asio::awaitable<Result<Reply>> call(Command command, std::chrono::milliseconds timeout);
 
-  // Leaves the server it is connected to, for the one that is the right one now. Calls that wait
-  // end with an error.
+  // Drops the connection and connects again, to the server that is then the right one. Pending
+  // calls end with an error.
   void reconnect(const std::string& why);
 
-  // How many times it has connected: another number, another connection, maybe another server.
+  // How many times it has connected. Another number means another connection, maybe to another
+  // server.
   std::uint64_t connections() const;
   bool connected() const;
-  // Whether there is a connection, waiting for one for at most `longest`.
-  boost::asio::awaitable<bool> connected_within(std::chrono::milliseconds longest);
+  // Waits for a connection, at most `timeout`; whether there is one.
+  boost::asio::awaitable<bool> connected_within(std::chrono::milliseconds timeout);
   ClientState state() const;
 
  private:

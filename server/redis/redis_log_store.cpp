@@ -13,8 +13,8 @@ namespace {
 using std::chrono::milliseconds;
 using Texts = std::vector<std::string>;
 
-// A call takes well under a millisecond, a full fill some twenty; beyond this the answer is lost.
-constexpr milliseconds longest{3'000};
+// A call takes well under a millisecond, a full fill some twenty; after this the answer is lost.
+constexpr milliseconds call_timeout{3'000};
 constexpr milliseconds read_margin{2'000};
 
 void add(Texts& arguments, std::vector<LogRecord> records) {
@@ -27,19 +27,19 @@ void add(Texts& arguments, std::vector<LogRecord> records) {
   }
 }
 
-Texts arguments_of(const Position& at) {
+Texts arguments_of(const ChainedPosition& at) {
   return {std::to_string(at.log), std::to_string(at.seq), at.chain};
 }
 
 // Whether the script answered 1.
-Result<bool> yes(const Result<Reply>& reply) {
-  if (!reply) return away(reply.error());
+Result<bool> is_one(const Result<Reply>& reply) {
+  if (!reply) return unavailable(reply.error());
   if (reply->kind != Reply::Kind::integer) return malformed_reply(*reply);
   return reply->integer == 1;
 }
 
 Result<> done(const Result<Reply>& reply) {
-  const auto answer = yes(reply);
+  const auto answer = is_one(reply);
   if (!answer) return answer.error();
   return {};
 }
@@ -48,23 +48,21 @@ std::string id_of(Seq seq) { return std::to_string(seq) + "-0"; }
 
 }  // namespace
 
-struct RedisLogStore::Names {
+struct RedisLogStore::Keys {
   std::string office;
   std::string log = key_of(office, "log"), copies = key_of(office, "copies"),
               nodes = key_of(office, "nodes");
-  Texts log_keys{log, key_of(office, "meta"), key_of(office, "ids:0"), key_of(office, "ids:1")};
+  Texts of_log{log, key_of(office, "meta"), key_of(office, "ids:0"), key_of(office, "ids:1")};
 
-  Texts copy_keys(const std::string& node) const {
-    return {copies, key_of(office, "copy:" + node)};
-  }
+  Texts of_copy(const std::string& node) const { return {copies, key_of(office, "copy:" + node)}; }
 };
 
-struct RedisLogStore::Steps {
+struct RedisLogStore::Scripts {
   Script compare{log_scripts().compare}, append{log_scripts().append}, begin{log_scripts().begin},
       fill{log_scripts().fill}, finish{log_scripts().finish},
-      register_node{log_scripts().register_node}, enrolled{log_scripts().enrolled},
-      want{log_scripts().want}, take{log_scripts().take}, want_no_more{log_scripts().want_no_more},
-      give{log_scripts().give};
+      register_node{log_scripts().register_node}, registered_nodes{log_scripts().registered_nodes},
+      request_copy{log_scripts().request_copy}, take_copy{log_scripts().take_copy},
+      end_copy{log_scripts().end_copy}, give_copy{log_scripts().give_copy};
 };
 
 RedisLogStore::RedisLogStore(ReconnectingClient& commands, ReconnectingClient& tail,
@@ -72,46 +70,46 @@ RedisLogStore::RedisLogStore(ReconnectingClient& commands, ReconnectingClient& t
     : commands_(commands),
       tail_(tail),
       bounds_(bounds),
-      names_(new Names{office}),
-      steps_(std::make_unique<Steps>()) {}
+      keys_(new Keys{office}),
+      scripts_(std::make_unique<Scripts>()) {}
 
 RedisLogStore::~RedisLogStore() = default;
 
-LogServer::Answer<LogComparison> RedisLogStore::compare(Position copy) {
+LogServer::Answer<LogComparison> RedisLogStore::compare(ChainedPosition copy) {
   const auto reply =
-      co_await steps_->compare.run(commands_, names_->log_keys, arguments_of(copy), longest);
+      co_await scripts_->compare.run(commands_, keys_->of_log, arguments_of(copy), call_timeout);
   co_return comparison_of(reply);
 }
 
-LogServer::Answer<LogComparison> RedisLogStore::append(Position copy,
+LogServer::Answer<LogComparison> RedisLogStore::append(ChainedPosition copy,
                                                        std::vector<LogRecord> records) {
   auto arguments = arguments_of(copy);
   add(arguments, std::move(records));
   const auto reply =
-      co_await steps_->append.run(commands_, names_->log_keys, std::move(arguments), longest);
+      co_await scripts_->append.run(commands_, keys_->of_log, std::move(arguments), call_timeout);
   co_return comparison_of(reply);
 }
 
-// After a fail-over one of the two may still be with the old master, which has another log.
-Result<> RedisLogStore::on_one_server() {
+// After a fail-over one of the two may still be connected to the old master, which has another log.
+Result<> RedisLogStore::check_one_server() {
   const auto commands = commands_.state(), tail = tail_.state();
   if (commands.where == tail.where) return {};
-  const auto why =
-      "the master was " + tail.where + " and is " + commands.where + ", or the reverse";
+  const auto why = "one connection is to " + tail.where + ", the other to " + commands.where;
   (commands.since < tail.since ? commands_ : tail_).reconnect(why);
   return error(Errc::unavailable, why);
 }
 
 LogServer::Answer<std::vector<LogEntry>> RedisLogStore::read(Seq seq, milliseconds wait) {
-  Command command{"XREAD",   "COUNT",     entries_.text(), "BLOCK", std::to_string(wait.count()),
-                  "STREAMS", names_->log, id_of(seq)};
+  Command command{
+      "XREAD",    "COUNT",   read_portion_.text(), "BLOCK", std::to_string(wait.count()), "STREAMS",
+      keys_->log, id_of(seq)};
   auto reply = co_await tail_.call(std::move(command), wait + read_margin);
   if (!reply) {
-    entries_.shrink();
-    co_return away(reply.error());
+    read_portion_.shrink();
+    co_return unavailable(reply.error());
   }
-  entries_.came();
-  if (auto one = on_one_server(); !one) co_return one.error();
+  read_portion_.grow();
+  if (auto same = check_one_server(); !same) co_return same.error();
   if (reply->is_nil()) co_return std::vector<LogEntry>{};
   if (reply->array.size() != 1 || reply->array[0].array.size() != 2)
     co_return malformed_reply(*reply);
@@ -119,16 +117,16 @@ LogServer::Answer<std::vector<LogEntry>> RedisLogStore::read(Seq seq, millisecon
 }
 
 LogServer::Answer<std::optional<LogEntry>> RedisLogStore::entry(Seq seq) {
-  Command command{"XRANGE", names_->log, id_of(seq), id_of(seq)};
-  auto reply = co_await commands_.call(std::move(command), longest);
-  if (!reply) co_return away(reply.error());
+  Command command{"XRANGE", keys_->log, id_of(seq), id_of(seq)};
+  auto reply = co_await commands_.call(std::move(command), call_timeout);
+  if (!reply) co_return unavailable(reply.error());
   auto entries = entries_of(std::move(*reply));
   if (!entries) co_return entries.error();
   if (entries->empty()) co_return std::nullopt;
   co_return std::move(entries->front());
 }
 
-LogServer::Answer<bool> RedisLogStore::begin(LogComparison seen, Position base, bool keep,
+LogServer::Answer<bool> RedisLogStore::begin(LogComparison seen, ChainedPosition base, bool keep,
                                              std::string filler) {
   Texts arguments{std::to_string(seen.log),
                   std::to_string(seen.newest),
@@ -139,8 +137,8 @@ LogServer::Answer<bool> RedisLogStore::begin(LogComparison seen, Position base, 
                   keep ? "1" : "0",
                   std::move(filler)};
   const auto reply =
-      co_await steps_->begin.run(commands_, names_->log_keys, std::move(arguments), longest);
-  co_return yes(reply);
+      co_await scripts_->begin.run(commands_, keys_->of_log, std::move(arguments), call_timeout);
+  co_return is_one(reply);
 }
 
 LogServer::Answer<bool> RedisLogStore::fill(std::string filler, Seq after,
@@ -148,70 +146,72 @@ LogServer::Answer<bool> RedisLogStore::fill(std::string filler, Seq after,
   Texts arguments{std::move(filler), std::to_string(after)};
   add(arguments, std::move(records));
   const auto reply =
-      co_await steps_->fill.run(commands_, names_->log_keys, std::move(arguments), longest);
-  co_return yes(reply);
+      co_await scripts_->fill.run(commands_, keys_->of_log, std::move(arguments), call_timeout);
+  co_return is_one(reply);
 }
 
 LogServer::Answer<bool> RedisLogStore::finish(std::string filler) {
   Texts arguments{std::move(filler)};
   const auto reply =
-      co_await steps_->finish.run(commands_, names_->log_keys, std::move(arguments), longest);
-  co_return yes(reply);
+      co_await scripts_->finish.run(commands_, keys_->of_log, std::move(arguments), call_timeout);
+  co_return is_one(reply);
 }
 
 LogServer::Answer<bool> RedisLogStore::register_node(std::string node, std::string disk, Seq seq) {
-  Texts keys{names_->log, names_->nodes};
+  Texts keys{keys_->log, keys_->nodes};
   Texts arguments{std::move(node), std::move(disk), std::to_string(seq),
                   std::to_string(bounds_.behind_slowest), std::to_string(bounds_.in_stream)};
-  const auto reply =
-      co_await steps_->register_node.run(commands_, std::move(keys), std::move(arguments), longest);
-  co_return yes(reply);
+  const auto reply = co_await scripts_->register_node.run(commands_, std::move(keys),
+                                                          std::move(arguments), call_timeout);
+  co_return is_one(reply);
 }
 
-LogServer::Answer<std::vector<std::string>> RedisLogStore::enrolled() {
-  Texts keys{names_->nodes};
-  auto reply = co_await steps_->enrolled.run(commands_, std::move(keys), {}, longest);
-  if (!reply) co_return away(reply.error());
+LogServer::Answer<std::vector<std::string>> RedisLogStore::registered_nodes() {
+  Texts keys{keys_->nodes};
+  auto reply =
+      co_await scripts_->registered_nodes.run(commands_, std::move(keys), {}, call_timeout);
+  if (!reply) co_return unavailable(reply.error());
   if (reply->kind != Reply::Kind::array) co_return malformed_reply(*reply);
   Texts nodes;
   for (auto& node : reply->array) nodes.push_back(std::move(node.text));
   co_return nodes;
 }
 
-LogServer::Answer<> RedisLogStore::want(std::string node, Seq from) {
-  auto keys = names_->copy_keys(node);
+LogServer::Answer<> RedisLogStore::request_copy(std::string node, Seq from) {
+  auto keys = keys_->of_copy(node);
   Texts arguments{std::move(node), std::to_string(from)};
-  const auto reply =
-      co_await steps_->want.run(commands_, std::move(keys), std::move(arguments), longest);
+  const auto reply = co_await scripts_->request_copy.run(commands_, std::move(keys),
+                                                         std::move(arguments), call_timeout);
   co_return done(reply);
 }
 
-LogServer::Answer<std::vector<LogRecord>> RedisLogStore::take(std::string node, Seq from) {
-  auto keys = names_->copy_keys(node);
-  Texts arguments{std::move(node), std::to_string(from), copied_.text()};
-  auto reply = co_await steps_->take.run(commands_, std::move(keys), std::move(arguments), longest);
+LogServer::Answer<std::vector<LogRecord>> RedisLogStore::take_copy(std::string node, Seq from) {
+  auto keys = keys_->of_copy(node);
+  Texts arguments{std::move(node), std::to_string(from), copy_portion_.text()};
+  auto reply = co_await scripts_->take_copy.run(commands_, std::move(keys), std::move(arguments),
+                                                call_timeout);
   if (!reply) {
-    copied_.shrink();
-    co_return away(reply.error());
+    copy_portion_.shrink();
+    co_return unavailable(reply.error());
   }
-  copied_.came();
+  copy_portion_.grow();
   co_return records_of(std::move(*reply));
 }
 
-LogServer::Answer<> RedisLogStore::want_no_more(std::string node) {
-  auto keys = names_->copy_keys(node);
+LogServer::Answer<> RedisLogStore::end_copy(std::string node) {
+  auto keys = keys_->of_copy(node);
   Texts arguments{std::move(node)};
-  const auto reply =
-      co_await steps_->want_no_more.run(commands_, std::move(keys), std::move(arguments), longest);
+  const auto reply = co_await scripts_->end_copy.run(commands_, std::move(keys),
+                                                     std::move(arguments), call_timeout);
   co_return done(reply);
 }
 
-LogServer::Answer<std::vector<LogServer::Wanted>> RedisLogStore::wanted() {
-  Command command{"HGETALL", names_->copies};
-  auto reply = co_await commands_.call(std::move(command), longest);
-  if (!reply) co_return away(reply.error());
+LogServer::Answer<std::vector<LogServer::CopyRequest>> RedisLogStore::copy_requests() {
+  Command command{"HGETALL", keys_->copies};
+  auto reply = co_await commands_.call(std::move(command), call_timeout);
+  if (!reply) co_return unavailable(reply.error());
   if (reply->kind != Reply::Kind::array) co_return malformed_reply(*reply);
-  std::vector<Wanted> all;
+  std::vector<CopyRequest> all;
   for (std::size_t i = 0; i + 1 < reply->array.size(); i += 2) {
     const auto next = number_of<Seq>(reply->array[i + 1].text);
     if (next) all.push_back({reply->array[i].text, *next});
@@ -219,14 +219,15 @@ LogServer::Answer<std::vector<LogServer::Wanted>> RedisLogStore::wanted() {
   co_return all;
 }
 
-LogServer::Answer<bool> RedisLogStore::give(Wanted wanted, std::vector<LogRecord> records) {
-  auto keys = names_->copy_keys(wanted.node);
-  Texts arguments{std::move(wanted.node), std::to_string(wanted.next),
-                  std::to_string(bounds_.copies_wait)};
+LogServer::Answer<bool> RedisLogStore::give_copy(CopyRequest request,
+                                                 std::vector<LogRecord> records) {
+  auto keys = keys_->of_copy(request.node);
+  Texts arguments{std::move(request.node), std::to_string(request.next),
+                  std::to_string(bounds_.copy_max)};
   add(arguments, std::move(records));
-  const auto reply =
-      co_await steps_->give.run(commands_, std::move(keys), std::move(arguments), longest);
-  co_return yes(reply);
+  const auto reply = co_await scripts_->give_copy.run(commands_, std::move(keys),
+                                                      std::move(arguments), call_timeout);
+  co_return is_one(reply);
 }
 
 }  // namespace dealbell::redis

@@ -9,10 +9,10 @@ std::string_view name(Reply::Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-Error unlike(const Reply& reply, Reply::Kind wanted) {
-  if (reply.is_error()) return error(Errc::internal, "Redis says: " + reply.text);
+Error wrong_kind(const Reply& reply, Reply::Kind expected) {
+  if (reply.is_error()) return error(Errc::internal, "Redis answered: " + reply.text);
   return error(Errc::internal, "Redis answered " + std::string(name(reply.kind)) + " instead of " +
-                                   std::string(name(wanted)));
+                                   std::string(name(expected)));
 }
 
 }  // namespace
@@ -24,17 +24,17 @@ bool Reply::is_error(std::string_view word) const {
 
 Result<std::string> as_text(Reply reply) {
   if (reply.kind != Reply::Kind::text && reply.kind != Reply::Kind::status)
-    return unlike(reply, Reply::Kind::text);
+    return wrong_kind(reply, Reply::Kind::text);
   return std::move(reply.text);
 }
 
 Result<std::int64_t> as_integer(const Reply& reply) {
-  if (reply.kind != Reply::Kind::integer) return unlike(reply, Reply::Kind::integer);
+  if (reply.kind != Reply::Kind::integer) return wrong_kind(reply, Reply::Kind::integer);
   return reply.integer;
 }
 
 Result<std::vector<Reply>> as_array(Reply reply) {
-  if (reply.kind != Reply::Kind::array) return unlike(reply, Reply::Kind::array);
+  if (reply.kind != Reply::Kind::array) return wrong_kind(reply, Reply::Kind::array);
   return std::move(reply.array);
 }
 

@@ -34,7 +34,7 @@ Reply converted(const redisReply& from) {
         reply.array.push_back(converted(*from.element[i]));
       break;
     default:
-      break;  // nil; RESP3's other kinds are never asked for
+      break;  // nil; we never ask for RESP3 with its other kinds
   }
   if (from.str && from.type != REDIS_REPLY_ARRAY) reply.text.assign(from.str, from.len);
   return reply;
@@ -68,16 +68,18 @@ Result<> ReplyReader::feed(std::string_view bytes) {
   pending_ += bytes.size();
   if (pending_ > reply_max_bytes_)
     return error(Errc::too_large,
-                 "a reply of Redis has more than " + std::to_string(reply_max_bytes_) + " bytes");
+                 "a reply from Redis has more than " + std::to_string(reply_max_bytes_) + " bytes");
   if (redisReaderFeed(reader_.get(), bytes.data(), bytes.size()) != REDIS_OK)
-    return error(Errc::corrupt, std::string("Redis does not speak RESP: ") + reader_->errstr);
+    return error(Errc::corrupt,
+                 std::string("Redis sent something that is not RESP: ") + reader_->errstr);
   return {};
 }
 
 Result<std::optional<Reply>> ReplyReader::next() {
   void* found = nullptr;
   if (redisReaderGetReply(reader_.get(), &found) != REDIS_OK)
-    return error(Errc::corrupt, std::string("Redis does not speak RESP: ") + reader_->errstr);
+    return error(Errc::corrupt,
+                 std::string("Redis sent something that is not RESP: ") + reader_->errstr);
   if (!found) return std::optional<Reply>();
   const std::unique_ptr<redisReply, FreeReply> reply(static_cast<redisReply*>(found));
   pending_ = reader_->len - reader_->pos;

@@ -6,22 +6,22 @@
 namespace dealbell::redis {
 namespace {
 
-constexpr std::pair<std::string_view, NotNow> words[] = {
-    {"LOADING", NotNow::wait},      // reads its data from disk
-    {"BUSY", NotNow::wait},         // a script runs for more than five seconds
-    {"CLUSTERDOWN", NotNow::wait},  // nobody has the slot
-    {"TRYAGAIN", NotNow::wait},     // the slot's keys are on their way
-    {"ASK", NotNow::wait},          // the same; MOVED follows
-    {"NOREPLICAS", NotNow::wait},   // min-replicas-to-write
-    {"READONLY", NotNow::leave},    // has become a replica
-    {"MASTERDOWN", NotNow::leave},  // is a replica, and its link to the master is down
-    {"UNBLOCKED", NotNow::leave},   // has become a replica while we were waiting
-    {"MOVED", NotNow::leave},
+constexpr std::pair<std::string_view, Retry> words[] = {
+    {"LOADING", Retry::later},         // is reading its data from disk
+    {"BUSY", Retry::later},            // a script has run for more than five seconds
+    {"CLUSTERDOWN", Retry::later},     // no node has the slot
+    {"TRYAGAIN", Retry::later},        // the slot's keys are being moved
+    {"ASK", Retry::later},             // the same; MOVED follows when that is done
+    {"NOREPLICAS", Retry::later},      // min-replicas-to-write
+    {"READONLY", Retry::elsewhere},    // has become a replica
+    {"MASTERDOWN", Retry::elsewhere},  // is a replica, and its link to the master is down
+    {"UNBLOCKED", Retry::elsewhere},   // has become a replica during a blocking command
+    {"MOVED", Retry::elsewhere},
 };
 
 }  // namespace
 
-std::optional<NotNow> retryable(const Reply& reply) {
+std::optional<Retry> retryable(const Reply& reply) {
   if (!reply.is_error()) return std::nullopt;
   for (const auto& [word, what] : words)
     if (reply.is_error(word)) return what;

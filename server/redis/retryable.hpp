@@ -7,15 +7,15 @@
 
 namespace dealbell::redis {
 
-// Error replies that are about the moment or the place, not about the command.
-enum class NotNow {
-  wait,  // the server cannot at present: it loads, or a script runs
-  leave  // this is not, or no longer, the server for this: look for another
+// How to retry a command whose error reply is about the server, not about the command.
+enum class Retry {
+  later,     // with the same server: it is loading its data, or a script is running
+  elsewhere  // with another server: this one is not, or no longer, the right one
 };
-// Nothing for every other reply.
-std::optional<NotNow> retryable(const Reply& reply);
+// nullopt: the reply is no such error.
+std::optional<Retry> retryable(const Reply& reply);
 
-// Where "MOVED SLOT HOST:PORT" points to; an empty host means that of the server that said so.
+// Where "MOVED SLOT HOST:PORT" points to; an empty host means the host of the replying server.
 // https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#moved-redirection
 std::optional<Endpoint> moved_to(const Reply& reply, const Endpoint& from);
 

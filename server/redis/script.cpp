@@ -2,7 +2,8 @@
 
 #include <iterator>
 
-#include "redis/sha1.hpp"
+#include "base/hex.hpp"
+#include "crypto/digest.hpp"
 
 namespace dealbell::redis {
 namespace asio = boost::asio;
@@ -20,7 +21,7 @@ Command evaluation(std::string how, std::string what, std::vector<std::string> k
 
 }  // namespace
 
-Script::Script(std::string_view text) : text_(text), hash_(sha1_hex(text)) {}
+Script::Script(std::string_view text) : text_(text), hash_(to_hex(crypto::sha1({text}))) {}
 
 Command Script::by_hash(std::vector<std::string> keys, std::vector<std::string> arguments) const {
   return evaluation("EVALSHA", hash_, std::move(keys), std::move(arguments));
@@ -30,15 +31,16 @@ Command Script::by_text(std::vector<std::string> keys, std::vector<std::string> 
   return evaluation("EVAL", text_, std::move(keys), std::move(arguments));
 }
 
-asio::awaitable<Result<Reply>> Script::run(ReconnectingClient& link, std::vector<std::string> keys,
+asio::awaitable<Result<Reply>> Script::run(ReconnectingClient& client,
+                                           std::vector<std::string> keys,
                                            std::vector<std::string> arguments,
-                                           milliseconds longest) const {
-  const auto end = Clock::now() + longest;
-  auto reply = co_await link.call(by_hash(keys, arguments), longest);
+                                           milliseconds timeout) const {
+  const auto end = Clock::now() + timeout;
+  auto reply = co_await client.call(by_hash(keys, arguments), timeout);
   if (!reply || !reply->is_error("NOSCRIPT")) co_return reply;
   auto whole = by_text(std::move(keys), std::move(arguments));
-  co_return co_await link.call(std::move(whole),
-                               std::chrono::ceil<milliseconds>(end - Clock::now()));
+  co_return co_await client.call(std::move(whole),
+                                 std::chrono::ceil<milliseconds>(end - Clock::now()));
 }
 
 }  // namespace dealbell::redis

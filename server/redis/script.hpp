@@ -12,25 +12,26 @@
 
 namespace dealbell::redis {
 
-// A Lua script: EVALSHA, and EVAL when the server does not know it (any more). It outlives the
-// calls; from any thread.
+// A Lua script, run by EVALSHA, or by EVAL when the server does not have it cached. It must outlive
+// its calls; any thread.
 class Script {
  public:
   explicit Script(std::string_view text);
 
-  // As Link::call, which may be asked twice within `longest`. What the script answers, errors that
-  // it raised included, is the Reply.
-  boost::asio::awaitable<Result<Reply>> run(ReconnectingClient& link, std::vector<std::string> keys,
+  // As ReconnectingClient::call; takes two calls within `timeout` when the server does not have the
+  // script. The Reply is the script's result, including errors that it raised.
+  boost::asio::awaitable<Result<Reply>> run(ReconnectingClient& client,
+                                            std::vector<std::string> keys,
                                             std::vector<std::string> arguments,
-                                            std::chrono::milliseconds longest) const;
+                                            std::chrono::milliseconds timeout) const;
 
-  // For pipelines: the caller looks for NOSCRIPT and then says the whole text.
+  // For pipelines: after a NOSCRIPT reply the caller sends the whole text.
   Command by_hash(std::vector<std::string> keys, std::vector<std::string> arguments) const;
   Command by_text(std::vector<std::string> keys, std::vector<std::string> arguments) const;
 
  private:
   std::string text_;
-  std::string hash_;  // SHA-1, 40 hex digits: Redis' name for the text
+  std::string hash_;  // SHA-1 of the text, 40 hex digits
 };
 
 }  // namespace dealbell::redis

@@ -10,12 +10,12 @@
 
 namespace dealbell::redis {
 
-// Asks the sentinels of the URL in turn who the master is, each for at most `longest`, and takes
-// the first answer; who asks must still see for itself that it is one.
+// Asks the sentinels of the URL in turn for the master's address, each with this timeout, and
+// returns the first answer; the caller must still check that the server is a master.
 // https://redis.io/docs/latest/develop/reference/sentinel-clients/
-// Errc::unavailable with the words of each when none knows.
-boost::asio::awaitable<Result<Endpoint>> ask_sentinels(boost::asio::any_io_executor loop,
-                                                       const Url& url, std::string name,
-                                                       std::chrono::milliseconds longest);
+// Errc::unavailable with the message of each sentinel when none has an answer.
+boost::asio::awaitable<Result<Endpoint>> find_master(boost::asio::any_io_executor loop,
+                                                     const Url& url, std::string name,
+                                                     std::chrono::milliseconds timeout);
 
 }  // namespace dealbell::redis

@@ -13,16 +13,17 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A stream that was deleted under a blocked reader is noticed after so long (redis/redis#5625).
-constexpr milliseconds look_every{250};
-constexpr milliseconds enrol_every{1'000};
-// Longer than the log keeps a name for a node that is gone.
-constexpr milliseconds name_within{8'000};
+// XREAD does not return when the stream is deleted (redis/redis#5625), so the log is checked as
+// often as this.
+constexpr milliseconds check_every{250};
+constexpr milliseconds register_every{1'000};
+// Longer than the log reserves the name of a node that has stopped.
+constexpr milliseconds name_timeout{8'000};
 constexpr milliseconds pause_min{50}, pause_max{500};
 constexpr milliseconds filling_pause{20};
 
-// The part of what was read that goes on from the copy, record by record.
-std::size_t continuing(Position at, const std::vector<LogEntry>& entries) {
+// How many of the entries continue the copy.
+std::size_t continuing(ChainedPosition at, const std::vector<LogEntry>& entries) {
   std::size_t count = 0;
   for (const auto& entry : entries) {
     if (entry.seq != at.seq + 1 || next_chain(at.chain, entry.record) != entry.chain) break;
@@ -49,8 +50,8 @@ SharedLog::SharedLog(LogServer& server, NodeCopy& copy, io::Timing& timing,
 }
 
 void SharedLog::start() {
-  spawn(&SharedLog::keep_up);
-  spawn(&SharedLog::send_inbox);
+  spawn(&SharedLog::run_sync);
+  spawn(&SharedLog::append_inbox);
   spawn(&SharedLog::serve_copies);
 }
 
@@ -68,47 +69,49 @@ void SharedLog::stop() {
   wake();
 }
 
-void SharedLog::wake() { std::exchange(news_, std::make_shared<io::OneShotEvent>())->open(); }
+void SharedLog::wake() {
+  std::exchange(inbox_event_, std::make_shared<io::OneShotEvent>())->open();
+}
 
 SharedLog::Status SharedLog::status() const {
   const std::lock_guard lock(status_mutex_);
   return status_;
 }
 
-void SharedLog::enter(State state, std::string why) {
+void SharedLog::set_state(State state, std::string why) {
   sharing_ = state == State::sharing;
-  Status told;
+  Status changed;
   {
     const std::lock_guard lock(status_mutex_);
-    const bool other = status_.state != state || status_.position.log != copy_.position().log;
-    // Since all was well, not since that was noticed.
-    if (status_.state == State::sharing && state != State::sharing) status_.since = well_at_;
+    const bool differs = status_.state != state || status_.position.log != copy_.position().log;
+    // Since the copy last matched the log, not since the difference was found.
+    if (status_.state == State::sharing && state != State::sharing) status_.since = shared_at_;
     if (status_.state != State::sharing && state == State::sharing) status_.since = system_now();
-    if (state == State::sharing) well_at_ = system_now();
+    if (state == State::sharing) shared_at_ = system_now();
     status_.state = state;
     status_.why = std::move(why);
     status_.position = copy_.position();
-    if (!other) return;
-    told = status_;
+    if (!differs) return;
+    changed = status_;
   }
-  hooks_.changed(told);
+  hooks_.changed(changed);
 }
 
-// A name that no other node and no other start of this one takes.
-std::string SharedLog::attempt() {
-  return options_.node + "-" + std::to_string(random_()) + "-" + std::to_string(++attempts_);
+// Unique among all nodes and all starts of this one.
+std::string SharedLog::new_filler() {
+  return options_.node + "-" + std::to_string(random_()) + "-" + std::to_string(++fillers_);
 }
 
-void SharedLog::learn(const LogComparison& compare) {
+void SharedLog::note_log(const LogComparison& comparison) {
   const std::lock_guard lock(status_mutex_);
-  status_.newest = compare.newest;
+  status_.newest = comparison.newest;
   status_.position = copy_.position();
 }
 
-// Whatever waits is appended again: the log leaves out what it has.
+// Appends all waiting rows again: the log skips those that it has.
 void SharedLog::resend() {
-  sent_ = 0;
-  sent_until_ = 0;
+  appended_row_ = 0;
+  appended_until_ = 0;
   wake();
 }
 
@@ -116,7 +119,7 @@ milliseconds SharedLog::jitter(milliseconds most) {
   return milliseconds(std::uniform_int_distribution<milliseconds::rep>(0, most.count())(random_));
 }
 
-bool SharedLog::fatal(const Error& failure) {
+bool SharedLog::stop_if_fatal(const Error& failure) {
   if (failure.code == Errc::unavailable || failure.code == Errc::cannot_store) return false;
   stopping_ = true;
   wake();
@@ -124,152 +127,153 @@ bool SharedLog::fatal(const Error& failure) {
   return true;
 }
 
-boost::asio::awaitable<void> SharedLog::keep_up() {
+boost::asio::awaitable<void> SharedLog::run_sync() {
   auto pause = pause_min;
   while (!stopping_) {
-    const auto done = co_await keep_up_once();
+    const auto done = co_await sync_once();
     if (stopping_) break;
     if (done) {
       pause = pause_min;
       continue;
     }
-    if (fatal(done.error())) break;
-    enter(State::away, done.error().message);
+    if (stop_if_fatal(done.error())) break;
+    set_state(State::away, done.error().message);
     co_await timing_.sleep(pause_min + jitter(pause));
     pause = std::min(2 * pause, pause_max);
   }
 }
 
-// One look at the log and what follows from it; returns for another look.
-SharedLog::Answer<> SharedLog::keep_up_once() {
-  suspicious_ = false;
-  const auto compare = co_await server_.compare(copy_.position());
-  if (!compare) co_return compare.error();
-  learn(*compare);
+// Compares the copy with the log once and acts on the result.
+SharedLog::Answer<> SharedLog::sync_once() {
+  check_now_ = false;
+  const auto comparison = co_await server_.compare(copy_.position());
+  if (!comparison) co_return comparison.error();
+  note_log(*comparison);
   resend();
-  switch (compare->state) {
+  switch (comparison->state) {
     case LogComparison::same:
     case LogComparison::lagging:
       co_return co_await follow();
     case LogComparison::trimmed:
-      co_return co_await copy_from_others(*compare);
+      co_return co_await copy_from_others(*comparison);
     case LogComparison::filling:
-      enter(State::repairing);
+      set_state(State::repairing);
       co_await timing_.sleep(filling_pause);
       co_return Result<>{};
     default:
       break;
   }
-  enter(State::repairing);
+  set_state(State::repairing);
   {
     const std::lock_guard lock(status_mutex_);
     ++status_.repairs;
   }
-  if (compare->state == LogComparison::other && compare->log > copy_.position().log) {
-    log_line("the shared log is number " + std::to_string(compare->log) + " now");
-    co_return co_await adopt(server_, copy_, *compare);
+  if (comparison->state == LogComparison::other && comparison->log > copy_.position().log) {
+    log_info("the shared log now has number " + std::to_string(comparison->log));
+    co_return co_await adopt(server_, copy_, *comparison);
   }
-  log_line(compare->state == LogComparison::absent && copy_.position().log == 1
-               ? "there is no shared log yet; declaring the first"
-               : "the shared log has lost what this node has read; declaring another");
-  co_return co_await declare(server_, copy_, *compare, attempt());
+  log_info(comparison->state == LogComparison::absent && copy_.position().log == 1
+               ? "there is no shared log yet; starting the first"
+               : "the shared log has lost records that this node has read; starting a new one");
+  co_return co_await declare(server_, copy_, *comparison, new_filler());
 }
 
-// Two nodes of one name would take each other's receipts and copies for their own.
+// Two nodes with the same name would confuse their receipts and copies.
 SharedLog::Answer<> SharedLog::claim_name() {
-  const auto until = timing_.now() + name_within;
+  const auto until = timing_.now() + name_timeout;
   for (;;) {
-    const auto known =
+    const auto registered =
         co_await server_.register_node(options_.node, options_.disk, copy_.position().seq);
-    if (!known) co_return known.error();
-    if (*known || stopping_) co_return Result<>{};
+    if (!registered) co_return registered.error();
+    if (*registered || stopping_) co_return Result<>{};
     if (timing_.now() > until) break;
-    co_await timing_.sleep(enrol_every);
+    co_await timing_.sleep(register_every);
   }
   co_return error(Errc::conflict, "another node is called \"" + options_.node +
-                                      "\": every node needs a name of its own (redis.node)");
+                                      "\": every node needs its own name (redis.node)");
 }
 
-// Reads on until something is odd.
+// Follows the log until it does not continue the copy.
 SharedLog::Answer<> SharedLog::follow() {
-  // A Redis that answers questions and takes nothing shares nothing.
-  if (auto known = co_await claim_name(); !known) co_return known;
-  enter(State::sharing);
+  // Proves that Redis accepts writes, too.
+  if (auto claimed = co_await claim_name(); !claimed) co_return claimed;
+  set_state(State::sharing);
   wake();
-  auto looked = timing_.now();
-  auto enrolled = timing_.now();
+  auto checked_at = timing_.now();
+  auto registered_at = timing_.now();
   while (!stopping_) {
-    auto entries = co_await server_.read(copy_.position().seq, look_every);
+    auto entries = co_await server_.read(copy_.position().seq, check_every);
     if (!entries) co_return entries.error();
     const auto good = continuing(copy_.position(), *entries);
-    const bool odd = good < entries->size();
+    const bool mismatch = good < entries->size();
     entries->resize(good);
     if (good > 0) {
-      odd_at_.reset();
+      mismatch_at_.reset();
       if (auto followed = co_await copy_.follow(std::move(*entries)); !followed) co_return followed;
       wake();
     }
-    if (odd) co_return co_await recheck_tail();
-    if (good > 0 && !suspicious_ && timing_.now() - looked < look_every) continue;
-    looked = timing_.now();
-    const auto fine = co_await look_again();
-    if (!fine) co_return fine.error();
-    if (!*fine) co_return Result<>{};
-    if (timing_.now() - enrolled < enrol_every) continue;
-    enrolled = timing_.now();
-    if (auto known = co_await claim_name(); !known) co_return known;
+    if (mismatch) co_return co_await recheck_tail();
+    if (good > 0 && !check_now_ && timing_.now() - checked_at < check_every) continue;
+    checked_at = timing_.now();
+    const auto same = co_await check_log();
+    if (!same) co_return same.error();
+    if (!*same) co_return Result<>{};
+    if (timing_.now() - registered_at < register_every) continue;
+    registered_at = timing_.now();
+    if (auto claimed = co_await claim_name(); !claimed) co_return claimed;
   }
   co_return Result<>{};
 }
 
-// Whether the log is still the one that is followed.
-SharedLog::Answer<bool> SharedLog::look_again() {
-  suspicious_ = false;
-  const auto compare = co_await server_.compare(copy_.position());
-  if (!compare) co_return compare.error();
-  learn(*compare);
-  // Redis may have lost what it had taken, before anybody read it. What was sent has been read back
-  // where it must be by now; or there is no more to read.
-  if (sent_ > 0 && copy_.position().seq >= std::min(sent_until_, compare->newest)) resend();
-  const bool fine = sharing_ && compare->state == LogComparison::same;
-  if (fine) well_at_ = system_now();
-  co_return fine;
+// Whether the copy still is the beginning of the log.
+SharedLog::Answer<bool> SharedLog::check_log() {
+  check_now_ = false;
+  const auto comparison = co_await server_.compare(copy_.position());
+  if (!comparison) co_return comparison.error();
+  note_log(*comparison);
+  // Redis may have lost appended records before any node read them. All of them must have been read
+  // back by now, or there is nothing more to read: so append the remaining rows again.
+  if (appended_row_ > 0 && copy_.position().seq >= std::min(appended_until_, comparison->newest))
+    resend();
+  const bool same = sharing_ && comparison->state == LogComparison::same;
+  if (same) shared_at_ = system_now();
+  co_return same;
 }
 
-// The stream does not go on from the copy. The next look says why; if it finds nothing, twice at
-// the same place, then what came before is not what the stream was made with.
+// The stream does not continue the copy. The next comparison finds the reason. If it finds none
+// twice at the same place, the copy's earlier records differ from those of the log.
 SharedLog::Answer<> SharedLog::recheck_tail() {
   const auto at = copy_.position();
-  if (std::exchange(odd_at_, at.seq) != at.seq) co_return Result<>{};
-  odd_at_.reset();
-  const auto compare = co_await server_.compare(at);
-  if (!compare) co_return compare.error();
-  if (compare->state != LogComparison::same) co_return Result<>{};
-  log_line("this node's copy of the shared log is not its beginning; taking another's");
+  if (std::exchange(mismatch_at_, at.seq) != at.seq) co_return Result<>{};
+  mismatch_at_.reset();
+  const auto comparison = co_await server_.compare(at);
+  if (!comparison) co_return comparison.error();
+  if (comparison->state != LogComparison::same) co_return Result<>{};
+  log_warning("this node's copy differs from the shared log; copying the log from another node");
   co_return co_await copy_.roll_back(at.log, 0);
 }
 
-boost::asio::awaitable<void> SharedLog::send_inbox() {
+boost::asio::awaitable<void> SharedLog::append_inbox() {
   while (!stopping_) {
-    const auto news = news_;
+    const auto event = inbox_event_;
     Result<bool> more = false;
-    if (sharing_) more = co_await send_some();
+    if (sharing_) more = co_await append_batch();
     if (stopping_) break;
-    if (!more && fatal(more.error())) break;
+    if (!more && stop_if_fatal(more.error())) break;
     if (!more) {
-      suspicious_ = true;
+      check_now_ = true;
       co_await timing_.sleep(pause_min);
     } else if (!*more) {
-      co_await news->wait();
+      co_await event->wait();
     }
   }
 }
 
-// Appends a batch of what waits; whether there may be more that can be appended at once.
-SharedLog::Answer<bool> SharedLog::send_some() {
-  // Before the rows are read: what is taken into the copy after this is known to Redis by its ids.
+// Appends a batch of inbox rows; whether more can be appended at once.
+SharedLog::Answer<bool> SharedLog::append_batch() {
+  // Before the rows are read: Redis remembers the ids of all records that the copy gets after this.
   const auto at = copy_.position();
-  const auto after = sent_;
+  const auto after = appended_row_;
   auto rows = co_await copy_.waiting(after);
   if (!rows) co_return rows.error();
   if (rows->empty() || !sharing_) co_return false;
@@ -277,17 +281,17 @@ SharedLog::Answer<bool> SharedLog::send_some() {
   std::vector<LogRecord> records;
   records.reserve(rows->size());
   for (auto& row : *rows) records.push_back(std::move(row.record));
-  const auto compare = co_await server_.append(at, std::move(records));
-  if (!compare) co_return compare.error();
-  if (compare->state == LogComparison::lagging) co_return false;  // until something was read
-  if (compare->state != LogComparison::same) {
-    suspicious_ = true;
+  const auto comparison = co_await server_.append(at, std::move(records));
+  if (!comparison) co_return comparison.error();
+  if (comparison->state == LogComparison::lagging) co_return false;  // until more was read
+  if (comparison->state != LogComparison::same) {
+    check_now_ = true;
     sharing_ = false;
     co_return false;
   }
-  if (sent_ != after) co_return true;  // begun anew meanwhile
-  sent_ = last;
-  sent_until_ = compare->newest;
+  if (appended_row_ != after) co_return true;  // resend() was called in the meantime
+  appended_row_ = last;
+  appended_until_ = comparison->newest;
   co_return true;
 }
 

@@ -16,39 +16,39 @@
 
 namespace dealbell::redis {
 
-// One node of a shared log: appends what its inbox holds, follows what all nodes appended, notices
-// when Redis has lost or changed what was there, and repairs it. Guarantees, as long as the disk of
-// the node that acknowledged a record lives: the record gets into the log, once; where it stands is
-// fixed when it is read from the log, and changes only together with the log's number.
+// One node's part in a shared log: appends its inbox, follows what all nodes appended, detects that
+// Redis has lost or changed records, and repairs the log. Guarantees, as long as the disk of the
+// node that acknowledged a record survives: the record gets into the log, once; its place is fixed
+// once it is read from the log, and changes only together with the log's number.
 //
-// Everything runs on `loop`, in coroutines that start() begins and stop() ends. Server, copy and
-// timing must outlive them: stop() and let the loop run until stopped().
+// Everything runs on `loop`, in coroutines that start() starts and stop() ends. Server, copy and
+// timing must outlive them: call stop() and run the loop until stopped().
 class SharedLog {
  public:
   enum class State {
-    joining,    // has not been at the log's end yet
+    joining,    // has not reached the end of the log yet
     sharing,    // appends and follows
-    away,       // Redis does not answer, or not with a log
-    copying,    // gets from another node what is no longer in Redis
-    repairing,  // Redis has lost something: some node is writing the log anew
+    away,       // Redis does not answer, or its answers cannot be used
+    copying,    // copies records that Redis no longer has from another node
+    repairing,  // Redis has lost records: some node is writing the log again
   };
   struct Status {
     State state = State::joining;
-    Instant since;              // sharing: since when; else when it last was, or the start
-    std::string why;            // of away: the last error
-    Position position;          // of this node's copy
-    Seq newest = 0;             // in the log, as far as known
+    Instant since;              // when sharing began; in other states when it ended, or the start
+    std::string why;            // for away: the last error
+    ChainedPosition position;   // of this node's copy
+    Seq newest = 0;             // in the log, as last seen
     std::uint64_t repairs = 0;  // logs adopted or declared since the start
   };
   struct Hooks {
-    std::function<void(const Status&)> changed;  // another state or log number
-    // The copy failed, or Errc::conflict: another node has this one's name. This one must stop.
+    std::function<void(const Status&)> changed;  // the state or the log number
+    // The copy failed, or Errc::conflict: another node has the same name. This node must stop.
     std::function<void(const Error&)> lost;
   };
   struct Options {
     std::string node;        // unique among the nodes of the log
-    std::string disk;        // stays when the node starts again, and is nobody else's
-    std::uint64_t seed = 0;  // of the pauses' jitter and the names of attempts
+    std::string disk;        // identifies the data directory, across restarts
+    std::uint64_t seed = 0;  // of the jitter of pauses and of filler names
   };
   SharedLog(LogServer& server, NodeCopy& copy, io::Timing& timing,
             boost::asio::any_io_executor loop, Options options, Hooks hooks);
@@ -57,7 +57,7 @@ class SharedLog {
   void stop();
   bool stopped() const { return stopping_ && running_ == 0; }
 
-  // There is something new in the inbox. On the loop.
+  // Call it when the inbox has new rows. On the loop.
   void wake();
   Status status() const;  // from any thread
 
@@ -65,26 +65,26 @@ class SharedLog {
   template <class T = void>
   using Answer = LogServer::Answer<T>;
 
-  Answer<> keep_up_once();
+  Answer<> sync_once();
   Answer<> claim_name();
   Answer<> follow();
-  Answer<bool> look_again();
+  Answer<bool> check_log();
   Answer<> recheck_tail();
-  Answer<> copy_from_others(LogComparison compare);
-  Answer<bool> nobody_has_it();
-  Answer<bool> give_once();
-  boost::asio::awaitable<void> keep_up();
-  boost::asio::awaitable<void> send_inbox();
+  Answer<> copy_from_others(LogComparison comparison);
+  Answer<bool> no_node_has_beginning();
+  Answer<bool> give_copies();
+  boost::asio::awaitable<void> run_sync();
+  boost::asio::awaitable<void> append_inbox();
   boost::asio::awaitable<void> serve_copies();
-  Answer<bool> send_some();
+  Answer<bool> append_batch();
 
-  std::string attempt();
-  void enter(State state, std::string why = {});
+  std::string new_filler();
+  void set_state(State state, std::string why = {});
   void resend();
-  void learn(const LogComparison& compare);
+  void note_log(const LogComparison& comparison);
   std::chrono::milliseconds jitter(std::chrono::milliseconds most);
   void spawn(boost::asio::awaitable<void> (SharedLog::*run)());
-  bool fatal(const Error& error);
+  bool stop_if_fatal(const Error& error);
 
   LogServer& server_;
   NodeCopy& copy_;
@@ -96,16 +96,16 @@ class SharedLog {
 
   bool stopping_ = false;
   int running_ = 0;
-  bool sharing_ = false;     // what is appended now is read back
-  bool suspicious_ = false;  // an append was refused: look at the log before anything else
-  // Of the inbox, rows up to sent_ have been appended, and are read back at seq sent_until_ at the
-  // latest.
-  std::int64_t sent_ = 0;
-  Seq sent_until_ = 0;
-  std::uint64_t attempts_ = 0;
-  Instant well_at_;            // when it was last seen that the log is followed
-  std::optional<Seq> odd_at_;  // the seq after which the stream did not go on from the copy
-  std::shared_ptr<io::OneShotEvent> news_ = std::make_shared<io::OneShotEvent>();
+  bool sharing_ = false;    // records appended now will be read back
+  bool check_now_ = false;  // an append was refused: check the log first
+  // Inbox rows up to appended_row_ have been appended, and are read back at seq appended_until_ at
+  // the latest.
+  std::int64_t appended_row_ = 0;
+  Seq appended_until_ = 0;
+  std::uint64_t fillers_ = 0;
+  Instant shared_at_;               // when the copy was last seen to match the log
+  std::optional<Seq> mismatch_at_;  // the stream did not continue the copy after this seq
+  std::shared_ptr<io::OneShotEvent> inbox_event_ = std::make_shared<io::OneShotEvent>();
 
   mutable std::mutex status_mutex_;
   Status status_;

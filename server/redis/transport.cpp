@@ -44,7 +44,7 @@ asio::awaitable<Result<>> Transport::connect(const Endpoint& where) {
   auto [unknown, places] =
       co_await resolver.async_resolve(where.host, std::to_string(where.port), as_result);
   if (closed_) co_return closed_meanwhile();
-  if (unknown) co_return failed("cannot find the host", unknown);
+  if (unknown) co_return failed("cannot resolve the host", unknown);
   auto [refused, place] = co_await asio::async_connect(socket_, places, as_result);
   if (closed_) co_return closed_meanwhile();
   if (refused) co_return failed("cannot connect", refused);
@@ -62,7 +62,7 @@ asio::awaitable<Result<>> Transport::shake_hands(const Endpoint& where, const Tl
     context_->load_verify_file(tls.ca_file, ec);
   else
     context_->set_default_verify_paths(ec);
-  if (ec) co_return failed("cannot read the certificates to trust", ec);
+  if (ec) co_return failed("cannot read the trusted certificates", ec);
   tls_.emplace(socket_, *context_);
   if (tls.verify) {
     tls_->set_verify_mode(ssl::verify_peer, ec);
@@ -71,7 +71,7 @@ asio::awaitable<Result<>> Transport::shake_hands(const Endpoint& where, const Tl
   if (!is_address(where.host)) SSL_set_tlsext_host_name(tls_->native_handle(), where.host.c_str());
   auto [refused] = co_await tls_->async_handshake(ssl::stream_base::client, as_result);
   if (closed_) co_return closed_meanwhile();
-  if (refused) co_return failed("no TLS", refused);
+  if (refused) co_return failed("TLS handshake failed", refused);
   co_return Result<>();
 }
 

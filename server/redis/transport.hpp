@@ -15,21 +15,21 @@
 
 namespace dealbell::redis {
 
-// Bytes to and from a server, over TCP or TLS on it. Everything belongs to one loop. One read and
-// one write may be under way; the transport outlives them.
+// Bytes to and from a server, over TCP or TLS. One loop. One read and one write may be in progress
+// at a time; the transport must outlive them.
 class Transport {
  public:
   explicit Transport(boost::asio::any_io_executor loop);
 
-  // Finds the host, connects and, with TLS, shakes hands; once. Errc::unavailable. It has no end of
-  // its own: close() ends it, but for a name server's answer, which nothing can call off.
+  // Resolves the host, connects and, with TLS, does the handshake; once. Errc::unavailable. It has
+  // no timeout: close() ends it, except for a DNS query, which cannot be cancelled.
   boost::asio::awaitable<Result<>> open(Endpoint where, std::optional<Tls> tls);
 
   using Transferred = std::tuple<boost::system::error_code, std::size_t>;
   boost::asio::awaitable<Transferred> read_some(boost::asio::mutable_buffer into);
   boost::asio::awaitable<Transferred> write(boost::asio::const_buffer bytes);
 
-  // Ends what is under way with an error; without a good-bye, which RESP does not know.
+  // Ends what is in progress with an error. Sends nothing: RESP has no closing message.
   void close();
 
  private:

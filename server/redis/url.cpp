@@ -3,18 +3,20 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/percent_encoding.hpp"
+
 namespace dealbell::redis {
 namespace {
 
 constexpr std::uint16_t server_port = 6379;
 constexpr std::uint16_t sentinel_port = 26379;
-constexpr std::size_t hosts_max = 16;    // more sentinels than anybody runs
-constexpr int database_max = 1'000'000;  // Redis' own bound is a setting, 16 by default
+constexpr std::size_t hosts_max = 16;    // far more sentinels than are used in practice
+constexpr int database_max = 1'000'000;  // Redis' own limit is a setting, 16 by default
 constexpr std::size_t url_max = 4096;
 
 Error mistake(std::string message) { return error(Errc::usage, std::move(message)); }
 
-// What stands before the delimiter; `text` keeps what stands behind it, or nothing.
+// The part before the delimiter; `text` keeps the part after it, or nothing.
 std::string_view cut(std::string_view& text, char delimiter) {
   const auto at = text.find(delimiter);
   const auto before = text.substr(0, at);
@@ -32,22 +34,10 @@ std::optional<Number> number(std::string_view digits) {
 }
 
 Result<std::string> decoded(std::string_view text, std::string_view what) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    unsigned byte = 0;
-    const auto hex = text.substr(i + 1, 2);
-    const auto [at, ec] = std::from_chars(hex.data(), hex.data() + hex.size(), byte, 16);
-    if (hex.size() != 2 || ec != std::errc{} || at != hex.data() + 2 || byte == 0)
-      return mistake("the " + std::string(what) +
-                     " has a % without two hex digits; % itself is %25");
-    out += static_cast<char>(byte);
-    i += 2;
-  }
-  return out;
+  auto out = percent_decode(text);
+  if (!out || out->find('\0') != out->npos)
+    return mistake("the " + std::string(what) + " has a % without two hex digits; % itself is %25");
+  return std::move(*out);
 }
 
 Result<Login> read_login(std::string_view text) {
@@ -56,7 +46,7 @@ Result<Login> read_login(std::string_view text) {
   const auto password = decoded(text, "password");
   if (!password) return password.error();
   if (user->empty() && password->empty())
-    return mistake("before the @ stands user:password, or :password for the default user");
+    return mistake("before the @ expected user:password, or :password for the default user");
   return Login{*user, *password};
 }
 
@@ -66,10 +56,10 @@ Result<Endpoint> read_endpoint(std::string_view text, std::uint16_t default_port
   bool has_port = false;
   if (text.starts_with('[')) {
     const auto bracket = text.find(']');
-    if (bracket == text.npos) return mistake("an IPv6 address ends with ]");
+    if (bracket == text.npos) return mistake("an IPv6 address must end with ]");
     endpoint.host = text.substr(1, bracket - 1);
     text.remove_prefix(bracket + 1);
-    if (!text.empty() && text.front() != ':') return mistake("behind ] comes :PORT");
+    if (!text.empty() && text.front() != ':') return mistake("after ] only :PORT can follow");
     has_port = !text.empty();
     port = text.substr(has_port ? 1 : 0);
   } else {
@@ -82,7 +72,7 @@ Result<Endpoint> read_endpoint(std::string_view text, std::uint16_t default_port
   if (endpoint.host.empty()) return mistake("the host is missing");
   if (!has_port) return endpoint;
   const auto value = number<std::uint16_t>(port);
-  if (!value || *value == 0) return mistake("a port is a number from 1 to 65535");
+  if (!value || *value == 0) return mistake("the port must be a number from 1 to 65535");
   endpoint.port = *value;
   return endpoint;
 }
@@ -91,7 +81,7 @@ Result<int> read_database(std::string_view text) {
   if (text.empty()) return 0;
   const auto value = number<int>(text);
   if (!value || *value < 0 || *value > database_max)
-    return mistake("the database behind the last / is a number, usually 0 to 15");
+    return mistake("the database after the last / must be a number, usually 0 to 15");
   return *value;
 }
 
@@ -99,10 +89,11 @@ Result<int> read_database(std::string_view text) {
 Result<bool> read_flag(std::string_view name, const std::string& value) {
   if (value == "yes") return true;
   if (value == "no") return false;
-  return mistake(std::string(name) + " is yes or no");
+  return mistake(std::string(name) + " must be yes or no");
 }
 
-// `tls` is set before, for rediss://. Order of the parameters is free, so TLS's own are kept aside.
+// url.tls is already set for rediss://. The parameters come in any order, so the TLS options are
+// collected first.
 Result<> read_parameters(std::string_view query, bool sentinels, Url& url) {
   Tls tls;
   bool wants_tls = url.tls.has_value();
@@ -112,7 +103,7 @@ Result<> read_parameters(std::string_view query, bool sentinels, Url& url) {
     const auto name = cut(pair, '=');
     auto value = decoded(pair, name);
     if (!value) return value.error();
-    if (value->empty()) return mistake("a parameter is NAME=VALUE, with an & to the next");
+    if (value->empty()) return mistake("parameters are NAME=VALUE, separated by &");
     if (name == "ca") {
       tls.ca_file = std::move(*value);
       about_tls = true;
@@ -130,12 +121,12 @@ Result<> read_parameters(std::string_view query, bool sentinels, Url& url) {
     } else if (sentinels && name == "sentinel_password") {
       url.sentinel_login.password = std::move(*value);
     } else {
-      return mistake("there is no parameter \"" + std::string(name.substr(0, 40)) + "\" here");
+      return mistake("unknown parameter \"" + std::string(name.substr(0, 40)) + "\"");
     }
   }
   if (!wants_tls && about_tls)
-    return mistake(sentinels ? "ca and verify are for tls=yes" : "ca and verify are for rediss://");
-  if (!tls.verify && !tls.ca_file.empty()) return mistake("with verify=no nobody asks the ca");
+    return mistake(sentinels ? "ca and verify need tls=yes" : "ca and verify need rediss://");
+  if (!tls.verify && !tls.ca_file.empty()) return mistake("ca has no effect with verify=no");
   if (wants_tls) url.tls = std::move(tls);
   return {};
 }
@@ -148,16 +139,16 @@ std::string to_string(const Endpoint& endpoint) {
 }
 
 Result<Url> parse_url(std::string_view text) {
-  if (text.size() > url_max) return mistake("an address of Redis is not that long");
+  if (text.size() > url_max) return mistake("a Redis URL has at most 4096 bytes");
   if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' ' || c == 127; }))
-    return mistake("an address has no spaces; write them as %20");
+    return mistake("a Redis URL cannot contain spaces; write them as %20");
   const auto scheme_end = text.find("://");
   const auto scheme = text.substr(0, scheme_end);
   const bool sentinels = scheme == "sentinel";
   if (scheme_end == text.npos || (scheme != "redis" && scheme != "rediss" && !sentinels))
-    return mistake("an address of Redis begins with redis://, rediss:// or sentinel://");
+    return mistake("a Redis URL begins with redis://, rediss:// or sentinel://");
   text.remove_prefix(scheme_end + 3);
-  if (text.find('#') != text.npos) return mistake("an address of Redis has no #; write it as %23");
+  if (text.find('#') != text.npos) return mistake("a Redis URL cannot contain #; write it as %23");
 
   Url url;
   if (scheme == "rediss") url.tls.emplace();
@@ -180,7 +171,7 @@ Result<Url> parse_url(std::string_view text) {
   if (sentinels) {
     auto master = decoded(cut(path, '/'), "name of the master");
     if (!master) return master.error();
-    if (master->empty()) return mistake("behind the sentinels comes /NAME-OF-THE-MASTER");
+    if (master->empty()) return mistake("after the sentinels expected /NAME-OF-THE-MASTER");
     url.master = std::move(*master);
   }
   const auto database = read_database(path);

@@ -19,8 +19,8 @@ struct Endpoint {
 std::string to_string(const Endpoint& endpoint);  // HOST:PORT
 
 struct Tls {
-  bool verify = true;   // that the certificate is trusted and made out to the host we asked for
-  std::string ca_file;  // who is trusted, PEM; empty: whom the system trusts
+  bool verify = true;   // that the certificate is trusted and issued for the host we connect to
+  std::string ca_file;  // trusted certificates, PEM; empty: those of the system
 };
 
 struct Login {
@@ -28,12 +28,12 @@ struct Login {
   std::string password;
 };
 
-// Where Redis is and how to get in.
+// Where Redis is and how to log in.
 struct Url {
-  std::vector<Endpoint> hosts;  // the server; of sentinel:// the sentinels, at most 16
-  std::string master;           // what the sentinels call the server; empty: no sentinels
+  std::vector<Endpoint> hosts;  // the server; with sentinel:// the sentinels, at most 16
+  std::string master;           // the sentinels' name for the server; empty: no sentinels
   Login login;
-  Login sentinel_login;  // of the sentinels, which know other users than the server
+  Login sentinel_login;  // for the sentinels, which have their own users
   std::optional<Tls> tls;
   int database = 0;
 };
@@ -43,10 +43,10 @@ struct Url {
 //   sentinel://[[USER][:PASSWORD]@]HOST[:PORT],…/MASTER[/DATABASE]
 //                                                                port 26379, see below
 //     [?tls=yes][&ca=FILE][&verify=no][&sentinel_user=USER][&sentinel_password=PASSWORD]
-// Everything between the delimiters may be percent-encoded (RFC 3986). A USER without a PASSWORD
-// has it from somewhere else, which is up to the caller: without one nobody is logged in.
-// USER and PASSWORD are the server's; tls holds for the server and its sentinels alike.
-// Errc::usage; the message never has the password.
+// Everything between the delimiters may be percent-encoded (RFC 3986). The password of a USER
+// without one must come from elsewhere, which is up to the caller; without a password there is no
+// login. USER and PASSWORD are for the server; tls applies to the server and its sentinels.
+// Errc::usage; the message never contains the password.
 Result<Url> parse_url(std::string_view text);
 
 // For people and logs: without users and passwords.

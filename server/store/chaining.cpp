@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t records_at_once = 2'000;  // some 1 MB of WAL
 
-// Chains are given from the front, and what is appended has none: those without are at the end.
+// The last record with a chain. Chains are added from the front and appended records have none, so
+// all records after it lack one.
 Result<Seq> last_chained(EventLog& log) {
   Seq chained = 0, unchained = log.last_seq() + 1;
   while (chained + 1 < unchained) {

@@ -8,8 +8,8 @@
 namespace dealbell::store {
 namespace {
 
-// 4 MB of WAL. The commit that triggers a checkpoint waits for it: some 8 ms at this size and in
-// proportion beyond. A larger WAL appends no faster (measured up to 16 MB).
+// 4 MB of WAL. The commit that triggers a checkpoint waits for it: some 8 ms at this size, and in
+// proportion for larger ones. A larger WAL does not append faster (measured up to 16 MB).
 constexpr int checkpoint_pages = 1000;
 
 Errc errc_of(int sqlite_code) {
@@ -46,7 +46,7 @@ Database::Database(Handle handle, std::string name, bool sync)
   const auto after_commit = [](void* pointer, sqlite3*, const char*, int pages) {
     auto& database = *static_cast<Database*>(pointer);
     database.wal_pages_ = pages;
-    database.unsynced_ = !database.syncing_commits_;  // a sync is of the whole file
+    database.unsynced_ = !database.syncing_commits_;  // a sync covers the whole file
     return SQLITE_OK;
   };
   sqlite3_wal_hook(handle_.get(), after_commit, this);  // also switches automatic checkpoints off
@@ -65,7 +65,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
 }
 
 Database::~Database() {
-  // A broken connection must not write: the next start decides what is true.
+  // A broken connection must not write: the next start reads what is on disk.
   if (!broken_by_.empty())
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
@@ -79,8 +79,8 @@ Result<> Database::execute(const char* sql) {
 
 Result<> Database::empty_wal() {
   if (auto emptied = checkpoint(SQLITE_CHECKPOINT_TRUNCATE); !emptied) return emptied;
-  // SQLite does not sync the truncation. If that were lost, the old WAL would be read again and lay
-  // older pages over newer ones, should its end have been lost before.
+  // SQLite does not sync the truncation. If it were lost, the old WAL would be replayed, and would
+  // replace newer pages by older ones if its end had been lost before.
   return sync_wal();
 }
 
@@ -93,17 +93,18 @@ Result<> Database::sync_wal() {
   return {};
 }
 
-// In the WAL mode FULL syncs after each commit, NORMAL only around checkpoints; what is left of the
-// file after a power cut is read up to the first commit that is damaged. The mode is taken when the
-// pragma is prepared, so that a kept statement would not change it.
+// In WAL mode FULL syncs after each commit, NORMAL only around checkpoints; after a power cut the
+// WAL is valid up to its first damaged commit. The mode changes when the pragma is prepared, so a
+// cached statement would not change it.
 Result<> Database::sync_commits(bool each) {
   if (!sync_) return {};
   syncing_commits_ = each;
   return execute(each ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 }
 
-// A transaction that wrote nothing was not synced, and may yet have answered by what it saw.
-Result<> Database::sync_what_is_unsynced() {
+// A transaction that wrote nothing is not synced by SQLite, but its result may depend on unsynced
+// commits.
+Result<> Database::sync_unsynced() {
   if (!unsynced_) return {};
   if (auto synced = sync_wal(); !synced) return synced;
   unsynced_ = false;
@@ -138,10 +139,10 @@ void Database::rollback_if_open() {
   if (code != SQLITE_OK) fail(code);
 }
 
-// What was committed is durable in the WAL whatever happens here, so a failure is not the present
-// caller's. "Disk full" leaves the WAL as it is and is tried again after the next commit; anything
-// else fails the next call.
-void Database::keep_wal_short() {
+// The commit is durable in the WAL whether or not this succeeds, so a failure is not reported to
+// the present caller. "Disk full" leaves the WAL as it is, and the next commit tries again; any
+// other error fails the next call.
+void Database::limit_wal() {
   if (wal_pages_ >= checkpoint_pages) static_cast<void>(checkpoint(SQLITE_CHECKPOINT_PASSIVE));
 }
 

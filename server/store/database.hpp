@@ -11,11 +11,11 @@ struct sqlite3;
 
 namespace dealbell::store {
 
-// One SQLite connection and its one rule: after an error that is not "disk full" nothing is tried
-// again. A failed sync may have dropped pages that the kernel now calls clean, so only a fresh
-// start, which reads back what is really there, may go on.
+// A SQLite connection with one rule: after an error other than "disk full" nothing is retried.
+// After a failed sync the kernel may have dropped pages and marked them clean, so only a restart,
+// which reads what is really on disk, may continue. One thread.
 //
-// We run checkpoints ourselves, because SQLite's automatic ones swallow I/O errors.
+// We run checkpoints ourselves, because SQLite's automatic ones ignore I/O errors.
 class Database {
  public:
   static Result<std::unique_ptr<Database>> open(const std::string& path, const Options& options);
@@ -23,39 +23,39 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // Runs `work` in one transaction and returns when it is on disk, with everything it could see; a
-  // failure rolls everything back.
+  // Runs `work` in one transaction and returns when it is on disk, along with everything that it
+  // could read; a failure rolls everything back.
   template <class Work>
   Result<> transact(Work&& work) {
     if (auto done = commit(work); !done) return done;
-    if (auto synced = sync_what_is_unsynced(); !synced) return synced;
-    keep_wal_short();
+    if (auto synced = sync_unsynced(); !synced) return synced;
+    limit_wal();
     return {};
   }
 
-  // The same without the sync: a power cut may take the newest of these back, until the next
-  // transaction that is synced.
+  // The same without the sync: a power cut may undo the newest of these transactions, until the
+  // next one that is synced.
   template <class Work>
   Result<> transact_unsynced(Work&& work) {
     if (auto relaxed = sync_commits(false); !relaxed) return relaxed;
     const auto done = commit(work);
-    // A failure here breaks the connection: nothing can be promised by it any more.
+    // A failure here breaks the connection, so later calls fail.
     static_cast<void>(sync_commits(true));
-    if (done) keep_wal_short();
+    if (done) limit_wal();
     return done;
   }
 
   // Several statements without parameters or results.
   Result<> execute(const char* sql);
 
-  // Moves the whole WAL into the database file and empties it, all of it on disk on return.
-  // Afterwards nothing that can be read depends on what an earlier process failed to sync.
+  // Moves the whole WAL into the database file and empties it; all of it is on disk on return.
+  // Afterwards everything that can be read is durable, even if an earlier process did not sync it.
   Result<> empty_wal();
 
-  // The failure as a value; unless it is one the connection survives, every later call fails.
+  // Converts the code into an Error; unless the connection survives it, every later call fails.
   Error fail(int sqlite_code);
 
-  // The error that broke the connection, for every call after it.
+  // The error that broke the connection, if any.
   Result<> usable() const;
 
   sqlite3* handle() const { return handle_.get(); }
@@ -81,19 +81,19 @@ class Database {
 
   Database(Handle handle, std::string name, bool sync);
   Result<> sync_commits(bool each);
-  Result<> sync_what_is_unsynced();
+  Result<> sync_unsynced();
   Result<> sync_wal();
   Result<> checkpoint(int mode);
   void rollback_if_open();
-  void keep_wal_short();
+  void limit_wal();
 
-  Handle handle_;     // before the statements, which must go first
-  std::string name_;  // "ledger" for …/ledger.db; how messages begin
+  Handle handle_;     // destroyed after the statements
+  std::string name_;  // "ledger" for …/ledger.db; prefix of error messages
   bool sync_;         // Options::sync
   bool syncing_commits_ = true;
-  bool unsynced_ = false;  // the WAL has commits that no sync followed
+  bool unsynced_ = false;  // the WAL has unsynced commits
   int wal_pages_ = 0;
-  std::string broken_by_;  // empty while all is well
+  std::string broken_by_;  // the first fatal error; empty: none
   Statement begin_{*this, "BEGIN IMMEDIATE"};
   Statement commit_{*this, "COMMIT"};
 };

@@ -10,7 +10,7 @@ namespace dealbell::store {
 void DedupeTable::insert(std::uint64_t hash, Seq seq) {
   DEALBELL_CHECK(seq != 0 && seq >> 48 == 0);
   auto& shard = shards_[hash >> 48];
-  // At most three quarters full: beyond that, looking for an id that is not there gets long.
+  // At most three quarters full: beyond that, lookups of absent ids get slow.
   if ((shard.used + 1) * 4ull > shard.capacity * 3ull) shard.grow();
   shard.put({static_cast<std::uint32_t>(hash), static_cast<std::uint16_t>(hash >> 32),
              static_cast<std::uint16_t>(seq >> 32), static_cast<std::uint32_t>(seq)});
@@ -43,7 +43,7 @@ void DedupeTable::Shard::grow() {
     if (old_slots[i].seq() != 0) put(old_slots[i]);
 }
 
-// Moves later slots of the run back, so that no search stops early at the hole.
+// Moves later slots of the run back, so that no lookup stops early at the hole.
 void DedupeTable::Shard::close_hole(std::uint32_t hole) {
   for (auto at = after(hole); slots[at].seq() != 0; at = after(at)) {
     if (distance(home(slots[at].hash_low), at) < distance(hole, at)) continue;

@@ -8,13 +8,13 @@
 
 namespace dealbell::store {
 
-// 64-bit hash → seq, for every id of the log: 12 bytes each, some 24 with the room to grow; 10
-// million take 240 MB. Two ids may share a hash; then both are here and the caller reads the rows
-// to tell them apart.
+// 64-bit hash → seq, for every id of the log: 12 bytes each, some 24 with the spare slots; 10
+// million take 240 MB. Two ids may share a hash; then both are in the table, and the caller
+// compares the rows to distinguish them.
 //
-// 65,536 small open-addressing tables: sixteen bits of the hash choose the table, the slot keeps
-// the other 48 beside 48 bits of seq. Small tables grow one at a time, in microseconds: one large
-// table would stall a commit for a second and need three times its size while it grows.
+// 65,536 small open-addressing tables: sixteen bits of the hash choose the table, a slot stores the
+// other 48 and 48 bits of seq. Small tables grow one at a time, in microseconds; one large table
+// would stall a commit for a second and need three times its size while it grows.
 class DedupeTable {
  public:
   DedupeTable() : shards_(shard_count) {}
@@ -30,7 +30,7 @@ class DedupeTable {
 
   // seq is from 1 to 2^48 - 1.
   void insert(std::uint64_t hash, Seq seq);
-  void erase(std::uint64_t hash, Seq seq);  // does nothing when it is not there
+  void erase(std::uint64_t hash, Seq seq);  // does nothing when it is absent
 
  private:
   static constexpr std::size_t shard_count = 1 << 16;

@@ -1,6 +1,5 @@
 #include "store/delivery_log.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "base/log.hpp"
@@ -15,22 +14,9 @@ namespace {
 
 constexpr std::size_t text_max = 1 << 10;
 
-constexpr std::string_view words[delivery_outcomes] = {"accepted", "duplicate",    "ignored",
-                                                       "rejected", "unauthorized", "refused"};
-
 std::string file_in(const std::string& dir) { return dir + "/deliveries.db"; }
 
 }  // namespace
-
-std::string_view word_of(DeliveryOutcome outcome) {
-  return words[static_cast<std::size_t>(outcome)];
-}
-
-std::optional<DeliveryOutcome> delivery_outcome(std::string_view word) {
-  const auto* found = std::find(std::begin(words), std::end(words), word);
-  if (found == std::end(words)) return std::nullopt;
-  return static_cast<DeliveryOutcome>(found - words);
-}
 
 struct DeliveryLog::Impl {
   Impl(std::string path, std::unique_ptr<Database> opened, const DeliveryLogOptions& options)
@@ -76,9 +62,9 @@ Result<DeliveryLog> DeliveryLog::open(const std::string& dir, const DeliveryLogO
   auto impl = Impl::open(file_in(dir), options);
   if (impl) return DeliveryLog(std::move(*impl));
   const auto& why = impl.error();
-  // internal: a table that is not there.
-  const bool is_of_no_use = why.code == Errc::corrupt || why.code == Errc::internal;
-  if (!is_of_no_use) return why;
+  // internal: a table is missing.
+  const bool unusable = why.code == Errc::corrupt || why.code == Errc::internal;
+  if (!unusable) return why;
   return start_over(dir, options, why);
 }
 
@@ -86,7 +72,7 @@ Result<DeliveryLog> DeliveryLog::start_over(const std::string& dir,
                                             const DeliveryLogOptions& options, const Error& why) {
   const auto file = file_in(dir);
   if (auto moved = set_delivery_log_aside(file); !moved) return moved.error();
-  log_line("the delivery log begins anew, the old file is " + file + ".aside: " + why.message);
+  log_warning("started a new delivery log, the old file is now " + file + ".aside: " + why.message);
   auto impl = Impl::open(file, options);
   if (!impl) return impl.error();
   return DeliveryLog(std::move(*impl));
@@ -127,10 +113,10 @@ Result<> DeliveryLog::Impl::add(const LoggedDelivery& d, DeliveryRetention::Tota
   return count_hour.run(to_ms(hour), source, outcome);
 }
 
-Result<bool> DeliveryLog::forget(Instant now) { return impl_->retention.forget(now); }
+Result<bool> DeliveryLog::prune(Instant now) { return impl_->retention.prune(now); }
 
-Result<std::vector<LoggedDelivery>> DeliveryLog::page(const Wanted& wanted) const {
-  return impl_->pages.page(wanted);
+Result<std::vector<LoggedDelivery>> DeliveryLog::page(const Query& query) const {
+  return impl_->pages.page(query);
 }
 
 Result<LoggedDelivery> DeliveryLog::one(std::int64_t id) const { return impl_->pages.one(id); }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t page_max = 1'000;
 
-// What another version of the program wrote may be a number that we have no word for.
+// Another version of the program may have written a number that is unknown here.
 DeliveryOutcome outcome_of(std::int64_t number) {
   return number >= 0 && number < delivery_outcomes ? static_cast<DeliveryOutcome>(number)
                                                    : DeliveryOutcome::refused;
@@ -48,21 +48,21 @@ DeliveryPages::DeliveryPages(Database& database)
              "SELECT start, source, outcome, count FROM hour WHERE start >= ? "
              "ORDER BY start, source, outcome") {}
 
-Result<std::vector<LoggedDelivery>> DeliveryPages::page(const DeliveryLog::Wanted& wanted) {
+Result<std::vector<LoggedDelivery>> DeliveryPages::page(const DeliveryLog::Query& query) {
   std::vector<LoggedDelivery> rows;
   const auto take = [&](const Row& row) {
     rows.push_back(delivery_of(row));
     return true;
   };
   const auto before =
-      wanted.before_id > 0 ? wanted.before_id : std::numeric_limits<std::int64_t>::max();
-  const auto limit = std::clamp<std::int64_t>(wanted.limit, 0, page_max);
-  const std::string_view source = wanted.source;
-  const auto outcome = static_cast<std::int64_t>(wanted.outcome.value_or(DeliveryOutcome{}));
+      query.before_id > 0 ? query.before_id : std::numeric_limits<std::int64_t>::max();
+  const auto limit = std::clamp<std::int64_t>(query.limit, 0, page_max);
+  const std::string_view source = query.source;
+  const auto outcome = static_cast<std::int64_t>(query.outcome.value_or(DeliveryOutcome{}));
   const auto read = [&] {
-    if (wanted.outcome && !source.empty())
+    if (query.outcome && !source.empty())
       return of_both_.query(take, source, outcome, before, limit);
-    if (wanted.outcome) return of_outcome_.query(take, outcome, before, limit);
+    if (query.outcome) return of_outcome_.query(take, outcome, before, limit);
     if (!source.empty()) return of_source_.query(take, source, before, limit);
     return all_.query(take, before, limit);
   }();

@@ -9,12 +9,12 @@ namespace dealbell::store {
 
 class Database;
 
-// What is read of the delivery log. The promises are those of DeliveryLog.
+// Reads the delivery log. Contracts: see DeliveryLog.
 class DeliveryPages {
  public:
   explicit DeliveryPages(Database& database);
 
-  Result<std::vector<LoggedDelivery>> page(const DeliveryLog::Wanted& wanted);
+  Result<std::vector<LoggedDelivery>> page(const DeliveryLog::Query& query);
   Result<LoggedDelivery> one(std::int64_t id);
   Result<std::vector<DeliveryHour>> hours(Instant since);
 

@@ -38,15 +38,15 @@ Result<> DeliveryRetention::store(const Total& total) {
   return store_.run(total.deliveries, total.content_bytes);
 }
 
-Result<bool> DeliveryRetention::forget(Instant now) {
+Result<bool> DeliveryRetention::prune(Instant now) {
   auto total = total_;
   bool more = false;
   const auto work = [&]() -> Result<> {
-    const auto rows = forget_deliveries(total, now);
+    const auto rows = prune_deliveries(total, now);
     if (!rows) return rows.error();
-    const auto contents = forget_contents(total);
+    const auto contents = prune_contents(total);
     if (!contents) return contents.error();
-    const auto hours = forget_hour(now);
+    const auto hours = prune_hour(now);
     if (!hours) return hours.error();
     more = *rows || *contents || *hours;
     return store(total);
@@ -56,24 +56,24 @@ Result<bool> DeliveryRetention::forget(Instant now) {
   return more;
 }
 
-// Rows come in the order of their time, but for a clock that was set back: what is older than one
-// that has to go, goes with it.
-Result<std::int64_t> DeliveryRetention::last_id_to_go(const Total& total, Instant now) {
+// Rows are in order of time unless the clock was set back; all rows before a row that must be
+// dropped are dropped with it.
+Result<std::int64_t> DeliveryRetention::last_id_to_drop(const Total& total, Instant now) {
   const auto before = to_ms(now - options_.keep);
   const auto too_many = total.deliveries - options_.rows_max;
   std::int64_t last = 0, rows = 0, bytes = 0;
-  const auto look = [&](const Row& row) {
+  const auto count = [&](const Row& row) {
     bytes += row.integer(2);
     if (++rows <= too_many || row.integer(1) < before) last = row.integer(0);
     return bytes < bytes_at_once;
   };
-  if (auto read = oldest_.query(look, rows_at_once); !read) return read.error();
+  if (auto read = oldest_.query(count, rows_at_once); !read) return read.error();
   return last;
 }
 
-// True when something was dropped: there may be more.
-Result<bool> DeliveryRetention::forget_deliveries(Total& total, Instant now) {
-  const auto last = last_id_to_go(total, now);
+// True when rows were dropped: there may be more.
+Result<bool> DeliveryRetention::prune_deliveries(Total& total, Instant now) {
+  const auto last = last_id_to_drop(total, now);
   if (!last) return last.error();
   if (*last == 0) return false;
   const auto subtract = [&](const Row&) {
@@ -93,17 +93,17 @@ Result<> DeliveryRetention::drop_contents(Total& total, std::int64_t up_to) {
   return drop_contents_.query(subtract, up_to);
 }
 
-Result<bool> DeliveryRetention::forget_contents(Total& total) {
+Result<bool> DeliveryRetention::prune_contents(Total& total) {
   const auto excess = total.content_bytes - options_.content_bytes_max;
   if (excess <= 0) return false;
   std::int64_t last = 0, bytes = 0;
-  const auto look = [&](const Row& row) {
+  const auto count = [&](const Row& row) {
     last = row.integer(0);
     bytes += row.integer(1);
     return bytes < excess && bytes < bytes_at_once;
   };
-  if (auto read = oldest_contents_.query(look, rows_at_once); !read) return read.error();
-  if (last == 0) {  // there is nothing left, whatever the sum said
+  if (auto read = oldest_contents_.query(count, rows_at_once); !read) return read.error();
+  if (last == 0) {  // nothing is left, so the stored sum was wrong
     total.content_bytes = 0;
     return false;
   }
@@ -111,8 +111,8 @@ Result<bool> DeliveryRetention::forget_contents(Total& total) {
   return total.content_bytes > options_.content_bytes_max;
 }
 
-// One hour of all sources at a time.
-Result<bool> DeliveryRetention::forget_hour(Instant now) {
+// One hour of all sources per call.
+Result<bool> DeliveryRetention::prune_hour(Instant now) {
   bool dropped_any = false;
   const auto note = [&](const Row&) { return dropped_any = true; };
   if (auto dropped = drop_hour_.query(note, to_ms(now - hours_kept)); !dropped)

@@ -7,8 +7,7 @@ namespace dealbell::store {
 
 class Database;
 
-// What of the delivery log has had its time: rows by age and number, contents by their size, hours
-// after a year.
+// Deletes from the delivery log: rows by age and number, contents by size, hours after a year.
 class DeliveryRetention {
  public:
   DeliveryRetention(Database& database, const DeliveryLogOptions& options);
@@ -19,19 +18,19 @@ class DeliveryRetention {
   };
   Result<> load();  // once, before anything else
   const Total& total() const { return total_; }
-  // Inside the transaction that changes the rows; `keep` the same after it is committed.
+  // Call store() inside the transaction that changes the rows, and keep() after its commit.
   Result<> store(const Total& total);
   void keep(const Total& total) { total_ = total; }
 
-  // As DeliveryLog::forget.
-  Result<bool> forget(Instant now);
+  // As DeliveryLog::prune.
+  Result<bool> prune(Instant now);
 
  private:
-  Result<bool> forget_deliveries(Total& total, Instant now);
-  Result<bool> forget_contents(Total& total);
-  Result<std::int64_t> last_id_to_go(const Total& total, Instant now);
+  Result<bool> prune_deliveries(Total& total, Instant now);
+  Result<bool> prune_contents(Total& total);
+  Result<std::int64_t> last_id_to_drop(const Total& total, Instant now);
   Result<> drop_contents(Total& total, std::int64_t up_to);
-  Result<bool> forget_hour(Instant now);
+  Result<bool> prune_hour(Instant now);
 
   Database& database_;
   DeliveryLogOptions options_;

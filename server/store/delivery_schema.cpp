@@ -10,10 +10,10 @@ namespace {
 
 constexpr FileFormat deliveries_format{"deliveries.db", 0x4465'6c69, 1};  // "Deli"
 
-// Contents stand apart: pages of the list stay small, and forgetting a body frees its pages without
-// touching its row. A row and its content share the id. AUTOINCREMENT, so that a link to a row that
-// is gone never shows another. Each filter of the list has the index that gives it the rows in
-// order. `total` saves counting two million rows at every start.
+// Contents are in a table of their own, so that pages of the list stay small and deleting a body
+// frees its pages without touching its row. A row and its content have the same id. AUTOINCREMENT,
+// so that a link to a deleted row never shows another. Each filter of the list has an index that
+// returns its rows in order. `total` avoids counting two million rows at every start.
 constexpr const char* create_deliveries = R"sql(
   CREATE TABLE delivery (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -51,19 +51,19 @@ constexpr const char* create_deliveries = R"sql(
 }  // namespace
 
 Result<> prepare_delivery_schema(Database& database) {
-  // EXCLUSIVE as in the ledger: one process has the directory.
+  // EXCLUSIVE as in the ledger: only one process uses the directory.
   constexpr const char* before_reading =
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192;";
   if (auto set = database.execute(before_reading); !set) return set;
   const auto version = version_of(database, deliveries_format);
   if (!version) {
-    // A file we could read and that is not ours is of no more use than a damaged one.
+    // A readable file that is not ours is as unusable as a damaged one.
     const auto& why = version.error();
     return database.usable() ? error(Errc::corrupt, why.message) : why;
   }
   if (auto wal = use_wal(database); !wal) return wal;
-  // NORMAL syncs at checkpoints only, which keeps the file whole through a power cut and loses its
-  // last 4 MB at most. OFF would save those few syncs and may lose the whole log with the power.
+  // NORMAL syncs only at checkpoints: a power cut loses at most the last 4 MB and does not damage
+  // the file. OFF would save those few syncs, but a power cut could then destroy the whole log.
   constexpr const char* modes =
       "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;";
   if (auto set = database.execute(modes); !set) return set;

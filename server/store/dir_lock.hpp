@@ -7,12 +7,12 @@
 
 namespace dealbell::store {
 
-// The right to use a data directory: an flock on DIR/lock, held for the lifetime of the object and
-// freed by the kernel if the process dies. A second holder, also in this process, is refused.
+// Exclusive use of a data directory: an flock on DIR/lock for the lifetime of the object, released
+// by the kernel if the process dies. A second one fails, also within this process.
 class DirLock {
  public:
-  // Creates the directory (0700: it will hold people's names) and its parents if missing, and syncs
-  // their entries, so that a power cut cannot take away the directory of a durable file.
+  // Creates the directory (0700: it will contain people's names) and its parents if missing, and
+  // syncs their entries, so that a power cut cannot remove the directory of a durable file.
   static Result<DirLock> take(const std::string& dir);
 
   DirLock(DirLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}

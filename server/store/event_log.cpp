@@ -41,9 +41,9 @@ Result<std::vector<Placed>> EventLog::append(std::span<const Record> records) {
   placed.reserve(records.size());
   const auto work = [&]() -> Result<> {
     for (const auto& record : records) {
-      const auto place_of = place(record);
-      if (!place_of) return place_of.error();
-      placed.push_back(*place_of);
+      const auto one = place(record);
+      if (!one) return one.error();
+      placed.push_back(*one);
     }
     return {};
   };
@@ -73,7 +73,7 @@ Result<Seq> EventLog::put(const Record& record, std::uint64_t hash, std::string_
   auto inserted = chain.empty() ? insert_.run(seq, source, id, at, body)
                                 : insert_chained_.run(seq, source, id, at, body, chain);
   if (!inserted) return inserted.error();
-  ids_.insert(hash, seq);  // at once: the rest of the batch must find it
+  ids_.insert(hash, seq);  // now, so that the rest of the batch finds it
   end_.seq = seq;
   end_.chain = chain;
   return seq;
@@ -93,7 +93,7 @@ Result<> EventLog::visit_id(std::string_view source, std::string_view event_id, 
     };
     outcome = select_.query(with_row, seq);
     if (outcome && !row_exists)
-      outcome = error(Errc::corrupt, "ledger: seq " + std::to_string(seq) + " has gone");
+      outcome = error(Errc::corrupt, "ledger: seq " + std::to_string(seq) + " is missing");
     return outcome && !found;
   };
   ids_.visit(hash, compare);
@@ -103,7 +103,7 @@ Result<> EventLog::visit_id(std::string_view source, std::string_view event_id, 
 Result<std::optional<Placed>> EventLog::find(const Record& record, std::uint64_t hash) {
   std::optional<Placed> found;
   const auto take = [&](Seq seq, const Row& row) {
-    found = Placed{row.bytes(3) == record.body ? Placed::duplicate : Placed::id_reused, seq};
+    found = Placed{row.bytes(3) == record.body ? Placed::duplicate : Placed::reused, seq};
   };
   if (auto visited = visit_id(record.source, record.event_id, hash, take); !visited)
     return visited.error();
@@ -124,12 +124,12 @@ Result<std::optional<LoggedRecord>> EventLog::with_id(std::string_view source,
 }
 
 Result<> EventLog::read(Seq from, const std::function<bool(const LoggedRecord&)>& each) const {
-  // A statement of its own: `each` may start another read.
+  // A statement per call: `each` may start another read.
   Statement tail{database_,
                  "SELECT seq, source, event_id, received_at, body FROM log WHERE seq > ? "
                  "ORDER BY seq"};
   LoggedRecord logged;
-  const auto pass_on = [&](const Row& row) {
+  const auto on_row = [&](const Row& row) {
     logged.seq = static_cast<Seq>(row.integer(0));
     logged.record.source = row.bytes(1);
     logged.record.event_id = row.bytes(2);
@@ -137,7 +137,7 @@ Result<> EventLog::read(Seq from, const std::function<bool(const LoggedRecord&)>
     logged.record.body = row.bytes(4);
     return each(logged);
   };
-  return tail.query(pass_on, from);
+  return tail.query(on_row, from);
 }
 
 Result<std::string> EventLog::chain_at(Seq seq) {

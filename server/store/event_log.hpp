@@ -12,13 +12,13 @@
 
 namespace dealbell::store {
 
-// The log table and the memory of every id in it: decides what is new, what is a duplicate and what
-// is an id used twice. The promises are those of Ledger::append and Ledger::read.
+// The log table and an in-memory index of every id in it; detects duplicates and reused ids.
+// Contracts: see Ledger::append and Ledger::read.
 class EventLog {
  public:
   EventLog(Database& database, const IdHash& id_hash);
 
-  // Reads all ids; Errc::corrupt when seqs are not dense. Once, before anything else.
+  // Reads all ids; Errc::corrupt when a seq is missing. Call once, before anything else.
   Result<> load();
 
   Result<std::vector<Placed>> append(std::span<const Record> records);
@@ -27,15 +27,16 @@ class EventLog {
   const std::string& chain() const { return end_.chain; }  // at last_seq
   Result<std::string> chain_at(Seq seq);
 
-  // The record's place in the log, if its id has one; kind is never accepted. `hash` is its id's.
+  // What the log has under the record's id, if anything: duplicate or reused. `hash` is that of the
+  // id.
   Result<std::optional<Placed>> find(const Record& record, std::uint64_t hash);
   // The record in the log with this id.
   Result<std::optional<LoggedRecord>> with_id(std::string_view source, std::string_view event_id);
 
-  // Within a transaction of the caller, who says what became of it: keep after the commit, undo
-  // after the rollback.
+  // Within a transaction of the caller, who then calls keep() after the commit or undo() after the
+  // rollback.
   Result<Seq> put(const Record& record, std::uint64_t hash, std::string_view chain = {});
-  // Takes everything behind `to` out of the log, after showing it, in order, to `each`.
+  // Calls `each` for every record after `to`, in order, and deletes them.
   Result<> cut(Seq to, const std::function<Result<>(const Record&, std::uint64_t hash)>& each);
   Result<> set_chain(Seq seq, std::string_view chain);
   void keep();

@@ -14,7 +14,7 @@ Result<std::int64_t> number(Database& database, const char* sql) {
     return false;
   };
   Statement statement{database, sql};
-  if (auto asked = statement.query(take); !asked) return asked.error();
+  if (auto read = statement.query(take); !read) return read.error();
   return value;
 }
 
@@ -45,8 +45,8 @@ Result<> use_wal(Database& database) {
     return true;
   };
   Statement statement{database, "PRAGMA journal_mode = WAL"};
-  if (auto asked = statement.query(take); !asked) return asked;
-  if (mode != "wal") return error(Errc::io, "this file system cannot hold a WAL");
+  if (auto set = statement.query(take); !set) return set;
+  if (mode != "wal") return error(Errc::io, "this file system does not support a SQLite WAL");
   return {};
 }
 

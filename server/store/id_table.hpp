@@ -9,8 +9,8 @@
 
 namespace dealbell::store {
 
-// Source and event id to 64 bits, by a seed that every process draws anew: nobody can prepare ids
-// that all share a hash.
+// Hashes source and event id to 64 bits, with a random seed per process, so that ids with equal
+// hashes cannot be prepared in advance.
 class IdHash {
  public:
   explicit IdHash(const Options& options);
@@ -24,11 +24,11 @@ class IdHash {
   std::uint64_t mask_;
 };
 
-// Which rows of a table have an id hash, in step with the transactions that change the table: keep
-// after the commit, undo after the rollback.
+// Id hash → rows of a table, kept in step with the transactions that change the table: call keep()
+// after the commit, undo() after the rollback.
 class IdTable {
  public:
-  // As DedupeTable::visit. Sees the changes of the open transaction.
+  // As DedupeTable::visit; includes the changes of the open transaction.
   template <class Visit>
   void visit(std::uint64_t hash, Visit&& visit) const {
     table_.visit(hash, visit);

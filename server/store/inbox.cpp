@@ -98,7 +98,7 @@ Result<std::optional<InboxRow>> Inbox::find(const Record& record, std::uint64_t 
     };
     outcome = one_.query(with_row, id);
     if (outcome && !row_exists)
-      outcome = error(Errc::corrupt, "ledger: inbox row " + std::to_string(id) + " has gone");
+      outcome = error(Errc::corrupt, "ledger: inbox row " + std::to_string(id) + " is missing");
     return outcome && !found;
   };
   ids_.visit(hash, compare);

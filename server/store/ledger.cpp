@@ -15,23 +15,23 @@
 
 namespace dealbell::store {
 
-// In order of dependence: the lock goes last, when the file is closed.
+// In order of dependence: the lock is released last, after the file is closed.
 struct Ledger::Impl {
   DirLock lock;
   std::unique_ptr<Database> database;
   IdHash id_hash;
   EventLog log;
-  ReplicaLog copy;
+  ReplicaLog replica;
   RejectedBox rejected;
   OrgVersions org;
   TokenTable tokens;
 
-  Impl(DirLock held, std::unique_ptr<Database> opened, const Options& options)
-      : lock(std::move(held)),
+  Impl(DirLock dir_lock, std::unique_ptr<Database> opened, const Options& options)
+      : lock(std::move(dir_lock)),
         database(std::move(opened)),
         id_hash(options),
         log(*database, id_hash),
-        copy(*database, log, options, id_hash),
+        replica(*database, log, options, id_hash),
         rejected(*database),
         org(*database),
         tokens(*database) {}
@@ -44,8 +44,8 @@ Ledger::~Ledger() = default;
 
 Result<Ledger> Ledger::open(const std::string& dir, const Options& options) {
   const auto file = dir + "/ledger.db";
-  std::error_code unseen;  // a file that cannot be looked at is not there for us either
-  if (!options.create && !std::filesystem::exists(file, unseen))
+  std::error_code ignored;  // a file that cannot be accessed counts as missing
+  if (!options.create && !std::filesystem::exists(file, ignored))
     return error(Errc::not_found, "there is no ledger in " + dir);
   auto lock = DirLock::take(dir);
   if (!lock) return lock.error();
@@ -54,7 +54,7 @@ Result<Ledger> Ledger::open(const std::string& dir, const Options& options) {
   if (auto prepared = prepare_schema(**database, options); !prepared) return prepared.error();
   auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), options);
   if (auto loaded = impl->log.load(); !loaded) return loaded.error();
-  if (auto loaded = impl->copy.load(); !loaded) return loaded.error();
+  if (auto loaded = impl->replica.load(); !loaded) return loaded.error();
   if (auto loaded = impl->rejected.load(); !loaded) return loaded.error();
   return Ledger(std::move(impl));
 }
@@ -86,30 +86,30 @@ Result<std::uint64_t> Ledger::witness(Seq seq) const {
   return chain->empty() ? hash : hash64(*chain, hash);
 }
 
-bool Ledger::shared() const { return impl_->copy.log_number() > 1; }
+bool Ledger::shared() const { return impl_->replica.log_number() > 1; }
 
-LogPosition Ledger::position() const {
-  return {impl_->copy.log_number(), impl_->log.last_seq(), impl_->log.chain()};
+ChainedPosition Ledger::position() const {
+  return {impl_->replica.log_number(), impl_->log.last_seq(), impl_->log.chain()};
 }
 
 Result<std::string> Ledger::chain_at(Seq seq) const { return impl_->log.chain_at(seq); }
 
 Result<std::vector<Placed>> Ledger::enqueue(std::span<const Record> records) {
-  return impl_->copy.enqueue(records);
+  return impl_->replica.enqueue(records);
 }
 
 Result<std::vector<InboxRow>> Ledger::waiting(std::int64_t after_id, std::size_t events,
                                               std::size_t bytes) const {
-  return impl_->copy.waiting(after_id, events, bytes);
+  return impl_->replica.waiting(after_id, events, bytes);
 }
 
-InboxSize Ledger::inbox_size() const { return impl_->copy.inbox_size(); }
+InboxSize Ledger::inbox_size() const { return impl_->replica.inbox_size(); }
 
 Result<std::vector<Released>> Ledger::follow(std::span<const OrderedRecord> records) {
-  return impl_->copy.follow(records);
+  return impl_->replica.follow(records);
 }
 
-Result<> Ledger::roll_back(std::int64_t log, Seq to) { return impl_->copy.roll_back(log, to); }
+Result<> Ledger::roll_back(LogNumber log, Seq to) { return impl_->replica.roll_back(log, to); }
 
 Result<> Ledger::chain_all(
     const std::function<std::string(std::string_view previous, const Record&)>& next) {
@@ -117,10 +117,10 @@ Result<> Ledger::chain_all(
 }
 
 Result<ReceiptState> Ledger::receipt(std::int64_t receipt) const {
-  return impl_->copy.receipt(receipt);
+  return impl_->replica.receipt(receipt);
 }
 
-std::int64_t Ledger::last_receipt() const { return impl_->copy.last_receipt(); }
+std::int64_t Ledger::last_receipt() const { return impl_->replica.last_receipt(); }
 
 Result<std::int64_t> Ledger::reject(const Rejected& rejected) {
   return impl_->rejected.put({&rejected, 1});
@@ -149,6 +149,13 @@ Result<> Ledger::mark_replayed(std::int64_t id, Seq seq) {
 Result<std::int64_t> Ledger::rejected_count() const {
   if (auto ok = impl_->database->usable(); !ok) return ok.error();
   return impl_->rejected.count();
+}
+
+Result<> check_org_version(std::optional<std::int64_t> expected, std::int64_t present) {
+  if (!expected || *expected == present) return {};
+  return error(Errc::precondition_failed, "the org document is at version " +
+                                              std::to_string(present) + ", not " +
+                                              std::to_string(*expected));
 }
 
 Result<std::optional<OrgVersion>> Ledger::org() const { return impl_->org.newest(); }

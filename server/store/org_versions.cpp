@@ -2,13 +2,6 @@
 
 namespace dealbell::store {
 
-Result<> org_is_at(std::optional<std::int64_t> expected, std::int64_t present) {
-  if (!expected || *expected == present) return {};
-  return error(Errc::precondition_failed, "the org document is at version " +
-                                              std::to_string(present) + ", not " +
-                                              std::to_string(*expected));
-}
-
 OrgVersions::OrgVersions(Database& database)
     : database_(database),
       newest_(database, "SELECT version, at, document FROM org ORDER BY version DESC LIMIT 1"),
@@ -32,7 +25,7 @@ Result<std::int64_t> OrgVersions::put(const std::string& document, Instant at,
     const auto before = newest();
     if (!before) return before.error();
     const auto present = *before ? (*before)->version : 0;
-    if (auto is = org_is_at(expected, present); !is) return is;
+    if (auto same = check_org_version(expected, present); !same) return same;
     version = present + 1;
     return insert_.run(version, to_ms(at), std::string_view(document));
   };

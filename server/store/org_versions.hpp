@@ -9,7 +9,7 @@
 
 namespace dealbell::store {
 
-// Every org document there ever was; the newest holds. The promises are those of Ledger.
+// All versions of the org document; the newest is in force. Contracts: see Ledger.
 class OrgVersions {
  public:
   explicit OrgVersions(Database& database);

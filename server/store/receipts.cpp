@@ -7,7 +7,7 @@
 
 namespace dealbell::store {
 
-// Ids of `released` have no holes: rows are only added at one end and dropped at the other.
+// The ids of `released` are contiguous: rows are added at one end and dropped at the other.
 Receipts::Receipts(Database& database, const Options& options)
     : rows_max_(options.released_max),
       insert_(database,
@@ -61,7 +61,7 @@ Result<> Receipts::finish() {
   return store_.run(state_.last, state_.forgotten);
 }
 
-// As many as came in this transaction, once there are enough: never a long one.
+// Once the table is full, this drops as many rows as the transaction added, so it is never slow.
 Result<> Receipts::drop_old() {
   const auto note_loss = [&](const Row& row) {
     state_.forgotten = std::max(state_.forgotten, row.integer(0));

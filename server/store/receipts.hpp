@@ -10,8 +10,8 @@
 
 namespace dealbell::store {
 
-// An event of a submission that is not in the inbox itself: it was released, or it repeats one that
-// waited. Of its body a hash is kept, enough to tell whether the log has the same.
+// An event of a submission without an inbox row of its own: its row was released, or the same event
+// was waiting already. A hash of the body is enough to compare it with the body in the log.
 struct ReleasedRow {
   std::string source;
   std::string event_id;
@@ -21,20 +21,20 @@ struct ReleasedRow {
   std::size_t index = 0;
 };
 
-// What is kept so that a receipt can be looked up: the newest rows.
+// The newest released rows, for queries of receipts.
 class Receipts {
  public:
   Receipts(Database& database, const Options& options);
 
-  Result<> load();  // once, before anything else
+  Result<> load();  // call once, before anything else
 
   std::int64_t last() const { return state_.last; }
-  // Rows of this receipt may be missing.
+  // Whether rows of this receipt may have been dropped.
   bool forgotten(std::int64_t receipt) const { return receipt <= state_.forgotten; }
   Result<std::vector<ReleasedRow>> rows(std::int64_t receipt);
 
-  // Within a transaction of the caller, who says what became of it: keep after the commit, undo
-  // after the rollback. `finish` comes last in it.
+  // Within a transaction of the caller, which calls finish() last; the caller then calls keep()
+  // after the commit or undo() after the rollback.
   void note(std::int64_t receipt);
   Result<> put(const Record& record, bool repeats);
   Result<> finish();
@@ -44,7 +44,7 @@ class Receipts {
  private:
   struct State {
     std::int64_t last = 0;
-    std::int64_t forgotten = 0;  // the greatest of which a row was dropped
+    std::int64_t forgotten = 0;  // the greatest receipt with a dropped row
     bool operator==(const State&) const = default;
   };
 

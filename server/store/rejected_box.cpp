@@ -9,11 +9,11 @@
 namespace dealbell::store {
 namespace {
 
-constexpr std::int64_t max_rows = 10'000;  // what a person may still look through
+constexpr std::int64_t max_rows = 10'000;  // what a person can still review
 constexpr std::int64_t max_bytes = 256 << 20;
-constexpr std::size_t max_body = 1 << 20;  // what a webhook may have
+constexpr std::size_t max_body = 1 << 20;  // the limit of a webhook's body
 constexpr std::size_t max_listed = 64 << 10;
-constexpr std::size_t max_request = 64 << 10;  // four times what the headers of one may be
+constexpr std::size_t max_request = 64 << 10;  // four times the limit of a request's headers
 constexpr std::size_t max_at_once = 16 << 20;
 constexpr std::size_t max_text = 1 << 10;
 constexpr std::int64_t max_page = 1'000;
@@ -40,7 +40,7 @@ std::optional<std::int64_t> signed_of(const std::optional<Seq>& seq) {
   return static_cast<std::int64_t>(*seq);
 }
 
-Error fell_out(std::int64_t id) {
+Error no_such_row(std::int64_t id) {
   return error(Errc::not_found, "there is no rejected event " + std::to_string(id));
 }
 
@@ -154,7 +154,7 @@ Result<Rejected> RejectedBox::one(std::int64_t id) {
     return false;
   };
   if (auto read = one_.query(take, id); !read) return read.error();
-  if (!found) return fell_out(id);
+  if (!found) return no_such_row(id);
   return *found;
 }
 
@@ -163,7 +163,7 @@ Result<> RejectedBox::mark_replayed(std::int64_t id, Seq seq) {
   const auto take = [&](const Row&) { return found = true; };
   const auto work = [&] { return mark_.query(take, seq, id); };
   if (auto marked = database_.transact(work); !marked) return marked;
-  if (!found) return fell_out(id);
+  if (!found) return no_such_row(id);
   return {};
 }
 

@@ -10,12 +10,12 @@
 
 namespace dealbell::store {
 
-// What was refused, newest kept. The promises are those of Ledger.
+// Rejected events and deliveries; the newest are kept. Contracts: see Ledger.
 class RejectedBox {
  public:
   explicit RejectedBox(Database& database);
 
-  Result<> load();  // counts what is there; once, before anything else
+  Result<> load();  // counts the rows; call once, before anything else
 
   Result<std::int64_t> put(std::span<const Rejected> rejected);
   Result<std::vector<Rejected>> page(std::int64_t before_id, std::int64_t limit,

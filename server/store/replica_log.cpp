@@ -30,9 +30,9 @@ Result<std::vector<InboxRow>> ReplicaLog::waiting(std::int64_t after_id, std::si
   return inbox_.page(after_id, events, bytes);
 }
 
-// Brings what we keep in memory in step with what became of the transaction.
-Result<> ReplicaLog::settle(Result<> outcome) {
-  if (outcome) {
+// Brings the in-memory indexes in step with the result of the transaction.
+Result<> ReplicaLog::keep_or_undo(Result<> transaction) {
+  if (transaction) {
     log_.keep();
     inbox_.keep();
     receipts_.keep();
@@ -41,7 +41,7 @@ Result<> ReplicaLog::settle(Result<> outcome) {
     inbox_.undo();
     receipts_.undo();
   }
-  return outcome;
+  return transaction;
 }
 
 Result<std::vector<Placed>> ReplicaLog::enqueue(std::span<const Record> records) {
@@ -49,17 +49,17 @@ Result<std::vector<Placed>> ReplicaLog::enqueue(std::span<const Record> records)
   placed.reserve(records.size());
   const auto work = [&]() -> Result<> {
     for (const auto& record : records) {
-      const auto place = take(record);
-      if (!place) return place.error();
-      placed.push_back(*place);
+      const auto one = enqueue_one(record);
+      if (!one) return one.error();
+      placed.push_back(*one);
     }
     return receipts_.finish();
   };
-  if (auto taken = settle(database_.transact(work)); !taken) return taken.error();
+  if (auto stored = keep_or_undo(database_.transact(work)); !stored) return stored.error();
   return placed;
 }
 
-Result<Placed> ReplicaLog::take(const Record& record) {
+Result<Placed> ReplicaLog::enqueue_one(const Record& record) {
   receipts_.note(record.receipt);
   const auto hash = id_hash_(record);
   const auto known = log_.find(record, hash);
@@ -68,12 +68,12 @@ Result<Placed> ReplicaLog::take(const Record& record) {
   const auto waits = inbox_.find(record, hash);
   if (!waits) return waits.error();
   if (*waits) {
-    if ((*waits)->record.body != record.body) return Placed{Placed::id_reused, 0};
+    if ((*waits)->record.body != record.body) return Placed{Placed::reused, 0};
     if (auto kept = receipts_.put(record, true); !kept) return kept.error();
     return Placed{Placed::waiting, 0, (*waits)->id, true};
   }
   if (!inbox_.has_room_for(record))
-    return error(Errc::cannot_store, "too many events wait for the shared log");
+    return error(Errc::cannot_store, "too many events are waiting for the shared log");
   const auto id = inbox_.put(record, hash);
   if (!id) return id.error();
   return Placed{Placed::waiting, 0, *id};
@@ -81,7 +81,7 @@ Result<Placed> ReplicaLog::take(const Record& record) {
 
 Result<std::vector<Released>> ReplicaLog::follow(std::span<const OrderedRecord> records) {
   if (log_.last_seq() > 0 && log_.chain().empty())
-    return error(Errc::conflict, "the log here has records without a chain");
+    return error(Errc::conflict, "this node's log has records without a chain");
   std::vector<Released> all;
   const auto work = [&]() -> Result<> {
     for (const auto& ordered : records) {
@@ -91,7 +91,7 @@ Result<std::vector<Released>> ReplicaLog::follow(std::span<const OrderedRecord> 
     }
     return receipts_.finish();
   };
-  if (auto done = settle(database_.transact_unsynced(work)); !done) return done.error();
+  if (auto done = keep_or_undo(database_.transact_unsynced(work)); !done) return done.error();
   return all;
 }
 
@@ -102,8 +102,8 @@ Result<std::optional<Released>> ReplicaLog::follow_one(const OrderedRecord& orde
   if (!known) return known.error();
   if (*known)
     return error(Errc::corrupt, "the shared log repeats an id that is at seq " +
-                                    std::to_string((*known)->seq) + " here");
-  if (ordered.chain.empty()) return error(Errc::corrupt, "the shared log lacks a chain");
+                                    std::to_string((*known)->seq) + " of this node");
+  if (ordered.chain.empty()) return error(Errc::corrupt, "a record of the shared log has no chain");
   const auto seq = log_.put(record, hash, ordered.chain);
   if (!seq) return seq.error();
   auto waits = inbox_.find(record, hash);
@@ -111,18 +111,18 @@ Result<std::optional<Released>> ReplicaLog::follow_one(const OrderedRecord& orde
   std::optional<Released> released;
   if (!*waits) return released;
   auto& own = (*waits)->record;
-  if (auto gone = inbox_.release(**waits, hash); !gone) return gone.error();
+  if (auto deleted = inbox_.release(**waits, hash); !deleted) return deleted.error();
   if (auto kept = receipts_.put(own, false); !kept) return kept.error();
   const bool same_body = own.body == record.body;
   const bool same_time = own.received_at == record.received_at;
-  const auto kind = !same_body  ? Placed::id_reused
-                    : same_time ? Placed::accepted
-                                : Placed::duplicate;
-  released = Released{(*waits)->id, std::move(own), {kind, *seq}};
+  const auto outcome = !same_body  ? Placed::reused
+                       : same_time ? Placed::accepted
+                                   : Placed::duplicate;
+  released = Released{(*waits)->id, std::move(own), {outcome, *seq}};
   return released;
 }
 
-Result<> ReplicaLog::roll_back(std::int64_t log, Seq to) {
+Result<> ReplicaLog::roll_back(LogNumber log, Seq to) {
   if (to > log_.last_seq())
     return error(Errc::bad_request, "the log ends at " + std::to_string(log_.last_seq()) +
                                         ", before " + std::to_string(to));
@@ -138,7 +138,7 @@ Result<> ReplicaLog::roll_back(std::int64_t log, Seq to) {
     if (auto cut = log_.cut(to, wait_again); !cut) return cut;
     return set_log_number_.run(log);
   };
-  if (auto done = settle(database_.transact(work)); !done) return done;
+  if (auto done = keep_or_undo(database_.transact(work)); !done) return done;
   log_number_ = log;
   return {};
 }
@@ -158,7 +158,7 @@ Result<ReceiptState> ReplicaLog::receipt(std::int64_t receipt) {
   return state;
 }
 
-// What is not in the log went back to the inbox, or never left it, under this receipt or another.
+// An event that is not in the log waits in the inbox, under this receipt or another.
 Result<> ReplicaLog::count(const ReleasedRow& row, ReceiptState& state) {
   const auto logged = log_.with_id(row.source, row.event_id);
   if (!logged) return logged.error();

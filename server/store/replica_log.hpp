@@ -12,15 +12,14 @@
 
 namespace dealbell::store {
 
-// The log as one node's copy of a shared one, with its inbox and receipts. The promises are those
-// of Ledger.
+// The log as one node's copy of a shared log, with its inbox and receipts. Contracts: see Ledger.
 class ReplicaLog {
  public:
   ReplicaLog(Database& database, EventLog& log, const Options& options, const IdHash& id_hash);
 
-  Result<> load();  // once, after the log and before anything else
+  Result<> load();  // call once, after the log's and before anything else
 
-  std::int64_t log_number() const { return log_number_; }
+  LogNumber log_number() const { return log_number_; }
   const InboxSize& inbox_size() const { return inbox_.size(); }
   std::int64_t last_receipt() const { return receipts_.last(); }
   Result<std::vector<InboxRow>> waiting(std::int64_t after_id, std::size_t events,
@@ -29,20 +28,20 @@ class ReplicaLog {
 
   Result<std::vector<Placed>> enqueue(std::span<const Record> records);
   Result<std::vector<Released>> follow(std::span<const OrderedRecord> records);
-  Result<> roll_back(std::int64_t log, Seq to);
+  Result<> roll_back(LogNumber log, Seq to);
 
  private:
-  Result<Placed> take(const Record& record);
+  Result<Placed> enqueue_one(const Record& record);
   Result<std::optional<Released>> follow_one(const OrderedRecord& ordered);
   Result<> count(const ReleasedRow& row, ReceiptState& state);
-  Result<> settle(Result<> outcome);
+  Result<> keep_or_undo(Result<> transaction);
 
   Database& database_;
   EventLog& log_;
   Inbox inbox_;
   Receipts receipts_;
   IdHash id_hash_;
-  std::int64_t log_number_ = 1;
+  LogNumber log_number_ = 1;
   Statement select_log_number_;
   Statement set_log_number_;
 };

@@ -10,9 +10,8 @@ namespace {
 
 constexpr FileFormat format{"ledger.db", 0x4465'616c, 4};  // "Deal"
 
-// The log has no index but its key: the dedupe table in memory does that work, and a commit stays
-// an append. Rejected ids are AUTOINCREMENT so that a link to one that fell out never shows
-// another.
+// The log's only index is its key, so that a commit is a pure append; the in-memory dedupe table
+// finds ids. Rejected ids are AUTOINCREMENT so that a link to a deleted row never shows another.
 constexpr const char* create_tables = R"sql(
   CREATE TABLE log (
     seq INTEGER PRIMARY KEY,
@@ -53,10 +52,10 @@ constexpr const char* create_tables = R"sql(
   PRAGMA application_id = 0x4465616c;
 )sql";
 
-// For several nodes on a shared log. `inbox`: what this node has on disk and the log has not
-// ordered yet; AUTOINCREMENT so that a row that went is never taken for another. `released`: what
-// went, and what repeated a row while it waited, for receipts. Bodies are BLOBs here, so that the
-// length is theirs in bytes and known without reading them.
+// For a log that several nodes share. `inbox`: accepted events that the log has not ordered yet;
+// AUTOINCREMENT so that no row id is reused. `released`: for receipts, rows that have left the
+// inbox and repetitions of waiting rows. Bodies are BLOBs here, so that length() is in bytes and
+// does not read them.
 constexpr const char* create_shared_tables = R"sql(
   CREATE TABLE inbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -88,21 +87,21 @@ constexpr const char* create_shared_tables = R"sql(
   PRAGMA user_version = 4;
 )sql";
 
-// Refused webhooks can be replayed, so their requests are kept, too. The indexes are there so that
-// looking for a source's rows does not read through 256 MB of bodies.
+// Refused webhooks can be replayed, so their requests are kept, too. The indexes avoid
+// reading 256 MB of bodies to find the rows of a source.
 constexpr const char* from_1_to_2 = R"sql(
   ALTER TABLE rejected ADD COLUMN request BLOB NOT NULL DEFAULT x'';
   CREATE INDEX rejected_by_source ON rejected (source);
   CREATE INDEX rejected_waiting ON rejected (source) WHERE replayed_as IS NULL;
 )sql";
 
-// Nothing was ever put into the inbox of formats 1 and 2.
+// Formats 1 and 2 never used their inbox.
 constexpr const char* from_2_to_3 = R"sql(
   ALTER TABLE log ADD COLUMN chain TEXT;
   DROP TABLE inbox;
 )sql";
 
-// Receipts name what was refused by its index in the request.
+// Receipts refer to rejected events by their index in the request.
 constexpr const char* from_3_to_4 = R"sql(
   ALTER TABLE inbox ADD COLUMN at_index INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE released ADD COLUMN at_index INTEGER NOT NULL DEFAULT 0;
@@ -110,7 +109,7 @@ constexpr const char* from_3_to_4 = R"sql(
 )sql";
 
 // In one transaction.
-Result<> bring_up_to_date(Database& database, std::int64_t version) {
+Result<> upgrade(Database& database, std::int64_t version) {
   std::vector<const char*> scripts;
   if (version == 0) scripts.push_back(create_tables);
   if (version == 1) scripts.push_back(from_1_to_2);
@@ -128,8 +127,8 @@ Result<> bring_up_to_date(Database& database, std::int64_t version) {
 
 Result<> prepare_schema(Database& database, const Options& options) {
   // EXCLUSIVE before anything else: the WAL index is then in our own memory, not in a shared file
-  // that a full disk could fail to extend. The cache must hold a batch (1 MB), or SQLite writes it
-  // twice.
+  // that cannot be extended on a full disk. The cache must be larger than a batch (1 MB), or SQLite
+  // writes it twice.
   constexpr const char* before_reading =
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;";
   if (auto set = database.execute(before_reading); !set) return set;
@@ -142,10 +141,10 @@ Result<> prepare_schema(Database& database, const Options& options) {
                           : "PRAGMA synchronous = OFF;";
   if (auto set = database.execute(modes); !set) return set;
   if (*version < format.newest_version)
-    if (auto changed = bring_up_to_date(database, *version); !changed) return changed;
-  // A killed process leaves pages in the WAL that we can read and the disk has not got, and they
-  // would answer "duplicate", which promises durability. On a full disk the WAL itself has been
-  // synced before the first page was moved; that will do.
+    if (auto changed = upgrade(database, *version); !changed) return changed;
+  // A killed process may leave pages in the WAL that we can read but that are not on disk. Reading
+  // them we would answer "duplicate", which promises durability. If the disk is full, the WAL
+  // itself was synced before its first page was moved, which is enough.
   auto emptied = database.empty_wal();
   if (!emptied && emptied.error().code != Errc::cannot_store) return emptied;
   return {};

@@ -7,10 +7,10 @@ namespace dealbell::store {
 
 class Database;
 
-// Makes a fresh connection ours: refuses a file of another program or of a newer version without
-// touching it, sets the journal and sync modes, creates the tables in an empty file, brings a file
-// of an older version up to this one (the older program then refuses it), and puts on disk whatever
-// an earlier process wrote but did not sync.
+// Prepares a new connection: refuses a file of another program or of a newer version without
+// touching it, sets the journal and sync modes, creates the tables in an empty file, upgrades a
+// file of an older version (the older program then refuses it), and syncs what an earlier process
+// wrote but did not sync.
 Result<> prepare_schema(Database& database, const Options& options);
 
 }  // namespace dealbell::store

@@ -19,8 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kept = 2;
-constexpr std::string_view magic = "Dealbell snapshot\r\n\x1a";  // the end shows text-mode copies
-// Written to disk as it comes, so that no commit has to wait behind one large sync.
+constexpr std::string_view magic =
+    "Dealbell snapshot\r\n\x1a";  // the last bytes detect text-mode copies
+// Synced in pieces, so that no commit has to wait behind one large sync.
 constexpr std::uint64_t sync_every = 4 << 20;
 
 Error failed(const std::string& path, int code) {
@@ -32,7 +33,7 @@ std::string path_of(const std::string& dir, Seq from, const char* ending = ".sna
   return folder(dir) + "/" + std::to_string(from) + ending;
 }
 
-// What the hash covers beside the bytes; the hash follows it in the file.
+// The part of the header that the hash covers; the hash follows it in the file.
 std::string encoded(const SnapshotHead& head, std::uint64_t size) {
   std::string text(magic);
   ByteWriter bytes(text);
@@ -73,7 +74,7 @@ Result<std::string> read_whole(const std::string& path) {
   if (code == 0) bytes.resize(static_cast<std::size_t>(about.st_size));
   for (std::size_t done = 0; code == 0 && done < bytes.size();) {
     const auto n = ::read(fd, bytes.data() + done, bytes.size() - done);
-    if (n == 0) bytes.resize(done);  // it became shorter meanwhile
+    if (n == 0) bytes.resize(done);  // it became shorter in the meantime
     if (n < 0 && errno != EINTR) code = errno;
     if (n > 0) done += static_cast<std::size_t>(n);
   }
@@ -147,8 +148,8 @@ std::vector<Seq> snapshots(const std::string& dir) {
     if (at->path().extension() != ".snapshot") continue;
     const auto name = at->path().stem().string();
     Seq seq = 0;
-    const auto [rest, wrong] = std::from_chars(name.data(), name.data() + name.size(), seq);
-    if (wrong == std::errc{} && rest == name.data() + name.size()) all.push_back(seq);
+    const auto [rest, failure] = std::from_chars(name.data(), name.data() + name.size(), seq);
+    if (failure == std::errc{} && rest == name.data() + name.size()) all.push_back(seq);
   }
   std::sort(all.rbegin(), all.rend());
   return all;
@@ -176,7 +177,7 @@ Result<Snapshot> read_snapshot(const std::string& dir, Seq from, std::uint32_t f
   hash.add(bytes);
   hash.add(text);
   if (size != bytes.size() || hash.hex() != all.substr(head_size, hash_size)) return damaged();
-  if (head.from != from) return error(Errc::corrupt, path + " is a snapshot of another place");
+  if (head.from != from) return error(Errc::corrupt, path + " is a snapshot of another seq");
   if (file_format != format)
     return error(Errc::conflict, path + " has format " + std::to_string(file_format) + ", not " +
                                      std::to_string(format));

@@ -11,18 +11,18 @@
 
 namespace dealbell::store {
 
-// What a snapshot's file says of it.
+// The header of a snapshot file.
 struct SnapshotHead {
   std::uint32_t format = 0;   // of the contents
-  Seq from = 0;               // the log is applied from here
-  Seq until = 0;              // nothing in it is later
-  std::uint64_t witness = 0;  // Ledger::witness(until): whose log it is
+  Seq from = 0;               // apply the log after this seq
+  Seq until = 0;              // no event in it has a later seq
+  std::uint64_t witness = 0;  // Ledger::witness(until): identifies the log it belongs to
 };
 
-// Snapshots of one office are files DIR/snapshots/SEQ.snapshot, the newest two of which are kept. A
-// file has its name only when it is whole and on disk. Blocking; one writer at a time.
+// Snapshots of one office are files DIR/snapshots/SEQ.snapshot; the newest two are kept. A file
+// gets this name only when it is complete and on disk. Blocking; one writer at a time.
 //
-// One that is being written: SEQ.new. Removed if it is not finished.
+// A snapshot being written is SEQ.new; the destructor removes it unless it was finished.
 class SnapshotFile {
  public:
   static Result<SnapshotFile> create(const std::string& dir, Seq from);
@@ -31,7 +31,7 @@ class SnapshotFile {
   ~SnapshotFile();
 
   Result<> append(std::string_view bytes);
-  // Makes it durable and gives it its name; older ones go.
+  // Makes it durable, gives it its name and deletes older ones.
   Result<> finish(const SnapshotHead& head);
 
  private:
@@ -43,17 +43,17 @@ class SnapshotFile {
   StreamHash hash_;
 };
 
-// Those that are there, newest first. What a killed process left unfinished is removed.
+// The seqs of all snapshots, newest first. Removes unfinished files of a killed process.
 std::vector<Seq> snapshots(const std::string& dir);
 
-// Takes one away that can never be used again.
+// Deletes one that can never be used again.
 void remove_snapshot(const std::string& dir, Seq from);
 
 struct Snapshot {
   SnapshotHead head;
   std::string bytes;
 };
-// Errc::corrupt for what is not whole or not ours; Errc::conflict for another format than this.
+// Errc::corrupt if it is damaged or no snapshot of this seq; Errc::conflict for another format.
 Result<Snapshot> read_snapshot(const std::string& dir, Seq from, std::uint32_t format);
 
 }  // namespace dealbell::store

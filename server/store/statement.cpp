@@ -8,7 +8,7 @@
 namespace dealbell::store {
 namespace {
 
-// SQLite takes a null pointer for NULL, and an empty string_view may have one.
+// SQLite binds a null pointer as NULL, and an empty string_view may have one.
 const char* data_or_empty(std::string_view bytes) { return bytes.empty() ? "" : bytes.data(); }
 
 }  // namespace
@@ -49,7 +49,7 @@ Result<bool> Statement::step() {
 
 void Statement::reset() {
   sqlite3_reset(handle_);
-  sqlite3_clear_bindings(handle_);  // what was bound belongs to the caller
+  sqlite3_clear_bindings(handle_);  // bound values belong to the caller
 }
 
 Error Statement::bind_error() { return database_.fail(bind_code_); }

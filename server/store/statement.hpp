@@ -17,7 +17,7 @@ struct Blob {
   std::string_view bytes;
 };
 
-// The row a query stands on. Views are good until the callback returns.
+// The current row of a query. Views are valid until the callback returns.
 class Row {
  public:
   explicit Row(sqlite3_stmt* statement) : statement_(statement) {}
@@ -29,8 +29,8 @@ class Row {
   sqlite3_stmt* statement_;
 };
 
-// One SQL statement, prepared on first use and kept. Parameters are bound in order and must outlive
-// the call only. Not reentrant: a callback must not use the statement it is called from.
+// One SQL statement, prepared on first use and cached. Parameters are bound in order and need to
+// live only during the call. Not reentrant: a callback must not use the statement that calls it.
 class Statement {
  public:
   Statement(Database& database, const char* sql) : database_(database), sql_(sql) {}

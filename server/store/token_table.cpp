@@ -3,7 +3,7 @@
 namespace dealbell::store {
 namespace {
 
-constexpr std::int64_t max_tokens = 10'000;  // far beyond screens and people of one office
+constexpr std::int64_t max_tokens = 10'000;  // far more than one office has screens and people
 
 }  // namespace
 

@@ -9,7 +9,7 @@
 
 namespace dealbell::store {
 
-// Who may come in. The promises are those of Ledger.
+// Access tokens. Contracts: see Ledger.
 class TokenTable {
  public:
   explicit TokenTable(Database& database);

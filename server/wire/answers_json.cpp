@@ -27,9 +27,9 @@ Number number_of(const json& object, const char* key) {
 
 Result<Receipt> read_receipt(std::string_view body) {
   const auto object = object_of(body);
-  if (!object.contains("seq")) return error(Errc::io, "the server's answer is no receipt");
+  if (!object.contains("seq")) return error(Errc::io, "the server's answer is not a receipt");
   Receipt receipt;
-  receipt.seq = number_of<core::Seq>(object, "seq");
+  receipt.seq = number_of<Seq>(object, "seq");
   receipt.accepted = number_of<std::int64_t>(object, "accepted");
   receipt.duplicates = number_of<std::int64_t>(object, "duplicates");
   receipt.waiting = number_of<std::int64_t>(object, "waiting");

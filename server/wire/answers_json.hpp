@@ -8,16 +8,16 @@
 
 namespace dealbell::wire {
 
-// Our own answers, read back by our own commands and pages' requests. Tolerant: what is not there
-// is empty.
+// Reads JSON of our own: the server's answers, for our commands, and logins from our pages.
+// Tolerant: missing values are empty.
 
-// A receipt as write_receipt wrote it; Errc::io when it is none.
+// A receipt written by write_receipt; Errc::io if it is not one.
 Result<Receipt> read_receipt(std::string_view body);
 
-// An RFC 9457 problem as an Error: 503 is Errc::cannot_store, everything else Errc::bad_value.
+// An RFC 9457 problem as an Error: status 503 is Errc::cannot_store, any other Errc::bad_value.
 Error read_problem(int status, std::string_view body);
 
-// What somebody logs in with: a one-time code or a token.
+// The credentials of a login: a one-time code or a token.
 struct Login {
   std::string code, token;
 };

@@ -5,14 +5,15 @@
 #include "wire/suggest.hpp"
 
 namespace dealbell::wire {
-void DocumentReader::complain(Errc code, std::string message, std::string pointer) {
-  if (!full()) mistakes_.push_back(error(code, std::move(message), std::move(pointer)));
+
+void DocumentReader::add_error(Errc code, std::string message, std::string pointer) {
+  if (!full()) errors_.push_back(error(code, std::move(message), std::move(pointer)));
 }
 
-bool DocumentReader::fits(const std::string& pointer, const Result<>& taken) {
+bool DocumentReader::succeeded(const std::string& pointer, const Result<>& taken) {
   if (taken) return true;
-  const auto mistake = taken.error();
-  complain(mistake.code, mistake.message, pointer + mistake.pointer);
+  const auto failure = taken.error();
+  add_error(failure.code, failure.message, pointer + failure.pointer);
   return false;
 }
 
@@ -26,27 +27,27 @@ bool DocumentReader::among(std::string_view text, const std::string& pointer, Ke
   if (full()) return false;
   auto message = "\"" + std::string(text.substr(0, 40)) + "\" is not known: ";
   if (const auto meant = nearest(text, words); !meant.empty())
-    message += "did you mean \"" + std::string(meant) + "\"? Possible are ";
+    message += "did you mean \"" + std::string(meant) + "\"? Possible values are ";
   else
     message += "expected ";
   for (std::size_t i = 0; i < words.size(); ++i)
     message += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + std::string(words[i]);
-  complain(Errc::bad_value, std::move(message), pointer);
+  add_error(Errc::bad_value, std::move(message), pointer);
   return false;
 }
 
 void DocumentReader::too_many(const std::string& pointer, std::size_t most, const char* what) {
-  complain(Errc::bad_value, "at most " + std::to_string(most) + " " + what, pointer);
+  add_error(Errc::bad_value, "at most " + std::to_string(most) + " " + what, pointer);
 }
 
 std::size_t DocumentReader::known(std::string_view name, const std::string& pointer, Keys keys) {
   const auto key = std::find(keys.begin(), keys.end(), name);
   if (key != keys.end()) return static_cast<std::size_t>(key - keys.begin());
   const auto meant = nearest(name, keys);
-  complain(Errc::bad_value,
-           meant.empty() ? "this key is not known"
-                         : "this key is not known: did you mean \"" + std::string(meant) + "\"?",
-           pointer);
+  add_error(Errc::bad_value,
+            meant.empty() ? "this key is not known"
+                          : "this key is not known: did you mean \"" + std::string(meant) + "\"?",
+            pointer);
   return keys.size();
 }
 

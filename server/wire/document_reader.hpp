@@ -15,63 +15,64 @@
 
 namespace dealbell::wire {
 
-// Reads a document that people write by hand: goes on after a mistake and keeps them all, each with
-// its JSON pointer. Values are read from checked JSON.
+// Reads a document that people write by hand: continues after an error and collects all of them,
+// each with its JSON pointer. Reads checked JSON.
 class DocumentReader {
  public:
   using Keys = std::span<const std::string_view>;  // at most 64
 
-  // Calls each(key, value, pointer) for every member whose name is among `keys`. Other names and
-  // repeated ones are mistakes, as is a value that is not an object.
+  // Calls each(key, value, pointer) for every member whose name is one of `keys`. Other names,
+  // repeated ones and a value that is not an object are errors.
   template <class Each>
   void members(JsonCursor object, const std::string& pointer, Keys keys, Each each);
 
-  // Calls each(name, value, pointer) for every member, whatever its name, of at most `most`. More
-  // of them and repeated ones are mistakes, as is a value that is not an object.
+  // Calls each(name, value, pointer) for every member, whatever its name. More than `most` of them,
+  // repeated ones and a value that is not an object are errors.
   template <class Each>
   void named(JsonCursor object, const std::string& pointer, std::size_t most, Each each);
 
-  // Calls each(value, pointer) for every element of at most `most`. More of them are a mistake, as
-  // is a value that is not an array.
+  // Calls each(value, pointer) for every element. More than `most` of them and a value that is not
+  // an array are errors.
   template <class Each>
   void elements(JsonCursor array, const std::string& pointer, std::size_t most, Each each);
 
-  // Reads one value with `take`; false after noting a mistake.
+  // Reads one value with `take`; false after adding an error.
   template <class Value, class Take>
   bool value(JsonCursor json, const std::string& pointer, Value& out, Take take_value) {
-    return fits(pointer, take_value(json, out));
+    return succeeded(pointer, take_value(json, out));
   }
   template <class Value>
   bool value(JsonCursor json, const std::string& pointer, Value& out) {
-    return fits(pointer, take(json, out));
+    return succeeded(pointer, take(json, out));
   }
 
-  // Reads one of `words`; anything else is a mistake that lists them.
+  // Reads one of `words`; anything else is an error that lists them.
   template <class Value, std::size_t n>
   bool word(JsonCursor json, const std::string& pointer, const Word<Value> (&words)[n], Value& out);
   bool one_of(JsonCursor json, const std::string& pointer, Keys words, std::string& out);
   bool among(std::string_view text, const std::string& pointer, Keys words);
 
-  void complain(Errc code, std::string message, std::string pointer);
-  std::vector<Error> mistakes() && { return std::move(mistakes_); }
-  // Whether further mistakes are dropped, and so need not be looked into.
-  bool full() const { return mistakes_.size() >= mistakes_max; }
+  void add_error(Errc code, std::string message, std::string pointer);
+  std::vector<Error> errors() && { return std::move(errors_); }
+  // Whether further errors are dropped, so that the caller need not look for them.
+  bool full() const { return errors_.size() >= errors_max; }
 
  private:
-  static constexpr std::size_t mistakes_max = 100;  // nobody reads more
+  static constexpr std::size_t errors_max = 100;  // enough for one round of corrections
 
-  bool fits(const std::string& pointer, const Result<>& taken);
-  // The index of `name` in `keys`; keys.size() after noting that it is not there.
+  // False after adding the error, if there is one.
+  bool succeeded(const std::string& pointer, const Result<>& taken);
+  // The index of `name` in `keys`; keys.size() after adding the error that it is unknown.
   std::size_t known(std::string_view name, const std::string& pointer, Keys keys);
   void too_many(const std::string& pointer, std::size_t most, const char* what);
 
-  std::vector<Error> mistakes_;
+  std::vector<Error> errors_;
 };
 
 template <class Each>
 void DocumentReader::members(JsonCursor object, const std::string& pointer, Keys keys, Each each) {
   if (object.kind() != JsonKind::object)
-    return void(fits(pointer, unexpected(object, "an object")));
+    return void(succeeded(pointer, unexpected(object, "an object")));
   std::uint64_t seen = 0;
   (void)object.take_object([&](std::string_view name, JsonCursor& json) -> Result<> {
     const auto at = pointer + pointer_step(name);
@@ -80,7 +81,7 @@ void DocumentReader::members(JsonCursor object, const std::string& pointer, Keys
     if (index == keys.size()) return {};
     const auto bit = std::uint64_t{1} << index;
     if (std::exchange(seen, seen | bit) & bit)
-      complain(Errc::bad_value, "this key is given twice", at);
+      add_error(Errc::bad_value, "this key is given twice", at);
     else
       each(keys[index], value, at);
     return {};
@@ -91,7 +92,7 @@ template <class Each>
 void DocumentReader::named(JsonCursor object, const std::string& pointer, std::size_t most,
                            Each each) {
   if (object.kind() != JsonKind::object)
-    return void(fits(pointer, unexpected(object, "an object")));
+    return void(succeeded(pointer, unexpected(object, "an object")));
   std::unordered_set<std::string> seen;
   (void)object.take_object([&](std::string_view taken, JsonCursor& json) -> Result<> {
     const std::string name(taken);
@@ -104,7 +105,7 @@ void DocumentReader::named(JsonCursor object, const std::string& pointer, std::s
     if (seen.insert(name).second)
       each(name, value, at);
     else
-      complain(Errc::bad_value, "this key is given twice", at);
+      add_error(Errc::bad_value, "this key is given twice", at);
     return {};
   });
 }
@@ -112,7 +113,8 @@ void DocumentReader::named(JsonCursor object, const std::string& pointer, std::s
 template <class Each>
 void DocumentReader::elements(JsonCursor array, const std::string& pointer, std::size_t most,
                               Each each) {
-  if (array.kind() != JsonKind::array) return void(fits(pointer, unexpected(array, "an array")));
+  if (array.kind() != JsonKind::array)
+    return void(succeeded(pointer, unexpected(array, "an array")));
   std::size_t index = 0;
   (void)array.take_array([&](JsonCursor& json) -> Result<> {
     if (index == most) {

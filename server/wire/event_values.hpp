@@ -14,9 +14,9 @@ namespace dealbell::wire {
 
 using core::NamedAmounts;
 
-// How each type of value is read from checked JSON and written back. take() consumes the value only
-// when it succeeds; its error carries a pointer relative to the value ("" but for what has parts:
-// credits, named amounts).
+// Reads each type of value from checked JSON, and writes it. take() consumes the value only when it
+// succeeds; its error has a pointer relative to the value (not "" only for values with parts:
+// credits and named amounts).
 
 Result<> take_id(JsonCursor& json, std::string& id);
 Result<> take_currency(JsonCursor& json, std::string& code);
@@ -34,7 +34,7 @@ Result<> take(JsonCursor& json, Day& day);
 Result<> take(JsonCursor& json, std::vector<core::CreditShare>& credits);
 Result<> take(JsonCursor& json, NamedAmounts& amounts);
 
-// A decimal as its text, from a JSON number or a JSON string: never through a double.
+// The text of a decimal, from a JSON number or a JSON string, without conversion to a double.
 Result<std::string> take_decimal(JsonCursor& json, std::string_view expected);
 
 void put(JsonWriter& json, const std::string& text);
@@ -52,11 +52,11 @@ void put(JsonWriter& json, const NamedAmounts& amounts);
 // A member's name as a step of a JSON pointer (RFC 6901).
 std::string pointer_step(std::string_view name);
 
-// `taken`, and where it failed `name` put in front of its pointer.
+// Returns `taken`; on failure with `name` in front of its pointer.
 Result<> inside(std::string_view name, Result<> taken);
 
-// A wrong_type error naming what was expected ("an amount such as \"12.50\"") and what stands
-// there.
+// A wrong_type error that names what was expected ("an amount such as \"12.50\"") and what was
+// found.
 Error unexpected(const JsonCursor& json, std::string_view expected);
 
 }  // namespace dealbell::wire

@@ -10,18 +10,17 @@
 namespace dealbell::wire {
 namespace {
 
-// long double only so that 1e400 is grammar, and the mistake of its field instead of the whole
-// body's.
+// long double, so that 1e400 is valid JSON and an error of its field, not of the whole body.
 using Grammar = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t,
                                      std::uint64_t, long double>;
 
-struct Complaint {
+struct Fault {
   Errc code;
   std::string why;
   std::size_t at;  // byte offset
 };
 
-// The library's sentence without its own idea of the place, which counts bytes.
+// The library's message without its position, which counts bytes.
 std::string in_words(const std::string& what, const std::string& last_token) {
   if (last_token.ends_with('N') || last_token.ends_with('I'))
     return "NaN and Infinity are not JSON";
@@ -30,10 +29,10 @@ std::string in_words(const std::string& what, const std::string& last_token) {
   return what.substr(0, 160);
 }
 
-// Counts levels and keeps the first complaint; values are not looked at.
-struct Watcher : nlohmann::json_sax<Grammar> {
+// Counts levels and keeps the first fault; ignores values.
+struct Checker : nlohmann::json_sax<Grammar> {
   int depth = 0;
-  std::optional<Complaint> complaint;
+  std::optional<Fault> fault;
 
   bool null() override { return true; }
   bool boolean(bool) override { return true; }
@@ -49,38 +48,38 @@ struct Watcher : nlohmann::json_sax<Grammar> {
   bool end_array() override { return --depth, true; }
   bool parse_error(std::size_t read, const std::string& last_token,
                    const nlohmann::detail::exception& e) override {
-    complaint = {Errc::bad_json, in_words(e.what(), last_token), read == 0 ? 0 : read - 1};
+    fault = {Errc::bad_json, in_words(e.what(), last_token), read == 0 ? 0 : read - 1};
     return false;
   }
 
  private:
   bool deeper() {
     if (++depth <= json_depth_max) return true;
-    complaint = {Errc::too_deep, "nested deeper than 64 levels", 0};
+    fault = {Errc::too_deep, "nested deeper than 64 levels", 0};
     return false;
   }
 };
 
-std::optional<Complaint> complaint_about(std::string_view text) {
+std::optional<Fault> find_fault(std::string_view text) {
   if (const auto bad = first_bad_utf8(text); bad != text.size())
-    return Complaint{Errc::bad_utf8,
-                     "the bytes are not UTF-8 (byte offset " + std::to_string(bad) + ")", bad};
-  // The library takes a NUL for the end of the text; whatever follows it would go unchecked.
+    return Fault{Errc::bad_utf8,
+                 "the bytes are not UTF-8 (byte offset " + std::to_string(bad) + ")", bad};
+  // The library treats a NUL as the end of the text; what follows would not be checked.
   if (const auto nul = text.find('\0'); nul != std::string_view::npos)
-    return Complaint{Errc::bad_json, "a control character must be escaped", nul};
-  // And it skips a byte order mark, which the cursor would stumble over.
+    return Fault{Errc::bad_json, "a control character must be escaped", nul};
+  // It skips a byte order mark, which JsonCursor does not expect.
   if (text.starts_with("\xEF\xBB\xBF"))
-    return Complaint{Errc::bad_json, "a byte order mark is not part of JSON", 0};
-  Watcher watcher;
-  Grammar::sax_parse(text, &watcher);
-  return watcher.complaint;
+    return Fault{Errc::bad_json, "a byte order mark is not part of JSON", 0};
+  Checker checker;
+  Grammar::sax_parse(text, &checker);
+  return checker.fault;
 }
 
-std::string place(std::string_view text, std::size_t at, std::size_t first_line) {
+std::string position_of(std::string_view text, std::size_t at, std::size_t first_line) {
   const auto before = text.substr(0, std::min(at, text.size()));
   const auto lines = std::count(before.begin(), before.end(), '\n');
   const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  // Columns are for people: count characters, not the continuation bytes of UTF-8.
+  // Columns count characters, not the continuation bytes of UTF-8.
   const auto columns =
       std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
@@ -91,10 +90,10 @@ std::string place(std::string_view text, std::size_t at, std::size_t first_line)
 }  // namespace
 
 Result<> check_json(std::string_view text, std::size_t first_line) {
-  const auto complaint = complaint_about(text);
-  if (!complaint) return {};
-  if (complaint->code == Errc::too_deep) return error(complaint->code, complaint->why);
-  return error(complaint->code, place(text, complaint->at, first_line) + complaint->why);
+  const auto fault = find_fault(text);
+  if (!fault) return {};
+  if (fault->code == Errc::too_deep) return error(fault->code, fault->why);
+  return error(fault->code, position_of(text, fault->at, first_line) + fault->why);
 }
 
 }  // namespace dealbell::wire

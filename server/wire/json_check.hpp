@@ -7,13 +7,13 @@
 
 namespace dealbell::wire {
 
-// Deeper JSON has no meaning for us, and readers recurse.
+// No format of ours is deeper, and readers recurse.
 constexpr int json_depth_max = 64;
 
-// Whether `text` is exactly one JSON value (RFC 8259) in UTF-8, at most json_depth_max deep, as
-// nlohmann/json sees it. The first of two passes: what passes here can be read by JsonCursor
-// without asking again. Two passes, because that library's values hold numbers as doubles, and a
-// double rounds money; and because the rejected box wants every item of a batch as it was sent.
+// Whether `text` is exactly one JSON value (RFC 8259) in UTF-8, at most json_depth_max deep, by the
+// parser of nlohmann/json. This is the first of two passes; JsonCursor then reads the text without
+// checks. Two passes, because that library stores numbers as doubles, and a double rounds money;
+// and because the rejected box stores every item of a batch as it was sent.
 //
 // Errors: bad_json with "line 3, column 14: …" (columns count characters), bad_utf8 with the byte
 // offset, too_deep. Memory is constant, whatever the text.

@@ -16,7 +16,7 @@ int hex4(const char* digits) {
   return value;
 }
 
-// `raw` is what stands between the quotes and has at least one escape.
+// `raw` is the text between the quotes and has at least one escape.
 std::string unescape(std::string_view raw) {
   std::string out;
   out.reserve(raw.size());
@@ -40,7 +40,7 @@ std::string unescape(std::string_view raw) {
     }
     int point = hex4(&raw[i + 2]);
     i += 6;
-    if (point >= 0xD800 && point <= 0xDBFF) {  // the checker saw to the other half
+    if (point >= 0xD800 && point <= 0xDBFF) {  // check_json has seen the other half
       point = 0x10000 + ((point - 0xD800) << 10) + (hex4(&raw[i + 2]) - 0xDC00);
       i += 6;
     }
@@ -69,8 +69,8 @@ std::string_view in_words(JsonKind kind) {
   return "";
 }
 
-// A checked text is never empty and ends in a value, so looking at *at_ before a value is always
-// inside; the one step that may leave it, space behind the last value, is never taken.
+// A checked text is never empty and ends with a value, so *at_ before a value is always inside the
+// text; space after the last value, which could lead out of it, is never skipped.
 JsonCursor::JsonCursor(std::string_view checked)
     : at_(checked.data()), end_(checked.data() + checked.size()) {
   skip_space();

@@ -5,15 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_text.hpp"
 #include "core/boards/board.hpp"
 
 namespace dealbell::wire {
 
-// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD: a frame
-// is always readable, whatever a source sent.
-void append_json_string(std::string& out, std::string_view text);
-
-// Writes compact JSON front to back; commas are its business, balance is the caller's:
+// Writes compact JSON front to back. It adds the commas; the caller balances the brackets:
 //   JsonWriter json;
 //   json.begin_object().member("type", "beat").key("boards").begin_object() …
 //   .end_object().end_object();
@@ -29,7 +26,7 @@ class JsonWriter {
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
   JsonWriter& value(bool flag);
-  JsonWriter& value(double number);  // at most six significant digits; not finite is null
+  JsonWriter& value(double number);  // at most six significant digits; null if not finite
   template <std::integral T>
   JsonWriter& value(T number) {
     return raw(std::to_string(number));
@@ -38,7 +35,7 @@ class JsonWriter {
   JsonWriter& value(const core::Value& cell);
   JsonWriter& value(const core::Row& row);
   JsonWriter& null() { return raw("null"); }
-  JsonWriter& raw(std::string_view json);  // one value that is JSON already
+  JsonWriter& raw(std::string_view json);  // one value that already is JSON
 
   template <class T>
   JsonWriter& member(std::string_view name, const T& content) {

@@ -2,10 +2,8 @@
 
 #include "wire/json_writer.hpp"
 
-namespace dealbell::app {
+namespace dealbell::wire {
 namespace {
-
-using wire::JsonWriter;
 
 void put_text(JsonWriter& json, std::string_view key, std::string_view text) {
   if (text.empty())
@@ -195,4 +193,4 @@ std::string write_deals(const core::Explanation& e) {
   return std::move(json).text();
 }
 
-}  // namespace dealbell::app
+}  // namespace dealbell::wire

@@ -5,13 +5,13 @@
 #include "core/queries/explain.hpp"
 #include "core/queries/kpi.hpp"
 
-namespace dealbell::app {
+namespace dealbell::wire {
 
-// The answers of /api/v1/kpis, /api/v1/explain and /api/v1/deals as JSON: money is decimal text in
-// the currency's minor unit at least, everything else a number, null is no value.
+// The answers of /api/v1/kpis, /api/v1/explain and /api/v1/deals as JSON. Money is decimal text
+// with at least the decimals of its currency, everything else a number; null means no value.
 std::string write_kpis(const core::KpiAnswer& answer, const core::KpiQuestion& question);
 std::string write_explanation(const core::Explanation& explanation,
                               const core::ExplainQuestion& question);
 std::string write_deals(const core::Explanation& explanation);
 
-}  // namespace dealbell::app
+}  // namespace dealbell::wire

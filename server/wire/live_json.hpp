@@ -8,16 +8,16 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log_position.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "core/boards/board.hpp"
-#include "core/events/event.hpp"
 
 namespace dealbell::wire {
 
-// The live protocol, dealbell.v1: PROTOCOL.md, as texts. Pure functions, any thread.
+// Texts of the live protocol dealbell.v1, see PROTOCOL.md. Pure functions, any thread.
 
-// What a client said. `seen` is Kind::ignore.
+// A message from a client. `seen` is Kind::ignore.
 struct ClientMessage {
   enum Kind { hello, subscribe, unsubscribe, resync, ignore } kind = ignore;
   struct Subscription {
@@ -25,23 +25,16 @@ struct ClientMessage {
     std::string epoch;      // empty: none yet
     std::int64_t rev = -1;  // -1: none yet
   };
-  std::vector<Subscription> subscriptions;  // exactly one, but for hello
+  std::vector<Subscription> subscriptions;  // exactly one, except in hello
 };
 
-// Far above what a hub grants to one connection; only a bound.
-constexpr std::size_t wishes_max = 256;
+// Far more than a hub allows for one connection; only a bound.
+constexpr std::size_t subscriptions_max = 256;
 
 // Unknown fields are ignored; an unknown message type is Errc::unknown_type.
 Result<ClientMessage> parse_client_message(std::string_view text);
 
-// Every event up to (log, seq) is in the frame; `at` is the node's clock when it was made.
-struct Position {
-  std::int64_t log = 1;
-  core::Seq seq = 0;
-  Instant at;
-};
-
-// One version of a node's view of a board.
+// One version of a board as one node shows it.
 struct BoardVersion {
   std::string_view board;
   std::string_view epoch;
@@ -50,20 +43,21 @@ struct BoardVersion {
 
 std::string write_welcome(std::string_view build, std::chrono::milliseconds beat_every, Instant now,
                           std::span<const std::string> denied);
-std::string write_snapshot(const BoardVersion& version, const Position& position,
+// Frames contain every event up to their position.
+std::string write_snapshot(const BoardVersion& version, const TimedPosition& position,
                            const core::Board& board);
-// Takes a reader from `from` to version.rev.
-std::string write_delta(const BoardVersion& version, std::int64_t from, const Position& position,
-                        const core::BoardDelta& delta);
+// Brings a client from rev `from` to version.rev.
+std::string write_delta(const BoardVersion& version, std::int64_t from,
+                        const TimedPosition& position, const core::BoardDelta& delta);
 
-// When a source was last heard of, and how it is.
+// When a source last sent a delivery, and its state.
 struct SourceState {
   std::string name;
   Instant last;
   std::string state = "ok";
 };
-// `unshared_since`: since when what other nodes took may be missing here; none when nothing is.
-std::string write_beat(const Position& position, std::span<const BoardVersion> boards,
+// `unshared_since`: since when events of other nodes may be missing here; nullopt if none are.
+std::string write_beat(const TimedPosition& position, std::span<const BoardVersion> boards,
                        std::span<const SourceState> sources, std::optional<Instant> unshared_since);
 std::string write_drain(std::chrono::milliseconds reconnect_in);
 

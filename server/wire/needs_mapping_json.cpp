@@ -2,10 +2,8 @@
 
 #include "wire/json_writer.hpp"
 
-namespace dealbell::app {
+namespace dealbell::wire {
 namespace {
-
-using wire::JsonWriter;
 
 void put_held_back(JsonWriter& json, const core::Moneys& moneys) {
   json.key("held_back").begin_object();
@@ -22,7 +20,7 @@ void put_proposal(JsonWriter& json, const std::string& person) {
     json.value(person);
 }
 
-// `what` is how the rows call their key.
+// `what` is the name of the rows' key.
 void put_unmapped(JsonWriter& json, const char* list, const char* what,
                   const core::Listed<core::Unmapped>& unmapped) {
   const bool people = std::string_view(list) == "people";
@@ -81,4 +79,4 @@ std::string write_needs_mapping(const core::NeedsMapping& needs) {
   return std::move(json).text();
 }
 
-}  // namespace dealbell::app
+}  // namespace dealbell::wire

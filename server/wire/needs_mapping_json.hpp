@@ -4,10 +4,10 @@
 
 #include "core/queries/needs_mapping.hpp"
 
-namespace dealbell::app {
+namespace dealbell::wire {
 
-// The answer of /api/v1/needs-mapping: money is decimal text in its own currency's minor unit at
-// least; `rest` says of each list how many more there are.
+// The answer of /api/v1/needs-mapping. Money is decimal text with at least the decimals of its
+// currency; `rest` has the number of rows that were left out of each list.
 std::string write_needs_mapping(const core::NeedsMapping& needs);
 
-}  // namespace dealbell::app
+}  // namespace dealbell::wire

@@ -64,7 +64,7 @@ Result<OfficeChange> read_office_change(std::string_view body) {
     if (all.contains("token")) return OfficeChange(token_of(all.at("token")));
     return OfficeChange(TokenRevoked{all.at("revoked")});
   } catch (const json::exception& e) {
-    return error(Errc::bad_value, std::string("a change of the office does not read: ") + e.what());
+    return error(Errc::bad_value, std::string("cannot read a change of the office: ") + e.what());
   }
 }
 

@@ -11,18 +11,19 @@
 
 namespace dealbell::wire {
 
-// What the nodes of a shared log tell each other besides events, as records of the same log:
-// whoever has the log has the office. Their source is one that no sender can have.
+// What the nodes of a shared log exchange besides events, as records of the same log, so that a
+// node with the log has the whole office. No sender can have this source.
 inline constexpr std::string_view change_source = "dealbell:office";
 
-// A version of the org document. Its id in the log is the version, so of two nodes that put the
-// same one the log takes the first.
+// A version of the org document. The version number is its id in the log, so if two nodes put the
+// same version the log takes the first.
 struct OrgChange {
   std::int64_t version = 0;
   std::string document;
 };
 
-// A token is made once and revoked once; revoked wins, in whatever order they are heard.
+// A token is made once and revoked once; a revoked token stays revoked, in whatever order the
+// records arrive.
 struct TokenChange {
   std::string id, name, role, hash;
   Instant created_at;
@@ -36,7 +37,7 @@ using OfficeChange = std::variant<OrgChange, TokenChange, TokenRevoked>;
 
 std::string id_of(const OfficeChange& change);
 std::string write_office_change(const OfficeChange& change);
-// Errc::bad_value for what a newer program may have written.
+// Errc::bad_value for anything else, such as a kind of change that only a newer program knows.
 Result<OfficeChange> read_office_change(std::string_view body);
 
 }  // namespace dealbell::wire

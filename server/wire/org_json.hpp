@@ -10,31 +10,31 @@
 
 namespace dealbell::wire {
 
-// Whether an IANA zone name exists; the caller knows the tz database.
+// Whether an IANA zone name exists; the caller has the tz database.
 using KnownZone = std::function<bool(std::string_view)>;
 
 // The org document ⇄ core::Org. Its shape is config/org.schema.json, with an example beside it; ids
-// and keys mean what core/org.hpp says.
+// and keys are explained in core/org/org.hpp.
 //
-// Reading answers every mistake at once, each with its JSON pointer: unknown keys (with a
-// suggestion), wrong types, ids and aliases claimed twice, and people, teams, measures, periods and
-// zones that do not exist (the same). `org` is whole only when there are no errors. At most 100
-// errors are kept: nobody reads more.
-struct OrgReading {
+// Reading returns all errors at once, each with its JSON pointer: unknown keys (with a suggestion),
+// wrong types, ids and aliases used twice, and people, teams, measures, periods and zones that do
+// not exist (with a suggestion). `org` is complete only if there are no errors. At most 100 errors
+// are returned.
+struct CheckedOrg {
   core::Org org;
   std::vector<Error> errors;
 };
-OrgReading check_org(std::string_view text, const KnownZone& known_zone);
+CheckedOrg check_org(std::string_view text, const KnownZone& known_zone);
 
-// The same with the first mistake as the error, its message saying how many more there are.
+// The same with the first error only; its message says how many more there are.
 Result<core::Org> read_org(std::string_view text, const KnownZone& known_zone);
 
-// The document with these rates instead of its own, and every other byte as it was: what people
-// write by hand has an order, notes and names that no values keep.
+// The document with its rates replaced and every other byte unchanged: a document written by hand
+// has an order, notes and names that would be lost if it were written again from core::Org.
 Result<std::string> with_rates(std::string_view document,
                                const std::vector<core::RateSheet>& rates);
 
-// Indented JSON for people to edit; read_org takes it back.
+// Indented JSON for people to edit; read_org reads it.
 std::string write_org(const core::Org& org);
 
 }  // namespace dealbell::wire

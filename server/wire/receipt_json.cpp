@@ -31,10 +31,10 @@ std::string write_receipt(const Receipt& receipt) {
   return std::move(json).text();
 }
 
-std::string write_hook_receipt(std::string_view outcome, std::size_t ignored,
+std::string write_hook_receipt(DeliveryOutcome outcome, std::size_t ignored,
                                const Receipt& receipt) {
   JsonWriter json;
-  json.begin_object().member("outcome", outcome).member("ignored", ignored);
+  json.begin_object().member("outcome", word_of(outcome)).member("ignored", ignored);
   write_members(json, receipt);
   json.end_object();
   return std::move(json).text();

@@ -9,9 +9,10 @@
 namespace dealbell::wire {
 namespace {
 
-constexpr std::size_t longest_word = 64;  // a typo of ours is short; edit distance is quadratic
+constexpr std::size_t longest_word =
+    64;  // our words are short; the edit distance takes quadratic time
 
-// `too_many` when it is not less than that: among thousands of ids hardly any is near.
+// Returns `too_many` as soon as the distance is not less; of thousands of ids hardly any is close.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t too_many) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) >= too_many) return too_many;
   std::vector<std::size_t> row(b.size() + 1);

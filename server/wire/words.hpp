@@ -6,7 +6,7 @@
 
 namespace dealbell::wire {
 
-// A word of a format and what it means: one table serves reading and writing.
+// A word of a format and its value: one table for reading and writing.
 template <class Value>
 struct Word {
   std::string_view text;

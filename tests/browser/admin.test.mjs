@@ -1,11 +1,10 @@
-// The sources page: what an admin opens when the CRM is connected, and on every bad Monday after.
+// The admin page: the health of the sources, and what to do when one has a problem.
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
-import { office } from './admin_mock.mjs';
 import { assert_whole, at_admin, reset, sizes, text } from './admin_support.mjs';
-import { assert_clean, open_stage } from './support.mjs';
+import { assert_clean, has_text, open_stage } from './support.mjs';
 
 let stage;
 before(async () => (stage = await open_stage()));
@@ -14,7 +13,7 @@ beforeEach(() => reset(stage.server));
 
 const refused_requests = (page) => page.red.filter((line) => !/status of 40[1349]/.test(line));
 
-test('one line says what is not well, and each source what to do', () =>
+test('one line names the problems, and each source shows what to do', () =>
   at_admin(stage, async (page) => {
     await page.waitForSelector('.sources');
 
@@ -37,14 +36,20 @@ test('one line says what is not well, and each source what to do', () =>
     assert.match(rows[0][2], /^HubSpotdelivering\d+ s ago1215 usualnonenonenone$/);
     assert.match(
       rows[1][2],
-      /Silent for 3 h; .* 15 an hour come\. Is the webhook still switched on/,
+      /Silent for 3 h; usually 15 deliveries an hour .*\. Is the webhook still active/,
     );
-    assert.match(rows[2][2], /39 %123.*12 deliveries did not prove.*newest refusal: mismatch/);
-    assert.match(rows[3][2], /never0usual not known yet–.*Point Close at \/hooks\/close here/);
+    assert.match(
+      rows[2][2],
+      /39 %123.*12 deliveries had a wrong signature.*newest refusal: mismatch/,
+    );
+    assert.match(
+      rows[3][2],
+      /never0usual rate unknown–.*webhook address in Close to \/hooks\/close\./,
+    );
     assert_clean(page);
   }));
 
-test('all is well in one line, and its age ticks', () => {
+test('all is well in one line, with an age that is updated', () => {
   const { admin } = stage.server;
   admin.sources = admin.sources.slice(0, 1);
   return at_admin(stage, async (page) => {
@@ -62,7 +67,7 @@ test('all is well in one line, and its age ticks', () => {
   });
 });
 
-test('what changes is asked for by itself; nothing else is painted, and the focus stays', () =>
+test('changes are polled; nothing else is rendered, and the focus stays', () =>
   at_admin(stage, async (page) => {
     for (const part of ['#needs .group', '#rejected .row', '#deliveries .row'])
       await page.waitForSelector(part);
@@ -88,20 +93,20 @@ test('what changes is asked for by itself; nothing else is painted, and the focu
     stage.server.admin.sources[0].gaps = 7;
     await page.waitForSelector('[data-source=hubspot] [data-label=Gaps]:text-is("7")');
 
-    // Its figure, how that looks, and the advice below it.
+    // Its figure, the class of that, and the advice below it.
     const painted = await page.evaluate(() => window.painted);
     assert.deepEqual(painted.sort(), ['poor', 'poor', 'source ok']);
     assert.equal(await page.evaluate(() => document.activeElement.className), 'head');
     assert_clean(page);
   }));
 
-test('a server that is away is said, and nothing is called well meanwhile', () =>
+test('an unavailable server is reported, and the old state is shown as stale', () =>
   at_admin(stage, async (page) => {
     await page.waitForSelector('.sources');
     stage.server.answering = false;
     await page.waitForSelector('main > .trouble');
 
-    assert.match(await text(page, 'main > .trouble'), /cannot tell this just now \(503\)/);
+    assert.match(await text(page, 'main > .trouble'), /returned an error \(503\)/);
     assert.equal(await page.$eval('main', (main) => main.classList.contains('stale')), true);
     assert.equal((await page.$$('tbody.source')).length, 4);
 
@@ -110,7 +115,7 @@ test('a server that is away is said, and nothing is called well meanwhile', () =
     assert.equal(await page.$('main > .trouble'), null);
   }));
 
-test('an office without sources is taught how to connect one', () => {
+test('an office without sources shows how to connect one', () => {
   Object.assign(stage.server.admin, { sources: [], needs: {}, rejected: [], deliveries: [] });
   return at_admin(stage, async (page) => {
     await page.waitForSelector('.teach');
@@ -131,18 +136,17 @@ test('an office without sources is taught how to connect one', () => {
     assert.equal(address, stage.server.url + '/hooks/hubspot');
     assert.ok(curl.startsWith('curl -i ' + stage.server.url + '/hooks/generic'));
     JSON.parse(/-d '(.*)'/.exec(curl)[1]);
-    await page.waitForSelector('#deliveries .note');
-    assert.match(await text(page, '#needs'), /everything that came is on the wall/);
-    assert.match(await text(page, '#rejected'), /all that came could be read/);
-    assert.match(await text(page, '#deliveries'), /Nothing has come yet/);
+    await has_text(page, '#needs .note', /Nothing to map: everything received is on the wall\./);
+    await has_text(page, '#rejected .note', /Nothing was rejected\./);
+    await has_text(page, '#deliveries .note', /No deliveries yet\./);
     assert_clean(page);
   });
 });
 
-test('a viewer is told plainly, with a way on', () => {
+test('a viewer sees why the page is empty, and a link to log in', () => {
   stage.server.admin.forbidden = ['sources', 'needs-mapping', 'rejected', 'deliveries'];
   return at_admin(stage, async (page) => {
-    await page.waitForSelector('text=may only look at boards');
+    await page.waitForSelector('text=can only view boards');
 
     assert.equal(await page.$('section'), null);
     assert.equal(await page.getAttribute('text=Log in as an admin', 'href'), '/login?next=/admin');
@@ -150,14 +154,17 @@ test('a viewer is told plainly, with a way on', () => {
   });
 });
 
-test('who may see the sources and not what they sent is told where it would be', () => {
+test('a login without access to payloads sees that in their sections', () => {
   stage.server.admin.forbidden = ['rejected', 'deliveries'];
   return at_admin(stage, async (page) => {
     await page.waitForSelector('#needs .group');
     await page.waitForSelector('#deliveries .trouble');
 
     for (const part of ['#rejected', '#deliveries']) {
-      assert.match(await text(page, part + ' .trouble'), /may not see this\. It takes an admin’s/);
+      assert.match(
+        await text(page, part + ' .trouble'),
+        /may not see this\. An admin login is needed/,
+      );
       assert.equal(await page.$(part + ' select'), null);
     }
     assert.equal((await page.$$('tbody.source')).length, 4);
@@ -165,7 +172,7 @@ test('who may see the sources and not what they sent is told where it would be',
   });
 });
 
-test('who is signed out is led to the login, and back', () => {
+test('a logged out user is redirected to the login page, and back', () => {
   stage.server.revoked = true;
   return at_admin(stage, async (page) => {
     await page.waitForURL(/\/login\?next=\/admin$/);
@@ -179,21 +186,21 @@ test('who is signed out is led to the login, and back', () => {
   });
 });
 
-test('what this server does not tell yet is said, and the rest works', () => {
+test('what this server does not provide is reported, and the rest works', () => {
   stage.server.admin.absent = ['needs-mapping', 'deliveries', 'sources'];
   return at_admin(stage, async (page) => {
     await page.waitForSelector('#rejected .row');
     await page.waitForSelector('#needs .trouble');
 
     for (const part of ['main >', '#needs', '#deliveries'])
-      assert.match(await text(page, part + ' .trouble'), /does not tell this yet/);
+      assert.match(await text(page, part + ' .trouble'), /does not provide this yet/);
     assert.equal(await page.$('#rejected .trouble'), null);
     assert.deepEqual(refused_requests(page), []);
   });
 });
 
 for (const [width, height] of sizes) {
-  test(`whole at ${width}×${height}, with everything open`, () => {
+  test(`nothing is cut off at ${width}×${height}, with everything open`, () => {
     stage.server.admin.deliveries[0].body = JSON.stringify({ long: 'x'.repeat(3000) });
     return at_admin(
       stage,
@@ -221,13 +228,13 @@ for (const [width, height] of sizes) {
   });
 }
 
-test('a page of text has contrast enough, greys included', () =>
+test('all text has enough contrast, greys included', () =>
   at_admin(stage, async (page) => {
     await page.waitForSelector('#deliveries .row');
     await page.click('#rejected-9 .head');
     await page.waitForSelector('#rejected-9 pre');
 
-    const faint = await page.$$eval('main *', (all) => {
+    const { read, faint } = await page.$$eval('main *', (all) => {
       const luminance = (color) => {
         const parts = color
           .match(/[\d.]+/g)
@@ -247,18 +254,20 @@ test('a page of text has contrast enough, greys included', () =>
       };
       const own_text = (element) =>
         [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-      return all
-        .filter((element) => own_text(element) && !element.closest(':disabled'))
+      const read = all.filter((element) => own_text(element) && !element.closest(':disabled'));
+      const faint = read
         .filter((element) => {
           const [a, b] = [getComputedStyle(element).color, ground(element)].map(luminance);
           return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 7;
         })
         .map((element) => element.outerHTML.slice(0, 80));
+      return { read: read.length, faint };
     });
+    assert.ok(read > 50);
     assert.deepEqual(faint, []);
   }));
 
-test('everything is reached by keyboard, and shows the focus', () =>
+test('everything can be reached by keyboard, and shows the focus', () =>
   at_admin(stage, async (page) => {
     await page.waitForSelector('#deliveries .row');
     const reached = [];
@@ -275,11 +284,11 @@ test('everything is reached by keyboard, and shows the focus', () =>
       reached.push(at.name);
     }
 
-    const wanted = ['Boards', 'Refresh Needs mapping', 'Ana Souza?', 'Who is 77014203'];
+    const wanted = ['Boards', 'Refresh Needs mapping', 'Ana Souza?', 'Person for 77014203'];
     assert.deepEqual(reached.slice(0, 4), wanted);
     for (const name of [
       'Source of rejected',
-      'Replay all of HubSpot',
+      'Replay all from HubSpot',
       'Outcome of deliveries',
       'Older',
     ])

@@ -1,4 +1,4 @@
-// The rejected box and the deliveries: shown as they were sent, tried, taken again.
+// The rejected box and the deliveries: shown as they were sent, tried, replayed.
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
@@ -11,7 +11,7 @@ before(async () => (stage = await open_stage()));
 after(() => stage.close());
 beforeEach(() => reset(stage.server));
 
-test('a rejected delivery shows its body as it was sent, and what would come of it', () =>
+test('a rejected delivery shows its body as it was sent, and a dry run', () =>
   at_admin(stage, async (page) => {
     const row = '#rejected-9';
     await page.waitForSelector(row);
@@ -33,13 +33,13 @@ test('a rejected delivery shows its body as it was sent, and what would come of 
     await page.waitForSelector(row + ' .outcomes');
     assert.match(
       await text(page, row + ' .outcomes'),
-      /^1 event would come of it, 1 ignored, 1 failed\. Nothing was taken\.Event: deal\{.*"amount": "12500\.00".*Before.*"stage": "proposal".*no value for the id at \/2\/objectId$/s,
+      /^Dry run: 1 event, 1 ignored, 1 failed\. Nothing was stored\.Event: deal\{.*"amount": "12500\.00".*Before.*"stage": "proposal".*no value for the id at \/2\/objectId$/s,
     );
     assert.deepEqual(stage.server.admin.posts, [['/api/v1/rejected/9/try', '']]);
     assert_clean(page);
   }));
 
-test('a corrected mapping is tried without being taken, and its mistakes are told', () =>
+test('a corrected mapping is tried without being stored, and its errors are shown', () =>
   at_admin(stage, async (page) => {
     await page.click('#rejected-9 .head');
     await page.click('#rejected-9 summary');
@@ -57,18 +57,18 @@ test('a corrected mapping is tried without being taken, and its mistakes are tol
     assert.equal(await page.$('.outcomes'), null);
   }));
 
-test('one is taken again, and the list says so while it stays open', () =>
+test('a replayed payload is marked in the list while it stays open', () =>
   at_admin(stage, async (page) => {
     await page.click('#rejected-9 .head');
     await page.click('#rejected-9 button:text-is("Replay")');
     await page.waitForSelector('#rejected-9.past');
 
-    assert.match(await text(page, '#rejected-9 .said'), /Taken as event 1309\./);
-    assert.match(await text(page, '#rejected-9 .end'), /taken as event 1309/);
+    assert.match(await text(page, '#rejected-9 .said'), /Accepted as event 1309\./);
+    assert.match(await text(page, '#rejected-9 .end'), /accepted as event 1309/);
     assert.equal(await page.$('#rejected-9 button:text-is("Replay")'), null);
   }));
 
-test('what is still not readable waits on', () =>
+test('a payload that is rejected again stays in the list', () =>
   at_admin(stage, async (page) => {
     await page.click('#rejected-7 .head');
     await page.click('#rejected-7 button:text-is("Replay")');
@@ -77,22 +77,22 @@ test('what is still not readable waits on', () =>
     assert.equal(await page.isEnabled('#rejected-7 button:text-is("Replay")'), true);
   }));
 
-test('all of a source are taken, a piece after the other', () =>
+test('all payloads of a source are replayed in batches', () =>
   at_admin(stage, async (page) => {
-    await page.click('text=Replay all of HubSpot');
+    await page.click('text=Replay all from HubSpot');
     await page.waitForSelector('#rejected-9.past');
 
     assert.deepEqual(
       stage.server.admin.posts.map(([path]) => path),
       ['/api/v1/sources/hubspot/replay', '/api/v1/sources/hubspot/replay?after=8'],
     );
-    assert.match(await text(page, '.filters .said'), /HubSpot.*: 3 were taken\.$/);
-    assert.equal(await page.$('text=Replay all of HubSpot'), null);
-    assert.notEqual(await page.$('text=Replay all of Stripe'), null);
+    assert.match(await text(page, '.filters .said'), /HubSpot.*: 3 accepted\.$/);
+    assert.equal(await page.$('text=Replay all from HubSpot'), null);
+    assert.notEqual(await page.$('text=Replay all from Stripe'), null);
     assert_clean(page);
   }));
 
-test('what cannot be tried or taken offers neither', () =>
+test('payloads that cannot be tried or replayed have no buttons for it', () =>
   at_admin(stage, async (page) => {
     await page.click('#rejected-5 .head'); // not a webhook: there is no mapping
     await page.click('#rejected-3 .head'); // its body was not kept
@@ -104,14 +104,14 @@ test('what cannot be tried or taken offers neither', () =>
     assert.deepEqual(await offers('#rejected-3'), []);
   }));
 
-test('a viewer who may read but not act is told so', () => {
+test('a read-only login cannot replay, and sees why', () => {
   stage.server.admin.refuse_post = [403, { detail: 'this token may only read' }];
   return at_admin(stage, async (page) => {
-    await page.click('text=Replay all of HubSpot');
+    await page.click('text=Replay all from HubSpot');
     await page.waitForSelector('.filters .refused');
 
-    assert.match(await text(page, '.filters .refused'), /may only read/);
-    assert.equal(await page.isEnabled('text=Replay all of HubSpot'), true);
+    assert.match(await text(page, '.filters .refused'), /read-only/);
+    assert.equal(await page.isEnabled('text=Replay all from HubSpot'), true);
   });
 });
 
@@ -145,11 +145,11 @@ test('deliveries are filtered by source and outcome', () =>
     for (const row of rows) assert.match(row, /Stripeunauthorized mismatch401 · .* ms · \d+ B$/);
 
     await page.selectOption('[aria-label="Source of deliveries"]', 'close');
-    await page.waitForSelector('text=No delivery is like that.');
+    await page.waitForSelector('text=No deliveries match.');
     assert.equal(await page.isVisible('[aria-label="Source of deliveries"]'), true);
   }));
 
-test('a delivery opens what was asked and sent: as text, whatever it says', () =>
+test('a delivery shows request and body as plain text, whatever they contain', () =>
   at_admin(stage, async (page) => {
     await page.click('#delivery-500 .head');
     await page.waitForSelector('#delivery-500 pre');
@@ -168,7 +168,7 @@ test('a delivery opens what was asked and sent: as text, whatever it says', () =
     assert_clean(page);
   }));
 
-test('refreshing puts the new in front and keeps what is open', () =>
+test('refreshing adds new rows in front and keeps open ones open', () =>
   at_admin(stage, async (page) => {
     await page.click('#delivery-499 .head');
     await page.waitForSelector('#delivery-499 pre');

@@ -1,24 +1,24 @@
-// What the sources page asks for: an office with four sources, some of them in trouble.
+// The API of the admin page: an office with four sources, some of them with problems.
 
 const minute = 60000;
 const hour = 60 * minute;
 
 export class AdminMock {
-  forbidden = []; // paths that whoever asks may not see
-  absent = []; // paths that this server does not have yet
+  forbidden = []; // paths answered with 403
+  absent = []; // paths answered with 404
   posts = []; // [path, body] of every POST
   sources = sources();
   needs = needs();
   rejected = rejected();
   deliveries = deliveries();
   outcomes = outcomes();
-  refuse_post = null; // [status, problem]: what a POST is answered
+  refuse_post = null; // [status, problem]: the response to a POST
 
   constructor(server) {
     this.server_ = server;
   }
 
-  // True when the question was one of these.
+  // True when the request was for one of these.
   answer(request, response, url) {
     const path = url.pathname.replace('/api/v1/', '');
     const [what, id, verb] = path.split('/').map(decodeURIComponent);
@@ -59,7 +59,7 @@ export class AdminMock {
     return one ? say(one) : say({ status: 404, code: 'not_found' }, 404);
   }
 
-  // Without what the org document knows by now.
+  // Without what the org document maps by now.
   needs_now_() {
     const { document } = this.server_.org;
     const mapped = JSON.stringify(document.people ?? []) + JSON.stringify(document.pipelines ?? []);
@@ -82,7 +82,7 @@ export class AdminMock {
     return { outcome: 'accepted', accepted: 1, duplicates: 0, rejected: [], seq: row.replayed_as };
   }
 
-  // Two at a time, so that somebody must go on.
+  // Two at a time, so that the page must continue.
   replay_all_(source, after) {
     const waiting = this.rejected
       .filter((row) => row.source === source && row.replayed_as === null && row.id > after)

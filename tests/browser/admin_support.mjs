@@ -1,4 +1,4 @@
-// What the tests of the sources page share: an office in some trouble, and a page that shows it.
+// What the tests of the admin page share: an office with some problems, and a page that shows it.
 
 import assert from 'node:assert/strict';
 
@@ -29,14 +29,16 @@ export async function at_admin(stage, body, options = {}) {
 
 export const text = (page, selector) => page.textContent(selector);
 
-// Nothing reaches over the edge, and the page cannot be pushed sideways.
+// No element reaches over the edge, and the page does not scroll sideways.
 export async function assert_whole(page) {
-  const out = await page.$$eval('main *', (all) =>
-    all
+  const { count, out } = await page.$$eval('main *', (all) => ({
+    count: all.length,
+    out: all
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
       .filter((element) => !element.closest('thead, pre'))
       .map((element) => element.outerHTML.slice(0, 100)),
-  );
+  }));
+  assert.ok(count > 50);
   assert.deepEqual(out, []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
 }

@@ -1,11 +1,19 @@
-// Boards of the office's own in a real browser, against the mock server.
+// Own boards in a real browser, against the mock server.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { explained } from './mock_server.mjs';
 import { own_board, own_tile } from './own_boards.mjs';
-import { assert_clean, frames, open_page, open_stage, open_wall, rev_painted } from './support.mjs';
+import {
+  assert_clean,
+  frames,
+  has_text,
+  open_page,
+  open_stage,
+  open_wall,
+  rev_painted,
+} from './support.mjs';
 
 let stage;
 before(async () => (stage = await open_stage()));
@@ -32,7 +40,7 @@ const boxes = (page, selector) =>
   page.$$eval(selector, (all) => all.map((one) => one.getBoundingClientRect().toJSON()));
 
 for (const n of [1, 2, 3, 4, 5, 7, 12, 17, 24]) {
-  test(`${n} tiles fill the wall, apart from each other and whole`, () =>
+  test(`${n} tiles fill the wall without overlaps or cut texts`, () =>
     on_board('own' + n, async (page) => {
       const tiles = await boxes(page, '.tile');
       const floor = (await boxes(page, '.tiles'))[0];
@@ -53,7 +61,7 @@ for (const n of [1, 2, 3, 4, 5, 7, 12, 17, 24]) {
     }));
 }
 
-test('a wider tile tells no less than a narrow one', () =>
+test('a wider tile shows no less than a narrow one', () =>
   on_board('own17', async (page) => {
     assert.match(await text_of(page, '[data-tile="t1"] .change'), /^up 12 % on October/);
   }));
@@ -67,7 +75,7 @@ test('figures of tiles as wide as each other are as large as each other', () =>
     assert.equal(new Set(sizes).size, 1);
   }));
 
-test('a fall is told by arrow, word and colour, and so is a rise', () =>
+test('a change is shown by arrow, word and colour', () =>
   on_board('own6', async (page) => {
     const [up, down] = await page.$$eval('.change', (all) =>
       ['up', 'down'].map((way) => {
@@ -103,7 +111,7 @@ test('no value is a dash with the reason, and never a zero', () =>
     ]);
   }));
 
-test('what has no rate stands beside the figure, apart from it', () =>
+test('deals without a rate are shown beside the figure', () =>
   on_board('own6', async (page) => {
     assert.equal(await text_of(page, '[data-tile="t5"] .number_figure'), '43');
     assert.equal(await text_of(page, '[data-tile="t5"] .apart'), '+ 3 deals without a rate');
@@ -128,7 +136,7 @@ test('states, units and kinds of a newer server are shown as well as they can be
     assert.equal(await text_of(page, '[data-tile="t3"] .why'), 'nothing to measure yet');
   }));
 
-test('without a currency the way to the question is shown below', () =>
+test('without a currency the footer links to the setup form', () =>
   on_board('own_no_currency', async (page) => {
     assert.match(await text_of(page, '.footer'), /^Set the office currency at 127\.0\.0\.1/);
   }));
@@ -197,7 +205,7 @@ test('five hundred deltas leave as many nodes as they found', () =>
     assert.equal(await count(), before);
   }));
 
-test('a lost server dims the board, says how old it is, and it comes back without a reload', () =>
+test('a lost server dims the board and shows its age; it recovers without a reload', () =>
   on_board('own5', async (page, change) => {
     await page.evaluate(() => (window.not_reloaded = true));
 
@@ -212,7 +220,7 @@ test('a lost server dims the board, says how old it is, and it comes back withou
     await painted(page, 'own5');
 
     assert.equal(await page.evaluate(() => window.not_reloaded), true);
-    page.red.length = 0; // refused sockets are told in the console
+    page.red.length = 0; // refused sockets are logged to the console
   }));
 
 test('on a phone the tiles are one column that scrolls, each whole', () =>
@@ -240,7 +248,7 @@ test('on a phone the tiles are one column that scrolls, each whole', () =>
     phone,
   ));
 
-test('a tile asks why with what it is, a row with who', () =>
+test('a click on a tile or a row requests the matching explanation', () =>
   on_board('own6', async (page) => {
     await page.click('[data-tile="t3"]');
     await page.waitForSelector('.sheet li');
@@ -284,7 +292,7 @@ test('Enter opens the sheet, Esc gives the focus back, and only keys show where 
     assert.equal(await page.evaluate(() => document.activeElement.dataset.tile), focused);
   }));
 
-test('a sheet follows its figure, and leaves with its tile', () =>
+test('a sheet follows its figure, and closes with its tile', () =>
   on_board('own3', async (page, change) => {
     await page.click('[data-tile="t1"]');
     await page.waitForSelector('.sheet li');
@@ -309,7 +317,7 @@ test('a sheet follows its figure, and leaves with its tile', () =>
     page.red.length = 0;
   }));
 
-test('a page that belongs to another figure than the one before it starts the list anew', () =>
+test('a page of another figure than the one before starts the list over', () =>
   on_board('own3', async (page) => {
     await page.click('.tile');
     await page.waitForSelector('.sheet li');
@@ -321,15 +329,14 @@ test('a page that belongs to another figure than the one before it starts the li
     assert.equal((await page.$$('.sheet li')).length, 50);
   }));
 
-test('when nobody explains, the sheet says so and the figure stands', async () => {
+test('an explanation that cannot be loaded is reported', async () => {
   const page = await open_page(stage, '/wall/own1');
   stage.server.explain = () => null;
   await page.waitForSelector('.tile');
 
   await page.click('.tile');
-  await page.waitForSelector('.sheet .hint');
+  await has_text(page, '.sheet .hint', /cannot be loaded right now/);
 
-  assert.match(await text_of(page, '.sheet .hint'), /cannot be loaded just now/);
   stage.server.explain = null;
   await page.context().close();
 });

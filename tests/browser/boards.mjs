@@ -1,5 +1,5 @@
-// Boards for every state a wall can be in, as plain protocol JSON. One function per scenario; all
-// are the same November office unless they say otherwise.
+// Boards for every state of a wall, as plain protocol JSON. One function per scenario, all based on the
+// same office in November.
 
 export const now = Date.now();
 const people = [
@@ -416,12 +416,12 @@ function with_office(change) {
   return b;
 }
 
-// Measured by the straight line to the target: it and the path still required end in one point.
+// Compared with the straight line to the target, which ends where the required path ends.
 function on_plan(mine, planned) {
   const b = running();
   b.hero.meta = hero({
     value: money(mine),
-    unpriced: 1, // one more line of words leaves the chart less height
+    unpriced: 1, // one more line of text leaves the chart less height
     to_go: money(600000 - mine),
     basis: 'target',
     basis_label: 'plan',

@@ -1,5 +1,5 @@
-// A network that lets no sockets through, or nothing live at all: the wall steps down by itself and
-// back up, and nobody sees more of it than a title.
+// A network that blocks WebSockets, or all live connections: the wall falls back to another transport
+// and returns by itself, visible only in a title.
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -23,7 +23,7 @@ const by_socket = (page) =>
 const value = (page) => page.$eval('.figure', (figure) => figure.dataset.value);
 const win = (amount) => server.change('wall', { hero: { meta: hero({ value: amount }) } });
 
-// Whether the page is dimmed or loaded anew from now on.
+// Whether the page is dimmed or reloaded from now on.
 async function watch(page) {
   await page.evaluate(() => {
     window.dimmed = false;
@@ -35,7 +35,7 @@ async function watch(page) {
   return () => page.evaluate(() => window.dimmed);
 }
 
-// The browser says that the network is another one.
+// The browser reports a new network.
 const new_network = (page) => page.evaluate(() => window.dispatchEvent(new Event('online')));
 
 async function until(page, condition) {
@@ -45,8 +45,7 @@ async function until(page, condition) {
   }
 }
 
-// Where streams are held back: the page's clock is turned instead of waiting for each to be given
-// up.
+// Where streams are blocked as well: the page's clock is moved instead of waiting for each timeout.
 async function open_polled() {
   const page = await open_page(stage, '/wall/wall', { clock: true });
   for (let opened = 1; opened <= 3; opened++) {
@@ -64,7 +63,7 @@ async function open_by(way) {
   return page;
 }
 
-test('where sockets are blocked the wall is right and live by event stream', async () => {
+test('where sockets are blocked the wall is live by event stream', async () => {
   const page = await open_by('event stream');
 
   assert.equal(await value(page), '412000.00');
@@ -78,7 +77,7 @@ test('where sockets are blocked the wall is right and live by event stream', asy
   assert.equal(await dimmed(), false);
 });
 
-test('a stream resumes where the wall is, and heals a lost frame by starting afresh', async () => {
+test('a stream resumes at the wall’s rev, and recovers from a lost frame by opening again', async () => {
   server.blocks_sockets = true;
   const page = await open_wall(stage, 'wall');
 
@@ -101,7 +100,7 @@ test('a stream resumes where the wall is, and heals a lost frame by starting afr
   assert.equal(await dimmed(), false);
 });
 
-test('where streams are held back as well the wall is right and live by polling', async () => {
+test('where streams are blocked as well the wall is live by polling', async () => {
   const page = await open_by('polling');
 
   assert.equal(await value(page), '412000.00');
@@ -115,7 +114,7 @@ test('where streams are held back as well the wall is right and live by polling'
 });
 
 for (const way of ['event stream', 'polling']) {
-  test(`from ${way} it is back on the socket when the network is another one`, async () => {
+  test(`from ${way} it returns to the socket on a new network`, async () => {
     const page = await open_by(way);
     const dimmed = await watch(page);
 
@@ -132,7 +131,7 @@ for (const way of ['event stream', 'polling']) {
   });
 }
 
-test('a try that is refused is seen by nobody', async () => {
+test('a refused try is not visible', async () => {
   const page = await open_by('event stream');
   const dimmed = await watch(page);
   const { upgrades } = server;
@@ -146,14 +145,14 @@ test('a try that is refused is seen by nobody', async () => {
   assert.equal(server.streams.length, 1);
 });
 
-test('a server that is away makes nobody step down', async () => {
+test('an unavailable server does not change the transport', async () => {
   const page = await open_wall(stage, 'wall', { clock: true });
 
   server.answering = false;
   server.kill();
   for (let tries = 2; tries < 12; tries++) {
     await until(page, () => server.upgrades >= tries);
-    await page.clock.fastForward(minute); // long enough to ask over HTTP again
+    await page.clock.fastForward(minute); // long enough for another HTTP check
   }
   server.answering = true;
   await new_network(page); // turning the clock now could time the answer out
@@ -162,7 +161,7 @@ test('a server that is away makes nobody step down', async () => {
   assert.deepEqual(server.streams, []);
 });
 
-test('a restart leaves a wall on the event stream where it is', async () => {
+test('a restart leaves a wall on the event stream', async () => {
   server.blocks_sockets = true;
   const page = await open_wall(stage, 'wall', { clock: true });
   await by(page, 'event stream');
@@ -183,18 +182,18 @@ test('a restart leaves a wall on the event stream where it is', async () => {
 });
 
 for (const way of ['event stream', 'polling']) {
-  test(`a screen that is revoked says so on ${way} as well`, async () => {
+  test(`a revoked screen is reported on ${way} as well`, async () => {
     const page = await open_by(way);
 
     server.revoked = true;
     server.kill();
     await page.waitForSelector('.freshness.stopped');
 
-    assert.match(await page.textContent('.freshness'), /signed out/);
+    assert.match(await page.textContent('.freshness'), /logged out/);
   });
 }
 
-test('a board that does not exist is said where sockets are blocked, too', async () => {
+test('a board that does not exist is reported where sockets are blocked, too', async () => {
   server.blocks_sockets = true;
 
   const page = await open_page(stage, '/wall/nowhere');
@@ -203,7 +202,7 @@ test('a board that does not exist is said where sockets are blocked, too', async
   assert.equal(server.streams.length, 0);
 });
 
-test('on a network without obstacles nothing but the socket is asked for', async () => {
+test('on an open network only the socket is used', async () => {
   const page = await open_wall(stage, 'wall');
   win('420000.00');
   await rev_painted(page, 2);

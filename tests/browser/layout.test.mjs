@@ -7,11 +7,11 @@ import { board, scenarios as walls } from './boards.mjs';
 import { own_scenarios } from './own_boards.mjs';
 import { assert_clean, open_stage, open_wall } from './support.mjs';
 
-// Of the numbers of tiles one for each number of rows and columns.
-const telling = own_scenarios.filter(
+// One number of tiles for each number of rows and columns.
+const representative = own_scenarios.filter(
   (name) => !/\d/.test(name) || /\D(1|2|4|7|12|13|24)$/.test(name),
 );
-const scenarios = walls.concat(telling);
+const scenarios = walls.concat(representative);
 
 let stage;
 before(async () => (stage = await open_stage()));
@@ -19,11 +19,7 @@ after(() => stage.close());
 
 // Walls are laid out in viewport units: 4K is the picture of 1080p with four times the pixels, which
 // costs a minute or two, so only the long run looks at it.
-const sizes = [
-  [1920, 1080],
-  ...(process.env.DEALBELL_LONG ? [[3840, 2160]] : []),
-  [1280, 720],
-];
+const sizes = [[1920, 1080], ...(process.env.DEALBELL_LONG ? [[3840, 2160]] : []), [1280, 720]];
 const big = [
   '.row .name',
   '.row .value',
@@ -34,25 +30,27 @@ const big = [
   '.moment .amount',
 ];
 
-// Reads every visible text: its size in percent of the height, and whether it leaves its box or the
-// screen.
+// Measures every visible text: its size in percent of the height, its contrast, and whether it leaves
+// its box or the screen.
 function measure({ big, root }) {
-  // As it stands, not as it arrives.
+  // The final state of every transition.
   document.getAnimations().forEach((animation) => animation.finish());
   const found = { small: [], out: [], dim: [] };
+  let texts = 0;
   const walker = document.createTreeWalker(document.querySelector(root), NodeFilter.SHOW_TEXT);
-  const clip = (element) => element.closest('.wins, .teams'); // these drop what does not fit, whole
+  const clip = (element) => element.closest('.wins, .teams'); // these leave out what does not fit
   while (walker.nextNode()) {
     const text = walker.currentNode;
     const element = text.parentElement;
     if (!text.data.trim() || element.closest('script, style, noscript')) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
-    const named = element.closest('.tile .about'); // as long as somebody made it: may end in dots
+    const named = element.closest('.tile .about'); // of any length, so it may end in an ellipsis
     const box = (named || range).getBoundingClientRect();
     if (box.width === 0) continue;
     const holder = clip(element);
     if (holder && box.top >= holder.getBoundingClientRect().bottom - 1) continue;
+    texts += 1;
     const percent = (parseFloat(getComputedStyle(element).fontSize) / innerHeight) * 100;
     const least = element.closest(big.join(',')) ? 5.19 : 2.99;
     if (percent < least) found.small.push(text.data + ' ' + percent.toFixed(2));
@@ -72,6 +70,7 @@ function measure({ big, root }) {
     const ratio = contrast(getComputedStyle(element).color, ground_of(element));
     if (ratio < 7) found.dim.push(text.data + ' ' + ratio.toFixed(1));
   }
+  if (texts < 3) found.out.push('only ' + texts + ' texts');
   return found;
 
   function ground_of(element) {
@@ -95,7 +94,7 @@ function measure({ big, root }) {
 }
 
 for (const [width, height] of sizes) {
-  test(`every text is large, bright and whole in every state at ${width}×${height}`, async () => {
+  test(`every text is large, bright and not cut off in every state at ${width}×${height}`, async () => {
     for (const scenario of scenarios) {
       const page = await open_wall(stage, scenario, { width, height });
 

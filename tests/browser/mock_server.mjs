@@ -1,5 +1,5 @@
-// A stand-in for the server: serves the built files and speaks dealbell.v1 for the boards of
-// boards.mjs. For states that are hard to reach with a real office.
+// A mock of the server: serves the built files and speaks dealbell.v1 for the boards of boards.mjs and
+// own_boards.mjs. For states that are hard to reach with a real office.
 //
 //   node tests/browser/mock_server.mjs [PORT]     then open /wall/<scenario>
 
@@ -31,26 +31,26 @@ export class MockServer {
   build = 'mock-1';
   beat_ms = 5000;
   sources = { hubspot: { last: Date.now() - 14000, state: 'ok' } };
-  unshared_since = undefined; // ms: what the beats say of a log that is not shared
+  unshared_since = undefined; // ms: the field of the beats
   hellos = []; // every hello as it came
   resyncs = 0;
   org = { version: 3, document: { name: 'Northwind', currency: 'EUR', zone: 'Europe/Berlin' } };
-  refuse_put = null; // [status, detail]: what the next answers to a PUT are
-  listed = wall_scenarios; // the boards that /api/v1/boards names; null: it answers 503
-  explained = []; // every question of /api/v1/explain, as an object
-  explain = null; // (query) → what /api/v1/explain answers, or null for a 503
-  admin = new AdminMock(this); // what the sources page asks for; null: none of it is there
-  answering = true; // false: sockets are refused, HTTP answers 503
-  revoked = false; // true: whatever is asked for, except pages, is answered with 401
-  blocks_sockets = false; // as a proxy does that knows no upgrades
-  blocks_streams = false; // as one that waits for the end of an answer before it passes it on
-  upgrades = 0; // how often a socket was asked for, in vain or not
+  refuse_put = null; // [status, detail]: the response to a PUT
+  listed = wall_scenarios; // the boards of /api/v1/boards; null: 503
+  explained = []; // every query of /api/v1/explain, as an object
+  explain = null; // (query) → the response of /api/v1/explain, or null for a 503
+  admin = new AdminMock(this); // the API of the admin page; null: none
+  answering = true; // false: sockets are refused, HTTP returns 503
+  revoked = false; // true: everything except pages returns 401
+  blocks_sockets = false; // like a proxy without support for upgrades
+  blocks_streams = false; // like a proxy that buffers responses
+  upgrades = 0; // socket requests, refused ones included
   streams = []; // the query of every event stream, as an object
-  streams_asked = 0; // also counts those that were not answered
-  asked = 0; // how often a board was asked for over HTTP
+  streams_asked = 0; // also counts refused ones
+  asked = 0; // board requests over HTTP
   first_seen_ = new Promise((done) => (this.seen_ = done));
   boards_ = new Map(); // name → {epoch, rev, tiles}
-  sockets_ = new Set(); // and streams, which look alike: {boards, send, terminate, close}
+  sockets_ = new Set(); // and streams, with the same interface: {boards, send, terminate, close}
 
   constructor(dist = join(web, 'dist')) {
     this.dist_ = dist;
@@ -75,7 +75,7 @@ export class MockServer {
     return 'http://127.0.0.1:' + this.port;
   }
 
-  // How many are connected, by whatever.
+  // Connections over all transports.
   get listeners() {
     return this.sockets_.size;
   }
@@ -93,7 +93,7 @@ export class MockServer {
     return this.boards_.get(name);
   }
 
-  // What was changed of this board is forgotten: the next who opens it sees it as it was at first.
+  // Resets this board to its first state.
   forget(name) {
     this.boards_.delete(name);
   }
@@ -142,7 +142,7 @@ export class MockServer {
     }
   }
 
-  // Cuts every socket without a goodbye.
+  // Cuts every connection without a close frame.
   kill() {
     for (const socket of this.sockets_) socket.terminate();
   }
@@ -151,7 +151,7 @@ export class MockServer {
     for (const socket of this.sockets_) socket.close(code);
   }
 
-  // Says goodbye, as a server does that is stopped.
+  // As a server does that is stopped.
   drain(reconnect_in_ms) {
     const text = JSON.stringify({ type: 'drain', reconnect_in_ms });
     for (const socket of this.sockets_) socket.send(text);
@@ -179,7 +179,7 @@ export class MockServer {
     });
   }
 
-  // The same frames as an event stream; it can only be listened to.
+  // The same frames as an event stream.
   stream_(query, response) {
     const { board: name, epoch, rev } = query;
     this.streams.push(query);
@@ -202,7 +202,7 @@ export class MockServer {
     this.welcome_(stream, [epoch ? { board: name, epoch, rev: Number(rev) } : { board: name }]);
   }
 
-  // The first "seen" there was, or the one to come.
+  // The first "seen" message, received or still to come.
   next_seen() {
     return this.first_seen_;
   }
@@ -212,17 +212,17 @@ export class MockServer {
     this.welcome_(ws, hello.boards);
   }
 
-  welcome_(ws, wishes) {
-    const denied = wishes
+  welcome_(ws, subscriptions) {
+    const denied = subscriptions
       .filter(({ board }) => !scenarios.includes(board))
       .map(({ board }) => board);
     const { build, beat_ms } = this;
     ws.send(JSON.stringify({ type: 'welcome', build, beat_ms, now: Date.now(), denied }));
-    for (const wish of wishes) {
-      if (denied.includes(wish.board)) continue;
-      ws.boards.add(wish.board);
-      const { epoch, rev } = this.state(wish.board);
-      if (wish.epoch !== epoch || wish.rev !== rev) this.snapshot_(ws, wish.board);
+    for (const wanted of subscriptions) {
+      if (denied.includes(wanted.board)) continue;
+      ws.boards.add(wanted.board);
+      const { epoch, rev } = this.state(wanted.board);
+      if (wanted.epoch !== epoch || wanted.rev !== rev) this.snapshot_(ws, wanted.board);
     }
     this.beat();
   }
@@ -236,7 +236,7 @@ export class MockServer {
     return { type: 'snapshot', board: name, epoch, rev, log: 1, seq: rev, at: Date.now(), tiles };
   }
 
-  // The snapshot, or 304 while it is the one that is known.
+  // The snapshot, or 304 when the client already has it.
   board_(name, request, response) {
     if (!scenarios.includes(name)) return not_found(response);
     const { epoch, rev } = this.state(name);
@@ -245,7 +245,7 @@ export class MockServer {
     json(response, this.snapshot_of_(name), 200, { etag });
   }
 
-  // GET, and PUT with If-Match, as server/app/office_document.cpp answers them.
+  // GET, and PUT with If-Match, like the real server.
   org_(request, response) {
     const etag = () => ({ etag: `"org-${this.org.version}"` });
     if (request.method === 'GET') return json(response, this.org.document, 200, etag());
@@ -292,7 +292,7 @@ export class MockServer {
     response.end(readFileSync(file));
   }
 
-  // What won_amount of the mock office rests on: 73 deals, the newest of them refunded in part.
+  // The explanation of won_amount: 73 deals, the newest of them partly refunded.
   explain_(search, response) {
     const query = Object.fromEntries(search);
     this.explained.push(query);

@@ -1,4 +1,4 @@
-// Boards of the office's own for every state their tiles can be in, as plain protocol JSON.
+// Own boards for every state of their tiles, as plain protocol JSON.
 
 import { money, office } from './boards.mjs';
 
@@ -124,7 +124,7 @@ function tile(meta, rows = {}) {
 const rate = { unit: 'ratio', currency: null };
 const count = { unit: 'count', currency: null };
 
-// In the order in which an office might hang them.
+// In the order of a typical board.
 const kit = [
   () => tile({ quota: '480000.00', attainment: 0.8583 }),
   () => ranked(),

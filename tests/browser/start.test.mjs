@@ -1,4 +1,4 @@
-// The start page: one question for a new office, then the boards.
+// The start page: the setup form of a new office, then the boards.
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
@@ -31,7 +31,7 @@ async function at_start(options, body) {
   }
 }
 
-test('a new office is asked for its currency, and the rest of its document is kept', () =>
+test('the setup form stores the currency and keeps the rest of the document', () =>
   at_start(berlin, async (page) => {
     await page.selectOption('#currency', 'SEK');
     assert.equal(await page.inputValue('#zone'), 'Europe/Berlin');
@@ -47,7 +47,7 @@ test('a new office is asked for its currency, and the rest of its document is ke
     assert_clean(page);
   }));
 
-test('any other currency is three letters, however typed', () =>
+test('any other currency is three letters, in upper or lower case', () =>
   at_start(berlin, async (page) => {
     await page.selectOption('#currency', 'other');
     await page.fill('#code', 'isk');
@@ -58,7 +58,7 @@ test('any other currency is three letters, however typed', () =>
     assert.equal('name' in stage.server.org.document, false);
   }));
 
-test('no currency is chosen beforehand, and nothing is sent without one', () =>
+test('no currency is preselected, and nothing is sent without one', () =>
   at_start(berlin, async (page) => {
     await page.waitForSelector('#currency');
     assert.equal(await page.inputValue('#currency'), '');
@@ -69,7 +69,7 @@ test('no currency is chosen beforehand, and nothing is sent without one', () =>
     assert.equal(stage.server.org.version, 3);
   }));
 
-test('what the office already says of itself is offered, not the browser’s guess', () => {
+test('the form shows the values of the org document, not those of the browser', () => {
   stage.server.org.document = { ...unset(), name: 'Southwind', zone: 'Asia/Tokyo' };
   return at_start(berlin, async (page) => {
     await page.waitForSelector('#zone');
@@ -80,12 +80,12 @@ test('what the office already says of itself is offered, not the browser’s gue
 });
 
 for (const [status, detail, words] of [
-  [412, 'another version', /Somebody else changed the office meanwhile\. Reload$/],
-  [403, 'this token may only read', /This login may only read/],
-  [401, 'no', /signed out/],
+  [412, 'another version', /Someone else has changed the org document\. Reload$/],
+  [403, 'this token may only read', /This login is read-only/],
+  [401, 'no', /logged out/],
   [422, 'there is no such time zone', /^There is no such time zone\. $/],
 ]) {
-  test(`a refusal is told in words and keeps what was typed: ${status}`, () => {
+  test(`a refusal is shown and the form keeps its values: ${status}`, () => {
     stage.server.refuse_put = [status, detail];
     return at_start(berlin, async (page) => {
       await page.selectOption('#currency', 'EUR');
@@ -100,7 +100,7 @@ for (const [status, detail, words] of [
   });
 }
 
-test('somebody who was faster is not overwritten', () =>
+test('a concurrent change is not overwritten', () =>
   at_start(berlin, async (page) => {
     await page.waitForSelector('#currency');
     stage.server.org = { version: 4, document: { currency: 'USD' } };
@@ -112,7 +112,7 @@ test('somebody who was faster is not overwritten', () =>
     assert.equal(stage.server.org.document.currency, 'USD');
   }));
 
-test('the question can wait, and is one click away from the boards', () =>
+test('the form can be skipped and opened again from the boards', () =>
   at_start(berlin, async (page) => {
     await page.click('text=Not now');
     await page.waitForSelector('.card');
@@ -126,7 +126,7 @@ for (const [width, height] of [
   [1920, 1080],
   [390, 844],
 ]) {
-  test(`the boards are cards with what they show, whole at ${width}×${height}`, () => {
+  test(`the boards are cards with their figures, not cut off at ${width}×${height}`, () => {
     stage.server.org.document.currency = 'EUR';
     return at_start({ width, height }, async (page) => {
       await page.waitForSelector('.card');
@@ -158,7 +158,7 @@ for (const [viewer, links] of [
   [false, ['/admin']],
   [true, []],
 ]) {
-  test(`the sources are one click away for ${viewer ? 'nobody who may not see them' : 'admins'}`, () => {
+  test(`${viewer ? 'viewers have no link' : 'admins have a link'} to the sources`, () => {
     stage.server.org.document.currency = 'EUR';
     stage.server.admin.forbidden = viewer ? ['rejected', 'deliveries'] : [];
     return at_start({}, async (page) => {
@@ -170,10 +170,10 @@ for (const [viewer, links] of [
   });
 }
 
-test('a server that does not answer is said, with a way on', () => {
+test('a server that does not respond is reported, with a button to try again', () => {
   stage.server.listed = null;
   return at_start({}, async (page) => {
-    await page.waitForSelector('text=does not answer');
+    await page.waitForSelector('text=The server is not responding.');
     stage.server.listed = ['wall'];
     stage.server.org.document.currency = 'EUR';
 

@@ -1,5 +1,5 @@
-// What every browser test needs: the built pages, the mock server, one Chromium and a console that
-// stays clean.
+// What every browser test needs: the built pages, the mock server, one Chromium, and a check that the
+// console stays clean.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -29,7 +29,7 @@ export async function open_stage() {
   };
 }
 
-// Opens a scenario and waits for its first picture.
+// Opens a scenario and waits until it is painted.
 export async function open_wall(stage, scenario, options = {}) {
   const page = await open_page(stage, '/wall/' + scenario, options);
   await page.waitForSelector('.wall[data-rev]');
@@ -38,8 +38,8 @@ export async function open_wall(stage, scenario, options = {}) {
   return page;
 }
 
-// Opens a page of the stage's server in a browser of its own. `red` collects what the console
-// complains about; with `clock` its time can be turned (page.clock).
+// Opens a page of the stage's server in its own browser context. `red` collects the errors and
+// warnings of the console; with `clock` the test controls the time (page.clock).
 export async function open_page(stage, path, options = {}) {
   const { width = 1920, height = 1080, clock = false, ...rest } = options;
   const context = await stage.browser.newContext({ viewport: { width, height }, ...rest });
@@ -66,7 +66,7 @@ export function frames(page, n) {
   );
 }
 
-// Waits until every transition that runs now has arrived.
+// Waits until all running transitions have finished.
 export function settled(page) {
   return page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished)).then(
@@ -77,6 +77,17 @@ export function settled(page) {
 
 export function rev_painted(page, rev) {
   return page.waitForSelector(`.wall[data-rev="${rev}"]`);
+}
+
+// Waits until the element has this text. An element is often there before its text is.
+export async function has_text(page, selector, text) {
+  await page.waitForFunction(
+    ([selector, source, flags]) => {
+      const element = document.querySelector(selector);
+      return element && new RegExp(source, flags).test(element.textContent);
+    },
+    [selector, text.source, text.flags],
+  );
 }
 
 export function assert_clean(page) {

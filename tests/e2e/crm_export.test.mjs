@@ -72,7 +72,7 @@ for (const set of exports_here)
       assert.equal(imported.code, 0, imported.err);
       assert.match(
         imported.out,
-        new RegExp(`^${set.rows} taken, 0 already there, 0 not taken$`, 'm'),
+        new RegExp(`^${set.rows} imported, 0 already there, 0 rejected$`, 'm'),
       );
       assert.match(imported.out, new RegExp(`^ +amount +${set.amounts} `, 'm'));
       assert.match(imported.out, /the office's currency/);

@@ -34,7 +34,7 @@ test('a row that cannot be taken is reported with line and reason, and kept to b
   const kept = readFileSync(rejects, 'utf8').trimEnd().split('\n');
 
   assert.equal(first.code, 1);
-  assert.match(first.out, /^2 taken, 0 already there, 2 not taken$/m);
+  assert.match(first.out, /^2 imported, 0 already there, 2 rejected$/m);
   assert.match(first.err, /line 3\b.*lots/);
   assert.match(first.err, /line 4\b/);
   assert.equal(kept.length, 3);
@@ -48,7 +48,7 @@ test('a row that cannot be taken is reported with line and reason, and kept to b
   );
   const second = await run('import', rejects, '--data', data);
   assert.equal(second.code, 0, second.err + second.out);
-  assert.match(second.out, /^2 taken/m);
+  assert.match(second.out, /^2 imported/m);
 });
 
 test('without --rejects the rejected rows are written beside the file', async (t) => {
@@ -123,7 +123,7 @@ test('--dry-run prints the map and what would be taken, and takes nothing', asyn
   const said = await run('import', file, '--dry-run', '--data', data);
 
   assert.equal(said.code, 0);
-  assert.match(said.out, /1 rows can be taken, 0 cannot/);
+  assert.match(said.out, /1 rows can be imported, 0 cannot/);
   assert.doesNotThrow(() => JSON.parse(/^\{$[\s\S]*^\}$/m.exec(said.out)[0]), 'a MAP.json to edit');
   assert.match((await run('verify', '--data', data)).out, / 0 events/);
 });
@@ -140,7 +140,7 @@ test('one ragged row does not change how the others are read', async (t) => {
   const said = await run('import', file, '--data', scratch(t));
 
   assert.equal(said.code, 1);
-  assert.match(said.out, /^2 taken, 0 already there, 1 not taken$/m);
+  assert.match(said.out, /^2 imported, 0 already there, 1 rejected$/m);
   assert.match(said.err, /line 3: expected 7 fields, found 8/);
 });
 
@@ -153,7 +153,7 @@ for (const flags of [[], ['--dry-run']]) {
     const said = await run('import', file, ...flags, '--data', data);
 
     assert.equal(said.code, 2);
-    assert.match(said.out, /^ {2}owner +owner +the header says so$/m);
+    assert.match(said.out, /^ {2}owner +owner +by its header$/m);
     assert.equal(JSON.parse(/^\{$[\s\S]*^\}$/m.exec(said.out)[0]).owner.column, 'owner');
     assert.match(said.err, /Which currency/);
   });
@@ -169,8 +169,8 @@ test('a file without any past date needs its export date, given with --as-of', a
 
   assert.equal(asked.code, 2);
   assert.match(asked.err, /--as-of YYYY-MM-DD/);
-  assert.match(first.out, /^1 taken/m);
-  assert.match(second.out, /^0 taken, 1 already there/m);
+  assert.match(first.out, /^1 imported/m);
+  assert.match(second.out, /^0 imported, 1 already there/m);
 });
 
 test('if the file for rejected rows cannot be written, nothing is imported', async (t) => {
@@ -248,7 +248,7 @@ test('import - reads standard input', async (t) => {
   const { code } = await within('the import ends', child.over);
 
   assert.equal(code, 0, child.err);
-  assert.match(child.out, /^1 taken/m);
+  assert.match(child.out, /^1 imported/m);
 });
 
 test('an imported win is counted and never celebrated', async (t) => {

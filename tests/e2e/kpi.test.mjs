@@ -177,7 +177,7 @@ test('a board is added and removed with the org document, without a restart', as
 const malformed = [
   ['an unknown measure', 'measure=wom_amount', /"wom_amount" is not known/],
   ['a period for a measure of the present', 'measure=stuck_count&from=2026-01-01', /about now/],
-  ['a target measure without a quota', 'measure=won_amount&of=won_count', /not about a quota/],
+  ['a target measure without a quota', 'measure=won_amount&of=won_count', /does not use a quota/],
   ['a row of an unknown person', 'measure=won_amount&by=person&key=nobody', /not known/],
   ['a page that does not exist', 'measure=won_amount&after=xyz', /not a page/],
   ['too many lines', 'measure=won_amount&limit=5000', /1,000/],

@@ -75,7 +75,7 @@ test('check reads settings too', async (t) => {
   writeFileSync(file, JSON.stringify({ redis: { url: 'redis://127.0.0.1' } }));
   const idle = await run('check', file);
   assert.deepEqual([idle.code, idle.err], [0, '']);
-  assert.match(idle.out, /settings ok\n.*: Redis has nothing to do/);
+  assert.match(idle.out, /settings ok\n.*: Redis is configured but not used/);
 });
 
 test('check compares the samples of a mapping with what they should give', async (t) => {
@@ -112,7 +112,7 @@ test('check compares the samples of a mapping with what they should give', async
   writeFileSync(file, JSON.stringify(mapping));
   const defaults = await run('check', file);
   assert.equal(defaults.code, 1);
-  assert.match(defaults.err, /\/rules\/0\/set\/status: a status must not be given/);
+  assert.match(defaults.err, /\/rules\/0\/set\/status: a status must come from the payload/);
 });
 
 test('an org document that is applied while the server is stopped is shown, and served later', async (t) => {
@@ -219,7 +219,7 @@ for (const command of [['create', '--name', 'x'], ['list'], ['revoke', 'x']]) {
     const said = await run('token', ...command, '--data', data);
 
     assert.equal(said.code, 1);
-    assert.match(said.err, /in use .*while the server is stopped/);
+    assert.match(said.err, /in use .*stop the server/);
   });
 }
 

@@ -150,7 +150,7 @@ test('a second node with the same name stops with an error, and the first contin
   const { code } = await within('it ends', second.server.process.over);
 
   assert.equal(code, 1);
-  assert.match(second.server.process.err, /another node is called "n1": every node needs a name/);
+  assert.match(second.server.process.err, /another node is called "n1": every node needs its own name/);
   await nodes[0].server.take(win('after'));
   await agreed(nodes);
   await nodes[0].kill();

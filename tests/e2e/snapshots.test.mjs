@@ -155,7 +155,7 @@ test("another ledger's snapshots are not used", async (t) => {
   writeFileSync(join(mine, file), readFileSync(join(other, file)));
 
   const server = await start(t, mine, 1e6);
-  assert.match(server.process.err, /snapshot 100 is not used: it is of another log/);
+  assert.match(server.process.err, /snapshot 100 is not used: it belongs to another log/);
   await server.kill();
   assert.equal(await digest(mine), expected);
 });

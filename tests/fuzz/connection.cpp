@@ -19,7 +19,7 @@ using namespace dealbell;
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-// What stands before the input: nothing, or an upgrade, so that frames are met as often as heads.
+// What precedes the input: nothing, or an upgrade, so that frames are tested as often as heads.
 constexpr std::string_view openings[] = {
     "",
     "GET /live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -45,7 +45,7 @@ std::pair<tcp::socket, tcp::socket> connected_pair(asio::io_context& loop) {
   return {std::move(client), std::move(server)};
 }
 
-// Turns the loop until nothing happens any more.
+// Runs the loop until nothing is left to do.
 void settle(asio::io_context& loop) {
   for (int quiet = 0; quiet < 3;) quiet = loop.poll() > 0 ? 0 : quiet + 1;
   loop.restart();
@@ -54,17 +54,17 @@ void settle(asio::io_context& loop) {
 }  // namespace
 
 // Whatever bytes a client sends, as a request, as frames or as both: the connection ends with the
-// client, and takes its place, its seat and its memory with it.
+// client and frees its slot and its memory.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   std::string bytes(openings[data[0] % std::size(openings)]);
   const auto opening = bytes.size();
   bytes.append(reinterpret_cast<const char*>(data) + 1, size - 1);
 
-  const net::ServerContext site(options());
+  const net::ServerContext context(options());
   std::atomic<int> live{0};
   net::HttpSessions sessions;
-  net::LiveHub hub(site.options.live, live);
+  net::LiveHub hub(context.options.live, live);
   bool present = true;
   asio::io_context loop(1);
   hub.publish(
@@ -72,14 +72,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto [client, server] = connected_pair(loop);
   {
     const net::Presence presence(&present, [](bool* here) { *here = false; });
-    auto served = net::serve_connection(std::move(server), site, sessions, hub, presence);
+    auto served = net::serve_connection(std::move(server), context, sessions, hub, presence);
     asio::co_spawn(loop, std::move(served), asio::detached);
   }
   boost::system::error_code ignored;
   client.non_blocking(true);
   asio::write(client, asio::buffer(bytes.data(), opening), ignored);
   settle(loop);
-  // Cut where the input says, so that partial frames are met, too.
+  // In two parts, as the input says, so that partial frames are tested, too.
   const auto cut = opening + (bytes.size() - opening) * (data[0] / std::size(openings)) / 64;
   asio::write(client, asio::buffer(bytes.data() + opening, cut - opening), ignored);
   settle(loop);

@@ -7,7 +7,7 @@
 #include "intake/csv/row.hpp"
 #include "intake/csv/text.hpp"
 
-// Any file is read to its end, proposed a map that survives being written, and its rows are events
+// Any file is read to its end; the proposed map can be written and read back; the rows are events
 // or errors.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dealbell;

@@ -5,7 +5,12 @@
 
 #include "base/check.hpp"
 #include "base/utf8.hpp"
+#include "intake/document/cloudevents.hpp"
 #include "intake/document/document.hpp"
+#include "intake/document/form.hpp"
+#include "intake/document/json.hpp"
+#include "intake/document/jwt.hpp"
+#include "intake/document/xml.hpp"
 
 namespace {
 
@@ -13,7 +18,7 @@ using namespace dealbell;
 using intake::Value;
 
 std::size_t values_in(const Value& value, std::size_t depth) {
-  // What stands in data_base64 has a depth of its own.
+  // The contents of data_base64 have a depth of their own.
   DEALBELL_CHECK(depth <= 2 * intake::document_depth_max);
   DEALBELL_CHECK(first_bad_utf8(value.text) == value.text.size());
   std::size_t count = 1;
@@ -35,8 +40,8 @@ void check(const Result<Value>& value) {
 
 }  // namespace
 
-// Any bytes in any of the formats: a bounded value in UTF-8 that is written as it is read, or an
-// error. The first byte says which format.
+// Any bytes in any format give an error or a bounded value in UTF-8, which to_json writes so that
+// it reads back the same. The first byte selects the format.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
@@ -62,7 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     }
     default: {
-      // Each line a header's value, the rest the body.
+      // Each line is the value of a header, the rest is the body.
       intake::Delivery delivery;
       std::string_view rest = text;
       for (const char* name : {"ce-specversion", "ce-id", "ce-source", "ce-type", "ce-x"}) {

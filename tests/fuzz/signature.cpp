@@ -27,7 +27,7 @@ std::string take_line(std::string_view& text) {
   return line;
 }
 
-// The target, the name of what carries a secret, headers "name:value" until an empty line, the
+// The target; the name of the field with the secret; headers "name:value" until an empty line; the
 // body.
 Delivery read_delivery(std::string_view text, std::string& name) {
   Delivery delivery;
@@ -44,8 +44,8 @@ Delivery read_delivery(std::string_view text, std::string& name) {
 
 }  // namespace
 
-// Whatever is sent is proven or refused; whatever can be signed is proven; and what travelled as a
-// secret is gone from what is stored.
+// Any delivery is verified or not, without a crash; a delivery that could be signed is verified;
+// and a secret that was sent is removed from what is stored.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string name;
   const auto delivery = read_delivery({reinterpret_cast<const char*>(data), size}, name);
@@ -60,10 +60,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto sent = delivery;
     if (!sign(auth, sent, now, "msg_1")) continue;
     const auto verdict = verify(auth, sent, now);
-    // A secret that travels may meet another one that the input has put into the same place.
-    DEALBELL_CHECK(verdict.key == 0 || verdict.refusal == AuthFailure::repeated);
+    // The input may contain another secret in the same place.
+    DEALBELL_CHECK(verdict.key == 0 || verdict.failure == AuthFailure::repeated);
     const auto stored = redacted({auth}, sent);
-    if (verdict.key && !scheme.proves_body && scheme.is_secret)
+    if (verdict.key && !scheme.signs_body && scheme.is_secret)
       DEALBELL_CHECK(!verify(auth, stored, now).key);
   }
   return 0;

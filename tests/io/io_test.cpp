@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <future>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -11,13 +13,15 @@
 #include "io/loop.hpp"
 #include "io/one_shot_event.hpp"
 #include "io/run_on.hpp"
+#include "io/thread_name.hpp"
+#include "io/worker_thread.hpp"
 
 namespace dealbell::io {
 namespace {
 
 using namespace std::chrono_literals;
 
-TEST(RunOn, TheWorkHappensElsewhereAndTheCoroutineResumesAtHome) {
+TEST(RunOn, CallsOnTheOtherThreadAndResumesOnItsOwn) {
   asio::io_context loop;
   asio::thread_pool pool(1);
   std::thread::id worked, resumed;
@@ -39,14 +43,14 @@ TEST(RunOn, TheWorkHappensElsewhereAndTheCoroutineResumesAtHome) {
   EXPECT_EQ(resumed, std::this_thread::get_id());
 }
 
-TEST(RunOn, FailuresAndVoidComeBackAsTheyAre) {
+TEST(RunOn, ResultsAndExceptionsAreReturnedToTheCoroutine) {
   asio::io_context loop;
   asio::thread_pool pool(1);
   std::string caught;
   Errc code{};
   auto task = [&]() -> asio::awaitable<void> {
-    auto refuse = []() -> Result<int> { return error(Errc::io, "no"); };
-    code = (co_await run_on(pool, refuse)).error().code;
+    auto fail = []() -> Result<int> { return error(Errc::io, "no"); };
+    code = (co_await run_on(pool, fail)).error().code;
     auto raise = [] { throw std::runtime_error("bug"); };
     try {
       co_await run_on(pool, raise);
@@ -62,19 +66,19 @@ TEST(RunOn, FailuresAndVoidComeBackAsTheyAre) {
   EXPECT_EQ(caught, "bug");
 }
 
-TEST(AwaitOn, ACoroutineRunsOnTheOtherLoopToItsEnd) {
+TEST(AwaitOn, RunsACoroutineOnTheOtherLoopToItsEnd) {
   asio::io_context home;
-  Loop sales;
-  sales.start();
+  Loop other;
+  other.start("other");
   std::thread::id ran, resumed;
   int answer = 0;
   auto task = [&]() -> asio::awaitable<void> {
     auto ask = [&]() -> asio::awaitable<int> {
-      co_await asio::post(sales.get_executor(), asio::use_awaitable);
+      co_await asio::post(other.get_executor(), asio::use_awaitable);
       ran = std::this_thread::get_id();
       co_return 42;
     };
-    answer = co_await await_on(sales, ask);
+    answer = co_await await_on(other, ask);
     resumed = std::this_thread::get_id();
   };
 
@@ -86,26 +90,64 @@ TEST(AwaitOn, ACoroutineRunsOnTheOtherLoopToItsEnd) {
   EXPECT_EQ(resumed, std::this_thread::get_id());
 }
 
-TEST(OneShotEvent, OpeningLetsEveryWaiterThroughAndLaterOnesDoNotWait) {
+std::string this_thread_name() {
+  char name[16] = {};
+  pthread_getname_np(pthread_self(), name, sizeof name);
+  return name;
+}
+
+TEST(ThreadName, IsCutAtTheLimitOfTheKernel) {
+  std::string name;
+  std::thread([&] {
+    name_this_thread("a name of more than 15 characters");
+    name = this_thread_name();
+  }).join();
+
+  EXPECT_EQ(name, "a name of more ");
+}
+
+TEST(ThreadName, LoopsAndWorkersHaveOne) {
+  std::promise<std::string> of_loop, of_worker;
+  Loop loop;
+  loop.start("state");
+  WorkerThread worker("disk");
+
+  asio::post(loop.get_executor(), [&] { of_loop.set_value(this_thread_name()); });
+  asio::post(worker, [&] { of_worker.set_value(this_thread_name()); });
+
+  EXPECT_EQ(of_loop.get_future().get(), "state");
+  EXPECT_EQ(of_worker.get_future().get(), "disk");
+}
+
+TEST(WorkerThread, RunsJobsOneAtATimeInTheirOrder) {
+  WorkerThread worker("disk");
+  std::string order;
+  for (char c = 'a'; c <= 'z'; ++c) asio::post(worker, [&order, c] { order += c; });
+  worker.join();
+
+  EXPECT_EQ(order, "abcdefghijklmnopqrstuvwxyz");
+}
+
+TEST(OneShotEvent, OpeningResumesAllWaitersAndLaterOnesDoNotWait) {
   asio::io_context loop;
-  OneShotEvent gate;
-  int through = 0;
+  OneShotEvent event;
+  int resumed = 0;
   auto waiter = [&]() -> asio::awaitable<void> {
-    co_await gate.wait();
-    ++through;
+    co_await event.wait();
+    ++resumed;
   };
   for (int i = 0; i < 3; ++i) asio::co_spawn(loop, waiter, asio::detached);
   loop.poll();
-  ASSERT_EQ(through, 0);
+  ASSERT_EQ(resumed, 0);
 
-  gate.open();
+  event.open();
   asio::co_spawn(loop, waiter, asio::detached);
   loop.run();
 
-  EXPECT_EQ(through, 4);
+  EXPECT_EQ(resumed, 4);
 }
 
-TEST(OneShotEvent, AWaitWithAnEndSaysWhetherItOpenedInTime) {
+TEST(OneShotEvent, AWaitWithATimeLimitReturnsWhetherItOpenedInTime) {
   asio::io_context loop;
   OneShotEvent never, soon;
   bool opened_never = true, opened_soon = false;

@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// The value of a series as it is written, labels and all; empty when it is not there.
+// The value of a series, which is named with its labels; empty if it is missing.
 std::string value_of(const std::string& text, const std::string& series) {
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);)
@@ -21,7 +21,7 @@ std::string value_of(const std::string& text, const std::string& series) {
 
 class MetricsTest : public ::testing::Test {
  protected:
-  MetricsTest() { metrics_.watch_sources({"crm", "shop"}); }
+  MetricsTest() { metrics_.set_sources({"crm", "shop"}); }
 
   std::string value(const std::string& series) const {
     return value_of(metrics_.text(sample_), series);
@@ -31,7 +31,7 @@ class MetricsTest : public ::testing::Test {
   MetricsSample sample_;
 };
 
-TEST_F(MetricsTest, EverySeriesIsThereBeforeAnythingHappens) {
+TEST_F(MetricsTest, EverySeriesExistsFromTheStart) {
   EXPECT_EQ(value(R"(dealbell_deliveries_total{outcome="accepted",source="crm"})"), "0");
   EXPECT_EQ(value(R"(dealbell_signature_failures_total{reason="stale",source="shop"})"), "0");
   EXPECT_EQ(value(R"(dealbell_delivery_duration_seconds_count{source="crm"})"), "0");
@@ -39,11 +39,11 @@ TEST_F(MetricsTest, EverySeriesIsThereBeforeAnythingHappens) {
   EXPECT_EQ(value(R"(dealbell_build_info{version="1.2.3+abc"})"), "1");
 }
 
-TEST_F(MetricsTest, CountDeliveriesBySourceAndOutcome) {
+TEST_F(MetricsTest, DeliveriesAreCountedBySourceAndOutcome) {
   metrics_.delivered("crm", "accepted", 3ms);
   metrics_.delivered("crm", "accepted", 30ms);
   metrics_.delivered("crm", "ignored", 300ms);
-  metrics_.not_proven("crm", "stale");
+  metrics_.signature_failed("crm", "stale");
 
   EXPECT_EQ(value(R"(dealbell_deliveries_total{outcome="accepted",source="crm"})"), "2");
   EXPECT_EQ(value(R"(dealbell_deliveries_total{outcome="accepted",source="shop"})"), "0");
@@ -52,18 +52,18 @@ TEST_F(MetricsTest, CountDeliveriesBySourceAndOutcome) {
   EXPECT_EQ(value(R"(dealbell_signature_failures_total{reason="stale",source="crm"})"), "1");
 }
 
-TEST_F(MetricsTest, NobodyMakesSeriesByWhatTheySend) {
+TEST_F(MetricsTest, RequestsCannotCreateSeries) {
   metrics_.delivered("made-up", "accepted", 1ms);
-  metrics_.not_proven("made-up", "stale");
-  metrics_.not_proven("crm", "made-up");
+  metrics_.signature_failed("made-up", "stale");
+  metrics_.signature_failed("crm", "made-up");
 
   EXPECT_EQ(metrics_.text(sample_).find("made-up"), std::string::npos);
 }
 
-TEST_F(MetricsTest, SourcesComeAndGoAndThoseThatStayGoOn) {
+TEST_F(MetricsTest, SourcesThatStayKeepTheirCounts) {
   metrics_.delivered("crm", "accepted", 1ms);
 
-  metrics_.watch_sources({"crm", "desk"});
+  metrics_.set_sources({"crm", "desk"});
   metrics_.delivered("shop", "accepted", 1ms);
   metrics_.delivered("desk", "accepted", 1ms);
 
@@ -72,7 +72,7 @@ TEST_F(MetricsTest, SourcesComeAndGoAndThoseThatStayGoOn) {
   EXPECT_EQ(metrics_.text(sample_).find("shop"), std::string::npos);
 }
 
-TEST_F(MetricsTest, SayWhichStateASourceIsIn) {
+TEST_F(MetricsTest, ASourceHasOneSeriesPerState) {
   sample_.sources = {{"crm", "silent", 90.5}, {"shop", "ok", {}}};
 
   EXPECT_EQ(value(R"(dealbell_source_state{source="crm",state="silent"})"), "1");
@@ -81,7 +81,7 @@ TEST_F(MetricsTest, SayWhichStateASourceIsIn) {
   EXPECT_EQ(value(R"(dealbell_source_seconds_since_last_delivery{source="shop"})"), "");
 }
 
-TEST_F(MetricsTest, ShowWhatWasAskedFor) {
+TEST_F(MetricsTest, TheSampleIsWritten) {
   sample_.ledger_seq = 1'234'567;
   sample_.web_sockets = 3;
   sample_.event_streams = 2;
@@ -99,13 +99,13 @@ TEST_F(MetricsTest, ShowWhatWasAskedFor) {
   EXPECT_EQ(value(R"(dealbell_commit_duration_seconds_bucket{le="0.0025"})"), "1");
 }
 
-TEST_F(MetricsTest, KnowTheProcess) {
+TEST_F(MetricsTest, FiguresOfTheProcessAreWritten) {
   EXPECT_GT(std::stod(value("process_resident_memory_bytes")), 1e6);
   EXPECT_GE(std::stod(value("process_open_fds")), 3);
   EXPECT_GT(std::stod(value("process_max_fds")), 3);
 }
 
-TEST_F(MetricsTest, AreCountedFromAllThreads) {
+TEST_F(MetricsTest, AnyThreadMayCount) {
   std::vector<std::jthread> threads;
   for (int i = 0; i < 4; ++i)
     threads.emplace_back([this] {

@@ -8,13 +8,13 @@ namespace dealbell::ops {
 namespace {
 
 // Every mistake as "POINTER: MESSAGE".
-std::string mistakes(std::string_view settings) {
+std::string redis_mistakes(std::string_view settings) {
   std::string text;
   for (const auto& e : read_config(settings).errors) text += e.pointer + ": " + e.message + "\n";
   return text;
 }
 
-TEST(RedisConfig, IsOffUnlessItIsSaid) {
+TEST(RedisConfig, IsOffByDefault) {
   const auto config = read_config("{}").config;
   EXPECT_EQ(config.log, "embedded");
   EXPECT_EQ(config.redis.url, "");
@@ -36,34 +36,34 @@ TEST(RedisConfig, IsRead) {
   EXPECT_EQ(config.redis.sentinel_password.file, "sentinel.key");
 }
 
-TEST(RedisConfig, MistakesHaveTheirPlace) {
+TEST(RedisConfig, EveryMistakeIsReportedWithItsPlace) {
   const std::string long_name(65, 'a');
-  const std::string name_rule = "1 to 64 of letters, digits and - _ .\n";
+  const std::string name_rule = "must be 1 to 64 letters, digits or - _ .\n";
   const std::pair<std::string, std::string> table[] = {
-      {R"({"log": "shared"})", "/log: must be embedded or redis\n"},
-      {R"({"log": true})", "/log: must be a text\n"},
-      {R"({"log": "redis"})", "/redis/url: a shared log needs to know where Redis is\n"},
+      {R"({"log": "shared"})", "/log: must be \"embedded\" or \"redis\"\n"},
+      {R"({"log": true})", "/log: must be a string\n"},
+      {R"({"log": "redis"})", "/redis/url: is required for a shared log\n"},
       {R"({"demo": true, "redis": {"url": "redis://r", "mirror": true}})",
-       "/demo: the demo keeps to itself: leave out Redis or the demo\n"},
-      {R"({"redis": {"mirror": true}})", "/redis/url: the mirror needs to know where Redis is\n"},
+       "/demo: the demo cannot be combined with Redis\n"},
+      {R"({"redis": {"mirror": true}})", "/redis/url: is required for the mirror\n"},
       {R"({"redis": "redis://r"})", "/redis: must be an object\n"},
-      {R"({"redis": {"url": 7}})", "/redis/url: must be a text\n"},
+      {R"({"redis": {"url": 7}})", "/redis/url: must be a string\n"},
       {R"({"redis": {"url": "redis://r", "mirror": "yes"}})",
        "/redis/mirror: must be true or false\n"},
-      {R"({"redis": {"host": "r"}})", "/redis/host: there is no setting by this name\n"},
+      {R"({"redis": {"host": "r"}})", "/redis/host: unknown setting\n"},
       {R"({"redis": {"org": ""}})", "/redis/org: " + name_rule},
       {R"({"redis": {"org": "a{b}"}})", "/redis/org: " + name_rule},
       {R"({"redis": {"node": "n 1"}})", "/redis/node: " + name_rule},
       {R"({"redis": {"node": ")" + long_name + "\"}}", "/redis/node: " + name_rule},
       {R"({"redis": {"password_env": ""}})", "/redis/password_env: must not be empty\n"},
       {R"({"redis": {"password_env": "A", "password_file": "b"}})",
-       "/redis/password_env: say either the environment or the file\n"},
+       "/redis/password_env: cannot be combined with password_file\n"},
   };
   for (const auto& [settings, expected] : table)
-    EXPECT_EQ(mistakes(settings), expected) << settings;
+    EXPECT_EQ(redis_mistakes(settings), expected) << settings;
 }
 
-TEST(RedisConfig, AFileWithNothingElseIsSettings) {
+TEST(RedisConfig, AFileWithOnlyThisSettingIsASettingsFile) {
   EXPECT_TRUE(looks_like_config(R"({"redis": {}})"));
   EXPECT_TRUE(looks_like_config(R"({"log": "redis"})"));
 }

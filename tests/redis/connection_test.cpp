@@ -25,18 +25,18 @@ class ConnectionTest : public testing::Test {
  protected:
   Opened open(const Endpoint& where, Greeting greeting = {}, ConnectionLimits limits = {}) {
     return run(loop_, Connection::open(loop_.get_executor(), where, {}, std::move(greeting),
-                                       longest_, limits));
+                                       timeout_, limits));
   }
   Result<std::vector<Reply>> call(Connection& connection, std::vector<Command> commands,
-                                  std::chrono::milliseconds longest = 5s) {
-    return run(loop_, connection.call(std::move(commands), longest));
+                                  std::chrono::milliseconds timeout = 5s) {
+    return run(loop_, connection.call(std::move(commands), timeout));
   }
 
   asio::io_context loop_;
-  std::chrono::milliseconds longest_ = 5s;
+  std::chrono::milliseconds timeout_ = 5s;
 };
 
-TEST_F(ConnectionTest, RepliesOfAllKindsComeInOrder) {
+TEST_F(ConnectionTest, RepliesOfAllKindsArriveInOrder) {
   SKIP_WITHOUT_REDIS();
   RedisServer server;
   const auto connection = open(server.endpoint()).value();
@@ -84,7 +84,7 @@ TEST_F(ConnectionTest, EachOfManyCallersGetsItsOwnAnswers) {
   EXPECT_TRUE(test::until(loop_, [&] { return right == 50 * 20; })) << right;
 }
 
-TEST_F(ConnectionTest, AnAnswerThatDoesNotComeLosesTheConnectionForEverybody) {
+TEST_F(ConnectionTest, ATimeoutLosesTheConnectionForAllCallers) {
   FakeRedis fake(loop_, [](const Command& command) {
     return command.front() == "GET" ? "" : FakeRedis::welcome(command);
   });
@@ -105,7 +105,7 @@ TEST_F(ConnectionTest, AnAnswerThatDoesNotComeLosesTheConnectionForEverybody) {
   EXPECT_FALSE(call(*connection, {{"PING"}})) << "it is never used again";
 }
 
-TEST_F(ConnectionTest, AReplyBeyondTheBoundLosesTheConnection) {
+TEST_F(ConnectionTest, AReplyBeyondTheLimitLosesTheConnection) {
   SKIP_WITHOUT_REDIS();
   RedisServer server;
   ConnectionLimits limits;
@@ -120,14 +120,14 @@ TEST_F(ConnectionTest, AReplyBeyondTheBoundLosesTheConnection) {
   EXPECT_TRUE(connection->lost());
 }
 
-TEST_F(ConnectionTest, WhatTooManyWaitForIsNotEvenSent) {
+TEST_F(ConnectionTest, CommandsBeyondTheLimitsAreNotSent) {
   bool seen = false;
   FakeRedis fake(loop_, [&](const Command& command) {
     seen = seen || command.back() == "beyond";
     return command.front() == "GET" ? "" : FakeRedis::welcome(command);
   });
   ConnectionLimits limits;
-  limits.awaited_max = 4;
+  limits.pending_max = 4;
   limits.unsent_max_bytes = 1000;
   const auto connection = open(fake.endpoint(), {}, limits).value();
   std::vector<Command> four(4, {"GET", "k"});
@@ -145,7 +145,7 @@ TEST_F(ConnectionTest, WhatTooManyWaitForIsNotEvenSent) {
   EXPECT_FALSE(seen);
 }
 
-TEST_F(ConnectionTest, AnAnswerNobodyAskedForLosesTheConnection) {
+TEST_F(ConnectionTest, AReplyWithoutACommandLosesTheConnection) {
   FakeRedis fake(loop_, [](const Command& command) {
     return FakeRedis::welcome(command) + (command.front() == "GET" ? "+again\r\n" : "");
   });
@@ -154,7 +154,7 @@ TEST_F(ConnectionTest, AnAnswerNobodyAskedForLosesTheConnection) {
   call(*connection, {{"GET", "k"}});
 
   EXPECT_TRUE(test::until(loop_, [&] { return connection->lost().has_value(); }));
-  EXPECT_THAT(connection->lost()->message, HasSubstr("nobody asked for"));
+  EXPECT_THAT(connection->lost()->message, HasSubstr("a reply without a command"));
 }
 
 TEST_F(ConnectionTest, AServerThatHangsUpEndsTheCall) {
@@ -172,8 +172,8 @@ TEST_F(ConnectionTest, AServerThatHangsUpEndsTheCall) {
   EXPECT_THAT(reply.error().message, HasSubstr("the connection broke"));
 }
 
-TEST_F(ConnectionTest, NobodyThereAndNobodyAnsweringAreUnavailable) {
-  longest_ = 50ms;
+TEST_F(ConnectionTest, NoServerAndNoAnswerAreUnavailable) {
+  timeout_ = 50ms;
   FakeRedis mute(loop_, [](const Command&) { return ""; });
   const auto silent = open(mute.endpoint());
   ASSERT_FALSE(silent);
@@ -187,15 +187,16 @@ TEST_F(ConnectionTest, NobodyThereAndNobodyAnsweringAreUnavailable) {
   EXPECT_THAT(closed.error().message, HasSubstr("cannot connect"));
 }
 
-TEST_F(ConnectionTest, AUserOfTheAccessListGetsInWithItsPassword) {
+TEST_F(ConnectionTest, AnAclUserLogsInWithItsPassword) {
   SKIP_WITHOUT_REDIS();
   RedisServer server;
-  server.say("ACL SETUSER ann on >hunter2 ~dealbell:* +@connection -client +get +set");
-  server.say("ACL SETUSER default on >other");
+  server.send("ACL SETUSER ann on >hunter2 ~dealbell:* +@connection -client +get +set");
+  server.send("ACL SETUSER default on >other");
 
   Greeting right{{"ann", "hunter2"}, "dealbell:n1", 0, false};
   const auto connection = open(server.endpoint(), right);
-  ASSERT_TRUE(connection) << "also without a name: " << connection.error().message;
+  ASSERT_TRUE(connection) << "also when CLIENT SETNAME is forbidden: "
+                          << connection.error().message;
   const auto replies = call(**connection, {{"GET", "dealbell:k"}, {"GET", "k"}}).value();
   EXPECT_TRUE(replies[0].is_nil());
   EXPECT_TRUE(replies[1].is_error("NOPERM"));
@@ -209,15 +210,15 @@ TEST_F(ConnectionTest, AUserOfTheAccessListGetsInWithItsPassword) {
   EXPECT_TRUE(open(server.endpoint(), {{"", "other"}, {}, 0, false})) << "the default user";
 }
 
-TEST_F(ConnectionTest, NameAndDatabaseAreTaken) {
+TEST_F(ConnectionTest, NameAndDatabaseAreUsed) {
   SKIP_WITHOUT_REDIS();
   RedisServer server;
 
   const auto connection = open(server.endpoint(), {{}, "dealbell:n1", 3, false}).value();
   call(*connection, {{"SET", "k", "v"}});
 
-  EXPECT_THAT(server.say("CLIENT LIST"), HasSubstr("name=dealbell:n1"));
-  EXPECT_THAT(server.say("INFO keyspace"), HasSubstr("db3:keys=1"));
+  EXPECT_THAT(server.send("CLIENT LIST"), HasSubstr("name=dealbell:n1"));
+  EXPECT_THAT(server.send("INFO keyspace"), HasSubstr("db3:keys=1"));
   const auto beyond = open(server.endpoint(), {{}, {}, 99, false});
   ASSERT_FALSE(beyond);
   EXPECT_THAT(beyond.error().message, HasSubstr("SELECT: ERR DB index is out of range"));
@@ -234,7 +235,7 @@ TEST_F(ConnectionTest, AReplicaIsRefused) {
   EXPECT_THAT(refused.error().message, HasSubstr("is a replica, not a master"));
 }
 
-TEST_F(ConnectionTest, AServerThatLoadsIsNotReady) {
+TEST_F(ConnectionTest, ALoadingServerIsNotReady) {
   FakeRedis fake(loop_, [](const Command& command) {
     return command.front() == "PING" ? "-LOADING Redis is loading the dataset in memory\r\n"
                                      : FakeRedis::welcome(command);

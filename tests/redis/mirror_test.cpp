@@ -16,7 +16,7 @@ using testing::HasSubstr;
 namespace asio = boost::asio;
 
 MirrorContent board(std::uint64_t seq, const std::string& ana, std::int64_t log = 1) {
-  const MirrorPosition position{log, seq, from_ms(1'000)};
+  const TimedPosition position{log, seq, from_ms(1'000)};
   MirrorContent content;
   content.position = position;
   content.keys["board"] = {MirrorKey::Kind::ranking, {{"ana", ana}, {"ben", "7"}}, position};
@@ -33,23 +33,23 @@ class MirrorTest : public testing::Test {
   void SetUp() override {
     SKIP_WITHOUT_REDIS();
     server_ = std::make_unique<RedisServer>();
-    link_ = std::make_unique<ReconnectingClient>(loop_.get_executor(), options());
-    link_->start();
-    ASSERT_TRUE(run(loop_, link_->connected_within(10s)));
+    client_ = std::make_unique<ReconnectingClient>(loop_.get_executor(), options());
+    client_->start();
+    ASSERT_TRUE(run(loop_, client_->connected_within(10s)));
   }
   ReconnectingClient::Options options() const {
     ReconnectingClient::Options options;
     options.url = parse_url(server_->url()).value();
-    options.retry_longest = 200ms;
+    options.retry_max = 200ms;
     return options;
   }
   std::size_t write(MirrorWriter& writer, const MirrorContent& content) {
     return run(loop_, writer.write(content)).value().count;
   }
-  // As redis-cli would: on lines, numbers and lengths left out.
+  // The reply as text; the elements of an array separated by spaces.
   std::string ask(const Command& command) {
     std::string lines;
-    const auto reply = run(loop_, link_->call(command, 5s)).value();
+    const auto reply = run(loop_, client_->call(command, 5s)).value();
     if (reply.kind == Reply::Kind::integer) return std::to_string(reply.integer);
     if (reply.kind != Reply::Kind::array) return reply.text;
     for (const auto& one : reply.array) lines += (lines.empty() ? "" : " ") + one.text;
@@ -61,11 +61,11 @@ class MirrorTest : public testing::Test {
 
   asio::io_context loop_;
   std::unique_ptr<RedisServer> server_;
-  std::unique_ptr<ReconnectingClient> link_;
+  std::unique_ptr<ReconnectingClient> client_;
 };
 
 TEST_F(MirrorTest, WritesWhatDiffersAndReplacesItWhole) {
-  MirrorWriter writer(*link_, "acme");
+  MirrorWriter writer(*client_, "acme");
 
   EXPECT_EQ(write(writer, board(1, "12.50")), 2u);
   EXPECT_EQ(scores(), "ana 12.5 ben 7");
@@ -83,11 +83,11 @@ TEST_F(MirrorTest, WritesWhatDiffersAndReplacesItWhole) {
 }
 
 TEST_F(MirrorTest, AnOlderPositionNeverOverwritesANewer) {
-  MirrorWriter ahead(*link_, "acme"), behind(*link_, "acme");
+  MirrorWriter ahead(*client_, "acme"), behind(*client_, "acme");
   write(ahead, board(12, "12"));
 
   write(behind, board(9, "9"));
-  EXPECT_EQ(scores(), "ana 12 ben 7") << "9 is before 12, though not by its letters";
+  EXPECT_EQ(scores(), "ana 12 ben 7") << "9 is before 12, though not as text";
 
   auto earlier = board(12, "11");
   earlier.keys["board"].position.at = from_ms(999);
@@ -95,55 +95,55 @@ TEST_F(MirrorTest, AnOlderPositionNeverOverwritesANewer) {
   EXPECT_EQ(scores(), "ana 12 ben 7");
 
   write(behind, board(12, "13"));
-  EXPECT_EQ(scores(), "ana 13 ben 7") << "as old is not older";
+  EXPECT_EQ(scores(), "ana 13 ben 7") << "the same position is not older";
 
   write(behind, board(1, "1", 2));
-  EXPECT_EQ(scores(), "ben 7 ana 1") << "another log counts anew";
+  EXPECT_EQ(scores(), "ben 7 ana 1") << "a later log replaces an earlier one";
 }
 
-TEST_F(MirrorTest, FiguresOfALaterPositionAreTold) {
-  MirrorWriter other(*link_, "acme"), writer(*link_, "acme");
+TEST_F(MirrorTest, FiguresWithALaterPositionAreReported) {
+  MirrorWriter other(*client_, "acme"), writer(*client_, "acme");
   write(other, board(4, "4"));
 
   const auto written = run(loop_, writer.write(board(1, "7"))).value();
   EXPECT_TRUE(written.ahead);
   EXPECT_EQ(written.count, 0u);
   EXPECT_FALSE(run(loop_, writer.write(board(5, "7"))).value().ahead);
-  EXPECT_EQ(scores(), "ben 7 ana 7") << "and replaced once they are the older ones";
+  EXPECT_EQ(scores(), "ben 7 ana 7") << "replaced once they are older";
 }
 
 TEST_F(MirrorTest, AKeyThatSomebodyDeletedIsWrittenAgain) {
-  MirrorWriter writer(*link_, "acme");
+  MirrorWriter writer(*client_, "acme");
   auto content = board(1, "12");
   content.keys["none"] = {MirrorKey::Kind::table, {}, content.position};
   content.wins = {win("D1", 1)};
   for (const auto* name : {"board", "kpi", "wins"}) {
     write(writer, content);
-    ASSERT_TRUE(run(loop_, writer.stands()).value()) << name;
+    ASSERT_TRUE(run(loop_, writer.is_intact()).value()) << name;
     ask({"DEL", std::string("dealbell:{acme}:") + name});
-    EXPECT_FALSE(run(loop_, writer.stands()).value()) << name;
+    EXPECT_FALSE(run(loop_, writer.is_intact()).value()) << name;
   }
   write(writer, content);
   EXPECT_EQ(scores(), "ana 12 ben 7");
   EXPECT_EQ(ask({"XLEN", "dealbell:{acme}:wins"}), "1");
 }
 
-TEST_F(MirrorTest, AFlushIsNoticedAndEverythingWrittenAnew) {
-  MirrorWriter writer(*link_, "acme");
+TEST_F(MirrorTest, AFlushIsDetectedAndEverythingWrittenAgain) {
+  MirrorWriter writer(*client_, "acme");
   auto content = board(1, "12");
   content.wins = {win("D1", 1)};
   write(writer, content);
-  ASSERT_TRUE(run(loop_, writer.stands()).value());
+  ASSERT_TRUE(run(loop_, writer.is_intact()).value());
 
   ask({"FLUSHALL"});
-  EXPECT_FALSE(run(loop_, writer.stands()).value());
+  EXPECT_FALSE(run(loop_, writer.is_intact()).value());
   EXPECT_EQ(write(writer, content), 3u);
   EXPECT_EQ(scores(), "ana 12 ben 7");
   EXPECT_EQ(ask({"XLEN", "dealbell:{acme}:wins"}), "1");
 }
 
-TEST_F(MirrorTest, AFlushUnderAWriteIsNoticedByTheScript) {
-  MirrorWriter writer(*link_, "acme");
+TEST_F(MirrorTest, AFlushDuringAWriteIsDetectedByTheScript) {
+  MirrorWriter writer(*client_, "acme");
   write(writer, board(1, "12"));
   ask({"FLUSHALL"});
 
@@ -155,30 +155,30 @@ TEST_F(MirrorTest, AFlushUnderAWriteIsNoticedByTheScript) {
   EXPECT_EQ(scores(), "ana 13 ben 7");
 }
 
-TEST_F(MirrorTest, ScriptsThatRedisForgotAreSaidAnew) {
-  MirrorWriter writer(*link_, "acme");
+TEST_F(MirrorTest, ScriptsThatRedisDroppedAreSentAgain) {
+  MirrorWriter writer(*client_, "acme");
   write(writer, board(1, "12"));
   ask({"SCRIPT", "FLUSH"});
   EXPECT_EQ(write(writer, board(2, "13")), 2u);
   EXPECT_EQ(scores(), "ana 13 ben 7");
 }
 
-TEST_F(MirrorTest, AServerThatCameBackEmptyIsFilled) {
-  MirrorWriter writer(*link_, "acme");
+TEST_F(MirrorTest, AServerThatRestartedEmptyIsFilled) {
+  MirrorWriter writer(*client_, "acme");
   write(writer, board(1, "12"));
   server_->kill();
-  ASSERT_TRUE(test::until(loop_, [&] { return !link_->connected(); }));
+  ASSERT_TRUE(test::until(loop_, [&] { return !client_->connected(); }));
   EXPECT_FALSE(run(loop_, writer.write(board(2, "12"))));
   server_->start();
-  ASSERT_TRUE(run(loop_, link_->connected_within(10s)));
+  ASSERT_TRUE(run(loop_, client_->connected_within(10s)));
 
-  EXPECT_FALSE(run(loop_, writer.stands()).value());
+  EXPECT_FALSE(run(loop_, writer.is_intact()).value());
   EXPECT_EQ(write(writer, board(2, "12")), 2u);
   EXPECT_EQ(scores(), "ana 12 ben 7");
 }
 
-TEST_F(MirrorTest, TheStreamOfWinsIsCappedAndHasEachOnce) {
-  MirrorWriter writer(*link_, "acme"), other(*link_, "acme");
+TEST_F(MirrorTest, TheStreamOfWinsIsBoundedAndHasEachOnce) {
+  MirrorWriter writer(*client_, "acme"), other(*client_, "acme");
   MirrorContent content;
   for (int i = 0; i < 2'500; i += 500) {
     content.wins.clear();
@@ -190,15 +190,15 @@ TEST_F(MirrorTest, TheStreamOfWinsIsCappedAndHasEachOnce) {
 
   write(other, content);
   const Command newest{"XREVRANGE", "dealbell:{acme}:wins", "+", "-", "COUNT", "1"};
-  const auto before = run(loop_, link_->call(newest, 5s)).value();
+  const auto before = run(loop_, client_->call(newest, 5s)).value();
   EXPECT_EQ(before.array.at(0).array.at(1).array.at(1).text, "D2499");
   write(other, content);
-  EXPECT_EQ(run(loop_, link_->call(newest, 5s)).value(), before)
+  EXPECT_EQ(run(loop_, client_->call(newest, 5s)).value(), before)
       << "another node's wins are the same wins";
 }
 
 TEST_F(MirrorTest, ALeaderboardOfAThousandIsWritten) {
-  MirrorWriter writer(*link_, "acme");
+  MirrorWriter writer(*client_, "acme");
   auto content = board(1, "1");
   for (int i = 0; i < 1'000; ++i)
     content.keys["board"].values["p" + std::to_string(i)] = std::to_string(i);
@@ -206,12 +206,12 @@ TEST_F(MirrorTest, ALeaderboardOfAThousandIsWritten) {
   EXPECT_EQ(ask({"ZCARD", "dealbell:{acme}:board"}), "1002");
 }
 
-TEST_F(MirrorTest, ListenersHearWhichKeysHaveChanged) {
+TEST_F(MirrorTest, ChangedKeysArePublished) {
   ReconnectingClient listener(loop_.get_executor(), options());
   listener.start();
   ASSERT_TRUE(run(loop_, listener.connected_within(10s)));
   ASSERT_TRUE(run(loop_, listener.call({"CONFIG", "SET", "slowlog-log-slower-than", "0"}, 5s)));
-  MirrorWriter writer(*link_, "acme");
+  MirrorWriter writer(*client_, "acme");
   write(writer, board(7, "12"));
 
   const auto log = run(loop_, listener.call({"SLOWLOG", "GET", "20"}, 5s)).value();

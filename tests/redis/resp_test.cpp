@@ -45,7 +45,7 @@ Reply random_reply(std::mt19937_64& random, int depth) {
   return reply;
 }
 
-TEST(Resp, AnyReplyIsReadFromAnyPieces) {
+TEST(Resp, AnyReplyIsParsedFromAnyPieces) {
   const auto seed = static_cast<std::uint64_t>(testing::UnitTest::GetInstance()->random_seed());
   std::mt19937_64 random(seed);
   std::vector<Reply> sent, read;
@@ -67,13 +67,13 @@ TEST(Resp, AnyReplyIsReadFromAnyPieces) {
   EXPECT_TRUE(read == sent) << "seed " << seed;
 }
 
-TEST(Resp, ACommandIsWrittenWithSizes) {
+TEST(Resp, ACommandIsWrittenInResp) {
   std::string bytes;
   append_command(bytes, {"SET", "a b", std::string("\0\r\n", 3), ""});
   EXPECT_EQ(bytes, std::string("*4\r\n$3\r\nSET\r\n$3\r\na b\r\n$3\r\n\0\r\n\r\n$0\r\n\r\n", 37));
 }
 
-TEST(Resp, AReplyBeyondTheBoundIsRefusedBeforeItIsWhole) {
+TEST(Resp, AReplyBeyondTheLimitIsRefusedBeforeItIsComplete) {
   ReplyReader reader(1000);
   ASSERT_TRUE(reader.feed("$100000\r\n"));
   ASSERT_FALSE(reader.next().value());
@@ -102,7 +102,7 @@ TEST(Resp, WhatIsNotRespIsRefused) {
   }
 }
 
-TEST(Reply, SaysWhatItIsNot) {
+TEST(Reply, AnUnexpectedKindIsAnError) {
   const Reply error{Reply::Kind::error, 0, "WRONGTYPE Operation against a key", {}};
   EXPECT_TRUE(error.is_error("WRONGTYPE"));
   EXPECT_FALSE(error.is_error("WRONG"));

@@ -14,7 +14,7 @@ using test::until;
 using testing::HasSubstr;
 namespace asio = boost::asio;
 
-// A master, its replica, a sentinel that knows both, and a link that finds them.
+// A master, its replica, a sentinel that monitors them, and a client that uses the sentinel.
 class SentinelTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -23,53 +23,53 @@ class SentinelTest : public testing::Test {
     master_ = std::make_unique<RedisServer>();
     replica_->follow(*master_);
     sentinel_ = std::make_unique<RedisServer>(RedisServer::Watched{"main", master_->port()});
-    sentinel_->say_until("SENTINEL REPLICAS main", std::to_string(replica_->port()));
+    sentinel_->send_until("SENTINEL REPLICAS main", std::to_string(replica_->port()));
     ReconnectingClient::Options options;
-    const Endpoint nobody{"127.0.0.1", 1};
-    options.url = parse_url("sentinel://" + to_string(nobody) + "," +
+    const Endpoint unused{"127.0.0.1", 1};
+    options.url = parse_url("sentinel://" + to_string(unused) + "," +
                             to_string(sentinel_->endpoint()) + "/main")
                       .value();
-    options.connect_longest = 500ms;
-    options.retry_longest = 200ms;
+    options.connect_timeout = 500ms;
+    options.retry_max = 200ms;
     options.check_every = 200ms;
-    link_ = std::make_unique<ReconnectingClient>(loop_.get_executor(), std::move(options));
-    link_->start();
-    ASSERT_TRUE(connected_to(*master_)) << link_->state().error;
+    client_ = std::make_unique<ReconnectingClient>(loop_.get_executor(), std::move(options));
+    client_->start();
+    ASSERT_TRUE(connected_to(*master_)) << client_->state().error;
   }
   bool connected_to(const RedisServer& server) {
     return until(loop_, [&] {
-      const auto state = link_->state();
+      const auto state = client_->state();
       return state.connected && state.where == to_string(server.endpoint());
     });
   }
 
   std::unique_ptr<RedisServer> master_, replica_, sentinel_;
   asio::io_context loop_;
-  std::unique_ptr<ReconnectingClient> link_;
+  std::unique_ptr<ReconnectingClient> client_;
 };
 
 TEST_F(SentinelTest, AFailOverIsFollowed) {
-  sentinel_->say_until("SENTINEL FAILOVER main", "+OK");
-  EXPECT_TRUE(connected_to(*replica_)) << link_->state().error;
-  EXPECT_TRUE(test::run(loop_, link_->call(Command{"SET", "k", "v"}, 5s)));
+  sentinel_->send_until("SENTINEL FAILOVER main", "+OK");
+  EXPECT_TRUE(connected_to(*replica_)) << client_->state().error;
+  EXPECT_TRUE(test::run(loop_, client_->call(Command{"SET", "k", "v"}, 5s)));
 }
 
 TEST_F(SentinelTest, ALostMasterIsReplaced) {
   master_->kill();
-  EXPECT_TRUE(connected_to(*replica_)) << link_->state().error;
-  EXPECT_GE(link_->connections(), 2u);
+  EXPECT_TRUE(connected_to(*replica_)) << client_->state().error;
+  EXPECT_GE(client_->connections(), 2u);
 }
 
-// The old master hangs on to its clients: only asking again tells that there is another.
-TEST_F(SentinelTest, AMasterThatWasReplacedIsLeftWithoutAWordFromIt) {
-  sentinel_->say("SENTINEL REMOVE main");
-  replica_->say("REPLICAOF NO ONE");
-  sentinel_->say("SENTINEL MONITOR main 127.0.0.1 " + std::to_string(replica_->port()) + " 1");
+// The old master keeps its clients: only asking the sentinel again shows that there is a new one.
+TEST_F(SentinelTest, AReplacedMasterIsLeftAlthoughItAnswers) {
+  sentinel_->send("SENTINEL REMOVE main");
+  replica_->send("REPLICAOF NO ONE");
+  sentinel_->send("SENTINEL MONITOR main 127.0.0.1 " + std::to_string(replica_->port()) + " 1");
 
-  EXPECT_TRUE(connected_to(*replica_)) << link_->state().error;
+  EXPECT_TRUE(connected_to(*replica_)) << client_->state().error;
 }
 
-TEST_F(SentinelTest, AnUnknownMasterIsSaidSo) {
+TEST_F(SentinelTest, AnUnknownMasterIsReported) {
   ReconnectingClient::Options options;
   options.url = parse_url("sentinel://" + to_string(sentinel_->endpoint()) + "/other").value();
   ReconnectingClient lost(loop_.get_executor(), std::move(options));

@@ -15,7 +15,7 @@ using test::RedisServer;
 using testing::HasSubstr;
 namespace asio = boost::asio;
 
-// redis-server with a certificate that it signed itself, made out to `names`.
+// redis-server with a self-signed certificate for `names`.
 class TlsServer {
  public:
   explicit TlsServer(const std::string& names) {
@@ -25,7 +25,7 @@ class TlsServer {
          names + " -keyout " + dir_.path() + "/key.pem -out " + certificate() + " 2>" +
          dir_.path() + "/openssl.log")
             .c_str());
-    if (made != 0) throw std::runtime_error("openssl makes no certificate");
+    if (made != 0) throw std::runtime_error("openssl could not make a certificate");
     server_ = std::make_unique<RedisServer>(RedisServer::Arguments{
         "--tls-port", std::to_string(port_), "--tls-cert-file", certificate(), "--tls-key-file",
         dir_.path() + "/key.pem", "--tls-ca-cert-file", certificate(), "--tls-auth-clients", "no"});
@@ -56,7 +56,7 @@ Result<std::string> echo(const std::string& text) {
   SKIP_WITHOUT_REDIS();    \
   if (test::find_program("openssl").empty()) GTEST_SKIP() << "SKIPPED: no openssl program"
 
-TEST(Tls, ACertificateThatIsTrustedIsTaken) {
+TEST(Tls, ATrustedCertificateIsAccepted) {
   SKIP_WITHOUT_TLS();
   const TlsServer server("IP:127.0.0.1");
   const auto echoed = echo(server.url() + "?ca=" + server.certificate());
@@ -64,7 +64,7 @@ TEST(Tls, ACertificateThatIsTrustedIsTaken) {
   EXPECT_EQ(*echoed, "hello");
 }
 
-TEST(Tls, ACertificateThatNobodyVouchesForIsRefusedUnlessWeAreToldTo) {
+TEST(Tls, AnUntrustedCertificateIsRefusedUnlessVerifyIsNo) {
   SKIP_WITHOUT_TLS();
   const TlsServer server("IP:127.0.0.1");
   const auto refused = echo(server.url());
@@ -82,7 +82,7 @@ TEST(Tls, ACertificateOfAnotherHostIsRefused) {
   EXPECT_THAT(refused.error().message, HasSubstr("certificate verify failed"));
 }
 
-TEST(Tls, APortWithoutItIsGuessed) {
+TEST(Tls, APortWithoutTlsIsSuggestedAsTheReason) {
   SKIP_WITHOUT_REDIS();
   RedisServer server;
   asio::io_context loop;
@@ -93,12 +93,12 @@ TEST(Tls, APortWithoutItIsGuessed) {
   EXPECT_THAT(opened.error().message, HasSubstr("is this its TLS port?"));
 }
 
-TEST(Tls, AFileThatIsNotThereIsSaidSo) {
+TEST(Tls, AMissingCertificateFileIsReported) {
   SKIP_WITHOUT_TLS();
   const TlsServer server("IP:127.0.0.1");
   const auto refused = echo(server.url() + "?ca=/nowhere.pem");
   ASSERT_FALSE(refused);
-  EXPECT_THAT(refused.error().message, HasSubstr("certificates to trust"));
+  EXPECT_THAT(refused.error().message, HasSubstr("trusted certificates"));
 }
 
 }  // namespace

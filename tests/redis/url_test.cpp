@@ -5,7 +5,7 @@
 namespace dealbell::redis {
 namespace {
 
-// Everything that was read, as one line.
+// All values of the URL as one line.
 std::string shown(const Url& url) {
   std::string text;
   for (const auto& host : url.hosts) text += to_string(host) + " ";
@@ -19,7 +19,7 @@ std::string shown(const Url& url) {
   return text;
 }
 
-TEST(RedisUrl, IsRead) {
+TEST(RedisUrl, Parses) {
   const std::pair<const char*, const char*> table[] = {
       {"redis://localhost", "localhost:6379 user= password= db=0"},
       {"redis://10.0.0.7:7000/3", "10.0.0.7:7000 user= password= db=3"},
@@ -46,19 +46,19 @@ TEST(RedisUrl, IsRead) {
   }
 }
 
-TEST(RedisUrl, MistakesAreNamed) {
+TEST(RedisUrl, MistakesHaveMessages) {
   const std::pair<std::string, const char*> table[] = {
       {"", "begins with redis://"},
       {"localhost:6379", "begins with redis://"},
       {"http://localhost", "begins with redis://"},
       {"redis://", "host is missing"},
       {"redis://:7000", "host is missing"},
-      {"redis://host:", "port is a number"},
-      {"redis://host:0", "port is a number"},
-      {"redis://host:65536", "port is a number"},
-      {"redis://host:80x", "port is a number"},
-      {"redis://[::1", "ends with ]"},
-      {"redis://[::1]7000", "behind ] comes :PORT"},
+      {"redis://host:", "port must be a number"},
+      {"redis://host:0", "port must be a number"},
+      {"redis://host:65536", "port must be a number"},
+      {"redis://host:80x", "port must be a number"},
+      {"redis://[::1", "must end with ]"},
+      {"redis://[::1]7000", "after ] only :PORT"},
       {"redis://@host", "user:password"},
       {"redis://:@host", "user:password"},
       {"redis://ann:a%4@host", "% without two hex digits"},
@@ -67,21 +67,21 @@ TEST(RedisUrl, MistakesAreNamed) {
       {"redis://host/one", "database"},
       {"redis://host/-1", "database"},
       {"redis://host/1/2", "database"},
-      {"redis://ho st", "no spaces"},
-      {"redis://host#1", "no #"},
-      {"redis://host?ca=/ca.pem", "for rediss://"},
-      {"redis://host?verify=no", "for rediss://"},
-      {"redis://host?tls=yes", "no parameter \"tls\""},
-      {"rediss://host?verify=maybe", "verify is yes or no"},
-      {"rediss://host?verify=no&ca=/ca.pem", "nobody asks the ca"},
+      {"redis://ho st", "cannot contain spaces"},
+      {"redis://host#1", "cannot contain #"},
+      {"redis://host?ca=/ca.pem", "need rediss://"},
+      {"redis://host?verify=no", "need rediss://"},
+      {"redis://host?tls=yes", "unknown parameter \"tls\""},
+      {"rediss://host?verify=maybe", "verify must be yes or no"},
+      {"rediss://host?verify=no&ca=/ca.pem", "ca has no effect"},
       {"rediss://host?ca=", "NAME=VALUE"},
-      {"rediss://host?timeout=5", "no parameter \"timeout\""},
+      {"rediss://host?timeout=5", "unknown parameter \"timeout\""},
       {"sentinel://s1", "NAME-OF-THE-MASTER"},
       {"sentinel://s1/", "NAME-OF-THE-MASTER"},
       {"sentinel://s1,,s2/main", "host is missing"},
-      {"sentinel://s1/main?ca=/ca.pem", "for tls=yes"},
+      {"sentinel://s1/main?ca=/ca.pem", "need tls=yes"},
       {"sentinel://a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q/main", "at most 16"},
-      {"redis://" + std::string(5000, 'h'), "not that long"},
+      {"redis://" + std::string(5000, 'h'), "at most 4096 bytes"},
   };
   for (const auto& [text, expected] : table) {
     const auto url = parse_url(text);
@@ -92,7 +92,7 @@ TEST(RedisUrl, MistakesAreNamed) {
   }
 }
 
-TEST(RedisUrl, NoMistakeTellsThePassword) {
+TEST(RedisUrl, NoMessageContainsThePassword) {
   for (const char* text :
        {"redis://hunter2%@host", "redis://ann:hunter2@", "redis://ann:hunter2%@host",
         "redis://ann:hunter2@host:x", "redis://ann:hunter2@host/x", "redis://ann:hunter2@host#",

@@ -3,7 +3,7 @@
 
 #include "support/sim/sim_node.hpp"
 
-// What a seed meets once in thousands, arranged.
+// Situations that a random seed reaches once in thousands of runs.
 namespace dealbell::sim {
 namespace {
 
@@ -17,14 +17,14 @@ class RareLosses : public testing::Test {
  protected:
   ~RareLosses() override { context.reset(); }
 
-  // A disk that has the first so many records of the log.
+  // Puts the first records of the log on a disk.
   void fill(SimDisk& disk, int records) {
     disk.roll_back(5, 0);
     std::string chain;
     std::vector<redis::LogEntry> entries;
     for (int i = 1; i <= records; ++i) {
       chain = redis::next_chain(chain, record(i));
-      entries.push_back({static_cast<redis::Seq>(i), chain, record(i)});
+      entries.push_back({static_cast<Seq>(i), chain, record(i)});
     }
     disk.follow(entries);
   }
@@ -32,7 +32,7 @@ class RareLosses : public testing::Test {
     processes.push_back(std::make_unique<SimProcess>(name, disk, redis, time, random, *context));
     return *processes.back();
   }
-  static bool shares(const SimProcess& process) {
+  static bool is_sharing(const SimProcess& process) {
     return process.status().state == redis::SharedLog::State::sharing;
   }
 
@@ -44,7 +44,7 @@ class RareLosses : public testing::Test {
   std::vector<std::unique_ptr<SimProcess>> processes;
 };
 
-TEST_F(RareLosses, AnAppendThatIsForgottenIsDoneAgainThoughNothingElseHappens) {
+TEST_F(RareLosses, ALostAppendIsRepeatedWithoutAnyOtherEvent) {
   auto& node = start("n1", one);
   time.run_for(std::chrono::seconds(1));
   redis.forgets = 1;
@@ -55,37 +55,38 @@ TEST_F(RareLosses, AnAppendThatIsForgottenIsDoneAgainThoughNothingElseHappens) {
   time.run_for(std::chrono::seconds(2));
   EXPECT_EQ(redis.log.newest(), 1u);
   EXPECT_TRUE(one.content().inbox.empty());
-  EXPECT_EQ(node.status().repairs, 1u) << "of the first start alone: Redis shows no trace of it";
+  EXPECT_EQ(node.status().repairs, 1u)
+      << "only of the first start: the loss leaves no trace in Redis";
 }
 
-TEST_F(RareLosses, ANewLogThatWasBegunElsewhereAndGivenUpIsNoObstacle) {
+TEST_F(RareLosses, AnAbandonedNewLogIsTakenOver) {
   fill(one, 12);
-  redis.log.begin({}, {7, 8, "of other records"}, false, "somebody", time.now());
+  redis.log.begin({}, {7, 8, "of other records"}, false, "another", time.now());
   auto& node = start("n1", one);
   time.run_for(std::chrono::seconds(30));
-  EXPECT_TRUE(shares(node));
+  EXPECT_TRUE(is_sharing(node));
   EXPECT_EQ(node.position().seq, 12u);
   EXPECT_EQ(redis.log.newest(), 12u);
 }
 
-TEST_F(RareLosses, OfTwoNodesOfOneNameTheLaterOneStops) {
+TEST_F(RareLosses, OfTwoNodesWithOneNameTheLaterOneStops) {
   auto& first = start("n1", one);
   time.run_for(std::chrono::seconds(1));
   auto& second = start("n1", two);
   time.run_for(std::chrono::seconds(20));
   EXPECT_THAT(second.lost(), testing::HasSubstr("another node is called \"n1\""));
-  EXPECT_FALSE(shares(second));
+  EXPECT_FALSE(is_sharing(second));
   EXPECT_EQ(first.lost(), "");
-  EXPECT_TRUE(shares(first));
+  EXPECT_TRUE(is_sharing(first));
 }
 
-TEST_F(RareLosses, ANodeWithANewDiskHasItsOldNameOnceTheOtherIsGone) {
+TEST_F(RareLosses, ANodeWithANewDiskGetsItsNameOnceTheOldNodeIsDead) {
   auto& before = start("n1", one);
   time.run_for(std::chrono::seconds(1));
   before.die();
   auto& after = start("n1", two);
   time.run_for(std::chrono::seconds(8));
-  EXPECT_TRUE(shares(after));
+  EXPECT_TRUE(is_sharing(after));
 }
 
 class LostBeginning : public RareLosses {
@@ -95,7 +96,7 @@ class LostBeginning : public RareLosses {
     redis.log.margin = 10;
     redis.log.begin({}, {5, 0, ""}, false, "f", time.now());
     redis.log.finish("f", time.now());
-    redis::Position end{5, 0, ""};
+    ChainedPosition end{5, 0, ""};
     for (int i = 1; i <= 40; ++i) {
       redis.log.append(end, {record(i)}, time.now());
       end = {5, end.seq + 1, redis::next_chain(end.chain, record(i))};
@@ -113,26 +114,26 @@ TEST_F(LostBeginning, IsCopiedFromANodeThatHasIt) {
   auto& whole = start("n1", one);
   auto& late = start("n2", two);
   time.run_for(std::chrono::seconds(5));
-  EXPECT_TRUE(shares(whole));
-  EXPECT_TRUE(shares(late));
+  EXPECT_TRUE(is_sharing(whole));
+  EXPECT_TRUE(is_sharing(late));
   EXPECT_EQ(late.position(), whole.position());
-  EXPECT_EQ(late.position().log, 5) << "nothing was declared anew";
+  EXPECT_EQ(late.position().log, 5) << "no new log was started";
   EXPECT_EQ(late.sales().digest(), whole.sales().digest());
 }
 
-TEST_F(LostBeginning, IsWaitedForWhileANodeThatWasHeardOfMayHaveIt) {
+TEST_F(LostBeginning, IsWaitedForWhileARecentlyRegisteredNodeMayHaveIt) {
   trim_behind("n1", one);
   auto& late = start("n2", two);
   time.run_for(std::chrono::minutes(5));
-  EXPECT_FALSE(shares(late));
+  EXPECT_FALSE(is_sharing(late));
   EXPECT_EQ(redis.log.newest(), 40u) << "the log is left as it is";
   fill(one, 40);
   start("n1", one);
   time.run_for(std::chrono::minutes(1));
-  EXPECT_TRUE(shares(late));
+  EXPECT_TRUE(is_sharing(late));
 }
 
-TEST_F(LostBeginning, EndsTheLogWhenNobodyHasIt) {
+TEST_F(LostBeginning, EndsTheLogWhenNoNodeHasIt) {
   trim_behind("n2", two);
   fill(one, 5);
   fill(two, 20);
@@ -140,11 +141,11 @@ TEST_F(LostBeginning, EndsTheLogWhenNobodyHasIt) {
   auto& second = start("n2", two);
   first.post(record(33));
   time.run_for(std::chrono::minutes(1));
-  EXPECT_TRUE(shares(first));
-  EXPECT_TRUE(shares(second));
+  EXPECT_TRUE(is_sharing(first));
+  EXPECT_TRUE(is_sharing(second));
   EXPECT_EQ(first.position(), second.position());
   EXPECT_EQ(first.position().log, 6);
-  EXPECT_EQ(first.position().seq, 21u) << "what the one had that lacked least, and the inbox";
+  EXPECT_EQ(first.position().seq, 21u) << "the longest copy and the inbox";
 }
 
 }  // namespace

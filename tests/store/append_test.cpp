@@ -21,7 +21,7 @@ TEST_F(Append, GivesDenseSeqsFromOne) {
   EXPECT_EQ(ledger().last_seq(), 3u);
 }
 
-TEST_F(Append, TakesAnEmptyBatchAndChangesNothing) {
+TEST_F(Append, AcceptsAnEmptyBatchAndChangesNothing) {
   EXPECT_THAT(append({}), IsEmpty());
 
   EXPECT_EQ(ledger().last_seq(), 0u);
@@ -51,16 +51,16 @@ TEST_F(Append, ADuplicateMayArriveAtAnotherTime) {
   EXPECT_EQ(append_one(late), (Placed{Placed::duplicate, 1}));
 }
 
-TEST_F(Append, RefusesAnIdThatComesBackWithAnotherBody) {
+TEST_F(Append, RefusesAnIdWithAnotherBody) {
   append_one(record("a", R"({"v":1})"));
 
-  EXPECT_EQ(append_one(record("a", R"({"v":2})")), (Placed{Placed::id_reused, 1}));
+  EXPECT_EQ(append_one(record("a", R"({"v":2})")), (Placed{Placed::reused, 1}));
   EXPECT_EQ(append_one(record("a", R"({"v":1})")), (Placed{Placed::duplicate, 1}));
 }
 
 TEST_F(Append, RefusesAReusedIdWithinOneBatch) {
   EXPECT_THAT(append({record("a", "1"), record("a", "2")}),
-              ElementsAre(Placed{Placed::accepted, 1}, Placed{Placed::id_reused, 1}));
+              ElementsAre(Placed{Placed::accepted, 1}, Placed{Placed::reused, 1}));
 }
 
 TEST_F(Append, ScopesIdsBySource) {
@@ -69,7 +69,7 @@ TEST_F(Append, ScopesIdsBySource) {
   EXPECT_EQ(append_one(record("a", "{}", "pipedrive")), (Placed{Placed::accepted, 2}));
 }
 
-TEST_F(Append, DoesNotMixUpWhereTheSourceEndsAndTheIdBegins) {
+TEST_F(Append, DistinguishesWhereTheSourceEndsAndTheIdBegins) {
   append_one(record("bc", "{}", "a"));
 
   EXPECT_EQ(append_one(record("c", "{}", "ab")), (Placed{Placed::accepted, 2}));
@@ -89,14 +89,14 @@ TEST_F(Append, KeepsEveryByteOfIdsAndBodies) {
   EXPECT_EQ(append_one(record(id, body)), (Placed{Placed::duplicate, 1}));
 }
 
-TEST_F(Append, TellsIdsApartThatDifferOnlyAfterANul) {
+TEST_F(Append, DistinguishesIdsThatDifferOnlyAfterANul) {
   append_one(record(std::string_view("a\0b", 3)));
 
   EXPECT_EQ(append_one(record(std::string_view("a\0c", 3))), (Placed{Placed::accepted, 2}));
   EXPECT_EQ(append_one(record("a")), (Placed{Placed::accepted, 3}));
 }
 
-TEST_F(Append, TakesEmptyTextsAndABodyOfMegabytes) {
+TEST_F(Append, AcceptsEmptyTextsAndABodyOfMegabytes) {
   const std::string large(3 << 20, 'x');
 
   append({record("", "", ""), record("large", large)});
@@ -106,14 +106,14 @@ TEST_F(Append, TakesEmptyTextsAndABodyOfMegabytes) {
   EXPECT_EQ(all.at(1).record.body, large);
 }
 
-TEST_F(Append, TellsIdsApartWhoseHashesCollide) {
+TEST_F(Append, DistinguishesIdsWithEqualHashes) {
   store::Options options;
   options.id_hash_mask = 0x1;
   reopen(options);
   std::vector<Record> batch;
   for (int i = 0; i < 200; ++i) batch.push_back(record("id-" + std::to_string(i)));
 
-  for (const auto& placed : append(batch)) ASSERT_EQ(placed.kind, Placed::accepted);
+  for (const auto& placed : append(batch)) ASSERT_EQ(placed.outcome, Placed::accepted);
 
   const auto again = append(batch);
   for (std::size_t i = 0; i < again.size(); ++i)

@@ -22,7 +22,7 @@ std::vector<Seq> seqs_under(const DedupeTable& table, std::uint64_t hash) {
   return seqs;
 }
 
-TEST(DedupeTable, KnowsNothingAtFirst) {
+TEST(DedupeTable, IsEmptyAtFirst) {
   const DedupeTable table;
 
   EXPECT_THAT(seqs_under(table, 42), IsEmpty());
@@ -48,7 +48,7 @@ TEST(DedupeTable, KeepsEverySeqOfAHashThatSeveralIdsShare) {
   EXPECT_THAT(seqs_under(table, 42), UnorderedElementsAre(1, 2, 3));
 }
 
-TEST(DedupeTable, StopsWhenTheVisitorHasSeenEnough) {
+TEST(DedupeTable, StopsWhenTheVisitorReturnsFalse) {
   DedupeTable table;
   table.insert(42, 1);
   table.insert(42, 2);
@@ -59,7 +59,7 @@ TEST(DedupeTable, StopsWhenTheVisitorHasSeenEnough) {
   EXPECT_EQ(visits, 1);
 }
 
-TEST(DedupeTable, HoldsSeqsUpTo48Bits) {
+TEST(DedupeTable, StoresSeqsUpTo48Bits) {
   DedupeTable table;
 
   table.insert(~0ull, (Seq{1} << 48) - 1);
@@ -67,7 +67,7 @@ TEST(DedupeTable, HoldsSeqsUpTo48Bits) {
   EXPECT_THAT(seqs_under(table, ~0ull), ElementsAre((Seq{1} << 48) - 1));
 }
 
-TEST(DedupeTable, ForgetsOnlyWhatIsErased) {
+TEST(DedupeTable, ErasesOnlyTheGivenEntry) {
   DedupeTable table;
   table.insert(42, 1);
   table.insert(42, 2);

@@ -13,7 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using store::DeliveryLog;
-using store::DeliveryOutcome;
 using store::LoggedDelivery;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -48,16 +47,16 @@ class DeliveryLogTest : public ::testing::Test {
     append(std::vector<LoggedDelivery>(static_cast<std::size_t>(times), d));
   }
 
-  std::vector<std::int64_t> ids(const DeliveryLog::Wanted& wanted = {}) {
+  std::vector<std::int64_t> ids(const DeliveryLog::Query& query = {}) {
     std::vector<std::int64_t> found;
-    for (const auto& d : must(log().page(wanted))) found.push_back(d.id);
+    for (const auto& d : must(log().page(query))) found.push_back(d.id);
     return found;
   }
 
-  // Forgets until nothing is left to forget; how many pieces that took.
-  int forget(Instant now = noon) {
+  // Prunes until nothing is left to delete; the number of calls.
+  int prune(Instant now = noon) {
     int pieces = 1;
-    while (must(log().forget(now))) ++pieces;
+    while (must(log().prune(now))) ++pieces;
     return pieces;
   }
 
@@ -126,7 +125,7 @@ TEST_F(DeliveryLogTest, AListHasNoBodies) {
   EXPECT_EQ(rows.at(0).bytes, 2);
 }
 
-TEST_F(DeliveryLogTest, SaysWhenADeliveryIsNotThere) {
+TEST_F(DeliveryLogTest, AnUnknownDeliveryIsNotFound) {
   EXPECT_EQ(log().one(1).error().code, Errc::not_found);
 }
 
@@ -148,26 +147,26 @@ TEST_F(DeliveryLogTest, CountsByHourSourceAndOutcome) {
   EXPECT_EQ(must(log().hours(noon + 1h)).size(), 1u);
 }
 
-TEST_F(DeliveryLogTest, ForgetsWhatIsTooOldAndKeepsItsHoursForAYear) {
+TEST_F(DeliveryLogTest, DeletesOldRowsAndKeepsTheirHoursForAYear) {
   append({delivery("a", DeliveryOutcome::accepted, noon), delivery(), delivery()});
   append({delivery("b", DeliveryOutcome::accepted, noon + 24h)});
 
-  forget(noon + std::chrono::days{30});
+  prune(noon + std::chrono::days{30});
   EXPECT_THAT(ids(), ElementsAre(4, 3, 2, 1)) << "thirty days are not over yet";
-  forget(noon + std::chrono::days{30} + 1ms);
+  prune(noon + std::chrono::days{30} + 1ms);
   EXPECT_THAT(ids(), ElementsAre(4));
   EXPECT_EQ(log().one(1).error().code, Errc::not_found);
   EXPECT_EQ(must(log().hours(noon)).size(), 3u);
 
-  forget(noon + std::chrono::days{367});
+  prune(noon + std::chrono::days{367});
   EXPECT_EQ(must(log().hours({})).size(), 1u);
 }
 
-TEST_F(DeliveryLogTest, ForgetsTheOldestBodiesWhenTheyAreTooMuchAndKeepsTheirRows) {
+TEST_F(DeliveryLogTest, DeletesTheOldestBodiesBeyondTheLimitAndKeepsTheirRows) {
   reopen({.content_bytes_max = 10});
   append(3, delivery());  // four bytes each, request and body
 
-  forget();
+  prune();
 
   EXPECT_THAT(ids(), ElementsAre(3, 2, 1));
   EXPECT_EQ(must(log().one(1)).body, "");
@@ -175,70 +174,70 @@ TEST_F(DeliveryLogTest, ForgetsTheOldestBodiesWhenTheyAreTooMuchAndKeepsTheirRow
   EXPECT_EQ(must(log().one(2)).body, "[]");
 }
 
-TEST_F(DeliveryLogTest, ForgetsTheOldestRowsWhenThereAreTooMany) {
+TEST_F(DeliveryLogTest, DeletesTheOldestRowsBeyondTheLimit) {
   reopen({.rows_max = 2});
   append(5, delivery());
 
-  forget();
+  prune();
 
   EXPECT_THAT(ids(), ElementsAre(5, 4));
 }
 
-TEST_F(DeliveryLogTest, ForgetsABoundedPieceAtATime) {
+TEST_F(DeliveryLogTest, DeletesABoundedPieceAtATime) {
   reopen({.rows_max = 1});
   append(1'201, delivery());
 
-  EXPECT_TRUE(must(log().forget(noon)));
+  EXPECT_TRUE(must(log().prune(noon)));
   EXPECT_THAT(ids({.before_id = 502}), ElementsAre(501)) << "five hundred are gone";
 
-  EXPECT_EQ(forget(), 3);
+  EXPECT_EQ(prune(), 3);
   EXPECT_THAT(ids(), ElementsAre(1'201));
 }
 
-TEST_F(DeliveryLogTest, ForgetsLargeBodiesInSmallerPieces) {
+TEST_F(DeliveryLogTest, DeletesLargeBodiesInSmallerPieces) {
   reopen({.content_bytes_max = 0});
   auto large = delivery();
   large.body = std::string(1 << 20, 'x');
   append(40, large);
 
-  EXPECT_TRUE(must(log().forget(noon)));
+  EXPECT_TRUE(must(log().prune(noon)));
 
   EXPECT_EQ(must(log().one(16)).body, "");
   EXPECT_NE(must(log().one(17)).body, "");
 }
 
-TEST_F(DeliveryLogTest, KnowsItsSizeAfterARestart) {
+TEST_F(DeliveryLogTest, RemembersItsSizeAcrossARestart) {
   append(3, delivery());
 
   reopen({.content_bytes_max = 8, .rows_max = 3});
-  forget();
+  prune();
 
   EXPECT_THAT(ids(), ElementsAre(3, 2, 1));
   EXPECT_EQ(must(log().one(1)).body, "");
   EXPECT_EQ(must(log().one(2)).body, "[]");
 }
 
-TEST_F(DeliveryLogTest, EndsForgettingWhenItsSumIsWrong) {
+TEST_F(DeliveryLogTest, StopsDeletingWhenItsSumIsWrong) {
   append(3, delivery());
   close();
   with_sqlite("UPDATE total SET content_bytes = 1000");
 
   reopen({.content_bytes_max = 100});
 
-  EXPECT_EQ(forget(), 2) << "one piece with all there is, one that finds nothing";
+  EXPECT_EQ(prune(), 2) << "one piece with all there is, one that finds nothing";
 }
 
-TEST_F(DeliveryLogTest, NeverUsesAnIdTwice) {
+TEST_F(DeliveryLogTest, NeverReusesAnId) {
   reopen({.keep = std::chrono::days{0}});
   append({delivery()});
-  forget(noon + 1h);
+  prune(noon + 1h);
 
   append({delivery()});
 
   EXPECT_THAT(ids(), ElementsAre(2));
 }
 
-TEST_F(DeliveryLogTest, SetsAFileThatIsNoDatabaseAsideAndBeginsAnew) {
+TEST_F(DeliveryLogTest, ReplacesAFileThatIsNoDatabase) {
   close();
   std::ofstream(file(), std::ios::trunc) << std::string(8192, '?');
 
@@ -249,7 +248,7 @@ TEST_F(DeliveryLogTest, SetsAFileThatIsNoDatabaseAsideAndBeginsAnew) {
   EXPECT_EQ(std::filesystem::file_size(file() + ".aside"), 8192u);
 }
 
-TEST_F(DeliveryLogTest, SetsAFileOfANewerProgramAsideAndBeginsAnew) {
+TEST_F(DeliveryLogTest, ReplacesAFileOfANewerProgram) {
   append({delivery()});
   close();
   with_sqlite("PRAGMA user_version = 2");
@@ -260,7 +259,7 @@ TEST_F(DeliveryLogTest, SetsAFileOfANewerProgramAsideAndBeginsAnew) {
   EXPECT_TRUE(std::filesystem::exists(file() + ".aside"));
 }
 
-TEST_F(DeliveryLogTest, LeavesAFileAloneThatIsInUse) {
+TEST_F(DeliveryLogTest, DoesNotTouchAFileThatIsInUse) {
   append({delivery()});
 
   const auto second = DeliveryLog::open(dir_.path(), {});
@@ -270,7 +269,7 @@ TEST_F(DeliveryLogTest, LeavesAFileAloneThatIsInUse) {
   EXPECT_FALSE(std::filesystem::exists(file() + ".aside"));
 }
 
-TEST_F(DeliveryLogTest, SetsAFileWithoutItsTablesAsideAndBeginsAnew) {
+TEST_F(DeliveryLogTest, ReplacesAFileWithMissingTables) {
   close();
   with_sqlite("DROP TABLE total");
 
@@ -280,7 +279,7 @@ TEST_F(DeliveryLogTest, SetsAFileWithoutItsTablesAsideAndBeginsAnew) {
   EXPECT_THAT(ids(), ElementsAre(1));
 }
 
-TEST_F(DeliveryLogTest, StartsOverWhenDamageShowsLater) {
+TEST_F(DeliveryLogTest, StartsOverWhenDamageIsFoundLater) {
   append({delivery()});
   close();
 
@@ -289,18 +288,10 @@ TEST_F(DeliveryLogTest, StartsOverWhenDamageShowsLater) {
   EXPECT_THAT(must(fresh.page({})), IsEmpty());
 }
 
-TEST_F(DeliveryLogTest, SaysHowLargeItsFilesAre) {
+TEST_F(DeliveryLogTest, ReturnsTheSizeOfItsFiles) {
   append({delivery()});
 
   EXPECT_GT(log().file_bytes(), 4096);
-}
-
-TEST(DeliveryOutcomeWord, IsReadBackAsItself) {
-  for (int i = 0; i < store::delivery_outcomes; ++i) {
-    const auto outcome = static_cast<DeliveryOutcome>(i);
-    EXPECT_EQ(store::delivery_outcome(store::word_of(outcome)), outcome);
-  }
-  EXPECT_EQ(store::delivery_outcome("lost"), std::nullopt);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class DiskTrouble : public OnFaultyDisk<LedgerTest> {
   }
 };
 
-TEST_F(DiskTrouble, AFullDiskRefusesTheBatchAndNothingOfItIsThere) {
+TEST_F(DiskTrouble, AFullDiskRefusesTheBatchAndStoresNothingOfIt) {
   disk_.fill_up_after(0);
 
   EXPECT_EQ(failure_to_append("a"), Errc::cannot_store);
@@ -35,7 +35,7 @@ TEST_F(DiskTrouble, AFullDiskStillAnswersDuplicatesAndReads) {
   EXPECT_EQ(append_one(record("before")), (Placed{Placed::duplicate, 1}));
 }
 
-TEST_F(DiskTrouble, GoesOnWhereItWasOnceThereIsSpace) {
+TEST_F(DiskTrouble, ContinuesOnceThereIsSpace) {
   disk_.fill_up_after(0);
   failure_to_append("a");
 
@@ -47,7 +47,7 @@ TEST_F(DiskTrouble, GoesOnWhereItWasOnceThereIsSpace) {
   EXPECT_EQ(everything(ledger()).size(), 3u);
 }
 
-TEST_F(DiskTrouble, ABatchIsWholeOrAbsentWhereverTheSpaceEnds) {
+TEST_F(DiskTrouble, ABatchIsStoredWholeOrNotAtAllWhereverTheSpaceEnds) {
   std::vector<Record> batch;
   for (int i = 0; i < 40; ++i) batch.push_back(record(std::to_string(i), std::string(500, 'x')));
   int refused = 0;
@@ -66,7 +66,7 @@ TEST_F(DiskTrouble, ABatchIsWholeOrAbsentWhereverTheSpaceEnds) {
   EXPECT_EQ(everything(ledger()).size(), 41u);
 }
 
-TEST_F(DiskTrouble, AFullDiskRefusesWhatIsNotAnEventTooAndTheLedgerLivesOn) {
+TEST_F(DiskTrouble, AFullDiskRefusesOtherWritesTooAndTheLedgerStaysUsable) {
   disk_.fill_up_after(0);
 
   EXPECT_EQ(ledger().reject(store::Rejected{}).error().code, Errc::cannot_store);
@@ -119,11 +119,11 @@ TEST_F(DiskTrouble, AFailedSyncIsNeverRetried) {
   EXPECT_EQ(disk_.syncs(), syncs) << "also not while closing";
 }
 
-TEST_F(DiskTrouble, AFailedCheckpointEndsTheLedgerButKeepsTheBatchThatCameBeforeIt) {
+TEST_F(DiskTrouble, AFailedCheckpointEndsTheLedgerButKeepsTheBatchBeforeIt) {
   const std::string large(1 << 20, 'x');
   disk_.fail_next_sync("ledger.db");
 
-  store::Seq acknowledged = 1;
+  Seq acknowledged = 1;
   for (Errc failure{}; failure != Errc::io && acknowledged < 100;) {
     const std::vector<Record> batch{record(std::to_string(acknowledged), large)};
     const auto outcome = ledger().append(batch);
@@ -134,13 +134,13 @@ TEST_F(DiskTrouble, AFailedCheckpointEndsTheLedgerButKeepsTheBatchThatCameBefore
   }
 
   EXPECT_LT(acknowledged, 100u);
-  kill_power();
+  cut_power();
   EXPECT_EQ(ledger().last_seq(), acknowledged);
 }
 
-// A killed process leaves a batch in the page cache that the disk has not got. The next one reads
-// it and answers "duplicate", which promises durability: so opening must have made it durable.
-TEST_F(DiskTrouble, WhateverTheNextProcessFindsIsDurableWhereverTheFirstWasKilled) {
+// A killed process may leave a batch in the page cache that is not on disk. The next process reads
+// it and answers "duplicate", which promises durability, so opening must make it durable.
+TEST_F(DiskTrouble, WhatTheNextProcessReadsIsDurableWhereverTheFirstWasKilled) {
   bool survived = false;
   int duplicates = 0;
   for (int operation = 1; !survived; ++operation) {
@@ -151,23 +151,23 @@ TEST_F(DiskTrouble, WhateverTheNextProcessFindsIsDurableWhereverTheFirstWasKille
     disk_.revive();
     reopen({.vfs = disk_.vfs()});
     const auto answer = append_one(record(id));
-    if (answer.kind == Placed::duplicate) ++duplicates;
+    if (answer.outcome == Placed::duplicate) ++duplicates;
 
-    kill_power();
+    cut_power();
 
     ASSERT_EQ(append_one(record(id)), (Placed{Placed::duplicate, answer.seq}));
   }
   EXPECT_GT(duplicates, 1) << "no batch was left unsynced";
 }
 
-// The kernel reports a failed sync once and calls the pages clean: no later sync writes them.
+// The kernel reports a failed sync once and marks the pages clean: no later sync writes them.
 TEST_F(DiskTrouble, ADuplicateIsDurableEvenIfTheSyncOfItsOriginalFailed) {
   disk_.fail_next_sync("-wal");
   EXPECT_EQ(failure_to_append("a"), Errc::io);
   reopen({.vfs = disk_.vfs()});
   EXPECT_EQ(append_one(record("a")), (Placed{Placed::duplicate, 2}));
 
-  kill_power();
+  cut_power();
 
   EXPECT_EQ(append_one(record("a")), (Placed{Placed::duplicate, 2}));
 }

@@ -14,7 +14,7 @@ using ::testing::IsEmpty;
 
 class Follow : public SharedTest {
  protected:
-  Errc refusal(const std::vector<OrderedRecord>& records) {
+  Errc error_of(const std::vector<OrderedRecord>& records) {
     const auto outcome = ledger().follow(records);
     return outcome ? Errc::internal : outcome.error().code;
   }
@@ -36,9 +36,9 @@ TEST_F(Follow, AppendsWithTheChainAndMovesThePosition) {
   }
 }
 
-TEST_F(Follow, TakesAnEmptyBatch) { EXPECT_THAT(follow({}), IsEmpty()); }
+TEST_F(Follow, AcceptsAnEmptyBatch) { EXPECT_THAT(follow({}), IsEmpty()); }
 
-TEST_F(Follow, ReleasesWhatTheLogNowHasAndSaysWhatBecameOfIt) {
+TEST_F(Follow, ReleasesRowsThatTheLogHasWithTheirOutcome) {
   enqueue({under(1, "mine"), under(1, "elsewhere"), under(1, "other body"), under(1, "later")});
 
   const auto released = follow({record("foreign"), record("other body", "2"), under(0, "mine"),
@@ -46,9 +46,9 @@ TEST_F(Follow, ReleasesWhatTheLogNowHasAndSaysWhatBecameOfIt) {
 
   ASSERT_EQ(released.size(), 3u);
   EXPECT_EQ(released[0].inbox, 3);
-  EXPECT_EQ(released[0].placed, (Placed{Placed::id_reused, 2}));
+  EXPECT_EQ(released[0].placed, (Placed{Placed::reused, 2}));
   EXPECT_EQ(released[0].record.event_id, "other body");
-  EXPECT_EQ(released[0].record.body, "{}") << "what was refused, not what the log has";
+  EXPECT_EQ(released[0].record.body, "{}") << "this node's body, not the one in the log";
   EXPECT_EQ(released[0].record.receipt, 1);
   EXPECT_EQ(released[1].inbox, 1);
   EXPECT_EQ(released[1].placed, (Placed{Placed::accepted, 3}));
@@ -65,21 +65,21 @@ TEST_F(Follow, RefusesAnIdThatTheLogHasAndChangesNothing) {
   enqueue({under(1, "b")});
   const auto before = ledger().position();
 
-  EXPECT_EQ(refusal(ordered_after(before.chain, {record("b"), record("a")})), Errc::corrupt);
-  EXPECT_EQ(refusal(ordered_after(before.chain, {record("c"), record("c")})), Errc::corrupt);
+  EXPECT_EQ(error_of(ordered_after(before.chain, {record("b"), record("a")})), Errc::corrupt);
+  EXPECT_EQ(error_of(ordered_after(before.chain, {record("c"), record("c")})), Errc::corrupt);
 
   for (int restarts = 0; restarts < 2; ++restarts, reopen()) {
     EXPECT_EQ(ledger().position().seq, 1u);
     EXPECT_EQ(ledger().position().chain, before.chain);
     EXPECT_THAT(waiting_ids(), ElementsAre("b"));
     EXPECT_EQ(ledger().inbox_size().events, 1u);
-    EXPECT_EQ(take_in_one(under(1, "b")), (Placed{Placed::waiting, 0, 1, true}));
+    EXPECT_EQ(enqueue_one(under(1, "b")), (Placed{Placed::waiting, 0, 1, true}));
   }
   EXPECT_EQ(follow({record("b"), record("c")}).size(), 1u);
 }
 
 TEST_F(Follow, RefusesARecordWithoutAChain) {
-  EXPECT_EQ(refusal({{record("a"), ""}}), Errc::corrupt);
+  EXPECT_EQ(error_of({{record("a"), ""}}), Errc::corrupt);
 
   EXPECT_EQ(ledger().last_seq(), 0u);
 }
@@ -87,12 +87,12 @@ TEST_F(Follow, RefusesARecordWithoutAChain) {
 TEST_F(Follow, RefusesAfterRecordsWithoutAChain) {
   append_one(record("a"));
 
-  EXPECT_EQ(refusal(ordered_after("", {record("b")})), Errc::conflict);
+  EXPECT_EQ(error_of(ordered_after("", {record("b")})), Errc::conflict);
 }
 
 class RollBack : public SharedTest {};
 
-TEST_F(RollBack, PutsWhatIsBehindBackIntoTheInbox) {
+TEST_F(RollBack, MovesLaterRecordsBackIntoTheInbox) {
   enqueue({under(1, "b", "{}", 5)});
   follow({record("a"), under(0, "b", "{}", 5), record("c", "3")});
   enqueue({under(2, "d")});
@@ -114,12 +114,12 @@ TEST_F(RollBack, PutsWhatIsBehindBackIntoTheInbox) {
     EXPECT_EQ(rows[1].record.receipt, 0);
     EXPECT_EQ(rows[2].record.body, "3");
   }
-  EXPECT_EQ(take_in_one(record("b")).kind, Placed::waiting);
+  EXPECT_EQ(enqueue_one(record("b")).outcome, Placed::waiting);
   EXPECT_THAT(follow({record("c", "3"), record("d")}), ::testing::SizeIs(2));
   EXPECT_EQ(ledger().position().seq, 3u);
 }
 
-TEST_F(RollBack, ToTheEndChangesTheNumberOnly) {
+TEST_F(RollBack, ToTheEndChangesOnlyTheNumber) {
   follow({record("a")});
   const auto before = ledger().position();
 
@@ -131,7 +131,7 @@ TEST_F(RollBack, ToTheEndChangesTheNumberOnly) {
   EXPECT_THAT(waiting_ids(), IsEmpty());
 }
 
-TEST_F(RollBack, ToNothingEmptiesTheLog) {
+TEST_F(RollBack, ToZeroEmptiesTheLog) {
   follow({record("a"), record("b")});
 
   must(ledger().roll_back(2, 0));
@@ -150,8 +150,8 @@ TEST_F(RollBack, BeyondTheEndIsRefused) {
   EXPECT_EQ(ledger().position().log, 1);
 }
 
-// No call makes such a pair; a file that has one must not get a third.
-TEST_F(RollBack, AKeyThatWaitsAlreadyStaysOnce) {
+// No call creates such a duplicate; a file that has one must not get another.
+TEST_F(RollBack, AnIdThatWaitsAlreadyIsNotAddedAgain) {
   follow({record("a"), record("b")});
   close();
   sqlite3* handle = nullptr;
@@ -167,7 +167,7 @@ TEST_F(RollBack, AKeyThatWaitsAlreadyStaysOnce) {
   EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
 }
 
-TEST_F(RollBack, MayPutMoreIntoTheInboxThanItTakesIn) {
+TEST_F(RollBack, MayExceedTheLimitsOfTheInbox) {
   reopen({.inbox_events_max = 1});
   follow({record("a"), record("b")});
 
@@ -179,7 +179,7 @@ TEST_F(RollBack, MayPutMoreIntoTheInboxThanItTakesIn) {
   EXPECT_EQ(ledger().inbox_size().events, 2u);
 }
 
-TEST_F(RollBack, AppendRefusesWhatASharedLogOrders) {
+TEST_F(RollBack, AppendIsRefusedOnceTheLogIsShared) {
   EXPECT_FALSE(ledger().shared());
   append_one(record("a"));
   must(ledger().roll_back(2, 1));
@@ -198,7 +198,7 @@ class ChainAll : public SharedTest {
     for (int i = from; i < to; ++i) batch.push_back(record(std::to_string(i)));
     append(batch);
   }
-  void expect_every_chain_right() {
+  void expect_correct_chains() {
     std::string chain;
     for (const auto& logged : everything(ledger())) {
       chain = next_chain(chain, logged.record);
@@ -215,24 +215,24 @@ TEST_F(ChainAll, GivesEveryRecordItsChain) {
 
   must(ledger().chain_all(next_chain));
 
-  expect_every_chain_right();
+  expect_correct_chains();
   reopen();
-  expect_every_chain_right();
+  expect_correct_chains();
   follow({record("new")});
-  expect_every_chain_right();
+  expect_correct_chains();
 }
 
-TEST_F(ChainAll, DoesNothingWhenAllHaveOne) {
+TEST_F(ChainAll, DoesNothingWhenAllHaveAChain) {
   must(ledger().chain_all(next_chain));
   append_some(0, 3);
   must(ledger().chain_all(next_chain));
 
   must(ledger().chain_all([](auto, const auto&) -> std::string { throw "not called"; }));
 
-  expect_every_chain_right();
+  expect_correct_chains();
 }
 
-TEST_F(ChainAll, GoesOnWhereItWasInterrupted) {
+TEST_F(ChainAll, ContinuesWhereItWasInterrupted) {
   append_some(0, 5'000);
   int calls = 0;
   const auto counted = [&](std::string_view previous, const Record& r) {
@@ -245,11 +245,11 @@ TEST_F(ChainAll, GoesOnWhereItWasInterrupted) {
 
   must(ledger().chain_all(counted));
 
-  expect_every_chain_right();
-  EXPECT_LT(calls, 3'500 + 5'000) << "what was done was done again";
+  expect_correct_chains();
+  EXPECT_LT(calls, 3'500 + 5'000) << "records were chained twice";
 }
 
-TEST_F(ChainAll, TakesWhatWasAppendedAfterwardsToo) {
+TEST_F(ChainAll, AlsoChainsLaterRecords) {
   append_some(0, 10);
   must(ledger().chain_all(next_chain));
   append_some(10, 13);
@@ -257,7 +257,7 @@ TEST_F(ChainAll, TakesWhatWasAppendedAfterwardsToo) {
 
   must(ledger().chain_all(next_chain));
 
-  expect_every_chain_right();
+  expect_correct_chains();
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ class IdTable : public ::testing::Test {
   store::IdTable table_;
 };
 
-TEST_F(IdTable, ShowsTheOpenTransactionAndKeepsIt) {
+TEST_F(IdTable, IncludesTheOpenTransactionAndKeepsIt) {
   table_.insert(7, 1);
   EXPECT_THAT(rows(), ElementsAre(1));
   table_.keep();
@@ -32,7 +32,7 @@ TEST_F(IdTable, ShowsTheOpenTransactionAndKeepsIt) {
   EXPECT_THAT(rows(), ElementsAre(1));
 }
 
-TEST_F(IdTable, UndoesFromTheNewestChangeBack) {
+TEST_F(IdTable, UndoesChangesFromTheNewest) {
   table_.insert(7, 1);
   table_.keep();
   table_.erase(7, 1);

@@ -10,15 +10,15 @@ using store::Record;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class TakeIn : public SharedTest {
+class Enqueue : public SharedTest {
  protected:
-  Errc refusal(const std::vector<Record>& records) {
+  Errc error_of(const std::vector<Record>& records) {
     const auto outcome = ledger().enqueue(records);
     return outcome ? Errc::internal : outcome.error().code;
   }
 };
 
-TEST_F(TakeIn, PutsWhatIsNewIntoTheInboxAndNotIntoTheLog) {
+TEST_F(Enqueue, PutsNewEventsIntoTheInboxAndNotIntoTheLog) {
   EXPECT_THAT(enqueue({record("a"), record("b")}),
               ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 2}));
 
@@ -26,35 +26,35 @@ TEST_F(TakeIn, PutsWhatIsNewIntoTheInboxAndNotIntoTheLog) {
   EXPECT_EQ(ledger().last_seq(), 0u);
 }
 
-TEST_F(TakeIn, TakesAnEmptyBatchAndChangesNothing) {
+TEST_F(Enqueue, AcceptsAnEmptyBatchAndChangesNothing) {
   EXPECT_THAT(enqueue({}), IsEmpty());
 
   EXPECT_EQ(ledger().inbox_size().events, 0u);
 }
 
-TEST_F(TakeIn, AnswersWhatTheLogHasWithItsSeq) {
+TEST_F(Enqueue, ReportsEventsInTheLogWithTheirSeq) {
   follow({record("a", "1"), record("b", "1")});
 
   EXPECT_THAT(enqueue({record("b", "1"), record("a", "2")}),
-              ElementsAre(Placed{Placed::duplicate, 2}, Placed{Placed::id_reused, 1}));
+              ElementsAre(Placed{Placed::duplicate, 2}, Placed{Placed::reused, 1}));
   EXPECT_THAT(waiting_ids(), IsEmpty());
 }
 
-TEST_F(TakeIn, AnswersWhatWaitsWithItsRow) {
+TEST_F(Enqueue, ReportsWaitingEventsWithTheirRow) {
   enqueue({record("a", "1"), record("b", "1")});
 
   EXPECT_THAT(enqueue({record("b", "1"), record("a", "2")}),
-              ElementsAre(Placed{Placed::waiting, 0, 2, true}, Placed{Placed::id_reused, 0}));
+              ElementsAre(Placed{Placed::waiting, 0, 2, true}, Placed{Placed::reused, 0}));
   EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
 }
 
-TEST_F(TakeIn, FindsARepetitionWithinOneBatch) {
+TEST_F(Enqueue, FindsARepetitionWithinOneBatch) {
   EXPECT_THAT(enqueue({record("a", "1"), record("a", "1"), record("a", "2")}),
               ElementsAre(Placed{Placed::waiting, 0, 1}, Placed{Placed::waiting, 0, 1, true},
-                          Placed{Placed::id_reused, 0}));
+                          Placed{Placed::reused, 0}));
 }
 
-TEST_F(TakeIn, RemembersAcrossARestart) {
+TEST_F(Enqueue, RemembersAcrossARestart) {
   follow({record("a", "1")});
   enqueue({record("b", "1")});
 
@@ -62,18 +62,18 @@ TEST_F(TakeIn, RemembersAcrossARestart) {
 
   EXPECT_THAT(enqueue({record("a", "1"), record("b", "1"), record("b", "2")}),
               ElementsAre(Placed{Placed::duplicate, 1}, Placed{Placed::waiting, 0, 1, true},
-                          Placed{Placed::id_reused, 0}));
+                          Placed{Placed::reused, 0}));
 }
 
-TEST_F(TakeIn, NeverGivesARowAgain) {
+TEST_F(Enqueue, NeverReusesARowId) {
   enqueue({record("a"), record("b")});
   follow({record("a"), record("b")});
   reopen();
 
-  EXPECT_EQ(take_in_one(record("c")), (Placed{Placed::waiting, 0, 3}));
+  EXPECT_EQ(enqueue_one(record("c")), (Placed{Placed::waiting, 0, 3}));
 }
 
-TEST_F(TakeIn, TellsIdsApartWhoseHashesCollide) {
+TEST_F(Enqueue, DistinguishesIdsWithEqualHashes) {
   store::Options options;
   options.id_hash_mask = 0x1;
   reopen(options);
@@ -92,48 +92,48 @@ TEST_F(TakeIn, TellsIdsApartWhoseHashesCollide) {
   }
 }
 
-TEST_F(TakeIn, TakesNothingOfABatchThatDoesNotFit) {
+TEST_F(Enqueue, AddsNothingOfABatchThatExceedsTheLimit) {
   reopen({.inbox_events_max = 3});
   enqueue({under(1, "a"), under(1, "b")});
 
-  EXPECT_EQ(refusal({under(2, "c"), under(2, "d")}), Errc::cannot_store);
+  EXPECT_EQ(error_of({under(2, "c"), under(2, "d")}), Errc::cannot_store);
 
   EXPECT_THAT(waiting_ids(), ElementsAre("a", "b"));
   EXPECT_EQ(ledger().inbox_size().events, 2u);
   EXPECT_EQ(ledger().last_receipt(), 1);
-  EXPECT_EQ(take_in_one(record("d")).kind, Placed::waiting);
+  EXPECT_EQ(enqueue_one(record("d")).outcome, Placed::waiting);
 }
 
-TEST_F(TakeIn, RefusesMoreBytesThanMayWait) {
+TEST_F(Enqueue, RefusesMoreBytesThanAllowed) {
   reopen({.inbox_bytes_max = 100});
   enqueue({record("a", std::string(60, 'x'))});
 
-  EXPECT_EQ(refusal({record("b", std::string(41, 'x'))}), Errc::cannot_store);
-  EXPECT_EQ(take_in_one(record("b", std::string(40, 'x'))).kind, Placed::waiting);
+  EXPECT_EQ(error_of({record("b", std::string(41, 'x'))}), Errc::cannot_store);
+  EXPECT_EQ(enqueue_one(record("b", std::string(40, 'x'))).outcome, Placed::waiting);
 }
 
-TEST_F(TakeIn, AFullInboxStillAnswersWhatIsKnownAndEmptiesAgain) {
+TEST_F(Enqueue, AFullInboxStillAnswersDuplicatesAndEmptiesAgain) {
   reopen({.inbox_events_max = 1});
   follow({record("a")});
   enqueue({record("b")});
 
   EXPECT_THAT(enqueue({record("a"), record("b")}),
               ElementsAre(Placed{Placed::duplicate, 1}, Placed{Placed::waiting, 0, 1, true}));
-  EXPECT_EQ(refusal({record("c")}), Errc::cannot_store);
+  EXPECT_EQ(error_of({record("c")}), Errc::cannot_store);
 
   follow({record("b")});
-  EXPECT_EQ(take_in_one(record("c")).kind, Placed::waiting);
+  EXPECT_EQ(enqueue_one(record("c")).outcome, Placed::waiting);
 }
 
-TEST_F(TakeIn, HoldsAHundredThousandEvents) {
+TEST_F(Enqueue, HasRoomForAHundredThousandEvents) {
   std::vector<Record> batch;
   for (int i = 0; i < 100'000; ++i) batch.push_back(record(std::to_string(i)));
   enqueue(batch);
 
-  EXPECT_EQ(refusal({record("one more")}), Errc::cannot_store);
+  EXPECT_EQ(error_of({record("one more")}), Errc::cannot_store);
 }
 
-TEST_F(TakeIn, CountsWhatWaits) {
+TEST_F(Enqueue, CountsWaitingEvents) {
   EXPECT_EQ(ledger().inbox_size().oldest, std::nullopt);
   const auto a = under(1, "a", "12345", 50), b = under(1, "b", "Grüße\n", 20);
   enqueue({a, b});
@@ -161,7 +161,7 @@ class Waiting : public SharedTest {
   }
 };
 
-TEST_F(Waiting, ShowsRowsInTheirOrderAfterAnId) {
+TEST_F(Waiting, ListsRowsInOrderAfterAnId) {
   enqueue({record("a"), record("b"), record("c")});
   follow({record("b")});
 
@@ -170,7 +170,7 @@ TEST_F(Waiting, ShowsRowsInTheirOrderAfterAnId) {
   EXPECT_THAT(page(3, 10, 1'000), IsEmpty());
 }
 
-TEST_F(Waiting, EndsAPageByCountAndBySizeButNeverBeforeOneRow) {
+TEST_F(Waiting, LimitsAPageByCountAndSizeButReturnsOneRow) {
   const std::string body(100, 'x');
   enqueue({record("a", body), record("b", body), record("c", body)});
 
@@ -196,7 +196,7 @@ TEST_F(Waiting, KeepsEveryByteAndTheReceipt) {
   EXPECT_EQ(row.record.receipt, 7);
 }
 
-TEST_F(Waiting, AppendRefusesWhileSomethingWaits) {
+TEST_F(Waiting, AppendIsRefusedWhileEventsWait) {
   enqueue({record("a")});
 
   EXPECT_EQ(ledger().append(std::vector{record("b")}).error().code, Errc::conflict);

@@ -12,10 +12,11 @@ namespace {
 
 using store::Ledger;
 using store::Record;
-using store::Seq;
 
-// The child: appends batches until it is killed and tells the last seq after each.
-[[noreturn]] void append_for_ever(const std::string& dir, std::uint64_t seed, int tell) noexcept {
+// The child process: appends batches until it is killed and writes the last seq to a pipe after
+// each.
+[[noreturn]] void append_until_killed(const std::string& dir, std::uint64_t seed,
+                                      int pipe) noexcept {
   std::mt19937_64 random(seed);
   auto ledger = must(Ledger::open(dir));
   for (;;) {
@@ -24,25 +25,25 @@ using store::Seq;
     for (auto& r : batch)
       r = record("evt-" + std::to_string(++next), std::string(random() % 2'000, 'x'));
     must(ledger.append(batch));
-    const Seq told = ledger.last_seq();
-    if (::write(tell, &told, sizeof told) != sizeof told) ::_exit(1);
+    const Seq last = ledger.last_seq();
+    if (::write(pipe, &last, sizeof last) != sizeof last) ::_exit(1);
   }
 }
 
-// Kills a child after so many acknowledgements, anywhere in the batch after; answers the last one
-// told.
+// Kills a child after `batches` acknowledgements, anywhere in the next batch; returns the last
+// acknowledged seq.
 Seq acknowledged_before_kill(const std::string& dir, std::uint64_t seed, std::uint64_t batches) {
   int ends[2];
   if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
   const auto child = ::fork();
   if (child == 0) {
     ::close(ends[0]);
-    append_for_ever(dir, seed, ends[1]);
+    append_until_killed(dir, seed, ends[1]);
   }
   ::close(ends[1]);
   Seq last = 0;
   for (std::uint64_t n = 0; ::read(ends[0], &last, sizeof last) == sizeof last; ++n)
-    if (n == batches) ::kill(child, SIGKILL);  // what was told meanwhile is still in the pipe
+    if (n == batches) ::kill(child, SIGKILL);  // later acknowledgements are still in the pipe
   ::close(ends[0]);
   ::waitpid(child, nullptr, 0);
   return last;

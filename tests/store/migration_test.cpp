@@ -9,7 +9,7 @@ namespace {
 using store::Placed;
 using store::ReceiptState;
 
-// A ledger as the program of format 1 left it: an event and something it refused.
+// A ledger of format 1 with an event and a rejected one.
 constexpr const char* ledger_of_format_1 = R"sql(
   PRAGMA journal_mode = WAL;
   CREATE TABLE log (seq INTEGER PRIMARY KEY, source TEXT NOT NULL, event_id BLOB NOT NULL,
@@ -31,7 +31,7 @@ constexpr const char* ledger_of_format_1 = R"sql(
                                'abcd', x'7b7d', NULL);
 )sql";
 
-// What the program of format 2 made of it.
+// From format 1 to 2.
 constexpr const char* format_2 = R"sql(
   ALTER TABLE rejected ADD COLUMN request BLOB NOT NULL DEFAULT x'';
   CREATE INDEX rejected_by_source ON rejected (source);
@@ -39,7 +39,7 @@ constexpr const char* format_2 = R"sql(
   PRAGMA user_version = 2;
 )sql";
 
-// Of which one event waits and one has gone.
+// From format 2 to 3, with a waiting event and a released one.
 constexpr const char* format_3 = R"sql(
   ALTER TABLE log ADD COLUMN chain TEXT;
   DROP TABLE inbox;
@@ -75,7 +75,7 @@ class Migration : public SharedTest {
     if (code != SQLITE_OK) throw std::runtime_error("no ledger of an older format");
   }
 
-  void expect_to_share_a_log() {
+  void expect_that_it_can_share_a_log() {
     EXPECT_FALSE(ledger().shared());
     EXPECT_EQ(append_one(record("a")), (Placed{Placed::duplicate, 1}));
     EXPECT_EQ(append_one(record("b")), (Placed{Placed::accepted, 2}));
@@ -93,21 +93,21 @@ class Migration : public SharedTest {
   }
 };
 
-TEST_F(Migration, ALedgerOfFormat1LearnsToShareALog) {
+TEST_F(Migration, ALedgerOfFormat1CanShareALog) {
   reopen();
 
-  expect_to_share_a_log();
+  expect_that_it_can_share_a_log();
 }
 
-TEST_F(Migration, ALedgerOfFormat2LearnsToShareALog) {
+TEST_F(Migration, ALedgerOfFormat2CanShareALog) {
   run(format_2);
   reopen();
   EXPECT_EQ(must(ledger().rejected_one(7)).message, "no such day");
 
-  expect_to_share_a_log();
+  expect_that_it_can_share_a_log();
 }
 
-TEST_F(Migration, ALedgerOfFormat1KeepsEverythingAndLearnsToKeepRequests) {
+TEST_F(Migration, ALedgerOfFormat1KeepsEverythingAndCanStoreRequests) {
   reopen();
 
   EXPECT_EQ(everything(ledger()).size(), 1u);
@@ -117,11 +117,11 @@ TEST_F(Migration, ALedgerOfFormat1KeepsEverythingAndLearnsToKeepRequests) {
   EXPECT_EQ(old.request, "");
   auto webhook = old;
   webhook.request = R"({"method":"POST"})";
-  EXPECT_EQ(must(ledger().reject(webhook)), 8) << "ids go on";
+  EXPECT_EQ(must(ledger().reject(webhook)), 8) << "ids continue";
   EXPECT_EQ(must(ledger().rejected_one(8)).request, webhook.request);
 }
 
-TEST_F(Migration, IsDoneOnceAndForAll) {
+TEST_F(Migration, IsDoneOnce) {
   reopen();
   must(ledger().mark_replayed(7, 1));
 
@@ -131,7 +131,7 @@ TEST_F(Migration, IsDoneOnceAndForAll) {
   EXPECT_EQ(must(ledger().rejected(0, 10, "crm")).size(), 1u);
 }
 
-TEST_F(Migration, ALedgerOfFormat3KeepsWhatWaitsAndItsReceipts) {
+TEST_F(Migration, ALedgerOfFormat3KeepsItsInboxAndReceipts) {
   run(format_2);
   run(format_3);
 

@@ -37,7 +37,7 @@ TEST_F(Open, RemembersEveryIdAndThePosition) {
 
   EXPECT_EQ(ledger().last_seq(), 2u);
   EXPECT_EQ(append_one(record("a")), (Placed{Placed::duplicate, 1}));
-  EXPECT_EQ(append_one(record("b", "2")), (Placed{Placed::id_reused, 2}));
+  EXPECT_EQ(append_one(record("b", "2")), (Placed{Placed::reused, 2}));
   EXPECT_EQ(append_one(record("c")), (Placed{Placed::accepted, 3}));
 }
 
@@ -80,13 +80,13 @@ TEST_F(Open, RefusesASecondProcess) {
   EXPECT_EQ(status, 0);
 }
 
-TEST_F(Open, IsFreeAgainAfterTheFirstIsGone) {
+TEST_F(Open, IsPossibleAgainAfterTheFirstIsClosed) {
   close();
 
   EXPECT_TRUE(Ledger::open(dir_.path()));
 }
 
-TEST_F(Open, RefusesAFileOfANewerProgramAndLeavesItAlone) {
+TEST_F(Open, RefusesAFileOfANewerProgramAndDoesNotChangeIt) {
   append_one(record("a"));
   close();
   with_sqlite("PRAGMA user_version = 5");
@@ -121,7 +121,7 @@ TEST_F(Open, RefusesALogWithAHole) {
   EXPECT_EQ(failure_to_open(), Errc::corrupt);
 }
 
-TEST_F(Open, SaysWhichDirectoryItCannotMake) {
+TEST_F(Open, NamesTheDirectoryThatCannotBeCreated) {
   std::ofstream(dir_.path() + "/file") << "in the way";
 
   const auto opened = Ledger::open(dir_.path() + "/file/data");

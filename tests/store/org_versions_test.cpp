@@ -11,9 +11,9 @@ class OrgVersions : public LedgerTest {
   }
 };
 
-TEST_F(OrgVersions, AreNoneAtFirst) { EXPECT_EQ(must(ledger().org()), std::nullopt); }
+TEST_F(OrgVersions, ThereAreNoneAtFirst) { EXPECT_EQ(must(ledger().org()), std::nullopt); }
 
-TEST_F(OrgVersions, CountFromOneAndTheNewestHoldsAfterARestart) {
+TEST_F(OrgVersions, CountFromOneAndTheNewestIsReturnedAfterARestart) {
   EXPECT_EQ(must(put("{\"v\":1}")), 1);
   EXPECT_EQ(must(put("{\"v\":2}")), 2);
 
@@ -26,7 +26,7 @@ TEST_F(OrgVersions, CountFromOneAndTheNewestHoldsAfterARestart) {
   EXPECT_EQ(newest->document, "{\"v\":2}");
 }
 
-TEST_F(OrgVersions, ThatWereNumberedElsewhereReplaceTheirs) {
+TEST_F(OrgVersions, ThoseOfOtherNodesReplaceTheSameNumber) {
   must(put("mine"));
   must(ledger().set_org({3, from_ms(7), "theirs"}));
   must(ledger().set_org({3, from_ms(8), "theirs again"}));
@@ -38,7 +38,7 @@ TEST_F(OrgVersions, ThatWereNumberedElsewhereReplaceTheirs) {
   EXPECT_EQ(must(put("next", 3)), 4);
 }
 
-TEST_F(OrgVersions, RefuseAWriterWhoReadAnOlderOne) {
+TEST_F(OrgVersions, AWriterWhoReadAnOlderOneIsRefused) {
   must(put("first", 0));
   must(put("second", 1));
 
@@ -49,7 +49,7 @@ TEST_F(OrgVersions, RefuseAWriterWhoReadAnOlderOne) {
   EXPECT_EQ(must(ledger().org())->document, "second");
 }
 
-TEST_F(OrgVersions, RefuseAFirstOneWhenThereIsOne) {
+TEST_F(OrgVersions, AFirstOneIsRefusedWhenThereIsOne) {
   must(put("first", 0));
 
   EXPECT_EQ(put("first again", 0).error().code, Errc::precondition_failed);

@@ -6,7 +6,6 @@ namespace dealbell::test {
 namespace {
 
 using store::LoggedRecord;
-using store::Seq;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -19,7 +18,7 @@ class Read : public LedgerTest {
   }
 };
 
-TEST_F(Read, GivesBackWhatWasAppended) {
+TEST_F(Read, ReturnsWhatWasAppended) {
   append({record("a", R"({"v":1})", "hubspot")});
 
   const auto all = everything(ledger());
@@ -32,7 +31,7 @@ TEST_F(Read, GivesBackWhatWasAppended) {
   EXPECT_EQ(all[0].record.body, R"({"v":1})");
 }
 
-TEST_F(Read, StartsAfterThePositionAskedFor) {
+TEST_F(Read, StartsAfterTheGivenSeq) {
   append({record("a"), record("b"), record("c")});
 
   EXPECT_THAT(seqs_after(0), ElementsAre(1, 2, 3));
@@ -41,7 +40,7 @@ TEST_F(Read, StartsAfterThePositionAskedFor) {
   EXPECT_THAT(seqs_after(99), IsEmpty());
 }
 
-TEST_F(Read, StopsWhenToldTo) {
+TEST_F(Read, StopsWhenTheCallbackReturnsFalse) {
   append({record("a"), record("b"), record("c")});
 
   int calls = 0;

@@ -18,7 +18,7 @@ class Receipts : public SharedTest {
   }
 };
 
-TEST_F(Receipts, WaitsUntilTheLogHasItAndThenSaysWhatBecameOfIt) {
+TEST_F(Receipts, WaitsUntilTheLogHasTheEventsAndThenCountsOutcomes) {
   enqueue({under(1, "mine"), under(1, "elsewhere"), under(1, "other body"), under(1, "later")});
   EXPECT_EQ(state(1), (ReceiptState{.waiting = 4}));
 
@@ -30,7 +30,7 @@ TEST_F(Receipts, WaitsUntilTheLogHasItAndThenSaysWhatBecameOfIt) {
   EXPECT_EQ(state(1), (ReceiptState{2, 1, {0}, 0, 4}));
 }
 
-TEST_F(Receipts, CountsARepetitionOfWhatWaitedAsADuplicate) {
+TEST_F(Receipts, CountsARepetitionOfAWaitingEventAsADuplicate) {
   enqueue({under(1, "a"), under(1, "a")});
   enqueue({under(2, "a", "{}", 5)});
   EXPECT_EQ(state(1), (ReceiptState{.waiting = 2}));
@@ -42,7 +42,7 @@ TEST_F(Receipts, CountsARepetitionOfWhatWaitedAsADuplicate) {
   EXPECT_EQ(state(2), (ReceiptState{0, 1, {}, 0, 1}));
 }
 
-TEST_F(Receipts, NamesThoseWhoseIdTheLogHasWithAnotherBody) {
+TEST_F(Receipts, ListsReusedIdsByTheirIndex) {
   std::vector<store::Record> batch{under(1, "a"), under(1, "b"), under(1, "c")};
   for (std::size_t i = 0; i < batch.size(); ++i) batch[i].index = 3 + 2 * i;
   enqueue(batch);
@@ -52,7 +52,7 @@ TEST_F(Receipts, NamesThoseWhoseIdTheLogHasWithAnotherBody) {
     EXPECT_EQ(must(ledger().receipt(1)).reused, (std::vector<std::size_t>{3, 7}));
 }
 
-TEST_F(Receipts, SharesWhatBecameOfTheRowThatWaited) {
+TEST_F(Receipts, SharesTheOutcomeOfTheWaitingRow) {
   enqueue({under(1, "a")});
   enqueue({under(2, "a")});
 
@@ -62,7 +62,7 @@ TEST_F(Receipts, SharesWhatBecameOfTheRowThatWaited) {
   EXPECT_EQ(state(2), (ReceiptState{0, 0, {0}, 0, 1}));
 }
 
-TEST_F(Receipts, StaysRightWhenAnotherHistoryHolds) {
+TEST_F(Receipts, IsCorrectAfterARollBack) {
   enqueue({under(1, "a"), under(1, "b")});
   follow({record("a"), record("b")});
 
@@ -73,7 +73,7 @@ TEST_F(Receipts, StaysRightWhenAnotherHistoryHolds) {
   EXPECT_EQ(state(1), (ReceiptState{1, 0, {0}, 0, 3}));
 }
 
-TEST_F(Receipts, AReusedIdMayWinInAnotherHistory) {
+TEST_F(Receipts, AReusedIdMayBecomeAcceptedAfterARollBack) {
   enqueue({under(1, "a", "1")});
   follow({record("a", "2")});
   EXPECT_EQ(state(1), (ReceiptState{0, 0, {0}, 0, 1}));
@@ -84,7 +84,7 @@ TEST_F(Receipts, AReusedIdMayWinInAnotherHistory) {
   EXPECT_EQ(state(1), (ReceiptState{1, 0, {}, 0, 1}));
 }
 
-TEST_F(Receipts, KnowsOnlyWhatWasGiven) {
+TEST_F(Receipts, AnUnknownReceiptIsNotFound) {
   enqueue({record("without")});
   follow({record("without"), record("b")});
 
@@ -103,7 +103,7 @@ TEST_F(Receipts, RemembersTheGreatest) {
   for (int restarts = 0; restarts < 2; ++restarts, reopen()) EXPECT_EQ(ledger().last_receipt(), 5);
 }
 
-TEST_F(Receipts, KeepsTheNewestAndWhatWaits) {
+TEST_F(Receipts, KeepsTheNewestAndThoseThatWait) {
   const store::Options few{.released_max = 10};
   reopen(few);
   enqueue({under(1, "waits"), under(1, "does not")});

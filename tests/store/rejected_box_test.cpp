@@ -48,7 +48,7 @@ class RejectedBox : public LedgerTest {
   std::int64_t count() { return must(ledger().rejected_count()); }
 };
 
-TEST_F(RejectedBox, KeepsWhatWasRefusedAcrossARestart) {
+TEST_F(RejectedBox, KeepsARejectedEventAcrossARestart) {
   const std::string body("not \0 json \xff", 12);
   const auto id = must(ledger().reject(rejected(body)));
 
@@ -77,7 +77,7 @@ TEST_F(RejectedBox, PagesFromTheNewest) {
   EXPECT_THAT(ids(0, -1), ElementsAre());
 }
 
-TEST_F(RejectedBox, TakesManyAtOnceInOrder) {
+TEST_F(RejectedBox, AcceptsSeveralAtOnceInOrder) {
   const std::vector<Rejected> batch{rejected("1"), rejected("2"), rejected("3")};
 
   const auto last = must(ledger().reject(batch));
@@ -86,7 +86,7 @@ TEST_F(RejectedBox, TakesManyAtOnceInOrder) {
   EXPECT_EQ(must(ledger().rejected_one(1)).body, "1");
 }
 
-TEST_F(RejectedBox, RemembersAsWhatARowWasReplayed) {
+TEST_F(RejectedBox, RemembersTheSeqOfAReplay) {
   const auto id = must(ledger().reject(rejected()));
 
   must(ledger().mark_replayed(id, 77));
@@ -94,12 +94,12 @@ TEST_F(RejectedBox, RemembersAsWhatARowWasReplayed) {
   EXPECT_EQ(must(ledger().rejected_one(id)).replayed_as, 77u);
 }
 
-TEST_F(RejectedBox, SaysWhenARowIsNotThere) {
+TEST_F(RejectedBox, AnUnknownRowIsNotFound) {
   EXPECT_EQ(ledger().rejected_one(1).error().code, Errc::not_found);
   EXPECT_EQ(ledger().mark_replayed(1, 1).error().code, Errc::not_found);
 }
 
-TEST_F(RejectedBox, HoldsTenThousandRowsAndDropsTheOldest) {
+TEST_F(RejectedBox, KeepsTenThousandRowsAndDropsTheOldest) {
   must(ledger().reject(std::vector<Rejected>(10'003, rejected())));
 
   EXPECT_EQ(count(), 10'000);
@@ -109,10 +109,10 @@ TEST_F(RejectedBox, HoldsTenThousandRowsAndDropsTheOldest) {
   reopen();
   must(ledger().reject(rejected()));
   EXPECT_EQ(count(), 10'000);
-  EXPECT_THAT(ids(0, 1), ElementsAre(10'004)) << "ids go on";
+  EXPECT_THAT(ids(0, 1), ElementsAre(10'004)) << "ids continue";
 }
 
-TEST_F(RejectedBox, HoldsAQuarterOfAGigabyteOfBodiesAndDropsTheOldest) {
+TEST_F(RejectedBox, KeepsAQuarterOfAGigabyteOfBodiesAndDropsTheOldest) {
   const std::vector<Rejected> large(64, rejected(std::string(1 << 20, 'x')));
   for (int i = 0; i < 4; ++i) must(ledger().reject(large));
   ASSERT_EQ(count(), 256);
@@ -131,10 +131,10 @@ TEST_F(RejectedBox, CutsALongBodyBetweenTwoCharacters) {
   const auto kept = must(ledger().rejected_one(id));
 
   EXPECT_EQ(kept.body, most);
-  EXPECT_EQ(kept.bytes, (1 << 20) + 10) << "the size of what came";
+  EXPECT_EQ(kept.bytes, (1 << 20) + 10) << "the size as received";
 }
 
-TEST_F(RejectedBox, CutsBytesThatAreNoTextAtTheLimit) {
+TEST_F(RejectedBox, CutsInvalidUtf8AtTheLimit) {
   const auto id = must(ledger().reject(rejected(std::string(2 << 20, '\x80'))));
 
   EXPECT_EQ(must(ledger().rejected_one(id)).body.size(), 1u << 20);
@@ -158,7 +158,7 @@ TEST_F(RejectedBox, KeepsTheRequestOfAWebhook) {
 
   EXPECT_EQ(must(ledger().rejected_one(1)).request,
             R"({"method":"POST","target":"/hooks/hubspot"})");
-  EXPECT_EQ(must(ledger().rejected_one(2)).request, "") << "half of it would be no JSON";
+  EXPECT_EQ(must(ledger().rejected_one(2)).request, "") << "half of it would not be JSON";
 }
 
 TEST_F(RejectedBox, PagesThroughOneSource) {
@@ -169,7 +169,7 @@ TEST_F(RejectedBox, PagesThroughOneSource) {
   EXPECT_THAT(ids_of("c", 0, 2), ElementsAre());
 }
 
-TEST_F(RejectedBox, ShowsWhatOfASourceIsNotReplayedYetOldestFirst) {
+TEST_F(RejectedBox, ListsRowsOfASourceThatWereNotReplayedOldestFirst) {
   put_of({"a", "b", "a", "a"});
   must(ledger().mark_replayed(3, 77));
 
@@ -178,7 +178,7 @@ TEST_F(RejectedBox, ShowsWhatOfASourceIsNotReplayedYetOldestFirst) {
   EXPECT_THAT(waiting("a", 4), ElementsAre());
 }
 
-TEST_F(RejectedBox, ShowsWhatIsWaitingInPagesThatFitIntoMemory) {
+TEST_F(RejectedBox, ListsThemInPagesOfBoundedSize) {
   must(ledger().reject(std::vector<Rejected>(20, rejected(std::string(1 << 20, 'x')))));
 
   const auto first = waiting("hubspot", 0);

@@ -12,7 +12,7 @@ using store::Record;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// What reaches the disk when a node takes in, follows and rolls back.
+// What is on disk when a node enqueues, follows and rolls back.
 class SharedDisk : public OnFaultyDisk<SharedTest> {
  protected:
   template <class Work>
@@ -23,16 +23,16 @@ class SharedDisk : public OnFaultyDisk<SharedTest> {
   }
 };
 
-TEST_F(SharedDisk, TakingInABatchIsOneSync) {
+TEST_F(SharedDisk, EnqueuingABatchIsOneSync) {
   enqueue({record("first")});  // also syncs the header of the WAL
 
   EXPECT_EQ(syncs_of([&] { enqueue({record("a"), record("b"), record("c")}); }), 1);
 
-  kill_power();
+  cut_power();
   EXPECT_THAT(waiting_ids(), ElementsAre("first", "a", "b", "c"));
 }
 
-TEST_F(SharedDisk, FollowingIsNotSyncedAndWhatItReleasedWaitsAgain) {
+TEST_F(SharedDisk, FollowingIsNotSyncedAndReleasedRowsWaitAgain) {
   enqueue({under(1, "a"), under(1, "b")});
   follow({record("a")});
   enqueue({record("c")});
@@ -40,64 +40,64 @@ TEST_F(SharedDisk, FollowingIsNotSyncedAndWhatItReleasedWaitsAgain) {
   EXPECT_EQ(syncs_of([&] { follow({record("b"), record("foreign")}); }), 0);
   EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{2, 0, {}, 0, 2}));
 
-  kill_power();
+  cut_power();
   EXPECT_THAT(logged_ids(), ElementsAre("a"));
   EXPECT_THAT(waiting_ids(), ElementsAre("b", "c"));
   EXPECT_EQ(must(ledger().receipt(1)), (ReceiptState{1, 0, {}, 1, 1}));
 }
 
-TEST_F(SharedDisk, WhatIsTakenInMakesWhatWasFollowedDurable) {
+TEST_F(SharedDisk, EnqueuingMakesFollowedRecordsDurable) {
   follow({record("a")});
   follow({record("b")});
   enqueue({record("c")});
 
-  kill_power();
+  cut_power();
 
   EXPECT_THAT(logged_ids(), ElementsAre("a", "b"));
 }
 
-TEST_F(SharedDisk, SoDoesWhateverElseTheLedgerKeeps) {
+TEST_F(SharedDisk, SoDoesAnyOtherWriteOfTheLedger) {
   follow({record("a")});
   must(ledger().put_org("{}", {}, 0));
 
-  kill_power();
+  cut_power();
 
   EXPECT_THAT(logged_ids(), ElementsAre("a"));
 }
 
-// The answer promises that the event is on this disk, and the batch has nothing to write.
-TEST_F(SharedDisk, ADuplicateOfWhatWasFollowedIsDurable) {
+// The answer "duplicate" promises durability, although the batch itself writes nothing.
+TEST_F(SharedDisk, TheOriginalOfADuplicateIsDurable) {
   follow({record("a")});
 
   EXPECT_EQ(syncs_of([&] { enqueue({record("a")}); }), 1);
   EXPECT_EQ(syncs_of([&] { enqueue({record("a")}); }), 0) << "it is on the disk already";
 
-  kill_power();
-  EXPECT_EQ(take_in_one(record("a")), (Placed{Placed::duplicate, 1}));
+  cut_power();
+  EXPECT_EQ(enqueue_one(record("a")), (Placed{Placed::duplicate, 1}));
 }
 
 TEST_F(SharedDisk, RollingBackIsDurable) {
   follow({record("a"), record("b")});
   EXPECT_EQ(syncs_of([&] { must(ledger().roll_back(2, 1)); }), 1);
 
-  kill_power();
+  cut_power();
 
   EXPECT_EQ(ledger().position().log, 2);
   EXPECT_THAT(logged_ids(), ElementsAre("a"));
   EXPECT_THAT(waiting_ids(), ElementsAre("b"));
 }
 
-TEST_F(SharedDisk, RollingBackToWhereItIsMakesThatDurable) {
+TEST_F(SharedDisk, RollingBackToTheEndMakesTheLogDurable) {
   must(ledger().roll_back(2, 0));
   follow({record("a")});
   must(ledger().roll_back(2, 1));
 
-  kill_power();
+  cut_power();
 
   EXPECT_THAT(logged_ids(), ElementsAre("a"));
 }
 
-TEST_F(SharedDisk, AFullDiskChangesNothingAndTheLedgerLivesOn) {
+TEST_F(SharedDisk, AFullDiskChangesNothingAndTheLedgerStaysUsable) {
   follow({record("a"), record("b")});
   enqueue({under(1, "c")});
   const auto position = ledger().position();
@@ -120,7 +120,7 @@ TEST_F(SharedDisk, AFullDiskChangesNothingAndTheLedgerLivesOn) {
   EXPECT_EQ(must(ledger().follow(follow_c)).size(), 1u);
 }
 
-TEST_F(SharedDisk, EveryCallIsWholeOrAbsentWhereverTheSpaceEnds) {
+TEST_F(SharedDisk, EveryCallIsDoneWholeOrNotAtAllWhereverTheSpaceEnds) {
   std::vector<Record> batch;
   for (int i = 0; i < 40; ++i) batch.push_back(under(1, std::to_string(i), std::string(500, 'x')));
   const auto refusals_until_it_works = [&](auto&& call) {
@@ -157,7 +157,7 @@ TEST_F(SharedDisk, AFailedWriteEndsTheLedger) {
   EXPECT_EQ(ledger().receipt(1).error().code, Errc::io);
 }
 
-TEST_F(SharedDisk, AFailedSyncOfWhatADuplicateStandsForEndsTheLedger) {
+TEST_F(SharedDisk, AFailedSyncOfADuplicatesOriginalEndsTheLedger) {
   follow({record("a")});
   disk_.fail_next_sync("-wal");
 
@@ -165,11 +165,11 @@ TEST_F(SharedDisk, AFailedSyncOfWhatADuplicateStandsForEndsTheLedger) {
   EXPECT_EQ(ledger().enqueue(std::vector{record("a")}).error().code, Errc::io);
 }
 
-TEST_F(SharedDisk, WhatWasFollowedReachesTheFileWithoutASyncedCall) {
+TEST_F(SharedDisk, FollowedRecordsReachTheFileWithoutASyncedCall) {
   const std::string large(1 << 20, 'x');
   for (int i = 0; i < 12; ++i) follow({record(std::to_string(i), large)});
 
-  kill_power();
+  cut_power();
 
   EXPECT_GT(ledger().last_seq(), 3u) << "the WAL is never moved into the file";
 }

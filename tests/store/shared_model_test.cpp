@@ -1,4 +1,5 @@
-// Takes in, follows, rolls back and restarts at random, beside a model that is nothing but lists.
+// Enqueues, follows, rolls back and restarts at random, and compares the ledger with a model made
+// of lists.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -17,7 +18,6 @@ using store::Placed;
 using store::ReceiptState;
 using store::Record;
 using store::Released;
-using store::Seq;
 
 constexpr std::size_t inbox_max = 25;
 
@@ -56,9 +56,9 @@ struct Model {
       const auto row = row_of(r);
       if (const auto seq = seq_of(r)) {
         const bool same = log[*seq - 1].body == r.body;
-        placed.push_back({same ? Placed::duplicate : Placed::id_reused, *seq});
+        placed.push_back({same ? Placed::duplicate : Placed::reused, *seq});
       } else if (row != inbox.end() && row->record.body != r.body) {
-        placed.push_back({Placed::id_reused, 0});
+        placed.push_back({Placed::reused, 0});
       } else if (row != inbox.end()) {
         submitted.push_back({r, true});
         placed.push_back({Placed::waiting, 0, row->id, true});
@@ -85,10 +85,10 @@ struct Model {
       log.push_back(r);
       const auto row = row_of(r);
       if (row == inbox.end()) continue;
-      const auto kind = row->record.body != r.body                 ? Placed::id_reused
-                        : row->record.received_at == r.received_at ? Placed::accepted
-                                                                   : Placed::duplicate;
-      all.push_back({row->id, row->record, {kind, log.size()}});
+      const auto outcome = row->record.body != r.body                 ? Placed::reused
+                           : row->record.received_at == r.received_at ? Placed::accepted
+                                                                      : Placed::duplicate;
+      all.push_back({row->id, row->record, {outcome, log.size()}});
       inbox.erase(row);
     }
     return all;
@@ -140,7 +140,7 @@ class SharedModel : public SharedTest {
 
   std::size_t below(std::size_t n) { return random_() % n; }
 
-  // Of few ids, bodies and times, so that everything meets.
+  // Few ids, bodies and times, so that all combinations occur.
   Record some_record() {
     auto r =
         record("id-" + std::to_string(below(60)), below(5) ? "1" : "2", below(3) ? "crm" : "web");
@@ -148,7 +148,7 @@ class SharedModel : public SharedTest {
     return r;
   }
 
-  void take_in_some() {
+  void enqueue_some() {
     std::vector<Record> batch(below(8));
     const auto receipt = model_.last_receipt + static_cast<std::int64_t>(below(2));
     for (auto& r : batch) {
@@ -164,8 +164,8 @@ class SharedModel : public SharedTest {
       ASSERT_EQ(placed.error().code, Errc::cannot_store);
   }
 
-  // What waits, as it is or as another node took it in, and what only others took in; now and then
-  // something that the log has.
+  // Waiting records, unchanged or as another node received them, and records of other nodes;
+  // sometimes one that the log already has.
   void follow_some() {
     std::vector<Record> batch;
     for (auto count = below(8); count > 0; --count) {
@@ -201,7 +201,7 @@ class SharedModel : public SharedTest {
   void one_step() {
     const auto dice = below(20);
     if (dice < 9)
-      take_in_some();
+      enqueue_some();
     else if (dice < 17)
       follow_some();
     else if (dice < 18)
@@ -217,7 +217,7 @@ class SharedModel : public SharedTest {
     EXPECT_EQ(a.receipt, b.receipt);
   }
 
-  void expect_everything_as_in_the_model() {
+  void expect_same_as_model() {
     const auto logged = everything(ledger());
     ASSERT_EQ(logged.size(), model_.log.size());
     std::string chain;
@@ -229,7 +229,7 @@ class SharedModel : public SharedTest {
     ASSERT_EQ(ledger().position().log, model_.log_number);
     ASSERT_EQ(ledger().position().seq, model_.log.size());
     ASSERT_EQ(ledger().position().chain, chain);
-    expect_the_inbox_as_in_the_model();
+    expect_same_inbox_as_model();
     ASSERT_EQ(ledger().last_receipt(), model_.last_receipt);
     for (std::int64_t receipt = 1; receipt <= model_.last_receipt; ++receipt) {
       const auto expected = model_.receipt(receipt);
@@ -241,7 +241,7 @@ class SharedModel : public SharedTest {
     }
   }
 
-  void expect_the_inbox_as_in_the_model() {
+  void expect_same_inbox_as_model() {
     const auto rows = must(ledger().waiting(0, 1'000, 1 << 30));
     ASSERT_EQ(rows.size(), model_.inbox.size());
     std::size_t bytes = 0;
@@ -264,8 +264,8 @@ class SharedModel : public SharedTest {
   std::mt19937_64 random_;
 };
 
-// DEALBELL_SEEDS=5000 looks longer.
-TEST_F(SharedModel, IsWhatTheLedgerIs) {
+// DEALBELL_SEEDS=5000 runs more seeds.
+TEST_F(SharedModel, AgreesWithTheLedger) {
   const char* wanted = std::getenv("DEALBELL_SEEDS");
   const auto seeds = wanted ? std::strtoull(wanted, nullptr, 10) : 40;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
@@ -275,7 +275,7 @@ TEST_F(SharedModel, IsWhatTheLedgerIs) {
       SCOPED_TRACE("step " + std::to_string(step));
       one_step();
       if (HasFatalFailure()) return;
-      expect_everything_as_in_the_model();
+      expect_same_as_model();
       if (HasFailure()) return;
     }
   }

@@ -1,6 +1,6 @@
-// Cuts the power at a random write or sync of a node that takes in, follows and rolls back. What
-// take_in answered must afterwards be in the log or wait; the log may have lost its newest records,
-// if no synced call came after them.
+// Cuts the power at a random write or sync of a node that enqueues, follows and rolls back. Every
+// event that enqueue() acknowledged must then be in the log or in the inbox; the log may have lost
+// its newest records, up to the last synced call.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -14,20 +14,19 @@ namespace {
 using store::Ledger;
 using store::Placed;
 using store::Record;
-using store::Seq;
 
-class SharedPowerCuts : public MortalLedger {
+class SharedPowerCuts : public CrashingLedger {
  public:
-  using MortalLedger::MortalLedger;
+  using CrashingLedger::CrashingLedger;
 
-  void live_and_lose_power() {
-    live([this](Ledger& ledger) { work_until_failure(ledger); });
+  void run_and_lose_power() {
+    run([this](Ledger& ledger) { work_until_failure(ledger); });
   }
 
-  // Opens the real files without the faulty disk. What is wrong, or nothing. The shared log then
-  // goes on from what is left here, as it hands the rest over again.
-  std::string whats_wrong() {
-    auto opened = look();
+  // Opens the real files without the faulty disk and returns what is wrong; empty if nothing is.
+  // The shared log then continues from there, as it sends the lost records again.
+  std::string check() {
+    auto opened = open_directly();
     if (!opened) return "cannot open: " + opened.error().message;
     const auto& ledger = *opened;
     const auto position = ledger.position();
@@ -56,14 +55,14 @@ class SharedPowerCuts : public MortalLedger {
     for (const auto& [id, r] : acknowledged_)
       if (const auto at = found.find(id); at == found.end() || at->second != r.body)
         return id + " is neither in the log nor waiting";
-    return whats_wrong_with_receipts(ledger);
+    return check_receipts(ledger);
   }
 
   std::size_t acknowledged() const { return acknowledged_.size(); }
   std::size_t lost_from_the_end() const { return lost_from_the_end_; }
 
  private:
-  std::string whats_wrong_with_receipts(const Ledger& ledger) {
+  std::string check_receipts(const Ledger& ledger) {
     for (const auto& [receipt, events] : receipts_) {
       const auto state = ledger.receipt(receipt);
       const auto name = "receipt " + std::to_string(receipt);
@@ -81,7 +80,7 @@ class SharedPowerCuts : public MortalLedger {
     while (!disk_.dead()) {
       const auto dice = random_() % 40;
       if (dice < 18)
-        take_in_some(ledger);
+        enqueue_some(ledger);
       else if (dice < 39)
         follow_some(ledger);
       else
@@ -89,7 +88,7 @@ class SharedPowerCuts : public MortalLedger {
     }
   }
 
-  void take_in_some(Ledger& ledger) {
+  void enqueue_some(Ledger& ledger) {
     auto batch = some_records(20, 5, 3'000);
     const auto receipt = ++last_receipt_;
     for (auto& r : batch) r.receipt = receipt;
@@ -97,7 +96,7 @@ class SharedPowerCuts : public MortalLedger {
     if (!placed) return;
     for (std::size_t i = 0; i < batch.size(); ++i) {
       acknowledged_.insert({batch[i].event_id, batch[i]});
-      if ((*placed)[i].kind == Placed::waiting) ++receipts_[receipt];
+      if ((*placed)[i].outcome == Placed::waiting) ++receipts_[receipt];
     }
     durable_ = history_.size();
   }
@@ -109,7 +108,7 @@ class SharedPowerCuts : public MortalLedger {
         batch.push_back(std::move(row.record));
     else
       batch = some_records(20, 0, 3'000);
-    // Also when it fails, it may be there or not.
+    // Even if it fails, the records may be there.
     static_cast<void>(ledger.follow(ordered_after(ledger.position().chain, batch)));
     history_.insert(history_.end(), batch.begin(), batch.end());
   }
@@ -131,22 +130,22 @@ class SharedPowerCuts : public MortalLedger {
   std::int64_t last_receipt_ = 0;
   std::int64_t log_number_ = 1;
   std::vector<Record> history_;  // what was followed and not rolled back
-  std::size_t durable_ = 0;      // so much of it was there when a synced call returned
+  std::size_t durable_ = 0;      // how much of it existed when the last synced call returned
   std::optional<Seq> rolling_back_to_;
   std::map<std::string, Record> acknowledged_;
-  std::map<std::int64_t, std::size_t> receipts_;  // → events that waited under it
+  std::map<std::int64_t, std::size_t> receipts_;  // → number of its events that waited
   std::size_t lost_from_the_end_ = 0;
 };
 
-TEST(SharedPowerCut, LosesNothingThatWasTakenInAndTheLogOnlyFromItsEnd) {
+TEST(SharedPowerCut, LosesNoEnqueuedEventAndOnlyTheEndOfTheLog) {
   std::size_t acknowledged = 0, lost_from_the_end = 0;
   for (std::uint64_t seed = 1; seed <= seeds(50); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     SharedPowerCuts node(seed, true);
 
     for (int life = 1; life <= 3; ++life) {
-      node.live_and_lose_power();
-      ASSERT_EQ(node.whats_wrong(), "") << "after life " << life;
+      node.run_and_lose_power();
+      ASSERT_EQ(node.check(), "") << "after life " << life;
     }
     acknowledged += node.acknowledged();
     lost_from_the_end += node.lost_from_the_end();
@@ -155,13 +154,13 @@ TEST(SharedPowerCut, LosesNothingThatWasTakenInAndTheLogOnlyFromItsEnd) {
   EXPECT_GT(lost_from_the_end, 100u) << "following was synced, or nothing was followed";
 }
 
-TEST(SharedPowerCut, WouldLoseWhatWasTakenInWithoutSync) {
+TEST(SharedPowerCut, WouldLoseEnqueuedEventsWithoutSync) {
   int lives_with_losses = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     SharedPowerCuts node(seed, false);
-    node.live_and_lose_power();
+    node.run_and_lose_power();
 
-    if (!node.whats_wrong().empty()) ++lives_with_losses;
+    if (!node.check().empty()) ++lives_with_losses;
   }
 
   EXPECT_GT(lives_with_losses, 10);

@@ -11,7 +11,6 @@ namespace dealbell::test {
 namespace {
 
 namespace fs = std::filesystem;
-using store::Seq;
 using store::SnapshotFile;
 
 constexpr std::uint32_t format = 3;
@@ -44,7 +43,7 @@ class SnapshotsTest : public ::testing::Test {
   ScratchDir dir_;
 };
 
-TEST_F(SnapshotsTest, WhatWasKeptReadsBack) {
+TEST_F(SnapshotsTest, IsReadBack) {
   auto file = begin(12, "first ");
   file.append("second").value();
 
@@ -63,9 +62,9 @@ TEST_F(SnapshotsTest, TheNewestTwoAreKept) {
   EXPECT_EQ(all(), (std::vector<Seq>{700, 80}));
 }
 
-TEST_F(SnapshotsTest, WithoutAnyThereAreNone) { EXPECT_TRUE(all().empty()); }
+TEST_F(SnapshotsTest, AreNoneAtFirst) { EXPECT_TRUE(all().empty()); }
 
-TEST_F(SnapshotsTest, OneThatIsNotFinishedIsNotThereAndLeavesNothing) {
+TEST_F(SnapshotsTest, AnUnfinishedOneIsRemoved) {
   keep(1, "x");
   {
     const auto unfinished = begin(2, "y");
@@ -76,7 +75,7 @@ TEST_F(SnapshotsTest, OneThatIsNotFinishedIsNotThereAndLeavesNothing) {
   EXPECT_EQ(all(), std::vector<Seq>{1});
 }
 
-TEST_F(SnapshotsTest, APowerCutBeforeTheRenameLeavesTheOlderOne) {
+TEST_F(SnapshotsTest, APowerCutBeforeTheRenameKeepsTheOlderOne) {
   keep(1, "x");
   replace("2.new", contents("1.snapshot"));
 
@@ -85,7 +84,7 @@ TEST_F(SnapshotsTest, APowerCutBeforeTheRenameLeavesTheOlderOne) {
   EXPECT_EQ(read(1).value().bytes, "x");
 }
 
-TEST_F(SnapshotsTest, ADamagedByteAnywhereIsSeen) {
+TEST_F(SnapshotsTest, ADamagedByteAnywhereIsDetected) {
   keep(1, "some bytes");
   const auto good = contents("1.snapshot");
 
@@ -99,7 +98,7 @@ TEST_F(SnapshotsTest, ADamagedByteAnywhereIsSeen) {
   }
 }
 
-TEST_F(SnapshotsTest, AFileThatIsCutOrGrewIsSeen) {
+TEST_F(SnapshotsTest, AShorterOrLongerFileIsDetected) {
   keep(1, "some bytes");
   const auto good = contents("1.snapshot");
 
@@ -111,7 +110,7 @@ TEST_F(SnapshotsTest, AFileThatIsCutOrGrewIsSeen) {
   EXPECT_FALSE(read(1));
 }
 
-TEST_F(SnapshotsTest, AnotherFormatIsNotReadAndSaysSo) {
+TEST_F(SnapshotsTest, AnotherFormatIsAConflict) {
   begin(1, "x").finish({format + 1, 1, 1, 0}).value();
 
   const auto snapshot = read(1);
@@ -120,14 +119,14 @@ TEST_F(SnapshotsTest, AnotherFormatIsNotReadAndSaysSo) {
   EXPECT_EQ(snapshot.error().code, Errc::conflict);
 }
 
-TEST_F(SnapshotsTest, OneUnderAnothersNameIsNotBelieved) {
+TEST_F(SnapshotsTest, OneUnderAnotherNameIsRefused) {
   keep(1, "x");
   fs::rename(path("1.snapshot"), path("2.snapshot"));
 
   EXPECT_EQ(read(2).error().code, Errc::corrupt);
 }
 
-TEST_F(SnapshotsTest, OtherFilesAreLeftAlone) {
+TEST_F(SnapshotsTest, OtherFilesAreIgnored) {
   keep(1, "x");
   replace("notes.txt", "mine");
   replace("7up.snapshot", "mine");

@@ -45,7 +45,7 @@ TEST_F(TokenTable, ReplacesATokenOfTheSameId) {
   EXPECT_EQ(all[0].role, "admin");
 }
 
-TEST_F(TokenTable, SaysWhetherThereWasOneToRemove) {
+TEST_F(TokenTable, RemoveReturnsWhetherTheTokenExisted) {
   must(ledger().put_token(token("a")));
 
   EXPECT_TRUE(must(ledger().remove_token("a")));

@@ -1,4 +1,4 @@
-// Small changes to a document of which the page knows little.
+// Small changes to the org document; everything else in it stays as it was.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,7 +30,7 @@ const document = () => ({
   a_later_version: { knows: ['more'] },
 });
 
-// Applies the edit and says that nothing else has changed, neither in it nor in its order.
+// Applies the edit and checks that nothing else changed, including the order.
 function changed(edit, expected) {
   const before = document();
   const after = edit(before);
@@ -38,7 +38,7 @@ function changed(edit, expected) {
   assert.equal(JSON.stringify(after), JSON.stringify({ ...document(), ...expected }));
 }
 
-test('a person gets an alias, and all else stays as it was', () => {
+test('a person gets an alias, and everything else stays as it was', () => {
   const [ana, ben] = document().people;
 
   changed(person_alias('ana', 'hubspot:1'), {
@@ -49,11 +49,11 @@ test('a person gets an alias, and all else stays as it was', () => {
   });
 });
 
-test('an alias that is there is not written twice', () => {
+test('an existing alias is not added twice', () => {
   changed(person_alias('ben', 'ben@example.com'), {});
 });
 
-test('what is not there (any more) cannot be changed', () => {
+test('an edit of something that is not in the document returns null', () => {
   assert.equal(person_alias('cleo', 'x')(document()), null);
   assert.equal(person_alias('ana', 'x')({}), null);
   assert.equal(pipeline_alias('old', 'x')(document()), null);
@@ -61,7 +61,7 @@ test('what is not there (any more) cannot be changed', () => {
   assert.equal(new_stage('old', 'Demo', 'won', 'x')(document()), null);
 });
 
-test('somebody new gets an id that nobody has', () => {
+test('a new person gets a free id', () => {
   changed(new_person('Ána Müller', 'hubspot:1'), {
     people: [
       ...document().people,
@@ -101,7 +101,7 @@ test('a pipeline gets an alias', () => {
   changed(pipeline_alias('new', 'h:p'), { pipelines: [{ ...pipeline, aliases: ['h:p'] }] });
 });
 
-test('two deals are decided once: the newest decision holds', () => {
+test('the newest decision on two deals replaces the one before', () => {
   const once = twin('stripe:pi_1', 'hubspot:1', true)(document());
   const other = { deal: 'stripe:pi_2', of: 'hubspot:2', same: true };
   const twice = twin('hubspot:1', 'stripe:pi_1', false)({ ...once, twins: [...once.twins, other] });
@@ -110,7 +110,7 @@ test('two deals are decided once: the newest decision holds', () => {
   assert.deepEqual(twice.twins, [other, { deal: 'hubspot:1', of: 'stripe:pi_1', same: false }]);
 });
 
-test('the office is read for its choices: people by name, stages with what they mean', () => {
+test('read_office lists people by name and stages with their status', () => {
   const office = read_office({
     people: [{ id: 'b', name: 'Zoe' }, { id: 'ana' }, 'nobody'],
     pipelines: document().pipelines,

@@ -1,14 +1,14 @@
-// The rejected box and long lists: bodies as they were sent, what becomes of a replay, joined pages.
+// The rejected box and paged lists: bodies as they were sent, results of replays, joined pages.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { outcome_words } from '#src/admin/outcomes';
+import { outcome_text } from '#src/admin/outcomes';
 import { behind, in_front } from '#src/admin/pages';
 import { pretty, shown_body } from '#src/admin/pretty';
-import { why_not } from '#src/admin/refusal';
-import { read_outcomes, read_rejected, replay_words } from '#src/admin/rejected';
-import { replay_all_words } from '#src/admin/replay_all';
+import { refusal_of } from '#src/browser/refusal';
+import { read_outcomes, read_rejected, replay_text } from '#src/admin/rejected';
+import { replay_all_text } from '#src/admin/replay_all';
 
 test('JSON is indented as JSON.stringify would', () => {
   const value = {
@@ -31,11 +31,11 @@ test('numbers and repeated keys are shown as they were sent', () => {
   );
 });
 
-test('what is no JSON is shown as it came', () => {
+test('text that is not JSON is shown unchanged', () => {
   for (const text of ['', 'a=1&b=2', '<soap/>', '{"a":', '{a:1}']) assert.equal(pretty(text), text);
 });
 
-test('a long body is cut, and says by how much', () => {
+test('a long body is cut, and the rest is counted', () => {
   assert.deepEqual(shown_body('x'.repeat(200010)), { text: 'x'.repeat(200000), cut: 10 });
   assert.equal(shown_body('[1]').cut, 0);
 });
@@ -46,7 +46,7 @@ test('deep nesting stays within bounds', () => {
   assert.ok(pretty(deep).length < 1e6);
 });
 
-test('rows are read with an id or not at all', () => {
+test('rows without an id are dropped', () => {
   const { rows, next } = read_rejected({ rows: [{ id: 3, hook: 'yes' }, { code: 'x' }], next: 3 });
 
   assert.deepEqual(
@@ -57,28 +57,28 @@ test('rows are read with an id or not at all', () => {
   assert.deepEqual(read_rejected(null), { rows: [], next: null });
 });
 
-test('what a replay came to, in words', () => {
-  const said = (receipt) => replay_words(receipt);
+test('the result of a replay as text', () => {
+  const replayed = (receipt) => replay_text(receipt);
 
-  assert.deepEqual(said({ outcome: 'accepted', accepted: 1, seq: 1295 }), {
-    taken: true,
-    words: 'Taken as event 1295.',
+  assert.deepEqual(replayed({ outcome: 'accepted', accepted: 1, seq: 1295 }), {
+    done: true,
+    text: 'Accepted as event 1295.',
   });
-  assert.deepEqual(said({ accepted: 0, duplicates: 1, seq: 7 }), {
-    taken: true,
-    words: 'Was there already as event 7.',
+  assert.deepEqual(replayed({ accepted: 0, duplicates: 1, seq: 7 }), {
+    done: true,
+    text: 'Duplicate: already stored as event 7.',
   });
-  assert.deepEqual(said({ outcome: 'rejected', rejected: [{ message: 'no id' }] }), {
-    taken: false,
-    words: 'Still rejected: no id.',
+  assert.deepEqual(replayed({ outcome: 'rejected', rejected: [{ message: 'no id' }] }), {
+    done: false,
+    text: 'Still rejected: no id.',
   });
-  assert.deepEqual(said({ accepted: 0, rejected: [{ message: 'no id' }] }).taken, false);
-  assert.match(said({ outcome: 'ignored', ignored: 1 }).words, /ignored/);
-  assert.equal(replay_all_words('X', 3, 1), '\u2068X\u2069: 3 were taken, 1 still rejected.');
-  assert.equal(replay_all_words('X', 1, 0), '\u2068X\u2069: 1 was taken.');
+  assert.deepEqual(replayed({ accepted: 0, rejected: [{ message: 'no id' }] }).done, false);
+  assert.match(replayed({ outcome: 'ignored', ignored: 1 }).text, /Ignored/);
+  assert.equal(replay_all_text('X', 3, 1), '\u2068X\u2069: 3 accepted, 1 still rejected.');
+  assert.equal(replay_all_text('X', 1, 0), '\u2068X\u2069: 1 accepted.');
 });
 
-test('what a try came to, in words', () => {
+test('the result of a dry run as text', () => {
   const outcomes = read_outcomes({
     outcomes: [
       { item: 0, kind: 'event', event: { type: 'deal' }, previous: { stage: 'a' } },
@@ -88,39 +88,39 @@ test('what a try came to, in words', () => {
   });
 
   assert.equal(
-    outcome_words(outcomes),
-    '1 event would come of it, 1 ignored, 1 failed. Nothing was taken.',
+    outcome_text(outcomes),
+    'Dry run: 1 event, 1 ignored, 1 failed. Nothing was stored.',
   );
-  assert.equal(outcomes[2].words, 'no id at /2/id');
-  assert.equal(outcome_words([]), '0 events would come of it. Nothing was taken.');
+  assert.equal(outcomes[2].text, 'no id at /2/id');
+  assert.equal(outcome_text([]), 'Dry run: 0 events. Nothing was stored.');
 });
 
 test('a refusal is a sentence, with the place of the mistake', () => {
-  const words = (status, json) => why_not({ status, json }).words;
+  const words = (status, json) => refusal_of({ status, json }, '/login').text;
 
   assert.equal(
     words(422, { detail: 'unknown member', pointer: '/rules/0' }),
     'Unknown member at /rules/0.',
   );
-  assert.match(words(403, {}), /may only read/);
-  assert.match(words(0, null), /does not answer/);
+  assert.match(words(403, {}), /read-only/);
+  assert.match(words(0, null), /not responding/);
   assert.match(words(500, null), /refused this \(500\)/);
 });
 
 const page = (ids, next = null) => ({ rows: ids.map((id) => ({ id })), next });
 const ids = ({ rows, next }) => [rows.map((row) => row.id), next];
 
-test('newer rows come in front, older ones behind, each once', () => {
+test('newer rows are added in front and older ones behind, each once', () => {
   assert.deepEqual(ids(in_front(null, page([9, 8], 8))), [[9, 8], 8]);
   assert.deepEqual(ids(in_front(page([8, 7, 6], 6), page([9, 8, 7], 7))), [[9, 8, 7, 6], 6]);
   assert.deepEqual(ids(behind(page([9, 8], 8), page([8, 7], 7))), [[9, 8, 7], 7]);
 });
 
-test('where rows in between may be missing, the list begins anew', () => {
+test('where rows in between may be missing, the list starts over', () => {
   assert.deepEqual(ids(in_front(page([5, 4], 4), page([9, 8], 8))), [[9, 8], 8]);
 });
 
-test('what was forgotten by the server is gone', () => {
+test('rows that the server deleted are removed', () => {
   assert.deepEqual(ids(in_front(page([5, 4], 4), page([], null))), [[], null]);
   assert.deepEqual(ids(in_front(page([5, 4], 4), page([5], null))), [[5], null]);
   assert.deepEqual(ids(behind(page([5], 5), page([5], 5))), [[5], null]);

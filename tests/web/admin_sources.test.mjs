@@ -1,18 +1,12 @@
-// What the sources page says of the sources.
+// Texts about sources on the admin page.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { latency_words, read_content, size_words } from '#src/admin/delivery';
+import { latency_text, read_content, size_text } from '#src/admin/delivery';
 import { read_sources } from '#src/admin/source';
-import {
-  advice_of,
-  age_words,
-  normal_words,
-  share_words,
-  verdict_of,
-} from '#src/admin/source_words';
-import { time_words } from '#src/admin/time_words';
+import { advice_of, age_text, normal_text, share_text, verdict_of } from '#src/admin/source_text';
+import { time_text } from '#src/admin/time_text';
 
 const now = 1795400000000;
 const minute = 60000;
@@ -34,58 +28,58 @@ function verdict(...states) {
 test('all is well in one line', () => {
   assert.deepEqual(verdict('ok', 'ok', 'ok', 'ok'), {
     tone: 'well',
-    words: '4 sources, all delivering',
+    text: '4 sources, all delivering',
     last: now,
   });
-  assert.equal(verdict('ok').words, '1 source, delivering');
+  assert.equal(verdict('ok').text, '1 source, delivering');
 });
 
-test('what is not well is named, the rest counted', () => {
-  assert.equal(verdict('ok', 'silent', 'failing').words, 'B is silent · C is failing');
+test('sources with a problem are named, the rest counted', () => {
+  assert.equal(verdict('ok', 'silent', 'failing').text, 'B is silent · C is failing');
   assert.equal(
-    verdict('silent', 'failing', 'never', 'silent', 'failing').words,
-    'A is silent · B is failing · C has not sent anything yet · 2 more need a look',
+    verdict('silent', 'failing', 'never', 'silent', 'failing').text,
+    'A is silent · B is failing · C has not sent anything yet · 2 more need attention',
   );
   assert.equal(verdict('silent', 'ok').tone, 'poor');
 });
 
-test('no source is no reason to worry, and a state nobody knows is one', () => {
+test('no sources is not a problem; an unknown state is', () => {
   assert.deepEqual(verdict_of([]), {
     tone: 'none',
-    words: 'No source is connected yet',
+    text: 'No source is connected yet',
     last: null,
   });
-  assert.equal(verdict('sleeping').words, 'A does not say how it is');
+  assert.equal(verdict('sleeping').text, 'A reports an unknown state');
 });
 
-test('a silent source is told with what is usual, and where to look', () => {
+test('advice on a silent source gives the usual rate and what to check', () => {
   const silent = { state: 'silent', last: now - 3 * hour, normal_per_hour: 14.2 };
 
   assert.equal(
     advice_of(source(silent), now),
-    'Silent for 3 h; at this time of the week 14 an hour come. Is the webhook still switched on in HubSpot?',
+    'Silent for 3 h; usually 14 deliveries an hour at this time of the week. Is the webhook still active in HubSpot?',
   );
   assert.equal(
     advice_of(source({ state: 'silent', last: null, normal_per_hour: null }), now),
-    'Silent. Is the webhook still switched on in HubSpot?',
+    'Silent. Is the webhook still active in HubSpot?',
   );
 });
 
-test('a failing source is told by what fails: the proof, or the reading', () => {
+test('advice on a failing source distinguishes signatures and mapping', () => {
   assert.match(
     advice_of(source({ state: 'failing', signature_failures: 1, error_share: 0.4 }), now),
-    /^1 delivery did not prove to be from HubSpot\. Is its secret the one that the settings name\?/,
+    /^1 delivery had a wrong signature or token\. Does the secret in the settings match/,
   );
   assert.match(
     advice_of(source({ state: 'failing', error_share: 0.38 }), now),
-    /^38 % of what comes cannot be read\..* Rejected/,
+    /^38 % of deliveries cannot be mapped\..* Rejected/,
   );
   const both = { state: 'failing', signature_failures: 5, error_share: 0.7, last: now };
-  assert.match(advice_of(source({ ...both, per_hour: 9 }), now), /^70 % of what comes/);
-  assert.match(advice_of(source({ ...both, per_hour: 0 }), now), /Was its secret changed\?/);
+  assert.match(advice_of(source({ ...both, per_hour: 9 }), now), /^70 % of deliveries/);
+  assert.match(advice_of(source({ ...both, per_hour: 0 }), now), /Was the secret changed\?/);
 });
 
-test('gaps are told of a source that delivers, and nothing of one that is well', () => {
+test('advice on a delivering source only if it has gaps', () => {
   assert.match(
     advice_of(source({ state: 'ok', gaps: 3 }), now),
     /^3 deliveries seem to be missing/,
@@ -93,33 +87,36 @@ test('gaps are told of a source that delivers, and nothing of one that is well',
   assert.equal(advice_of(source({ state: 'ok' }), now), '');
 });
 
-test('a source that is new is told its address', () => {
-  assert.match(advice_of(source({ state: 'never' }), now), /Point HubSpot at \/hooks\/hubspot /);
+test('advice on a new source gives the webhook address', () => {
+  assert.match(
+    advice_of(source({ state: 'never' }), now),
+    /webhook address in HubSpot to \/hooks\/hubspot\./,
+  );
 });
 
-test('the usual is said as it is counted, in one number everywhere', () => {
-  const usual = (normal_per_hour) => normal_words(source({ normal_per_hour }));
+test('the usual rate is rounded the same way everywhere', () => {
+  const usual = (normal_per_hour) => normal_text(source({ normal_per_hour }));
 
   assert.equal(usual(14.5), '15 usual');
   assert.equal(usual(2.46), '2.5 usual');
   assert.equal(usual(0.2), 'usually none');
-  assert.equal(usual(null), 'usual not known yet');
+  assert.equal(usual(null), 'usual rate unknown');
 });
 
-test('ages tick below a minute, and a clock ahead of ours is now', () => {
-  assert.equal(age_words(14999), '14 s ago');
-  assert.equal(age_words(-3000), 'now');
-  assert.equal(age_words(3 * minute), '3 min ago');
-  assert.equal(age_words(3 * hour), '3 h ago');
+test('ages are in seconds below a minute, and a future time is now', () => {
+  assert.equal(age_text(14999), '14 s ago');
+  assert.equal(age_text(-3000), 'now');
+  assert.equal(age_text(3 * minute), '3 min ago');
+  assert.equal(age_text(3 * hour), '3 h ago');
 });
 
-test('a share says none only of none, and all only of all', () => {
-  const said = [0, 0.0004, 0.004, 0.02, 0.386, 0.9999, 1, null].map(share_words);
+test('a share is none only at 0 and 100 % only at 1', () => {
+  const texts = [0, 0.0004, 0.004, 0.02, 0.386, 0.9999, 1, null].map(share_text);
 
-  assert.deepEqual(said, ['none', 'under 0.1 %', '0.4 %', '2 %', '39 %', '99 %', '100 %', '–']);
+  assert.deepEqual(texts, ['none', 'under 0.1 %', '0.4 %', '2 %', '39 %', '99 %', '100 %', '–']);
 });
 
-test('sources are read field by field: what is missing or of another kind is no value', () => {
+test('sources are read field by field: a missing or malformed field is no value', () => {
   const [odd] = read_sources({
     sources: [{ id: 'x', last: 'yesterday', gaps: '3', per_hour: null }, { title: 'nameless' }, 7],
   });
@@ -141,24 +138,24 @@ test('sources are read field by field: what is missing or of another kind is no 
   assert.deepEqual(read_sources(null), []);
 });
 
-test('times of today are bare, others have their day', () => {
+test('times of another day include the day', () => {
   const at = new Date(2026, 10, 23, 9, 5, 7).getTime();
 
-  assert.equal(time_words(at, at + hour), '09:05:07');
-  assert.equal(time_words(at, at + 24 * hour), '23 Nov 09:05:07');
+  assert.equal(time_text(at, at + hour), '09:05:07');
+  assert.equal(time_text(at, at + 24 * hour), '23 Nov 09:05:07');
 });
 
 test('latencies and sizes in the unit that reads best', () => {
-  assert.deepEqual([840, 1234, 12400, 1.4e6].map(latency_words), [
+  assert.deepEqual([840, 1234, 12400, 1.4e6].map(latency_text), [
     '0.8 ms',
     '1.2 ms',
     '12 ms',
     '1.4 s',
   ]);
-  assert.deepEqual([512, 1500, 3.2e6].map(size_words), ['512 B', '1.5 KB', '3.2 MB']);
+  assert.deepEqual([512, 1500, 3.2e6].map(size_text), ['512 B', '1.5 KB', '3.2 MB']);
 });
 
-test('a request is shown whether it comes as text or as an object', () => {
+test('a request is read as text or as an object', () => {
   const request = { method: 'POST' };
 
   assert.equal(read_content({ request: JSON.stringify(request) }).request, '{"method":"POST"}');

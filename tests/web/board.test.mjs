@@ -30,7 +30,7 @@ test('a row that is deleted and set in one delta is there', () => {
   assert.deepEqual(rows_of(applied.board), { a: { pos: 9 } });
 });
 
-test('meta is taken whole when it is sent and kept when it is not', () => {
+test('meta is replaced when it is sent and kept when it is not', () => {
   const board = snapshot(1, {});
 
   const kept = apply_delta(board, delta(1, 2, { set: {} })).board;
@@ -48,7 +48,7 @@ test('a delta that starts before our rev is applied: rows are absolute', () => {
   assert.equal(applied.is, 'new');
 });
 
-test('a delta that we already have is dropped', () => {
+test('a delta that is already applied is dropped', () => {
   const board = snapshot(5, {});
 
   assert.equal(apply_delta(board, delta(4, 5, {})).is, 'old');
@@ -63,7 +63,7 @@ test('a delta from beyond our rev, of another epoch, or for an unknown board is 
   assert.equal(apply_delta(null, delta(0, 1, {})).is, 'gap');
 });
 
-test('applying leaves the board it started from as it was', () => {
+test('applying does not change the old board', () => {
   const board = snapshot(1, { a: { pos: 1 } });
 
   apply_delta(board, delta(1, 2, { set: { a: { pos: 7 } }, del: [] }));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { open_event_stream } from '#src/page/event_stream';
+import { open_event_stream } from '#src/browser/event_stream';
+import { discard } from '#src/link/socket';
 
 let source;
 globalThis.EventSource = class {
@@ -16,7 +17,7 @@ globalThis.EventSource = class {
 };
 beforeEach(() => (source = null));
 
-test('it asks for its board, and from where we stand', () => {
+test('it requests its board, from our position', () => {
   open_event_stream('wall', null);
   assert.equal(source.url, '/live/sse?board=wall');
 
@@ -24,20 +25,20 @@ test('it asks for its board, and from where we stand', () => {
   assert.equal(source.url, '/live/sse?board=a%26b&epoch=k3%20f9&rev=41');
 });
 
-test('what comes is handed on as a socket hands it on', () => {
+test('messages are delivered as those of a socket', () => {
   const socket = open_event_stream('wall', null);
-  const heard = [];
-  socket.onopen = () => heard.push('open');
-  socket.onmessage = (event) => heard.push(event.data);
+  const events = [];
+  socket.onopen = () => events.push('open');
+  socket.onmessage = (event) => events.push(event.data);
 
   source.onopen();
   source.onmessage({ data: '{"type":"beat"}', lastEventId: 'e:1' });
 
-  assert.deepEqual(heard, ['open', '{"type":"beat"}']);
-  assert.equal(socket.talks, false);
+  assert.deepEqual(events, ['open', '{"type":"beat"}']);
+  assert.equal(socket.can_send, false);
 });
 
-test('its first error is its end: coming back is not its own affair', () => {
+test('its first error closes it: the link reconnects, not the EventSource', () => {
   const socket = open_event_stream('wall', null);
   const codes = [];
   socket.onclose = (event) => codes.push(event.code);
@@ -48,12 +49,18 @@ test('its first error is its end: coming back is not its own affair', () => {
   assert.deepEqual(codes, [1006]);
 });
 
-test('whoever closes it hears nothing more', () => {
+test('a discarded stream is closed and delivers nothing more', () => {
   const socket = open_event_stream('wall', null);
+  const events = [];
+  socket.onopen = () => events.push('open');
+  socket.onmessage = (event) => events.push(event.data);
+  socket.onclose = (event) => events.push(event.code);
 
-  socket.onclose = null;
-  socket.close();
+  discard(socket);
+  assert.equal(source.closed, true);
+  source.onopen();
+  source.onmessage({ data: '{}' });
   source.onerror();
 
-  assert.equal(source.closed, true);
+  assert.deepEqual(events, []);
 });

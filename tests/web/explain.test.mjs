@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { question_of } from '#src/sheet/question';
+import { question_of } from '#src/view/question';
 import { from_snapshot } from '#src/store/board';
 import { read_frame } from '#src/store/frames';
-import { read_explained } from '#src/tiles/explained';
-import { read_view } from '#src/tiles/view';
-import { entry_origin, entry_value, entry_who } from '#src/words/entry';
+import { read_explained } from '#src/view/explained';
+import { read_view } from '#src/view/view';
+import { entry_origin, entry_value, entry_who } from '#src/text/entry';
 import { own_board } from '../browser/own_boards.mjs';
 import { board } from '../browser/boards.mjs';
 
@@ -49,7 +49,7 @@ const said = (one) => {
   return entry_value(all.rows[0], all.currency);
 };
 
-test('an answer without its fields is a figure without a value and no rows', () => {
+test('a response without fields is a figure without a value and rows', () => {
   const { value, rows, inputs, next, formula } = read_explained({});
 
   assert.deepEqual(
@@ -74,21 +74,21 @@ test('a row is in the unit of its part, whatever the figure is in', () => {
   assert.equal(entry_value(all.rows[0], null), '1');
 });
 
-test('money that came as a number is no money', () => {
+test('money as a JSON number is no value', () => {
   assert.equal(explained([{ ...row, value: 552 }]).rows[0].value, null);
 });
 
-test('a part is told to the last digit, below zero with the minus first', () => {
+test('a contribution is shown with all digits, the minus first', () => {
   assert.equal(said(row), '€552');
   assert.equal(said({ ...row, part: 'refunded', value: '-20.50' }), '\u2212€20.50');
 });
 
-test('a deal without a rate says so in its own currency', () => {
+test('a deal without a rate is shown in its own currency', () => {
   assert.equal(said({ ...row, value: null }), '$1,000 · no rate');
   assert.equal(said({ ...row, value: null, amount: null }), 'no amount');
 });
 
-test('what was shared or converted is told, and nothing of what was neither', () => {
+test('share and conversion are shown where there are any', () => {
   const origin = (change) => entry_origin(explained([{ ...row, ...change }]).rows[0]);
 
   assert.equal(origin({}), '60 % of $1,000 at 0.92');
@@ -98,7 +98,7 @@ test('what was shared or converted is told, and nothing of what was neither', ()
   assert.equal(origin({ rate: 'javascript:' }), '60 % of $1,000');
 });
 
-test('of several parts only another than the first is named', () => {
+test('of several parts all but the first are named', () => {
   const who = (change) => {
     const all = explained([{ ...row, ...change }]);
     return entry_who(all.rows[0], all);
@@ -110,7 +110,7 @@ test('of several parts only another than the first is named', () => {
   assert.equal(who({ name: null, person: 'ana' }), 'ana');
 });
 
-test('the hero, a person and a team are asked for over the period on the wall', () => {
+test('the query for the hero, a person or a team has the period of the wall', () => {
   const view = view_of(board('wall'));
   const period = { measure: 'won_amount', from: '2026-11-01', to: '2026-12-01' };
   const query = (subject) => question_of(view, subject).query;
@@ -121,7 +121,7 @@ test('the hero, a person and a team are asked for over the period on the wall', 
   assert.equal(question_of(view, { is: 'person', key: 'nobody' }), null);
 });
 
-test('a tile is asked for with what it is filtered by, which cannot change the question', () => {
+test('the query for a tile has its filters, which cannot override other parameters', () => {
   const tiles = own_board(2);
   Object.assign(tiles['tile:t2'].meta, {
     target_of: 'won_count',
@@ -146,7 +146,7 @@ test('a tile is asked for with what it is filtered by, which cannot change the q
   assert.equal(question_of(view, { is: 'tile', id: 't2', row: 'gone' }), null);
 });
 
-test('a changed figure is another question', () => {
+test('a changed figure changes `watched`', () => {
   const tiles = own_board(1);
   const before = question_of(view_of(tiles), { is: 'tile', id: 't1', row: null });
   tiles['tile:t1'].meta.value = '413000.00';

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 
 import { parse_frame } from '#src/store/frames';
 import { money_in } from '#src/store/json';
-import { read_view } from '#src/tiles/view';
+import { read_view } from '#src/view/view';
 import { from_snapshot } from '#src/store/board';
 
-test('what is not a frame is nothing', () => {
+test('text that is not a frame is null', () => {
   const not_frames = [
     '',
     '{',
@@ -72,7 +72,7 @@ test('a board full of nonsense still reads into a whole view', () => {
   }
 });
 
-test('rows are ordered by pos and never by key', () => {
+test('rows are ordered by pos, not by key', () => {
   const rows = { z: { pos: 1, name: 'Z' }, a: { pos: 2, name: 'A' }, m: { pos: 3, name: 'M' } };
   const text = JSON.stringify({
     type: 'snapshot',

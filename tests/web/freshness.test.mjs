@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { newest_of } from '#src/tiles/newest';
-import { freshness, unshared_text } from '#src/words/freshness';
+import { newest_of } from '#src/view/newest';
+import { freshness, unshared_text } from '#src/text/freshness';
 
 const now = Date.UTC(2026, 10, 23, 13, 32);
 const second = 1000;
@@ -10,20 +10,20 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const away = (ms) => ({
   state: { is: 'connecting' },
-  rung: 'socket',
-  heard_at: now - ms,
+  transport: 'socket',
+  last_frame_at: now - ms,
   since: 0,
-  signed_out: false,
+  logged_out: false,
 });
 const live = {
   state: { is: 'live' },
-  rung: 'socket',
-  heard_at: now,
+  transport: 'socket',
+  last_frame_at: now,
   since: 0,
-  signed_out: false,
+  logged_out: false,
 };
 
-test('live tells the age of the data, not of the link', () => {
+test('live shows the age of the data, not of the connection', () => {
   const sources = { hubspot: { last: now - 14 * second, state: 'ok' } };
 
   assert.deepEqual(freshness(live, sources, null, now, 0), {
@@ -41,7 +41,7 @@ test('with several sources it is the newest of them', () => {
   assert.equal(freshness(live, sources, null, now, 0).text, 'live, data 2 min ago');
 });
 
-test('a source that went quiet is named while the link lives', () => {
+test('a silent source is named while the connection is live', () => {
   const sources = {
     hubspot: { last: now - 3 * hour, state: 'silent' },
     close: { last: now, state: 'ok' },
@@ -50,14 +50,14 @@ test('a source that went quiet is named while the link lives', () => {
   assert.equal(freshness(live, sources, null, now, 0).text, 'live, HubSpot quiet since 10:32');
 });
 
-test('a source whose deliveries are refused is not called quiet', () => {
+test('a failing source is not called quiet', () => {
   const sources = { hubspot: { last: now - 3 * hour, state: 'failing' } };
 
   const { text } = freshness(live, sources, null, now, 0);
-  assert.equal(text, 'live, HubSpot failing, last heard 10:32');
+  assert.equal(text, 'live, HubSpot failing, last delivery 10:32');
 });
 
-test('what the board tells is newer than the last beat, and counts', () => {
+test('data on the board that is newer than the last beat counts', () => {
   const sources = { close: { last: now - 3 * minute, state: 'ok' } };
 
   assert.equal(freshness(live, sources, now - second, now, 0).text, 'live, Close just now');
@@ -77,11 +77,11 @@ test('a deal dated later than now says nothing about the age of the data', () =>
   assert.equal(newest_of({ office: { newest: null }, today: [], moments: [] }, now), null);
 });
 
-test('no source yet is no claim', () => {
+test('without a source no age is shown', () => {
   assert.equal(freshness(live, {}, null, now, 0).text, 'live');
 });
 
-test('the words grow with the age of the loss', () => {
+test('the text gets longer the longer the connection is lost', () => {
   const text = (ms) => freshness(away(ms), {}, null, now, 0).text;
 
   assert.equal(text(10 * second), 'as of 13:31, reconnecting');
@@ -89,23 +89,26 @@ test('the words grow with the age of the loss', () => {
   assert.equal(text(14 * hour), 'as of Sunday 23:32, not live for 14 h: is the server running?');
 });
 
-test('a lost login is said, and is not a lost network', () => {
-  const out = freshness({ ...away(minute), signed_out: true }, {}, null, now, 0);
+test('a lost login is not reported as a lost connection', () => {
+  const out = freshness({ ...away(minute), logged_out: true }, {}, null, now, 0);
 
-  assert.deepEqual(out, { level: 'stopped', text: 'signed out: this screen needs a new login' });
+  assert.deepEqual(out, { level: 'stopped', text: 'logged out: this screen needs a new login' });
 });
 
-test('a lower rung says the same, and how it is heard to whoever asks', () => {
-  const said = (rung) => freshness({ ...live, rung }, {}, now - 20 * second, now, 0);
+test('other transports show the same text, and a note in the title', () => {
+  const said = (transport) => freshness({ ...live, transport }, {}, now - 20 * second, now, 0);
 
   assert.deepEqual([said('stream').text, said('polling').text], Array(2).fill(said('socket').text));
-  assert.match(said('stream').way, /^by event stream: /);
-  assert.match(said('polling').way, /^by polling: /);
-  assert.equal(said('socket').way, undefined);
-  assert.equal(freshness({ ...away(second), rung: 'stream' }, {}, null, now, 0).way, undefined);
+  assert.match(said('stream').transport_note, /^by event stream: /);
+  assert.match(said('polling').transport_note, /^by polling: /);
+  assert.equal(said('socket').transport_note, undefined);
+  assert.equal(
+    freshness({ ...away(second), transport: 'stream' }, {}, null, now, 0).transport_note,
+    undefined,
+  );
 });
 
-test('since when a board is not shared is never a bare time of another day', () => {
+test('the time since which a board is not shared includes another day', () => {
   assert.equal(unshared_text(null, now, 0), null);
   assert.equal(unshared_text(now - hour, now, 3600), 'Not shared since 13:32');
   assert.equal(unshared_text(now - 24 * hour, now, 0), 'Not shared since Sunday 13:32');

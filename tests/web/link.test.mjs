@@ -2,25 +2,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { backoff_ms } from '#src/link/backoff';
-import { after_close, is_ours } from '#src/link/close_codes';
+import { action_after, is_server_code } from '#src/link/close_codes';
 import { Link } from '#src/link/link';
 
 const minute = 60000;
 
-// The world a link lives in: sockets that do what the test says and a clock that the test turns.
+// The environment of a link: sockets and a clock that the test controls.
 class World {
   sockets = [];
   states = [];
   frames = [];
-  questions = 0; // how often we were asked to find out over HTTP why the link fails
-  http_works = null; // what we find out; null: nothing, in this test
+  checks = 0; // how often the link asked for an HTTP check
+  http_works = null; // the result of the check; null: none
   now = 1000000;
   timers = [];
 
   constructor() {
     this.link = new Link(
       {
-        open: (rung, afresh) => this.open(rung, afresh),
+        open: (transport, fresh) => this.open(transport, fresh),
         now: () => this.now,
         after: (ms, then) => this.after(ms, then),
         random: () => 1,
@@ -30,20 +30,20 @@ class World {
         frame: (text) => this.frames.push(text),
         state: (state) => this.states.push(state.is + (state.why ? ' ' + state.why : '')),
         failed: () => {
-          this.questions++;
-          if (this.http_works !== null) this.link.explained(this.http_works);
+          this.checks++;
+          if (this.http_works !== null) this.link.http_checked(this.http_works);
         },
       },
     );
     this.link.start();
   }
 
-  open(rung, afresh) {
-    if (this.unable === rung) throw new Error('no such thing here');
+  open(transport, fresh) {
+    if (this.unable === transport) throw new Error('no such thing here');
     const socket = {
-      rung,
-      afresh,
-      talks: rung === 'socket',
+      transport,
+      fresh,
+      can_send: transport === 'socket',
       sent: [],
       closed: false,
       send: (text) => socket.sent.push(text),
@@ -71,7 +71,7 @@ class World {
     this.now = end;
   }
 
-  // The machine sleeps: time goes by and no timer runs.
+  // The machine sleeps: time passes and no timer runs.
   sleep(ms) {
     this.now += ms;
   }
@@ -82,10 +82,10 @@ class World {
 
   greet() {
     this.socket.onopen();
-    this.hear();
+    this.deliver();
   }
 
-  hear(socket = this.socket, data = '{}') {
+  deliver(socket = this.socket, data = '{}') {
     socket.onmessage({ data });
   }
 
@@ -93,11 +93,11 @@ class World {
     this.socket.onclose({ code });
   }
 
-  // On a network where sockets are refused and HTTP works: down to the event stream, or further.
-  step_down(rung = 'stream') {
+  // On a network where sockets fail and HTTP works: falls back to the event stream or to polling.
+  fall_back(transport = 'stream') {
     this.http_works = true;
-    for (let i = 0; this.socket.rung !== rung; i++) {
-      assert.ok(i < 10, 'no step was made to ' + rung);
+    for (let i = 0; this.socket.transport !== transport; i++) {
+      assert.ok(i < 10, 'it did not fall back to ' + transport);
       const lost = this.socket;
       this.lose();
       this.until_next(lost);
@@ -111,13 +111,13 @@ class World {
     }
   }
 
-  // Time during which the one in use is heard.
+  // Time during which the socket delivers frames.
   live(ms, socket = this.socket) {
-    for (const end = this.now + ms; this.now < end; this.hear(socket)) this.pass(2000);
+    for (const end = this.now + ms; this.now < end; this.deliver(socket)) this.pass(2000);
   }
 
-  get rungs() {
-    return this.sockets.map((socket) => socket.rung);
+  get transports() {
+    return this.sockets.map((socket) => socket.transport);
   }
 
   get open_sockets() {
@@ -125,7 +125,7 @@ class World {
   }
 }
 
-test('says hello first and is live with the first frame', () => {
+test('it sends hello first and is live with the first frame', () => {
   const world = new World();
 
   world.greet();
@@ -134,7 +134,7 @@ test('says hello first and is live with the first frame', () => {
   assert.deepEqual(world.states, ['live']);
 });
 
-test('tries for ever, never further apart than ten seconds', () => {
+test('it retries without end, at most ten seconds apart', () => {
   const world = new World();
   const moments = [];
   for (let i = 0; i < 50; i++) {
@@ -160,10 +160,10 @@ test('the jitter spreads a floor of screens over half the wait', () => {
   );
 });
 
-test('only a server that speaks resets the pace', () => {
+test('only a received frame resets the back-off', () => {
   const world = new World();
   for (let i = 0; i < 4; i++) {
-    world.socket.onopen(); // accepts, says nothing
+    world.socket.onopen(); // accepts, delivers nothing
     world.lose();
     world.pass(10000);
   }
@@ -175,7 +175,7 @@ test('only a server that speaks resets the pace', () => {
   assert.equal(world.sockets.length, before);
 });
 
-test('a socket silent for two and a half beats is dead', () => {
+test('a socket that is silent for two and a half beats is dropped', () => {
   const world = new World();
   world.greet();
   world.link.set_beat(4000);
@@ -195,19 +195,19 @@ test('beats keep a quiet link alive', () => {
 
   for (let i = 0; i < 100; i++) {
     world.pass(5000);
-    world.hear();
+    world.deliver();
   }
 
   assert.equal(world.sockets.length, 1);
 });
 
-test('a socket that never opens is given up after ten seconds', () => {
+test('a socket that does not open is dropped after ten seconds', () => {
   const world = new World();
 
   world.pass(11001);
 
   assert.equal(world.sockets[0].closed, true);
-  assert.equal(world.questions, 1);
+  assert.equal(world.checks, 1);
 });
 
 test('after a sleep of the machine the dead socket is replaced at once', () => {
@@ -244,7 +244,7 @@ test('a nudge leaves a live socket alone', () => {
   assert.equal(world.sockets.length, 1);
 });
 
-test('after a drain it comes back when told', () => {
+test('after a drain it reconnects at the given time', () => {
   const world = new World();
   world.greet();
   world.link.set_reconnect(3000);
@@ -258,12 +258,12 @@ test('after a drain it comes back when told', () => {
 });
 
 for (const [code, why] of [
-  [1000, 'stay_away'],
-  [4401, 'signed_out'],
+  [1000, 'closed'],
+  [4401, 'logged_out'],
   [4404, 'no_board'],
   [4429, 'too_many'],
 ]) {
-  test(`close code ${code} stops and says ${why}`, () => {
+  test(`close code ${code} stops with ${why}`, () => {
     const world = new World();
     world.greet();
 
@@ -277,11 +277,11 @@ for (const [code, why] of [
 
 test('every other close code tries again', () => {
   for (const code of [1001, 1002, 1005, 1006, 1009, 1011, 1013, 4400, 4408, 4999]) {
-    assert.equal(after_close(code), 'retry', String(code));
+    assert.equal(action_after(code), 'retry', String(code));
   }
 });
 
-test('a late word from a socket that was given up changes nothing', () => {
+test('a late message of a dropped socket changes nothing', () => {
   const world = new World();
   world.greet();
   const { onmessage, onclose } = world.socket;
@@ -307,12 +307,12 @@ test('a clock that is set back does not kill the link', () => {
   assert.equal(world.sockets.length, 1);
 });
 
-test('a code that only our server chooses tells that it was reached', () => {
-  assert.deepEqual([1012, 4400, 4408].map(is_ours), [true, true, true]);
-  assert.deepEqual([1001, 1002, 1006, 1011, 1014, 1015].map(is_ours), Array(6).fill(false));
+test('a code that only our server sends shows that it was reached', () => {
+  assert.deepEqual([1012, 4400, 4408].map(is_server_code), [true, true, true]);
+  assert.deepEqual([1001, 1002, 1006, 1011, 1014, 1015].map(is_server_code), Array(6).fill(false));
 });
 
-test('where sockets are refused and HTTP works it is the event stream after three attempts', () => {
+test('where sockets fail and HTTP works, the event stream is used after three attempts', () => {
   const world = new World();
   world.http_works = true;
 
@@ -322,13 +322,13 @@ test('where sockets are refused and HTTP works it is the event stream after thre
   }
   world.greet();
 
-  assert.deepEqual(world.rungs, ['socket', 'socket', 'socket', 'stream']);
-  assert.equal(world.link.rung, 'stream');
-  assert.deepEqual(world.socket.sent, []); // it was told where we stand when it was opened
+  assert.deepEqual(world.transports, ['socket', 'socket', 'socket', 'stream']);
+  assert.equal(world.link.transport, 'stream');
+  assert.deepEqual(world.socket.sent, []); // the position was sent when it was opened
   assert.deepEqual(world.states.slice(-2), ['connecting', 'live']);
 });
 
-test('a socket that opens and never says a word is as good as refused', () => {
+test('a socket that opens and delivers nothing counts as failed', () => {
   const world = new World();
   world.http_works = true;
 
@@ -337,34 +337,34 @@ test('a socket that opens and never says a word is as good as refused', () => {
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'stream');
+  assert.equal(world.socket.transport, 'stream');
 });
 
-test('a stream that a proxy holds back is given up for polling', () => {
+test('a stream that a proxy buffers is replaced by polling', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
 
   for (let i = 0; i < 3; i++) {
     world.socket.onopen();
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
-test('a stream of which only the first words come through is given up as well', () => {
+test('a stream of which only the first frames arrive is replaced as well', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
 
   for (let i = 0; i < 3; i++) {
     world.greet();
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
-test('failures with a good while between them do not add up', () => {
+test('failures far apart do not add up', () => {
   const world = new World();
   world.http_works = true;
 
@@ -379,19 +379,19 @@ test('failures with a good while between them do not add up', () => {
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.socket.transport, 'socket');
 });
 
-test('a browser that knows no event streams goes on to polling', () => {
+test('a browser without event streams falls back to polling', () => {
   const world = new World();
   world.unable = 'stream';
 
-  world.step_down('polling');
+  world.fall_back('polling');
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
-test('while the server is away nobody steps down', () => {
+test('while the server is down the transport is kept', () => {
   const world = new World();
   world.greet();
   world.http_works = false;
@@ -401,18 +401,18 @@ test('while the server is away nobody steps down', () => {
     world.pass(10000);
   }
 
-  assert.deepEqual(new Set(world.rungs), new Set(['socket']));
+  assert.deepEqual(new Set(world.transports), new Set(['socket']));
 });
 
-for (const rung of ['socket', 'stream']) {
-  test(`a restart leaves the ${rung} in use`, () => {
+for (const transport of ['socket', 'stream']) {
+  test(`a restart leaves the ${transport} in use`, () => {
     const world = new World();
-    if (rung === 'stream') world.step_down();
+    if (transport === 'stream') world.fall_back();
     world.greet();
     world.live(minute);
 
     world.link.set_reconnect(1000);
-    world.lose(rung === 'socket' ? 1012 : 1006);
+    world.lose(transport === 'socket' ? 1012 : 1006);
     world.http_works = false;
     world.pass(1000);
     for (let i = 0; i < 5; i++) {
@@ -420,30 +420,30 @@ for (const rung of ['socket', 'stream']) {
       world.pass(10000);
     }
     world.http_works = true;
-    world.lose(); // HTTP was faster to come back
+    world.lose(); // HTTP worked again earlier
     world.pass(10000);
     world.greet();
 
-    assert.equal(world.socket.rung, rung);
+    assert.equal(world.socket.transport, transport);
     assert.equal(world.states[world.states.length - 1], 'live');
   });
 
-  test(`restart after restart leaves the ${rung} in use`, () => {
+  test(`restart after restart leaves the ${transport} in use`, () => {
     const world = new World();
-    if (rung === 'stream') world.step_down();
+    if (transport === 'stream') world.fall_back();
 
     for (let i = 0; i < 10; i++) {
       world.greet();
       world.link.set_reconnect(1000);
-      world.lose(rung === 'socket' ? 1012 : 1006);
+      world.lose(transport === 'socket' ? 1012 : 1006);
       world.pass(1000);
     }
 
-    assert.equal(world.socket.rung, rung);
+    assert.equal(world.socket.transport, transport);
   });
 }
 
-test('a server that is slow to let its screens in again is waited for', () => {
+test('a server that admits its screens slowly is waited for', () => {
   const world = new World();
   world.greet();
   world.live(minute);
@@ -453,14 +453,14 @@ test('a server that is slow to let its screens in again is waited for', () => {
   world.http_works = true;
 
   for (let i = 0; i < 4; i++) {
-    world.lose(); // 503, which looks like a proxy's
+    world.lose(); // 503, as from a proxy
     world.until_next();
   }
 
-  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.socket.transport, 'socket');
 });
 
-test('a server that refuses with a code of its own has been reached: no step down', () => {
+test('a server that closes with its own code was reached: the transport is kept', () => {
   const world = new World();
   world.http_works = true;
 
@@ -470,11 +470,11 @@ test('a server that refuses with a code of its own has been reached: no step dow
     world.pass(10000);
   }
 
-  assert.equal(world.socket.rung, 'socket');
-  assert.equal(world.questions, 0);
+  assert.equal(world.socket.transport, 'socket');
+  assert.equal(world.checks, 0);
 });
 
-test('a missing frame is asked for on a socket and fetched afresh on a stream', () => {
+test('a missing frame is requested on a socket, and a stream is opened again', () => {
   const world = new World();
   world.greet();
   world.link.resync('wall');
@@ -482,41 +482,41 @@ test('a missing frame is asked for on a socket and fetched afresh on a stream', 
 
   world.lose();
   world.pass(500);
-  world.step_down();
+  world.fall_back();
   world.greet();
   const stream = world.socket;
   const states = world.states.length;
   world.link.resync('wall');
 
   assert.equal(stream.closed, true);
-  assert.deepEqual([world.socket.rung, world.socket.afresh], ['stream', true]);
-  assert.equal(world.states.length, states); // the picture stays as it is
+  assert.deepEqual([world.socket.transport, world.socket.fresh], ['stream', true]);
+  assert.equal(world.states.length, states); // the screen stays as it is
 });
 
-test('a lower rung tries the socket beside itself, and moves when it speaks', () => {
+test('a fallback tries the socket beside itself, and switches at its first frame', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
   world.greet();
   const stream = world.socket;
   const states = world.states.length;
 
   for (let i = 0; world.socket === stream && i < 300; i++) world.live(2000, stream);
   const socket = world.socket;
-  assert.equal(socket.rung, 'socket');
-  world.hear(stream, 'of the stream');
+  assert.equal(socket.transport, 'socket');
+  world.deliver(stream, 'of the stream');
   socket.onopen();
   assert.deepEqual([stream.closed, socket.sent], [false, ['hello']]);
-  world.hear(socket, 'of the socket');
+  world.deliver(socket, 'of the socket');
 
   assert.deepEqual(world.open_sockets, [socket]);
   assert.deepEqual(world.frames.slice(-2), ['of the stream', 'of the socket']);
   assert.deepEqual(new Set(world.states.slice(states)), new Set(['live']));
-  assert.equal(world.link.rung, 'socket');
+  assert.equal(world.link.transport, 'socket');
 });
 
-test('a late frame of the rung that was left is not applied', () => {
+test('a late frame of the previous transport is not applied', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
   world.greet();
   const { onmessage } = world.socket;
   world.link.nudge(true);
@@ -528,9 +528,9 @@ test('a late frame of the rung that was left is not applied', () => {
   assert.equal(world.frames.includes('late'), false);
 });
 
-test('a try that stays without a word is given up and not seen', () => {
+test('a try without a frame is dropped and not visible', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
   world.greet();
   const stream = world.socket;
   const states = world.states.length;
@@ -539,30 +539,30 @@ test('a try that stays without a word is given up and not seen', () => {
 
   const tries = world.sockets.slice(world.sockets.indexOf(stream) + 1);
   assert.ok(tries.length >= 8 && tries.length <= 16, String(tries.length));
-  assert.ok(tries.slice(0, -1).every((socket) => socket.rung === 'socket' && socket.closed));
+  assert.ok(tries.slice(0, -1).every((socket) => socket.transport === 'socket' && socket.closed));
   assert.equal(stream.closed, false);
   assert.deepEqual(new Set(world.states.slice(states)), new Set(['live']));
 });
 
 test('from polling the stream is tried after the socket', () => {
   const world = new World();
-  world.step_down('polling');
+  world.fall_back('polling');
   world.greet();
   world.link.nudge(true);
   world.pass(1000);
-  assert.equal(world.socket.rung, 'socket');
+  assert.equal(world.socket.transport, 'socket');
 
   world.lose();
-  assert.equal(world.socket.rung, 'stream');
+  assert.equal(world.socket.transport, 'stream');
   world.greet();
 
-  assert.equal(world.link.rung, 'stream');
+  assert.equal(world.link.transport, 'stream');
   assert.deepEqual(world.open_sockets, [world.socket]);
 });
 
-test('another network is a reason to try at once, a look at the page only after a while', () => {
+test('a new network is tried at once, a visible page only after a while', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
   world.greet();
   const stream = world.socket;
   const count = world.sockets.length;
@@ -582,23 +582,23 @@ test('another network is a reason to try at once, a look at the page only after 
   assert.equal(world.sockets.length, count + 2);
 });
 
-test('a socket that was climbed to and does not hold leads straight back', () => {
+test('an upgrade that fails returns to the transport before', () => {
   const world = new World();
-  world.step_down('polling');
+  world.fall_back('polling');
   world.greet();
   world.link.nudge(true);
   world.pass(1000);
   world.greet();
-  assert.equal(world.link.rung, 'socket');
+  assert.equal(world.link.transport, 'socket');
 
   world.pass(14000); // silence
 
-  assert.equal(world.socket.rung, 'polling');
+  assert.equal(world.socket.transport, 'polling');
 });
 
-test('the lower rung may be lost while a better one is on trial', () => {
+test('the transport in use may be lost while a better one is tried', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
   world.greet();
   const stream = world.socket;
   world.link.nudge(true);
@@ -607,7 +607,7 @@ test('the lower rung may be lost while a better one is on trial', () => {
 
   stream.onclose({ code: 1006 });
   socket.onopen();
-  world.hear(socket);
+  world.deliver(socket);
   world.live(minute, socket);
 
   assert.deepEqual(world.open_sockets, [socket]);
@@ -615,13 +615,13 @@ test('the lower rung may be lost while a better one is on trial', () => {
 
 test('a link that stops leaves nothing open', () => {
   const world = new World();
-  world.step_down();
+  world.fall_back();
   world.greet();
   world.link.nudge(true);
   world.pass(1000);
 
   world.link.stop('no_board');
-  world.link.explained(true);
+  world.link.http_checked(true);
   world.pass(60 * minute);
 
   assert.deepEqual(world.open_sockets, []);

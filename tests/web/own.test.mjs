@@ -5,8 +5,8 @@ import { chart_of, labels_of } from '#src/board/chart';
 import { column_gap_rem, grid_of, row_gap_rem } from '#src/board/grid';
 import { from_snapshot } from '#src/store/board';
 import { read_frame } from '#src/store/frames';
-import { read_own } from '#src/tiles/own';
-import { brief_figure, figure_of, full_figure, sized_figure } from '#src/words/figure';
+import { read_own } from '#src/view/own';
+import { brief_figure, figure_of, full_figure, sized_figure } from '#src/text/figure';
 import {
   change_of,
   quota_words,
@@ -14,7 +14,7 @@ import {
   unpriced_forms,
   why_forms,
   year_change_of,
-} from '#src/words/tile';
+} from '#src/text/tile';
 import { own_board, own_tile, ranked } from '../browser/own_boards.mjs';
 import { board as wall } from '../browser/boards.mjs';
 
@@ -24,7 +24,7 @@ const read = (tiles) =>
   );
 const tile = (change = {}) => read({ 'tile:x': { rows: {}, meta: own_tile(change) } })[0];
 
-test('a board with a hero is a wall, one without is the office’s own', () => {
+test('a board with a hero tile is the wall, one without is an own board', () => {
   assert.equal(read(wall('wall')), null);
   assert.deepEqual(read({ office: { rows: {}, meta: {} } }), []);
 });
@@ -53,7 +53,7 @@ test('a tile without its fields is a figure without a value', () => {
   ]);
 });
 
-test('money is exact text and everything else a number: another kind is no value', () => {
+test('money is text and everything else a number: another type is no value', () => {
   assert.equal(tile({ value: 412000 }).value, null);
   assert.equal(tile({ unit: 'ratio', value: '0.5' }).value, null);
   assert.equal(tile({ unit: 'ratio', value: 0.5 }).value, '0.5');
@@ -103,51 +103,55 @@ test('a figure has three digits in every unit, and no value is a dash', () => {
   }
 });
 
-test('what is not all of it never rounds up to all of it', () => {
+test('less than 100 % never rounds up to 100 %', () => {
   assert.equal(brief_figure('0.99996', 'ratio'), '99.9 %');
   assert.equal(figure_of('1', 'ratio', null).value, 100);
   assert.equal(quota_words(tile({ quota: '480000.00', attainment: 0.99999 })), '99 % of 480K');
   assert.equal(quota_words(tile({ quota: '100.00', attainment: 0.29 })), '29 % of 100');
 });
 
-test('a quota that nothing can be held against stands alone', () => {
+test('a quota without attainment is shown alone', () => {
   assert.equal(quota_words(tile({ quota: '480000.00', attainment: null })), 'quota 480K');
 });
 
-const told = (change) => {
+const change_text = (change) => {
   const found = change_of(tile(change));
   return found && [found.way, found.good, found.forms[0]];
 };
 
-test('a change is told with its way, whether it is good, and against what', () => {
+test('a change has a direction, a judgement and a basis', () => {
   const before = 'October, same day';
 
-  assert.deepEqual(told({ change: 0.1232 }), ['up', true, 'up 12 % on ' + before]);
-  assert.deepEqual(told({ change: -0.0451 }), ['down', false, 'down 4.5 % on ' + before]);
-  assert.deepEqual(told({ change: 0.0004 }), ['level', null, 'level with ' + before]);
-  assert.deepEqual(told({ change: 14 }), ['up', true, 'up more than tenfold on ' + before]);
-  assert.deepEqual(told({ change: null, new: true }), ['new', true, 'new, none in ' + before]);
-  assert.equal(told({ change: null }), null);
-  assert.equal(told({ change: 0.1, value: null }), null);
+  assert.deepEqual(change_text({ change: 0.1232 }), ['up', true, 'up 12 % on ' + before]);
+  assert.deepEqual(change_text({ change: -0.0451 }), ['down', false, 'down 4.5 % on ' + before]);
+  assert.deepEqual(change_text({ change: 0.0004 }), ['level', null, 'level with ' + before]);
+  assert.deepEqual(change_text({ change: 14 }), ['up', true, 'up more than tenfold on ' + before]);
+  assert.deepEqual(change_text({ change: null, new: true }), [
+    'new',
+    true,
+    'new, none in ' + before,
+  ]);
+  assert.equal(change_text({ change: null }), null);
+  assert.equal(change_text({ change: 0.1, value: null }), null);
 });
 
-test('time taken is better short, what was lost is told without praise', () => {
+test('less time is better, and losses are neutral', () => {
   const days = { unit: 'days', value: 30, previous: 40, change: -0.25, measure: 'cycle' };
 
-  assert.equal(told(days)[1], true);
-  assert.equal(told({ measure: 'lost_amount', change: 0.3 })[1], null);
-  assert.equal(told({ better: 'less', change: 0.3 })[1], false);
-  assert.equal(told({ better: 'neither', change: 0.3 })[1], null);
+  assert.equal(change_text(days)[1], true);
+  assert.equal(change_text({ measure: 'lost_amount', change: 0.3 })[1], null);
+  assert.equal(change_text({ better: 'less', change: 0.3 })[1], false);
+  assert.equal(change_text({ better: 'neither', change: 0.3 })[1], null);
 });
 
-test('a rate moves by points, not by a part of itself', () => {
+test('a ratio changes by percentage points', () => {
   const rate = { unit: 'ratio', value: 0.44, previous: 0.4, change: 0.1 };
 
-  assert.equal(told(rate)[2], 'up 4 points on October, same day');
-  assert.equal(told({ ...rate, value: 0.41 })[2], 'up 1 point on October, same day');
+  assert.equal(change_text(rate)[2], 'up 4 points on October, same day');
+  assert.equal(change_text({ ...rate, value: 0.41 })[2], 'up 1 point on October, same day');
 });
 
-test('where room is short the basis is shortened first; the year is never left out', () => {
+test('shorter forms shorten the basis first, and never leave out the year', () => {
   const now = change_of(tile({})).forms;
   const year = year_change_of(tile({})).forms;
 
@@ -156,7 +160,7 @@ test('where room is short the basis is shortened first; the year is never left o
   assert.ok(year.every((form) => form.endsWith('2025')));
 });
 
-test('every reason for no value is a phrase, and an unknown one its own word', () => {
+test('every reason for no value has a phrase, and an unknown one is shown as it is', () => {
   assert.equal(why_forms('too_early')[0], 'too early to say');
   assert.match(why_forms('covered')[0], /^covered/);
   assert.equal(why_forms('no_quota')[0], 'no quota');
@@ -167,47 +171,47 @@ test('every reason for no value is a phrase, and an unknown one its own word', (
   assert.equal(unpriced_forms(1)[0], '+ 1 deal without a rate');
 });
 
-test('a figure as of a day says which', () => {
+test('a figure as of a day shows the day', () => {
   assert.equal(tile_period(tile({ as_of: '2026-11-23' })), 'as of 23 Nov');
   assert.equal(tile_period(tile({})), 'November');
 });
 
-test('one to twenty-four tiles fill their grid without a hole, in whole rows', () => {
+test('one to twenty-four tiles fill their grid without gaps, in whole rows', () => {
   const [width, height] = [16.58, 7.65];
   for (let n = 1; n <= 24; n++) {
     for (const tall of [false, true]) {
-      const { columns, rows, places } = grid_of(n, tall, width, height);
-      const spans = places.reduce((sum, place) => sum + place.span, 0);
+      const { columns, rows, cells } = grid_of(n, tall, width, height);
+      const spans = cells.reduce((sum, cell) => sum + cell.span, 0);
 
-      assert.equal(places.length, n);
+      assert.equal(cells.length, n);
       assert.equal(spans, columns * rows, `${n} tiles`);
       let filled = 0;
       let row_width = 0;
-      for (const place of places) {
-        filled += place.span;
-        row_width += place.width + column_gap_rem;
+      for (const cell of cells) {
+        filled += cell.span;
+        row_width += cell.width + column_gap_rem;
         assert.ok(filled <= columns, `${n} tiles: a tile runs over the edge`);
         if (filled < columns) continue;
         assert.ok(Math.abs(row_width - column_gap_rem - width) < 1e-9);
         filled = row_width = 0;
       }
-      const high = places[0].height * rows + row_gap_rem * (rows - 1);
+      const high = cells[0].height * rows + row_gap_rem * (rows - 1);
       assert.ok(Math.abs(high - height) < 1e-9);
     }
   }
 });
 
-test('three lists stand beside each other, three figures have a first', () => {
+test('three rankings are in one row; of three figures the first is wider', () => {
   assert.equal(grid_of(3, true, 16, 8).rows, 1);
   assert.deepEqual(
-    grid_of(3, false, 16, 8).places.map((place) => place.span),
+    grid_of(3, false, 16, 8).cells.map((cell) => cell.span),
     [2, 1, 1],
   );
 });
 
 const series = (...values) => values.map((value, i) => ({ key: 'k' + i, name: String(i), value }));
 
-test('sums are bars on zero, with refunds below it and nothing where nothing is known', () => {
+test('sums are bars from zero, negative ones below, with none for missing values', () => {
   const { bars, ground, peak, path } = chart_of(series('50.00', null, '-50.00', '0.00'), 'money');
 
   assert.equal(ground, 50);
@@ -231,7 +235,7 @@ test('rates are a line that breaks where there is no value', () => {
   assert.deepEqual(end, { x: 87.5, y: 0 });
 });
 
-test('a series of nothing has a ground and no peak', () => {
+test('a series without values has a ground and no peak', () => {
   for (const rows of [[], series(null, null), series('0.00', '0.00')]) {
     const { ground, peak, bars } = chart_of(rows, 'money');
 
@@ -241,7 +245,7 @@ test('a series of nothing has a ground and no peak', () => {
   }
 });
 
-test('names below a chart keep clear of each other and of the edges, and the last is there', () => {
+test('labels below a chart overlap neither each other nor the edges, and include the last', () => {
   const widths = Array.from({ length: 31 }, (_, i) => (i < 9 ? 0.2 : 0.4));
 
   const labels = labels_of(widths, 4, 0.25);

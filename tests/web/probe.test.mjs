@@ -3,25 +3,25 @@ import { test } from 'node:test';
 
 import { Probe } from '#src/link/probe';
 
-test('the first refusal of an outage is asked about, then one a minute', () => {
+test('the first failure of an outage is checked, then one a minute', () => {
   const probe = new Probe();
-  const asked = [];
+  const checked = [];
 
-  for (let now = 0; now <= 150000; now += 10000) if (probe.due(now)) asked.push(now);
+  for (let now = 0; now <= 150000; now += 10000) if (probe.due(now)) checked.push(now);
 
-  assert.deepEqual(asked, [0, 60000, 120000]);
+  assert.deepEqual(checked, [0, 60000, 120000]);
 });
 
-test('a server that spoke makes the next refusal the first of an outage', () => {
+test('after a reset the next failure is the first of an outage', () => {
   const probe = new Probe();
   probe.due(0);
 
-  probe.heard();
+  probe.reset();
 
   assert.equal(probe.due(1000), true);
 });
 
-test('a clock that is set back does not silence the question for longer', () => {
+test('a clock that is set back does not delay the next check', () => {
   const probe = new Probe();
   probe.due(3600000);
 

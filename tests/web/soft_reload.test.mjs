@@ -1,9 +1,9 @@
-// When a page fetches itself anew, with the clock and the server in our hands.
+// When a page reloads itself, with a clock and a server that the test controls.
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { SoftReload } from '#src/page/soft_reload';
+import { SoftReload } from '#src/browser/soft_reload';
 
 const hour = 3600000;
 const opened = Date.UTC(2026, 10, 23, 6);
@@ -26,19 +26,19 @@ beforeEach(() => {
 });
 
 const page = () => new SoftReload(opened, () => (reloads += 1));
-const at = (reload, hours, calm = true) =>
-  reload.look(opened + hours * hour, opened + hours * hour, calm); // an office at UTC
+const at = (reload, hours, idle = true) =>
+  reload.check(opened + hours * hour, opened + hours * hour, idle); // an office at UTC
 
-test('a page that has run for a day is fetched anew between three and four at night', () => {
+test('a page that has run for a day reloads between three and four at night', () => {
   const reload = page();
 
   at(reload, 20.9); // 02:54
   assert.equal(reloads, 0);
-  at(reload, 21.99); // 03:59: whatever its turn was, it has come
+  at(reload, 21.99); // 03:59: later than any of the random times
   assert.equal(reloads, 1);
 });
 
-test('a page that was opened last evening is left alone', () => {
+test('a page that was opened last evening does not reload', () => {
   const reload = new SoftReload(opened + 14 * hour, () => (reloads += 1));
 
   at(reload, 21.99);
@@ -46,7 +46,7 @@ test('a page that was opened last evening is left alone', () => {
   assert.equal(reloads, 0);
 });
 
-test('nothing is fetched anew while something is on stage, or when the night is over', () => {
+test('it does not reload while something is on stage, or after four', () => {
   const reload = page();
 
   at(reload, 22.1); // 04:06
@@ -55,7 +55,7 @@ test('nothing is fetched anew while something is on stage, or when the night is 
   assert.equal(reloads, 0);
 });
 
-test('a server that does not answer keeps the old page, and is asked again', () => {
+test('while the server does not respond the page is kept, and it tries again', () => {
   const reload = page();
   status = 0;
 
@@ -67,14 +67,14 @@ test('a server that does not answer keeps the old page, and is asked again', () 
   assert.equal(reloads, 1);
 });
 
-test('the same build again is no reason, another one is', () => {
+test('a new build reloads the page, the same one does not', () => {
   const reload = page();
-  reload.greeted('1', opened);
-  reload.greeted('1', opened);
+  reload.on_welcome('1', opened);
+  reload.on_welcome('1', opened);
   at(reload, 1);
   assert.equal(reloads, 0);
 
-  reload.greeted('2', opened);
+  reload.on_welcome('2', opened);
   at(reload, 1);
 
   assert.equal(reloads, 1);

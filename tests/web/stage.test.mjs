@@ -24,7 +24,7 @@ test('moments that only glow stay off the stage', () => {
   assert.equal(shown(new Stage(), [win('d1', { stage: false })], at), null);
 });
 
-test('two moments come one after the other, oldest first', () => {
+test('two moments are shown one after the other, oldest first', () => {
   const stage = new Stage();
   const moments = [win('late', { until: at + 31000 }), win('early')];
 
@@ -32,7 +32,7 @@ test('two moments come one after the other, oldest first', () => {
   assert.equal(shown(stage, moments, at + stage_ms), 'late');
 });
 
-test('a screen that wakes up shows no party that is nearly over', () => {
+test('a moment that is nearly over is not started', () => {
   assert.equal(shown(new Stage(), [win('d1')], at + 28000), null);
 });
 

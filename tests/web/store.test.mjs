@@ -11,99 +11,99 @@ const delta = (from, rev) =>
 const beat = (rev, at = 1) => text({ type: 'beat', at, boards: { wall: rev }, sources: {} });
 const text = JSON.stringify;
 
-test('a first hello names the board alone, a later one says where we are', () => {
+test('the first hello names the board, a later one also our position', () => {
   const store = new Store();
 
   const first = store.hello(['wall'], {});
-  store.take(snapshot(42, 'k3f9'), 0);
+  store.receive(snapshot(42, 'k3f9'), 0);
   const later = store.hello(['wall'], {});
 
   assert.deepEqual(first.boards, [{ board: 'wall' }]);
   assert.deepEqual(later.boards, [{ board: 'wall', epoch: 'k3f9', rev: 42 }]);
 });
 
-test('a snapshot is told anew, a delta is news', () => {
+test('a snapshot is not news, a delta is', () => {
   const store = new Store();
 
-  assert.deepEqual(store.take(snapshot(1), 0), { do: 'paint', news: false });
-  assert.deepEqual(store.take(delta(1, 2), 0), { do: 'paint', news: true });
+  assert.deepEqual(store.receive(snapshot(1), 0), { do: 'paint', news: false });
+  assert.deepEqual(store.receive(delta(1, 2), 0), { do: 'paint', news: true });
 });
 
-test('a gap asks for one resync and not for one per delta', () => {
+test('a gap causes one resync and not one per delta', () => {
   const store = new Store();
-  store.take(snapshot(1), 0);
+  store.receive(snapshot(1), 0);
 
-  assert.deepEqual(store.take(delta(3, 4), 0), { do: 'resync', board: 'wall' });
-  assert.deepEqual(store.take(delta(4, 5), 100), { do: 'nothing' });
-  store.take(snapshot(6), 200);
-  assert.deepEqual(store.take(delta(8, 9), 300), { do: 'resync', board: 'wall' });
+  assert.deepEqual(store.receive(delta(3, 4), 0), { do: 'resync', board: 'wall' });
+  assert.deepEqual(store.receive(delta(4, 5), 100), { do: 'nothing' });
+  store.receive(snapshot(6), 200);
+  assert.deepEqual(store.receive(delta(8, 9), 300), { do: 'resync', board: 'wall' });
 });
 
-test('a resync that nobody answers is asked again', () => {
+test('a resync without a result is requested again', () => {
   const store = new Store();
-  store.take(snapshot(1), 0);
-  store.take(delta(3, 4), 0);
+  store.receive(snapshot(1), 0);
+  store.receive(delta(3, 4), 0);
 
-  assert.deepEqual(store.take(delta(4, 5), 6000), { do: 'resync', board: 'wall' });
+  assert.deepEqual(store.receive(delta(4, 5), 6000), { do: 'resync', board: 'wall' });
 });
 
 test('the state before a gap stays until the snapshot is here', () => {
   const store = new Store();
-  store.take(snapshot(1), 0);
+  store.receive(snapshot(1), 0);
 
-  store.take(delta(3, 4), 0);
+  store.receive(delta(3, 4), 0);
 
   assert.equal(store.board('wall').rev, 1);
 });
 
-test('a beat that is ahead of us means that a frame went missing', () => {
+test('a beat with a newer rev means that a frame went missing', () => {
   const store = new Store();
-  store.take(snapshot(5), 0);
+  store.receive(snapshot(5), 0);
 
-  assert.deepEqual(store.take(beat(5), 0), { do: 'paint', news: false });
-  assert.deepEqual(store.take(beat(6), 0), { do: 'resync', board: 'wall' });
+  assert.deepEqual(store.receive(beat(5), 0), { do: 'paint', news: false });
+  assert.deepEqual(store.receive(beat(6), 0), { do: 'resync', board: 'wall' });
 });
 
 test('a snapshot of a new epoch replaces the old one even when its rev is lower', () => {
   const store = new Store();
-  store.take(snapshot(500), 0);
+  store.receive(snapshot(500), 0);
 
-  store.take(snapshot(3, 'other'), 0);
+  store.receive(snapshot(3, 'other'), 0);
 
   assert.equal(store.board('wall').epoch, 'other');
 });
 
-test('a board is not shared for as long as the beats say so', () => {
+test('a board is marked as not shared as long as the beats say so', () => {
   const store = new Store();
   const alone = (since) => text({ type: 'beat', at: 1, boards: {}, unshared_since: since });
   assert.equal(store.unshared_since, null);
 
-  store.take(alone(1795400000000), 0);
+  store.receive(alone(1795400000000), 0);
   assert.equal(store.unshared_since, 1795400000000);
-  store.take(snapshot(5), 0);
-  assert.equal(store.unshared_since, 1795400000000); // only a beat knows
-  store.take(beat(6), 0);
+  store.receive(snapshot(5), 0);
+  assert.equal(store.unshared_since, 1795400000000); // only a beat has it
+  store.receive(beat(6), 0);
   assert.equal(store.unshared_since, null); // also one that finds a frame missing
 
-  store.take(alone('since noon'), 0);
+  store.receive(alone('since noon'), 0);
   assert.equal(store.unshared_since, null);
 });
 
-test('the server clock trusts the frame that travelled least', () => {
+test('the server clock uses the frame with the shortest transit', () => {
   const clock = new ServerClock();
 
-  clock.heard(10000 - 300, 0); // the server is 10 s ahead; these took 300, 20 and 90 ms
-  clock.heard(20000 - 20, 10000);
-  clock.heard(30000 - 90, 20000);
+  clock.add_sample(10000 - 300, 0); // the server is 10 s ahead; these took 300, 20 and 90 ms
+  clock.add_sample(20000 - 20, 10000);
+  clock.add_sample(30000 - 90, 20000);
 
   assert.equal(clock.now(50000), 60000 - 20);
 });
 
 test('the server clock follows a clock that was set', () => {
   const clock = new ServerClock();
-  for (let i = 0; i < 12; i++) clock.heard(5000 + i, i);
+  for (let i = 0; i < 12; i++) clock.add_sample(5000 + i, i);
 
-  for (let i = 0; i < 12; i++) clock.heard(1000 + i, i);
+  for (let i = 0; i < 12; i++) clock.add_sample(1000 + i, i);
 
   assert.equal(clock.now(0), 1000);
 });

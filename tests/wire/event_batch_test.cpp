@@ -14,7 +14,7 @@ Result<ParsedBatch> parse_batch(std::string_view body, BodyKind kind = BodyKind:
   return parse_events(body, kind, "crm", {});
 }
 
-// "a ! b": ids of what was taken, ! for what was not.
+// "a ! b": the ids of valid events, ! for others.
 std::string outline(const ParsedBatch& batch) {
   std::string text;
   for (const auto& item : batch.items)
@@ -28,7 +28,7 @@ TEST(EventBatch, OneObjectIsABatchOfOne) {
   EXPECT_EQ(outline(parse_batch(body).value()), "a");
 }
 
-TEST(EventBatch, AnArrayKeepsItsOrderAndTakesTheGoodBesideTheBad) {
+TEST(EventBatch, AnArrayKeepsItsOrderWithValidAndInvalidItems) {
   const auto body = "[" + event("a") + ", 7 ," + event("c") + "]";
 
   const auto batch = parse_batch(body).value();
@@ -49,7 +49,7 @@ TEST(EventBatch, NdjsonIsRecognisedByItsContent) {
   EXPECT_EQ(outline(parse_batch(body).value()), "a b c");
 }
 
-TEST(EventBatch, ABadLineOfNdjsonDoesNotHurtTheOthers) {
+TEST(EventBatch, ABadLineOfNdjsonDoesNotAffectOthers) {
   const auto body = event("a") + "\n{\"id\": nope}\n\xFF\n" + event("d");
 
   const auto batch = parse_batch(body, BodyKind::ndjson).value();
@@ -92,7 +92,7 @@ TEST(EventBatch, AnEmptyBodyIsNotJson) {
   EXPECT_EQ(parse_batch(" \n ").error().code, Errc::bad_json);
 }
 
-TEST(EventBatch, MoreEventsThanTheBoundAreTooLarge) {
+TEST(EventBatch, MoreEventsThanTheLimitAreTooLarge) {
   std::string array = "[0", lines = "0";
   for (std::size_t i = 0; i < events_per_body_max; ++i) {
     array += ",0";

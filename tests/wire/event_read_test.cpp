@@ -23,13 +23,13 @@ core::DealEvent deal(const std::string& members) {
   return std::get<core::DealEvent>(parse_deal(members).value().what);
 }
 
-// "code pointer": what a program sees of a refusal.
-std::string refusal(const Result<core::Event>& event) {
-  if (event) return "taken";
+// "code pointer" of the error.
+std::string code_and_pointer(const Result<core::Event>& event) {
+  if (event) return "accepted";
   return std::string(info(event.error().code).name) + " " + event.error().pointer;
 }
 
-TEST(NativeEvent, TakesTheDealOfTheManual) {
+TEST(NativeEvent, ReadsADeal) {
   const auto event = parse(
       R"({"id":"evt-1","type":"deal","occurred_at":"2026-11-23T09:30:00Z",
  "deal":{"id":"D-1","title":"Acme renewal","amount":"12500.00","currency":"eur","stage":"proposal","status":"open",
@@ -50,7 +50,7 @@ TEST(NativeEvent, TakesTheDealOfTheManual) {
   EXPECT_EQ(what.credits.value()->at(1), (core::CreditShare{"ben", 400'000, core::Role::revenue}));
 }
 
-TEST(NativeEvent, TakesAnActivity) {
+TEST(NativeEvent, ReadsAnActivity) {
   const auto event = parse(
       R"({"id":"evt-2","type":"activity","occurred_at":"2026-11-23T09:31:00Z","activity":{"id":"A-9","kind":"call",
           "at":"2026-11-23T09:27:00Z","status":"done","person":"ana","deal":"D-1","duration_s":240,
@@ -62,7 +62,7 @@ TEST(NativeEvent, TakesAnActivity) {
   EXPECT_EQ(what.status.value(), core::ActivityStatus::done);
 }
 
-TEST(NativeEvent, TakesARefund) {
+TEST(NativeEvent, ReadsARefund) {
   const auto event = parse(
       R"({"id":"evt-3","type":"refund","occurred_at":"2026-12-02T10:00:00Z",
           "refund":{"id":"R-1","deal":"D-1","amount":"500.00","currency":"EUR","date":"2026-12-02"}})");
@@ -95,7 +95,7 @@ TEST(NativeEvent, MoreThanTwentyExtraAmountsAreRefused) {
   std::string amounts = R"("amounts":{)";
   for (int i = 0; i < 21; ++i) amounts += (i ? ",\"a" : "\"a") + std::to_string(i) + "\":1";
 
-  EXPECT_EQ(refusal(parse_deal(amounts + "}")), "bad_value /deal/amounts");
+  EXPECT_EQ(code_and_pointer(parse_deal(amounts + "}")), "bad_value /deal/amounts");
 }
 
 TEST(NativeEvent, EmptyTextClearsLikeNull) {
@@ -106,7 +106,7 @@ TEST(NativeEvent, AnUnknownStatusWordIsUnknownAndNotAnError) {
   EXPECT_EQ(deal(R"("status":"parked")").status.value(), core::DealStatus::unknown);
 }
 
-TEST(NativeEvent, StatusDeletedAndOperationDeleteAreOneThing) {
+TEST(NativeEvent, StatusDeletedAndOperationDeleteMeanTheSame) {
   const auto by_status = parse_deal(R"("status":"deleted")");
   const auto by_operation = parse(
       R"({"id":"e","type":"deal","operation":"delete","occurred_at":"2026-11-23T09:30:00Z","deal":{"id":"D"}})");
@@ -118,13 +118,13 @@ TEST(NativeEvent, StatusDeletedAndOperationDeleteAreOneThing) {
 
 TEST(NativeEvent, ADeletionWithAnotherStatusIsRefused) {
   EXPECT_EQ(
-      refusal(parse(
+      code_and_pointer(parse(
           R"({"id":"e","type":"deal","operation":"delete","occurred_at":"2026-11-23T09:30:00Z",
                              "deal":{"id":"D","status":"won"}})")),
       "bad_value /operation");
 }
 
-TEST(NativeEvent, TakesTheExtrasOfTheEnvelope) {
+TEST(NativeEvent, ReadsOptionalMembersOfTheEnvelope) {
   const auto event = parse(R"({"id":"e","type":"deal","operation":"create","order":17,"quiet":true,
                                "occurred_at":"2026-11-23T09:30:00Z","deal":{"id":"D","team":"north"}})");
 
@@ -140,8 +140,9 @@ struct Refused {
 void PrintTo(const Refused& refused, std::ostream* out) { *out << refused.expected; }
 class RefusedDeal : public ::testing::TestWithParam<Refused> {};
 
-TEST_P(RefusedDeal, NamesTheMistakeAndItsPlace) {
-  EXPECT_EQ(refusal(parse_deal(GetParam().members)), GetParam().expected) << GetParam().members;
+TEST_P(RefusedDeal, HasCodeAndPointer) {
+  EXPECT_EQ(code_and_pointer(parse_deal(GetParam().members)), GetParam().expected)
+      << GetParam().members;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -190,9 +191,9 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(NativeEvent, OverlayCreditsDoNotCountTowardsTheHundred) {
   EXPECT_EQ(
-      refusal(parse_deal(
+      code_and_pointer(parse_deal(
           R"("credits":[{"person":"a","percent":"100"},{"person":"b","percent":"50","role":"overlay"}])")),
-      "taken");
+      "accepted");
 }
 
 TEST(NativeEvent, MoreThanFiftyCreditsAreRefused) {
@@ -200,38 +201,38 @@ TEST(NativeEvent, MoreThanFiftyCreditsAreRefused) {
   for (int i = 0; i < 51; ++i)
     credits += (i ? "," : "") + (R"({"person":"p)" + std::to_string(i)) + R"(","percent":"1"})";
 
-  EXPECT_EQ(refusal(parse_deal(credits + "]")), "bad_value /deal/credits");
+  EXPECT_EQ(code_and_pointer(parse_deal(credits + "]")), "bad_value /deal/credits");
 }
 
-TEST(NativeEvent, WhatIsRequiredIsMissedByName) {
+TEST(NativeEvent, MissingRequiredMembersAreNamed) {
   constexpr auto at = R"("occurred_at":"2026-11-23T09:30:00Z")";
   const auto with = [&](const std::string& members) {
-    return refusal(parse("{" + members + "," + at + "}"));
+    return code_and_pointer(parse("{" + members + "," + at + "}"));
   };
 
   EXPECT_EQ(with(R"("type":"deal","deal":{"id":"D"})"), "missing /id");
   EXPECT_EQ(with(R"("id":"e","deal":{"id":"D"})"), "missing /type");
   EXPECT_EQ(with(R"("id":"e","type":"deal")"), "missing /deal");
   EXPECT_EQ(with(R"("id":"e","type":"deal","deal":{})"), "missing /deal/id");
-  EXPECT_EQ(refusal(parse(R"({"id":"e","type":"deal","deal":{"id":"D"}})")),
+  EXPECT_EQ(code_and_pointer(parse(R"({"id":"e","type":"deal","deal":{"id":"D"}})")),
             "missing /occurred_at");
 }
 
 TEST(NativeEvent, AnUnknownTypeIsNamed) {
   const auto event = parse(R"({"id":"e","type":"invoice","occurred_at":"2026-11-23T09:30:00Z"})");
 
-  EXPECT_EQ(refusal(event), "unknown_type /type");
+  EXPECT_EQ(code_and_pointer(event), "unknown_type /type");
   EXPECT_NE(event.error().message.find("\"invoice\""), std::string::npos);
 }
 
 TEST(NativeEvent, IdsAreShortTextWithoutControlCharacters) {
   const auto with_id = [](const std::string& id) {
-    return refusal(
+    return code_and_pointer(
         parse(R"({"id":)" + id +
               R"(,"type":"deal","occurred_at":"2026-11-23T09:30:00Z","deal":{"id":"D"}})"));
   };
 
-  EXPECT_EQ(with_id("\"" + std::string(200, 'x') + "\""), "taken");
+  EXPECT_EQ(with_id("\"" + std::string(200, 'x') + "\""), "accepted");
   EXPECT_EQ(with_id("\"" + std::string(201, 'x') + "\""), "bad_value /id");
   EXPECT_EQ(with_id("\"" + std::string(1 << 20, 'x') + "\""), "bad_value /id");
   EXPECT_EQ(with_id(R"("a\u0000b")"), "bad_value /id");
@@ -241,12 +242,12 @@ TEST(NativeEvent, IdsAreShortTextWithoutControlCharacters) {
   EXPECT_EQ(with_id("null"), "wrong_type /id");
 }
 
-TEST(NativeEvent, TheRefusalOfACommaSaysWhatToWrite) {
+TEST(NativeEvent, TheMessageForADecimalCommaSaysWhatToWrite) {
   EXPECT_NE(parse_deal(R"("amount":"12,50")").error().message.find("write a point"),
             std::string::npos);
 }
 
-TEST(NativeEvent, ADateWithoutAZoneSaysSo) {
+TEST(NativeEvent, ATimeWithoutAZoneIsNamedAsTheReason) {
   EXPECT_NE(
       parse_deal(R"("closed_at":"2026-11-23T09:30:00")").error().message.find("zone is missing"),
       std::string::npos);

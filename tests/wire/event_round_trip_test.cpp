@@ -7,7 +7,7 @@
 namespace dealbell::wire {
 namespace {
 
-TEST(EventJson, WhatIsWrittenReadsBackAsTheSameEvent) {
+TEST(EventJson, AWrittenEventIsReadBackUnchanged) {
   const auto seed = static_cast<std::uint64_t>(::testing::UnitTest::GetInstance()->random_seed());
   RecordProperty("seed", std::to_string(seed));
   RandomEvent random_event(seed);
@@ -43,7 +43,7 @@ TEST(EventJson, TheCanonicalTextLeavesOutSourceAndReceipt) {
   EXPECT_EQ(write_event(read_event(text, "crm", from_ms(5)).value()), text);
 }
 
-TEST(EventJson, AStoredEventThatDoesNotReadBackIsCorrupt) {
+TEST(EventJson, AnUnreadableStoredEventIsCorrupt) {
   EXPECT_EQ(read_event("{\"id\":\"e\"", "crm", {}).error().code, Errc::corrupt);
   EXPECT_EQ(read_event("{}", "crm", {}).error().code, Errc::corrupt);
 }

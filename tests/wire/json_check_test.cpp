@@ -10,58 +10,58 @@
 namespace dealbell::wire {
 namespace {
 
-std::string json_complaint(std::string_view text) {
+std::string message_of(std::string_view text) {
   const auto checked = check_json(text);
   return checked ? "" : checked.error().message;
 }
 Errc code(std::string_view text) { return check_json(text).error().code; }
 
-TEST(JsonCheck, SaysLineAndColumnInWords) {
-  EXPECT_EQ(json_complaint("{\n  \"a\": 1,\n  \"b\": x\n}").substr(0, 19), "line 3, column 8: s");
-  EXPECT_EQ(json_complaint("{\"é\": }").substr(0, 19), "line 1, column 7: s");
-  EXPECT_EQ(json_complaint("[1,]").substr(0, 19), "line 1, column 4: s");
-  EXPECT_EQ(json_complaint("{} {}").substr(0, 19), "line 1, column 4: s");
+TEST(JsonCheck, MessagesHaveLineAndColumn) {
+  EXPECT_EQ(message_of("{\n  \"a\": 1,\n  \"b\": x\n}").substr(0, 19), "line 3, column 8: s");
+  EXPECT_EQ(message_of("{\"é\": }").substr(0, 19), "line 1, column 7: s");
+  EXPECT_EQ(message_of("[1,]").substr(0, 19), "line 1, column 4: s");
+  EXPECT_EQ(message_of("{} {}").substr(0, 19), "line 1, column 4: s");
 }
 
-TEST(JsonCheck, ANulByteIsNoEndOfTheText) {
+TEST(JsonCheck, ANulByteDoesNotEndTheText) {
   const std::string text("{}\0garbage", 10);
 
   EXPECT_EQ(code(text), Errc::bad_json);
 }
 
 TEST(JsonCheck, ANumberBeyondALongDoubleIsRefused) {
-  EXPECT_NE(json_complaint("[1e5000]").find("number overflow"), std::string::npos);
+  EXPECT_NE(message_of("[1e5000]").find("number overflow"), std::string::npos);
 }
 
 TEST(JsonCheck, NotANumberIsNotJson) {
   for (const auto* text : {"NaN", "Infinity", "-Infinity", "[NaN]"}) {
     EXPECT_EQ(code(text), Errc::bad_json);
-    EXPECT_NE(json_complaint(text).find("NaN and Infinity are not JSON"), std::string::npos);
+    EXPECT_NE(message_of(text).find("NaN and Infinity are not JSON"), std::string::npos);
   }
 }
 
-TEST(JsonCheck, BytesThatAreNotUtf8AreFoundByOffset) {
+TEST(JsonCheck, InvalidUtf8HasItsOffset) {
   EXPECT_EQ(code("{\"a\":\"\xC3\x28\"}"), Errc::bad_utf8);
-  EXPECT_NE(json_complaint("{\"a\":\"\xC3\x28\"}").find("byte offset 6"), std::string::npos);
+  EXPECT_NE(message_of("{\"a\":\"\xC3\x28\"}").find("byte offset 6"), std::string::npos);
 }
 
-TEST(JsonCheck, SixtyFourLevelsAreTakenAndSixtyFiveAreNot) {
+TEST(JsonCheck, SixtyFourLevelsAreAcceptedAndSixtyFiveAreNot) {
   const auto nested = [](std::size_t depth) {
     return std::string(depth, '[') + std::string(depth, ']');
   };
 
-  EXPECT_EQ(json_complaint(nested(64)), "");
+  EXPECT_EQ(message_of(nested(64)), "");
   EXPECT_EQ(code(nested(65)), Errc::too_deep);
 }
 
-TEST(JsonCheck, AHundredThousandLevelsAreRefusedAndTheStackIsSafe) {
+TEST(JsonCheck, AHundredThousandLevelsAreRefusedWithoutRecursion) {
   EXPECT_EQ(code(std::string(100'000, '[')), Errc::too_deep);
   std::string objects;
   for (int i = 0; i < 100'000; ++i) objects += "{\"a\":";
   EXPECT_EQ(code(objects), Errc::too_deep);
 }
 
-// What the cursor makes of a text that passed.
+// The document as the cursor reads it.
 nlohmann::json rebuilt(JsonCursor& json) {
   switch (json.kind()) {
     case JsonKind::null:
@@ -92,7 +92,7 @@ nlohmann::json rebuilt(JsonCursor& json) {
   }
 }
 
-TEST(JsonCheck, WhatPassesIsReadByTheCursorAsNlohmannReadsIt) {
+TEST(JsonCheck, TheCursorReadsCheckedTextAsNlohmannDoes) {
   const auto seed = static_cast<std::uint64_t>(::testing::UnitTest::GetInstance()->random_seed());
   std::mt19937_64 random(seed);
   const std::string good =
@@ -112,7 +112,7 @@ TEST(JsonCheck, WhatPassesIsReadByTheCursorAsNlohmannReadsIt) {
     }
     if (!check_json(text)) continue;
 
-    // 2e500 is JSON, but no double: discarded there, text to us.
+    // 2e500 is valid JSON but not a double: nlohmann discards it, we keep the text.
     const auto expected = nlohmann::json::parse(text, nullptr, false);
     if (expected.is_discarded()) continue;
     JsonCursor json(text);

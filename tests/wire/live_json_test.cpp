@@ -7,7 +7,7 @@
 namespace dealbell::wire {
 namespace {
 
-const Position position{1, 1295, from_ms(1'795'400'000'000)};
+const TimedPosition position{1, 1295, from_ms(1'795'400'000'000)};
 const BoardVersion version{"wall", "k3f9", 42};
 
 core::Board board() {
@@ -46,7 +46,7 @@ TEST(LiveJson, ABeatNamesBoardsAndSources) {
             R"("sources":{"hubspot":{"last":5,"state":"ok"}}})");
 }
 
-TEST(LiveJson, ABeatOfANodeOnItsOwnSaysSinceWhen) {
+TEST(LiveJson, ABeatOfAnUnsharedNodeHasTheTime) {
   EXPECT_EQ(write_beat(position, std::span(&version, 1), {}, from_ms(1'795'399'000'000)),
             R"({"type":"beat","log":1,"seq":1295,"at":1795400000000,"boards":{"wall":42},)"
             R"("sources":{},"unshared_since":1795399000000})");
@@ -62,7 +62,7 @@ TEST(LiveJson, WelcomeAndDrainAreAsInTheProtocol) {
             R"({"type":"drain","reconnect_in_ms":250})");
 }
 
-TEST(LiveJson, AFrameIsJsonWhateverANameIsMadeOf) {
+TEST(LiveJson, AFrameIsValidJsonWhateverANameContains) {
   auto strange = board();
   strange.tiles["ranking"].rows["\"\\\xFF"] = {{"name", std::string("a\x01\xC3")},
                                                {"x", 0.0 / 0.0}};
@@ -74,7 +74,7 @@ TEST(LiveJson, AFrameIsJsonWhateverANameIsMadeOf) {
   EXPECT_TRUE(row["x"].is_null());
 }
 
-TEST(ClientMessages, AHelloSaysWhatTheScreenHas) {
+TEST(ClientMessages, AHelloListsWhatTheScreenHas) {
   const auto message = parse_client_message(
       R"({"type":"hello","boards":[{"board":"wall","epoch":"k3f9","rev":41},{"board":"desk"}],"screen":{"w":1920}})");
 
@@ -86,7 +86,7 @@ TEST(ClientMessages, AHelloSaysWhatTheScreenHas) {
   EXPECT_EQ(message->subscriptions[1].rev, -1);
 }
 
-TEST(ClientMessages, AHelloWithoutBoardsWishesNothing) {
+TEST(ClientMessages, AHelloWithoutBoardsSubscribesToNothing) {
   EXPECT_TRUE(parse_client_message(R"({"type":"hello"})").value().subscriptions.empty());
 }
 
@@ -108,14 +108,14 @@ TEST(ClientMessages, TheOthersAreAboutOneBoard) {
       "a");
 }
 
-TEST(ClientMessages, SeenIsTakenAndIgnored) {
+TEST(ClientMessages, SeenIsAcceptedAndIgnored) {
   EXPECT_EQ(parse_client_message(R"({"type":"seen","rev":3,"painted_at":1.5,"heap":9,"fps":60})")
                 .value()
                 .kind,
             ClientMessage::ignore);
 }
 
-TEST(ClientMessages, WhatCannotBeReadIsAnErrorAndNotACrash) {
+TEST(ClientMessages, UnreadableMessagesAreErrors) {
   EXPECT_EQ(parse_client_message("").error().code, Errc::bad_json);
   EXPECT_EQ(parse_client_message("[]").error().code, Errc::wrong_type);
   EXPECT_EQ(parse_client_message("{}").error().code, Errc::missing);
@@ -125,9 +125,9 @@ TEST(ClientMessages, WhatCannotBeReadIsAnErrorAndNotACrash) {
   EXPECT_EQ(parse_client_message(R"({"type":"hello","boards":{}})").error().pointer, "/boards");
 }
 
-TEST(ClientMessages, MoreWishesThanAnybodyHasAreRefused) {
+TEST(ClientMessages, TooManySubscriptionsAreRefused) {
   std::string text = R"({"type":"hello","boards":[{"board":"a"})";
-  for (std::size_t i = 0; i < wishes_max; ++i) text += R"(,{"board":"a"})";
+  for (std::size_t i = 0; i < subscriptions_max; ++i) text += R"(,{"board":"a"})";
 
   EXPECT_EQ(parse_client_message(text + "]}").error().code, Errc::bad_value);
 }

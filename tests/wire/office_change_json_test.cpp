@@ -43,7 +43,7 @@ TEST(OfficeChangeJson, ARevocationHasAnIdOfItsOwn) {
   EXPECT_EQ(id_of(read), "revoked-ab12");
 }
 
-TEST(OfficeChangeJson, WhatDoesNotReadIsAnError) {
+TEST(OfficeChangeJson, UnreadableTextIsAnError) {
   for (const auto* text :
        {"", "[]", "{}", "{\"org\":{}}", "{\"org\":{\"version\":\"1\",\"document\":1}}",
         "{\"token\":{\"id\":\"a\"}}", "{\"revoked\":7}", "{\"later\":1}"}) {

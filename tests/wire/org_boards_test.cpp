@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -24,9 +24,9 @@ TEST(OrgBoards, AreMadeOfTiles) {
   EXPECT_EQ(tiles.at(1).filters.at("region"), "");
 }
 
-TEST(OrgBoards, EveryMistakeOfATileHasItsPlace) {
+TEST(OrgBoards, EveryErrorOfATileHasItsPointer) {
   EXPECT_THAT(
-      mistakes(R"({"teams":[{"id":"north"}],"boards":[{"id":"b","tick_ms":1,"tiles":[
+      errors_of(R"({"teams":[{"id":"north"}],"boards":[{"id":"b","tick_ms":1,"tiles":[
       {"id":"t","measure":"won","of":"fun","by":"persn","period":"decade","limit":0,
        "filters":{"team":"nroth","colour":"red"}},{"id":"t"},{"measure":"won_count"}]}]})"),
       ElementsAre("bad_value /boards/0/tick_ms", "bad_value /boards/0/tiles/0/measure",
@@ -37,23 +37,23 @@ TEST(OrgBoards, EveryMistakeOfATileHasItsPlace) {
                   "bad_value /boards/0/tiles/1/id", "missing /boards/0/tiles/2/id"));
 }
 
-TEST(OrgBoards, OnlyWhatIsAboutAQuotaIsOfAMeasure) {
+TEST(OrgBoards, OnlyMeasuresAboutAQuotaHaveOf) {
   const auto tile = [](const std::string& members) {
     return R"({"measures":[{"id":"mine","count":"won"}],"boards":[{"id":"b","tiles":[{"id":"t",)" +
            members + "}]}]}";
   };
-  EXPECT_THAT(mistakes(tile(R"("measure":"won_amount","of":"activities")")),
+  EXPECT_THAT(errors_of(tile(R"("measure":"won_amount","of":"activities")")),
               ElementsAre("bad_value /boards/0/tiles/0/of"));
-  EXPECT_THAT(mistakes(tile(R"("measure":"mine","of":"activities")")),
+  EXPECT_THAT(errors_of(tile(R"("measure":"mine","of":"activities")")),
               ElementsAre("bad_value /boards/0/tiles/0/of"));
-  EXPECT_THAT(mistakes(tile(R"("measure":"attainment","of":"pace_delta")")),
+  EXPECT_THAT(errors_of(tile(R"("measure":"attainment","of":"pace_delta")")),
               ElementsAre("bad_value /boards/0/tiles/0/of"));
-  EXPECT_THAT(mistakes(tile(R"("measure":"attainment","of":"mine")")), ElementsAre());
+  EXPECT_THAT(errors_of(tile(R"("measure":"attainment","of":"mine")")), ElementsAre());
 }
 
-TEST(OrgBoards, HaveAnAddressOfTheirOwnAndSomethingToShow) {
+TEST(OrgBoards, NeedAUniqueIdAndATile) {
   EXPECT_THAT(
-      mistakes(R"({"boards":[{"id":"wall","tiles":[{"id":"t","measure":"won_count"}]},
+      errors_of(R"({"boards":[{"id":"wall","tiles":[{"id":"t","measure":"won_count"}]},
                                      {"id":"a/b","tiles":[{"id":"t","measure":"won_count"}]},
                                      {"id":"empty"}]})"),
       ElementsAre("bad_value /boards/0/id", "bad_value /boards/1/id", "missing /boards/2/tiles"));

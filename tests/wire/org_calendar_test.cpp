@@ -1,19 +1,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 
 namespace dealbell::wire {
 namespace {
 
 using ::testing::ElementsAre;
 
-TEST(OrgCalendar, IsTheOneOnTheWallUntilSomethingIsSaid) {
+TEST(OrgCalendar, HasDefaults) {
   EXPECT_EQ(office("{}").calendar, core::CalendarRules{});
   EXPECT_EQ(office(R"({"calendar":{}})").calendar, core::CalendarRules{});
 }
 
-TEST(OrgCalendar, TakesFiscalYearsOfWeeksHolidaysAndPace) {
+TEST(OrgCalendar, ReadsFiscalYearsOfWeeksHolidaysAndPace) {
   using Rules = core::CalendarRules;
   const auto rules = office(R"({"zone":"Europe/Berlin","week_start":"sunday","calendar":{
       "fiscal_year_start":"february","fiscal_year_name":"start","periods":"4-5-4",
@@ -33,22 +33,22 @@ TEST(OrgCalendar, TakesFiscalYearsOfWeeksHolidaysAndPace) {
 
 TEST(OrgCalendar, TheFirstMonthIsANameOrANumber) {
   EXPECT_EQ(office(R"({"calendar":{"fiscal_year_start":7}})").calendar.fiscal_year_start, 7u);
-  EXPECT_THAT(mistakes(R"({"calendar":{"fiscal_year_start":13}})"),
+  EXPECT_THAT(errors_of(R"({"calendar":{"fiscal_year_start":13}})"),
               ElementsAre("bad_value /calendar/fiscal_year_start"));
 }
 
-TEST(OrgCalendar, AWordThatIsNotKnownIsAskedAboutAndAllAreListed) {
-  EXPECT_EQ(complaint(R"({"calendar":{"pace":"workingdays"}})"),
-            "\"workingdays\" is not known: did you mean \"working_days\"? Possible are "
+TEST(OrgCalendar, AnUnknownWordGetsASuggestionAndTheList) {
+  EXPECT_EQ(only_message(R"({"calendar":{"pace":"workingdays"}})"),
+            "\"workingdays\" is not known: did you mean \"working_days\"? Possible values are "
             "working_days or calendar_days");
-  EXPECT_EQ(complaint(R"({"calendar":{"periods":"13 weeks"}})"),
+  EXPECT_EQ(only_message(R"({"calendar":{"periods":"13 weeks"}})"),
             "\"13 weeks\" is not known: expected months, 4-4-5, 4-5-4 or 5-4-4");
 }
 
-TEST(OrgCalendar, SomebodyWorksSomeDayAndEachDayIsNamedOnce) {
-  EXPECT_THAT(mistakes(R"({"calendar":{"working_days":[]}})"),
+TEST(OrgCalendar, NeedsAWorkingDayAndListsEachDayOnce) {
+  EXPECT_THAT(errors_of(R"({"calendar":{"working_days":[]}})"),
               ElementsAre("bad_value /calendar/working_days"));
-  EXPECT_THAT(mistakes(R"({"calendar":{"working_days":["monday","monday"],
+  EXPECT_THAT(errors_of(R"({"calendar":{"working_days":["monday","monday"],
                            "holidays":["2026-12-25",{"day":"2026-12-25"},{"name":"x"}]}})"),
               ElementsAre("bad_value /calendar/working_days/1", "bad_value /calendar/holidays/1",
                           "missing /calendar/holidays/2/day"));
@@ -59,10 +59,10 @@ TEST(OrgLock, NeedsBothOfItsParts) {
 
   EXPECT_EQ(org.lock.value().after_working_days, 5);
   EXPECT_EQ(org.lock->from, day("2026-01-01"));
-  EXPECT_THAT(mistakes(R"({"lock":{}})"),
+  EXPECT_THAT(errors_of(R"({"lock":{}})"),
               ElementsAre("missing /lock/after_working_days", "missing /lock/from"));
   EXPECT_THAT(
-      mistakes(R"({"lock":{"after_working_days":61,"from":"2026-01-01"}})"),
+      errors_of(R"({"lock":{"after_working_days":61,"from":"2026-01-01"}})"),
       ElementsAre("bad_value /lock/after_working_days", "missing /lock/after_working_days"));
 }
 

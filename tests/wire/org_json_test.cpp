@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -18,32 +18,32 @@ TEST(OrgJson, TheExampleIsGood) {
   EXPECT_FALSE(org->quotas.empty());
 }
 
-TEST(OrgJson, WhatIsWrittenReadsBackTheSame) {
+TEST(OrgJson, AWrittenDocumentIsReadBackUnchanged) {
   const auto text = file("config/org.example.json");
   const auto once = write_org(read_org(text, known_zone).value());
 
   EXPECT_EQ(write_org(read_org(once, known_zone).value()), once);
 }
 
-TEST(OrgJson, AnEmptyDocumentIsAnOfficeNobodyHasDescribed) {
+TEST(OrgJson, AnEmptyDocumentIsAnEmptyOffice) {
   const auto org = read_org("{}", known_zone);
 
   EXPECT_EQ(org.value().currency, "");
   EXPECT_TRUE(org->people.empty());
 }
 
-TEST(OrgJson, AnUnknownKeyIsAMistakeWithASuggestion) {
-  const auto reading = check_org(R"({"curency":"EUR","zzz":1})", known_zone);
+TEST(OrgJson, AnUnknownKeyIsAnErrorWithASuggestion) {
+  const auto checked = check_org(R"({"curency":"EUR","zzz":1})", known_zone);
 
-  ASSERT_EQ(reading.errors.size(), 2u);
-  EXPECT_EQ(reading.errors[0].pointer, "/curency");
-  EXPECT_NE(reading.errors[0].message.find("did you mean \"currency\"?"), std::string::npos);
-  EXPECT_EQ(reading.errors[1].message, "this key is not known");
+  ASSERT_EQ(checked.errors.size(), 2u);
+  EXPECT_EQ(checked.errors[0].pointer, "/curency");
+  EXPECT_NE(checked.errors[0].message.find("did you mean \"currency\"?"), std::string::npos);
+  EXPECT_EQ(checked.errors[1].message, "this key is not known");
 }
 
-TEST(OrgJson, AllMistakesAreAnsweredAtOnce) {
+TEST(OrgJson, AllErrorsAreReturnedAtOnce) {
   EXPECT_THAT(
-      mistakes(
+      errors_of(
           R"({"currency":"eur","zone":"Mars/Base","week_start":"friday","people":[{"name":"x"},7],
                    "teams":{},"quotas":[{"period":"2026-13","amount":"-1","measure":"fun"}]})"),
       ElementsAre("bad_value /currency", "bad_value /zone", "bad_value /week_start",
@@ -58,37 +58,37 @@ TEST(OrgJson, ADocumentBeyondItsSizeIsNotRead) {
   EXPECT_EQ(read_org(text, known_zone).error().code, Errc::too_large);
 }
 
-TEST(OrgJson, AListBeyondItsBoundIsOneMistake) {
+TEST(OrgJson, AListBeyondItsLimitIsOneError) {
   std::string holidays = R"({"calendar":{"holidays":["2026-01-01")";
   for (int i = 0; i < 2'000; ++i) holidays += ",null";
 
-  EXPECT_EQ(mistakes(holidays + "]}}").size(), 100u) << "no more are kept";
+  EXPECT_EQ(errors_of(holidays + "]}}").size(), 100u) << "no more are kept";
   std::string boards = R"({"boards":[)";
   for (int i = 0; i < 51; ++i)
     boards += (i ? "," : "") + (R"({"id":"b)" + std::to_string(i)) +
               R"(","tiles":[{"id":"t","measure":"won_count"}]})";
-  EXPECT_EQ(complaint(boards + "]}"), "at most 50 elements");
+  EXPECT_EQ(only_message(boards + "]}"), "at most 50 elements");
 }
 
-TEST(OrgJson, PartsAreReadInWhateverOrderTheyAreWritten) {
-  EXPECT_THAT(mistakes(R"({"boards":[{"id":"b","tiles":[{"id":"t","measure":"mine"}]}],
+TEST(OrgJson, PartsMayComeInAnyOrder) {
+  EXPECT_THAT(errors_of(R"({"boards":[{"id":"b","tiles":[{"id":"t","measure":"mine"}]}],
                            "quotas":[{"measure":"mine","period":"2026","person":"ana","amount":1}],
                            "measures":[{"id":"mine","count":"won"}],
                            "teams":[{"id":"t","members":["ana"]}],"people":[{"id":"ana"}]})"),
               ElementsAre());
 }
 
-TEST(OrgJson, AKeyGivenTwiceIsAMistake) {
-  EXPECT_THAT(mistakes(R"({"name":"a","name":"b"})"), ElementsAre("bad_value /name"));
+TEST(OrgJson, AKeyGivenTwiceIsAnError) {
+  EXPECT_THAT(errors_of(R"({"name":"a","name":"b"})"), ElementsAre("bad_value /name"));
 }
 
-TEST(OrgJson, TheFirstMistakeSaysHowManyMoreThereAre) {
+TEST(OrgJson, TheFirstErrorSaysHowManyMoreThereAre) {
   const auto org = read_org(R"({"a":1,"b":2,"c":3})", known_zone);
 
-  EXPECT_NE(org.error().message.find("(and 2 more mistakes)"), std::string::npos);
+  EXPECT_NE(org.error().message.find("(and 2 more errors)"), std::string::npos);
 }
 
-TEST(OrgJson, WhatIsNotJsonSaysWhere) {
+TEST(OrgJson, InvalidJsonIsAnError) {
   EXPECT_EQ(read_org("{", known_zone).error().code, Errc::bad_json);
 }
 

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -27,7 +27,7 @@ TEST(OrgMeasures, SumAnAmountOfDealsOrTheDurationOfActivities) {
   EXPECT_EQ(measure(R"("sum":"duration_s","of":"activities")").of, OwnMeasure::Of::activities);
 }
 
-TEST(OrgMeasures, CountEntriesOrWhatIsDistinctAmongThem) {
+TEST(OrgMeasures, CountEntriesOrDistinctValues) {
   EXPECT_EQ(measure(R"("count":"lost")").of, OwnMeasure::Of::lost);
   EXPECT_EQ(measure(R"("where":{"kind":["call"],"automatic":["false"]},"count":"activities")").of,
             OwnMeasure::Of::activities);
@@ -50,47 +50,47 @@ TEST(OrgMeasures, AreMadeOfOtherMeasures) {
 }
 
 TEST(OrgMeasures, AreOfExactlyOneKind) {
-  EXPECT_THAT(mistakes(with(R"("name":"x")")), ElementsAre("bad_value /measures/0"));
-  EXPECT_THAT(mistakes(with(R"("count":"won","sum":"amount")")),
+  EXPECT_THAT(errors_of(with(R"("name":"x")")), ElementsAre("bad_value /measures/0"));
+  EXPECT_THAT(errors_of(with(R"("count":"won","sum":"amount")")),
               ElementsAre("bad_value /measures/0"));
 }
 
-TEST(OrgMeasures, TakeOnlyWhatBelongsToTheirKind) {
-  EXPECT_THAT(mistakes(with(R"("count":"won","of":"lost")")),
+TEST(OrgMeasures, AllowOnlyTheKeysOfTheirKind) {
+  EXPECT_THAT(errors_of(with(R"("count":"won","of":"lost")")),
               ElementsAre("bad_value /measures/0/of"));
   EXPECT_THAT(
-      mistakes(with(R"("ratio":["won_amount","activities"],"of":"won","where":{"kind":["new"]})")),
+      errors_of(with(R"("ratio":["won_amount","activities"],"of":"won","where":{"kind":["new"]})")),
       ElementsAre("bad_value /measures/0/of", "bad_value /measures/0/where"));
 }
 
 TEST(OrgMeasures, FieldsOfDealsAreNotThoseOfActivities) {
-  EXPECT_THAT(mistakes(with(R"("sum":"duration_s","of":"won")")),
+  EXPECT_THAT(errors_of(with(R"("sum":"duration_s","of":"won")")),
               ElementsAre("bad_value /measures/0/sum"));
-  EXPECT_THAT(mistakes(with(R"("sum":"amount","of":"activities")")),
+  EXPECT_THAT(errors_of(with(R"("sum":"amount","of":"activities")")),
               ElementsAre("bad_value /measures/0/sum"));
-  EXPECT_THAT(mistakes(with(R"("sum":"New ARR")")), ElementsAre("bad_value /measures/0/sum"));
-  EXPECT_THAT(mistakes(with(R"("distinct":"outcome")")),
+  EXPECT_THAT(errors_of(with(R"("sum":"New ARR")")), ElementsAre("bad_value /measures/0/sum"));
+  EXPECT_THAT(errors_of(with(R"("distinct":"outcome")")),
               ElementsAre("bad_value /measures/0/distinct"));
-  EXPECT_EQ(complaint(with(R"("count":"activities","where":{"region":["west"]})")),
+  EXPECT_EQ(only_message(with(R"("count":"activities","where":{"region":["west"]})")),
             "only deals have this field");
-  EXPECT_EQ(complaint(with(R"("count":"won","where":{"outcome":["x"]})")),
+  EXPECT_EQ(only_message(with(R"("count":"won","where":{"outcome":["x"]})")),
             "only activities have this field");
-  EXPECT_THAT(complaint(with(R"("count":"won","where":{"regoin":["x"]})")),
+  EXPECT_THAT(only_message(with(R"("count":"won","where":{"regoin":["x"]})")),
               ::testing::HasSubstr("did you mean \"region\"?"));
 }
 
-TEST(OrgMeasures, AFilterNamesWhatItKeeps) {
+TEST(OrgMeasures, AFilterNeedsValues) {
   EXPECT_THAT(
-      mistakes(with(R"("count":"won","where":{"kind":[],"region":{},"stage":{"any":["x"]}})")),
+      errors_of(with(R"("count":"won","where":{"kind":[],"region":{},"stage":{"any":["x"]}})")),
       ElementsAre("bad_value /measures/0/where/kind", "missing /measures/0/where/region/not",
                   "bad_value /measures/0/where/stage/any", "missing /measures/0/where/stage/not"));
-  EXPECT_THAT(mistakes(with(R"("count":"activities","where":{"automatic":["no"]})")),
+  EXPECT_THAT(errors_of(with(R"("count":"activities","where":{"automatic":["no"]})")),
               ElementsAre("bad_value /measures/0/where/automatic/0"));
 }
 
-TEST(OrgMeasures, WhatTheyAreMadeOfExistsAndIsNotOfTheirOwnKind) {
+TEST(OrgMeasures, TheirPartsMustExistAndBeOfAnotherKind) {
   EXPECT_THAT(
-      mistakes(
+      errors_of(
           R"({"measures":[{"id":"a","ratio":["won_amuont","b"]},{"id":"b","ratio":["a","win_rate"]},
                                {"id":"c","ratio":["won_amount"]},
                                {"id":"d","points":[{"measure":"e","each":1},{"measure":"win_rate","each":1}]},
@@ -104,16 +104,16 @@ TEST(OrgMeasures, WhatTheyAreMadeOfExistsAndIsNotOfTheirOwnKind) {
                   "bad_value /measures/3/points/1/measure"));
 }
 
-TEST(OrgMeasures, AreNotMadeOfWhatIsAboutAQuotaOrNotWhole) {
-  EXPECT_THAT(mistakes(with(R"("ratio":["pace_delta","won_count"])")),
+TEST(OrgMeasures, ArePossibleOnlyForCertainParts) {
+  EXPECT_THAT(errors_of(with(R"("ratio":["pace_delta","won_count"])")),
               ElementsAre("bad_value /measures/0/ratio/0"));
-  EXPECT_EQ(complaint(with(R"("points":[{"measure":"cycle_days","each":1}])")),
-            "points are of amounts and counts");
+  EXPECT_EQ(only_message(with(R"("points":[{"measure":"cycle_days","each":1}])")),
+            "points are only possible for amounts and counts");
 }
 
-TEST(OrgMeasures, HaveANameThatNobodyElseHas) {
+TEST(OrgMeasures, NeedAUniqueId) {
   EXPECT_THAT(
-      mistakes(R"({"measures":[{"id":"won_amount","count":"won"},{"id":"Mine","count":"won"},
+      errors_of(R"({"measures":[{"id":"won_amount","count":"won"},{"id":"Mine","count":"won"},
                                        {"id":"x","count":"won"},{"id":"x","count":"won"},{"count":"won"}]})"),
       ElementsAre("bad_value /measures/0/id", "bad_value /measures/1/id",
                   "bad_value /measures/3/id", "missing /measures/4/id"));

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -23,7 +23,7 @@ TEST(OrgPeople, AMemberIsAnIdOrAnIdWithDates) {
 
 TEST(OrgPeople, AKeyBelongsToOnePersonOnly) {
   EXPECT_THAT(
-      mistakes(
+      errors_of(
           R"({"people":[{"id":"a","aliases":["x"]},{"id":"a"},{"id":"b","aliases":["x","a"]}]})"),
       ElementsAre("bad_value /people/1/id", "bad_value /people/2/aliases/0",
                   "bad_value /people/2/aliases/1"));
@@ -39,8 +39,8 @@ TEST(OrgPeople, HaveAnAddressOrSeveral) {
   EXPECT_THAT(org.people.at(2).emails, ElementsAre());
 }
 
-TEST(OrgPeople, AnAddressBelongsToOnePersonHoweverItIsWritten) {
-  EXPECT_THAT(mistakes(R"({"people":[{"id":"a","email":"Ana@x.com","aliases":["ana@X.com"]},
+TEST(OrgPeople, AnAddressBelongsToOnePersonWhateverItsSpelling) {
+  EXPECT_THAT(errors_of(R"({"people":[{"id":"a","email":"Ana@x.com","aliases":["ana@X.com"]},
                                      {"id":"b","aliases":["ANA@x.com"]},
                                      {"id":"c","email":["c@x.com","C@X.COM"]},
                                      {"id":"d","email":"c@x.com"},
@@ -52,7 +52,7 @@ TEST(OrgPeople, AnAddressBelongsToOnePersonHoweverItIsWritten) {
 
 TEST(OrgPeople, AMembershipEndsAfterItBegins) {
   EXPECT_THAT(
-      mistakes(
+      errors_of(
           R"({"teams":[{"id":"t","members":[{"person":"a","from":"2026-02-01","to":"2026-02-01"}]}]})"),
       ElementsAre("bad_value /teams/0/members/0/to"));
 }
@@ -70,8 +70,8 @@ TEST(OrgPeople, HaveEmploymentLeaveAndARamp) {
   EXPECT_EQ(ana.leave.at(1).to, std::nullopt);
 }
 
-TEST(OrgPeople, DatesGoForwardAndARampNeedsItsFirstDay) {
-  EXPECT_THAT(mistakes(R"({"people":[{"id":"a","from":"2026-02-01","to":"2026-01-01"},
+TEST(OrgPeople, DatesMustBeInOrderAndARampNeedsAFirstDay) {
+  EXPECT_THAT(errors_of(R"({"people":[{"id":"a","from":"2026-02-01","to":"2026-01-01"},
                              {"id":"b","ramp":["50"]},
                              {"id":"c","from":"2026-01-01","ramp":["101"],
                               "leave":[{"to":"2026-01-01"},{"from":"2026-02-01","to":"2026-02-01"}]}]})"),
@@ -80,16 +80,16 @@ TEST(OrgPeople, DatesGoForwardAndARampNeedsItsFirstDay) {
                           "bad_value /people/2/leave/1/to"));
 }
 
-TEST(OrgPeople, AMistypedIdIsAskedAbout) {
-  EXPECT_EQ(complaint(R"({"people":[{"id":"benjamin"},{"id":"ana"}],
+TEST(OrgPeople, AMistypedIdGetsASuggestion) {
+  EXPECT_EQ(only_message(R"({"people":[{"id":"benjamin"},{"id":"ana"}],
                           "teams":[{"id":"t","members":["benjamni"]}]})"),
             "there is no person with the id \"benjamni\": did you mean \"benjamin\"?");
-  EXPECT_EQ(complaint(R"({"people":[{"id":"ben","aliases":["b@x.com"]}],
+  EXPECT_EQ(only_message(R"({"people":[{"id":"ben","aliases":["b@x.com"]}],
                           "teams":[{"id":"t","members":["b@x.com"]}]})"),
             "\"b@x.com\" is an alias: write the id of the person, \"ben\"");
 }
 
-TEST(OrgTeams, StandInATree) {
+TEST(OrgTeams, FormATree) {
   const auto org = office(
       R"({"teams":[{"id":"north","parent":"all"},{"id":"all","parent":null},{"id":"south","parent":"all"}]})");
 
@@ -98,15 +98,15 @@ TEST(OrgTeams, StandInATree) {
 }
 
 TEST(OrgTeams, AParentMustExist) {
-  EXPECT_EQ(complaint(R"({"teams":[{"id":"north","parent":"sales"},{"id":"sale"}]})"),
+  EXPECT_EQ(only_message(R"({"teams":[{"id":"north","parent":"sales"},{"id":"sale"}]})"),
             "there is no team with the id \"sales\": did you mean \"sale\"?");
 }
 
-TEST(OrgTeams, ACircleIsShownOnceAndWhole) {
-  EXPECT_EQ(complaint(R"({"teams":[{"id":"x","parent":"a"},{"id":"a","parent":"b"},
+TEST(OrgTeams, ACycleIsReportedOnceAndWhole) {
+  EXPECT_EQ(only_message(R"({"teams":[{"id":"x","parent":"a"},{"id":"a","parent":"b"},
                                    {"id":"b","parent":"c"},{"id":"c","parent":"a"}]})"),
-            "a team cannot be above itself: a → b → c → a");
-  EXPECT_THAT(mistakes(R"({"teams":[{"id":"a","parent":"a"},{"id":"b","parent":"c"},
+            "a team cannot be its own ancestor: a → b → c → a");
+  EXPECT_THAT(errors_of(R"({"teams":[{"id":"a","parent":"a"},{"id":"b","parent":"c"},
                                     {"id":"c","parent":"b"}]})"),
               ElementsAre("bad_value /teams/0/parent", "bad_value /teams/1/parent"));
 }

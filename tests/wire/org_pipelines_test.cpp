@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -30,7 +30,7 @@ TEST(OrgPipelines, MayHaveAnAuthority) {
 
   EXPECT_EQ(org.pipelines.at(0).authority, "hubspot");
   EXPECT_EQ(org.pipelines.at(1).authority, "");
-  EXPECT_THAT(mistakes(R"({"pipelines":[{"id":"a","authority":""}]})"),
+  EXPECT_THAT(errors_of(R"({"pipelines":[{"id":"a","authority":""}]})"),
               ElementsAre("bad_value /pipelines/0/authority"));
 }
 
@@ -41,7 +41,7 @@ TEST(OrgTwins, AreDecidedOnceEach) {
   EXPECT_EQ(org.twins.at(0), (core::OrgTwin{"stripe:pi_1", "hubspot:1:2", true}));
   EXPECT_EQ(org.twins.at(1), (core::OrgTwin{"stripe:pi_2", "hubspot:1:2", false}));
   EXPECT_THAT(
-      mistakes(R"({"twins":[{"deal":"a:1","of":"b:1","same":true},
+      errors_of(R"({"twins":[{"deal":"a:1","of":"b:1","same":true},
                                     {"deal":"b:1","of":"a:1","same":false},
                                     {"deal":"a:1","of":"b:2","same":true},
                                     {"deal":"a:9","of":"a:9","same":true},
@@ -52,25 +52,25 @@ TEST(OrgTwins, AreDecidedOnceEach) {
                   "missing /twins/5/same", "bad_value /twins/3/of"));
 }
 
-TEST(OrgTwins, WhatCountsIsNoCopyItself) {
-  EXPECT_THAT(mistakes(R"({"twins":[{"deal":"a:1","of":"b:1","same":true},
+TEST(OrgTwins, TheDealThatCountsMustNotBeACopy) {
+  EXPECT_THAT(errors_of(R"({"twins":[{"deal":"a:1","of":"b:1","same":true},
                                     {"deal":"b:1","of":"c:1","same":true},
                                     {"deal":"d:1","of":"a:1","same":false}]})"),
               ElementsAre("bad_value /twins/0/of"));
 }
 
-TEST(OrgPipelines, AStageIsOneOfItsPipelineOnly) {
+TEST(OrgPipelines, StageIdsAreUniqueWithinAPipeline) {
   EXPECT_THAT(
-      mistakes(
+      errors_of(
           R"({"pipelines":[{"id":"a","stages":[{"id":"x"},{"id":"y","aliases":["x"]},{"id":"x"}]},
                                 {"id":"b","stages":[{"id":"x"}]},{"id":"a"}]})"),
       ElementsAre("bad_value /pipelines/0/stages/1/aliases/0", "bad_value /pipelines/0/stages/2/id",
                   "bad_value /pipelines/2/id"));
 }
 
-TEST(OrgPipelines, EveryMistakeOfAStageHasItsPlace) {
+TEST(OrgPipelines, EveryErrorOfAStageHasItsPointer) {
   EXPECT_THAT(
-      mistakes(R"({"pipelines":[{"id":"a","stages":[
+      errors_of(R"({"pipelines":[{"id":"a","stages":[
                   {"probability":101,"stuck_after_days":0,"forecast":"comit","status":"closed",
                    "aliases":[""]}]}]})"),
       ElementsAre("bad_value /pipelines/0/stages/0/probability",
@@ -80,7 +80,7 @@ TEST(OrgPipelines, EveryMistakeOfAStageHasItsPlace) {
                   "bad_value /pipelines/0/stages/0/aliases/0", "missing /pipelines/0/stages/0/id"));
 }
 
-TEST(OrgWords, MeanOneOfOursEach) {
+TEST(OrgWords, MapRawWordsToOurs) {
   const auto org = office(R"({"kinds":{"new":["New Business"],"renewal":[]},
       "forecast_categories":{"commit":["Commit","Zusage"]},"new_after_months":12})");
 
@@ -89,8 +89,8 @@ TEST(OrgWords, MeanOneOfOursEach) {
   EXPECT_EQ(org.new_after_months, 12);
 }
 
-TEST(OrgWords, AWordMeansOneThing) {
-  EXPECT_THAT(mistakes(R"({"kinds":{"new":["A"],"expansion":["B","A"],"old":[]},
+TEST(OrgWords, ARawWordHasOneMeaning) {
+  EXPECT_THAT(errors_of(R"({"kinds":{"new":["A"],"expansion":["B","A"],"old":[]},
                            "forecast_categories":{"commit":"Commit"},"new_after_months":0})"),
               ElementsAre("bad_value /kinds/expansion/1", "bad_value /kinds/old",
                           "wrong_type /forecast_categories/commit", "bad_value /new_after_months"));
@@ -108,9 +108,9 @@ TEST(OrgRates, AreSortedByDayAndExactToTenDecimals) {
   EXPECT_EQ(org.rates[0].per_e10.at("KWD"), 1);
 }
 
-TEST(OrgRates, EveryMistakeHasItsPlace) {
+TEST(OrgRates, EveryErrorHasItsPointer) {
   EXPECT_THAT(
-      mistakes(R"({"rates":[{"from":"2026-11-02","base":"EUR","per":{"USD":"1"}},
+      errors_of(R"({"rates":[{"from":"2026-11-02","base":"EUR","per":{"USD":"1"}},
                             {"from":"2026-11-02","base":"EUR","per":{"usd":"1","GBP":"0","JPY":"-1",
                              "KWD":"0.00000000001","CHF":"200000000","EUR":"1","SEK":true}},
                             {"base":"euro","per":{}}]})"),

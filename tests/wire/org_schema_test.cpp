@@ -6,11 +6,11 @@
 #include <span>
 
 #include "core/values/dimensions.hpp"
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 #include "wire/org/org_fields.hpp"
 #include "wire/org/org_keys.hpp"
 
-// config/org.schema.json says what the reader takes, no more and no less.
+// config/org.schema.json describes exactly what the reader accepts.
 namespace dealbell::wire {
 namespace {
 
@@ -94,7 +94,7 @@ TEST(OrgSchema, HasTheWordsOfTheReader) {
               UnorderedElementsAreArray(tile_periods));
 }
 
-TEST(OrgSchema, RowsAndFiltersAreTheDimensionsThereAre) {
+TEST(OrgSchema, RowsAndFiltersAreTheDimensions) {
   std::vector<std::string_view> dimensions{"person"};
   for (std::size_t i = 0; i < core::dimension_count; ++i)
     dimensions.push_back(core::name_of(static_cast<core::Dimension>(i)));
@@ -104,30 +104,32 @@ TEST(OrgSchema, RowsAndFiltersAreTheDimensionsThereAre) {
     EXPECT_NE(std::ranges::find(row_fields, by), std::end(row_fields)) << by;
 }
 
-// Every word of a list in the schema, put where it belongs, is one the reader takes.
-TEST(OrgSchema, EveryWordItListsIsTaken) {
-  const auto taken = [](const std::string& key, const json& value, const json& enclosing) {
+// The reader accepts every word that the schema lists.
+TEST(OrgSchema, EveryListedWordIsAccepted) {
+  const auto expect_accepted = [](const std::string& key, const json& value,
+                                  const json& enclosing) {
     const auto document = enclosing.is_null() ? json{{key, value}} : enclosing;
-    EXPECT_TRUE(mistakes(document.dump()).empty()) << document;
+    EXPECT_TRUE(errors_of(document.dump()).empty()) << document;
   };
   for (const auto& [key, rule] : at("/$defs/calendar/properties").items())
     if (rule.contains("enum"))
-      for (const auto& word : rule["enum"]) taken("calendar", {{key, word}}, nullptr);
+      for (const auto& word : rule["enum"]) expect_accepted("calendar", {{key, word}}, nullptr);
   for (const auto& day : at("/$defs/calendar/properties/working_days/items/enum"))
-    taken("calendar", {{"working_days", {day}}}, nullptr);
-  for (const auto& day : at("/properties/week_start/enum")) taken("week_start", day, nullptr);
+    expect_accepted("calendar", {{"working_days", {day}}}, nullptr);
+  for (const auto& day : at("/properties/week_start/enum"))
+    expect_accepted("week_start", day, nullptr);
   for (const auto& word : at("/$defs/entries/enum"))
-    taken("measures", {{{"id", "x"}, {"count", word}}}, nullptr);
+    expect_accepted("measures", {{{"id", "x"}, {"count", word}}}, nullptr);
   for (const auto* key : {"forecast", "status"}) {
     const std::string stage = "/$defs/pipeline/properties/stages/items/properties/";
     for (const auto& word : at(stage + key).at("enum")) {
       const json of_stage{{"id", "s"}, {key, word}};
-      taken("", nullptr, {{"pipelines", {{{"id", "p"}, {"stages", {of_stage}}}}}});
+      expect_accepted("", nullptr, {{"pipelines", {{{"id", "p"}, {"stages", {of_stage}}}}}});
     }
   }
 }
 
-TEST(OrgSchema, HasTheBoundsOfTheReader) {
+TEST(OrgSchema, HasTheLimitsOfTheReader) {
   const std::pair<const char*, std::size_t> bounds[] = {
       {"/properties/people", people_max},
       {"/properties/teams", teams_max},
@@ -155,7 +157,7 @@ TEST(OrgSchema, HasTheBoundsOfTheReader) {
   EXPECT_EQ(at("/$defs/rate_sheet/properties/per/maxProperties"), currencies_max);
 }
 
-// The example is read by people who look for what there is.
+// People read the example to see what is possible.
 TEST(OrgSchema, TheExampleShowsEveryPart) {
   const auto example = json::parse(file("config/org.example.json"));
 

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "org_mistakes.hpp"
+#include "org_errors.hpp"
 
 namespace dealbell::wire {
 namespace {
@@ -19,7 +19,7 @@ TEST(OrgSplice, ReplacesTheRatesAndNothingElse) {
             "  ],\"zone\":\"Europe/Berlin\"}");
 }
 
-TEST(OrgSplice, AddsThemWhereThereAreNone) {
+TEST(OrgSplice, AddsRatesWhereThereAreNone) {
   EXPECT_EQ(with_rates("{\"name\":\"x\"}\n", {}).value(), "{\"name\":\"x\",\n  \"rates\": []\n}\n");
   EXPECT_EQ(with_rates("{\n  \"name\": \"}\"\n}\n", {}).value(),
             "{\n  \"name\": \"}\",\n  \"rates\": []\n}\n");
@@ -38,7 +38,7 @@ TEST(OrgSplice, TheExampleKeepsEverythingElse) {
   EXPECT_NE(spliced.find("\"name\": \"Christmas\""), std::string::npos);
 }
 
-TEST(OrgSplice, WhatIsNoDocumentIsRefused) {
+TEST(OrgSplice, OtherTextIsRefused) {
   EXPECT_EQ(with_rates("{", {}).error().code, Errc::bad_json);
   EXPECT_EQ(with_rates("[]", {}).error().code, Errc::wrong_type);
 }

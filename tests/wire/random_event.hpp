@@ -8,7 +8,7 @@
 
 namespace dealbell::wire {
 
-// Any event that keeps the limits of the native format: every field absent, null or a value.
+// Random events within the limits of the native format: every field absent, null or a value.
 class RandomEvent {
  public:
   explicit RandomEvent(std::uint64_t seed) : random_(seed) {}

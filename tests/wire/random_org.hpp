@@ -10,7 +10,7 @@
 
 namespace dealbell::wire {
 
-// Any office that keeps the rules of the org document, with every part of it in use.
+// Random offices within the rules of the org document, with every part in use.
 class RandomOrg {
  public:
   explicit RandomOrg(std::uint64_t seed) : random_(seed) {}
@@ -73,7 +73,7 @@ class RandomOrg {
     if (span.from && span.to && *span.to <= *span.from) span.to = *span.from + std::chrono::days{1};
   }
 
-  // An id, a name and aliases that nobody else has.
+  // A unique id, name and aliases.
   template <class Entry>
   void fill(Entry& entry, const std::string& what, int n) {
     entry.id = what + std::to_string(n);
@@ -221,7 +221,7 @@ class RandomOrg {
       target.person = person(org);
   }
 
-  // Each in a period of its own, so that none is set twice.
+  // Each in its own period, so that none is given twice.
   void targets(core::Org& org) {
     auto rules = org.calendar;
     rules.zone.clear();

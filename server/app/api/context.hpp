@@ -1,8 +1,8 @@
 #pragma once
 
 #include <atomic>
+#include <boost/asio/awaitable.hpp>
 #include <string>
-#include <vector>
 
 #include "app/auth/access.hpp"
 #include "app/cluster/cluster_node.hpp"
@@ -17,26 +17,29 @@
 
 namespace dealbell::app {
 
-// What the handlers work with; outlives the server.
+// What the endpoints work with; outlives the server.
 struct ApiContext {
   Office& office;
   Publisher& publisher;
   Access& access;
   Sources& sources;
-  SourceMonitor& watch;
+  SourceMonitor& monitor;
   ops::Metrics& metrics;
-  std::string web_dir;
-  std::string data_dir;
-  std::string build;
-  std::string source = "api";          // the source of native events
-  std::atomic<bool> draining = false;  // we are on the way out: not ready
-  // The server these handlers belong to, once it is there; for its counts.
+  std::string web_dir{};   // of the pages; empty: there are none
+  std::string data_dir{};  // whose free space decides whether we are ready
+  std::string build{};
+  std::string native_source = "api";   // of events in our own format, unless the request names one
+  std::atomic<bool> draining = false;  // the server is stopping
+  // The server that calls the endpoints, for its counts; nullptr until it is started.
   std::atomic<const net::Server*> server = nullptr;
-  Mirror* mirror = nullptr;        // nullptr: none is configured
-  ClusterNode* sharing = nullptr;  // nullptr: the log is this program's own
+  Mirror* mirror = nullptr;        // nullptr: not configured
+  ClusterNode* cluster = nullptr;  // nullptr: the log is not shared
 };
 
-// Every HTTP endpoint as data: method, path, handler, limits.
-std::vector<net::Route> routes(ApiContext& services);
+// What an endpoint returns. Endpoints run on the shard that owns the connection, and the request
+// lives until they end:
+//
+//   Answer get_kpis(ApiContext& api, const net::Request& request);
+using Answer = boost::asio::awaitable<net::Response>;
 
 }  // namespace dealbell::app

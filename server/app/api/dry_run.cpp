@@ -10,16 +10,16 @@ void write_failure(wire::JsonWriter& json, const Error& e) {
   json.member("message", e.message).member("pointer", e.pointer);
 }
 
-void write_outcome(wire::JsonWriter& json, const intake::Outcome& outcome) {
+void write_outcome(wire::JsonWriter& json, const intake::ItemOutcome& outcome) {
   json.begin_object().member("item", outcome.item);
   switch (outcome.kind) {
-    case intake::Outcome::Kind::event:
+    case intake::ItemOutcome::Kind::event:
       json.member("kind", "event").key("event").raw(wire::write_event(outcome.event));
       break;
-    case intake::Outcome::Kind::ignored:
+    case intake::ItemOutcome::Kind::ignored:
       json.member("kind", "ignored").member("reason", outcome.reason);
       break;
-    case intake::Outcome::Kind::failed:
+    case intake::ItemOutcome::Kind::failed:
       write_failure(json, outcome.error);
       break;
   }

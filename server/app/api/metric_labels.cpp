@@ -8,8 +8,8 @@ namespace dealbell::app {
 
 ops::Metrics::Labels metric_labels() {
   ops::Metrics::Labels labels;
-  for (int outcome = 0; outcome < store::delivery_outcomes; ++outcome)
-    labels.outcomes.emplace_back(word_of(static_cast<store::DeliveryOutcome>(outcome)));
+  for (int outcome = 0; outcome < delivery_outcomes; ++outcome)
+    labels.outcomes.emplace_back(word_of(static_cast<DeliveryOutcome>(outcome)));
   using intake::AuthFailure;
   for (const auto reason : {AuthFailure::missing, AuthFailure::repeated, AuthFailure::malformed,
                             AuthFailure::stale, AuthFailure::expired, AuthFailure::mismatch})

@@ -4,7 +4,7 @@
 
 namespace dealbell::app {
 
-// The words that labels of the metrics may take.
+// Every value that a label of the metrics can have.
 ops::Metrics::Labels metric_labels();
 
 }  // namespace dealbell::app

@@ -1,7 +1,6 @@
-// How the mirror and the shared log do, for whoever watches.
+#include "app/api/redis_state.hpp"
 
-#include "app/api/endpoints.hpp"
-#include "wire/json_writer.hpp"
+#include "app/api/json_response.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -22,15 +21,15 @@ const char* word_of(redis::SharedLog::State state) {
   return "repairing";
 }
 
-void write_link(wire::JsonWriter& json, const redis::ClientState& link) {
+void write_client(wire::JsonWriter& json, const redis::ClientState& client) {
   json.key("link")
       .begin_object()
-      .member("connected", link.connected)
-      .member("since", to_ms(link.since))
-      .member("where", link.where)
-      .member("version", link.version)
-      .member("connections", link.connections)
-      .member("error", link.error)
+      .member("connected", client.connected)
+      .member("since", to_ms(client.since))
+      .member("where", client.where)
+      .member("version", client.version)
+      .member("connections", client.connections)
+      .member("error", client.error)
       .end_object();
 }
 
@@ -42,17 +41,17 @@ void write_mirror(wire::JsonWriter& json, const MirrorState& state) {
       .member("at", to_ms(state.written.at))
       .member("lag_s", state.lag.count())
       .member("writes", state.writes)
-      .member("look_ms", static_cast<double>(state.look.count()) / 1'000)
+      .member("look_ms", static_cast<double>(state.sampling.count()) / 1'000)
       .member("error", state.error)
       .end_object();
-  write_link(json, state.link);
+  write_client(json, state.client);
 }
 
-void write_log(wire::JsonWriter& json, const ClusterStatus& state) {
-  const auto& log = state.log;
+void write_log(wire::JsonWriter& json, const ClusterStatus& status) {
+  const auto& log = status.log;
   json.key("log")
       .begin_object()
-      .member("node", state.node)
+      .member("node", status.node)
       .member("state", word_of(log.state))
       .member("since", to_ms(log.since))
       .member("why", log.why)
@@ -60,36 +59,33 @@ void write_log(wire::JsonWriter& json, const ClusterStatus& state) {
       .member("seq", log.position.seq)
       .member("newest", log.newest)
       .member("repairs", log.repairs);
-  json.key("inbox")
-      .begin_object()
-      .member("events", state.inbox.events)
-      .member("bytes", state.inbox.bytes)
-      .key("oldest");
-  state.inbox.oldest ? json.value(to_ms(*state.inbox.oldest)) : json.null();
+  const auto& inbox = status.inbox;
+  json.key("inbox").begin_object().member("events", inbox.events).member("bytes", inbox.bytes);
+  write_optional(json, "oldest", inbox.oldest ? std::optional(to_ms(*inbox.oldest)) : std::nullopt);
   json.end_object();
-  write_link(json, state.link);
+  write_client(json, status.client);
   json.end_object();
 }
 
 }  // namespace
 
-Answer get_redis(ApiContext& s, const net::Request&) {
+Answer get_redis(ApiContext& api, const net::Request&) {
   wire::JsonWriter json;
   json.begin_object();
-  if (s.mirror) {
-    const auto state = co_await s.mirror->state();
+  if (api.mirror) {
+    const auto state = co_await api.mirror->state();
     write_mirror(json, state);
   } else {
     json.key("mirror").null();
   }
-  if (s.sharing) {
-    const auto state = co_await s.sharing->state();
-    write_log(json, state);
+  if (api.cluster) {
+    const auto status = co_await api.cluster->status();
+    write_log(json, status);
   } else {
     json.key("log").null();
   }
   json.end_object();
-  co_return json_response(std::move(json).text());
+  co_return json_response(std::move(json));
 }
 
 }  // namespace dealbell::app

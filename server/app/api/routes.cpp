@@ -1,23 +1,39 @@
-#include "app/api/context.hpp"
-#include "app/api/endpoints.hpp"
+#include "app/api/routes.hpp"
+
+#include "app/api/boards.hpp"
+#include "app/api/deliveries.hpp"
+#include "app/api/events.hpp"
+#include "app/api/explain.hpp"
+#include "app/api/health.hpp"
+#include "app/api/hooks.hpp"
+#include "app/api/kpis.hpp"
+#include "app/api/login.hpp"
+#include "app/api/metrics.hpp"
+#include "app/api/needs_mapping.hpp"
+#include "app/api/org_document.hpp"
+#include "app/api/pages.hpp"
+#include "app/api/redis_state.hpp"
+#include "app/api/rejected.hpp"
+#include "app/api/source_replay.hpp"
+#include "app/api/sources.hpp"
 
 namespace dealbell::app {
 
-std::vector<net::Route> routes(ApiContext& s) {
+std::vector<net::Route> routes(ApiContext& api) {
   using net::Method;
   using net::Request;
   constexpr std::size_t events_max = 32u << 20;
   constexpr std::size_t document_max = 8u << 20;
-  const auto with = [&s](Answer (*handler)(ApiContext&, const Request&)) -> net::Handler {
-    return [&s, handler](const Request& request) { return handler(s, request); };
+  const auto with = [&api](Answer (*endpoint)(ApiContext&, const Request&)) -> net::Handler {
+    return [&api, endpoint](const Request& request) { return endpoint(api, request); };
   };
-  const auto page = [&s](const char* file) -> net::Handler {
-    return [&s, file](const Request& request) { return serve_page(s, file, request); };
+  const auto page = [&api](const char* file) -> net::Handler {
+    return [&api, file](const Request& request) { return get_page(api, file, request); };
   };
   using namespace std::chrono_literals;
-  // Pages and their assets hold no data, so anybody may load them.
+  // Pages and their assets contain no data, so they need no token.
   const net::RouteOptions open{.open = true};
-  // A webhook proves itself by its source's own means, over the bytes as they came.
+  // Webhooks authenticate by their source's own scheme, over the bytes as they were received.
   const net::RouteOptions hook{
       .body_max_bytes = 1u << 20, .open = true, .raw = true, .any_host = true};
   const net::RouteOptions mapping{.body_max_bytes = 1u << 20, .timeout = 60s};

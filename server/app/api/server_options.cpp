@@ -6,17 +6,18 @@
 #include <algorithm>
 #include <thread>
 
-#include "app/api/endpoints.hpp"
+#include "app/api/hooks.hpp"
+#include "app/api/routes.hpp"
 #include "app/live/live_protocol.hpp"
+#include "base/ascii.hpp"
 #include "base/log.hpp"
-#include "net/http/ascii.hpp"
 
 namespace dealbell::app {
 namespace {
 
-// The host of "https://host:port", as requests name it.
+// The host of "https://host:port", in lower case.
 std::string host_of(const std::string& url) {
-  const auto host = net::ascii_lower(url.substr(url.find("://") + 3));
+  const auto host = ascii_lower(url.substr(url.find("://") + 3));
   return host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0));
 }
 
@@ -31,43 +32,45 @@ std::vector<std::string> own_names(const ops::Config& config) {
   return names;
 }
 
-// How many connections there may be: as many as asked for and as the system lets us open, less what
-// files and the rest of the program need.
+// The configured number, or what the system's limit on open files leaves for connections.
 int connections_max(const ops::Config& config) {
-  constexpr rlim_t others = 64;
+  constexpr rlim_t other_files = 64;
   rlimit files{};
   if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return config.connections_max;
-  files.rlim_cur = files.rlim_max;  // the soft limit is a default, not a wish
+  files.rlim_cur = files.rlim_max;  // the soft limit is only a default
   ::setrlimit(RLIMIT_NOFILE, &files);
   ::getrlimit(RLIMIT_NOFILE, &files);
-  const auto room = files.rlim_cur > 2 * others ? files.rlim_cur - others : others;
-  if (room >= static_cast<rlim_t>(config.connections_max)) return config.connections_max;
-  log_line("at most " + std::to_string(room) + " connections: the system allows no more files");
-  return static_cast<int>(room);
+  const auto available =
+      files.rlim_cur > 2 * other_files ? files.rlim_cur - other_files : other_files;
+  if (available >= static_cast<rlim_t>(config.connections_max)) return config.connections_max;
+  log_warning("at most " + std::to_string(available) +
+              " connections: the system does not allow more open files");
+  return static_cast<int>(available);
 }
 
 }  // namespace
 
 net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config& config,
-                                  ApiContext& services, UnreadRequestLog& refusals) {
-  const auto& access = services.access;
+                                  ApiContext& api, UnreadRequestLog& unread_requests) {
+  const auto& access = api.access;
   net::ServerOptions options;
   options.host = listen.host;
   options.port = listen.port;
   options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  options.routes = routes(services);
+  options.routes = routes(api);
   options.guard = [&access](const net::Request& request) { return access.check(request); };
   options.live_guard = [&access](const net::Request& request) {
     return access.check_live(request);
   };
-  options.refused = [&refusals, &services](const net::Request& head, const net::Response& answer) {
-    refusals.note(head, answer);
-    note_unread_hook(services, head, answer);
+  options.refused = [&unread_requests, &api](const net::Request& head,
+                                             const net::Response& answer) {
+    unread_requests.record(head, answer);
+    record_unread_hook(api, head, answer);
   };
-  options.static_dir = services.web_dir;
+  options.static_dir = api.web_dir;
   options.allowed_hosts = own_names(config);
   options.connections_max = connections_max(config);
-  options.live = live_protocol(services.build);
+  options.live = live_protocol(api.build);
   options.live.limits.per_address = config.screens_per_address;
   options.live.limits.stuck_after = std::chrono::seconds(config.stuck_after_s);
   return options;

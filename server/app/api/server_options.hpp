@@ -7,8 +7,9 @@
 
 namespace dealbell::app {
 
-// How the server listens and what it answers. ApiContext and refusals must outlive it.
+// How the server listens and what it answers. `api` and `unread_requests` must outlive it. Raises
+// this process' limit on open files.
 net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config& config,
-                                  ApiContext& services, UnreadRequestLog& refusals);
+                                  ApiContext& api, UnreadRequestLog& unread_requests);
 
 }  // namespace dealbell::app

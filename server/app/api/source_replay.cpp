@@ -1,66 +1,63 @@
-// A whole source's rejected deliveries: tried with a corrected mapping, and taken.
+#include "app/api/source_replay.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
+#include "app/api/delivery_replay.hpp"
 #include "app/api/dry_run.hpp"
-#include "app/api/endpoints.hpp"
-#include "app/webhooks/delivery_processor.hpp"
+#include "app/api/json_response.hpp"
+#include "app/api/params.hpp"
 #include "intake/delivery_json.hpp"
-#include "wire/json_writer.hpp"
 
 namespace dealbell::app {
 namespace {
 
-std::int64_t after_of(const net::Request& request) {
-  const auto text = request.query.find("after");
-  return text == request.query.end() ? 0 : std::strtoll(text->second.c_str(), nullptr, 10);
+// What one answer has time for; oldest first, so that each deal's history is replayed in order.
+boost::asio::awaitable<Result<std::vector<store::Rejected>>> page_of_rejected(
+    ApiContext& api, const std::string& source, const net::Request& request) {
+  const auto after = std::strtoll(query_param(request, "after").c_str(), nullptr, 10);
+  auto read = [source, after](store::Ledger& ledger) {
+    return ledger.waiting_rejected(source, after);
+  };
+  co_return co_await api.office.with_ledger(read);
 }
 
-boost::asio::awaitable<Result<std::vector<store::Rejected>>> waiting(ApiContext& s,
-                                                                     const std::string& source,
-                                                                     std::int64_t after) {
-  auto read = [=](store::Ledger& ledger) { return ledger.waiting_rejected(source, after); };
-  co_return co_await s.office.with_ledger(read);
-}
-
-// A page is what one answer has time for; after an empty one there is nothing more.
+// Only an empty page is known to be the last one.
 void write_next(wire::JsonWriter& json, const std::vector<store::Rejected>& rows) {
-  json.key("next");
-  if (rows.empty())
-    json.null();
-  else
-    json.value(rows.back().id);
+  write_optional(json, "next", rows.empty() ? std::nullopt : std::optional(rows.back().id));
 }
 
-Error no_source() { return error(Errc::not_found, "no source by this name"); }
+Error no_such_source() { return error(Errc::not_found, "there is no source by this name"); }
 
 }  // namespace
 
-// Oldest first, so that histories grow in their order.
-Answer replay_source(ApiContext& s, const net::Request& request) {
-  const auto source = s.sources.find(request.params.find("source")->second);
-  if (!source) co_return net::problem(no_source());
-  const auto rows = co_await waiting(s, source->id, after_of(request));
+Answer replay_source(ApiContext& api, const net::Request& request) {
+  const auto source = api.sources.find(path_param(request, "source"));
+  if (!source) co_return net::problem(no_such_source());
+  const auto rows = co_await page_of_rejected(api, source->id, request);
   if (!rows) co_return net::problem(rows.error());
-  std::int64_t taken = 0, left = 0;
-  core::Seq seq = 0;
+  std::int64_t replayed = 0, still_rejected = 0;
+  Seq seq = 0;
   for (const auto& row : *rows) {
-    const auto heard = co_await replay(s, row);
-    if (!heard) co_return net::problem(heard.error());
-    (heard->outcome == store::DeliveryOutcome::rejected ? left : taken) += 1;
-    seq = std::max(seq, heard->receipt.seq);
+    const auto result = co_await replay_delivery(api, row);
+    if (!result) co_return net::problem(result.error());
+    (result->outcome == DeliveryOutcome::rejected ? still_rejected : replayed) += 1;
+    seq = std::max(seq, result->receipt.seq);
   }
   wire::JsonWriter json;
-  json.begin_object().member("replayed", taken).member("still_rejected", left).member("seq", seq);
+  json.begin_object().member("replayed", replayed);
+  json.member("still_rejected", still_rejected).member("seq", seq);
   write_next(json, *rows);
   json.end_object();
-  co_return json_response(std::move(json).text());
+  co_return json_response(std::move(json));
 }
 
-Answer try_source(ApiContext& s, const net::Request& request) {
-  const auto source = s.sources.find(request.params.find("source")->second);
-  if (!source) co_return net::problem(no_source());
+Answer try_source(ApiContext& api, const net::Request& request) {
+  const auto source = api.sources.find(path_param(request, "source"));
+  if (!source) co_return net::problem(no_such_source());
   const auto mapping = mapping_to_try(*source, request.body);
   if (!mapping) co_return net::problem(mapping.error());
-  const auto rows = co_await waiting(s, source->id, after_of(request));
+  const auto rows = co_await page_of_rejected(api, source->id, request);
   if (!rows) co_return net::problem(rows.error());
   wire::JsonWriter json;
   json.begin_object().key("rows").begin_array();
@@ -73,7 +70,7 @@ Answer try_source(ApiContext& s, const net::Request& request) {
   json.end_array();
   write_next(json, *rows);
   json.end_object();
-  co_return json_response(std::move(json).text());
+  co_return json_response(std::move(json));
 }
 
 }  // namespace dealbell::app

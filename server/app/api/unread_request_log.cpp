@@ -2,57 +2,42 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <utility>
 
-#include "io/clock.hpp"
+#include "app/office/rejected_row.hpp"
 
 namespace dealbell::app {
 namespace {
 
-constexpr double kept_per_second = 2.0 / 60;  // … and then two a minute
-constexpr double kept_at_once = 20;
-
-struct Known {
-  int status;
-  Errc code;
-};
-constexpr Known known[] = {{401, Errc::unauthorized},
-                           {403, Errc::forbidden},
-                           {413, Errc::too_large},
-                           {415, Errc::unsupported_media}};
+constexpr Errc recorded[] = {Errc::unauthorized, Errc::forbidden, Errc::too_large,
+                             Errc::unsupported_media};
 
 }  // namespace
 
-bool UnreadRequestLog::may_keep(int& left_out) {
+// `left_out`: how many were not recorded since the last one that was.
+bool UnreadRequestLog::within_rate(int& left_out) {
   const std::lock_guard lock(mutex_);
-  const auto now = Clock::now();
-  const std::chrono::duration<double> passed = now - filled_;
-  allowance_ = std::min(kept_at_once, allowance_ + passed.count() * kept_per_second);
-  filled_ = now;
-  if (allowance_ < 1) {
+  if (!rate_.take(std::chrono::steady_clock::now())) {
     ++left_out_;
     return false;
   }
-  allowance_ -= 1;
   left_out = std::exchange(left_out_, 0);
   return true;
 }
 
-void UnreadRequestLog::note(const net::Request& head, const net::Response& answer) {
+void UnreadRequestLog::record(const net::Request& head, const net::Response& answer) {
   if (head.path != "/api/v1/events") return;
-  const auto row = std::find_if(std::begin(known), std::end(known),
-                                [&](const Known& k) { return k.status == answer.status; });
+  const auto code = std::find_if(std::begin(recorded), std::end(recorded),
+                                 [&](Errc c) { return info(c).http_status == answer.status; });
   int left_out = 0;
-  if (row == std::end(known) || !may_keep(left_out)) return;
-  store::Rejected rejected;
-  rejected.at = io::now();
-  rejected.source = "api";
-  rejected.code = info(row->code).name;
-  rejected.message = std::string(info(row->code).title) + ", from " + head.remote;
-  if (left_out > 0) rejected.message += " (and " + std::to_string(left_out) + " more before it)";
+  if (code == std::end(recorded) || !within_rate(left_out)) return;
+  auto message = std::string(info(*code).title) + ", from " + head.remote;
+  if (left_out > 0) message += " (and " + std::to_string(left_out) + " more before it)";
+  auto row = rejected_row("api", error(*code, std::move(message)));
   const auto length = head.header("content-length").value_or("");
-  std::from_chars(length.data(), length.data() + length.size(), rejected.bytes);
-  office_.keep_rejected(std::move(rejected));
+  std::from_chars(length.data(), length.data() + length.size(), row.bytes);
+  office_.keep_rejected(std::move(row));
 }
 
 }  // namespace dealbell::app

@@ -1,31 +1,30 @@
 #pragma once
 
-#include <chrono>
 #include <mutex>
 
 #include "app/office/office.hpp"
+#include "base/token_bucket.hpp"
 #include "net/http/http.hpp"
 
 namespace dealbell::app {
 
-// Leaves a trace in the rejected box of event bodies that were never read: without a token, too
-// large, in an encoding we do not know. Their size and the reason; a hash there is none, since
-// nobody read them. After a handful only two a minute are kept, so that a screen with a stale
-// token, or a stranger, can neither keep the disk busy nor push real events out of the box; the
-// others are counted in the message of the next one kept. Thread-safe.
+// Puts a row into the rejected box for each request with events that was answered before its body
+// was read: no token, too large, unknown encoding. The row has the announced size and the reason,
+// but no hash. Of such requests 20 at once and then two a minute are recorded, so that a sender
+// with an old token, or a stranger, can neither keep the disk busy nor push real events out of the
+// box; the number of those left out is in the message of the next row. Thread-safe.
 class UnreadRequestLog {
  public:
   explicit UnreadRequestLog(Office& office) : office_(office) {}
-  void note(const net::Request& head, const net::Response& answer);
+  // Requests for other routes, and answers with another status, are ignored.
+  void record(const net::Request& head, const net::Response& answer);
 
  private:
-  using Clock = std::chrono::steady_clock;
-  bool may_keep(int& left_out);
+  bool within_rate(int& left_out);
 
   Office& office_;
   std::mutex mutex_;
-  double allowance_ = 20;  // a handful at once …
-  Clock::time_point filled_ = Clock::now();
+  TokenBucket rate_{2.0 / 60, 20};
   int left_out_ = 0;
 };
 

@@ -15,47 +15,51 @@
 
 namespace dealbell::app {
 
-// Who may do what: bearer tokens and the session cookies that were made from them. Secrets are
-// random and only their hashes are kept. Thread-safe: requests of every shard ask.
+// Decides which requests are allowed, by bearer token or by the session cookie made from one.
+// Secrets are random and only their hashes are kept. Thread-safe: called by every shard.
 class Access {
  public:
   enum class Role { viewer, admin };
 
-  // With `open_reading` (the demo on loopback) anybody may read.
+  // `open_reading`: requests without a token may read (the demo on loopback).
   Access(const std::vector<store::Token>& tokens, bool open_reading);
 
-  // Whether the request may go on: Errc::unauthorized, Errc::forbidden. With a cookie, unsafe
-  // methods and socket upgrades need an Origin equal to our own, because browsers send cookies
-  // along for others.
+  // Whether the request is allowed: Errc::unauthorized, Errc::forbidden. With a cookie, methods
+  // that change something need our own Origin, because browsers attach cookies to requests of
+  // other sites, too.
   Result<> check(const net::Request& request) const;
 
-  // The live socket or stream. A page of another site must not listen in, cookie or not.
+  // Additional check of the live socket and the event stream: pages of another origin may not open
+  // one, whether they have a cookie or not.
   Result<> check_live(const net::Request& request) const;
 
-  // Makes a token valid from now on; its secret is known only to the caller afterwards.
+  // Creates a token that is valid at once. Only the caller gets its secret.
   struct Issued {
     store::Token token;
     std::string secret;
   };
   Issued issue(std::string name, std::string_view role, Instant now,
                std::optional<Instant> expires);
-  // What this node or another has issued or revoked.
-  void follow(const wire::OfficeChange& change);
-  void replace(const std::vector<store::Token>& tokens);
+  // Adds or removes a token that this node or another issued or revoked. Other changes are ignored.
+  void apply(const wire::OfficeChange& change);
 
-  // A one-time code for a browser, good for ten minutes.
+  // A one-time code for the login page, valid for ten minutes.
   std::string new_login_code(Instant now);
-  // True once for a good code.
+  // True the first time for a valid code.
   bool redeem_code(std::string_view code, Instant now);
+  // nullopt for a secret of no valid token.
   std::optional<Role> role_of(std::string_view secret, Instant now) const;
 
  private:
-  std::optional<Role> role_of_request(const net::Request& request, bool& by_cookie) const;
+  struct Caller {
+    std::optional<Role> role;
+    bool by_cookie = false;
+  };
+  Caller caller_of(const net::Request& request) const;
 
   mutable std::mutex mutex_;
   std::map<std::string, store::Token, std::less<>> by_hash_;
-  std::map<std::string, Instant, std::less<>>
-      codes_;  // hash → good until; bounded in new_login_code
+  std::map<std::string, Instant, std::less<>> codes_;  // hash → valid until; at most 16
   bool open_reading_;
 };
 

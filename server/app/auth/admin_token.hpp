@@ -7,9 +7,9 @@
 
 namespace dealbell::app {
 
-// The admin's token: made on the first start, kept in a file of the data directory that only its
-// owner reads, and made again when the office does not know it. `name` is what a new one is called
-// in the list of tokens. Waits for the office's disk.
+// The admin's token. It is created on the first start, kept in a file of the data directory that
+// only its owner can read, and created again when the office does not accept it. `name` is shown in
+// the list of tokens. Blocks on the office's disk thread.
 Result<std::string> admin_token(Office& office, Access& access, const std::string& data,
                                 const std::string& name);
 

@@ -16,17 +16,17 @@ namespace {
 using namespace std::chrono_literals;
 using State = redis::SharedLog::State;
 
-// So long a start is not told that Redis is away.
+// Within this time after the start, a missing connection is not reported.
 constexpr auto connect_within = 1s;
-constexpr auto ask_again = 500ms;
+constexpr auto compare_again_after = 500ms;
 
-redis::ReconnectingClient::Options link_options(const ClusterNode::Options& options,
-                                                const char* use) {
-  redis::ReconnectingClient::Options link;
-  link.url = options.url;
-  link.name = "dealbell:" + options.node + ":" + use;
-  link.retry_longest = 1s;  // while nodes do not hear of each other, people notice
-  return link;
+redis::ReconnectingClient::Options client_options(const ClusterNode::Options& options,
+                                                  const char* use) {
+  redis::ReconnectingClient::Options client;
+  client.url = options.url;
+  client.name = "dealbell:" + options.node + ":" + use;
+  client.retry_max = 1s;  // viewers notice when nodes do not exchange events
+  return client;
 }
 
 redis::SharedLog::Options log_options(const ClusterNode::Options& options) {
@@ -34,17 +34,17 @@ redis::SharedLog::Options log_options(const ClusterNode::Options& options) {
   return {options.node, options.disk, random()};
 }
 
-void log_status(const redis::SharedLog::Status& status) {
+void report_status(const redis::SharedLog::Status& status) {
   const auto log = "the shared log " + std::to_string(status.position.log);
   switch (status.state) {
     case State::sharing:
-      return log_line(log + " is followed");
+      return log_info(log + " is followed");
     case State::copying:
-      return log_line(log + ": what Redis no longer has is copied from another node");
+      return log_info(log + ": copying from another node what Redis no longer has");
     case State::away:
-      return log_line(log + " cannot be reached; events wait here: " + status.why);
+      return log_warning(log + " cannot be reached, so events are queued here: " + status.why);
     case State::joining:
-    case State::repairing:  // what was lost, and who repairs it, has been told
+    case State::repairing:  // redis logs what was lost and which node repairs it
       return;
   }
 }
@@ -54,52 +54,53 @@ void log_status(const redis::SharedLog::Status& status) {
 ClusterNode::ClusterNode(Office& office, Options options, Hooks hooks)
     : office_(office),
       node_(options.node),
-      has_office_(options.has_office),
-      lost_(hooks.lost),
-      commands_(loop_.get_executor(), link_options(options, "log")),
-      tail_(loop_.get_executor(), link_options(options, "tail")),
-      server_(commands_, tail_, options.org),
-      copy_(office, options.at, std::move(hooks.office_changed)),
-      log_(server_, copy_, io::real_time(), loop_.get_executor(), log_options(options),
-           {log_status, std::move(hooks.lost)}) {}
+      has_own_office_(options.has_own_office),
+      failed_(hooks.failed),
+      commands_(loop_.get_executor(), client_options(options, "log")),
+      tail_(loop_.get_executor(), client_options(options, "tail")),
+      store_(commands_, tail_, options.org),
+      replica_(office, options.position, std::move(hooks.token_changed)),
+      log_(store_, replica_, io::real_time(), loop_.get_executor(), log_options(options),
+           {report_status, std::move(hooks.failed)}) {}
 
-// Nothing may come back to a loop that is gone.
+// The office is stopped, too, so that it does not post to a loop that no longer exists.
 ClusterNode::~ClusterNode() {
   loop_.stop();
   office_.stop();
 }
 
-boost::asio::awaitable<void> ClusterNode::begin() {
+boost::asio::awaitable<void> ClusterNode::join() {
   commands_.start();
   tail_.start();
   co_await commands_.connected_within(connect_within);
   const bool joins = co_await may_join();
-  if (joins && !ending_) log_.start();
+  if (joins && !leaving_) log_.start();
 }
 
-// Two offices do not become one by a word in the settings: whoever has one already begins a log, or
-// is the beginning of it. False also when this node ends before that is known.
+// Two offices must not be merged by a change in the settings: a node with data of its own may only
+// begin a log, or join one whose beginning that data is. False also when the node is stopped before
+// this is known.
 boost::asio::awaitable<bool> ClusterNode::may_join() {
-  while (has_office_ && !ending_) {
-    const auto comparison = co_await server_.compare(copy_.position());
+  while (has_own_office_ && !leaving_) {
+    const auto comparison = co_await store_.compare(replica_.position());
     if (!comparison) {
-      co_await io::real_time().sleep(ask_again);
+      co_await io::real_time().sleep(compare_again_after);
       continue;
     }
-    const auto at = copy_.position();
-    if (comparison->log == 0 || (comparison->newest == at.seq && comparison->chain == at.chain))
+    const auto own = replica_.position();
+    if (comparison->log == 0 || (comparison->newest == own.seq && comparison->chain == own.chain))
       break;
-    lost_(error(Errc::conflict,
-                "this directory has an office of its own and the log another: start with an empty "
-                "one and import the deals"));
+    failed_(error(Errc::conflict,
+                  "this directory has an office of its own and the log another one: start with an "
+                  "empty directory and import the deals"));
     co_return false;
   }
-  co_return !ending_;
+  co_return !leaving_;
 }
 
 void ClusterNode::start() {
-  boost::asio::co_spawn(loop_.context(), begin(), boost::asio::detached);
-  loop_.start();
+  boost::asio::co_spawn(loop_.context(), join(), boost::asio::detached);
+  loop_.start("redis-log");
 }
 
 void ClusterNode::wake() {
@@ -107,11 +108,11 @@ void ClusterNode::wake() {
 }
 
 boost::asio::awaitable<bool> ClusterNode::inbox_is_empty() {
-  auto look = [](store::Ledger& ledger) { return ledger.inbox_size().events == 0; };
-  return office_.with_ledger(look);
+  auto read = [](store::Ledger& ledger) { return ledger.inbox_size().events == 0; };
+  return office_.with_ledger(read);
 }
 
-boost::asio::awaitable<void> ClusterNode::end(std::chrono::milliseconds grace) {
+boost::asio::awaitable<void> ClusterNode::leave(std::chrono::milliseconds grace) {
   auto& timing = io::real_time();
   const auto until = timing.now() + grace;
   while (timing.now() < until && log_.status().state == State::sharing) {
@@ -119,7 +120,7 @@ boost::asio::awaitable<void> ClusterNode::end(std::chrono::milliseconds grace) {
     if (empty) break;
     co_await timing.sleep(10ms);
   }
-  ending_ = true;
+  leaving_ = true;
   log_.stop();
   while (timing.now() < until + grace && !log_.stopped()) co_await timing.sleep(10ms);
   commands_.stop();
@@ -127,25 +128,25 @@ boost::asio::awaitable<void> ClusterNode::end(std::chrono::milliseconds grace) {
 }
 
 void ClusterNode::stop(std::chrono::milliseconds grace) {
-  auto ended = boost::asio::co_spawn(loop_.context(), end(grace), boost::asio::use_future);
-  ended.wait_for(3 * grace);
+  auto left = boost::asio::co_spawn(loop_.context(), leave(grace), boost::asio::use_future);
+  left.wait_for(3 * grace);
   loop_.stop();
 }
 
-boost::asio::awaitable<ClusterStatus> ClusterNode::state() {
-  ClusterStatus state;
-  state.node = node_;
-  auto size = [](store::Ledger& ledger) { return ledger.inbox_size(); };
-  state.inbox = co_await office_.with_ledger(size);
-  // After the inbox: what has left it is in the log up to here.
-  auto look = [&] {
-    state.log = log_.status();
-    state.log.position = copy_.position();
-    state.log.newest = std::max(state.log.newest, state.log.position.seq);
-    state.link = commands_.state();
+boost::asio::awaitable<ClusterStatus> ClusterNode::status() {
+  ClusterStatus status;
+  status.node = node_;
+  auto read_inbox = [](store::Ledger& ledger) { return ledger.inbox_size(); };
+  status.inbox = co_await office_.with_ledger(read_inbox);
+  // After the inbox: the log's position then includes everything that has left it.
+  auto read_log = [&] {
+    status.log = log_.status();
+    status.log.position = replica_.position();
+    status.log.newest = std::max(status.log.newest, status.log.position.seq);
+    status.client = commands_.state();
   };
-  co_await io::run_on(loop_, look);
-  co_return state;
+  co_await io::run_on(loop_, read_log);
+  co_return status;
 }
 
 }  // namespace dealbell::app

@@ -16,51 +16,53 @@
 
 namespace dealbell::app {
 
-// Keeps an office in step with the other nodes of its log. Whatever Redis does, the office goes on
-// taking events and showing its boards.
+// Makes this process one node of a shared log: keeps the office in step with the other nodes.
+// Whatever happens to Redis, the office goes on accepting events and showing its boards.
 class ClusterNode {
  public:
   struct Options {
     redis::Url url;
     std::string org, node, disk;  // as in redis::SharedLog::Options
-    store::LogPosition at;        // where the office's ledger is
-    bool has_office = false;      // the ledger has an office that is not of this log
+    ChainedPosition position;     // of the office's ledger
+    bool has_own_office = false;  // the ledger has data that did not come from a shared log
   };
+  // Called on the node's loop.
   struct Hooks {
-    LedgerReplica::OnChange office_changed;
-    // The node must stop: its disk failed, or Errc::conflict, it may not join this log or another
-    // node has its name. On a loop of our own.
-    std::function<void(const Error&)> lost;
+    LedgerReplica::OnChange token_changed;
+    // The node must stop: its disk failed, or Errc::conflict: it may not join this log, or another
+    // node has its name.
+    std::function<void(const Error&)> failed;
   };
-  // The office, opened with the node's name, outlives this, and is stopped when this goes.
+  // The office was opened with the node's name. It outlives this, and is stopped by the destructor.
   ClusterNode(Office& office, Options options, Hooks hooks);
   ~ClusterNode();
 
   void start();
-  // Gives what waits here a moment to get into the log, and ends. Blocks for twice `grace` at most.
+  // Gives events in the inbox up to `grace` to get into the log, then leaves it. Blocks for three
+  // times `grace` at most.
   void stop(std::chrono::milliseconds grace);
 
   // From any thread:
   void wake();  // something is in the inbox
-  boost::asio::awaitable<ClusterStatus> state();
-  redis::SharedLog::Status log() const { return log_.status(); }
+  boost::asio::awaitable<ClusterStatus> status();
+  redis::SharedLog::Status log_status() const { return log_.status(); }
 
  private:
-  boost::asio::awaitable<void> begin();
+  boost::asio::awaitable<void> join();
   boost::asio::awaitable<bool> may_join();
-  boost::asio::awaitable<void> end(std::chrono::milliseconds grace);
+  boost::asio::awaitable<void> leave(std::chrono::milliseconds grace);
   boost::asio::awaitable<bool> inbox_is_empty();
 
   Office& office_;
   std::string node_;
-  bool has_office_;
-  std::function<void(const Error&)> lost_;
+  bool has_own_office_;
+  std::function<void(const Error&)> failed_;
   io::Loop loop_;
   redis::ReconnectingClient commands_, tail_;
-  redis::RedisLogStore server_;
-  LedgerReplica copy_;
+  redis::RedisLogStore store_;
+  LedgerReplica replica_;
   redis::SharedLog log_;
-  bool ending_ = false;
+  bool leaving_ = false;
 };
 
 }  // namespace dealbell::app

@@ -5,16 +5,16 @@ namespace {
 
 using State = redis::SharedLog::State;
 
-// Below this a screen only waits, as for a slow network.
+// A shorter interruption looks like a slow network.
 constexpr std::chrono::seconds unshared_after{1};
-// A log that grows is never read to its very end.
-constexpr redis::Seq nearly = 1'000;
+// While a log grows, no node has read it to its very end.
+constexpr Seq lag_max = 1'000;
 
 }  // namespace
 
 bool ready(const redis::SharedLog::Status& log) {
   const bool follows = log.state == State::sharing || log.state == State::repairing;
-  return log.state == State::away || (follows && log.position.seq + nearly >= log.newest);
+  return log.state == State::away || (follows && log.position.seq + lag_max >= log.newest);
 }
 
 std::optional<Instant> unshared_since(const redis::SharedLog::Status& log, Instant now) {

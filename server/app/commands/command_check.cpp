@@ -1,3 +1,5 @@
+#include <iostream>
+
 #include "app/commands/commands.hpp"
 #include "app/commands/print_error.hpp"
 #include "app/system/files.hpp"
@@ -11,9 +13,9 @@ namespace dealbell::app {
 namespace {
 
 struct Verdict {
-  std::string what;
+  std::string kind;  // what the file is
   std::vector<Error> errors;
-  std::string advice;
+  std::string warning;  // empty: none
 };
 
 Verdict check_mapping(const std::string& text) {
@@ -23,7 +25,7 @@ Verdict check_mapping(const std::string& text) {
   return {"mapping with " + samples + " samples", reading.mapping->run_samples(), {}};
 }
 
-// Everything `serve` would refuse to start with, so in the same environment.
+// Everything that would keep `serve` from starting, secrets of the environment included.
 Verdict check_settings(const std::string& text, const std::string& file) {
   auto reading = ops::read_config(text);
   reading.config.file = file;
@@ -45,13 +47,10 @@ Verdict check_text(const std::string& text, const std::string& file) {
 int check(const ops::CommandLine& line) {
   const auto text = read_file(line.file);
   if (!text) return print_error(text.error());
-  const auto [what, errors, advice] = check_text(*text, line.file);
-  for (const auto& e : errors)
-    std::cerr << line.file << ": " << (e.pointer.empty() ? "/" : e.pointer) << ": " << e.message
-              << "\n";
-  if (!errors.empty()) return 1;
-  std::cout << line.file << ": " << what << " ok\n";
-  if (!advice.empty()) std::cout << line.file << ": " << advice << "\n";
+  const auto [kind, errors, warning] = check_text(*text, line.file);
+  if (const int code = print_error(line.file, errors); code != 0) return code;
+  std::cout << line.file << ": " << kind << " ok\n";
+  if (!warning.empty()) std::cout << line.file << ": " << warning << "\n";
   return 0;
 }
 

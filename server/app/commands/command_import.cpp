@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 
 #include "app/commands/commands.hpp"
 #include "app/commands/csv_import.hpp"
 #include "app/commands/csv_import_rejects.hpp"
 #include "app/commands/event_sink.hpp"
 #include "app/commands/print_error.hpp"
-#include "app/office/replay.hpp"
+#include "app/office/stored_org.hpp"
 #include "app/system/files.hpp"
 #include "io/clock.hpp"
 #include "wire/event_json.hpp"
@@ -19,24 +20,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Small enough that live deals get their turn and that an interruption costs little.
+// Small enough that live events are not delayed and an interruption loses little.
 constexpr std::size_t slice_rows = 500;
-constexpr std::size_t refusals_shown = 20;
+constexpr std::size_t rejects_shown = 20;
 
-void show_progress(std::size_t done, std::size_t all) {
+void show_progress(std::size_t done, std::size_t total) {
   static const bool terminal = ::isatty(STDERR_FILENO) == 1;
   if (terminal)
-    std::cerr << "\r" << done << " of " << all << " rows" << (done == all ? "\n" : "")
+    std::cerr << "\r" << done << " of " << total << " rows" << (done == total ? "\n" : "")
               << std::flush;
-  else if (done == all || done % (slice_rows * 4) == 0)
-    std::cerr << done << " of " << all << " rows\n";
+  else if (done == total || done % (slice_rows * 4) == 0)
+    std::cerr << done << " of " << total << " rows\n";
 }
 
 struct Outcome {
   std::int64_t accepted = 0, duplicates = 0;
 };
 
-// Sends everything in slices; what the office refuses joins the refused rows.
+// Submits the events in slices; what the office rejects is added to the rejected rows.
 Result<Outcome> send(EventSink& sink, const CsvFile& file, Prepared& prepared) {
   Outcome outcome;
   const auto& events = prepared.events;
@@ -44,7 +45,7 @@ Result<Outcome> send(EventSink& sink, const CsvFile& file, Prepared& prepared) {
     const auto to = std::min(from + slice_rows, events.size());
     std::string ndjson;
     for (auto i = from; i < to; ++i) ndjson += wire::write_event(events[i]) + "\n";
-    const auto receipt = sink.take(ndjson);
+    const auto receipt = sink.submit(ndjson);
     if (!receipt) return receipt.error();
     outcome.accepted += receipt->accepted + receipt->waiting;
     outcome.duplicates += receipt->duplicates;
@@ -52,7 +53,7 @@ Result<Outcome> send(EventSink& sink, const CsvFile& file, Prepared& prepared) {
       const auto line = prepared.lines[from + r.index];
       const auto row = std::find_if(file.lines.begin(), file.lines.end(),
                                     [&](const CsvLine& l) { return l.number == line; });
-      prepared.refused.push_back(
+      prepared.rejected.push_back(
           {line, "line " + std::to_string(line) + ": " + r.error.message, row->fields});
     }
     show_progress(to, events.size());
@@ -61,27 +62,27 @@ Result<Outcome> send(EventSink& sink, const CsvFile& file, Prepared& prepared) {
 }
 
 int report(RejectsFile& rejects, const CsvFile& file, const Prepared& prepared) {
-  if (prepared.refused.empty()) return 0;
-  for (std::size_t i = 0; i < std::min(prepared.refused.size(), refusals_shown); ++i)
-    std::cerr << "  " << prepared.refused[i].reason << "\n";
-  if (prepared.refused.size() > refusals_shown)
-    std::cerr << "  … and " << prepared.refused.size() - refusals_shown << " more\n";
-  if (const auto written = rejects.write(file, prepared.refused); !written)
+  if (prepared.rejected.empty()) return 0;
+  for (std::size_t i = 0; i < std::min(prepared.rejected.size(), rejects_shown); ++i)
+    std::cerr << "  " << prepared.rejected[i].reason << "\n";
+  if (prepared.rejected.size() > rejects_shown)
+    std::cerr << "  … and " << prepared.rejected.size() - rejects_shown << " more\n";
+  if (const auto written = rejects.write(file, prepared.rejected); !written)
     return print_error(written.error());
-  std::cerr << prepared.refused.size() << " rows were not taken; they are in " << rejects.path()
+  std::cerr << prepared.rejected.size() << " rows were rejected; they are in " << rejects.path()
             << "\n";
   return 1;
 }
 
 Result<RejectsFile> open_rejects(const ops::CommandLine& line) {
-  std::error_code unseen;
-  if (!line.rejects_file.empty() && fs::equivalent(line.rejects_file, line.file, unseen))
-    return error(Errc::usage, "--rejects: the file itself would be overwritten");
+  std::error_code ignored;
+  if (!line.rejects_file.empty() && fs::equivalent(line.rejects_file, line.file, ignored))
+    return error(Errc::usage, "--rejects: this would overwrite the file that is imported");
   const auto beside = line.file == "-" ? "rejected.csv" : line.file + ".rejected.csv";
   return RejectsFile::open(line.rejects_file.empty() ? beside : line.rejects_file);
 }
 
-// MAP.json's text, checked before anything else is read; mistakes name the file.
+// The text of MAP.json. Its errors name the file.
 Result<std::string> read_map(const std::string& path) {
   auto text = read_file(path);
   if (!text) return text;
@@ -93,10 +94,10 @@ Result<std::string> read_map(const std::string& path) {
   return text;
 }
 
-int ask(const ChosenMap& chosen) {
+int print_questions(const ChosenMap& chosen) {
   std::cout << "\n" << intake::to_json(chosen.map) << std::flush;
-  std::cerr << "dealbell: before anything is taken, please answer in a MAP.json given with --map; "
-               "the one above is a beginning:\n";
+  std::cerr << "dealbell: nothing was imported, because of open questions. Answer them in a copy "
+               "of the map above and give it with --map:\n";
   for (const auto& question : chosen.questions) std::cerr << "  " << question << "\n";
   return 2;
 }
@@ -139,27 +140,27 @@ int import(const ops::CommandLine& line) {
   const auto chosen = choose_map(*file, *choices);
   if (!chosen) return print_error(chosen.error());
   std::cout << intake::describe(chosen->map) << std::flush;
-  if (!chosen->questions.empty()) return ask(*chosen);
+  if (!chosen->questions.empty()) return print_questions(*chosen);
   auto prepared = prepare(*file, chosen->map, *calendar, as_of, io::now());
   if (!prepared) return print_error(prepared.error());
   std::cout << "as of " << format_day(calendar->day_of(prepared->as_of))
-            << (prepared->as_of_from_file ? ", the newest date in the file" : "")
-            << "; a later export wins\n"
+            << (prepared->as_of_from_file ? ", the newest past date in the file" : "")
+            << "; rows of a later export replace these\n"
             << std::flush;
   auto rejects = open_rejects(line);
   if (!rejects) return print_error(rejects.error());
   if (line.dry_run) {
     std::cout << "\n"
               << intake::to_json(chosen->map) << "\n"
-              << prepared->events.size() << " rows can be taken, " << prepared->refused.size()
+              << prepared->events.size() << " rows can be imported, " << prepared->rejected.size()
               << " cannot\n";
     return report(*rejects, *file, *prepared);
   }
 
   const auto sent = send(*sink, *file, *prepared);
   if (!sent) return print_error(sent.error());
-  std::cout << sent->accepted << " taken, " << sent->duplicates << " already there, "
-            << prepared->refused.size() << " not taken\n";
+  std::cout << sent->accepted << " imported, " << sent->duplicates << " already there, "
+            << prepared->rejected.size() << " rejected\n";
   return report(*rejects, *file, *prepared);
 }
 

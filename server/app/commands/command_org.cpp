@@ -1,3 +1,5 @@
+#include <iostream>
+
 #include "app/commands/commands.hpp"
 #include "app/commands/local_server.hpp"
 #include "app/commands/org_store.hpp"
@@ -12,25 +14,22 @@ namespace dealbell::app {
 int org_apply(const ops::CommandLine& line) {
   const auto text = read_file(line.file);
   if (!text) return print_error(text.error());
-  const auto reading = wire::check_org(*text, core::known_zone);
-  for (const auto& e : reading.errors)
-    std::cerr << line.file << ": " << (e.pointer.empty() ? "/" : e.pointer) << ": " << e.message
-              << "\n";
-  if (!reading.errors.empty()) return 1;
+  const auto checked = wire::check_org(*text, core::known_zone);
+  if (const int code = print_error(line.file, checked.errors); code != 0) return code;
 
-  auto store = OrgStore::on(line.config.data);
+  auto store = OrgStore::open(line.config.data);
   if (!store) return print_error(store.error());
-  // A command replaces what is there; whoever edits by hand reads first and names the version.
+  // Replaces any version: the file is complete, unlike an edit of the stored document.
   if (const auto put = store->put(*text, std::nullopt); !put) return print_error(put.error());
   std::cout << "org document applied\n";
   return 0;
 }
 
 int org_show(const ops::CommandLine& line) {
-  if (auto server = RunningServer::on(line.config.data)) {
-    const auto answer = server->request("GET", "/api/v1/org", "", "");
-    if (!answer) return print_error(answer.error());
-    std::cout << answer->body << "\n";
+  if (auto server = LocalServer::find(line.config.data)) {
+    const auto response = server->request("GET", "/api/v1/org", "", "");
+    if (!response) return print_error(response.error());
+    std::cout << response->body << "\n";
     return 0;
   }
   store::Options options;

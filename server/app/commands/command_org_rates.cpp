@@ -1,3 +1,5 @@
+#include <iostream>
+
 #include "app/commands/commands.hpp"
 #include "app/commands/org_store.hpp"
 #include "app/commands/print_error.hpp"
@@ -15,7 +17,7 @@ Result<intake::RateSheets> rates_of(const ops::CommandLine& line) {
   auto sheets = intake::read_rates(std::move(*text));
   if (!sheets || line.since.empty()) return sheets;
   const auto since = parse_day(line.since);
-  if (!since) return error(Errc::usage, "--since " + since.error().message);
+  if (!since) return error(Errc::usage, "--since: " + since.error().message);
   return intake::rates_since(std::move(*sheets), *since);
 }
 
@@ -24,14 +26,14 @@ Result<intake::RateSheets> rates_of(const ops::CommandLine& line) {
 int org_rates(const ops::CommandLine& line) {
   const auto fresh = rates_of(line);
   if (!fresh) return print_error(fresh.error());
-  auto store = OrgStore::on(line.config.data);
+  auto store = OrgStore::open(line.config.data);
   if (!store) return print_error(store.error());
   const auto stored = store->get();
   if (!stored) return print_error(stored.error());
   const auto org = wire::read_org(stored->document, core::known_zone);
   if (!org) return print_error(org.error());
 
-  // The rest of the document is somebody's, with their order and their holidays' names: it stays.
+  // Changes only the rates in the text, so that the rest keeps its order and unknown fields.
   const auto rates = intake::with_rates(org->rates, *fresh);
   const auto document = wire::with_rates(stored->document, rates);
   if (!document) return print_error(document.error());

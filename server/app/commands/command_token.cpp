@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <iomanip>
+#include <iostream>
 
 #include "app/auth/access.hpp"
 #include "app/commands/commands.hpp"
@@ -10,8 +11,7 @@
 #include "io/clock.hpp"
 #include "store/ledger.hpp"
 
-// Tokens are changed in the ledger of a stopped server: it keeps the directory to itself while it
-// runs.
+// These commands change the ledger itself, so they need a stopped server: it locks the directory.
 namespace dealbell::app {
 namespace {
 
@@ -19,13 +19,13 @@ Result<store::Ledger> open_ledger(const std::string& data, bool create) {
   store::Options options;
   options.create = create;
   auto ledger = store::Ledger::open(data, options);
-  if (!ledger && ledger.error().code == Errc::conflict && RunningServer::on(data))
-    return error(Errc::conflict, ledger.error().message +
-                                     ": tokens are listed and changed while the server is stopped");
+  if (!ledger && ledger.error().code == Errc::conflict && LocalServer::find(data))
+    return error(Errc::conflict,
+                 ledger.error().message + ": stop the server to list or change tokens");
   return ledger;
 }
 
-// Cells in columns as wide as their widest, the last one as it is.
+// Pads every column but the last to its widest cell.
 using Line = std::array<std::string, 4>;
 void print_table(const std::vector<Line>& lines) {
   std::array<std::size_t, 3> widths{};
@@ -48,7 +48,7 @@ int token_create(const ops::CommandLine& line) {
   if (const auto kept = put_token(*ledger, issued.token, ledger->shared()); !kept)
     return print_error(kept.error());
   std::cout << issued.secret << "\n";
-  std::cerr << "token " << issued.token.id << " (" << line.role << "): shown only this once\n";
+  std::cerr << "token " << issued.token.id << " (" << line.role << "), which is not shown again\n";
   return 0;
 }
 
@@ -72,8 +72,8 @@ int token_revoke(const ops::CommandLine& line) {
   const auto removed = revoke_token(*ledger, line.id, ledger->shared(), io::now());
   if (!removed) return print_error(removed.error());
   if (!*removed)
-    return print_error(error(Errc::not_found, "no token has the id \"" + line.id +
-                                                  "\": it is the one that `token list` shows"));
+    return print_error(error(Errc::not_found, "there is no token with the id \"" + line.id +
+                                                  "\"; `token list` shows the ids"));
   std::cout << "revoked " << line.id << "\n";
   return 0;
 }

@@ -1,15 +1,17 @@
 #include <algorithm>
+#include <iostream>
 #include <random>
 
 #include "app/commands/commands.hpp"
 #include "app/commands/print_error.hpp"
 #include "app/office/loaded_state.hpp"
 #include "app/office/replay.hpp"
+#include "app/office/stored_org.hpp"
 
 namespace dealbell::app {
 namespace {
 
-// The log once more, in an order nobody sent it in: the state must not depend on it.
+// Applies the log in random order: the state must not depend on the order of events.
 Result<> replay_shuffled(const store::Ledger& ledger, core::SalesState& sales, std::uint64_t seed) {
   std::vector<store::LoggedRecord> all;
   const auto read = ledger.read(0, [&](const store::LoggedRecord& logged) {
@@ -39,25 +41,26 @@ int verify(const ops::CommandLine& line) {
   if (!calendar) return print_error(calendar.error());
 
   core::SalesState in_order(*org, *calendar), shuffled(*org, *calendar);
-  if (const auto folded = replay(*ledger, in_order); !folded) return print_error(folded.error());
+  if (const auto applied = replay(*ledger, in_order); !applied) return print_error(applied.error());
   constexpr std::uint64_t seed = 20261123;
-  if (const auto folded = replay_shuffled(*ledger, shuffled, seed); !folded)
-    return print_error(folded.error());
+  if (const auto applied = replay_shuffled(*ledger, shuffled, seed); !applied)
+    return print_error(applied.error());
   const auto digest = in_order.digest();
   if (in_order.seq() != ledger->last_seq())
-    return print_error(
-        error(Errc::corrupt, "the log has a gap: " + std::to_string(ledger->last_seq()) +
-                                 " events, folded to " + std::to_string(in_order.seq())));
+    return print_error(error(
+        Errc::corrupt, "the log has a gap: it ends at event " + std::to_string(ledger->last_seq()) +
+                           ", but applying it ended at " + std::to_string(in_order.seq())));
   if (shuffled.digest() != digest)
     return print_error(
-        error(Errc::corrupt, "another order of the same events gives another state: " + digest +
-                                 " and " + shuffled.digest()));
+        error(Errc::corrupt, "the same events in another order give another state: digests " +
+                                 digest + " and " + shuffled.digest()));
   const auto restarted = loaded_state(*ledger, line.config.data, *org, *calendar);
   if (!restarted) return print_error(restarted.error());
   if (restarted->from > 0 && restarted->sales->digest() != digest)
     return print_error(error(Errc::corrupt, "snapshot " + std::to_string(restarted->from) +
-                                                " gives another state than the log: remove it, " +
-                                                digest + " and " + restarted->sales->digest()));
+                                                " and the log give different states (digests " +
+                                                restarted->sales->digest() + " and " + digest +
+                                                "): delete the snapshot"));
   std::cout << digest << "  " << ledger->last_seq() << " events, " << in_order.deal_count()
             << " deals\n";
   return 0;

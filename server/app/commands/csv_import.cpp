@@ -11,10 +11,10 @@
 namespace dealbell::app {
 namespace {
 
-// Our own event format: ids and keys of imported deals are those of deals posted to the API.
+// Imported deals have the ids and keys of deals that are posted to the API.
 constexpr const char* import_source = "api";
 
-// A row's deal and what it paid back; or why not.
+// The row's deal, and its refund if it has one.
 using RowEvents = std::vector<core::Event>;
 
 Result<RowEvents> read_row(const intake::CsvRowReader& reader, const CsvLine& line) {
@@ -56,7 +56,7 @@ std::optional<Day> newest(const std::vector<Result<RowEvents>>& rows,
   return result;
 }
 
-constexpr std::size_t file_bytes_max = 256u << 20;  // as read_file
+constexpr std::size_t file_bytes_max = 256u << 20;  // as in read_file
 
 Result<std::string> read_standard_input() {
   std::string text;
@@ -70,7 +70,7 @@ Result<std::string> read_standard_input() {
   return text;
 }
 
-// A NUL near the beginning: a spreadsheet's own format, a picture, an archive.
+// A NUL near the beginning: the format of a spreadsheet program, an image, an archive.
 bool is_binary(std::string_view text) {
   constexpr std::size_t beginning = 1u << 16;
   return text.substr(0, beginning).find('\0') != std::string_view::npos;
@@ -90,13 +90,13 @@ Result<CsvFile> read_csv_file(const std::string& path) {
   intake::CsvReader reader(decoded.text, file.delimiter);
   while (auto row = reader.next()) {
     if (!*row)
-      file.refused.push_back({0, row->error().message, {}});
+      file.rejected.push_back({0, row->error().message, {}});
     else if (file.header.empty())
       file.header = std::move((*row)->fields);
     else
       file.lines.push_back({(*row)->line, std::move((*row)->fields)});
   }
-  if (file.header.empty()) return error(Errc::bad_value, path + ": there is no header line");
+  if (file.header.empty()) return error(Errc::bad_value, path + ": the file has no header line");
   return file;
 }
 
@@ -127,7 +127,7 @@ Result<ChosenMap> choose_map(const CsvFile& file, const MapChoices& choices) {
 Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
                          const core::Calendar& calendar, std::optional<Day> as_of, Instant now) {
   Prepared prepared;
-  prepared.refused = file.refused;
+  prepared.rejected = file.rejected;
   if (!as_of) {
     const auto rows = read_rows(file, map, calendar, now, now);
     if (!rows) return rows.error();
@@ -140,15 +140,15 @@ Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
   }
   if (!as_of)
     return error(Errc::usage,
-                 "no date in the file tells how old it is: on which day was it exported? "
-                 "--as-of YYYY-MM-DD");
+                 "the file contains no past date: give its export date with --as-of YYYY-MM-DD");
   prepared.as_of = calendar.start_of(*as_of);
   auto rows = read_rows(file, map, calendar, prepared.as_of, now);
   if (!rows) return rows.error();
   for (std::size_t i = 0; i < rows->size(); ++i) {
     auto& row = (*rows)[i];
     if (!row)
-      prepared.refused.push_back({file.lines[i].number, row.error().message, file.lines[i].fields});
+      prepared.rejected.push_back(
+          {file.lines[i].number, row.error().message, file.lines[i].fields});
     else
       for (auto& event : *row) {
         prepared.events.push_back(std::move(event));

@@ -10,8 +10,8 @@
 
 namespace dealbell::app {
 
-// A row that cannot be taken, and why.
-struct RefusedRow {
+// A row that cannot be imported, and why.
+struct RejectedRow {
   std::size_t line = 0;
   std::string reason;
   std::vector<std::string> fields;
@@ -22,38 +22,37 @@ struct CsvLine {
   std::vector<std::string> fields;
 };
 
-// A CSV file read whole: rows with their line numbers, and those that are no rows at all.
+// A CSV file read whole: rows with their line numbers, and lines that are not valid rows.
 struct CsvFile {
   std::string_view encoding;
   char delimiter = ',';
   std::vector<std::string> header;
   std::vector<CsvLine> lines;
-  std::vector<RefusedRow> refused;
+  std::vector<RejectedRow> rejected;
 };
 
-// "-" is standard input. At most 256 MiB; Errc::bad_value for what is not text.
+// "-" reads standard input. At most 256 MiB; Errc::bad_value if it is not text.
 Result<CsvFile> read_csv_file(const std::string& path);
 
-// The column map: proposed, then what MAP.json, --currency and the office's own currency say.
+// The column map: the proposal, changed by MAP.json, --currency and the office's currency.
 struct MapChoices {
   std::string map_json;         // "" for none
   std::string currency;         // "" for none
-  std::string office_currency;  // taken when neither a column nor a choice says one
+  std::string office_currency;  // used if neither a column nor a choice names one
 };
 struct ChosenMap {
   intake::ColumnMap map;
-  std::vector<std::string> questions;  // take nothing while there are any
+  std::vector<std::string> questions;  // nothing may be imported while there are any
 };
 Result<ChosenMap> choose_map(const CsvFile& file, const MapChoices& choices);
 
-// The rows as events that occurred when the day `as_of` began: what is heard live on that day is
-// newer. Without one it is the newest day in the file that has come, never the clock, so that the
-// same file gives the same events wherever and whenever it is imported; Errc::usage when no row
-// has a date.
+// The rows as events that occurred at the start of the day `as_of`, so that live events of that day
+// are newer. Without `as_of` it is the newest past day in the file, never the clock's, so that the
+// same file gives the same events whenever it is imported; Errc::usage if no row has a date.
 struct Prepared {
   std::vector<core::Event> events;
-  std::vector<std::size_t> lines;  // of each event
-  std::vector<RefusedRow> refused;
+  std::vector<std::size_t> lines;  // the line of each event
+  std::vector<RejectedRow> rejected;
   Instant as_of;
   bool as_of_from_file = false;
 };

@@ -18,33 +18,33 @@ Error cannot_write(const std::string& path) {
 }  // namespace
 
 Result<RejectsFile> RejectsFile::open(std::string path) {
-  std::error_code unseen;
-  const bool there = std::filesystem::exists(path, unseen);
+  std::error_code ignored;
+  const bool existed = std::filesystem::exists(path, ignored);
   if (!std::ofstream(path, std::ios::binary | std::ios::app)) return cannot_write(path);
-  return RejectsFile(std::move(path), !there);
+  return RejectsFile(std::move(path), !existed);
 }
 
 RejectsFile::RejectsFile(RejectsFile&& from) noexcept
-    : path_(std::move(from.path_)), made_(std::exchange(from.made_, false)) {}
+    : path_(std::move(from.path_)), created_(std::exchange(from.created_, false)) {}
 
 RejectsFile::~RejectsFile() {
   std::error_code ignored;
-  if (made_) std::filesystem::remove(path_, ignored);
+  if (created_) std::filesystem::remove(path_, ignored);
 }
 
-Result<> RejectsFile::write(const CsvFile& file, const std::vector<RefusedRow>& refused) {
+Result<> RejectsFile::write(const CsvFile& file, const std::vector<RejectedRow>& rejected) {
   std::ofstream out(path_, std::ios::binary);
   auto header = file.header;
   header.push_back("dealbell_reason");
   out << intake::write_csv_row(header, file.delimiter) << "\n";
-  for (const auto& row : refused) {
+  for (const auto& row : rejected) {
     auto fields = row.fields;
     fields.resize(std::max(fields.size(), file.header.size()));
     fields.push_back(row.reason);
     out << intake::write_csv_row(fields, file.delimiter) << "\n";
   }
   if (!out.flush()) return cannot_write(path_);
-  made_ = false;
+  created_ = false;
   return {};
 }
 

@@ -7,24 +7,24 @@
 
 namespace dealbell::app {
 
-// The file that takes the rows which cannot be imported. Opened before anything is taken, so that
-// no reason is lost to a folder that cannot be written.
+// The file for rows that cannot be imported. Opened before the import begins, so that a folder that
+// cannot be written to is noticed in time.
 class RejectsFile {
  public:
-  // What already lies at `path` stays as it is until write(). Errc::io names path and reason.
+  // A file that is already at `path` is kept until write(). Errc::io with path and reason.
   static Result<RejectsFile> open(std::string path);
   RejectsFile(RejectsFile&&) noexcept;
   RejectsFile& operator=(RejectsFile&&) = delete;
-  ~RejectsFile();  // takes a file away again that was made for nothing
+  ~RejectsFile();  // removes the file if open() created it and nothing was written
 
-  // The refused rows as CSV to correct and import again, the reason in a last column.
-  Result<> write(const CsvFile& file, const std::vector<RefusedRow>& refused);
+  // The rejected rows as CSV, to be corrected and imported again; the last column is the reason.
+  Result<> write(const CsvFile& file, const std::vector<RejectedRow>& rejected);
   const std::string& path() const { return path_; }
 
  private:
-  RejectsFile(std::string path, bool made) : path_(std::move(path)), made_(made) {}
+  RejectsFile(std::string path, bool created) : path_(std::move(path)), created_(created) {}
   std::string path_;
-  bool made_;  // by us, and nothing is in it yet
+  bool created_;  // by us, and still empty
 };
 
 }  // namespace dealbell::app

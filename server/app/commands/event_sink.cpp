@@ -6,7 +6,7 @@
 
 #include "app/commands/local_server.hpp"
 #include "app/office/office.hpp"
-#include "app/office/replay.hpp"
+#include "app/office/stored_org.hpp"
 #include "core/calendar/calendar.hpp"
 #include "wire/answers_json.hpp"
 #include "wire/org_json.hpp"
@@ -16,41 +16,41 @@ namespace {
 
 constexpr const char* ndjson_type = "application/x-ndjson";
 
-class OverHttp : public EventSink {
+class HttpSink : public EventSink {
  public:
-  OverHttp(RunningServer server, const std::string& source)
+  HttpSink(LocalServer server, const std::string& source)
       : server_(std::move(server)), target_("/api/v1/events?source=" + source) {}
 
-  Result<wire::Receipt> take(const std::string& ndjson) override {
+  Result<wire::Receipt> submit(const std::string& ndjson) override {
     constexpr int tries = 30;
     for (int i = 1;; ++i) {
-      const auto answer = server_.request("POST", target_, ndjson_type, ndjson);
-      if (answer) return wire::read_receipt(answer->body);
-      if (answer.error().code != Errc::cannot_store || i == tries) return answer.error();
+      const auto response = server_.request("POST", target_, ndjson_type, ndjson);
+      if (response) return wire::read_receipt(response->body);
+      if (response.error().code != Errc::cannot_store || i == tries) return response.error();
       std::this_thread::sleep_for(std::chrono::seconds{1});
     }
   }
 
   Result<core::Org> org() override {
-    const auto answer = server_.request("GET", "/api/v1/org", "", "");
-    if (!answer) return answer.error();
-    return wire::read_org(answer->body, core::known_zone);
+    const auto response = server_.request("GET", "/api/v1/org", "", "");
+    if (!response) return response.error();
+    return wire::read_org(response->body, core::known_zone);
   }
 
  private:
-  RunningServer server_;
+  LocalServer server_;
   std::string target_;
 };
 
-class IntoLedger : public EventSink {
+class LedgerSink : public EventSink {
  public:
-  IntoLedger(std::unique_ptr<Office> office, std::string source)
+  LedgerSink(std::unique_ptr<Office> office, std::string source)
       : office_(std::move(office)), source_(std::move(source)) {}
-  ~IntoLedger() override { office_->stop(); }
+  ~LedgerSink() override { office_->stop(); }
 
-  Result<wire::Receipt> take(const std::string& ndjson) override {
+  Result<wire::Receipt> submit(const std::string& ndjson) override {
     return boost::asio::co_spawn(office_->loop().context(),
-                                 office_->take_body(source_, ndjson, ndjson_type),
+                                 office_->submit_body(source_, ndjson, wire::BodyKind::ndjson),
                                  boost::asio::use_future)
         .get();
   }
@@ -58,7 +58,7 @@ class IntoLedger : public EventSink {
   Result<core::Org> org() override {
     return boost::asio::co_spawn(
                office_->loop().context(),
-               office_->ask([](const core::SalesState& sales) { return sales.org(); }),
+               office_->query_sales([](const core::SalesState& sales) { return sales.org(); }),
                boost::asio::use_future)
         .get();
   }
@@ -71,15 +71,15 @@ class IntoLedger : public EventSink {
 }  // namespace
 
 Result<std::unique_ptr<EventSink>> open_sink(const std::string& data, const std::string& source) {
-  if (auto server = RunningServer::on(data))
-    return std::unique_ptr<EventSink>(new OverHttp(std::move(*server), source));
+  if (auto server = LocalServer::find(data))
+    return std::unique_ptr<EventSink>(new HttpSink(std::move(*server), source));
   auto office = Office::open(data);
   if (!office) return office.error();
-  return std::unique_ptr<EventSink>(new IntoLedger(std::move(*office), source));
+  return std::unique_ptr<EventSink>(new LedgerSink(std::move(*office), source));
 }
 
 Result<core::Org> org_of(const std::string& data) {
-  if (auto server = RunningServer::on(data)) return OverHttp(std::move(*server), "api").org();
+  if (auto server = LocalServer::find(data)) return HttpSink(std::move(*server), "api").org();
   store::Options options;
   options.create = false;
   const auto ledger = store::Ledger::open(data, options);

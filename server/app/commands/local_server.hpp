@@ -3,32 +3,35 @@
 #include <optional>
 #include <string>
 
-#include "net/client.hpp"
+#include "outbound/client.hpp"
 
 namespace dealbell::app {
 
-// The server that runs on a data directory, if one does: found by the address it leaves there,
-// spoken to with the admin's token.
-class RunningServer {
+// The server that runs on a data directory. Its address and the admin token are in files there. The
+// token is sent to that address only, and only if it is this machine's. One thread.
+class LocalServer {
  public:
-  // nullopt when none answers.
-  static std::optional<RunningServer> on(const std::string& data);
+  // nullopt if there is no address file, or nothing answers at that address within 5 seconds.
+  static std::optional<LocalServer> find(const std::string& data);
 
-  // The answer's body; a problem+json becomes the Error it tells of.
-  Result<net::ClientResponse> request(std::string_view method, std::string_view target,
-                                      std::string_view content_type, std::string_view body);
+  // A response with an error status becomes the Error that it describes.
+  Result<outbound::Response> request(const std::string& method, const std::string& target,
+                                     const std::string& content_type, std::string body);
 
-  // Replaces what stands at `target` if it is what `if_match` names: an ETag, or * for anything.
-  Result<net::ClientResponse> put(std::string_view target, std::string_view content_type,
-                                  std::string_view body, const std::string& if_match);
+  // Replaces the document at `target` if it is the one that `if_match` names: an ETag, or * for
+  // any.
+  Result<outbound::Response> put(const std::string& target, const std::string& content_type,
+                                 std::string body, const std::string& if_match);
 
  private:
-  Result<net::ClientResponse> send(std::string_view method, std::string_view target,
-                                   net::ClientHeaders headers, std::string_view content_type,
-                                   std::string_view body);
-  RunningServer(net::HttpClient client, std::string token)
-      : client_(std::move(client)), token_(std::move(token)) {}
-  net::HttpClient client_;
+  LocalServer(outbound::Client client, std::string address, std::string token)
+      : client_(std::move(client)), address_(std::move(address)), token_(std::move(token)) {}
+  Result<outbound::Response> send(const std::string& method, const std::string& target,
+                                  outbound::Headers headers, const std::string& content_type,
+                                  std::string body);
+
+  outbound::Client client_;
+  std::string address_;  // http://HOST:PORT
   std::string token_;
 };
 

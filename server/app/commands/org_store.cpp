@@ -11,21 +11,21 @@ namespace {
 constexpr const char* target = "/api/v1/org";
 constexpr std::string_view etag_prefix = "\"org-";
 
-Result<std::int64_t> version_of(const net::ClientResponse& answer) {
-  const auto etag = answer.header("etag").value_or("");
+Result<std::int64_t> version_of(const outbound::Response& response) {
+  const auto etag = response.header("etag").value_or("");
   std::int64_t version = 0;
   if (etag.starts_with(etag_prefix)) {
     const auto digits = etag.substr(etag_prefix.size());
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), version);
     if (read.ec == std::errc{}) return version;
   }
-  return error(Errc::io, "the server does not say which version its org document has");
+  return error(Errc::io, "the server's response does not contain the version of the org document");
 }
 
 }  // namespace
 
-Result<OrgStore> OrgStore::on(const std::string& data) {
-  if (auto server = RunningServer::on(data)) return OrgStore(std::move(*server));
+Result<OrgStore> OrgStore::open(const std::string& data) {
+  if (auto server = LocalServer::find(data)) return OrgStore(std::move(*server));
   auto ledger = store::Ledger::open(data);
   if (!ledger) return ledger.error();
   return OrgStore(std::move(*ledger));
@@ -33,11 +33,11 @@ Result<OrgStore> OrgStore::on(const std::string& data) {
 
 Result<OrgStore::Versioned> OrgStore::get() {
   if (server_) {
-    const auto answer = server_->request("GET", target, "", "");
-    if (!answer) return answer.error();
-    const auto version = version_of(*answer);
+    const auto response = server_->request("GET", target, "", "");
+    if (!response) return response.error();
+    const auto version = version_of(*response);
     if (!version) return version.error();
-    return Versioned{answer->body, *version};
+    return Versioned{response->body, *version};
   }
   const auto newest = ledger_->org();
   if (!newest) return newest.error();
@@ -49,8 +49,8 @@ Result<> OrgStore::put(const std::string& document, std::optional<std::int64_t> 
   if (server_) {
     const auto match =
         expected ? std::string(etag_prefix) + std::to_string(*expected) + "\"" : std::string("*");
-    const auto answer = server_->put(target, "application/json", document, match);
-    return answer ? Result<>{} : answer.error();
+    const auto response = server_->put(target, "application/json", document, match);
+    return response ? Result<>{} : response.error();
   }
   const auto version = ledger_->put_org(document, io::now(), expected);
   return version ? Result<>{} : version.error();

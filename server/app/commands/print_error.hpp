@@ -1,17 +1,17 @@
 #pragma once
 
-#include <iostream>
+#include <string>
+#include <vector>
 
 #include "base/result.hpp"
 
 namespace dealbell::app {
 
-// Says on stderr what went wrong; the exit code for it.
-inline int print_error(const Error& e) {
-  std::cerr << "dealbell: ";
-  if (!e.pointer.empty()) std::cerr << e.pointer << ": ";
-  std::cerr << e.message << "\n";
-  return e.code == Errc::usage ? 2 : 1;
-}
+// How every command reports a failure: one line on stderr. Returns the exit code for it.
+int print_error(const Error& error);
+
+// The mistakes in a file, one line each: FILE: /pointer: message. Returns the exit code, 0 if there
+// are none.
+int print_error(const std::string& file, const std::vector<Error>& errors);
 
 }  // namespace dealbell::app

@@ -8,7 +8,7 @@
 
 namespace dealbell::app {
 
-// The wall, and the boards that the org document names.
-std::vector<BoardSource> boards(const core::SalesState& office, const ops::Config& config);
+// The wall, and the boards that the org document defines.
+std::vector<BoardSource> boards(const core::SalesState& sales, const ops::Config& config);
 
 }  // namespace dealbell::app

@@ -22,10 +22,10 @@ net::ClientMessage::Kind kind_of(wire::ClientMessage::Kind kind) {
 }
 
 Result<net::ClientMessage> parse(std::string_view text) {
-  auto said = wire::parse_client_message(text);
-  if (!said) return said.error();
-  net::ClientMessage message{kind_of(said->kind), {}};
-  for (auto& subscription : said->subscriptions)
+  auto parsed = wire::parse_client_message(text);
+  if (!parsed) return parsed.error();
+  net::ClientMessage message{kind_of(parsed->kind), {}};
+  for (auto& subscription : parsed->subscriptions)
     message.subscriptions.push_back(
         {std::move(subscription.board), std::move(subscription.epoch), subscription.rev});
   return message;

@@ -6,7 +6,7 @@
 
 namespace dealbell::app {
 
-// dealbell.v1 in the words of the hub: wire knows the messages, net the sockets.
+// The subprotocol dealbell.v1 for the hub: wire reads and writes the messages, net carries them.
 net::LiveProtocol live_protocol(const std::string& build);
 
 }  // namespace dealbell::app

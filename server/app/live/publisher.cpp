@@ -12,9 +12,9 @@
 namespace dealbell::app {
 namespace {
 
-constexpr std::chrono::milliseconds slice{2};  // of the floor's time, at once
+constexpr std::chrono::milliseconds slice{2};  // of the state loop's time, in one go
 
-// Another start is another epoch, and so is another layout: this node's revs begin anew with each.
+// Every start has an epoch of its own, and so has every layout: revs begin again with each.
 std::string new_epoch(Instant now) {
   char text[24];
   std::snprintf(text, sizeof text, "w1-%llx", static_cast<unsigned long long>(to_ms(now)));
@@ -23,59 +23,60 @@ std::string new_epoch(Instant now) {
 
 std::string short_hash(std::string_view text) { return hash128_hex(text).substr(0, 8); }
 
-// What the floor heard, and of those who send webhooks how they do.
-std::vector<wire::SourceState> with_senders(std::vector<wire::SourceState> heard,
-                                            std::vector<wire::SourceState> senders) {
-  for (auto& sender : senders) {
-    const auto known = std::find_if(heard.begin(), heard.end(),
-                                    [&](const auto& one) { return one.name == sender.name; });
-    if (known == heard.end())
-      heard.push_back(std::move(sender));
+// Joins the times of the sources' last events with the states of the webhook sources.
+std::vector<wire::SourceState> merged(std::vector<wire::SourceState> by_events,
+                                      std::vector<wire::SourceState> by_webhooks) {
+  for (auto& source : by_webhooks) {
+    const auto known = std::find_if(by_events.begin(), by_events.end(),
+                                    [&](const auto& one) { return one.name == source.name; });
+    if (known == by_events.end())
+      by_events.push_back(std::move(source));
     else
-      *known = {sender.name, std::max(known->last, sender.last), std::move(sender.state)};
+      *known = {source.name, std::max(known->last, source.last), std::move(source.state)};
   }
-  return heard;
+  return by_events;
 }
 
 }  // namespace
 
 Publisher::Publisher(const core::SalesState& sales, boost::asio::any_io_executor loop,
-                     Boards boards, BeatExtras told)
+                     ListBoards list_boards, BeatExtras extras)
     : sales_(sales),
       timer_(std::move(loop)),
       epoch_(new_epoch(io::now())),
-      list_(std::move(boards)),
-      told_(std::move(told)) {
-  look_at_due();
+      list_boards_(std::move(list_boards)),
+      extras_(std::move(extras)) {
+  update_due_boards();
 }
 
 std::string Publisher::epoch_of(const BoardSource& source) const {
   return source.layout.empty() ? epoch_ : epoch_ + "-" + short_hash(source.layout);
 }
 
-// A board whose layout stayed goes on with its revs; everything else begins a new epoch.
-void Publisher::list_boards() {
-  const auto now = basis();
-  if (listed_of_ == now) return;
-  const auto before = std::exchange(listed_of_, now).value_or(now);
-  if (before.times_replaced != now.times_replaced || before.log != now.log) {
-    // What was shown may never have been, and its positions say nothing any more.
+// A board with the same layout keeps its epoch and revs; every other one begins a new epoch.
+void Publisher::update_list() {
+  const auto key = list_key();
+  if (listed_ == key) return;
+  const auto before = std::exchange(listed_, key).value_or(key);
+  if (before.times_replaced != key.times_replaced || before.log != key.log) {
+    // Another history: the versions shown so far may contain events that no longer exist, and their
+    // positions cannot be compared with the new ones.
     epoch_ = new_epoch(io::now());
-    places_.clear();
+    slots_.clear();
   }
-  std::vector<BoardSlot> places;
-  for (auto& source : list_(sales_)) {
-    BoardSlot place;
-    const auto old = std::find_if(places_.begin(), places_.end(), [&](const BoardSlot& p) {
-      return p.source.id == source.id && p.source.layout == source.layout;
+  std::vector<BoardSlot> slots;
+  for (auto& source : list_boards_(sales_)) {
+    BoardSlot slot;
+    const auto old = std::find_if(slots_.begin(), slots_.end(), [&](const BoardSlot& s) {
+      return s.source.id == source.id && s.source.layout == source.layout;
     });
-    if (old != places_.end()) place = std::move(*old);
-    place.source = std::move(source);
-    place.touched = true;
-    place.looked_at = {};
-    places.push_back(std::move(place));
+    if (old != slots_.end()) slot = std::move(*old);
+    slot.source = std::move(source);
+    slot.stale = true;
+    slot.computed_at = {};
+    slots.push_back(std::move(slot));
   }
-  places_ = std::move(places);
+  slots_ = std::move(slots);
 }
 
 void Publisher::start(Publish publish) {
@@ -91,99 +92,99 @@ void Publisher::stop() {
 
 void Publisher::touch() {
   if (stopped_ || !publish_) return;
-  bool news = listed_of_ != basis();
-  for (auto& place : places_) news = !std::exchange(place.touched, true) || news;
-  if (news) look_at_due();
+  bool changed = listed_ != list_key();
+  for (auto& slot : slots_) changed = !std::exchange(slot.stale, true) || changed;
+  if (changed) update_due_boards();
 }
 
-// When the board must be looked at again: a change waits for the tick, and so does a board whose
-// time has come, since one that is always due must not spin.
-Publisher::Clock::time_point Publisher::due_at(const BoardSlot& place, Instant now) const {
-  const auto earliest = place.looked_at + place.source.tick;
-  if (place.touched) return earliest;
-  const auto changes_at = place.shown->changes_at();
+// When the board must be computed again. Both a changed board and one that changes by itself wait
+// for the tick: a board that is always due must not keep the loop busy.
+Publisher::Clock::time_point Publisher::due_at(const BoardSlot& slot, Instant now) const {
+  const auto earliest = slot.computed_at + slot.source.tick;
+  if (slot.stale) return earliest;
+  const auto changes_at = slot.shown->changes_at();
   if (changes_at == Instant::max()) return Clock::time_point::max();
   return std::max(earliest, Clock::now() + (changes_at - now));
 }
 
-// The board that has waited longest, if any is due.
+// The board that has been due for the longest time; nullptr when none is due.
 Publisher::BoardSlot* Publisher::most_overdue() {
   const auto now = io::now();
   BoardSlot* first = nullptr;
   auto earliest = Clock::now();
-  for (auto& place : places_) {
-    const auto due = due_at(place, now);
+  for (auto& slot : slots_) {
+    const auto due = due_at(slot, now);
     if (due > earliest) continue;
     earliest = due;
-    first = &place;
+    first = &slot;
   }
   return first;
 }
 
-void Publisher::look_at_due() {
+void Publisher::update_due_boards() {
   if (stopped_) return;
-  list_boards();  // who has put another document finds its boards at once
+  update_list();  // after a PUT of the org document, its boards exist at once
   const auto began = Clock::now();
-  const auto shown = [](const BoardSlot& place) { return place.shown.has_value(); };
-  bool looked = false;
-  while (auto* place = most_overdue()) {
-    look(*place, io::now());
-    looked = true;
-    // The others right after whoever waits for the floor; but a board without a version is no
-    // board.
-    const bool all_shown = std::all_of(places_.begin(), places_.end(), shown);
-    if (all_shown && Clock::now() - began > slice) break;
+  const auto has_version = [](const BoardSlot& slot) { return slot.shown.has_value(); };
+  bool computed = false;
+  while (auto* slot = most_overdue()) {
+    compute(*slot, io::now());
+    computed = true;
+    // The other boards follow after what is queued on the loop. A publication needs a version of
+    // every board, though.
+    const bool complete = std::all_of(slots_.begin(), slots_.end(), has_version);
+    if (complete && Clock::now() - began > slice) break;
   }
-  if (looked) publish();
-  wake_for_next();
+  if (computed) publish();
+  schedule_next();
 }
 
-void Publisher::look(BoardSlot& place, Instant now) {
-  place.looked_at = Clock::now();
-  place.touched = false;
-  place.seq = sales_.seq();
-  const wire::Position position{sales_.log(), sales_.seq(), now};
-  auto board = place.source.view(sales_, now);
-  if (place.shown)
-    place.shown->show(std::move(board), position);
+void Publisher::compute(BoardSlot& slot, Instant now) {
+  slot.computed_at = Clock::now();
+  slot.stale = false;
+  slot.seq = sales_.seq();
+  const TimedPosition position{sales_.log(), sales_.seq(), now};
+  auto board = slot.source.compute(sales_, now);
+  if (slot.shown)
+    slot.shown->show(std::move(board), position);
   else
-    place.shown.emplace(place.source.id, epoch_of(place.source), std::move(board), position);
+    slot.shown.emplace(slot.source.id, epoch_of(slot.source), std::move(board), position);
 }
 
 void Publisher::publish() {
   auto publication = std::make_shared<net::Publication>();
-  std::map<const net::Version*, core::Seq> seqs;
-  for (const auto& place : places_) {
-    publication->channels.push_back(place.shown->version());
-    seqs[place.shown->version().get()] = place.seq;
+  std::map<const net::Version*, Seq> seqs;
+  for (const auto& slot : slots_) {
+    publication->channels.push_back(slot.shown->version());
+    seqs[slot.shown->version().get()] = slot.seq;
   }
-  std::vector<wire::SourceState> sources;
-  for (const auto& [source, heard] : sales_.last_heard())
-    sources.push_back({sales_.names().text(source), heard});
-  publication->beat = [seqs = std::move(seqs), heard = std::move(sources), told = told_,
+  std::vector<wire::SourceState> by_events;
+  for (const auto& [source, last] : sales_.last_received())
+    by_events.push_back({sales_.names().text(source), last});
+  publication->beat = [seqs = std::move(seqs), by_events = std::move(by_events), extras = extras_,
                        log = sales_.log(), newest = sales_.seq()](
                           const std::vector<const net::Version*>& versions, Instant at) {
     std::vector<wire::BoardVersion> boards;
     auto seq = newest;
     for (const auto* v : versions) {
       boards.push_back({v->channel(), v->epoch(), v->rev()});
-      seq = std::min(seq, seqs.at(v));  // a board with a longer tick may not show the newest yet
+      seq = std::min(seq, seqs.at(v));  // a board with a longer tick may lack the newest events
     }
-    return wire::write_beat({log, seq, at}, boards, with_senders(heard, told.senders(at)),
-                            told.unshared_since(at));
+    return wire::write_beat({log, seq, at}, boards, merged(by_events, extras.sources(at)),
+                            extras.unshared_since(at));
   };
   newest_.store(publication);
   if (publish_) publish_(std::move(publication));
 }
 
-void Publisher::wake_for_next() {
+void Publisher::schedule_next() {
   const auto now = io::now();
   auto next = Clock::time_point::max();
-  for (const auto& place : places_) next = std::min(next, due_at(place, now));
+  for (const auto& slot : slots_) next = std::min(next, due_at(slot, now));
   if (next == Clock::time_point::max()) return;
   timer_.expires_at(next);
   timer_.async_wait([this](boost::system::error_code ec) {
-    if (!ec) look_at_due();
+    if (!ec) update_due_boards();
   });
 }
 

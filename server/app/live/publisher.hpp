@@ -16,34 +16,35 @@
 
 namespace dealbell::app {
 
-// Turns the floor into boards, and boards into versions, each board at its own pace: the first
-// change after quiet leaves at once, after that at most one version per tick; and by itself when a
-// board's time has come (a new day, a moment's end). Lives on the floor's loop.
+// Computes boards from the sales state and publishes their versions, each board at its own pace:
+// the first change after a quiet time at once, then at most one version per tick. A board that
+// changes by itself (a new day, the end of a moment) is computed when its time comes. Lives on the
+// state loop.
 class Publisher {
  public:
-  // What boards there are, by the org document; asked again whenever that is another one.
-  using Boards = std::function<std::vector<BoardSource>(const core::SalesState&)>;
+  // The boards there are. Called again whenever the org document has changed.
+  using ListBoards = std::function<std::vector<BoardSource>(const core::SalesState&)>;
   using Publish = std::function<void(std::shared_ptr<const net::Publication>)>;
 
-  // What beats tell besides. Called at any time from any thread.
+  // What beats contain beyond the boards. Called at any time from any thread.
   struct BeatExtras {
-    // How the senders of webhooks do.
-    std::function<std::vector<wire::SourceState>(Instant now)> senders;
-    // Since when what others take is missing here; nullopt while it is not.
+    // The state of every webhook source.
+    std::function<std::vector<wire::SourceState>(Instant now)> sources;
+    // Since when events of other nodes may be missing here; nullopt: none are.
     std::function<std::optional<Instant>(Instant now)> unshared_since;
   };
 
-  // Looks at the floor for the first publication: nobody else may be changing it meanwhile.
-  Publisher(const core::SalesState& sales, boost::asio::any_io_executor loop, Boards boards,
-            BeatExtras told);
+  // Computes every board for the first publication, so nothing may change `sales` meanwhile.
+  Publisher(const core::SalesState& sales, boost::asio::any_io_executor loop,
+            ListBoards list_boards, BeatExtras extras);
 
-  // From now on every publication goes to `publish`, the newest one at once.
+  // Every further publication goes to `publish`, the newest one at once.
   void start(Publish publish);
-  // The floor has changed.
+  // The sales state has changed.
   void touch();
   void stop();
 
-  // The newest versions, for those who ask over HTTP; never null. From any thread.
+  // The newest versions; never null. From any thread.
   std::shared_ptr<const net::Publication> newest() const { return newest_.load(); }
 
  private:
@@ -51,33 +52,34 @@ class Publisher {
   struct BoardSlot {
     BoardSource source;
     std::optional<ShownBoard> shown;
-    Clock::time_point looked_at{};
-    core::Seq seq = 0;    // every event up to it is in what is shown
-    bool touched = true;  // the floor has changed since
+    Clock::time_point computed_at{};
+    Seq seq = 0;        // the shown version contains every event up to this one
+    bool stale = true;  // the sales state has changed since
   };
-  void look_at_due();
+  // The list of boards and their revs are valid while these stay the same.
+  struct ListKey {
+    std::uint64_t org_changes = 0, times_replaced = 0;
+    LogNumber log = 1;
+    bool operator==(const ListKey&) const = default;
+  };
+  ListKey list_key() const { return {sales_.org_changes(), sales_.times_replaced(), sales_.log()}; }
+
+  void update_list();
+  void update_due_boards();
   BoardSlot* most_overdue();
-  void look(BoardSlot& place, Instant now);
+  void compute(BoardSlot& slot, Instant now);
   void publish();
-  Clock::time_point due_at(const BoardSlot& place, Instant now) const;
-  void wake_for_next();
-  void list_boards();
+  Clock::time_point due_at(const BoardSlot& slot, Instant now) const;
+  void schedule_next();
   std::string epoch_of(const BoardSource& source) const;
 
   const core::SalesState& sales_;
   boost::asio::steady_timer timer_;
   std::string epoch_;
-  Boards list_;
-  BeatExtras told_;
-  // What the list of boards and their revs rest on: the document, and which history is shown.
-  struct Basis {
-    std::uint64_t org_changes = 0, times_replaced = 0;
-    core::LogNumber log = 1;
-    bool operator==(const Basis&) const = default;
-  };
-  Basis basis() const { return {sales_.org_changes(), sales_.times_replaced(), sales_.log()}; }
-  std::optional<Basis> listed_of_;
-  std::vector<BoardSlot> places_;  // at most one more than the document's 50
+  ListBoards list_boards_;
+  BeatExtras extras_;
+  std::optional<ListKey> listed_;
+  std::vector<BoardSlot> slots_;  // the wall and at most 50 of the org document
   Publish publish_;
   std::atomic<std::shared_ptr<const net::Publication>> newest_;
   bool stopped_ = false;

@@ -13,28 +13,29 @@
 
 namespace dealbell::app {
 
-// A board that can be shown: its name, how to look at the floor for it, and its pace.
+// A board that can be published: how to compute it, and how often.
 struct BoardSource {
   std::string id;
-  std::string layout;              // another layout is another epoch
-  std::chrono::milliseconds tick;  // a frame at most so often
-  std::function<core::Board(const core::SalesState&, Instant now)> view;
+  std::string layout;              // another layout begins another epoch
+  std::chrono::milliseconds tick;  // shortest time between two versions
+  std::function<core::Board(const core::SalesState&, Instant now)> compute;
 };
 
-// A board as it is shown: its newest version and the steps that led to it. A value.
+// A board as screens show it: its newest version and the steps that led to it. A value.
 class ShownBoard {
  public:
   // The first version of an epoch.
-  ShownBoard(std::string id, std::string epoch, core::Board board, const wire::Position& position);
+  ShownBoard(std::string id, std::string epoch, core::Board board, const TimedPosition& position);
 
-  // The next version, unless nothing differs.
-  void show(core::Board board, const wire::Position& position);
+  // Makes the next version, unless the board is the same.
+  void show(core::Board board, const TimedPosition& position);
 
   const std::shared_ptr<const net::Version>& version() const { return version_; }
   Instant changes_at() const { return board_->changes_at; }
 
  private:
-  void publish(std::string id, std::string epoch, std::int64_t rev, const wire::Position& position);
+  void make_version(std::string id, std::string epoch, std::int64_t rev,
+                    const TimedPosition& position);
 
   std::shared_ptr<const core::Board> board_;
   core::BoardSteps steps_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "core/boards/wall/wall_context.hpp"
+#include "core/boards/wall/moments.hpp"
 #include "core/queries/kpi.hpp"
 #include "wire/json_writer.hpp"
 
@@ -24,8 +24,8 @@ constexpr PeriodName periods[] = {{"today", PeriodKind::day},
                                   {"quarter", PeriodKind::quarter},
                                   {"year", PeriodKind::year}};
 
-// All of them are sums that the cube holds: what needs every single deal (medians, times) is asked
-// over HTTP.
+// Only sums that are in the cube. Measures that must visit every deal (medians, times) are
+// available over HTTP only.
 constexpr const char* ranked[] = {"won_amount", "won_count", "created_amount", "created_count",
                                   "activities"};
 constexpr const char* figures[] = {
@@ -35,17 +35,17 @@ constexpr const char* figures[] = {
     "refunded_amount",   "refunded_count", "activities",       "attainment",
     "projected_landing", "coverage",       "required_per_day", "run_rate_landing"};
 
-constexpr std::size_t ranked_most = 1'000;  // people of a leaderboard, and those with a quota
-constexpr std::size_t named_most = 5'000;   // people with a name
+constexpr std::size_t ranked_max = 1'000;  // people in a leaderboard, or with a quota
+constexpr std::size_t named_max = 5'000;   // people with a name
 
 core::Period period_of(const core::SalesState& sales, PeriodKind kind, Instant now) {
   const auto& calendar = sales.calendar();
   return calendar.period_of(kind, calendar.day_of(now));
 }
 
-// Of what cannot be answered there is no value.
-core::KpiAnswer asked(const core::SalesState& sales, const char* measure, const char* by,
-                      PeriodKind kind, Instant now) {
+// Without any value when the question cannot be answered.
+core::KpiAnswer answer_to(const core::SalesState& sales, const char* measure, const char* by,
+                          PeriodKind kind, Instant now) {
   const auto period = period_of(sales, kind, now);
   core::KpiQuestion question;
   question.measure = measure;
@@ -56,7 +56,7 @@ core::KpiAnswer asked(const core::SalesState& sales, const char* measure, const 
   return answer ? std::move(*answer) : core::KpiAnswer{};
 }
 
-// As in the answers over HTTP; empty for no value.
+// The same text as in the answers over HTTP; empty for no value.
 std::string text_of(const core::Figure& figure, core::Unit unit, const std::string& currency) {
   if (const auto* sum = std::get_if<core::Sum>(&figure.value))
     return unit == core::Unit::money ? core::format_amount(*sum, core::currency_decimals(currency))
@@ -68,13 +68,13 @@ std::string text_of(const core::Figure& figure, core::Unit unit, const std::stri
 
 Values leaderboard(const core::SalesState& sales, const char* measure, PeriodKind kind,
                    Instant now) {
-  const auto answer = asked(sales, measure, "person", kind, now);
+  const auto answer = answer_to(sales, measure, "person", kind, now);
   Values values;
   for (const auto& row : answer.rows) {
     auto text = text_of(row.figure, answer.unit, answer.currency);
     if (!row.key || text.empty()) continue;
     values.emplace(*row.key, std::move(text));
-    if (values.size() == ranked_most) break;
+    if (values.size() == ranked_max) break;
   }
   return values;
 }
@@ -82,7 +82,7 @@ Values leaderboard(const core::SalesState& sales, const char* measure, PeriodKin
 Values kpis(const core::SalesState& sales, PeriodKind kind, Instant now) {
   Values values;
   for (const auto* measure : figures) {
-    const auto answer = asked(sales, measure, "", kind, now);
+    const auto answer = answer_to(sales, measure, "", kind, now);
     if (auto text = text_of(answer.total.figure, answer.unit, answer.currency); !text.empty())
       values.emplace(measure, std::move(text));
   }
@@ -91,7 +91,7 @@ Values kpis(const core::SalesState& sales, PeriodKind kind, Instant now) {
   return values;
 }
 
-// Targets of the won amount, and what is reached of them.
+// The quotas of won_amount and the amounts reached, of office, teams and people.
 class QuotaTable {
  public:
   QuotaTable(const core::SalesState& sales, PeriodKind kind, Instant now)
@@ -100,8 +100,8 @@ class QuotaTable {
   Values values() && {
     const auto& currency = sales_.names().text(sales_.currency());
     decimals_ = core::currency_decimals(currency);
-    const auto people = asked(sales_, "won_amount", "person", kind_, now_);
-    const auto teams = asked(sales_, "won_amount", "team", kind_, now_);
+    const auto people = answer_to(sales_, "won_amount", "person", kind_, now_);
+    const auto teams = answer_to(sales_, "won_amount", "team", kind_, now_);
     put("office", {}, people.total.figure);
     for (const auto& team : sales_.org().teams)
       put("team:" + team.id, {{}, team.id}, figure_in(teams, team.id));
@@ -111,20 +111,20 @@ class QuotaTable {
   }
 
  private:
-  // Who has no row has nothing yet.
+  // No row means that nothing was won yet.
   static core::Figure figure_in(const core::KpiAnswer& answer, const std::string& id) {
     for (const auto& row : answer.rows)
       if (row.key == id) return row.figure;
     return {core::Sum{0}};
   }
 
-  void put(const std::string& whose, const core::Subject& subject, const core::Figure& reached) {
+  void put(const std::string& owner, const core::Subject& subject, const core::Figure& reached) {
     const auto period = period_of(sales_, kind_, now_);
     const auto quota = sales_.quotas().quota_for("won_amount", subject, {period.from, period.to});
-    if (!quota || values_.size() >= 2 * ranked_most) return;
-    values_[whose + ":target"] = core::format_amount(quota->e4, decimals_);
+    if (!quota || values_.size() >= 2 * ranked_max) return;
+    values_[owner + ":target"] = core::format_amount(quota->e4, decimals_);
     if (const auto* sum = std::get_if<core::Sum>(&reached.value))
-      values_[whose + ":attained"] = core::format_amount(*sum, decimals_);
+      values_[owner + ":attained"] = core::format_amount(*sum, decimals_);
   }
 
   const core::SalesState& sales_;
@@ -137,7 +137,7 @@ class QuotaTable {
 Values people(const core::SalesState& sales) {
   Values values;
   const auto add = [&](core::Name id) {
-    if (id != core::no_name && values.size() < named_most)
+    if (id != core::no_name && values.size() < named_max)
       values.emplace(sales.names().text(id), sales.directory().person_name(id));
   };
   for (const auto& person : sales.org().people) add(sales.names().find(person.id));
@@ -155,9 +155,10 @@ std::vector<MirrorPiece> all_pieces() {
                      [measure, kind = kind](const core::SalesState& sales, Instant now) {
                        return leaderboard(sales, measure, kind, now);
                      }});
-    all.push_back(
-        {std::string("kpi:") + name, table,
-         [kind = kind](const core::SalesState& f, Instant now) { return kpis(f, kind, now); }});
+    all.push_back({std::string("kpi:") + name, table,
+                   [kind = kind](const core::SalesState& sales, Instant now) {
+                     return kpis(sales, kind, now);
+                   }});
     all.push_back({std::string("quota:") + name, table,
                    [kind = kind](const core::SalesState& sales, Instant now) {
                      return QuotaTable(sales, kind, now).values();
@@ -166,18 +167,18 @@ std::vector<MirrorPiece> all_pieces() {
   return all;
 }
 
-redis::MirrorWin win_of(const core::WallContext& scene, const core::Moment& moment) {
+redis::MirrorWin win_of(const core::WallContext& context, const core::Moment& moment) {
   const auto& won = moment.won;
-  const auto key = core::row_key(scene, won.ref);
-  const auto& names = scene.sales.names();
+  const auto key = core::row_key(context, won.ref);
+  const auto& names = context.sales.names();
   return {key,
           won.at,
           {{"deal", key},
-           {"title", scene.sales.deal(won.ref).title.value},
+           {"title", context.sales.deal(won.ref).title.value},
            {"person", names.text(won.person)},
-           {"name", scene.name(won.person)},
-           {"amount", scene.text(*won.amount)},
-           {"currency", names.text(scene.currency)},
+           {"name", context.name(won.person)},
+           {"amount", context.text(*won.amount)},
+           {"currency", names.text(context.currency)},
            {"at", std::to_string(to_ms(won.at))}}};
 }
 
@@ -196,20 +197,20 @@ redis::MirrorKey::Values mirror_values(const std::string& name, const core::Sale
 }
 
 std::vector<redis::MirrorWin> mirror_wins(const core::SalesState& sales, Instant now,
-                                          WinsOf which) {
-  const core::WallContext scene(sales, now);
+                                          MirrorWins which) {
+  const core::WallContext context(sales, now);
   std::vector<redis::MirrorWin> wins;
   const auto add = [&](core::SalesState::Ref ref) {
-    if (const auto moment = core::moment_of(scene, ref, Instant::min()))
-      wins.push_back(win_of(scene, *moment));
+    if (const auto moment = core::moment_of(context, ref, Instant::min()))
+      wins.push_back(win_of(context, *moment));
   };
-  if (which == WinsOf::lately) {
+  if (which == MirrorWins::recent) {
     for (const auto ref : sales.recently_won()) add(ref);
     return wins;
   }
   std::size_t seen = 0;
   const auto& all = sales.wins_by_time();
-  for (auto win = all.rbegin(); win != all.rend() && seen < wins_most; ++win, ++seen)
+  for (auto win = all.rbegin(); win != all.rend() && seen < mirror_wins_max; ++win, ++seen)
     add(win->second);
   std::reverse(wins.begin(), wins.end());
   return wins;

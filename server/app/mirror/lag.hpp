@@ -9,56 +9,56 @@
 
 namespace dealbell::app {
 
-// How old the oldest change of the floor is that is not in Redis yet. From any thread.
+// The age of the oldest change of the sales state that is not in Redis yet. From any thread.
 class MirrorLag {
  public:
   using Clock = std::chrono::steady_clock;
 
   void changed(Clock::time_point now) {
     const std::lock_guard lock(mutex_);
-    if (!unseen_) unseen_ = now;
+    if (!unsampled_) unsampled_ = now;
   }
 
-  // Every change up to now is in this look; the looks' numbers rise.
-  std::uint64_t look() {
+  // Begins a sample, which contains every change up to now, and returns its number. Numbers ascend.
+  std::uint64_t begin_sample() {
     const std::lock_guard lock(mutex_);
     ++newest_;
-    if (unseen_) waiting_.push_back({newest_, *unseen_});
-    unseen_.reset();
-    if (waiting_.size() > looks_most) {  // then two of them count as one
-      const auto last = waiting_.back().look;
-      waiting_.pop_back();
-      waiting_.back().look = last;
+    if (unsampled_) unwritten_.push_back({newest_, *unsampled_});
+    unsampled_.reset();
+    if (unwritten_.size() > samples_max) {  // counts the newest two as one
+      const auto last = unwritten_.back().sample;
+      unwritten_.pop_back();
+      unwritten_.back().sample = last;
     }
     return newest_;
   }
 
-  // This look and those before it are in Redis.
-  void written(std::uint64_t look) {
+  // This sample is in Redis, and so is what earlier ones contain.
+  void written(std::uint64_t sample) {
     const std::lock_guard lock(mutex_);
-    while (!waiting_.empty() && waiting_.front().look <= look) waiting_.pop_front();
+    while (!unwritten_.empty() && unwritten_.front().sample <= sample) unwritten_.pop_front();
   }
 
-  // 0 when everything is there.
+  // 0 when Redis has every change.
   std::chrono::duration<double> at(Clock::time_point now) const {
     const std::lock_guard lock(mutex_);
-    if (waiting_.empty() && !unseen_) return {};
+    if (unwritten_.empty() && !unsampled_) return {};
     return std::max(Clock::duration{},
-                    now - (waiting_.empty() ? *unseen_ : waiting_.front().since));
+                    now - (unwritten_.empty() ? *unsampled_ : unwritten_.front().since));
   }
 
  private:
-  // One being made, one being written, one that waits.
-  static constexpr std::size_t looks_most = 3;
-  struct Waiting {
-    std::uint64_t look;
+  // One is being taken, one is being written, and one waits.
+  static constexpr std::size_t samples_max = 3;
+  struct Unwritten {
+    std::uint64_t sample;
     Clock::time_point since;  // its oldest change
   };
 
   mutable std::mutex mutex_;
   std::uint64_t newest_ = 0;
-  std::deque<Waiting> waiting_;
-  std::optional<Clock::time_point> unseen_;
+  std::deque<Unwritten> unwritten_;
+  std::optional<Clock::time_point> unsampled_;
 };
 
 }  // namespace dealbell::app

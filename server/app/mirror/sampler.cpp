@@ -12,27 +12,28 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto apply_slice = 2ms;
-constexpr auto quickest = 50ms;
-// A look that costs more than a slice is taken less often: 5 % of the floor's time at most.
-constexpr auto slow = 250ms;
-constexpr int rest = 20;
-constexpr auto at_rest = 60s;
+constexpr auto sample_slice = 2ms;
+constexpr auto interval_min = 50ms;
+// A sample that takes longer than a slice is taken less often: it uses 5 % of the state loop at
+// most.
+constexpr auto slow_interval_min = 250ms;
+constexpr int intervals_per_cost = 20;
+constexpr auto idle_interval = 60s;
 
 }  // namespace
 
 MirrorSampler::MirrorSampler(const core::SalesState& sales, boost::asio::any_io_executor loop,
-                             std::chrono::milliseconds tick, MirrorLag& lag, Take take)
+                             std::chrono::milliseconds tick, MirrorLag& lag, OnSample on_sample)
     : sales_(sales),
       loop_(loop),
       timer_(std::move(loop)),
-      tick_(std::max<std::chrono::milliseconds>(tick, quickest)),
+      tick_(std::max<std::chrono::milliseconds>(tick, interval_min)),
       lag_(lag),
-      take_(std::move(take)) {}
+      on_sample_(std::move(on_sample)) {}
 
 void MirrorSampler::start() {
   started_ = true;
-  look_anew();
+  sample_all();
 }
 
 void MirrorSampler::stop() {
@@ -43,64 +44,65 @@ void MirrorSampler::stop() {
 void MirrorSampler::touch() {
   if (!started_) return;
   lag_.changed(Clock::now());
-  if (!std::exchange(touched_, true)) wake();
+  if (!std::exchange(touched_, true)) schedule();
 }
 
-void MirrorSampler::look_anew() {
+void MirrorSampler::sample_all() {
   if (!started_) return;
   lag_.changed(Clock::now());
   touched_ = all_wins_ = true;
-  wake();
+  schedule();
 }
 
-void MirrorSampler::wake() {
-  if (look_ || !started_) return;
-  Clock::duration pace = tick_;
-  if (cost() > apply_slice) pace = std::max<Clock::duration>({tick_, slow, rest * cost()});
-  const auto wait = touched_ ? pace : Clock::duration(at_rest);
-  timer_.expires_at(looked_at_ + wait);
+void MirrorSampler::schedule() {
+  if (sample_ || !started_) return;
+  Clock::duration interval = tick_;
+  if (cost() > sample_slice)
+    interval = std::max<Clock::duration>({tick_, slow_interval_min, intervals_per_cost * cost()});
+  timer_.expires_at(sampled_at_ + (touched_ ? interval : Clock::duration(idle_interval)));
   timer_.async_wait([this](boost::system::error_code ec) {
     if (!ec) begin();
   });
 }
 
-redis::MirrorPosition MirrorSampler::position(Instant now) const {
+TimedPosition MirrorSampler::position(Instant now) const {
   return {sales_.log(), sales_.seq(), now};
 }
 
 void MirrorSampler::begin() {
-  if (look_ || !started_) return;
-  look_ = std::make_shared<MirrorSample>();
-  look_->number = lag_.look();
-  look_->content.position = position(io::now());
-  looked_at_ = Clock::now();
+  if (sample_ || !started_) return;
+  sample_ = std::make_shared<MirrorSample>();
+  sample_->number = lag_.begin_sample();
+  sample_->content.position = position(io::now());
+  sampled_at_ = Clock::now();
   touched_ = false;
-  piece_ = 0;
+  next_piece_ = 0;
   spent_ = {};
-  go_on();
+  continue_sample();
 }
 
-void MirrorSampler::go_on() {
+void MirrorSampler::continue_sample() {
   if (!started_) return;
   const auto began = Clock::now();
   const auto& pieces = mirror_pieces();
-  while (piece_ < pieces.size() && Clock::now() - began < apply_slice) {
-    const auto& piece = pieces[piece_++];
+  while (next_piece_ < pieces.size() && Clock::now() - began < sample_slice) {
+    const auto& piece = pieces[next_piece_++];
     const auto now = io::now();
-    look_->content.keys[piece.name] = {piece.kind, piece.read(sales_, now), position(now)};
+    sample_->content.keys[piece.name] = {piece.kind, piece.read(sales_, now), position(now)};
   }
-  if (piece_ == pieces.size()) finish();
+  const bool complete = next_piece_ == pieces.size();
+  if (complete) add_wins_and_position();
   spent_ += Clock::now() - began;
-  if (piece_ < pieces.size()) return boost::asio::post(loop_, [this] { go_on(); });
+  if (!complete) return boost::asio::post(loop_, [this] { continue_sample(); });
   cost_ = std::chrono::duration_cast<std::chrono::microseconds>(spent_);
-  take_(std::exchange(look_, nullptr));
-  wake();
+  on_sample_(std::exchange(sample_, nullptr));
+  schedule();
 }
 
-void MirrorSampler::finish() {
-  auto& content = look_->content;
+void MirrorSampler::add_wins_and_position() {
+  auto& content = sample_->content;
   const bool all = std::exchange(all_wins_, false);
-  content.wins = mirror_wins(sales_, io::now(), all ? WinsOf::always : WinsOf::lately);
+  content.wins = mirror_wins(sales_, io::now(), all ? MirrorWins::newest : MirrorWins::recent);
   const auto& at = content.position;
   content.keys["position"] = {redis::MirrorKey::Kind::table,
                               {{"log", std::to_string(at.log)},

@@ -14,46 +14,47 @@
 
 namespace dealbell::app {
 
-// Reads what is mirrored off the floor: soon after a change, and once a minute, since days and
-// months roll over. The floor gives 2 ms at a time, so each key has a position of its own. Lives on
-// the floor's loop.
+struct MirrorSample {
+  redis::MirrorContent content;
+  std::uint64_t number = 0;  // of MirrorLag
+};
+
+// Samples the figures of the mirror from the sales state: soon after a change, and once a minute,
+// because days and months roll over. It uses the state loop for 2 ms at a time, so each key has a
+// position of its own. Lives on the state loop.
 class MirrorSampler {
  public:
-  struct MirrorSample {
-    redis::MirrorContent content;
-    std::uint64_t number = 0;  // of MirrorLag
-  };
-  using Take = std::function<void(std::shared_ptr<MirrorSample>)>;
+  using OnSample = std::function<void(std::shared_ptr<MirrorSample>)>;
 
   MirrorSampler(const core::SalesState& sales, boost::asio::any_io_executor loop,
-                std::chrono::milliseconds tick, MirrorLag& lag, Take take);
+                std::chrono::milliseconds tick, MirrorLag& lag, OnSample on_sample);
 
   void start();
-  void touch();      // the floor has changed
-  void look_anew();  // soon, with all wins: nothing is there any more
+  void touch();       // the sales state has changed
+  void sample_all();  // soon, with every win: Redis may have nothing
   void stop();
 
-  // What the last look took of the floor's time. From any thread.
+  // How long the last sample used the state loop. From any thread.
   std::chrono::microseconds cost() const { return cost_.load(); }
 
  private:
   using Clock = std::chrono::steady_clock;
-  void wake();
+  void schedule();
   void begin();
-  void go_on();
-  void finish();
-  redis::MirrorPosition position(Instant now) const;
+  void continue_sample();
+  void add_wins_and_position();
+  TimedPosition position(Instant now) const;
 
   const core::SalesState& sales_;
   boost::asio::any_io_executor loop_;
   boost::asio::steady_timer timer_;
   std::chrono::milliseconds tick_;
   MirrorLag& lag_;
-  Take take_;
-  std::shared_ptr<MirrorSample> look_;  // the one being taken
-  std::size_t piece_ = 0;               // its next one
+  OnSample on_sample_;
+  std::shared_ptr<MirrorSample> sample_;  // the one being taken
+  std::size_t next_piece_ = 0;
   Clock::duration spent_{};
-  Clock::time_point looked_at_{};
+  Clock::time_point sampled_at_{};
   bool touched_ = true;
   bool all_wins_ = true;
   bool started_ = false;

@@ -9,7 +9,8 @@
 
 namespace dealbell::app {
 
-// Keeps long runs of apply() from blocking the loop they share with reads and publications:
+// Keeps a long run of apply() from blocking the state loop, which also answers queries and
+// publishes boards:
 //
 //   ApplySlice slice(loop);
 //   for (…) { sales.apply(…); if (slice.used_up()) co_await slice.yield(); }
@@ -17,8 +18,8 @@ class ApplySlice {
  public:
   explicit ApplySlice(boost::asio::any_io_executor loop) : loop_(std::move(loop)) {}
 
-  // Call once per event. Reads the clock at every 16th call only: applying an event takes about as
-  // long as asking for the time.
+  // Call once per event. Reads the clock only on every 16th call: applying an event takes about as
+  // long as reading the clock.
   bool used_up() { return ++calls_ % 16 == 0 && Clock::now() - began_ > length; }
 
   // Lets everything run that is already queued on the loop.

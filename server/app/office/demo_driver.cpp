@@ -6,7 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
-#include "app/office/replay.hpp"
+#include "app/office/stored_org.hpp"
 #include "base/log.hpp"
 #include "core/queries/measure_evaluator.hpp"
 #include "io/clock.hpp"
@@ -17,41 +17,41 @@ namespace dealbell::app {
 DemoDriver::DemoDriver(Office& office, std::uint64_t seed, double rate)
     : office_(office), seed_(seed), rate_(rate) {}
 
-Result<> DemoDriver::furnish() {
+Result<> DemoDriver::load_history() {
   const auto now = io::now();
   const auto calendar = calendar_for({});
   if (!calendar) return calendar.error();
   demo_.emplace(seed_, now, *calendar);
   auto document = wire::write_org(core::demo_org(now, *calendar));
-  auto org = boost::asio::co_spawn(office_.loop().context(),
+  auto put = boost::asio::co_spawn(office_.loop().context(),
                                    office_.put_org(std::move(document), std::nullopt),
                                    boost::asio::use_future);
-  if (const auto put = org.get(); !put) return put.error();
-  auto taken = boost::asio::co_spawn(
-      office_.loop().context(), office_.take_events(demo_->history()), boost::asio::use_future);
-  if (const auto receipt = taken.get(); !receipt) return receipt.error();
+  if (const auto version = put.get(); !version) return version.error();
+  auto submitted = boost::asio::co_spawn(
+      office_.loop().context(), office_.submit_events(demo_->history()), boost::asio::use_future);
+  if (const auto receipt = submitted.get(); !receipt) return receipt.error();
 
-  // What earlier runs won live is in the ledger and not in the history.
-  auto month = boost::asio::co_spawn(
-      office_.loop().context(), office_.ask([now](const core::SalesState& sales) {
+  // The ledger also has the live wins of earlier runs, which are not in the history.
+  auto won_this_month = boost::asio::co_spawn(
+      office_.loop().context(), office_.query_sales([now](const core::SalesState& sales) {
         const auto& c = sales.calendar();
         const auto period = c.period_of(core::PeriodKind::month, c.day_of(now));
         return core::totals(sales, core::Base::won, {}, {period.from, period.to}).priced.amount_e4;
       }),
       boost::asio::use_future);
-  demo_->month_is_at({static_cast<std::int64_t>(month.get())});
+  demo_->month_is_at({static_cast<std::int64_t>(won_this_month.get())});
   return {};
 }
 
-boost::asio::awaitable<void> DemoDriver::live() {
+boost::asio::awaitable<void> DemoDriver::run() {
   boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
   for (;;) {
     timer.expires_after(demo_->until_next(rate_));
     co_await timer.async_wait(boost::asio::use_awaitable);
     std::vector<core::Event> events;
     events.push_back(demo_->next_live(io::now()));
-    const auto taken = co_await office_.take_events(std::move(events));
-    if (!taken) log_line("demo: " + taken.error().message);
+    const auto receipt = co_await office_.submit_events(std::move(events));
+    if (!receipt) log_warning("demo: " + receipt.error().message);
   }
 }
 

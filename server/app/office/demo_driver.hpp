@@ -9,16 +9,17 @@
 
 namespace dealbell::app {
 
-// The demo office's life: its document and history first (events it already has are duplicates),
-// then live events at a human pace, all through the ordinary way in.
+// Feeds the demo office: first its org document and history, then live events at a human pace. All
+// of it is submitted like real events.
 class DemoDriver {
  public:
+  // At `rate` 2 live events come twice as fast.
   DemoDriver(Office& office, std::uint64_t seed, double rate);
 
-  // The history is taken when this returns. Blocks.
-  Result<> furnish();
-  // Lives until the executor it was spawned on stops.
-  boost::asio::awaitable<void> live();
+  // Blocks until the history is counted. Events of earlier runs are duplicates.
+  Result<> load_history();
+  // Submits live events until the executor it was spawned on stops. After load_history().
+  boost::asio::awaitable<void> run();
 
  private:
   Office& office_;

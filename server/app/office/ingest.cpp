@@ -17,114 +17,125 @@ constexpr std::size_t commit_events_max = 1'000;
 constexpr std::size_t commit_bytes_max = 1 << 20;
 // What one submission may put into a commit while others wait.
 constexpr std::size_t turn_events_max = 250;
-// About 100 MB of waiting events: beyond, senders keep them and come back.
-constexpr std::size_t waiting_events_max = 200'000;
+// About 100 MB of queued events. Beyond that, senders must retry.
+constexpr std::size_t queued_events_max = 200'000;
 
 }  // namespace
 
-Ingest::Ingest(core::SalesState& sales, BoardSlot place, std::int64_t last_receipt,
+Ingest::Ingest(core::SalesState& sales, WriteRecords write, std::int64_t last_receipt,
                boost::asio::any_io_executor loop, boost::asio::any_io_executor disk, Hooks hooks)
     : sales_(sales),
-      place_(std::move(place)),
+      write_(std::move(write)),
       last_receipt_(last_receipt),
       loop_(std::move(loop)),
       disk_(std::move(disk)),
       hooks_(std::move(hooks)) {}
 
-boost::asio::awaitable<Result<Ingest::Taken>> Ingest::submit(std::vector<Incoming> events,
-                                                             std::chrono::milliseconds patience) {
-  if (events.empty()) co_return Taken{};
-  if (lost_) co_return error(Errc::cannot_store, "the disk failed; the server is stopping");
-  if (events_waiting_ + events.size() > waiting_events_max)
+boost::asio::awaitable<Result<Ingest::Submitted>> Ingest::submit(
+    std::vector<Incoming> events, std::chrono::milliseconds patience) {
+  if (events.empty()) co_return Submitted{};
+  if (disk_failed_) co_return error(Errc::cannot_store, "the disk failed; the server is stopping");
+  if (queued_events_ + events.size() > queued_events_max)
     co_return error(Errc::cannot_store, "too many events are waiting for the disk");
   auto submission = std::make_shared<Submission>();
   submission->events = std::move(events);
   submission->receipt = ++last_receipt_;
   for (auto& in : submission->events) in.record.receipt = submission->receipt;
-  events_waiting_ += submission->events.size();
-  waiting_.push_back(submission);
+  queued_events_ += submission->events.size();
+  queue_.push_back(submission);
   if (!writing_) {
     writing_ = true;
-    boost::asio::co_spawn(loop_, write_while_waiting(), boost::asio::detached);
+    boost::asio::co_spawn(loop_, write_queued(), boost::asio::detached);
   }
   co_await submission->done.wait();
   const auto placement = submission->placement;
   if (!submission->failed && placement->waiting > 0) {
-    placement->settled = std::make_unique<io::OneShotEvent>();
-    co_await placement->settled->wait_for(patience);
+    placement->resolved = std::make_unique<io::OneShotEvent>();
+    co_await placement->resolved->wait_for(patience);
   }
-  waits_.forget(placement);
+  pending_.remove(placement);
   if (submission->failed) co_return *submission->failed;
-  co_return Taken{std::move(placement->placed), submission->receipt, sales_.log()};
+  co_return Submitted{std::move(placement->placed), submission->receipt, sales_.log()};
 }
 
-// Whose turn it is, round and round: a submission that is not done goes to the back.
-std::vector<Ingest::Share> Ingest::take_shares() {
+// Round robin: a submission that is not written completely goes to the back of the queue.
+std::vector<Ingest::Share> Ingest::next_commit() {
   std::vector<Share> shares;
   std::size_t events = 0, bytes = 0;
-  while (!waiting_.empty() && events < commit_events_max && bytes < commit_bytes_max) {
-    auto submission = std::move(waiting_.front());
-    waiting_.pop_front();
-    const auto turn = waiting_.empty() ? commit_events_max : turn_events_max;
-    Share share{submission, submission->taken, submission->taken};
+  while (!queue_.empty() && events < commit_events_max && bytes < commit_bytes_max) {
+    auto submission = std::move(queue_.front());
+    queue_.pop_front();
+    const auto turn = queue_.empty() ? commit_events_max : turn_events_max;
+    Share share{submission, submission->written, submission->written};
     while (share.to < submission->events.size() && share.to - share.from < turn &&
            events < commit_events_max && bytes < commit_bytes_max) {
       bytes += submission->events[share.to++].record.body.size();
       ++events;
     }
-    submission->taken = share.to;
-    if (share.to < submission->events.size()) waiting_.push_back(std::move(submission));
+    submission->written = share.to;
+    if (share.to < submission->events.size()) queue_.push_back(std::move(submission));
     shares.push_back(std::move(share));
   }
-  events_waiting_ -= events;
+  queued_events_ -= events;
   return shares;
 }
 
-boost::asio::awaitable<void> Ingest::write_while_waiting() {
-  while (!waiting_.empty()) {
-    const auto shares = take_shares();
+boost::asio::awaitable<void> Ingest::write_queued() {
+  while (!queue_.empty()) {
+    const auto shares = next_commit();
     std::vector<store::Record> records;
     for (const auto& share : shares)
       for (auto i = share.from; i < share.to; ++i)
-        records.push_back(std::move(share.of->events[i].record));
-    auto write = [&] { return place_(records); };
+        records.push_back(std::move(share.submission->events[i].record));
+    auto write = [&] { return write_(records); };
     const auto began = std::chrono::steady_clock::now();
     const auto placed = co_await io::run_on(disk_, write);
-    if (placed) tell(*placed, std::chrono::steady_clock::now() - began);
-
-    if (placed.has_value() != storing_) {
-      storing_ = placed.has_value();
-      log_line(storing_ ? "events are stored again"
-                        : "events cannot be stored: " + placed.error().message);
-    }
+    if (placed) report_commit(*placed, std::chrono::steady_clock::now() - began);
+    report_storing(placed);
     if (placed) co_await apply(shares, *placed);
-    for (const auto& share : shares) {
-      auto& submission = *share.of;
-      if (!placed && !submission.failed) {
-        submission.failed = placed.error();
-        std::erase(waiting_, share.of);
-        events_waiting_ -= submission.events.size() - submission.taken;
-        submission.taken = submission.events.size();
-      }
-      if (submission.taken == submission.events.size()) submission.done.open();
-    }
+    finish(shares, placed ? std::nullopt : std::optional(placed.error()));
     if (!placed && placed.error().code != Errc::cannot_store) {
-      lost_ = true;
-      hooks_.disk_lost(placed.error());
+      disk_failed_ = true;
+      hooks_.disk_failed(placed.error());
     }
   }
   writing_ = false;
 }
 
-void Ingest::tell(const std::vector<store::Placed>& placed, std::chrono::nanoseconds took) {
+// Wakes the submissions that are written completely, or whose commit failed.
+void Ingest::finish(const std::vector<Share>& shares, const std::optional<Error>& failed) {
+  for (const auto& share : shares) {
+    auto& submission = *share.submission;
+    if (failed && !submission.failed) {
+      submission.failed = failed;
+      std::erase(queue_, share.submission);
+      queued_events_ -= submission.events.size() - submission.written;
+      submission.written = submission.events.size();
+    }
+    if (submission.written == submission.events.size()) submission.done.open();
+  }
+}
+
+void Ingest::report_commit(const std::vector<store::Placed>& placed,
+                           std::chrono::nanoseconds took) {
   Commit commit;
   commit.took = std::chrono::duration_cast<std::chrono::microseconds>(took);
   for (const auto& one : placed) {
-    const bool waits = one.kind == store::Placed::waiting;
-    commit.accepted += one.kind == store::Placed::accepted || (waits && !one.repeats);
-    commit.duplicates += one.kind == store::Placed::duplicate || (waits && one.repeats);
+    const bool waits = one.outcome == store::Placed::waiting;
+    commit.accepted += one.outcome == store::Placed::accepted || (waits && !one.repeats);
+    commit.duplicates += one.outcome == store::Placed::duplicate || (waits && one.repeats);
   }
   hooks_.committed(commit);
+}
+
+// Logs only when storing begins to fail or works again.
+void Ingest::report_storing(const Result<std::vector<store::Placed>>& placed) {
+  if (placed.has_value() == storing_) return;
+  storing_ = placed.has_value();
+  if (storing_)
+    log_info("events are stored again");
+  else
+    log_error("events cannot be stored: " + placed.error().message);
 }
 
 boost::asio::awaitable<void> Ingest::apply(const std::vector<Share>& shares,
@@ -133,13 +144,14 @@ boost::asio::awaitable<void> Ingest::apply(const std::vector<Share>& shares,
   ApplySlice slice(loop_);
   bool changed = false;
   for (const auto& share : shares) {
+    const auto& submission = *share.submission;
     for (auto i = share.from; i < share.to; ++i, ++next) {
-      auto& placed_so_far = share.of->placement->placed;
+      auto& placed_so_far = submission.placement->placed;
       placed_so_far.push_back(*next);
-      if (next->kind == store::Placed::waiting)
-        waits_.add(share.of->placement, placed_so_far.size() - 1);
-      if (next->kind != store::Placed::accepted) continue;
-      sales_.apply(share.of->events[i].event, next->seq);
+      if (next->outcome == store::Placed::waiting)
+        pending_.add(submission.placement, placed_so_far.size() - 1);
+      if (next->outcome != store::Placed::accepted) continue;
+      sales_.apply(submission.events[i].event, next->seq);
       changed = true;
       if (slice.used_up()) co_await slice.yield();
     }

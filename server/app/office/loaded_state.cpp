@@ -8,7 +8,7 @@
 namespace dealbell::app {
 namespace {
 
-Result<> load(const store::Ledger& ledger, const std::string& dir, core::Seq from,
+Result<> load(const store::Ledger& ledger, const std::string& dir, Seq from,
               core::SalesState& sales) {
   const auto snapshot = store::read_snapshot(dir, from, core::snapshot_format);
   if (!snapshot) return snapshot.error();
@@ -18,9 +18,10 @@ Result<> load(const store::Ledger& ledger, const std::string& dir, core::Seq fro
                  "it is newer than the log, which ends at " + std::to_string(ledger.last_seq()));
   const auto witness = ledger.witness(head.until);
   if (!witness) return witness.error();
-  if (*witness != head.witness) return error(Errc::conflict, "it is of another log");
+  if (*witness != head.witness) return error(Errc::conflict, "it belongs to another log");
   if (auto loaded = core::load_snapshot(sales, snapshot->bytes); !loaded) return loaded;
-  if (sales.seq() != from) return error(Errc::corrupt, "it is from another place");
+  if (sales.seq() != from)
+    return error(Errc::corrupt, "its content is of seq " + std::to_string(sales.seq()));
   return {};
 }
 
@@ -28,23 +29,23 @@ Result<> load(const store::Ledger& ledger, const std::string& dir, core::Seq fro
 
 Result<LoadedState> loaded_state(const store::Ledger& ledger, const std::string& dir,
                                  const core::Org& org, const core::Calendar& calendar) {
-  LoadedState stored;
+  LoadedState state;
   for (const auto from : store::snapshots(dir)) {
-    stored.sales = std::make_unique<core::SalesState>(org, calendar);
-    const auto loaded = load(ledger, dir, from, *stored.sales);
+    state.sales = std::make_unique<core::SalesState>(org, calendar);
+    const auto loaded = load(ledger, dir, from, *state.sales);
     if (loaded) {
-      stored.from = from;
+      state.from = from;
       break;
     }
-    log_line("snapshot " + std::to_string(from) + " is not used: " + loaded.error().message);
-    stored.sales.reset();
-    // Only the newest are kept: one from beyond the log's end would stand in the way of good ones.
+    log_warning("snapshot " + std::to_string(from) + " is not used: " + loaded.error().message);
+    state.sales.reset();
+    // Only the newest files are kept, so one from beyond the log's end would push out usable ones.
     if (from > ledger.last_seq()) store::remove_snapshot(dir, from);
   }
-  if (!stored.sales) stored.sales = std::make_unique<core::SalesState>(org, calendar);
-  stored.sales->set_log(ledger.position().log);
-  if (const auto folded = replay(ledger, *stored.sales); !folded) return folded.error();
-  return stored;
+  if (!state.sales) state.sales = std::make_unique<core::SalesState>(org, calendar);
+  state.sales->set_log(ledger.position().log);
+  if (const auto replayed = replay(ledger, *state.sales); !replayed) return replayed.error();
+  return state;
 }
 
 }  // namespace dealbell::app

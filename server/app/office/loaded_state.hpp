@@ -8,14 +8,14 @@
 
 namespace dealbell::app {
 
-// A floor made of what the ledger in `dir` holds.
+// The sales state as the ledger has it.
 struct LoadedState {
   std::unique_ptr<core::SalesState> sales;
-  core::Seq from = 0;  // of the snapshot it was made of; 0: the whole log was folded
+  Seq from = 0;  // of the snapshot it was loaded from; 0: the whole log was replayed
 };
 
-// From the newest snapshot that is whole, known and this log's, with the log's tail applied. One
-// that is not is told of in the server's log, and the next older one is tried.
+// Loads the newest usable snapshot of `dir` and replays the log after it. A snapshot that is
+// damaged, unknown or of another log is logged, and the next older one is tried.
 Result<LoadedState> loaded_state(const store::Ledger& ledger, const std::string& dir,
                                  const core::Org& org, const core::Calendar& calendar);
 

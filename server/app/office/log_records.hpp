@@ -5,7 +5,7 @@
 
 namespace dealbell::app {
 
-// One record, as the disk has it and as the shared log has it.
+// Converts a record between its form in the ledger and its form in the shared log.
 inline redis::LogRecord log_record(const store::Record& r) {
   return {r.source, r.event_id, to_ms(r.received_at), r.body};
 }

@@ -6,8 +6,8 @@
 
 #include "app/office/log_records.hpp"
 #include "app/office/office_change.hpp"
-#include "app/office/replay.hpp"
-#include "base/hash.hpp"
+#include "app/office/rejected_row.hpp"
+#include "app/office/stored_org.hpp"
 #include "base/log.hpp"
 #include "io/clock.hpp"
 #include "redis/log_server.hpp"
@@ -17,24 +17,18 @@
 namespace dealbell::app {
 namespace {
 
-// Of one refused body the box keeps this much to look at and replay.
+// A rejected text up to this size is kept for reading and replaying.
 constexpr std::size_t kept_bytes_max = 64 * 1024;
-// Of a shared log: how long a sender waits for its events to get their place in it.
-constexpr std::chrono::milliseconds answer_within{200};
-// About 2 ms of counting anew: as long as walls may wait.
-constexpr std::size_t slice_entities = 1'000;
+// How long a sender waits for its events to be confirmed by the shared log.
+constexpr std::chrono::milliseconds confirmed_within{200};
+// Takes about 2 ms of the state loop, which is as long as boards may wait.
+constexpr std::size_t entities_per_slice = 1'000;
 
-store::Rejected refused(std::string_view source, const Error& why, std::string_view text) {
-  store::Rejected rejected;
-  rejected.at = io::now();
-  rejected.source = source;
-  rejected.code = info(why.code).name;
-  rejected.message = why.message;
-  rejected.pointer = why.pointer;
-  rejected.bytes = static_cast<std::int64_t>(text.size());
-  rejected.hash = hash128_hex(text);
-  if (text.size() <= kept_bytes_max) rejected.body = text;
-  return rejected;
+constexpr const char* id_was_used = "this id was used before with another body";
+
+store::Rejected rejected_text(std::string_view source, const Error& why, std::string_view text) {
+  const bool keep = text.size() <= kept_bytes_max;
+  return rejected_row(source, why, text, keep ? text : std::string_view{});
 }
 
 Incoming incoming(core::Event event, std::size_t index) {
@@ -48,9 +42,9 @@ Incoming incoming(core::Event event, std::size_t index) {
   return in;
 }
 
-// Counts what became of an event; false when its id was used before with another body.
+// Adds one outcome to the receipt; false when the id was used before with another body.
 bool count(const store::Placed& placed, wire::Receipt& receipt) {
-  switch (placed.kind) {
+  switch (placed.outcome) {
     case store::Placed::accepted:
       ++receipt.accepted;
       break;
@@ -60,15 +54,15 @@ bool count(const store::Placed& placed, wire::Receipt& receipt) {
     case store::Placed::waiting:
       ++receipt.waiting;
       break;
-    case store::Placed::id_reused:
+    default:  // reused
       return false;
   }
   receipt.seq = std::max(receipt.seq, placed.seq);
   return true;
 }
 
-// Makes the ledger what this start needs.
-Result<> fit(store::Ledger& ledger, bool shared) {
+// Makes the ledger a copy of a shared log, or checks that it is none.
+Result<> prepare_ledger(store::Ledger& ledger, bool shared) {
   if (!shared) {
     if (!ledger.shared() && ledger.inbox_size().events == 0) return {};
     return error(
@@ -80,44 +74,47 @@ Result<> fit(store::Ledger& ledger, bool shared) {
     return redis::next_chain(before, log_record(record));
   };
   if (auto chained = ledger.chain_all(chain); !chained) return chained;
-  const auto own = changes_of(ledger, io::now());
-  if (!own) return own.error();
-  const auto taken = ledger.enqueue(*own);
-  // A full inbox has waited through this start, too; the next one tells what is missing.
-  if (!taken && taken.error().code != Errc::cannot_store) return taken.error();
+  const auto own_changes = changes_of(ledger, io::now());
+  if (!own_changes) return own_changes.error();
+  const auto queued = ledger.enqueue(*own_changes);
+  // A full inbox does not prevent the start: the next start queues what is missing.
+  if (!queued && queued.error().code != Errc::cannot_store) return queued.error();
   return {};
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::string& node) {
+Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::string& node,
+                                             OfficeHooks hooks) {
   auto ledger = store::Ledger::open(dir);
   if (!ledger) return ledger.error();
-  if (auto fits = fit(*ledger, !node.empty()); !fits) return fits.error();
+  if (auto prepared = prepare_ledger(*ledger, !node.empty()); !prepared) return prepared.error();
   auto org = stored_org(*ledger);
   if (!org) return org.error();
   auto calendar = calendar_for(*org);
   if (!calendar) return calendar.error();
-  auto stored = loaded_state(*ledger, dir, *org, *calendar);
-  if (!stored) return stored.error();
-  std::unique_ptr<Office> office(new Office(std::move(*ledger), std::move(*stored), dir, node));
-  office->loop_.start();
+  auto state = loaded_state(*ledger, dir, *org, *calendar);
+  if (!state) return state.error();
+  std::unique_ptr<Office> office(
+      new Office(std::move(*ledger), std::move(*state), dir, node, std::move(hooks)));
+  office->loop_.start("state");
   return office;
 }
 
-Office::Office(store::Ledger ledger, LoadedState stored, std::string dir, std::string node)
+Office::Office(store::Ledger ledger, LoadedState state, std::string dir, std::string node,
+               OfficeHooks hooks)
     : dir_(std::move(dir)),
       node_(std::move(node)),
+      hooks_(std::move(hooks)),
       ledger_(std::move(ledger)),
-      sales_(std::move(stored.sales)),
-      snapshot_seq_(stored.from),
+      sales_(std::move(state.sales)),
+      snapshot_seq_(state.from),
       ingest_(*sales_,
               [this](std::span<const store::Record> records) {
-                return shares() ? ledger_.enqueue(records) : ledger_.append(records);
+                return is_shared() ? ledger_.enqueue(records) : ledger_.append(records);
               },
               ledger_.last_receipt(), loop_.get_executor(), disk_.get_executor(),
-              {[this] { changed_(); }, [this](const Error& e) { disk_lost_(e); },
-               [this](const Ingest::Commit& commit) { committed_(commit); }}) {}
+              {hooks_.changed, hooks_.disk_failed, hooks_.committed}) {}
 
 Office::~Office() { stop(); }
 
@@ -126,87 +123,87 @@ void Office::stop() {
   loop_.stop();
 }
 
-boost::asio::awaitable<Result<wire::Receipt>> Office::take_body(std::string source,
-                                                                std::string body,
-                                                                std::string content_type) {
-  const bool ndjson = content_type.find("ndjson") != std::string::npos ||
-                      content_type.find("jsonl") != std::string::npos;
-  auto batch = wire::parse_events(body, ndjson ? wire::BodyKind::ndjson : wire::BodyKind::detect,
-                                  source, io::now());
+boost::asio::awaitable<Result<wire::Receipt>> Office::submit_body(std::string source,
+                                                                  std::string body,
+                                                                  wire::BodyKind kind) {
+  auto batch = wire::parse_events(body, kind, source, io::now());
   if (!batch) {
-    keep_rejected(refused(source, batch.error(), body));
+    keep_rejected(rejected_text(source, batch.error(), body));
     co_return batch.error();
   }
 
   wire::Receipt receipt;
-  std::vector<std::size_t> places;  // index in the body of every event that goes on
-  std::vector<Incoming> good;
-  std::vector<store::Rejected> kept;
+  std::vector<std::size_t> indexes;  // in the body, of every event that is submitted
+  std::vector<Incoming> valid;
+  std::vector<store::Rejected> rows;
   const auto reject = [&](std::size_t index, const Error& why, std::string_view raw) {
-    kept.push_back(refused(source, why, raw));
+    rows.push_back(rejected_text(source, why, raw));
     if (receipt.rejected.size() < wire::Receipt::rejected_max)
       receipt.rejected.push_back({index, why});
   };
   for (auto& item : batch->items) {
     if (item.event) {
-      places.push_back(item.index);
-      good.push_back(incoming(std::move(*item.event), item.index));
+      indexes.push_back(item.index);
+      valid.push_back(incoming(std::move(*item.event), item.index));
     } else {
       reject(item.index, item.event.error(), item.raw);
     }
   }
-  keep_rejected(std::exchange(kept, {}));  // also when the good ones cannot be stored
-  const auto taken = co_await submit(std::move(good), answer_within);
-  if (!taken) co_return taken.error();
+  keep_rejected(std::exchange(rows, {}));  // also when the valid ones cannot be stored
+  const auto submitted = co_await submit(std::move(valid), confirmed_within);
+  if (!submitted) co_return submitted.error();
 
-  for (std::size_t i = 0; i < taken->placed.size(); ++i) {
-    const auto& placed = taken->placed[i];
+  for (std::size_t i = 0; i < submitted->placed.size(); ++i) {
+    const auto& placed = submitted->placed[i];
     if (count(placed, receipt)) continue;
-    auto why = std::string("this id was used before with another body");
+    std::string why = id_was_used;
     if (placed.seq > 0) why += ", as seq " + std::to_string(placed.seq);
-    reject(places[i], error(Errc::id_reused, why, "/id"), batch->items[places[i]].raw);
+    reject(indexes[i], error(Errc::id_reused, why, "/id"), batch->items[indexes[i]].raw);
   }
-  if (receipt.waiting > 0) receipt.id = receipt_id(taken->receipt);
-  receipt.log = taken->log;
-  keep_rejected(std::move(kept));
+  finish_receipt(receipt, *submitted);
+  keep_rejected(std::move(rows));
   std::sort(receipt.rejected.begin(), receipt.rejected.end(),
             [](const auto& a, const auto& b) { return a.index < b.index; });
   co_return receipt;
 }
 
-boost::asio::awaitable<Result<wire::Receipt>> Office::take_events(std::vector<core::Event> events) {
-  std::vector<Incoming> good;
-  for (auto& event : events) good.push_back(incoming(std::move(event), good.size()));
-  const auto taken = co_await submit(std::move(good), answer_within);
-  if (!taken) co_return taken.error();
+boost::asio::awaitable<Result<wire::Receipt>> Office::submit_events(
+    std::vector<core::Event> events) {
+  std::vector<Incoming> valid;
+  for (auto& event : events) valid.push_back(incoming(std::move(event), valid.size()));
+  const auto submitted = co_await submit(std::move(valid), confirmed_within);
+  if (!submitted) co_return submitted.error();
   wire::Receipt receipt;
-  for (std::size_t i = 0; i < taken->placed.size(); ++i)
-    if (!count(taken->placed[i], receipt))
-      receipt.rejected.push_back(
-          {i, error(Errc::id_reused, "this id was used before with another body")});
-  if (receipt.waiting > 0) receipt.id = receipt_id(taken->receipt);
-  receipt.log = taken->log;
+  for (std::size_t i = 0; i < submitted->placed.size(); ++i)
+    if (!count(submitted->placed[i], receipt))
+      receipt.rejected.push_back({i, error(Errc::id_reused, id_was_used)});
+  finish_receipt(receipt, *submitted);
   co_return receipt;
 }
 
-boost::asio::awaitable<Result<Ingest::Taken>> Office::submit(std::vector<Incoming> events,
-                                                             std::chrono::milliseconds patience) {
+void Office::finish_receipt(wire::Receipt& receipt, const Ingest::Submitted& submitted) const {
+  if (receipt.waiting > 0) receipt.id = receipt_id(submitted.receipt);
+  receipt.log = submitted.log;
+}
+
+boost::asio::awaitable<Result<Ingest::Submitted>> Office::submit(
+    std::vector<Incoming> events, std::chrono::milliseconds patience) {
   auto submit = [&] { return ingest_.submit(std::move(events), patience); };
   co_return co_await io::await_on(loop_, submit);
 }
 
-void Office::keep_rejected(store::Rejected rejected) {
-  std::vector<store::Rejected> one;
-  one.push_back(std::move(rejected));
-  keep_rejected(std::move(one));
+void Office::keep_rejected(store::Rejected row) {
+  std::vector<store::Rejected> rows;
+  rows.push_back(std::move(row));
+  keep_rejected(std::move(rows));
 }
 
-void Office::keep_rejected(std::vector<store::Rejected> rejected) {
-  if (rejected.empty()) return;
-  rejected_(rejected.size());
-  boost::asio::post(disk_, [this, rejected = std::move(rejected)] {
-    if (const auto kept = ledger_.reject(rejected); !kept)
-      log_line("the rejected box could not keep something: " + kept.error().message);
+void Office::keep_rejected(std::vector<store::Rejected> rows) {
+  if (rows.empty()) return;
+  hooks_.rejected(rows.size());
+  boost::asio::post(disk_, [this, rows = std::move(rows)] {
+    if (const auto kept = ledger_.reject(rows); !kept)
+      log_error("rejected items could not be kept: " + kept.error().message);
   });
 }
 
@@ -216,7 +213,7 @@ boost::asio::awaitable<Result<std::vector<store::Token>>> Office::tokens() {
 }
 
 boost::asio::awaitable<Result<>> Office::put_token(store::Token token) {
-  auto put = [token = std::move(token), shared = shares()](store::Ledger& ledger) {
+  auto put = [token = std::move(token), shared = is_shared()](store::Ledger& ledger) {
     return app::put_token(ledger, token, shared);
   };
   return with_ledger(put);
@@ -228,25 +225,26 @@ boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string documen
   if (!org) co_return org.error();
   auto calendar = calendar_for(*org);
   if (!calendar) co_return calendar.error();
-  if (shares()) co_return co_await propose_org(std::move(document), expected);
+  if (is_shared()) co_return co_await propose_org(std::move(document), expected);
   auto put = [&] { return ledger_.put_org(document, io::now(), expected); };
   auto version = co_await io::run_on(disk_, put);
   if (!version) co_return version.error();
-  co_await hold(std::move(*org), std::move(*calendar));
+  co_await activate_org(std::move(*org), std::move(*calendar));
   co_return *version;
 }
 
-// Aside, a slice at a time: boards and events go on under the old document until the new one is
-// folded. Of two that are put at once the later one's turn ends both.
-boost::asio::awaitable<void> Office::hold(core::Org org, core::Calendar calendar) {
+// A slice at a time, beside the org view in use: boards and events go on with the old document
+// until the new view is complete. When a second document is put meanwhile, its view replaces the
+// unfinished one, and both calls return when that is complete.
+boost::asio::awaitable<void> Office::activate_org(core::Org org, core::Calendar calendar) {
   auto begin = [&] { sales_->begin_org(std::move(org), std::move(calendar)); };
   co_await io::run_on(loop_, begin);
   for (bool more = true; more;) {
-    auto fold = [&] { more = sales_->fold_org(slice_entities); };
-    co_await io::run_on(loop_, fold);
+    auto build = [&] { more = sales_->fold_org(entities_per_slice); };
+    co_await io::run_on(loop_, build);
   }
-  auto tell = [&] { changed_(); };
-  co_await io::run_on(loop_, tell);
+  auto report = [&] { hooks_.changed(); };
+  co_await io::run_on(loop_, report);
 }
 
 }  // namespace dealbell::app

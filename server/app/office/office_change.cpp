@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/log.hpp"
-
 namespace dealbell::app {
 namespace {
 
@@ -11,13 +9,13 @@ wire::TokenChange change_of(const store::Token& t) {
   return {t.id, t.name, t.role, t.hash, t.created_at, t.expires_at};
 }
 
-Result<bool> news(const Result<>& put) {
+Result<bool> stored(const Result<>& put) {
   if (!put) return put.error();
   return true;
 }
 
 Result<bool> keep(store::Ledger& ledger, const wire::OrgChange& change, Instant at) {
-  return news(ledger.set_org({change.version, at, change.document}));
+  return stored(ledger.set_org({change.version, at, change.document}));
 }
 
 Result<std::optional<store::Token>> token_with(const store::Ledger& ledger, const std::string& id) {
@@ -33,7 +31,7 @@ Result<bool> keep(store::Ledger& ledger, const wire::TokenChange& c, Instant) {
   const auto known = token_with(ledger, c.id);
   if (!known) return known.error();
   if (*known) return false;
-  return news(ledger.put_token({c.id, c.name, c.role, c.hash, c.created_at, c.expires_at}));
+  return stored(ledger.put_token({c.id, c.name, c.role, c.hash, c.created_at, c.expires_at}));
 }
 
 Result<bool> keep(store::Ledger& ledger, const wire::TokenRevoked& change, Instant at) {
@@ -41,10 +39,10 @@ Result<bool> keep(store::Ledger& ledger, const wire::TokenRevoked& change, Insta
   if (!known) return known.error();
   store::Token token = *known ? **known : store::Token{};
   if (token.role == revoked_role) return false;
-  token.id = token.hash = change.id;  // the hash of no secret
+  token.id = token.hash = change.id;  // an id is not the hash of any secret
   token.role = revoked_role;
   if (!*known) token.created_at = at;
-  return news(ledger.put_token(token));
+  return stored(ledger.put_token(token));
 }
 
 }  // namespace
@@ -81,10 +79,10 @@ Result<std::vector<store::Record>> changes_of(const store::Ledger& ledger, Insta
 Result<> put_token(store::Ledger& ledger, const store::Token& token, bool shared) {
   if (auto put = ledger.put_token(token); !put || !shared) return put;
   const auto record = record_of(change_of(token), token.created_at);
-  const auto taken = ledger.enqueue({&record, 1});
-  // With a full inbox it is good here, so that somebody can look what is wrong; the next start
-  // tells the others.
-  if (!taken && taken.error().code != Errc::cannot_store) return taken.error();
+  const auto queued = ledger.enqueue({&record, 1});
+  // With a full inbox the token is still valid here, so that an admin can log in and see what is
+  // wrong. The next start queues it for the other nodes.
+  if (!queued && queued.error().code != Errc::cannot_store) return queued.error();
   return {};
 }
 
@@ -96,7 +94,7 @@ Result<bool> revoke_token(store::Ledger& ledger, const std::string& id, bool sha
   const wire::OfficeChange change = wire::TokenRevoked{id};
   if (const auto kept = keep_change(ledger, change, now); !kept) return kept.error();
   const auto record = record_of(change, now);
-  if (const auto taken = ledger.enqueue({&record, 1}); !taken) return taken.error();
+  if (const auto queued = ledger.enqueue({&record, 1}); !queued) return queued.error();
   return true;
 }
 

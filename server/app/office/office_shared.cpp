@@ -1,13 +1,12 @@
 // What an office does as one node of a shared log.
 
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <charconv>
 
 #include "app/office/apply_slice.hpp"
 #include "app/office/office.hpp"
 #include "app/office/office_change.hpp"
-#include "app/office/replay.hpp"
+#include "app/office/rejected_row.hpp"
+#include "app/office/stored_org.hpp"
 #include "base/log.hpp"
 #include "io/clock.hpp"
 #include "wire/org_json.hpp"
@@ -15,24 +14,17 @@
 namespace dealbell::app {
 namespace {
 
-// An admin can wait longer than a sender.
-constexpr std::chrono::milliseconds org_within{5'000};
+// Longer than for events: an admin can wait longer than a sender.
+constexpr std::chrono::milliseconds org_confirmed_within{5'000};
 
-Error not_taken(const store::Released& released) {
-  return error(Errc::id_reused, "another node took this id before with another body, as seq " +
-                                    std::to_string(released.placed.seq));
-}
+constexpr const char* id_used_by_another_node =
+    "another node accepted this id before with another body";
 
-store::Rejected rejected(const store::Released& released) {
-  const auto why = not_taken(released);
-  store::Rejected row;
-  row.at = io::now();
-  row.source = released.record.source;
-  row.code = info(why.code).name;
-  row.message = why.message;
-  row.bytes = static_cast<std::int64_t>(released.record.body.size());
-  row.body = released.record.body;
-  return row;
+store::Rejected late_rejection(const store::Released& released) {
+  const auto why = error(Errc::id_reused, std::string(id_used_by_another_node) + ", as seq " +
+                                              std::to_string(released.placed.seq));
+  const auto& record = released.record;
+  return rejected_row(record.source, why, record.body, record.body);
 }
 
 }  // namespace
@@ -45,16 +37,16 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::receipt(std::string id) {
   const auto dash = id.rfind('-');
   std::int64_t number = 0;
   const auto* digits = id.data() + (dash == std::string::npos ? id.size() : dash + 1);
-  const auto [end, wrong] = std::from_chars(digits, id.data() + id.size(), number);
-  if (!shares() || wrong != std::errc{} || end != id.data() + id.size() || number < 1)
+  const auto [end, ec] = std::from_chars(digits, id.data() + id.size(), number);
+  if (!is_shared() || ec != std::errc{} || end != id.data() + id.size() || number < 1)
     co_return error(Errc::not_found, "there is no receipt \"" + id + "\"");
   if (id.substr(0, dash) != node_)
-    co_return error(Errc::not_found,
-                    "receipt " + id + " is of another node, ask there; this one is " + node_);
-  auto look = [number](store::Ledger& ledger) {
+    co_return error(Errc::not_found, "receipt " + id + " was given by another node: query that " +
+                                         "one; this one is " + node_);
+  auto read = [number](store::Ledger& ledger) {
     return std::pair(ledger.receipt(number), ledger.position().log);
   };
-  const auto [state, log] = co_await with_ledger(look);
+  const auto [state, log] = co_await with_ledger(read);
   if (!state) co_return state.error();
   wire::Receipt receipt;
   receipt.id = std::move(id);
@@ -65,23 +57,21 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::receipt(std::string id) {
   receipt.waiting = static_cast<std::int64_t>(state->waiting);
   for (const auto index : state->reused)
     if (receipt.rejected.size() < wire::Receipt::rejected_max)
-      receipt.rejected.push_back(
-          {index,
-           error(Errc::id_reused, "another node took this id before with another body", "/id")});
+      receipt.rejected.push_back({index, error(Errc::id_reused, id_used_by_another_node, "/id")});
   co_return receipt;
 }
 
-boost::asio::awaitable<void> Office::apply(std::vector<Followed> events) {
-  auto run = [this, events = std::move(events)]() -> boost::asio::awaitable<void> {
+boost::asio::awaitable<void> Office::apply(std::vector<LogItem> items) {
+  auto run = [this, items = std::move(items)]() -> boost::asio::awaitable<void> {
     ApplySlice slice(loop_.get_executor());
-    for (const auto& [event, seq] : events) {
+    for (const auto& [event, seq] : items) {
       if (event)
         sales_->apply(*event, seq);
       else
-        sales_->pass(seq);
+        sales_->skip(seq);
       if (slice.used_up()) co_await slice.yield();
     }
-    changed_();
+    hooks_.changed();
   };
   co_await io::await_on(loop_, std::ref(run));
 }
@@ -92,50 +82,51 @@ boost::asio::awaitable<void> Office::apply_org(std::int64_t version) {
   if (!newest || !*newest || (*newest)->version != version) co_return;
   auto org = wire::read_org((*newest)->document, core::known_zone);
   if (!org) {
-    log_line("version " + std::to_string(version) +
-             " of the org document does not read here: " + org.error().message);
+    log_error("version " + std::to_string(version) +
+              " of the org document cannot be read by this node: " + org.error().message);
     co_return;
   }
   auto calendar = calendar_for(*org);
-  if (calendar) co_await hold(std::move(*org), std::move(*calendar));
+  if (calendar) co_await activate_org(std::move(*org), std::move(*calendar));
 }
 
-boost::asio::awaitable<void> Office::settle(std::vector<store::Released> released) {
+boost::asio::awaitable<void> Office::resolve(std::vector<store::Released> released) {
   std::vector<store::Rejected> late;
-  auto tell = [&] {
+  auto resolve_all = [&] {
     for (const auto& one : released) {
-      const bool heard = ingest_.settle(one);
-      if (heard || one.placed.kind != store::Placed::id_reused) continue;
+      const bool answered = ingest_.resolve(one);
+      if (answered || one.placed.outcome != store::Placed::reused) continue;
       if (one.record.source == wire::change_source)
-        log_line("this node's " + one.record.event_id + " was not taken: the log has another one");
+        log_warning("the " + one.record.event_id +
+                    " of this node was not accepted: the log has another one");
       else
-        late.push_back(rejected(one));
+        late.push_back(late_rejection(one));
     }
   };
-  co_await io::run_on(loop_, tell);
+  co_await io::run_on(loop_, resolve_all);
   keep_rejected(std::move(late));
 }
 
-boost::asio::awaitable<Result<>> Office::change_log(core::LogNumber log, bool shorter) {
-  std::optional<LoadedState> stored;
+boost::asio::awaitable<Result<>> Office::switch_log(LogNumber log, bool shorter) {
+  std::optional<LoadedState> reloaded;
   if (shorter) {
-    auto fold = [this](store::Ledger& ledger) -> Result<LoadedState> {
+    auto load = [this](store::Ledger& ledger) -> Result<LoadedState> {
       auto org = stored_org(ledger);
       if (!org) return org.error();
       auto calendar = calendar_for(*org);
       if (!calendar) return calendar.error();
       return loaded_state(ledger, dir_, *org, *calendar);
     };
-    auto folded = co_await with_ledger(fold);
-    if (!folded) co_return folded.error();
-    stored = std::move(*folded);
+    auto loaded = co_await with_ledger(load);
+    if (!loaded) co_return loaded.error();
+    reloaded = std::move(*loaded);
   }
   auto change = [&] {
-    if (stored)
-      sales_->become(*stored->sales, log);
+    if (reloaded)
+      sales_->swap_contents(*reloaded->sales, log);
     else
       sales_->set_log(log);
-    changed_();
+    hooks_.changed();
   };
   co_await io::run_on(loop_, change);
   co_return Result<>{};
@@ -143,25 +134,26 @@ boost::asio::awaitable<Result<>> Office::change_log(core::LogNumber log, bool sh
 
 boost::asio::awaitable<Result<std::int64_t>> Office::propose_org(
     std::string document, std::optional<std::int64_t> expected) {
-  if (!sharing_())
+  if (!hooks_.log_reachable())
     co_return error(Errc::unavailable,
                     "the log that all nodes share cannot be reached: put the document later");
-  auto newest = [](store::Ledger& ledger) { return ledger.org(); };
-  const auto before = co_await with_ledger(newest);
-  if (!before) co_return before.error();
-  const auto present = *before ? (*before)->version : 0;
-  if (auto is = store::org_is_at(expected, present); !is) co_return is.error();
-  std::vector<Incoming> one(1);
-  one.front().record = record_of(wire::OrgChange{present + 1, std::move(document)}, io::now());
-  const auto taken = co_await submit(std::move(one), org_within);
-  if (!taken) co_return taken.error();
-  switch (taken->placed.front().kind) {
+  auto read = [](store::Ledger& ledger) { return ledger.org(); };
+  const auto newest = co_await with_ledger(read);
+  if (!newest) co_return newest.error();
+  const auto present = *newest ? (*newest)->version : 0;
+  if (auto matches = store::check_org_version(expected, present); !matches)
+    co_return matches.error();
+  std::vector<Incoming> proposal(1);
+  proposal.front().record = record_of(wire::OrgChange{present + 1, std::move(document)}, io::now());
+  const auto submitted = co_await submit(std::move(proposal), org_confirmed_within);
+  if (!submitted) co_return submitted.error();
+  switch (submitted->placed.front().outcome) {
     case store::Placed::waiting:
       co_return error(
           Errc::unavailable,
-          "the log that all nodes share was lost meanwhile: read the document again later, "
-          "this one may have been taken");
-    case store::Placed::id_reused:
+          "the connection to the log that all nodes share was lost: the document may have been "
+          "stored, so read it again later");
+    case store::Placed::reused:
       co_return error(Errc::precondition_failed,
                       "another document was put at the same time: read it again");
     default:

@@ -11,26 +11,27 @@
 
 namespace dealbell::app {
 
-// What became of one submission's events, as far as it is known.
+// The outcomes of one submission's events, as far as they are known.
 struct Placement {
   std::vector<store::Placed> placed;
-  std::size_t waiting = 0;  // of them, for the shared log
-  std::unique_ptr<io::OneShotEvent>
-      settled;  // of whoever waits for that: opens when none does any more
+  std::size_t waiting = 0;  // how many of them wait for the shared log
+  // Set while the submission waits; opens when `waiting` reaches 0.
+  std::unique_ptr<io::OneShotEvent> resolved;
 };
 
-// Who waits for which row of the inbox to be read back from the shared log. On the floor's loop; as
-// large as the submissions that wait at the moment.
+// Which submissions wait for which rows of the inbox to be read back from the shared log. On the
+// state loop; its size is bounded by the submissions that wait at the moment.
 class PendingPlacements {
  public:
   // placement->placed[index] waits for its row.
   void add(const std::shared_ptr<Placement>& placement, std::size_t index);
 
-  // The row was released: tells everybody who waits for it, if there is anybody.
-  bool settle(const store::Released& released);
+  // The row is in the shared log: passes the outcome to every submission that waits for it. False
+  // when there is none.
+  bool resolve(const store::Released& released);
 
-  // It has waited long enough.
-  void forget(const std::shared_ptr<Placement>& placement);
+  // The submission no longer waits.
+  void remove(const std::shared_ptr<Placement>& placement);
 
  private:
   using Waiter = std::pair<std::shared_ptr<Placement>, std::size_t>;

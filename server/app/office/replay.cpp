@@ -1,30 +1,26 @@
 #include "app/office/replay.hpp"
 
-#include <cstdlib>
-#include <filesystem>
 #include <future>
 #include <utility>
 #include <vector>
 
 #include "wire/event_json.hpp"
 #include "wire/office_change_json.hpp"
-#include "wire/org_json.hpp"
 
 namespace dealbell::app {
-
 namespace {
 
-// Events on their way from the disk to the floor, folded a slice at a time on a thread beside the
-// one that reads and parses the next: the two take about as long.
-class Folding {
+// Applies events a slice at a time on a second thread, while the first one reads and parses the
+// next slice: the two take about equally long.
+class ParallelApply {
  public:
-  explicit Folding(core::SalesState& sales) : sales_(sales) {}
+  explicit ParallelApply(core::SalesState& sales) : sales_(sales) {}
 
-  void add(std::optional<core::Event> event, core::Seq seq) {
+  void add(std::optional<core::Event> event, Seq seq) {
     next_.push_back({std::move(event), seq});
     if (next_.size() == slice_events) start();
   }
-  // Returns when all is folded.
+  // Returns when everything is applied.
   void finish() {
     start();
     current_.get();
@@ -33,7 +29,7 @@ class Folding {
  private:
   struct Placed {
     std::optional<core::Event> event;
-    core::Seq seq;
+    Seq seq;
   };
   static constexpr std::size_t slice_events = 4'096;
 
@@ -44,7 +40,7 @@ class Folding {
         if (event)
           sales_.apply(*event, seq);
         else
-          sales_.pass(seq);
+          sales_.skip(seq);
     });
   }
 
@@ -61,51 +57,25 @@ Result<std::optional<core::Event>> event_in(const store::LoggedRecord& logged) {
   auto event = wire::read_event(r.body, r.source, r.received_at);
   if (!event)
     return error(Errc::corrupt, "event " + std::to_string(logged.seq) +
-                                    " of the log does not read back: " + event.error().message);
+                                    " of the log cannot be read: " + event.error().message);
   return std::optional(std::move(*event));
 }
 
 Result<> replay(const store::Ledger& ledger, core::SalesState& sales) {
   std::optional<Error> failed;
-  Folding folding(sales);
+  ParallelApply applying(sales);
   const auto read = ledger.read(sales.seq(), [&](const store::LoggedRecord& logged) {
     auto event = event_in(logged);
     if (!event) {
       failed = event.error();
       return false;
     }
-    folding.add(std::move(*event), logged.seq);
+    applying.add(std::move(*event), logged.seq);
     return true;
   });
-  folding.finish();
+  applying.finish();
   if (failed) return *failed;
   return read;
-}
-
-Result<core::Org> stored_org(const store::Ledger& ledger) {
-  const auto version = ledger.org();
-  if (!version) return version.error();
-  if (!*version) return core::Org{};
-  return wire::read_org((*version)->document, core::known_zone);
-}
-
-std::string machine_zone() {
-  if (const char* tz = std::getenv("TZ"); tz && *tz) {
-    const std::string name = *tz == ':' ? tz + 1 : tz;
-    if (core::known_zone(name)) return name;
-  }
-  std::error_code ignored;
-  const auto link = std::filesystem::read_symlink("/etc/localtime", ignored).string();
-  const auto at = link.find("zoneinfo/");
-  if (at == std::string::npos) return "Etc/UTC";
-  const auto name = link.substr(at + 9);
-  return core::known_zone(name) ? name : "Etc/UTC";
-}
-
-Result<core::Calendar> calendar_for(const core::Org& org) {
-  auto rules = org.calendar;
-  if (rules.zone.empty()) rules.zone = machine_zone();
-  return core::Calendar::create(std::move(rules));
 }
 
 }  // namespace dealbell::app

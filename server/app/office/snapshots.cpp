@@ -14,28 +14,32 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// The floor also applies events and paints boards: writing gives way this often.
+// The state loop also applies events and computes boards, so writing yields this often.
 constexpr std::chrono::milliseconds slice_time{2};
-constexpr std::size_t entities_at_once = 64;  // some 30 µs between two looks at the clock
+constexpr std::size_t entities_at_once = 64;  // some 30 µs between two readings of the clock
 constexpr std::size_t bytes_at_once = 1 << 20;
+
+Error state_replaced() {
+  return error(Errc::conflict, "the sales state was replaced while it was written");
+}
 
 }  // namespace
 
-Snapshots::Snapshots(Office& office, std::string dir, Pace pace)
+Snapshots::Snapshots(Office& office, std::string dir, Interval interval)
     : office_(office),
       sales_(office.sales_on_loop()),
       dir_(std::move(dir)),
-      pace_(pace),
-      taken_(office.snapshot_seq()) {}
+      interval_(interval),
+      last_seq_(office.snapshot_seq()) {}
 
 void Snapshots::touch() {
-  if (taken_of_ != sales_.times_replaced()) {
-    taken_of_ = sales_.times_replaced();
-    taken_ = sales_.seq();
+  if (last_generation_ != sales_.times_replaced()) {
+    last_generation_ = sales_.times_replaced();
+    last_seq_ = sales_.seq();
   }
-  const auto changes = sales_.seq() - taken_;
+  const auto changes = sales_.seq() - last_seq_;
   if (taking_ || changes == 0) return;
-  if (changes < pace_.events && Clock::now() - taken_at_ < pace_.time) return;
+  if (changes < interval_.events && Clock::now() - last_at_ < interval_.time) return;
   boost::asio::co_spawn(office_.loop().context(), take(), boost::asio::detached);
 }
 
@@ -44,22 +48,23 @@ boost::asio::awaitable<void> Snapshots::take_last() {
     const auto taking = taking_;
     co_await taking->wait();
   }
-  if (sales_.seq() != taken_) co_await take();
+  if (sales_.seq() != last_seq_) co_await take();
 }
 
 boost::asio::awaitable<void> Snapshots::take() {
   const auto taking = taking_ = std::make_shared<io::OneShotEvent>();
-  taken_at_ = Clock::now();
+  last_at_ = Clock::now();
   const auto begin = sales_.seq();
   const auto written = co_await write();
-  if (!written) log_line("no snapshot was taken: " + written.error().message);
-  taken_ = begin;  // after a failure, too: the next try has its time
+  if (!written) log_warning("no snapshot was taken: " + written.error().message);
+  if (written) log_debug("snapshot " + std::to_string(begin) + " was taken");
+  last_seq_ = begin;  // after a failure, too: the next attempt waits for the interval
   taking_.reset();
   taking->open();
 }
 
 boost::asio::awaitable<Result<>> Snapshots::write() {
-  const auto of = sales_.times_replaced();
+  const auto generation = sales_.times_replaced();
   core::SnapshotWriter writer(sales_);
   auto create = [this, from = writer.from()] { return store::SnapshotFile::create(dir_, from); };
   auto file = co_await io::run_on(file_, create);
@@ -67,8 +72,7 @@ boost::asio::awaitable<Result<>> Snapshots::write() {
 
   std::string part;
   for (bool more = true; more;) {
-    if (sales_.times_replaced() != of)
-      co_return error(Errc::conflict, "the floor was folded anew meanwhile");
+    if (sales_.times_replaced() != generation) co_return state_replaced();
     const auto since = Clock::now();
     while (more && Clock::now() - since < slice_time)
       more = writer.write_some(entities_at_once, part);
@@ -81,12 +85,11 @@ boost::asio::awaitable<Result<>> Snapshots::write() {
     part.clear();
   }
   store::SnapshotHead head{core::snapshot_format, writer.from(), sales_.seq(), 0};
-  auto witness = [until = head.until](store::Ledger& ledger) { return ledger.witness(until); };
-  const auto seen = co_await office_.with_ledger(witness);
-  if (!seen) co_return seen.error();
-  if (sales_.times_replaced() != of)
-    co_return error(Errc::conflict, "the floor was folded anew meanwhile");
-  head.witness = *seen;
+  auto read_witness = [until = head.until](store::Ledger& ledger) { return ledger.witness(until); };
+  const auto witness = co_await office_.with_ledger(read_witness);
+  if (!witness) co_return witness.error();
+  if (sales_.times_replaced() != generation) co_return state_replaced();
+  head.witness = *witness;
   auto finish = [&] { return file->finish(head); };
   co_return co_await io::run_on(file_, finish);
 }

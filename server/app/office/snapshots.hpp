@@ -1,36 +1,36 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
 
 #include "app/office/office.hpp"
 #include "io/one_shot_event.hpp"
+#include "io/worker_thread.hpp"
 #include "store/snapshots.hpp"
 
 namespace dealbell::app {
 
-// Takes snapshots of an office while it serves, so that its next start is short. The floor gives
-// 2 ms at a time; files are written on a thread of their own, so no commit waits for them. A
-// snapshot that fails is told of and given up: the log has everything.
+// Takes snapshots while the office is serving, so that its next start is short. It uses the state
+// loop for 2 ms at a time and writes files on a thread of its own, so no commit waits for it. A
+// snapshot that fails is logged and dropped: the log has everything.
 //
-// Lives beside the office and goes before it; stop the office first.
+// Destroyed before the office, and after the office was stopped.
 class Snapshots {
  public:
-  // One is due after this many events, or with any change after this long.
-  struct Pace {
+  // A snapshot is due after so many events, or with any change after so long.
+  struct Interval {
     std::uint64_t events;
     std::chrono::minutes time;
   };
-  Snapshots(Office& office, std::string dir, Pace pace);
+  Snapshots(Office& office, std::string dir, Interval interval);
 
-  // The floor has changed: takes one if one is due. On the office's loop.
+  // The sales state has changed: takes a snapshot if one is due. On the state loop.
   void touch();
 
-  // Takes one if anything changed since the last, after whatever is being taken now. On the
-  // office's loop; for the end, when nothing more comes.
+  // Waits for a snapshot in progress, then takes another one if anything has changed. On the state
+  // loop; for a clean stop.
   boost::asio::awaitable<void> take_last();
 
  private:
@@ -40,12 +40,12 @@ class Snapshots {
   Office& office_;
   const core::SalesState& sales_;
   std::string dir_;
-  Pace pace_;
-  core::Seq taken_;             // where the last one began
-  std::uint64_t taken_of_ = 0;  // SalesState::times_replaced then
-  std::chrono::steady_clock::time_point taken_at_ = std::chrono::steady_clock::now();
-  std::shared_ptr<io::OneShotEvent> taking_;  // closed while one is being taken
-  boost::asio::thread_pool file_{1};
+  Interval interval_;
+  Seq last_seq_;                       // where the last snapshot began
+  std::uint64_t last_generation_ = 0;  // SalesState::times_replaced then
+  std::chrono::steady_clock::time_point last_at_ = std::chrono::steady_clock::now();
+  std::shared_ptr<io::OneShotEvent> taking_;  // set while one is being taken; opens at its end
+  io::WorkerThread file_{"snapshots"};
 };
 
 }  // namespace dealbell::app

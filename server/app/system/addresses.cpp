@@ -16,13 +16,13 @@ bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
-// Connecting a datagram socket sends nothing.
+// Connecting a datagram socket only looks up the route.
 std::string lan_address() {
   asio::io_context context;
   asio::ip::udp::socket socket(context);
   boost::system::error_code ec;
-  const auto elsewhere = asio::ip::make_address("192.0.2.1");  // RFC 5737: for examples only
-  socket.connect({elsewhere, 9}, ec);
+  const auto remote = asio::ip::make_address("192.0.2.1");  // RFC 5737: in use nowhere
+  socket.connect({remote, 9}, ec);
   const auto local = socket.local_endpoint(ec);
   return ec ? "127.0.0.1" : local.address().to_string();
 }

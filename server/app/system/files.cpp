@@ -19,23 +19,23 @@ Error failed(const std::string& path) {
   return error(Errc::io, path + ": " + std::strerror(errno));
 }
 
-// The first of these folders, seen from where the program lies, in which there is such a file.
-std::string beside_program(std::initializer_list<const char*> places, const char* file) {
+// The first of these folders, relative to the program's, that contains the file.
+std::string folder_with(const char* file, std::initializer_list<const char*> folders) {
   std::error_code ignored;
-  const auto beside = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-  for (const auto* place : places)
-    if (fs::exists(beside / place / file, ignored)) return (beside / place).string();
+  const auto program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+  for (const auto* folder : folders)
+    if (fs::exists(program / folder / file, ignored)) return (program / folder).string();
   return {};
 }
 
 }  // namespace
 
 Result<std::string> read_file(const std::string& path) {
-  constexpr std::uintmax_t largest = 256u << 20;
+  constexpr std::uintmax_t max_bytes = 256u << 20;
   std::error_code ec;
   const auto size = fs::file_size(path, ec);
   if (ec) return error(Errc::io, path + ": " + ec.message());
-  if (size > largest) return error(Errc::too_large, path + ": larger than 256 MiB");
+  if (size > max_bytes) return error(Errc::too_large, path + ": larger than 256 MiB");
   std::ifstream file(path, std::ios::binary);
   std::string text(size, '\0');
   file.read(text.data(), static_cast<std::streamsize>(size));
@@ -49,9 +49,9 @@ Result<> write_private_file(const std::string& path, const std::string& text) {
   if (fd < 0) return failed(temp);
   const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
                        ::fsync(fd) == 0;
-  const auto why = failed(temp);
+  const auto failure = failed(temp);
   ::close(fd);
-  if (!written) return why;
+  if (!written) return failure;
   if (::rename(temp.c_str(), path.c_str()) != 0) return failed(path);
   return {};
 }
@@ -70,12 +70,12 @@ std::string address_path(const std::string& data) { return data + "/address"; }
 
 std::string find_web_dir(const std::string& configured) {
   if (!configured.empty()) return configured;
-  return beside_program({"web", "../web", "../share/dealbell/web"}, "wall.html");
+  return folder_with("wall.html", {"web", "../web", "../share/dealbell/web"});
 }
 
 std::string find_sources_dir() {
-  return beside_program({"sources", "../../config/sources", "../share/dealbell/sources"},
-                        "generic.json");
+  return folder_with("generic.json",
+                     {"sources", "../../config/sources", "../share/dealbell/sources"});
 }
 
 }  // namespace dealbell::app

@@ -7,23 +7,23 @@
 
 namespace dealbell::app {
 
-// At most 256 MiB; Errc::io names the file and the reason.
+// Errc::too_large above 256 MiB; Errc::io with the path and the reason.
 Result<std::string> read_file(const std::string& path);
 
-// Replaces the file whole (temp, fsync, rename), readable by its owner alone.
+// Replaces the file at once (temporary file, fsync, rename); only its owner may read it.
 Result<> write_private_file(const std::string& path, const std::string& text);
 
-// What tells this data directory from every other one: random, made by the first call.
+// The random id of this data directory, created by the first call.
 Result<std::string> disk_id(const std::string& data);
 
-// Names of the files that the server leaves in its data directory for its own commands.
-std::string token_path(const std::string& data);    // the admin's token
+// The files that a running server writes for the commands on the same machine.
+std::string token_path(const std::string& data);    // the admin token
 std::string address_path(const std::string& data);  // http://HOST:PORT while it runs
 
-// The bundled pages: `configured`, else a folder beside the program as the build and the package
-// lay them out. Empty when there is none.
+// The folder of the bundled pages: `configured`, or where the build or the package puts it relative
+// to the program. Empty if there is none.
 std::string find_web_dir(const std::string& configured);
-// The mapping files that ship, looked for in the same way.
+// The folder of the bundled mapping files, found in the same way.
 std::string find_sources_dir();
 
 }  // namespace dealbell::app

@@ -10,12 +10,13 @@ bool lacks_password(const redis::Login& login) {
   return !login.user.empty() && login.password.empty();
 }
 
-// Fills in the password that stands in the environment or a file; none when there is no place.
+// Reads the password from the environment or a file if the settings name one.
 Result<> fetch(ops::SecretPlace place, const ops::Config& config, std::string_view key,
                std::string& password) {
   if (place.env.empty() && place.file.empty()) return {};
   const auto pointer = "/redis/" + std::string(key) + (place.env.empty() ? "_file" : "_env");
-  if (!password.empty()) return error(Errc::usage, "the url has a password, too", pointer);
+  if (!password.empty())
+    return error(Errc::usage, "the URL has a password as well: give it in one place", pointer);
   if (!place.file.empty())
     place.file = (std::filesystem::path(config.file).parent_path() / place.file).string();
   auto secret = ops::fetch_secret(place);
@@ -37,14 +38,15 @@ Result<redis::Url> redis_url(const ops::Config& config) {
       !got)
     return got.error();
   if (lacks_password(url->login) || lacks_password(url->sentinel_login))
-    return error(Errc::usage, "a user has a password: in the url, an environment or a file",
+    return error(Errc::usage,
+                 "a user needs a password: in the URL, in an environment variable or in a file",
                  "/redis/url");
   return url;
 }
 
 std::string idle_redis(const ops::Config& config) {
   if (config.redis.url.empty() || config.redis.mirror || config.log == "redis") return {};
-  return "Redis has nothing to do: set redis.mirror to true, or log to \"redis\"";
+  return "Redis is configured but not used: set redis.mirror to true, or log to \"redis\"";
 }
 
 }  // namespace dealbell::app

@@ -8,12 +8,12 @@
 
 namespace dealbell::app {
 
-// Where Redis is, with the passwords fetched from their places, which are named as seen from the
-// settings' folder. Only of a configuration that has a URL. Errc::usage, with the pointer into the
-// settings; never with a password.
+// The URL of Redis with its passwords, which may come from the environment or from files (relative
+// to the folder of the settings). `config` must have a URL. Errc::usage with the pointer into the
+// settings; the message never contains a password.
 Result<redis::Url> redis_url(const ops::Config& config);
 
-// What to tell whoever says where Redis is and gives it nothing to do; empty when it has.
+// A warning if the settings name a Redis that nothing uses; otherwise empty.
 std::string idle_redis(const ops::Config& config);
 
 }  // namespace dealbell::app

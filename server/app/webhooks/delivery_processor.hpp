@@ -1,50 +1,39 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/office/office.hpp"
 #include "app/webhooks/sources.hpp"
-#include "net/http/http.hpp"
 #include "store/delivery_log.hpp"
 #include "wire/receipt_json.hpp"
 
 namespace dealbell::app {
 
-// What became of one webhook.
+// The outcome of one delivery.
 struct DeliveryResult {
-  store::DeliveryOutcome outcome = store::DeliveryOutcome::ignored;
-  wire::Receipt receipt;  // `rejected` by item of the delivery
+  DeliveryOutcome outcome = DeliveryOutcome::ignored;
+  wire::Receipt receipt;  // indexes of `rejected` are items of the delivery
   std::size_t ignored = 0;
-  std::string detail;                   // the first reason why something was left out
-  std::vector<std::int64_t> sequences;  // the sender's own numbers, where it has them
+  std::string detail;                   // why the first item was rejected, else ignored
+  std::vector<std::int64_t> sequences;  // the sender's own numbers, if it has any
 };
 
-intake::Delivery delivery_of(const net::Request& request);
+// What to do with an id that the ledger has with another body. It is a mistake of the sender or the
+// mapping; in a replay it is an event that was accepted before the mapping was corrected.
+enum class ReusedId { is_rejected, counts_as_duplicate };
 
-// What an id means that the ledger has with other content: a mistake of the sender or the mapping,
-// or, in a replay, what was taken before the mapping was corrected.
-enum class Reused { refused, taken };
+// Maps an authenticated delivery and submits its events. Items that cannot be mapped are only in
+// the result: keeping them is up to the caller. Errors as Office::submit_events; the delivery must
+// then be sent again.
+boost::asio::awaitable<Result<DeliveryResult>> process_delivery(
+    Office& office, const Source& source, const intake::Delivery& delivery, Instant received_at,
+    ReusedId reused = ReusedId::is_rejected);
 
-// Maps a delivery that has proven itself and takes its events. What cannot be mapped is only told:
-// the caller keeps it. Errc::cannot_store and Errc::draining as Office::take_events; then whatever
-// was not taken must be sent again.
-boost::asio::awaitable<Result<DeliveryResult>> process_delivery(Office& office,
-                                                                const Source& source,
-                                                                const intake::Delivery& delivery,
-                                                                Instant now,
-                                                                Reused reused = Reused::refused);
-
-// The delivery for the rejected box, without anything that proves it.
-store::Rejected rejected(const Source& source, const intake::Delivery& delivery,
-                         const DeliveryResult& heard, Instant now);
-
-struct ApiContext;
-// Takes a row of the rejected box again through its source's mapping, as of when it came; it has
-// proven itself then. Marks it when nothing of it is left. Errc::conflict: its source is gone.
-boost::asio::awaitable<Result<DeliveryResult>> replay(ApiContext& services,
-                                                      const store::Rejected& row);
+// The row for the rejected box, with secrets redacted. For a result with at least one rejected
+// item.
+store::Rejected rejected_delivery(const Source& source, const intake::Delivery& delivery,
+                                  const DeliveryResult& result, Instant received_at);
 
 }  // namespace dealbell::app

@@ -9,13 +9,13 @@
 
 namespace dealbell::app {
 
-// What waits to be written into the delivery log. It never makes a sender wait: when the disk
-// cannot keep up, the oldest lose first their content, then their row, and are counted.
-// Thread-safe.
+// Deliveries that are to be written into the delivery log. It never makes a sender wait: when the
+// disk is too slow, the oldest deliveries lose first their request and body, then their row, and
+// are counted. Thread-safe.
 class DeliveryQueue {
  public:
   struct Limits {
-    std::size_t rows = 20'000;      // some seconds of the fastest senders
+    std::size_t rows = 20'000;      // a few seconds of the fastest senders
     std::size_t bytes = 64u << 20;  // of requests and bodies
   };
   struct Lost {
@@ -24,23 +24,23 @@ class DeliveryQueue {
 
   explicit DeliveryQueue(const Limits& limits) : limits_(limits) {}
 
-  // True when nothing else waited: somebody must come and take.
+  // True when the queue was empty: the caller then has to start a writer.
   bool push(store::LoggedDelivery delivery);
 
-  // The oldest, at most 256 of them or some 8 MB; empty when nothing waits.
+  // Removes the oldest, at most 256 or about 8 MB; empty when there is none.
   std::vector<store::LoggedDelivery> take();
 
   void count_lost_rows(std::size_t rows);
   Lost lost() const;
 
  private:
-  void make_room();
+  void enforce_limits();
 
   const Limits limits_;
   mutable std::mutex mutex_;
-  std::deque<store::LoggedDelivery> waiting_;
+  std::deque<store::LoggedDelivery> queue_;
   std::size_t bytes_ = 0;
-  std::size_t emptied_ = 0;  // so many at the front have lost their content
+  std::size_t emptied_ = 0;  // how many at the front have lost their content
   Lost lost_;
 };
 

@@ -6,64 +6,50 @@
 namespace dealbell::app {
 namespace {
 
-using intake::Came;
-using store::DeliveryOutcome;
-
 constexpr int first_server_error = 500;
-constexpr int remembered_rows = 1'000;  // of each outcome: the last 100 and most of an hour
+constexpr int restored_rows = 1'000;  // of each outcome: the last 100 and most of an hour
 
-bool shows_its_sender_lives(DeliveryOutcome outcome) {
+bool is_authenticated(DeliveryOutcome outcome) {
   return outcome != DeliveryOutcome::unauthorized && outcome != DeliveryOutcome::refused;
 }
 
 }  // namespace
 
-std::optional<Came> came_of(const store::LoggedDelivery& delivery) {
-  switch (delivery.outcome) {
-    case DeliveryOutcome::accepted:
-      return Came::accepted;
-    case DeliveryOutcome::duplicate:
-    case DeliveryOutcome::ignored:
-      return Came::taken;
-    case DeliveryOutcome::rejected:
-      return Came::failed;
-    case DeliveryOutcome::unauthorized:
-      return Came::unproven;
-    case DeliveryOutcome::refused:
-      if (delivery.status >= first_server_error) return Came::failed;
-  }
-  return std::nullopt;
+std::optional<DeliveryOutcome> health_outcome(const store::LoggedDelivery& delivery) {
+  if (delivery.outcome == DeliveryOutcome::refused && delivery.status < first_server_error)
+    return std::nullopt;
+  return delivery.outcome;
 }
 
-// By outcome, because a thousand wrong signatures must not hide when the real sender was last here.
-Result<intake::SourceHealth> remembered_health(const store::DeliveryLog& log,
-                                               const std::string& source) {
+// Read outcome by outcome: a thousand wrong signatures must not hide the real sender's last
+// delivery.
+Result<intake::SourceHealth> restored_health(const store::DeliveryLog& log,
+                                             const std::string& source) {
   std::vector<store::LoggedDelivery> rows;
-  for (int outcome = 0; outcome < store::delivery_outcomes; ++outcome) {
-    auto page = log.page({source, static_cast<DeliveryOutcome>(outcome), 0, remembered_rows});
+  for (int outcome = 0; outcome < delivery_outcomes; ++outcome) {
+    auto page = log.page({source, static_cast<DeliveryOutcome>(outcome), 0, restored_rows});
     if (!page) return page.error();
     std::move(page->begin(), page->end(), std::back_inserter(rows));
   }
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   intake::SourceHealth health;
   for (const auto& row : rows)
-    if (const auto came = came_of(row)) health.note(row.at, *came);
+    if (const auto outcome = health_outcome(row)) health.note(row.at, *outcome);
   return health;
 }
 
-Result<std::map<std::string, intake::ArrivalBaseline>> normals_by_source(
+Result<std::map<std::string, intake::ArrivalBaseline>> arrival_baselines(
     const store::DeliveryLog& log, Instant now, const intake::UtcOffset& offset) {
-  const auto hours = log.hours(now - intake::ArrivalBaseline::weeks_looked_at);
+  const auto hours = log.hours(now - intake::ArrivalBaseline::window);
   if (!hours) return hours.error();
   std::map<std::string, std::vector<intake::HourCount>> counts;
   for (const auto& hour : *hours)
-    if (shows_its_sender_lives(hour.outcome))
-      counts[hour.source].push_back({hour.hour, hour.count});
-  std::map<std::string, intake::ArrivalBaseline> normals;
-  for (const auto& [source, of] : counts)
-    if (auto normal = intake::ArrivalBaseline::of(of, now, offset))
-      normals.emplace(source, std::move(*normal));
-  return normals;
+    if (is_authenticated(hour.outcome)) counts[hour.source].push_back({hour.hour, hour.count});
+  std::map<std::string, intake::ArrivalBaseline> baselines;
+  for (const auto& [source, of_source] : counts)
+    if (auto baseline = intake::ArrivalBaseline::of(of_source, now, offset))
+      baselines.emplace(source, std::move(*baseline));
+  return baselines;
 }
 
 }  // namespace dealbell::app

@@ -4,22 +4,24 @@
 #include <optional>
 #include <string>
 
+#include "base/delivery_outcome.hpp"
 #include "intake/health/source_health.hpp"
 #include "store/delivery_log.hpp"
 
 namespace dealbell::app {
 
-// What a logged delivery says about its source. Nothing when it was turned away before it could
-// prove anything (415), which may be anybody's doing and is no wrong signature either.
-std::optional<intake::Came> came_of(const store::LoggedDelivery& delivery);
+// What a logged delivery means for its source's health. Nothing when it was refused before it was
+// authenticated (415): its sender is unknown, and its signature was not checked.
+std::optional<DeliveryOutcome> health_outcome(const store::LoggedDelivery& delivery);
 
-// A source's health as the delivery log remembers it, so that a restart forgets nothing. The gaps
-// in its sequence begin anew.
-Result<intake::SourceHealth> remembered_health(const store::DeliveryLog& log,
-                                               const std::string& source);
+// A source's health restored from the delivery log after a restart. Gaps in the sender's sequence
+// are not restored.
+Result<intake::SourceHealth> restored_health(const store::DeliveryLog& log,
+                                             const std::string& source);
 
-// What is normal for each source that has been there for a week. `offset` as ArrivalBaseline.
-Result<std::map<std::string, intake::ArrivalBaseline>> normals_by_source(
+// The usual arrivals of each source whose deliveries reach back at least a week. `offset` as in
+// ArrivalBaseline.
+Result<std::map<std::string, intake::ArrivalBaseline>> arrival_baselines(
     const store::DeliveryLog& log, Instant now, const intake::UtcOffset& offset);
 
 }  // namespace dealbell::app

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -16,6 +15,7 @@
 #include "intake/health/source_health.hpp"
 #include "io/clock.hpp"
 #include "io/run_on.hpp"
+#include "io/worker_thread.hpp"
 #include "ops/metrics.hpp"
 #include "store/delivery_log.hpp"
 
@@ -34,30 +34,32 @@ struct SourceReport {
 struct SourceMonitorOptions {
   store::DeliveryLogOptions log{};
   DeliveryQueue::Limits queue{};
-  intake::UtcOffset offset{};  // of the office, for its hours of the week; called on one thread
+  // Of the office, for its hours of the week. Called on the monitor's thread.
+  intake::UtcOffset offset{};
   std::function<Instant()> now = io::now;
 };
 
-// Remembers what senders sent and tells how they are. The delivery log lives on a thread of its
-// own: whoever notes a delivery waits for no disk. Without a usable log everything else goes on,
-// and opening it is tried again every minute. Every member function may be called from any thread.
+// Records every delivery in the delivery log, in the metrics and in its source's health. The log is
+// written on a thread of its own, so record() does not wait for the disk. Without a usable log
+// everything else goes on, and opening it is tried again every minute. Member functions may be
+// called from any thread.
 class SourceMonitor {
  public:
-  // Opens DIR/deliveries.db. `metrics` outlives the watch.
+  // Opens DIR/deliveries.db. `metrics` outlives the monitor.
   SourceMonitor(std::string dir, ops::Metrics& metrics, SourceMonitorOptions options = {});
   ~SourceMonitor();
   SourceMonitor(const SourceMonitor&) = delete;
   SourceMonitor& operator=(const SourceMonitor&) = delete;
 
-  // The sources there are from now on. Blocks while what the log knows of the new ones is read;
-  // before their first delivery is noted.
+  // Replaces the list of sources. Sources that stay keep their health. Blocks while the health of
+  // new ones is restored from the log; call it before their first delivery is recorded.
   void configure(std::vector<MonitoredSource> sources);
 
-  // A delivery that was answered, and the sender's own numbers in it. `detail` of an unauthorized
-  // one is its reason in the metrics.
-  void note(store::LoggedDelivery delivery, std::span<const std::int64_t> sequences = {});
+  // Records a delivery that was answered, and the sender's own numbers in it. `detail` of an
+  // unauthorized one must be a reason that the metrics know.
+  void record(store::LoggedDelivery delivery, std::span<const std::int64_t> sequences = {});
 
-  // How each configured source is, by id.
+  // The health of each configured source, ordered by id.
   std::vector<SourceReport> health(Instant now) const;
 
   struct Counts {
@@ -66,58 +68,58 @@ class SourceMonitor {
   };
   Counts counts() const;
 
-  // Asks the log something, after everything noted so far is in it: `use` gets a const DeliveryLog&
-  // and answers a Result. Errc::io while there is no log.
-  template <class Use>
-  auto with_log(Use use) {
-    auto work = [this, use = std::move(
-                           use)]() -> std::invoke_result_t<const Use&, const store::DeliveryLog&> {
-      write();
-      if (!log_) return error(Errc::io, "the delivery log cannot be used just now");
-      return use(*log_);
+  // Runs a query on the log after writing everything recorded so far. `query` gets a
+  // const DeliveryLog& and returns a Result. Errc::io while there is no log.
+  template <class Query>
+  auto with_log(Query query) {
+    using Answer = std::invoke_result_t<const Query&, const store::DeliveryLog&>;
+    auto run = [this, query = std::move(query)]() -> Answer {
+      write_queue();
+      if (!log_) return error(Errc::io, "the delivery log is not available at the moment");
+      return query(*log_);
     };
-    return io::run_on(disk_, std::move(work));
+    return io::run_on(thread_, std::move(run));
   }
 
-  // What happens every minute: forgets what has had its time, learns what is normal. Blocks until
-  // it is done.
-  void look_after();
+  // What otherwise happens every minute: deletes what is too old and learns the usual arrivals.
+  // Blocks until it is done.
+  void run_maintenance();
 
-  // Writes what waits and closes the log. Whoever still waits for with_log() is never resumed.
-  // Twice is fine.
+  // Writes what is queued and closes the log. Coroutines that wait for with_log() are never
+  // resumed. Calling it again does nothing.
   void stop();
 
  private:
-  struct Watched {
+  struct SourceEntry {
     std::string title;
     intake::SourceHealth health;
   };
-  // The rest on the disk thread.
-  template <class Do>
-  void run_there(Do something);
-  void open();
-  void write();
-  void look_after_for_ever();
-  void forget();
-  void learn();
-  void remember(const std::string& source);
-  void failed(const Error& why);
+  // The rest on the monitor's thread.
+  template <class Function>
+  void run_and_wait(Function function);
+  void open_log();
+  void write_queue();
+  void maintain_every_minute();
+  void delete_expired();
+  void learn_baselines();
+  void restore_health(const std::string& source);
+  void handle_log_error(const Error& why);
 
   const std::string dir_;
   ops::Metrics& metrics_;
   const SourceMonitorOptions options_;
   DeliveryQueue queue_;
   mutable std::mutex mutex_;
-  std::map<std::string, Watched, std::less<>> sources_;  // as configured: at most 100
+  std::map<std::string, SourceEntry, std::less<>> sources_;  // as configured: at most 100
   std::atomic<std::int64_t> log_bytes_ = 0;
 
   std::optional<store::DeliveryLog> log_;
-  bool missing_ = false;  // it could not be opened, and that is told
-  bool full_ = false;     // the disk was, at the last try
-  Instant learned_{};     // the hour whose normals are known
+  bool reported_missing_ = false;  // that the log cannot be opened
+  bool reported_full_ = false;     // that the disk is full
+  Instant baselines_of_{};         // the hour in which the baselines were learned
   bool stopping_ = false;
-  boost::asio::thread_pool disk_{1};
-  boost::asio::steady_timer minute_{disk_};
+  io::WorkerThread thread_{"deliveries"};
+  boost::asio::steady_timer next_maintenance_{thread_};
 };
 
 }  // namespace dealbell::app

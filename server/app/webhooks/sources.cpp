@@ -10,12 +10,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files are named as seen from the settings' folder.
+// Paths in the settings are relative to their file.
 std::string beside_settings(const std::string& file, const std::string& settings_file) {
   return (fs::path(settings_file).parent_path() / file).string();
 }
 
-Result<intake::Auth> ready(const ops::AuthConfig& config, const ops::Config& all) {
+Result<intake::Auth> load_auth(const ops::AuthConfig& config, const ops::Config& all) {
   intake::Auth auth;
   auth.scheme = config.scheme;
   auth.name = config.name;
@@ -30,7 +30,7 @@ Result<intake::Auth> ready(const ops::AuthConfig& config, const ops::Config& all
   return auth;
 }
 
-Result<intake::Mapping> mapping_in(const std::string& path) {
+Result<intake::Mapping> load_mapping(const std::string& path) {
   const auto text = read_file(path);
   if (!text) return text.error();
   auto reading = intake::Mapping::read(*text);
@@ -43,6 +43,39 @@ Result<intake::Mapping> mapping_in(const std::string& path) {
                                (more ? " (and " + std::to_string(more) + " more)" : ""));
 }
 
+// Collects the mistakes of one source; `where` is relative to the source.
+class SourceErrors {
+ public:
+  SourceErrors(std::vector<Error>& errors, std::size_t source)
+      : errors_(errors), prefix_("/sources/" + std::to_string(source)) {}
+  void add(const Error& e, const std::string& where) {
+    errors_.push_back(error(e.code, e.message, prefix_ + where + e.pointer));
+  }
+
+ private:
+  std::vector<Error>& errors_;
+  std::string prefix_;
+};
+
+std::vector<intake::Auth> load_auths(const ops::SourceConfig& source, const ops::Config& all,
+                                     SourceErrors& errors) {
+  std::vector<intake::Auth> auths;
+  for (std::size_t i = 0; i < source.auth.size(); ++i) {
+    auto auth = load_auth(source.auth[i], all);
+    if (auth)
+      auths.push_back(std::move(*auth));
+    else
+      errors.add(auth.error(), "/auth/" + std::to_string(i));
+  }
+  const bool has_secret = std::any_of(auths.begin(), auths.end(), [](const intake::Auth& auth) {
+    return intake::find_scheme(auth.scheme)->is_secret;
+  });
+  if (!auths.empty() && !has_secret)
+    errors.add(error(Errc::usage, "this identifier is not secret: add a scheme with a secret"),
+               "/auth");
+  return auths;
+}
+
 }  // namespace
 
 Result<std::string> find_mapping(const std::string& mapping, const std::string& settings_file) {
@@ -50,45 +83,30 @@ Result<std::string> find_mapping(const std::string& mapping, const std::string& 
     return beside_settings(mapping, settings_file);
   const auto dir = find_sources_dir();
   const auto path = dir + "/" + mapping + ".json";
-  std::error_code unseen;
-  if (!dir.empty() && fs::exists(path, unseen)) return path;
-  return error(Errc::usage,
-               "no mapping called \"" + mapping + "\" ships; one of your own is named by its file");
+  std::error_code ignored;
+  if (!dir.empty() && fs::exists(path, ignored)) return path;
+  return error(Errc::usage, "there is no built-in mapping \"" + mapping +
+                                "\"; for your own, give the name of its file");
 }
 
 SourcesLoading load_sources(const ops::Config& config) {
   SourcesLoading loading;
   for (std::size_t i = 0; i < config.sources.size(); ++i) {
-    const auto& wanted = config.sources[i];
-    const auto at = "/sources/" + std::to_string(i);
-    const auto complain = [&](const Error& e, const std::string& where) {
-      loading.errors.push_back(error(e.code, e.message, at + where + e.pointer));
-    };
-    std::vector<intake::Auth> proofs;
-    for (std::size_t k = 0; k < wanted.auth.size(); ++k) {
-      auto auth = ready(wanted.auth[k], config);
-      if (auth)
-        proofs.push_back(std::move(*auth));
-      else
-        complain(auth.error(), "/auth/" + std::to_string(k));
-    }
-    const bool proven = std::any_of(proofs.begin(), proofs.end(), [](const intake::Auth& auth) {
-      return intake::find_scheme(auth.scheme)->is_secret;
-    });
-    if (!proofs.empty() && !proven)
-      complain(error(Errc::usage, "others know this, too: ask for a secret beside it"), "/auth");
-    const auto path = find_mapping(wanted.mapping, config.file);
-    auto mapping = path ? mapping_in(*path) : Result<intake::Mapping>(path.error());
+    const auto& configured = config.sources[i];
+    SourceErrors errors(loading.errors, i);
+    auto auths = load_auths(configured, config, errors);
+    const auto path = find_mapping(configured.mapping, config.file);
+    auto mapping = path ? load_mapping(*path) : Result<intake::Mapping>(path.error());
     if (!mapping) {
-      complain(mapping.error(), "/mapping");
+      errors.add(mapping.error(), "/mapping");
       continue;
     }
-    for (const auto& [name, rows] : wanted.tables)
+    for (const auto& [name, rows] : configured.tables)
       if (!mapping->tables().contains(name))
-        complain(error(Errc::usage, "the mapping asks no table by this name"), "/tables/" + name);
-    Source source{wanted.id, wanted.title.empty() ? mapping->title() : wanted.title,
-                  std::move(proofs), std::move(*mapping), wanted.tables};
-    loading.sources.emplace(wanted.id, std::move(source));
+        errors.add(error(Errc::usage, "the mapping uses no table by this name"), "/tables/" + name);
+    Source source{configured.id, configured.title.empty() ? mapping->title() : configured.title,
+                  std::move(auths), std::move(*mapping), configured.tables};
+    loading.sources.emplace(configured.id, std::move(source));
   }
   return loading;
 }

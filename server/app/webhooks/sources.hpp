@@ -14,35 +14,37 @@
 
 namespace dealbell::app {
 
-// A sender of webhooks, ready to be heard.
+// A configured sender of webhooks, with its secrets and its mapping loaded.
 struct Source {
   std::string id;
   std::string title;
-  std::vector<intake::Auth> auth;  // all must pass
+  std::vector<intake::Auth> auth;  // all must succeed
   intake::Mapping mapping;
   intake::Tables tables;
 };
 
 using SourceList = std::map<std::string, Source, std::less<>>;  // by id
 
-// Fetches secrets and mapping files; every mistake at once, each with its pointer into the
-// settings. Mappings run their samples first: one that contradicts itself takes nothing.
+// Reads the secrets and mapping files of the settings. Returns all mistakes at once, each with its
+// pointer into the settings. Mappings run their samples; one that fails them is a mistake.
 struct SourcesLoading {
-  SourceList sources;
+  SourceList sources;  // those without a mistake in their mapping
   std::vector<Error> errors;
 };
 SourcesLoading load_sources(const ops::Config& config);
 
-// The mapping file that a source names: one that ships, or a file beside the settings.
+// The path of the mapping file that a source names: a built-in mapping, or a file relative to the
+// settings.
 Result<std::string> find_mapping(const std::string& mapping, const std::string& settings_file);
 
-// The sources there are now; another list replaces it whole. Thread-safe.
+// The sources in use. The list is replaced as a whole, and a Source stays valid while it is held.
+// Thread-safe.
 class Sources {
  public:
   explicit Sources(SourceList list) { replace(std::move(list)); }
   void replace(SourceList list) { list_ = std::make_shared<const SourceList>(std::move(list)); }
   std::shared_ptr<const SourceList> all() const { return list_.load(); }
-  // nullptr when there is none by this id.
+  // nullptr when there is none with this id.
   std::shared_ptr<const Source> find(std::string_view id) const;
 
  private:

@@ -17,7 +17,7 @@ TileDelta diff(const Tile& before, const Tile& after) {
 
 }  // namespace
 
-// Boards of one epoch have the same tiles: another layout is another epoch.
+// Both boards have the same tiles, because a different layout begins a new epoch.
 BoardDelta diff(const Board& before, const Board& after) {
   BoardDelta result;
   for (const auto& [name, tile] : after.tiles) {

@@ -10,7 +10,7 @@ const Tile& tile_of(const Board& board, const std::string& name) {
   return found == board.tiles.end() ? no_tile : found->second;
 }
 
-// Metas count as rows: they are as long.
+// A meta counts as a row, being about as long.
 std::size_t rows_of(const Board& board) {
   std::size_t rows = 0;
   for (const auto& [name, tile] : board.tiles) rows += tile.rows.size() + 1;

@@ -12,7 +12,8 @@
 
 namespace dealbell::core {
 
-// What changed in one version of a board, by name only: what a row became is in the newest board.
+// Which rows and metas changed in one version of a board. Only their names: the values are in the
+// newest board.
 struct BoardStep {
   struct TileStep {
     std::set<std::string, std::less<>> rows;
@@ -22,19 +23,20 @@ struct BoardStep {
 };
 BoardStep step_of(const BoardDelta& delta);
 
-// The last few steps that led to a board, oldest first. A value that later versions share.
+// The last steps that led to a board, oldest first. Steps are immutable and shared by later
+// versions.
 using BoardSteps = std::vector<std::shared_ptr<const BoardStep>>;
 
-// So many steps are kept: at a frame every 50 ms under full load that is six seconds, in a quiet
-// office an hour. Whoever is further behind is better off with the whole board.
+// The number of steps kept: six seconds at a frame every 50 ms under full load, an hour in a quiet
+// office. A screen that is further behind gets the whole board.
 constexpr std::size_t board_steps_max = 128;
 
-// `steps` and one more, within the bound.
+// `steps` plus one more; the oldest is dropped beyond board_steps_max.
 BoardSteps with_step(const BoardSteps& steps, BoardStep step);
 
-// What a screen that missed the last `missed` steps lacks of the board they led to. It is right for
-// a screen that missed only some of them, too, because rows are absolute and every row that changed
-// is named. Nothing when so many are not kept, or when the whole board says it in fewer rows.
+// The delta to `board` for a screen that missed the last `missed` steps. It is also correct for a
+// screen that missed only some of them, because rows are absolute and every changed row is
+// included. nullopt if fewer steps are kept, or if the whole board has no more rows than the delta.
 std::optional<BoardDelta> catch_up(const Board& board, const BoardSteps& steps, std::size_t missed);
 
 }  // namespace dealbell::core

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "core/boards/wall/wall_context.hpp"
+#include "core/boards/tile_fields.hpp"
+#include "core/boards/wall/tiles.hpp"
 #include "core/org/short_names.hpp"
 #include "core/queries/kpi.hpp"
 #include "core/queries/measure_evaluator.hpp"
@@ -11,61 +12,51 @@
 namespace dealbell::core {
 namespace {
 
-constexpr std::pair<std::string_view, PeriodKind> period_kinds[] = {
-    {"day", PeriodKind::day},
-    {"week", PeriodKind::week},
-    {"month", PeriodKind::month},
-    {"quarter", PeriodKind::quarter},
-    {"year", PeriodKind::year}};
-
-std::optional<PeriodKind> kind_of(std::string_view word) {
-  for (const auto& [name, kind] : period_kinds)
-    if (name == word) return kind;
-  return std::nullopt;
-}
-
 Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
-// One tile on its way: the question it asks, and how the answer is told.
+// Makes one tile: asks its question and puts the answer into fields.
 class TileMaker {
  public:
   TileMaker(const SalesState& sales, const BoardTile& tile, Instant now)
       : sales_(sales), tile_(tile), now_(now) {}
 
   Tile make() {
-    const auto question = ask_for();
+    const auto question = make_question();
     const auto answer = ask(sales_, question, now_);
     auto& meta = out_.meta;
-    meta["measure"] = tile_.measure;
-    meta["target_of"] = text_or_null(tile_.target_of);
-    meta["by"] = tile_.by;
-    meta["kind"] = std::string(tile_.by.empty()    ? "number"
-                               : kind_of(tile_.by) ? "series"
-                                                   : "ranking");
-    meta["filters"] = Texts(tile_.filters);
+    meta[field::measure] = tile_.measure;
+    meta[field::target_of] = text_or_null(tile_.target_of);
+    meta[field::by] = tile_.by;
+    meta[field::kind] = std::string(tile_.by.empty()             ? "number"
+                                    : find_period_kind(tile_.by) ? "series"
+                                                                 : "ranking");
+    meta[field::filters] = Texts(tile_.filters);
     if (!answer) {
-      // The document is checked before it holds, so only the width of a question is left.
-      meta["title"] = tile_.title.empty() ? tile_.measure : tile_.title;
-      meta["value"] = Value{};
-      meta["why"] = std::string(answer.error().code == Errc::too_wide ? "too_wide" : "unknown");
+      // Documents are validated before use, so the only possible error is a question that is too
+      // wide.
+      meta[field::title] = tile_.title.empty() ? tile_.measure : tile_.title;
+      meta[field::value] = Value{};
+      meta[field::why] =
+          std::string(answer.error().code == Errc::too_wide ? "too_wide" : "unknown");
       return std::move(out_);
     }
     answer_ = &*answer;
-    meta["title"] = tile_.title.empty() ? answer->title : tile_.title;
-    meta["unit"] = std::string(name_of(answer->unit));
-    meta["currency"] = text_or_null(answer->currency);
+    meta[field::title] = tile_.title.empty() ? answer->title : tile_.title;
+    meta[field::unit] = std::string(name_of(answer->unit));
+    meta[field::currency] = text_or_null(answer->currency);
     put(meta, answer->total.figure);
-    meta["why"] = answer->total.figure.why ? Value{std::string(answer->total.figure.why)} : Value{};
-    put_earlier(answer->total.previous, "previous", "previous_label", "change");
-    put_earlier(answer->total.year, "year", "year_label", "year_change");
-    if (answer->total.previous) meta["new"] = answer->total.previous->from_nothing;
+    meta[field::why] =
+        answer->total.figure.why ? Value{std::string(answer->total.figure.why)} : Value{};
+    put_earlier(answer->total.previous, field::previous, field::previous_label, field::change);
+    put_earlier(answer->total.year, field::year, field::year_label, field::year_change);
+    if (answer->total.previous) meta[field::is_new] = answer->total.previous->from_nothing;
     put_quota();
     put_rows();
     return std::move(out_);
   }
 
  private:
-  KpiQuestion ask_for() {
+  KpiQuestion make_question() {
     KpiQuestion question;
     question.measure = tile_.measure;
     question.by = tile_.by;
@@ -74,20 +65,20 @@ class TileMaker {
     for (const auto& [by, id] : tile_.filters) question.filters.push_back({by, id});
     const auto* measure = find_measure(sales_, tile_.measure);
     const bool about_now = measure && measure->about == Measure::About::now;
-    out_.meta["period"] = Value{};
-    out_.meta["period_label"] = Value{};
-    out_.meta["from"] = Value{};
-    out_.meta["to"] = Value{};
-    const auto kind = kind_of(tile_.period);
+    out_.meta[field::period] = Value{};
+    out_.meta[field::period_label] = Value{};
+    out_.meta[field::from] = Value{};
+    out_.meta[field::to] = Value{};
+    const auto kind = find_period_kind(tile_.period);
     if (!kind || about_now) return question;
     const auto& calendar = sales_.calendar();
     const auto period = calendar.period_of(*kind, calendar.day_of(now_));
     question.from = period.from;
     question.to = period.to;
-    out_.meta["period"] = calendar.key(period);
-    out_.meta["period_label"] = calendar.label(period);
-    out_.meta["from"] = format_day(period.from);
-    out_.meta["to"] = format_day(period.to);
+    out_.meta[field::period] = calendar.key(period);
+    out_.meta[field::period_label] = calendar.label(period);
+    out_.meta[field::from] = format_day(period.from);
+    out_.meta[field::to] = format_day(period.to);
     return question;
   }
 
@@ -101,9 +92,9 @@ class TileMaker {
   }
 
   void put(Row& row, const Figure& figure) const {
-    row["value"] = value_of(figure);
-    row["n"] = figure.n;
-    row["unpriced"] = figure.unpriced;
+    row[field::value] = value_of(figure);
+    row[field::n] = figure.n;
+    row[field::unpriced] = figure.unpriced;
   }
 
   void put_earlier(const std::optional<Earlier>& earlier, const char* value, const char* label,
@@ -114,35 +105,36 @@ class TileMaker {
     meta[change] = earlier && earlier->change ? Value{*earlier->change} : Value{};
   }
 
-  // A figure that has a quota of its own says how far it is.
+  // For measures that can have a quota: the quota and the attainment.
   void put_quota() {
     auto& meta = out_.meta;
-    meta["quota"] = Value{};
-    meta["attainment"] = Value{};
+    meta[field::quota] = Value{};
+    meta[field::attainment] = Value{};
     const auto* measure = find_measure(sales_, tile_.measure);
     if (!measure || measure->about != Measure::About::flow || measure->targeted) return;
     if (answer_->unit != Unit::money && answer_->unit != Unit::count) return;
-    KpiQuestion question = ask_for();
+    KpiQuestion question = make_question();
     question.measure = "attainment";
     question.of = tile_.measure;
     question.by.clear();
     question.compare = KpiQuestion::Compare::no;
     const auto attained = ask(sales_, question, now_);
     if (!attained || !std::holds_alternative<double>(attained->total.figure.value)) return;
-    meta["attainment"] = attained->total.figure.value.index() == 2
-                             ? Value{std::get<double>(attained->total.figure.value)}
-                             : Value{};
-    const auto asked = understood(sales_, question);
-    const auto who = asked ? subject_of(sales_, asked->scope) : std::nullopt;
+    meta[field::attainment] = attained->total.figure.value.index() == 2
+                                  ? Value{std::get<double>(attained->total.figure.value)}
+                                  : Value{};
+    const auto resolved = resolve_question(sales_, question);
+    const auto who = resolved ? subject_of(sales_, resolved->scope) : std::nullopt;
     if (!who) return;
-    if (const auto quota = sales_.quotas().quota_for(tile_.measure, *who, asked->range))
-      meta["quota"] = answer_->unit == Unit::money
-                          ? Value{format_amount(quota->e4, currency_decimals(answer_->currency))}
-                          : Value{static_cast<double>(quota->e4) / 10'000};
+    if (const auto quota = sales_.quotas().quota_for(tile_.measure, *who, resolved->range))
+      meta[field::quota] =
+          answer_->unit == Unit::money
+              ? Value{format_amount(quota->e4, currency_decimals(answer_->currency))}
+              : Value{static_cast<double>(quota->e4) / 10'000};
   }
 
   void put_rows() {
-    if (const auto kind = kind_of(tile_.by)) return put_series(*kind);
+    if (const auto kind = find_period_kind(tile_.by)) return put_series(*kind);
     if (tile_.by.empty()) return;
     const auto most = static_cast<std::size_t>(tile_.limit);
     std::map<Name, std::string> short_of;
@@ -152,19 +144,20 @@ class TileMaker {
       const auto& from = answer_->rows[i];
       Row row;
       put(row, from.figure);
-      row["pos"] = static_cast<std::int64_t>(i) + 1;
+      row[field::pos] = static_cast<std::int64_t>(i) + 1;
       const bool tied = i > 0 && answer_->rows[i - 1].figure.value == from.figure.value;
       if (!tied) rank = static_cast<std::int64_t>(i) + 1;
-      // A funnel's order is the pipeline's: there is no first place.
-      row["rank"] = tile_.by == "stage" ? Value{} : Value{rank};
-      row["name"] = text_or_null(from.name);
+      // Stages are in the order of the pipeline and have no rank.
+      row[field::rank] = tile_.by == "stage" ? Value{} : Value{rank};
+      row[field::name] = text_or_null(from.name);
       const auto shown = short_of.find(from.key ? sales_.names().find(*from.key) : no_name);
-      row["short"] = shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};
+      row[field::short_name] =
+          shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};
       out_.rows.emplace(from.key.value_or(""), std::move(row));
     }
   }
 
-  // Only those on the board need to be told apart.
+  // Short names must be unique only among the people shown.
   std::vector<Name> shown_people(std::size_t most) const {
     std::vector<Name> people;
     for (std::size_t i = 0; i < std::min(most, answer_->rows.size()); ++i)
@@ -172,11 +165,12 @@ class TileMaker {
     return people;
   }
 
-  // Every day (week, …) up to today has a row; what has nothing is 0 where it is a sum, else a gap.
+  // Every period up to today has a row. Without entries its value is 0 if the unit is a sum, else
+  // null.
   void put_series(PeriodKind kind) {
     constexpr int rows_max = 400;  // a year of days
     const auto& calendar = sales_.calendar();
-    const auto question = ask_for();
+    const auto question = make_question();
     const auto today = calendar.day_of(now_);
     if (!question.from || !question.to) return put_found_series();
     std::map<std::string, const KpiRow*> found;
@@ -204,12 +198,12 @@ class TileMaker {
                  std::int64_t pos) {
     Row row;
     put(row, figure);
-    row["pos"] = pos;
-    row["label"] = label;
+    row[field::pos] = pos;
+    row[field::label] = label;
     out_.rows.emplace(key, std::move(row));
   }
 
-  // Short enough to stand under a bar.
+  // Short enough for the label of a bar.
   std::string label_of(const Period& period) const {
     const auto& calendar = sales_.calendar();
     if (period.kind == PeriodKind::day)
@@ -228,18 +222,18 @@ class TileMaker {
 }  // namespace
 
 Board own_board(const SalesState& sales, const OrgBoard& board, Instant now, bool demo) {
-  const WallContext scene(sales, now);
+  const WallContext context(sales, now);
   Board result;
-  result.changes_at = scene.pace + std::chrono::minutes{15};
+  result.changes_at = context.pace + std::chrono::minutes{15};
   auto& office = result.tiles["office"];
-  office = office_tile(scene, demo);
-  office.meta["title"] = board.title.empty() ? board.id : board.title;
+  office = office_tile(context, demo);
+  office.meta[field::title] = board.title.empty() ? board.id : board.title;
   std::int64_t pos = 0;
   for (const auto& entry : board.tiles) {
-    // Cut to the quarter of an hour, so that pace moves with the board and not with every look.
-    auto tile = TileMaker(sales, entry, scene.pace).make();
-    tile.meta["pos"] = ++pos;
-    tile.meta["of"] = static_cast<std::int64_t>(board.tiles.size());
+    // At the start of the quarter-hour, so that pace changes only when the board does.
+    auto tile = TileMaker(sales, entry, context.pace).make();
+    tile.meta[field::pos] = ++pos;
+    tile.meta[field::of] = static_cast<std::int64_t>(board.tiles.size());
     result.tiles["tile:" + entry.id] = std::move(tile);
   }
   return result;

@@ -5,11 +5,11 @@
 
 namespace dealbell::core {
 
-// A screen of the org document: one tile for each of its entries, the office's tile beside them.
-// Tiles and fields are in wire/PROTOCOL.md. Pure; changes by itself every quarter of an hour.
+// A board of the org document: one tile for each of its entries, and the office tile. Tiles and
+// fields are documented in wire/PROTOCOL.md. Pure; changes without events every quarter of an hour.
 Board own_board(const SalesState& sales, const OrgBoard& board, Instant now, bool demo);
 
-// What makes two of these boards the same layout: another text is another epoch.
+// A text that is equal for boards of the same layout. A different layout begins a new epoch.
 std::string layout_of(const OrgBoard& board);
 
 }  // namespace dealbell::core

@@ -28,7 +28,15 @@ constexpr const char* month_names[] = {"January",   "February", "March",    "Apr
                                        "May",       "June",     "July",     "August",
                                        "September", "October",  "November", "December"};
 
+constexpr std::string_view period_kinds[] = {"day", "week", "month", "quarter", "year"};
+
 }  // namespace
+
+std::optional<PeriodKind> find_period_kind(std::string_view name) {
+  const auto found = std::ranges::find(period_kinds, name);
+  if (found == std::end(period_kinds)) return std::nullopt;
+  return static_cast<PeriodKind>(found - std::begin(period_kinds));
+}
 
 bool known_zone(std::string_view zone) {
   try {
@@ -54,7 +62,7 @@ Result<Calendar> Calendar::create(CalendarRules rules) {
 seconds Calendar::utc_offset(Instant t) const {
   if (t < known_from_ || t >= known_to_) {
     const auto info = zone_->get_info(floor<seconds>(t));
-    // Clamped to what milliseconds in 64 bits hold: rules may reach to the end of time.
+    // Clamped, because the last rule reaches beyond what 64 bits of milliseconds can represent.
     constexpr auto earliest = sys_seconds{sys_days{year{1800} / 1 / 1}};
     constexpr auto latest = sys_seconds{sys_days{year{2400} / 1 / 1}};
     known_from_ = std::max(info.begin, earliest);
@@ -76,7 +84,7 @@ Instant Calendar::noon_of(Day day) const {
   return zone_->to_sys(local, date::choose::earliest);
 }
 
-// Which of `parts` (4 quarters or 12 periods) of its fiscal year the day is in, and that year.
+// The fiscal year a day is in, and in which of its parts (4 quarters or 12 periods).
 struct Calendar::Place {
   FiscalYear year;
   int part = 0;
@@ -135,8 +143,9 @@ Period Calendar::year_before(const Period& p) const {
   if (p.kind == PeriodKind::week && !(has_weeks(rules_) && plain))
     return {p.kind, p.from - weeks{52}, p.to - weeks{52}};
   if (!has_weeks(rules_)) return {p.kind, earlier(p.from), earlier(p.to)};
-  // Restated, week k meets the week 52 weeks before it: week k + 1 of a year of 53. The 53rd week
-  // of this one has nothing to meet; alone it stands against the last of the year before.
+  // Restated: week k is compared with the week 52 weeks earlier, which is week k + 1 if that year
+  // has a 53rd. The 53rd week of this year has no counterpart; on its own it is compared with the
+  // last week of the year before.
   const auto year = fiscal_year_of(rules_, p.from);
   const auto before = fiscal_year(rules_, year.first - 1);
   const auto shift = plain ? year.from - before.from : days{364};
@@ -234,7 +243,7 @@ Result<Period> Calendar::parse_any_period(std::string_view text) const {
   if (text.size() == 10)
     if (const auto day = parse_day(text)) return period_of(PeriodKind::day, *day);
   if (text.size() == 8 && text[5] == 'W') {
-    // A week's number is that of the ISO week of its fourth day.
+    // A week has the number of the ISO week that contains its fourth day.
     const auto january4 = parse_day(std::string(text.substr(0, 4)) + "-01-04");
     const int week = (text[6] - '0') * 10 + (text[7] - '0');
     if (january4 && week >= 1 && week <= 53) {
@@ -262,7 +271,7 @@ int Calendar::working_days(Day from, Day to) const {
 }
 
 Day Calendar::nth_working_day(Day from, int n) const {
-  // The first day with more than n working days up to its end.
+  // Binary search for the first day by whose end there are more than n working days.
   int sooner = 0, later = 3'660;
   while (sooner < later) {
     const auto middle = (sooner + later) / 2;

@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono;
 
-// The month a year of months begins with, and near whose start a year of weeks begins.
+// The first day of fiscal_year_start. A year of weeks begins near it.
 Day first_of(const CalendarRules& rules, int first) {
   return sys_days{year{first} / month{rules.fiscal_year_start} / 1};
 }
@@ -17,7 +17,7 @@ Day year_start(const CalendarRules& rules, int first) {
   if (!has_weeks(rules)) return month_start;
   const auto month_end = month_start - days{1};
   const auto last_weekday = rules.week_starts_sunday ? Saturday : Sunday;
-  // The last such day up to the month's end; the nearest one may be up to three days later.
+  // The last such day of the month; the nearest one may be up to three days after its end.
   const auto latest =
       rules.year_end == CalendarRules::YearEnd::nearest ? month_end + days{3} : month_end;
   const auto end = latest - (weekday{latest} - last_weekday);

@@ -4,9 +4,9 @@
 
 namespace dealbell::core {
 
-// A fiscal year, its quarters and its periods as days. Years are counted by the calendar year they
-// begin in ("first"), whatever they are called. Years of weeks are the 4-4-5, 4-5-4 and 5-4-4
-// calendars of retail and manufacturing (NRF: nearest Saturday to the end of January).
+// A fiscal year. `first` is the calendar year in which it nominally begins, independent of the
+// year's name. Years made of weeks are the 4-4-5, 4-5-4 and 5-4-4 calendars of retail and
+// manufacturing (NRF: the Saturday nearest to the end of January).
 struct FiscalYear {
   int first = 1970;
   Day from, to;
@@ -16,17 +16,18 @@ struct FiscalYear {
 FiscalYear fiscal_year(const CalendarRules& rules, int first);
 FiscalYear fiscal_year_of(const CalendarRules& rules, Day day);
 
-// The number in its name.
+// The number in the year's name: 2027 in "FY2027".
 int name_of(const CalendarRules& rules, const FiscalYear& year);
 
-// The first day of part i of 4 quarters or 12 periods; of part 4 or 12 the end of the year.
+// The first day of a quarter (0 to 3) or period (0 to 11). With 4 or 12: the first day after the
+// year.
 Day quarter_start(const CalendarRules& rules, const FiscalYear& year, int quarter);
 Day period_start(const CalendarRules& rules, const FiscalYear& year, int period);
 
 constexpr bool has_weeks(const CalendarRules& rules) {
   return rules.pattern != CalendarRules::Pattern::months;
 }
-// Whether the fiscal year is the one on everybody's wall.
+// Whether the fiscal year is the calendar year.
 constexpr bool is_plain(const CalendarRules& rules) {
   return !has_weeks(rules) && rules.fiscal_year_start == 1;
 }

@@ -6,8 +6,8 @@
 
 namespace dealbell::core {
 
-// From a day (inclusive) to a day (exclusive). `everything` includes what has no day. With `until`
-// only what happened before that instant, which lies in the range.
+// From a day (inclusive) to a day (exclusive). everything() also includes entries without a day.
+// With `until`, only what happened before that instant, which must lie in the range.
 struct Range {
   Day from = Day::min();
   Day to = Day::max();
@@ -15,7 +15,7 @@ struct Range {
 
   static constexpr Range everything() { return {}; }
   bool bounded() const { return from != Day::min() || to != Day::max(); }
-  bool holds(Day day) const { return !bounded() || (from <= day && day < to && day != undated); }
+  bool contains(Day day) const { return !bounded() || (from <= day && day < to && day != undated); }
 };
 
 }  // namespace dealbell::core

@@ -5,6 +5,7 @@
 #include "core/counting/credits.hpp"
 #include "core/counting/locked.hpp"
 #include "core/values/percent.hpp"
+#include "core/values/rounding.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -12,15 +13,10 @@ namespace {
 // amount × probability, half to even.
 std::int64_t weighted(std::int64_t amount_e4, std::int32_t probability_e4) {
   const auto p = std::clamp(probability_e4, 0, hundred_percent_e4);
-  const Sum exact = static_cast<Sum>(amount_e4) * p;
-  Sum quotient = exact / hundred_percent_e4;
-  const Sum rest = exact % hundred_percent_e4, twice = 2 * (rest < 0 ? -rest : rest);
-  if (twice > hundred_percent_e4 || (twice == hundred_percent_e4 && quotient % 2 != 0))
-    quotient += rest < 0 ? -1 : 1;
-  return static_cast<std::int64_t>(quotient);
+  return static_cast<std::int64_t>(divide_half_even(Sum{amount_e4} * p, hundred_percent_e4));
 }
 
-// One deal, read once: what all its contributions share.
+// Computes the contributions of one deal.
 class DealReader {
  public:
   explicit DealReader(const DealContext& context)
@@ -29,9 +25,9 @@ class DealReader {
         org_context_(context.org_context),
         statuses_(context.statuses) {}
 
-  // The stages the deal has reached, each on the first day it was there or further.
+  // The stages the deal has reached, each on the first day it was in that stage or a later one.
   std::vector<Contribution> stages() {
-    if (in_.copy || !statuses_.stands()) return {};
+    if (in_.copy || !statuses_.countable()) return {};
     find_dimensions();
     entered();
     for (auto& c : out_) give_credit(c);
@@ -40,8 +36,8 @@ class DealReader {
 
   std::vector<Contribution> read() {
     const auto status = statuses_.now();
-    const bool stands = statuses_.stands();
-    if (!stands && !org_context_.org.lock) return {};
+    const bool countable = statuses_.countable();
+    if (!countable && !org_context_.org.lock) return {};
     find_dimensions();
     if (status == DealStatus::open) {
       open();
@@ -49,16 +45,16 @@ class DealReader {
     }
     if (org_context_.org.lock) {
       for (const auto& booking : bookings(deal_, org_context_))
-        if (booking.status != DealStatus::won || !in_.held_back) book(booking);
+        if (booking.status != DealStatus::won || !in_.other_authority) book(booking);
     } else if (in_.won() || status == DealStatus::lost) {
       const auto when = closed_time(deal_, statuses_, org_context_.stamps);
       const auto* amount = deal_.amount.current();
       book({status, when, amount ? *amount : std::nullopt, 1, when, false});
     }
     if (in_.won()) refunded();
-    if (stands) {
+    if (countable) {
       created();
-      if (statuses_.changes().size() > 1 && !in_.held_back) reopened();
+      if (statuses_.changes().size() > 1 && !in_.other_authority) reopened();
       entered();
     }
     own();
@@ -84,8 +80,7 @@ class DealReader {
     return add(base, day, at, amount ? *amount : std::nullopt, deal_.currency.value, day);
   }
   void give_credit(Contribution& c, const Extra& extra = {}) {
-    // An open deal's credit follows its owner today: membership has no day yet, so the last one
-    // counts.
+    // An open deal has no day of its own yet, so its team is that of the latest membership.
     const bool no_day_yet = c.base == Base::open || c.base == Base::aging || c.day == undated;
     const auto day = no_day_yet ? Day::max() - std::chrono::days{1} : c.day;
     c.extra = extra.value;
@@ -107,7 +102,7 @@ class DealReader {
     if (statuses_.now() == DealStatus::open) set(Dimension::forecast, forecast());
   }
 
-  // The category the deal names, else its stage's, else the widest.
+  // The category named by the deal, else that of its stage, else "pipeline".
   Name forecast() const {
     if (deal_.forecast.value != no_name)
       return org_context_.directory.forecast(deal_.forecast.value);
@@ -117,7 +112,7 @@ class DealReader {
 
   void open() {
     const auto day = deal_.close_date.value.value_or(undated);
-    // A dated rate is the close's; one without a close has the newest.
+    // Converted at the rate of the expected close; without one, at the newest rate.
     const auto* amount = deal_.amount.current();
     const auto rate_day = day == undated ? Day::max() - std::chrono::days{1} : day;
     auto& c =
@@ -135,13 +130,14 @@ class DealReader {
   void aging() {
     const auto entered = stage_entered();
     if (!entered) return;
-    auto touched = *entered;
+    auto last_change = *entered;
     for (const auto* activity : deal_.activities)
       if (const auto done = done_time(*activity, org_context_.stamps))
-        touched = std::max(touched, *done);
+        last_change = std::max(last_change, *done);
     auto day = undated;
     if (in_.stage && in_.stage->stuck_after_days)
-      day = org_context_.calendar.day_of(touched) + std::chrono::days{*in_.stage->stuck_after_days};
+      day = org_context_.calendar.day_of(last_change) +
+            std::chrono::days{*in_.stage->stuck_after_days};
     const auto* amount = deal_.amount.current();
     auto& c = add(Base::aging, day, {}, amount ? *amount : std::nullopt, deal_.currency.value,
                   deal_.close_date.value.value_or(Day::max() - std::chrono::days{1}));
@@ -149,7 +145,7 @@ class DealReader {
     give_credit(c, {to_ms(*entered), false});
   }
 
-  // Since when the deal is in its stage, or open where it names none.
+  // When the deal entered its stage; when it was opened if it names no stage.
   std::optional<Instant> stage_entered() const {
     const auto& changes = deal_.stage.changes;
     if (changes.empty() || changes.back().value == no_name)
@@ -168,13 +164,13 @@ class DealReader {
     c.n = booking.sign;
     c.amount_e4 *= booking.sign;
     if (booking.late) c.belongs_to = own_day;
-    const auto begun = created_time(deal_);
+    const auto created_at = created_time(deal_);
     Extra cycle;
-    if (begun && *begun < when) {
-      // By the office's clock, so that dates without a time are whole days apart across a change of
-      // the clock, too.
+    if (created_at && *created_at < when) {
+      // In local time, so that two dates without a time are a whole number of days apart even if
+      // the clock changed in between.
       const auto local = [&](Instant t) { return t + org_context_.calendar.utc_offset(t); };
-      cycle.value = booking.sign * (local(when) - local(*begun)).count();
+      cycle.value = booking.sign * (local(when) - local(*created_at)).count();
       c.extra_n = booking.sign;
     }
     give_credit(c, cycle);
@@ -189,7 +185,7 @@ class DealReader {
     give_credit(c);
   }
 
-  // In money at the rate of the win, so that a full refund leaves nothing.
+  // Converted at the rate of the win, so that a full refund leaves exactly nothing.
   void refunded() {
     const auto won_on =
         org_context_.calendar.day_of(closed_time(deal_, statuses_, org_context_.stamps));
@@ -197,10 +193,10 @@ class DealReader {
       if (refund->deleted.value || !refund->date.value) continue;
       const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
       const auto day = *refund->date.value;
-      const auto heard = org_context_.stamps[refund->date.stamp].received_at;
-      const bool late = is_locked(day, heard, org_context_.org, org_context_.calendar);
-      const auto at = late ? heard : org_context_.calendar.start_of(day);
-      auto& c = add(Base::refunded, late ? org_context_.calendar.day_of(heard) : day, at,
+      const auto received = org_context_.stamps[refund->date.stamp].received_at;
+      const bool late = is_locked(day, received, org_context_.org, org_context_.calendar);
+      const auto at = late ? received : org_context_.calendar.start_of(day);
+      auto& c = add(Base::refunded, late ? org_context_.calendar.day_of(received) : day, at,
                     refund->amount.value, currency, won_on);
       if (late) c.belongs_to = day;
       give_credit(c);
@@ -216,9 +212,9 @@ class DealReader {
     }
   }
 
-  // A stage that was skipped counts as reached with the one after it, and a win passes all of them.
-  // Stages that mean an end are no steps on the way. Without credits: here they are only looked for
-  // by day, see entered_stages().
+  // A skipped stage counts as reached together with the next one, and a win passes all stages.
+  // Stages that close a deal do not count. No credits here, because these contributions are only
+  // used to find entries by day; entered_stages() computes the credits.
   void entered() {
     const auto* stages = org_context_.pipelines.stages(in_.pipeline);
     if (!stages) return;
@@ -260,7 +256,7 @@ class DealReader {
           c.currency = worth.currency;
           c.amount_e4 = worth.amount_e4 * c.n;
         }
-        give_credit(c);  // as what it is made of: an open deal's team is today's
+        give_credit(c);  // before the base changes: the team depends on it
         c.base = field.base;
         out_.push_back(std::move(c));
       }

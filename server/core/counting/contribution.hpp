@@ -10,10 +10,10 @@
 
 namespace dealbell::core {
 
-// One person's part of a contribution. person is no_name for what nobody owns.
+// One person's part of a contribution. `person` is no_name for the part that has no owner.
 struct Credit {
   Name person = no_name;
-  Name team = no_name;  // directly; what stands above is in the tree
+  Name team = no_name;  // the direct team; teams above it are in the TeamTree
   std::int64_t amount_e4 = 0;
   std::int64_t extra = 0;
   std::int32_t percent_e4 = 0;
@@ -25,29 +25,23 @@ struct Credit {
 struct Contribution {
   Base base = Base::won;
   Day day = undated;
-  Name currency = no_name;  // no_name: counted, not priced
-  std::int32_t n = 1;       // -1 takes back what was booked into a locked period
+  Name currency = no_name;  // no_name: counted, but without an amount
+  std::int32_t n = 1;       // -1: reverses an earlier booking in a locked month
   std::int32_t extra_n = 0;
   std::int64_t amount_e4 = 0;
   std::int64_t extra = 0;
-  std::array<Name, dimension_count> dimensions{};  // [team] stays empty: teams are in the credits
+  std::array<Name, dimension_count> dimensions{};  // [team] is unused: teams are in the credits
   std::vector<Credit> credits;
-  Instant at;                     // when on that day, for comparing up to a point
-  std::optional<Day> belongs_to;  // booked late: the day it would have had
+  Instant at;                     // time on that day, for comparisons up to a point in time
+  std::optional<Day> belongs_to;  // if booked late: the day it actually belongs to
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };
 
-// Everything the deal adds, the office's own measures included; nothing for a copy of another deal.
-// Stages it has reached are there to be found by day, without credits; entered_stages() has them
-// whole.
+// Everything the deal adds, including the office's own measures; nothing for a copy of another
+// deal. Base::entered is included without credits, so that it can be indexed by day;
+// entered_stages() returns it with credits.
 std::vector<Contribution> contributions(const DealContext& context);
 std::vector<Contribution> entered_stages(const DealContext& context);
 std::vector<Contribution> contributions(const Activity& activity, const OrgContext& org_context);
-
-// `total` split by percent: revenue shares are rounded down to `unit_e4` and what is left over goes
-// out by largest remainder, then by smaller index. What the shares leave of 100 % stays out,
-// rounded half down.
-std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::int32_t>& percents_e4,
-                                std::int64_t unit_e4);
 
 }  // namespace dealbell::core

@@ -7,26 +7,16 @@
 namespace dealbell::core {
 namespace {
 
-// The smallest step a share is rounded to: the currency's minor unit, unless the amount itself is
-// finer.
+// The unit to which shares are rounded: the currency's minor unit, unless the amount is finer.
 std::int64_t split_unit(std::int64_t amount_e4, std::string_view currency) {
   std::int64_t unit = 10'000;
   for (int i = currency_decimals(currency); i > 0; --i) unit /= 10;
   return amount_e4 % unit == 0 ? unit : 1;
 }
 
-}  // namespace
-
-Price price(const std::optional<Amount>& amount, Name currency, Day day,
-            const OrgContext& org_context) {
-  if (!amount || currency == no_name) return {};
-  const auto ours = org_context.directory.currency();
-  if (ours == no_name || ours == currency) return {currency, amount->e4};
-  const auto rate = org_context.rates.rate(currency, day);
-  if (!rate) return {};
-  return {ours, convert(amount->e4, *rate)};
-}
-
+// `total` split by percent. Shares are rounded down to `unit_e4`; the units left over go to the
+// largest remainders, on a tie to the smaller index. If the percents add up to less than 100 %,
+// only their sum is handed out, rounded half up.
 std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::int32_t>& percents_e4,
                                 std::int64_t unit_e4) {
   const bool negative = total_e4 < 0;
@@ -40,7 +30,6 @@ std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::in
     remainders.push_back({static_cast<std::int64_t>(exact % hundred_percent_e4), parts.size()});
     parts.push_back(static_cast<std::int64_t>(exact / hundred_percent_e4));
   }
-  // Shares of 100 % hand out every unit; shares of less hand out their sum, rounded half up.
   auto left = static_cast<std::int64_t>((promised + hundred_percent_e4 / 2) / hundred_percent_e4) -
               std::accumulate(parts.begin(), parts.end(), std::int64_t{0});
   std::stable_sort(remainders.begin(), remainders.end(),
@@ -48,6 +37,18 @@ std::vector<std::int64_t> split(std::int64_t total_e4, const std::vector<std::in
   for (std::size_t i = 0; left > 0; ++i, --left) ++parts[remainders[i].second];
   for (auto& part : parts) part *= negative ? -unit_e4 : unit_e4;
   return parts;
+}
+
+}  // namespace
+
+Price price(const std::optional<Amount>& amount, Name currency, Day day,
+            const OrgContext& org_context) {
+  if (!amount || currency == no_name) return {};
+  const auto ours = org_context.directory.currency();
+  if (ours == no_name || ours == currency) return {currency, amount->e4};
+  const auto rate = org_context.rates.rate(currency, day);
+  if (!rate) return {};
+  return {ours, convert(amount->e4, *rate)};
 }
 
 std::vector<Credit> credits_of(const Deal& deal, Name owner, const Price& worth, const Extra& extra,
@@ -65,7 +66,7 @@ std::vector<Credit> credits_of(const Deal& deal, Name owner, const Price& worth,
     return credits;
   }
   auto shares = *deal.credits.value;
-  // Left-over units go by largest remainder, then person id: so the order must be by id.
+  // Sorted by person id, because split() gives left-over units to the smaller index on a tie.
   std::sort(shares.begin(), shares.end(), [&](const RawCredit& a, const RawCredit& b) {
     return std::pair(a.role, std::string_view(names.text(a.person))) <
            std::pair(b.role, std::string_view(names.text(b.person)));

@@ -5,22 +5,22 @@
 
 namespace dealbell::core {
 
-// One deal as one org document reads it: what every question about it begins with. For as long as
-// neither of them changes.
+// One deal with everything that the org document says about it. Refers to its arguments; valid
+// while neither the deal nor the document changes.
 struct DealContext {
   DealContext(const Deal& deal, const OrgContext& org_context);
 
   const Deal& deal;
   const OrgContext& org_context;
   Statuses statuses;
-  Name owner;  // raw: who has the credit where no credits are said
+  Name owner;  // raw key: gets the credit if the deal has no explicit credits
   Name pipeline;
   Name raw_stage = no_name;
-  const Stage* stage = nullptr;  // nullptr for one the document does not know
-  bool copy = false;             // the office decided that it is another deal once more
-  bool held_back = false;        // its wins do not count: another source is the authority
+  const Stage* stage = nullptr;  // nullptr if the document does not list it
+  bool copy = false;             // the admin decided that it is a copy of another deal
+  bool other_authority = false;  // another source decides the wins of its pipeline
 
-  bool won() const { return statuses.now() == DealStatus::won && !copy && !held_back; }
+  bool won() const { return statuses.now() == DealStatus::won && !copy && !other_authority; }
 };
 
 }  // namespace dealbell::core

@@ -6,14 +6,14 @@
 
 namespace dealbell::core {
 
-// What keeps a deal from being counted whole: a key that the org document should know and does not,
-// a fact that no event has told yet, or another source's say.
+// A reason why a deal is not counted in full: a key that the org document does not map, a fact that
+// no event has given yet, or another source's authority.
 struct Gap {
   enum Kind : std::uint8_t {
     person,
     stage,
     pipeline,
-    currency,  // without a rate on the day that counts
+    currency,  // no exchange rate on the day that counts
     other_authority,
     no_status,
     no_amount,
@@ -21,15 +21,15 @@ struct Gap {
     no_owner,
   };
   Kind kind = person;
-  Name key = no_name;     // raw; an e-mail address in lower case; no_name where a fact is missing
-  Name within = no_name;  // a stage's pipeline
-  Name currency_held = no_name;
-  std::int64_t held_e4 = 0;  // what it holds back, in that currency
+  Name key = no_name;     // raw key, e-mail addresses in lower case; no_name for a missing fact
+  Name within = no_name;  // of a stage: its pipeline
+  Name held_back_currency = no_name;
+  std::int64_t held_back_e4 = 0;  // the amount affected
   friend bool operator==(const Gap&, const Gap&) = default;
 };
 constexpr std::size_t gap_kinds = Gap::no_owner + 1;
 
-// Whether it is a fact of the deal that is missing: the deal is then incomplete.
+// Whether the gap is a missing fact, which makes the deal incomplete.
 constexpr bool is_missing_fact(Gap::Kind kind) { return kind >= Gap::no_status; }
 
 }  // namespace dealbell::core

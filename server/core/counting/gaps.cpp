@@ -7,15 +7,15 @@
 namespace dealbell::core {
 namespace {
 
-// Whether an event was about the deal itself: activities and refunds only mention it. One that
-// nobody has told of yet must have no gaps, since that is what its first event is counted against.
-bool is_told(const Deal& d) {
+// Whether there was an event about the deal itself and not only activities or refunds that mention
+// it. Without one the deal must have no gaps, because its first event is compared with that state.
+bool has_own_events(const Deal& d) {
   const auto any = [](const auto&... fields) { return ((fields.stamp != no_stamp) || ...); };
   return !d.status.changes.empty() || !d.stage.changes.empty() || !d.owner.changes.empty() ||
          !d.amount.changes.empty() || !d.amounts.empty() ||
          any(d.title, d.lost_reason, d.currency, d.team, d.pipeline, d.product, d.region,
              d.lead_source, d.customer, d.kind, d.forecast, d.probability_e4, d.created_at,
-             d.closed_at, d.close_date, d.credits, d.begun);
+             d.closed_at, d.close_date, d.credits, d.first_create);
 }
 
 class GapFinder {
@@ -28,31 +28,30 @@ class GapFinder {
   std::vector<Gap> find() {
     const auto status = in_.statuses.now();
     if (in_.copy || status == DealStatus::deleted) return {};
-    if (status == DealStatus::unknown && !is_told(deal_)) return {};
-    if (status == DealStatus::won && in_.held_back) {
-      // Nothing of it counts, so nothing else matters.
-      hold(Gap::other_authority, in_.pipeline);
+    if (status == DealStatus::unknown && !has_own_events(deal_)) return {};
+    if (status == DealStatus::won && in_.other_authority) {
+      // The win does not count at all, so other gaps do not matter.
+      add_with_amount(Gap::other_authority, in_.pipeline);
       return std::move(gaps_);
     }
-    places(status);
-    money(status);
+    check_stage(status);
+    check_amount(status);
     if (status == DealStatus::won && !deal_.credits.value && in_.owner == no_name)
       gaps_.push_back({Gap::no_owner});
-    if (in_.org_context.directory.lists_people()) people();
+    if (in_.org_context.directory.lists_people()) check_people();
     return std::move(gaps_);
   }
 
  private:
-  // With all of the deal's amount.
-  void hold(Gap::Kind kind, Name key, Name within = no_name) {
+  // A gap that holds back all of the deal's amount.
+  void add_with_amount(Gap::Kind kind, Name key, Name within = no_name) {
     const bool priced = amount_ && deal_.currency.value != no_name;
     gaps_.push_back(
         {kind, key, within, priced ? deal_.currency.value : no_name, priced ? amount_->e4 : 0});
   }
 
-  // Its pipeline, its stage and what the stage means. Closed stages need not be listed where events
-  // name the status.
-  void places(DealStatus status) {
+  // Pipeline, stage and status. Closed stages need not be listed if events name the status.
+  void check_stage(DealStatus status) {
     const auto& pipelines = in_.org_context.pipelines;
     const auto raw_pipeline = deal_.pipeline.value;
     const bool misplaced = pipelines.listed() && !pipelines.stages(in_.pipeline);
@@ -60,20 +59,20 @@ class GapFinder {
       if (status == DealStatus::lost)
         gaps_.push_back({Gap::pipeline, raw_pipeline});
       else
-        hold(Gap::pipeline, raw_pipeline);
+        add_with_amount(Gap::pipeline, raw_pipeline);
     }
     if (status == DealStatus::unknown) {
       if (deal_.status.changes.empty() || in_.raw_stage == no_name)
         gaps_.push_back({Gap::no_status});
       else if (!misplaced)
-        hold(Gap::stage, in_.raw_stage, in_.pipeline);
+        add_with_amount(Gap::stage, in_.raw_stage, in_.pipeline);
     } else if (status == DealStatus::open && pipelines.listed() && !misplaced && !in_.stage &&
                in_.raw_stage != no_name) {
-      hold(Gap::stage, in_.raw_stage, in_.pipeline);
+      add_with_amount(Gap::stage, in_.raw_stage, in_.pipeline);
     }
   }
 
-  void money(DealStatus status) {
+  void check_amount(DealStatus status) {
     const bool won = status == DealStatus::won;
     if (won && !amount_) gaps_.push_back({Gap::no_amount});
     if (!amount_) return;
@@ -87,17 +86,17 @@ class GapFinder {
     });
     if (!unpriced) return;
     if (won)
-      hold(Gap::currency, deal_.currency.value);
+      add_with_amount(Gap::currency, deal_.currency.value);
     else
       gaps_.push_back({Gap::currency, deal_.currency.value});
   }
 
-  void people() {
-    if (!deal_.credits.value) return person(in_.owner);
-    for (const auto& credit : *deal_.credits.value) person(credit.person);
+  void check_people() {
+    if (!deal_.credits.value) return check_person(in_.owner);
+    for (const auto& credit : *deal_.credits.value) check_person(credit.person);
   }
 
-  void person(Name raw) {
+  void check_person(Name raw) {
     const auto& directory = in_.org_context.directory;
     const auto id = directory.person(deal_.source, raw);
     if (id == no_name || directory.known(id)) return;
@@ -111,8 +110,8 @@ class GapFinder {
       if (c.base != Base::won || c.currency == no_name) continue;
       for (const auto& credit : c.credits)
         if (credit.person == id && credit.role == Role::revenue) {
-          gap.currency_held = c.currency;
-          gap.held_e4 += credit.amount_e4;
+          gap.held_back_currency = c.currency;
+          gap.held_back_e4 += credit.amount_e4;
         }
     }
     gaps_.push_back(gap);

@@ -8,8 +8,9 @@
 
 namespace dealbell::core {
 
-// What keeps the deal from being counted whole; `parts` is what it adds. Nothing for a deal that is
-// deleted or a copy, and for one that events have only mentioned. Each kind and key once.
+// The reasons why the deal is not counted in full, each kind and key once. `parts` are the deal's
+// contributions. None for a deal that is deleted or a copy, or was only mentioned by events about
+// other entities.
 std::vector<Gap> gaps_of(const DealContext& context, const std::vector<Contribution>& parts);
 
 }  // namespace dealbell::core

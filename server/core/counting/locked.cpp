@@ -7,30 +7,30 @@
 namespace dealbell::core {
 namespace {
 
-// The deal's close as it was known at one time; nothing while it was not closed.
-struct Position {
+// A deal's close as known at some time.
+struct KnownClose {
   DealStatus status = DealStatus::unknown;
   Instant when;
   std::optional<Amount> amount;
-  friend bool operator==(const Position&, const Position&) = default;
+  friend bool operator==(const KnownClose&, const KnownClose&) = default;
 };
 
-class LockedDeal {
+class DealBookings {
  public:
-  LockedDeal(const Deal& deal, const OrgContext& org_context)
+  DealBookings(const Deal& deal, const OrgContext& org_context)
       : deal_(deal), org_context_(org_context) {}
 
-  std::vector<Booking> keep() {
-    auto before = known_at(Instant::min());  // what imports have said
-    if (before) enter(*before, {});
-    for (const auto t : heard_at()) {
+  std::vector<Booking> compute() {
+    auto before = known_at(Instant::min());  // from imports
+    if (before) book(*before, {});
+    for (const auto t : receipt_times()) {
       const auto now = known_at(t);
       if (now == before) continue;
-      if (before) take_back(t);
-      if (now) enter(*now, t);
+      if (before) reverse(t);
+      if (now) book(*now, t);
       before = now;
     }
-    return std::move(kept_);
+    return std::move(bookings_);
   }
 
  private:
@@ -39,14 +39,15 @@ class LockedDeal {
     return stamp.quiet || stamp.received_at <= t;
   }
 
-  std::vector<Instant> heard_at() const {
+  // When the deal's close may have changed, by time of receipt.
+  std::vector<Instant> receipt_times() const {
     std::vector<Instant> times;
     const auto add = [&](StampId id) {
       if (id != no_stamp && !org_context_.stamps[id].quiet)
         times.push_back(org_context_.stamps[id].received_at);
     };
     for (const auto& change : deal_.status.changes) add(change.stamp);
-    if (statuses_by_stage())
+    if (derives_status())
       for (const auto& change : deal_.stage.changes) add(change.stamp);
     for (const auto& change : deal_.amount.changes) add(change.stamp);
     add(deal_.closed_at.stamp);
@@ -55,29 +56,29 @@ class LockedDeal {
     return times;
   }
 
-  bool statuses_by_stage() const {
-    const auto& said = deal_.status.changes;
-    return std::any_of(said.begin(), said.end(),
-                       [](const auto& change) { return change.value == DealStatus::unknown; });
+  // Whether some status is derived from the stage.
+  bool derives_status() const {
+    return std::ranges::any_of(deal_.status.changes, [](const auto& change) {
+      return change.value == DealStatus::unknown;
+    });
   }
 
-  std::optional<Position> known_at(Instant t) const {
-    Position position;
+  // The close as known at `t`; nullopt if the deal was not closed.
+  std::optional<KnownClose> known_at(Instant t) const {
+    KnownClose close;
     each_status(
         deal_, org_context_.pipelines, org_context_.stamps,
         [&](StampId id) { return known(id, t); },
         [&](const Statuses::Change& change) {
-          if (change.value != position.status)
-            position.when = org_context_.stamps[change.stamp].time;
-          position.status = change.value;
+          if (change.value != close.status) close.when = org_context_.stamps[change.stamp].time;
+          close.status = change.value;
         });
-    if (position.status != DealStatus::won && position.status != DealStatus::lost)
-      return std::nullopt;
+    if (close.status != DealStatus::won && close.status != DealStatus::lost) return std::nullopt;
     if (deal_.closed_at.value && known(deal_.closed_at.stamp, t))
-      position.when = *deal_.closed_at.value;
+      close.when = *deal_.closed_at.value;
     for (const auto& change : deal_.amount.changes)
-      if (known(change.stamp, t)) position.amount = change.value;
-    return position;
+      if (known(change.stamp, t)) close.amount = change.value;
+    return close;
   }
 
   bool locked(Instant booked_at, Instant t) const {
@@ -85,29 +86,30 @@ class LockedDeal {
                      org_context_.calendar);
   }
 
-  void enter(const Position& p, std::optional<Instant> heard) {
-    const bool late = heard && locked(p.when, *heard);
-    kept_.push_back({p.status, p.when, p.amount, 1, late ? *heard : p.when, late});
-    standing_ = kept_.size() - 1;
+  void book(const KnownClose& close, std::optional<Instant> received) {
+    const bool late = received && locked(close.when, *received);
+    bookings_.push_back(
+        {close.status, close.when, close.amount, 1, late ? *received : close.when, late});
+    current_ = bookings_.size() - 1;
   }
 
-  // Out of open books it simply goes; closed ones get an entry against it.
-  void take_back(Instant heard) {
-    if (!locked(kept_[standing_].booked_at, heard)) {
-      kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(standing_));
+  // In an open month the booking is removed; in a locked one it gets a counter-entry.
+  void reverse(Instant received) {
+    if (!locked(bookings_[current_].booked_at, received)) {
+      bookings_.erase(bookings_.begin() + static_cast<std::ptrdiff_t>(current_));
       return;
     }
-    auto against = kept_[standing_];
-    against.sign = -1;
-    against.booked_at = heard;
-    against.late = true;
-    kept_.push_back(against);
+    auto reversal = bookings_[current_];
+    reversal.sign = -1;
+    reversal.booked_at = received;
+    reversal.late = true;
+    bookings_.push_back(reversal);
   }
 
   const Deal& deal_;
   const OrgContext& org_context_;
-  std::vector<Booking> kept_;
-  std::size_t standing_ = 0;  // the booking that holds now
+  std::vector<Booking> bookings_;
+  std::size_t current_ = 0;  // index of the booking in force
 };
 
 }  // namespace
@@ -121,7 +123,7 @@ bool is_locked(Day day, Instant t, const Org& org, const Calendar& calendar) {
 }
 
 std::vector<Booking> bookings(const Deal& deal, const OrgContext& org_context) {
-  return LockedDeal(deal, org_context).keep();
+  return DealBookings(deal, org_context).compute();
 }
 
 }  // namespace dealbell::core

@@ -8,25 +8,24 @@
 
 namespace dealbell::core {
 
-// A win or a loss as it stands in the books: on its own day, or on the day it came because its own
-// was closed by then.
+// A win or a loss as it is booked: on its own day, or on the day it was received if its own month
+// was locked by then.
 struct Booking {
   DealStatus status = DealStatus::won;
-  Instant when;                  // the close
-  std::optional<Amount> amount;  // as it was known
-  int sign = 1;                  // -1 takes an earlier booking back
-  Instant booked_at;             // `when`, or when we heard
+  Instant when;                  // time of the close
+  std::optional<Amount> amount;  // as known at that time
+  int sign = 1;                  // -1 reverses an earlier booking
+  Instant booked_at;             // `when`, or the time of receipt
   bool late = false;
 };
 
-// Whether the books of the day's month are closed at `t`: from the start of the day before which n
-// working days have passed since its end. Never for months that began before the lock did, or
-// without one.
+// Whether the month of `day` is locked at `t`, that is after n working days following its end.
+// Always false without a lock in the document, and for months that began before Lock::from.
 bool is_locked(Day day, Instant t, const Org& org, const Calendar& calendar);
 
-// The deal's closes in the books, oldest first. What we heard after a month was locked is booked
-// when we heard it; what an import tells (a quiet event) is history being filled in and stands
-// where it belongs. Follows status and amount; who has the credit is always read anew.
+// The deal's bookings, oldest first. Changes received after a month was locked are booked at the
+// time of receipt; those from imports (quiet events) complete the history and are booked where they
+// belong. Bookings depend on status and amount; credits are not locked.
 std::vector<Booking> bookings(const Deal& deal, const OrgContext& org_context);
 
 }  // namespace dealbell::core

@@ -11,8 +11,8 @@
 
 namespace dealbell::core {
 
-// How raw state is read: the office's people, days, money, stages and measures. All of one org
-// document.
+// What is needed to interpret raw facts, all of one org document: people, days, money, stages and
+// own measures. Only references.
 struct OrgContext {
   const Org& org;
   const Calendar& calendar;

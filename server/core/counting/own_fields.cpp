@@ -8,19 +8,19 @@
 namespace dealbell::core {
 namespace {
 
-Name word_of(const FieldFilter& filter, const Entry& entry, const Contribution& c,
+Name word_of(const FieldFilter& filter, const CountedEntity& counted, const Contribution& c,
              const Names& names) {
   switch (filter.field) {
     case FieldFilter::Field::dimension:
       return c.dimensions[static_cast<std::size_t>(filter.dimension)];
     case FieldFilter::Field::currency:
-      return entry.deal ? entry.deal->currency.value : no_name;
+      return counted.deal ? counted.deal->currency.value : no_name;
     case FieldFilter::Field::lost_reason:
-      return entry.deal ? names.find(entry.deal->lost_reason.value) : no_name;
+      return counted.deal ? names.find(counted.deal->lost_reason.value) : no_name;
     case FieldFilter::Field::outcome:
-      return entry.activity ? entry.activity->outcome.value : no_name;
+      return counted.activity ? counted.activity->outcome.value : no_name;
     case FieldFilter::Field::automatic:
-      return names.find(entry.activity && entry.activity->automatic.value ? "true" : "false");
+      return names.find(counted.activity && counted.activity->automatic.value ? "true" : "false");
   }
   return no_name;
 }
@@ -37,13 +37,13 @@ bool credited_to(const std::unordered_set<Name>& teams, const Contribution& c,
 
 }  // namespace
 
-bool passes(const std::vector<FieldFilter>& where, const Entry& entry, const Contribution& c,
-            const Directory& directory, const Names& names) {
+bool passes(const std::vector<FieldFilter>& where, const CountedEntity& counted,
+            const Contribution& c, const Directory& directory, const Names& names) {
   return std::all_of(where.begin(), where.end(), [&](const FieldFilter& filter) {
     const bool by_team =
         filter.field == FieldFilter::Field::dimension && filter.dimension == Dimension::team;
     const bool in = by_team ? credited_to(filter.any_of, c, directory)
-                            : filter.any_of.contains(word_of(filter, entry, c, names));
+                            : filter.any_of.contains(word_of(filter, counted, c, names));
     return in != filter.none_of;
   });
 }
@@ -86,7 +86,7 @@ Base base_of(OwnMeasure::Of of) {
 }
 
 OwnFields own_fields(const Org& org, Names& names) {
-  names.intern("true");  // what `automatic` is filtered by
+  names.intern("true");  // the values of `automatic` in filters
   names.intern("false");
   OwnFields fields;
   for (const auto& measure : org.measures) {

@@ -5,17 +5,17 @@
 namespace dealbell::core {
 
 Statuses::Statuses(const Deal& deal, const Pipelines& pipelines, const Stamps& stamps)
-    : said_(deal.status.changes) {
-  const bool all_named = std::none_of(
-      said_.begin(), said_.end(), [](const Change& c) { return c.value == DealStatus::unknown; });
-  if (!all_named)
+    : named_(deal.status.changes) {
+  const bool all_known = std::none_of(
+      named_.begin(), named_.end(), [](const Change& c) { return c.value == DealStatus::unknown; });
+  if (!all_known)
     each_status(
         deal, pipelines, stamps, [](StampId) { return true; },
         [&](const Change& change) { by_stage_.push_back(change); });
   const auto& all = changes();
   if (all.empty()) return;
-  run_ = all.size() - 1;
-  while (run_ > 0 && all[run_ - 1].value == all.back().value) --run_;
+  run_start_ = all.size() - 1;
+  while (run_start_ > 0 && all[run_start_ - 1].value == all.back().value) --run_start_;
 }
 
 Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {
@@ -26,7 +26,7 @@ Name credited_owner(const Deal& deal, const Statuses& statuses, const Stamps& st
   const auto* owner = deal.owner.current();
   if (!owner) return no_name;
   if (!statuses.closed()) return *owner;
-  // What was saved together comes in several events of one millisecond, in any order.
+  // Changes saved together may arrive as several events of one millisecond, in any order.
   const auto closed = stamps[statuses.since()].time;
   Name credited = no_name;
   for (const auto& change : deal.owner.changes) {

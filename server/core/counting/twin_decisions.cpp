@@ -15,7 +15,7 @@ TwinDecisions::TwinDecisions(const Org& org, Names& names) {
     if (twin.same)
       copies_[deal] = of;
     else
-      apart_.insert(std::minmax(deal, of));
+      different_.insert(std::minmax(deal, of));
   }
 }
 

@@ -10,7 +10,7 @@
 
 namespace dealbell::core {
 
-// What the org document says of deals of two sources that may be one.
+// The org document's decisions about deals of two sources that may be the same sale.
 class TwinDecisions {
  public:
   struct Key {
@@ -20,20 +20,20 @@ class TwinDecisions {
 
   TwinDecisions(const Org& org, Names& names);
 
-  // The deal that this one is a copy of; nullptr for one that counts.
+  // The deal that this one is a copy of; nullptr if it is not a copy.
   const Key* copy_of(const Deal& deal) const {
     if (copies_.empty()) return nullptr;
     const auto found = copies_.find({deal.source, deal.id});
     return found == copies_.end() ? nullptr : &found->second;
   }
   bool decided_different(const Deal& a, const Deal& b) const {
-    return apart_.contains(std::minmax(Key{a.source, a.id}, Key{b.source, b.id}));
+    return different_.contains(std::minmax(Key{a.source, a.id}, Key{b.source, b.id}));
   }
   const std::map<Key, Key>& copies() const { return copies_; }
 
  private:
   std::map<Key, Key> copies_;
-  std::set<std::pair<Key, Key>> apart_;
+  std::set<std::pair<Key, Key>> different_;
 };
 
 }  // namespace dealbell::core

@@ -15,7 +15,7 @@ std::optional<WinFingerprint> win_fingerprint_of(const DealContext& context) {
   const auto customer = trimmed(stamps.names().text(deal.customer.value));
   if (customer.empty()) return std::nullopt;
   const auto seed = static_cast<std::uint64_t>((*amount)->e4) * 0x9E3779B97F4A7C15u;
-  const auto what = hash64(stamps.names().text(deal.currency.value) + lower(customer), seed);
+  const auto what = hash64(stamps.names().text(deal.currency.value) + ascii_lower(customer), seed);
   return WinFingerprint{what, closed_time(deal, context.statuses, stamps),
                         context.statuses.since()};
 }

@@ -6,7 +6,7 @@
 
 namespace dealbell::core {
 
-// Who and what the demo office is made of. Everything here is invented.
+// The people, teams, products and words of the demo office. All invented.
 struct DemoPerson {
   std::string_view id;
   std::string_view name;
@@ -37,7 +37,7 @@ std::span<const std::string_view> demo_lead_sources();
 std::span<const std::string_view> demo_regions();
 std::span<const std::string_view> demo_lost_reasons();
 
-// The way of a deal before it is decided, in order.
+// The stages of an open deal, in order.
 inline constexpr std::array<std::string_view, 4> demo_stages = {"qualification", "discovery",
                                                                 "proposal", "negotiation"};
 

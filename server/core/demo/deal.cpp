@@ -3,7 +3,7 @@
 namespace dealbell::core {
 namespace {
 
-constexpr std::int32_t percent = 10'000;  // CreditShare counts ten-thousandths
+constexpr std::int32_t percent = 10'000;  // CreditShare is in ten-thousandths of a percent
 
 DealEvent about(const DemoDeal& deal) {
   DealEvent event;
@@ -19,7 +19,7 @@ Amount draw_price(DemoRandom& random, const DemoProduct& product) {
   const double u = random.fraction();
   const auto range = static_cast<double>(product.price_max - product.price_min);
   const auto whole = product.price_min + static_cast<std::int64_t>(range * u * u);
-  // Most people sell round figures; some haggle to the cent.
+  // Most prices are round; some are negotiated to the cent.
   if (random.chance(12)) return Amount{euros(whole).e4 + random.between(1, 99) * 100};
   return euros(whole / 50 * 50);
 }
@@ -33,7 +33,7 @@ const DemoProduct& draw_product(DemoRandom& random) {
 DealEvent opening(const DemoDeal& deal, DemoRandom& random) {
   auto event = about(deal);
   event.title = std::string(deal.customer) + ": " + std::string(deal.product->name);
-  // One in five is estimated wrong at first; the decision carries the right amount.
+  // One in five amounts is wrong at first and corrected by the decision.
   const bool misjudged = random.chance(20);
   const auto guess = misjudged ? deal.amount.e4 / 10'000 * random.between(80, 130) / 100 : 0;
   event.amount = misjudged ? euros(guess / 50 * 50 + 50) : deal.amount;

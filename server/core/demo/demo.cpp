@@ -8,11 +8,12 @@
 namespace dealbell::core {
 namespace {
 
-constexpr int months_behind =
-    13;  // besides the present one: last year's same month is in the picture
-constexpr int months_ahead = 3;  // deals take up to 85 days: what is open now is decided in these
+// Besides the current month, so that the same month of last year is included.
+constexpr int months_behind = 13;
+// Deals take up to 85 days, so those that are open now are decided within these months.
+constexpr int months_ahead = 3;
 
-std::vector<Event> lives_before(std::uint64_t seed, Instant now, const Calendar& calendar) {
+std::vector<Event> history_before(std::uint64_t seed, Instant now, const Calendar& calendar) {
   auto month = calendar.period_of(PeriodKind::month, calendar.day_of(now));
   for (int i = 0; i < months_behind; ++i) month = calendar.previous(month);
 
@@ -31,6 +32,6 @@ std::vector<Event> lives_before(std::uint64_t seed, Instant now, const Calendar&
 }  // namespace
 
 Demo::Demo(std::uint64_t seed, Instant now, const Calendar& calendar)
-    : history_(lives_before(seed, now, calendar)), live_(seed, now, calendar, history_) {}
+    : history_(history_before(seed, now, calendar)), live_(seed, now, calendar, history_) {}
 
 }  // namespace dealbell::core

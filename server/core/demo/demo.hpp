@@ -12,31 +12,30 @@
 
 namespace dealbell::core {
 
-// A sales office that does not exist: what `serve --demo` shows. It has no clock and does no I/O:
-// who runs it says what time it is and feeds its events through the ordinary ingest path.
+// The invented sales office that `serve --demo` shows. It has no clock and does no I/O: the caller
+// passes the time and sends the events through the ordinary ingest path.
 //
-// The whole life of every deal is drawn from (seed, the month in which it is decided), and the
-// history is what of all those lives lies before `now`. So a demo started again later with the same
-// seed repeats its old events to the byte (duplicates to the ledger) and fills in the days it
-// missed.
+// All events of a deal are drawn from (seed, the month in which it is decided), and the history
+// consists of those before `now`. A demo restarted later with the same seed therefore repeats its
+// old events byte for byte (duplicates for the ledger) and adds those of the days it missed.
 class Demo {
  public:
   Demo(std::uint64_t seed, Instant now, const Calendar& calendar);
 
-  // About 14 months of deals, activities and the odd refund up to `now`, in order of occurred_at:
+  // About 14 months of deals, activities and a few refunds up to `now`, in order of occurred_at:
   // 3,000 to 7,000 events, all quiet, received when they occurred.
   const std::vector<Event>& history() const { return history_; }
 
-  // What happens next, at `now`; call it every until_next(). Never quiet; ids are unique as long as
-  // two demos on one ledger are not made in the same millisecond.
+  // The next event, at `now`; call this every until_next(). Never quiet. Ids are unique unless two
+  // demos on one ledger are constructed in the same millisecond.
   Event next_live(Instant now) { return live_.next(now); }
 
-  // Says what the office has really won this month, where the ledger knows of more than history()
-  // and this run: wins of earlier runs, or posted by somebody who tries it. Optional, at any time.
+  // Sets what the office has actually won this month, if the ledger has more than history() and
+  // this run: wins of earlier runs or posted through the API. Optional, at any time.
   void month_is_at(Amount won) { live_.month_is_at(won); }
 
   // How long to wait before the next call of next_live(). At rate 1 every third to fifth event is a
-  // win and wins are 20 to 40 s apart; rate 2 is twice as fast. Bounded to rates from 0.01 to 100.
+  // win and wins are 20 to 40 s apart; rate 2 is twice as fast. The rate is clamped to 0.01 to 100.
   std::chrono::milliseconds until_next(double rate = 1) const { return live_.until_next(rate); }
 
  private:
@@ -48,7 +47,7 @@ class Demo {
 // teams and people from 14 months before `now` to a year after.
 Org demo_org(Instant now, const Calendar& calendar);
 
-// The source that every demo event names.
+// The source of all demo events.
 inline constexpr const char* demo_source = "demo";
 
 }  // namespace dealbell::core

@@ -8,9 +8,9 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t open_wanted = 6;  // enough for a choice of what to win
-constexpr int brisk_wins = 60;          // in a day, before the pace drops: half an hour
-constexpr int slowest = 10;             // times slower than at first
+constexpr std::size_t open_wanted = 6;  // enough to choose from
+constexpr int brisk_wins = 60;          // wins in a day before the pace drops: about half an hour
+constexpr int slowest = 10;             // at most so many times slower than at first
 
 }  // namespace
 
@@ -22,7 +22,7 @@ DemoLive::DemoLive(std::uint64_t seed, Instant now, const Calendar& calendar,
       standing_(calendar.period_of(PeriodKind::month, calendar.day_of(now)), calendar, history),
       today_(calendar.day_of(now)) {
   plan_cycle();
-  // Whoever has just started the demo is looking at it.
+  // Somebody who has just started the demo is watching it, so the first win comes soon.
   time_to_win_ = milliseconds{random_.between(10'000, 15'000)};
   plan_gap();
 }
@@ -33,7 +33,7 @@ milliseconds DemoLive::until_next(double rate) const {
 }
 
 Event DemoLive::next(Instant now) {
-  turn_the_page(now);
+  start_new_day(now);
   const bool winning_now = --events_to_win_ <= 0;
   auto event = winning_now ? win(now) : between_wins(now);
   if (winning_now) plan_cycle();
@@ -41,7 +41,7 @@ Event DemoLive::next(Instant now) {
   return event;
 }
 
-void DemoLive::turn_the_page(Instant now) {
+void DemoLive::start_new_day(Instant now) {
   const auto day = calendar_.day_of(now);
   if (day == std::exchange(today_, day)) return;
   wins_today_ = 0;

@@ -14,11 +14,12 @@
 
 namespace dealbell::core {
 
-// The demo office while somebody watches. A real office of this size wins two deals a day, a demo
-// two a minute, so something must give: sizes do. What is won keeps below a ceiling that rises with
-// the month (a tenth above plan at most), each new deal takes a part of the room below it, and when
-// the room is used up wins are small and a large one is reopened for every large one that is won.
-// After 60 wins in one office day the pace drops as well: a day brings some 600, not 2,900.
+// The live events of the demo office. A real office of this size wins two deals a day, the demo two
+// a minute, so deals are smaller. The month's total stays below a ceiling that rises with the month
+// (at most a tenth above plan). Each new deal takes a part of the room below the ceiling. When
+// there is no room left, wins are small, and for every large win another large one is reopened.
+// After 60 wins in one office day the pace drops as well: a day has about 600 wins instead of
+// 2,900.
 class DemoLive {
  public:
   DemoLive(std::uint64_t seed, Instant now, const Calendar& calendar,
@@ -32,10 +33,10 @@ class DemoLive {
   struct OpenDeal {
     DemoDeal deal;
     std::size_t stage = 0;
-    int steps = 0;  // events told of it
+    int steps = 0;  // number of events so far
   };
 
-  void turn_the_page(Instant now);  // a new day, a new month
+  void start_new_day(Instant now);  // if the day or the month has changed
   void plan_cycle();                // from one win to the next
   void plan_gap();
 
@@ -46,26 +47,27 @@ class DemoLive {
   Event move(Instant now);
   Event lose(Instant now);
   using Won = std::vector<OpenDeal>::iterator;
-  Won choose_to_correct(Instant now);   // end if none
-  Event correct(Won won, Instant now);  // reopened, or sold for less
+  Won choose_to_correct(Instant now);   // end() if none
+  Event correct(Won won, Instant now);  // reopens the deal or lowers its amount
 
   OpenDeal draw(Instant now);
   Amount draw_amount(Instant now);
-  Amount room(Instant now) const;  // below the ceiling; negative when above
+  Amount room(Instant now) const;  // below the ceiling; negative if above
   bool fits(Amount amount, Instant now) const;
-  bool too_much(Instant now) const;  // so far above that something must be reopened
+  bool too_much(Instant now) const;  // so far above that a win must be reopened
   std::size_t choose_to_win(Instant now);
-  Event tell(OpenDeal& open, Instant now, DealEvent what, Operation operation = Operation::change);
+  Event deal_event(OpenDeal& open, Instant now, DealEvent what,
+                   Operation operation = Operation::change);
 
   DemoRandom random_;
   Calendar calendar_;
-  std::string run_;  // makes ids of this run differ from those of any other
+  std::string run_;  // makes the ids of this run unique
   DemoStanding standing_;
   Day today_;
   int wins_today_ = 0;
-  std::int64_t deals_told_ = 0, activities_told_ = 0;
+  std::int64_t deals_made_ = 0, activities_made_ = 0;
   std::vector<OpenDeal> open_;  // at most open_max
-  std::vector<OpenDeal> won_;   // at most won_max, by time: what can still be corrected
+  std::vector<OpenDeal> won_;   // at most won_max, by time; can still be corrected
   int events_to_win_ = 0;
   std::chrono::milliseconds time_to_win_{}, gap_{};
 };

@@ -6,7 +6,7 @@
 namespace dealbell::core {
 namespace {
 
-constexpr std::int64_t tolerance = 12'000;  // euros over the ceiling before something is reopened
+constexpr std::int64_t tolerance = 12'000;  // euros above the ceiling before a win is reopened
 
 }  // namespace
 
@@ -22,12 +22,12 @@ bool DemoLive::fits(Amount amount, Instant now) const {
   return amount.e4 <= room(now).e4 + euros(tolerance).e4;
 }
 
-// While there is room, wins are what they are in a real office: some thousands, one in eight large
-// enough for the stage. Later most are small, some medium, one in twenty takes a good part of the
-// room that is left. A large one comes even when little is left: another is reopened for it later.
+// While there is room, amounts are realistic: some thousands, one in eight large enough for the
+// stage. Later most are small, some medium, and one in twenty takes a large part of the remaining
+// room. A large one may come even if little room is left; another is then reopened later.
 Amount DemoLive::draw_amount(Instant now) {
   auto left = room(now).e4 / 10'000;
-  // About half of what is open will be won.
+  // About half of the open amount will be won.
   for (const auto& open : open_) left -= open.deal.amount.e4 / 20'000;
   const auto kind = random_.between(1, 100);
   constexpr std::int64_t plenty = 30'000;
@@ -37,7 +37,7 @@ Amount DemoLive::draw_amount(Instant now) {
     const auto part = std::max<std::int64_t>(left, 25'000) * random_.between(30, 45) / 100;
     return euros(std::min<std::int64_t>(part, 48'000) / 100 * 100);
   }
-  if (left < -tolerance) return euros(random_.between(1, 4) * 10);  // a seat more
+  if (left < -tolerance) return euros(random_.between(1, 4) * 10);  // an additional seat
   if (left < 8'000) return euros(random_.between(5, 20) * 10);
   if (kind <= 30)
     return euros(std::min<std::int64_t>(left / 50, 3'000) / 50 * 50 + random_.between(8, 20) * 50);

@@ -9,9 +9,9 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t open_max = 10;              // those we want, and some that were reopened
-constexpr std::size_t won_max = 64;               // one large of these makes up for many small ones
-constexpr seconds regret_after{90};               // not while the win is still being celebrated
+constexpr std::size_t open_max = 10;              // open_wanted, and some that were reopened
+constexpr std::size_t won_max = 64;               // one large win makes up for many small ones
+constexpr seconds correct_after{90};              // after the celebration is over
 constexpr std::int64_t worth_overtaking = 5'000;  // euros
 constexpr std::int64_t worth_reopening = 1'000;   // euros
 
@@ -22,7 +22,7 @@ const DemoProduct& product_for(Amount amount, DemoRandom& random) {
   for (const auto& product : demo_products())
     if (euros(product.price_min) <= amount && amount <= euros(product.price_max))
       fitting.push_back(&product);
-  if (fitting.empty()) return demo_products().front();  // a few seats more
+  if (fitting.empty()) return demo_products().front();  // a few additional seats
   return *random.pick(std::span<const DemoProduct* const>(fitting));
 }
 
@@ -31,7 +31,7 @@ const DemoProduct& product_for(Amount amount, DemoRandom& random) {
 DemoLive::OpenDeal DemoLive::draw(Instant now) {
   OpenDeal open;
   auto& deal = open.deal;
-  deal.id = "L-" + run_ + "-" + std::to_string(++deals_told_);
+  deal.id = "L-" + run_ + "-" + std::to_string(++deals_made_);
   deal.amount = draw_amount(now);
   deal.product = &product_for(deal.amount, random_);
   deal.customer = random_.pick(demo_customers());
@@ -41,21 +41,21 @@ DemoLive::OpenDeal DemoLive::draw(Instant now) {
   deal.created_at = demo_working_moment(calendar_, random_, today_ - age - days{2});
   std::vector<int> skills;
   for (const auto& person : demo_people()) skills.push_back(person.skill);
-  // A large one goes to somebody who can pass somebody: that is what a wall is watched for.
+  // A large deal goes to a person who can overtake another in the ranking.
   deal.owner = deal.amount >= euros(worth_overtaking)
                    ? standing_.ranking()[static_cast<std::size_t>(random_.between(1, 6))]
                    : &demo_people()[random_.weighted(skills)];
   return open;
 }
 
-Event DemoLive::tell(OpenDeal& open, Instant now, DealEvent what, Operation operation) {
+Event DemoLive::deal_event(OpenDeal& open, Instant now, DealEvent what, Operation operation) {
   const auto id = "demo-" + open.deal.id + "-" + std::to_string(++open.steps);
   return demo_event(id, now, std::move(what), operation);
 }
 
 Event DemoLive::open_deal(Instant now) {
   auto open = draw(now);
-  auto event = tell(open, now, opening(open.deal, random_), Operation::create);
+  auto event = deal_event(open, now, opening(open.deal, random_), Operation::create);
   open_.push_back(std::move(open));
   return event;
 }
@@ -75,12 +75,12 @@ Event DemoLive::win(Instant now) {
   const auto chosen = open_.begin() + static_cast<std::ptrdiff_t>(choose_to_win(now));
   auto open = std::move(*chosen);
   open_.erase(chosen);
-  // A deal that nobody has heard of arrives as won at once.
+  // A deal that has no event yet is created as won.
   auto what = open.steps == 0 ? opening(open.deal, random_) : winning(open.deal, now);
   add_win(what, open.deal, now);
   open.deal.decided_at = now;
   standing_.add(*open.deal.owner, open.deal.amount);
-  auto event = tell(open, now, std::move(what));
+  auto event = deal_event(open, now, std::move(what));
   won_.push_back(std::move(open));
   if (won_.size() > won_max) won_.erase(std::min_element(won_.begin(), won_.end(), smaller));
   return event;
@@ -88,7 +88,7 @@ Event DemoLive::win(Instant now) {
 
 Event DemoLive::call(Instant now) {
   const auto& open = random_.pick(std::span<const OpenDeal>(open_));
-  const auto id = "LA-" + run_ + "-" + std::to_string(++activities_told_);
+  const auto id = "LA-" + run_ + "-" + std::to_string(++activities_made_);
   return demo_event("demo-" + id, now, draw_activity(open.deal, id, now, random_),
                     Operation::create);
 }
@@ -96,23 +96,23 @@ Event DemoLive::call(Instant now) {
 Event DemoLive::move(Instant now) {
   for (auto& open : open_)
     if (open.stage + 1 < demo_stages.size())
-      return tell(open, now, stage_move(open.deal, demo_stages[++open.stage]));
+      return deal_event(open, now, stage_move(open.deal, demo_stages[++open.stage]));
   return call(now);
 }
 
-// While there is no room the largest goes, so that small ones can be won again.
+// If there is no room the largest deal is lost, so that small ones can be won again.
 Event DemoLive::lose(Instant now) {
   auto chosen = open_.begin() + random_.between(0, static_cast<std::int64_t>(open_.size()) - 1);
   if (too_much(now)) chosen = std::max_element(open_.begin(), open_.end(), smaller);
-  auto event = tell(*chosen, now, losing(chosen->deal, now, random_));
+  auto event = deal_event(*chosen, now, losing(chosen->deal, now, random_));
   open_.erase(chosen);
   return event;
 }
 
-// One of the older wins: any, rarely, or the largest if there is too much.
+// Chooses one of the older wins: rarely a random one, or the largest if the total is too high.
 DemoLive::Won DemoLive::choose_to_correct(Instant now) {
   const auto young = std::find_if(won_.begin(), won_.end(), [&](const OpenDeal& open) {
-    return now - open.deal.decided_at < regret_after;
+    return now - open.deal.decided_at < correct_after;
   });
   if (young == won_.begin()) return won_.end();
   const auto largest = std::max_element(won_.begin(), young, smaller);
@@ -127,9 +127,9 @@ Event DemoLive::correct(Won won, Instant now) {
   if (open_.size() >= open_max || random_.chance(30)) {
     deal.amount = euros(deal.amount.e4 / 10'000 * random_.between(60, 90) / 100 + 1);
     standing_.add(*deal.owner, deal.amount);
-    return tell(*won, now, repricing(deal));
+    return deal_event(*won, now, repricing(deal));
   }
-  auto event = tell(*won, now, reopening(deal));
+  auto event = deal_event(*won, now, reopening(deal));
   won->stage = demo_stages.size() - 1;
   open_.push_back(std::move(*won));
   won_.erase(won);

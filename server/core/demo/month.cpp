@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono;
 
-// Draws one month. Members are what the draws share.
+// Draws the events of one month.
 class MonthWriter {
  public:
   MonthWriter(std::uint64_t seed, const Calendar& calendar, const Period& month)
@@ -21,7 +21,7 @@ class MonthWriter {
         calendar_(calendar),
         month_(month),
         key_(calendar.key(month)) {
-    // Everybody has better and worse months, or the leaderboard would always look the same.
+    // People have better and worse months; otherwise the ranking would always be the same.
     for (const auto& person : demo_people())
       form_.push_back(person.skill * static_cast<int>(random_.between(60, 140)));
   }
@@ -29,14 +29,14 @@ class MonthWriter {
   std::vector<Event> write() {
     plan_wins();
     plan_losses();
-    for (const auto& deal : deals_) live(deal);
+    for (const auto& deal : deals_) write_deal(deal);
     write_activities();
     return std::move(events_);
   }
 
  private:
-  // Day by day, as much as the curve allows; a deal too large for today waits until half of it
-  // fits.
+  // Day by day, as much as the curve allows; a deal that is too large for a day waits until there
+  // is room for half of it.
   void plan_wins() {
     const auto days = demo_workdays(month_);
     std::int64_t weights = 0;
@@ -84,21 +84,22 @@ class MonthWriter {
     deals_.push_back(std::move(deal));
   }
 
-  void live(const DemoDeal& deal) {
+  void write_deal(const DemoDeal& deal) {
     steps_ = 0;
-    tell(deal, deal.created_at, opening(deal, random_), Operation::create);
+    add_deal_event(deal, deal.created_at, opening(deal, random_), Operation::create);
     move_through_stages(deal);
-    if (!deal.won) return tell(deal, deal.decided_at, losing(deal, deal.decided_at, random_));
+    if (!deal.won)
+      return add_deal_event(deal, deal.decided_at, losing(deal, deal.decided_at, random_));
     auto win = winning(deal, deal.decided_at);
     if (random_.chance(9)) win.credits = draw_split(*deal.owner, random_);
-    tell(deal, deal.decided_at, std::move(win));
+    add_deal_event(deal, deal.decided_at, std::move(win));
     if (random_.chance(2))
-      regret(deal);
+      reopen_and_lose(deal);
     else if (random_.chance(2))
       refund(deal);
   }
 
-  // A sale of a few days skips stages; a long one goes through all of them.
+  // A deal of a few days skips stages; a long one goes through all of them.
   void move_through_stages(const DemoDeal& deal) {
     const auto life = deal.decided_at - deal.created_at;
     const std::size_t last = life < hours{24 * 15} ? 1 : life < hours{24 * 45} ? 2 : 3;
@@ -109,17 +110,17 @@ class MonthWriter {
       const auto at = demo_working_moment(calendar_, random_, day);
       if (at <= before || at >= deal.decided_at) continue;
       const auto stage = demo_stages[last == 1 ? 2 : i];
-      tell(deal, at, stage_move(deal, stage));
+      add_deal_event(deal, at, stage_move(deal, stage));
       before = at;
     }
   }
 
-  // Won too early: open again on the next days, and lost in the end.
-  void regret(const DemoDeal& deal) {
+  // Won too early: reopened within a few days, and finally lost.
+  void reopen_and_lose(const DemoDeal& deal) {
     const auto reopened = later(deal.decided_at, 1, 3);
     const auto lost = later(reopened, 1, 6);
-    tell(deal, reopened, reopening(deal));
-    tell(deal, lost, losing(deal, lost, random_));
+    add_deal_event(deal, reopened, reopening(deal));
+    add_deal_event(deal, lost, losing(deal, lost, random_));
   }
 
   void refund(const DemoDeal& deal) {
@@ -134,7 +135,7 @@ class MonthWriter {
     add(demo_event("demo-" + id, at, std::move(event), Operation::create));
   }
 
-  // Calls, meetings and mails about deals of this month while they were open.
+  // Calls, meetings and e-mails about this month's deals while they were open.
   void write_activities() {
     const auto count = random_.between(60, 75);
     for (std::int64_t i = 1; i <= count; ++i) {
@@ -152,8 +153,8 @@ class MonthWriter {
     return demo_working_moment(calendar_, random_, day);
   }
 
-  void tell(const DemoDeal& deal, Instant at, DealEvent what,
-            Operation operation = Operation::change) {
+  void add_deal_event(const DemoDeal& deal, Instant at, DealEvent what,
+                      Operation operation = Operation::change) {
     const auto id = "demo-" + deal.id + "-" + std::to_string(++steps_);
     add(demo_event(id, at, std::move(what), operation));
   }
@@ -170,7 +171,7 @@ class MonthWriter {
   std::vector<int> form_;  // by person
   std::vector<DemoDeal> deals_;
   std::vector<Event> events_;
-  int steps_ = 0;  // of the deal that is being told
+  int steps_ = 0;  // events of the current deal so far
 };
 
 }  // namespace

@@ -7,20 +7,20 @@
 
 namespace dealbell::core {
 
-// The simulation's only source of chance. The standard fixes what mt19937_64 yields but not what
-// its distributions make of it, so the distributions are our own: one seed is one office
-// everywhere.
+// The demo's only source of randomness. The standard defines the output of mt19937_64 but not that
+// of its distributions, so the distributions are our own: a seed gives the same office on every
+// machine.
 class DemoRandom {
  public:
   explicit DemoRandom(std::uint64_t seed) : engine_(seed) {}
 
-  // A whole number in [low, high]. The bias of the remainder is below 10^-12 for our small ranges.
+  // An integer in [low, high]. The bias of the remainder is below 10^-12 for these small ranges.
   std::int64_t between(std::int64_t low, std::int64_t high) {
     const auto width = static_cast<std::uint64_t>(high - low) + 1;
     return low + static_cast<std::int64_t>(engine_() % width);
   }
 
-  // True `percent` times in a hundred.
+  // True with a probability of `percent` in a hundred.
   bool chance(int percent) { return between(0, 99) < percent; }
 
   // A fraction in [0, 1).
@@ -31,7 +31,7 @@ class DemoRandom {
     return items[static_cast<std::size_t>(between(0, static_cast<std::int64_t>(items.size()) - 1))];
   }
 
-  // An index, by weight. At least one weight is positive.
+  // An index, by weight. At least one weight must be positive.
   std::size_t weighted(std::span<const int> weights) {
     std::int64_t sum = 0;
     for (const int w : weights) sum += w;
@@ -46,7 +46,7 @@ class DemoRandom {
   std::mt19937_64 engine_;
 };
 
-// A seed for one part of the simulation that shares nothing with the other parts (SplitMix64).
+// A seed for one part of the demo, independent of the other parts (SplitMix64).
 constexpr std::uint64_t demo_seed(std::uint64_t seed, std::uint64_t part) {
   std::uint64_t z = seed + (part + 1) * 0x9e3779b97f4a7c15;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;

@@ -12,8 +12,8 @@
 
 namespace dealbell::core {
 
-// Where the demo office stands in one month, as far as the simulation needs it to stay plausible:
-// owners have all of their wins, splits are ignored.
+// The demo office's wins in one month, by person, as far as the demo needs them to stay plausible.
+// Owners have all of their wins; splits are ignored.
 class DemoStanding {
  public:
   explicit DemoStanding(const Period& month) : month_(month) {}
@@ -26,13 +26,13 @@ class DemoStanding {
   const Period& month() const { return month_; }
   Amount total() const { return total_; }
 
-  // All people, the best first.
+  // All people, best first.
   std::vector<const DemoPerson*> ranking() const;
 
  private:
   Period month_;
   Amount total_;
-  std::map<std::string_view, std::int64_t> by_person_;  // person id → ten-thousandths
+  std::map<std::string_view, std::int64_t> by_person_;  // by person id, in ten-thousandths
 };
 
 }  // namespace dealbell::core

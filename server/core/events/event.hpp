@@ -7,12 +7,13 @@
 #include <variant>
 #include <vector>
 
+#include "base/log_position.hpp"
 #include "base/time.hpp"
 #include "core/values/amount.hpp"
 
 namespace dealbell::core {
 
-// What an event says of a field: nothing (unchanged), null (cleared), or a value.
+// What an event says about a field: absent (unchanged), null (cleared), or a value.
 template <class T>
 using Patch = std::optional<std::optional<T>>;
 
@@ -22,23 +23,24 @@ enum class Role : std::uint8_t { revenue, overlay };
 
 // A person's dated share of a deal. Percent in ten-thousandths of a percent: 60 % is 600'000.
 struct CreditShare {
-  std::string person;  // raw key, as the source sent it
+  std::string person;  // raw key as sent by the source
   std::int32_t percent_e4 = 0;
   Role role = Role::revenue;
   friend bool operator==(const CreditShare&, const CreditShare&) = default;
 };
 
-// A deal's further amounts by name ("arr", "margin"), in the deal's currency; nullopt clears one.
-// Sorted by name, each once.
+// Additional amounts of a deal by name ("arr", "margin"), in the deal's currency; nullopt clears
+// one. Sorted by name, without duplicates.
 using NamedAmounts = std::vector<std::pair<std::string, std::optional<Amount>>>;
 
-// Deal fields are raw keys as the source sent them; the org document gives them meaning when read.
+// Fields contain raw keys as sent by the source. What they mean is decided by the org document when
+// state is computed.
 struct DealEvent {
   std::string id;
   Patch<std::string> title, currency, stage, owner, team, pipeline, product, region, lead_source,
       customer, kind, forecast, lost_reason;
   Patch<Amount> amount;
-  Patch<DealStatus> status;            // null or a word nobody knows is `unknown`
+  Patch<DealStatus> status;            // null and unrecognised words are `unknown`
   Patch<std::int32_t> probability_e4;  // ten-thousandths of a percent, 0 to 1'000'000
   Patch<Instant> created_at, closed_at;
   Patch<Day> close_date;
@@ -65,9 +67,9 @@ struct RefundEvent {
 
 enum class Operation : std::uint8_t { create, change, remove };
 
-// Something that happened in a CRM, normalised by us. A value: no clock, no ids of ours.
+// Something that happened in a CRM, in our normalised format.
 struct Event {
-  std::string source;  // the configured sender; scopes every id and key in it
+  std::string source;  // the configured sender; ids and keys are unique only within it
   std::string id;      // unique within the source, 1 to 200 bytes
   std::optional<Instant> occurred_at;
   Instant received_at;
@@ -77,12 +79,8 @@ struct Event {
   std::variant<DealEvent, ActivityEvent, RefundEvent> what;
 };
 
-// Where the event stands in the merge: occurred_at, unless it is absent or more than 5 min ahead of
-// received_at; then received_at.
+// The time by which the event is merged: occurred_at; or received_at if occurred_at is absent or
+// more than 5 min later.
 Instant merge_time(const Event& event);
-
-// Dense position in the log: 1, 2, 3 …; 0 before the first.
-using Seq = std::uint64_t;
-using LogNumber = std::int64_t;  // which history a seq is of; 1 as long as one node has its own
 
 }  // namespace dealbell::core

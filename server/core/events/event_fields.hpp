@@ -7,9 +7,9 @@
 
 namespace dealbell::core {
 
-// The fields of each kind of entity, by the name that the native format gives them and in the order
-// in which it writes them. One table serves every way in and out; the type of the member says how
-// its value looks.
+// The fields of each kind of event, by their names in our own format and in the order in which they
+// are written. All readers and writers use this table; the type of the member determines the format
+// of the value.
 
 template <class Entity>
 struct CurrencyMember {
@@ -80,7 +80,7 @@ struct EventFields<ActivityEvent> {
   };
 };
 
-// A refund's only status is "deleted"; it is a flag of the entity and not in the table.
+// A refund's only status is "deleted"; it is the flag `deleted` and not in the table.
 template <>
 struct EventFields<RefundEvent> {
   using E = RefundEvent;
@@ -93,7 +93,7 @@ struct EventFields<RefundEvent> {
   };
 };
 
-// Deletion, in the one way of each kind.
+// Whether the event deletes its entity.
 inline bool is_deleted(const DealEvent& deal) {
   return deal.status && *deal.status == DealStatus::deleted;
 }

@@ -5,7 +5,7 @@
 namespace dealbell::core {
 namespace {
 
-// One event's say on many fields of one entity.
+// Merges the fields of one event into an entity.
 struct Merge {
   StampId stamp;
   const Stamps& stamps;
@@ -48,11 +48,11 @@ std::optional<std::vector<RawCredit>> interned(
 
 void merge(Deal& deal, const DealEvent& e, StampId stamp, const Stamps& stamps, Names& names) {
   const Merge merge{stamp, stamps, names};
-  // The only field that the earliest event decides.
-  const auto& said = stamps[stamp];
-  if (said.operation == Operation::create &&
-      (deal.begun.stamp == no_stamp || stamps.before(stamp, deal.begun.stamp)))
-    deal.begun = {stamp, said.time};
+  // The only field for which the earliest event wins.
+  const auto& event = stamps[stamp];
+  if (event.operation == Operation::create &&
+      (deal.first_create.stamp == no_stamp || stamps.before(stamp, deal.first_create.stamp)))
+    deal.first_create = {stamp, event.time};
   if (e.status) deal.status.offer(stamps, stamp, e.status->value_or(DealStatus::unknown));
   if (e.amount) deal.amount.offer(stamps, stamp, *e.amount);
   merge.into(deal.stage, e.stage);
@@ -102,7 +102,7 @@ void merge(Activity& activity, const ActivityEvent& e, StampId stamp, const Stam
 }
 
 std::optional<Instant> created_time(const Deal& deal) {
-  return deal.created_at.value ? deal.created_at.value : deal.begun.value;
+  return deal.created_at.value ? deal.created_at.value : deal.first_create.value;
 }
 
 std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps) {

@@ -9,7 +9,7 @@
 
 namespace dealbell::core {
 
-// A credit as stored: the person is still the raw key.
+// A credit with the person's raw key.
 struct RawCredit {
   Name person = no_name;
   std::int32_t percent_e4 = 0;
@@ -34,8 +34,8 @@ struct Activity {
   Register<bool> automatic;
 };
 
-// Everything events have said of a deal, in raw keys. Which event arrived first makes no
-// difference.
+// Everything events have said about a deal, merged, in raw keys. Independent of the order of
+// arrival.
 struct Deal {
   Name source = no_name, id = no_name;
   History<DealStatus> status;
@@ -51,24 +51,24 @@ struct Deal {
     Name name = no_name;
     Register<std::optional<Amount>> amount;
   };
-  std::vector<NamedAmount> amounts;        // by name's text
-  Register<std::optional<Instant>> begun;  // the earliest event whose operation creates the deal
-  // Those that name this deal; the floor keeps the links.
+  std::vector<NamedAmount> amounts;               // sorted by the text of the name
+  Register<std::optional<Instant>> first_create;  // of the earliest event with Operation::create
+  // The refunds and activities that name this deal; maintained by SalesState.
   std::vector<const Refund*> refunds;
   std::vector<const Activity*> activities;
 };
 
-// Merges one event into the entity it is about. Any order, any repetition.
+// Merges one event into its entity. Events may be merged in any order and repeatedly.
 void merge(Deal& deal, const DealEvent& event, StampId stamp, const Stamps& stamps, Names& names);
 void merge(Refund& refund, const RefundEvent& event, StampId stamp, const Stamps& stamps,
            Names& names);
 void merge(Activity& activity, const ActivityEvent& event, StampId stamp, const Stamps& stamps,
            Names& names);
 
-// created_at, else when the event that said it creates the deal happened; nullopt when none did.
+// created_at, else the time of the event that created the deal; nullopt if there is neither.
 std::optional<Instant> created_time(const Deal& deal);
 
-// When the activity was done; nullopt for one that was not.
+// When the activity was done; nullopt if it was not.
 std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps);
 
 }  // namespace dealbell::core

@@ -8,16 +8,16 @@
 
 namespace dealbell::core {
 
-// What the events of the log have said, merged and in raw keys: what needs no org document.
+// What the events of the log have said, merged, in raw keys. Does not depend on the org document.
 struct Facts {
-  mutable Names names;  // reading may meet a new qualified key; texts never change
+  mutable Names names;  // resolving a key may intern "source:key"; existing texts never change
   Stamps stamps{names};
   Entities<Deal> deals;
   Entities<Refund> refunds;
   Entities<Activity> activities;
-  std::map<Name, Instant> last_heard;  // each source, by time of receipt
+  std::map<Name, Instant> last_received;  // by source: time of the last receipt
 };
 
-using Ref = std::uint32_t;  // a deal's or an activity's number among the facts
+using Ref = std::uint32_t;  // the number of a deal or an activity in Facts
 
 }  // namespace dealbell::core

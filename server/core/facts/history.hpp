@@ -12,8 +12,8 @@
 
 namespace dealbell::core {
 
-// Where an event stands in the merge: the greatest stamp wins a field. What is below the line
-// travels with the event but decides nothing.
+// An event's position in the merge order: for each field the event with the greatest stamp wins.
+// The members below the line do not affect the order.
 struct Stamp {
   Instant time;
   Operation operation = Operation::change;
@@ -28,7 +28,7 @@ struct Stamp {
 using StampId = std::uint32_t;
 constexpr StampId no_stamp = 0;
 
-// All stamps of a floor, one per event; fields refer to them by number, so that a deal stays small.
+// All stamps, one per event. Fields refer to them by number, which keeps deals small.
 class Stamps {
  public:
   explicit Stamps(const Names& names) : names_(names), all_(1) {}
@@ -58,7 +58,7 @@ class Stamps {
   std::vector<Stamp> all_;
 };
 
-// A field of which only the newest value matters.
+// A field of which only the latest value matters.
 template <class T>
 struct Register {
   StampId stamp = no_stamp;
@@ -71,8 +71,8 @@ struct Register {
   }
 };
 
-// A field whose past matters: every change, oldest first, in merge order whatever the order of
-// arrival.
+// A field whose history matters: all changes, oldest first, in merge order independent of the order
+// of arrival.
 template <class T>
 struct History {
   struct Change {

@@ -10,23 +10,22 @@
 
 #include "core/calendar/calendar.hpp"
 #include "core/calendar/range.hpp"
-#include "core/counting/contribution.hpp"
+#include "core/measures/entry.hpp"
 #include "core/values/cell.hpp"
 
 namespace dealbell::core {
 
-class OrgView;
-class SalesState;
-
-// `target`: whatever the measure is whose quota is asked about.
+// The unit of a measure. `target`: that of the target measure, the one whose quota is used.
 enum class Unit : std::uint8_t { money, count, ratio, days, seconds, points, target };
 std::string_view name_of(Unit unit);
 
-// A measure's answer. No value (never 0 %) when its denominator is zero or unknown; `why` then says
-// so in a word for programs. Money is in ten-thousandths; `n` is how many deals or activities it
-// rests on; `unpriced` how many of those carry no amount in the question's currency.
+// The value of a measure. There is no value (rather than 0 %) if the denominator is zero or
+// unknown; `why` is then the reason as a word for programs. Money is in ten-thousandths; `n` is the
+// number of deals or activities it is based on; `unpriced` how many of these have no amount in the
+// currency of the question.
 struct Figure {
-  std::variant<std::monostate, Sum, double> value;  // Sum: money, whole counts; double: the rest
+  std::variant<std::monostate, Sum, double>
+      value;  // Sum: money and whole counts; double: the others
   std::int64_t n = 0;
   std::int64_t unpriced = 0;
   const char* why = nullptr;
@@ -35,18 +34,18 @@ struct Figure {
 // The sums of one row of one question.
 struct Totals {
   Cell priced;         // in the question's currency
-  Cell all;            // its counts and extras are of all, priced or not
-  bool mixed = false;  // several currencies and no office currency: money is no value
+  Cell all;            // counts and extras of all entries, priced or not
+  bool mixed = false;  // several currencies and no office currency: money has no value
 };
 
-// How much of the period lies behind us, in quarters of an hour of working (or calendar) days.
+// How much of a period has passed, in quarter-hours of working (or calendar) days.
 struct Elapsed {
   std::int64_t done = 0, total = 0;
   static constexpr std::int64_t day = 96;
-  bool early() const { return done * 10 < total; }  // before a tenth: too early for pace
+  bool early() const { return done * 10 < total; }  // the first tenth: too early for pace
 };
 
-// What a measure may look at: one row of one question.
+// What a measure is computed from: one row of one question.
 class Inputs {
  public:
   virtual ~Inputs() = default;
@@ -57,29 +56,30 @@ class Inputs {
 
   virtual Totals totals(Base base, const Range& in) const = 0;
   Totals totals(Base base) const { return totals(base, range); }
-  // Of those that have this value of the dimension.
+  // Of the entries with this value of the dimension.
   virtual Totals where(Base base, Dimension dimension, std::string_view value,
                        const Range& in) const = 0;
-  // Of the whole question: what rows by a dimension are shares of.
+  // Of all rows of the question.
   virtual Totals whole(Base base) const = 0;
-  // What the measure observes, ascending.
+  // The numbers that Measure::observe returned for the row's entries, ascending.
   virtual std::vector<std::int64_t> observations() const = 0;
-  // Wins that name no kind, as new_after_months reads them; nothing unless it is set.
+  // Wins that name no kind, of new customers or of others by new_after_months; empty if that is not
+  // set.
   virtual Totals derived_kind(bool new_customer) const = 0;
-  // Days from the start to the first win of the people the row is about.
+  // Days from the start of employment to the first win, of the row's people.
   virtual std::vector<std::int64_t> first_wins() const = 0;
-  // The row's quota, forecast and achievement of the measure asked about (won_amount if none is).
+  // The row's quota, forecast and figure of the target measure (won_amount unless asked otherwise).
   virtual std::optional<Amount> quota() const = 0;
   virtual std::optional<Amount> forecast() const = 0;
   virtual Figure target() const = 0;
   virtual bool target_is_money() const = 0;
-  // Another measure of the same row.
+  // Another measure for the same row.
   virtual Figure other(std::string_view measure) const = 0;
   virtual bool is_money(std::string_view measure) const = 0;
   virtual std::optional<Elapsed> elapsed() const = 0;  // nullopt for an unbounded range
 };
 
-// What a figure is made of: the entries of a base, shown by explain.
+// Entries of a base that are part of a figure; explain lists them.
 struct Part {
   Base base = Base::won;
   std::string_view label;
@@ -93,39 +93,39 @@ struct Part {
     through_today,
     without_day,
   } span = in_range;
-  // Which entries of the base; all where it is absent.
-  std::function<bool(const OrgView&, const Contribution&)> accepts{};
+  // Selects entries of the base; if empty, all of them.
+  std::function<bool(const Entry&)> accepts{};
 };
 
+// A named KPI and how it is computed.
 struct Measure {
   std::string name;
-  std::string title;  // for people
+  std::string title;  // for display
   Unit unit = Unit::count;
-  std::function<Figure(const Inputs&)> ask;
+  std::function<Figure(const Inputs&)> evaluate;
   std::string formula;  // one sentence
   std::vector<Part> parts{};
-  // flow: what happened in the period. open: open deals whose expected close is in it. now: as
-  // things stand, without a period.
+  // flow: what happened in the period. open: open deals expected to close in it. now: the present
+  // state, without a period.
   enum class About : std::uint8_t { flow, open, now } about = About::flow;
-  // What observations() collects: a number of each entry of `observed`, or nothing.
+  // For measures that need individual values: returns the value of an entry of the base `observed`,
+  // or nullopt to skip it. Inputs::observations() collects them.
   Base observed = Base::won;
-  std::function<std::optional<std::int64_t>(const SalesState&, std::uint32_t ref,
-                                            const Contribution&)>
-      observe{};
-  std::vector<std::string> rests_on{};  // other measures it is made of
-  bool targeted = false;                // about a quota, of the measure asked about
-  int version = 1;                      // of the rule
+  std::function<std::optional<std::int64_t>(const Entry&)> observe{};
+  std::vector<std::string> depends_on{};  // names of other measures it is computed from
+  bool targeted = false;                  // uses the quota of a target measure
+  int version = 1;                        // of the rule
 };
 
-// The measures that need no org document, in the order in which they are documented.
+// The built-in measures, in the order in which they are documented.
 const std::vector<Measure>& measures();
 const Measure* find_measure(std::string_view name);
 
-// Whether an earlier period's figure is known: what is open is known only as it is now, and what
-// looks ahead to a period's end says nothing of one that is over.
+// Whether the figure can be computed for earlier periods. Not for measures of open deals, of which
+// only the present state is known, nor for those that look ahead to the end of a period.
 bool comparable(const Measure& measure);
 
-// Families of measures, one file each.
+// Families of measures, each in its own file measure_*.cpp.
 std::vector<Measure> deal_measures();
 std::vector<Measure> rate_measures();
 std::vector<Measure> cycle_measures();
@@ -137,20 +137,20 @@ std::vector<Measure> kind_measures();
 std::vector<Measure> share_measures();
 std::vector<Measure> correction_measures();
 
-// Money of a base; no value when the currencies are mixed, or when there are entries and none is
-// priced.
+// The amount. No value if currencies are mixed, or if there are entries and none of them is priced.
 Figure money_of(const Totals& totals);
-// Won less refunded, with the wins as n.
+// Won minus refunded; `n` is the number of wins.
 Figure net_won(const Totals& won, const Totals& refunded);
 Figure count_of(std::int64_t n);
-// No value when the denominator is not above zero.
+// No value if the denominator is not positive.
 Figure ratio_of(Sum numerator, Sum denominator, std::int64_t n);
-// Of ascending numbers: the middle one, or the mean of the two, half to even.
+// The median of ascending numbers: the middle one, or the mean of the two middle ones, rounded half
+// to even. nullopt if there are none.
 std::optional<Sum> median_of(const std::vector<std::int64_t>& ascending);
-// The year that ends with the range, or today if that is earlier: what rates are taken from.
+// The year that ends with the range, or with today if that is earlier.
 Range trailing_year(const Range& range, Day today);
 
-// A span of the range's kind around everything with a day.
+// The range of all entries that have a day.
 constexpr Range dated() { return {Day::min() + std::chrono::days{1}, Day::max()}; }
 
 }  // namespace dealbell::core

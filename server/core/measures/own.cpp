@@ -3,7 +3,6 @@
 #include <unordered_set>
 
 #include "core/counting/own_fields.hpp"
-#include "core/state/sales_state.hpp"
 #include "core/values/dimensions.hpp"
 #include "core/values/rounding.hpp"
 
@@ -26,22 +25,23 @@ std::string conditions(const std::vector<OwnFilter>& where) {
   return text;
 }
 
-// What a distinct measure tells apart, as a number of this floor; nothing for entries without one.
-std::optional<std::int64_t> identity(const std::string& field, const SalesState& sales, Ref ref,
-                                     const Contribution& c) {
+// An entry's value of a distinct measure's field, as a number; nullopt if it has none.
+std::optional<std::int64_t> identity(const std::string& field, const Entry& entry) {
+  const auto& c = entry.contribution;
+  const auto& [deal, activity] = entry.counted;
   Name name = no_name;
-  if (field == "deal") return ref;
+  if (field == "deal") return entry.ref;
   if (field == "person")
     name = c.credits.empty() ? no_name : c.credits.front().person;
   else if (const auto dimension = find_dimension(field))
     name = *dimension == Dimension::team ? (c.credits.empty() ? no_name : c.credits.front().team)
                                          : c.dimensions[static_cast<std::size_t>(*dimension)];
-  else if (field == "currency")
-    name = sales.deal(ref).currency.value;
-  else if (field == "lost_reason")
-    name = sales.names().find(sales.deal(ref).lost_reason.value);
-  else if (field == "outcome")
-    name = sales.activity(ref).outcome.value;
+  else if (field == "currency" && deal)
+    name = deal->currency.value;
+  else if (field == "lost_reason" && deal)
+    name = entry.names().find(deal->lost_reason.value);
+  else if (field == "outcome" && activity)
+    name = activity->outcome.value;
   return name == no_name ? std::nullopt : std::optional<std::int64_t>(name);
 }
 
@@ -76,7 +76,7 @@ class Maker {
         add_up(m, own);
         break;
       case OwnMeasure::Kind::distinct:
-        tell_apart(m, own);
+        count_distinct(m, own);
         break;
       case OwnMeasure::Kind::ratio:
         divide(m, own);
@@ -94,12 +94,12 @@ class Maker {
     const std::string of(word_of(own.of));
     if (own.kind == OwnMeasure::Kind::count) {
       m.unit = Unit::count;
-      m.ask = [base](const Inputs& in) { return count_of(in.totals(base).all.n); };
+      m.evaluate = [base](const Inputs& in) { return count_of(in.totals(base).all.n); };
       m.formula = "The number of " + of + conditions(own.where) + ".";
       m.parts = {{base, word_of(own.of), Part::n}};
     } else if (own.field == "duration_s") {
       m.unit = Unit::seconds;
-      m.ask = [base](const Inputs& in) {
+      m.evaluate = [base](const Inputs& in) {
         const auto all = in.totals(base).all;
         return Figure{static_cast<double>(all.extra), all.extra_n};
       };
@@ -107,52 +107,47 @@ class Maker {
       m.parts = {{base, word_of(own.of), Part::extra}};
     } else {
       m.unit = Unit::money;
-      m.ask = [base](const Inputs& in) { return money_of(in.totals(base)); };
+      m.evaluate = [base](const Inputs& in) { return money_of(in.totals(base)); };
       m.formula = "The sum of \"" + own.field + "\" of " + of + conditions(own.where) + ".";
       m.parts = {{base, word_of(own.of)}};
     }
   }
 
-  void tell_apart(Measure& m, const OwnMeasure& own) {
+  void count_distinct(Measure& m, const OwnMeasure& own) {
     m.unit = Unit::count;
-    m.ask = distinct;
+    m.evaluate = distinct;
     m.observed = base_of(own.of);
     m.formula = "The number of different " + own.field + " of " + std::string(word_of(own.of)) +
                 conditions(own.where) + ".";
     m.parts = {{m.observed, word_of(own.of), Part::n}};
     m.observe = [field = own.field, where = resolved(own.where, names_)](
-                    const SalesState& sales, Ref ref,
-                    const Contribution& c) -> std::optional<std::int64_t> {
-      Entry entry;
-      if (sales.of_activities(c.base))
-        entry.activity = &sales.activity(ref);
-      else
-        entry.deal = &sales.deal(ref);
-      if (c.n <= 0 || !passes(where, entry, c, sales.directory(), sales.names()))
+                    const Entry& entry) -> std::optional<std::int64_t> {
+      const auto& c = entry.contribution;
+      if (c.n <= 0 || !passes(where, entry.counted, c, entry.directory, entry.names()))
         return std::nullopt;
-      return identity(field, sales, ref, c);
+      return identity(field, entry);
     };
   }
 
   void divide(Measure& m, const OwnMeasure& own) {
     m.unit = Unit::ratio;
-    m.ask = [above = own.numerator, below = own.denominator](const Inputs& in) -> Figure {
+    m.evaluate = [above = own.numerator, below = own.denominator](const Inputs& in) -> Figure {
       const auto a = in.other(above), b = in.other(below);
       Figure figure{{}, b.n, a.unpriced + b.unpriced};
       if (!has_value(a) || !has_value(b) || number(b, false) <= 0)
         figure.why = "nothing";
       else
-        // Of one unit, so that their scales cancel; money per count is told in money's units.
+        // In whole units, so that a ratio of money to a count is in currency units.
         figure.value = number(a, in.is_money(above)) / number(b, in.is_money(below));
       return figure;
     };
-    m.rests_on = {own.numerator, own.denominator};
+    m.depends_on = {own.numerator, own.denominator};
     m.formula = "\"" + own.numerator + "\" divided by \"" + own.denominator + "\".";
   }
 
   void score(Measure& m, const OwnMeasure& own) {
     m.unit = Unit::points;
-    m.ask = [points = own.points](const Inputs& in) {
+    m.evaluate = [points = own.points](const Inputs& in) {
       Figure figure{0.0};
       Sum total_e4 = 0;
       for (const auto& p : points) {
@@ -168,7 +163,7 @@ class Maker {
       return figure;
     };
     for (const auto& p : own.points) {
-      m.rests_on.push_back(p.measure);
+      m.depends_on.push_back(p.measure);
       m.formula +=
           (m.formula.empty() ? "" : ", and ") + format_amount(p.each.e4, 0) + " points for " +
           (p.per.e4 == 10'000 ? std::string("each") : "every " + format_amount(p.per.e4, 0)) +

@@ -8,7 +8,7 @@
 
 namespace dealbell::core {
 
-// The measures of the org document, asked like any other.
+// The measures defined in the org document, to be evaluated like built-in ones.
 std::vector<Measure> own_measures(const Org& org, Names& names);
 
 }  // namespace dealbell::core

@@ -5,8 +5,8 @@
 namespace dealbell::core {
 namespace {
 
-// Sources whose keys are already ours: the native API (and files imported through it) and the demo.
-bool speaks_our_format(std::string_view source) { return source == "api" || source == "demo"; }
+// Sources whose keys need no prefix: our own API (including file imports) and the demo.
+bool uses_our_keys(std::string_view source) { return source == "api" || source == "demo"; }
 
 }  // namespace
 
@@ -58,7 +58,7 @@ Directory::Directory(const Org& org, Names& names)
 Name Directory::resolve(const Table& aliases, Name source, Name raw, bool scoped) const {
   if (raw == no_name) return no_name;
   const auto& from = names_->text(source);
-  const bool ours = speaks_our_format(from);
+  const bool ours = uses_our_keys(from);
   Name qualified = no_name;
   if (!ours || !aliases.empty()) {
     const auto text = from + ":" + names_->text(raw);
@@ -79,7 +79,7 @@ Name Directory::person(Name source, Name raw) const {
 Name Directory::resolve_person(Name source, Name raw) const {
   const auto& key = names_->text(raw);
   if (!is_email(key)) return resolve(person_aliases_, source, raw, true);
-  return resolve(person_aliases_, source, names_->intern(lower(key)), false);
+  return resolve(person_aliases_, source, names_->intern(ascii_lower(key)), false);
 }
 
 Name Directory::product(Name source, Name raw) const {

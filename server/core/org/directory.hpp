@@ -12,36 +12,38 @@
 
 namespace dealbell::core {
 
-// What raw keys mean, by the org document: people by alias, products by alias, teams by dated
-// membership. Resolving happens when state is read, so mapping somebody later re-attributes
-// everything before. While the document lists no people, whoever events name is a person.
+// Resolves raw keys by the org document: people and products by alias, teams by dated membership.
+// Keys are resolved when state is computed and not when events arrive, so mapping a person later
+// also affects everything that happened before. While the document lists no people, every key in an
+// event is a person.
 class Directory {
  public:
   Directory(const Org& org, Names& names);
 
-  // The person's id: an alias' owner, else an e-mail address in lower case, else the raw key itself
-  // ("source:key" unless the source speaks our own event format, because two CRMs number their
-  // users alike).
+  // The person's id: the person with this alias; else an e-mail address in lower case; else the raw
+  // key itself, as "source:key" unless the source uses our own event format, because the user
+  // numbers of two CRMs may coincide.
   Name person(Name source, Name raw) const;
   Name product(Name source, Name raw) const;
 
-  // The team by membership on that day, else the team the event named, else no_name.
+  // The team by membership on that day, else the team named by the event, else no_name.
   Name team(Name person, Day day, Name raw_team) const;
 
-  // False for somebody the document should know and does not: "needs mapping".
   bool lists_people() const { return lists_people_; }
+  // False for a person who is missing from a document that lists people: "needs mapping".
   bool known(Name person) const {
     return person != no_name && (!lists_people_ || people_.contains(person));
   }
 
-  // The deal kind and the forecast category a raw word means; itself where the document lists none.
+  // The deal kind or forecast category for a raw word; the word itself if the document does not
+  // list it.
   Name kind(Name raw) const { return canonical(kinds_, raw); }
   Name forecast(Name raw) const { return canonical(categories_, raw); }
 
   Name currency() const { return currency_; }  // the office's; no_name until it is set
   Name pipeline_category() const { return pipeline_category_; }  // "pipeline"
   const TeamTree& teams() const { return tree_; }
-  // First day of employment, where the document says it.
+  // First day of employment, if the document has it.
   std::optional<Day> started(Name person) const;
 
   std::string_view person_name(Name person) const { return display(people_, person); }
@@ -68,9 +70,9 @@ class Directory {
   bool lists_people_ = false;
   Table people_, teams_, products_;         // id → display name
   Table person_aliases_, product_aliases_;  // alias text → id
-  // (source, raw key) → id, as far as it has been asked: one a key, and most events name one.
+  // Cache: (source, raw key) → id. Most events name a person, and there are few distinct keys.
   mutable std::unordered_map<std::uint64_t, Name> resolved_;
-  Table kinds_, categories_;  // word → one of ours
+  Table kinds_, categories_;  // raw word → our word
   TeamTree tree_;
   std::unordered_map<Name, Day> started_;
   std::unordered_map<Name, std::vector<Place>> places_;  // person → memberships, in document order

@@ -12,30 +12,30 @@
 
 namespace dealbell::core {
 
-// From a day (inclusive) to a day (exclusive); open where absent.
+// From a day (inclusive) to a day (exclusive); unbounded where absent.
 struct Span {
   std::optional<Day> from, to;
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-// A person's place in a team.
+// A person's membership in a team.
 struct Membership {
   std::string person;
-  std::optional<Day> from, to;  // as a Span's
+  std::optional<Day> from, to;  // as in Span
   friend bool operator==(const Membership&, const Membership&) = default;
 };
 
 struct OrgPerson {
-  std::string id;                    // what rows and links carry
-  std::string name;                  // what the wall shows
-  std::vector<std::string> aliases;  // raw keys, "key" for any source or "source:key" for one
+  std::string id;                    // used in rows and links
+  std::string name;                  // shown on the wall
+  std::vector<std::string> aliases;  // raw keys: "key" for any source or "source:key" for one
   Span employed{};                   // quotas are pro-rated to it
   std::vector<Span> leave{};         // no quota on these days
   // Share of the full quota in the first, second, … calendar month of employment, in
-  // ten-thousandths of a percent; after the last step it is full. Empty: full from the start. Needs
+  // ten-thousandths of a percent; full after the last step. Empty: full from the start. Requires
   // employed.from.
   std::vector<std::int32_t> ramp_e4{};
-  std::vector<std::string> emails{};  // keys for any source, whatever their case
+  std::vector<std::string> emails{};  // keys for any source, compared without case
   friend bool operator==(const OrgPerson&, const OrgPerson&) = default;
 };
 
@@ -43,7 +43,7 @@ struct OrgTeam {
   std::string id;
   std::string name;
   std::vector<Membership> members;
-  std::string parent{};  // a team, empty at the top; never a circle
+  std::string parent{};  // a team; empty at the top. Without cycles
   friend bool operator==(const OrgTeam&, const OrgTeam&) = default;
 };
 
@@ -54,39 +54,39 @@ struct OrgProduct {
   friend bool operator==(const OrgProduct&, const OrgProduct&) = default;
 };
 
-// A step of a pipeline. `forecast` is the category of deals that do not name one.
+// A step of a pipeline.
 struct OrgStage {
   std::string id;
   std::string name;
   std::vector<std::string> aliases;
   std::optional<std::int32_t> probability_e4;  // ten-thousandths of a percent
   std::optional<int> stuck_after_days;         // 1 to 3,650, in calendar days
-  std::string forecast;
-  // What deals are that are here and do not name a status: open, won or lost; unknown for none.
+  std::string forecast;                        // category of deals that do not name one
+  // Status of deals in this stage whose events name none: open, won or lost; unknown if not set.
   DealStatus status = DealStatus::unknown;
   friend bool operator==(const OrgStage&, const OrgStage&) = default;
 };
 
-// Stages in their order. Closed ones need not be listed where events name the status. A deal
-// without a pipeline is in the first.
+// A pipeline with its stages in order. Closed stages need not be listed if events name the status.
+// A deal without a pipeline belongs to the first one.
 struct OrgPipeline {
   std::string id;
   std::string name;
   std::vector<std::string> aliases;
   std::vector<OrgStage> stages;
-  std::string authority{};  // the only source whose wins count here; empty: all of them
+  std::string authority{};  // the only source whose wins count here; empty: all sources
   friend bool operator==(const OrgPipeline&, const OrgPipeline&) = default;
 };
 
-// What somebody has decided about two deals that may be one.
+// The admin's decision about two deals that may be the same sale.
 struct OrgTwin {
   std::string deal, of;  // "source:id"
-  bool same = false;     // `deal` is `of` once more and counts nowhere; else both count
+  bool same = false;     // `deal` is a copy of `of` and is not counted; otherwise both count
   friend bool operator==(const OrgTwin&, const OrgTwin&) = default;
 };
 
-// What one unit of `base` costs in other currencies from a day on, in ten-thousand-millionths
-// (10^-10): the form in which central banks publish.
+// Exchange rates from a day on: the price of one unit of `base` in other currencies, in units of
+// 10^-10. Central banks publish rates in this form.
 struct RateSheet {
   Day from;
   std::string base;
@@ -94,8 +94,8 @@ struct RateSheet {
   friend bool operator==(const RateSheet&, const RateSheet&) = default;
 };
 
-// What somebody should reach in a period. Exactly one of person and team is set, or neither: the
-// office. Of several for one period each holds from its `from` (a day inside it) on.
+// A target for a period. Either person or team is set, or neither for the office. If there are
+// several for one period, each is valid from its `from` on, which is a day in the period.
 struct Quota {
   std::string measure = "won_amount";
   std::string period;  // "2026-11", "2026-Q4" or "2026", fiscal "FY2027-P05", "FY2027-Q2", "FY2027"
@@ -105,7 +105,7 @@ struct Quota {
   friend bool operator==(const Quota&, const Quota&) = default;
 };
 
-// What somebody said they would close in a period: forecast_accuracy holds it against what came.
+// The amount somebody expected to close in a period. forecast_accuracy compares it with the result.
 struct Forecast {
   std::string period;
   std::string person, team;
@@ -113,7 +113,7 @@ struct Forecast {
   friend bool operator==(const Forecast&, const Forecast&) = default;
 };
 
-// What a field must be for an entry to count: one of `any_of`, or none of them.
+// A condition on entries: the field must be one of `any_of`; with `none_of`, none of them.
 struct OwnFilter {
   std::string field;  // team pipeline product region lead_source customer kind stage forecast
                       // currency lost_reason; of activities: team kind outcome automatic
@@ -122,7 +122,7 @@ struct OwnFilter {
   friend bool operator==(const OwnFilter&, const OwnFilter&) = default;
 };
 
-// A measure of the office's own, asked for, explained and ranked like any other.
+// A measure defined by the office. It can be queried, explained and ranked like any other.
 struct OwnMeasure {
   enum class Kind : std::uint8_t { sum, count, distinct, ratio, points };
   enum class Of : std::uint8_t { won, lost, open, created, activities };
@@ -137,50 +137,50 @@ struct OwnMeasure {
   Kind kind = Kind::count;
   // sum, count, distinct
   Of of = Of::won;
-  std::string field;  // sum: "amount", "duration_s" or the name of an extra amount; distinct: a
-                      // field of OwnFilter, "person" or "deal"
+  std::string field;  // sum: "amount", "duration_s" or the name of an additional amount; distinct:
+                      // a field of OwnFilter, "person" or "deal"
   std::vector<OwnFilter> where;
-  // ratio: of two measures that are not ratios
+  // ratio: two measures that are not ratios themselves
   std::string numerator, denominator;
   std::vector<Points> points;
   friend bool operator==(const OwnMeasure&, const OwnMeasure&) = default;
 };
 
-// One figure or ranking of a board.
+// One figure, ranking or series of a board.
 struct BoardTile {
   std::string id;
   std::string title;  // empty: the measure's name
   std::string measure;
-  std::string target_of;         // for attainment and its kin: the measure the quota is of
-  std::string by;                // empty: one number
-  std::string period = "month";  // day week month quarter year, or "all"
+  std::string target_of;         // for measures about a quota: the measure the quota is set for
+  std::string by;                // empty: a single number
+  std::string period = "month";  // day, week, month, quarter, year or "all"
   std::map<std::string, std::string> filters;
   int limit = 8;  // rows, 1 to 50
   friend bool operator==(const BoardTile&, const BoardTile&) = default;
 };
 
-// A screen of the office's own. At most 50 boards of 24 tiles.
+// A board defined by the office. At most 50 boards of 24 tiles.
 struct OrgBoard {
   std::string id;
   std::string title;
   std::vector<BoardTile> tiles;
-  std::optional<int> tick_ms{};  // a frame at most so often; none: as all boards
+  std::optional<int> tick_ms{};  // shortest time between two frames; default: that of all boards
   friend bool operator==(const OrgBoard&, const OrgBoard&) = default;
 };
 
-// Raw words that mean one of ours: {"commit": ["Commit", "Zusage"]}.
+// Our words and the raw words that mean the same: {"commit": ["Commit", "Zusage"]}.
 using Words = std::map<std::string, std::vector<std::string>>;
 
-// Closed books: a month is locked when n working days have passed since its end, and what comes
-// later is booked on the day it came. Months that begin before `from` are never locked.
+// A month is locked n working days after its end; changes received later are booked on the day they
+// were received. Months that begin before `from` are never locked.
 struct Lock {
   int after_working_days = 0;
   Day from;
   friend bool operator==(const Lock&, const Lock&) = default;
 };
 
-// The org document as values; wire/org_json reads and validates it. The default is an office nobody
-// has described yet: people and teams as events name them.
+// The org document as values; wire reads and validates it. The default is an office that has not
+// been configured: people and teams are taken from events.
 struct Org {
   std::string name;
   std::string currency;  // ISO 4217, empty until set
@@ -196,8 +196,8 @@ struct Org {
   std::vector<Forecast> forecasts;
   Words kinds;                // new, expansion, renewal → raw words
   Words forecast_categories;  // pipeline, best_case, most_likely, commit, omitted → raw words
-  // A customer is new again this many months after their last win; while set, a won deal that names
-  // no kind is `new` for a new customer and `expansion` for another.
+  // A customer counts as new again this many months after their last win. While this is set, a won
+  // deal that names no kind is `new` for a new customer and `expansion` for others.
   std::optional<int> new_after_months;
   std::vector<OwnMeasure> measures;
   std::vector<OrgBoard> boards;

@@ -5,32 +5,32 @@
 namespace dealbell::core {
 namespace {
 
-std::string word_of(std::string_view text) {
-  auto word = lower(is_email(text) ? text.substr(0, text.find('@')) : text);
-  std::erase(word, ' ');
-  return word;
+std::string match_key(std::string_view text) {
+  auto key = ascii_lower(is_email(text) ? text.substr(0, text.find('@')) : text);
+  std::erase(key, ' ');
+  return key;
 }
 
 }  // namespace
 
 PersonMatcher::PersonMatcher(const Org& org) {
   for (const auto& person : org.people) {
-    const auto answers_to = [&](std::string_view text) {
+    const auto add_key = [&](std::string_view text) {
       if (text.empty()) return;
-      const auto [known, fresh] = by_word_.try_emplace(word_of(text), person.id);
+      const auto [known, fresh] = by_key_.try_emplace(match_key(text), person.id);
       if (!fresh && known->second != person.id) known->second.clear();
     };
-    answers_to(person.id);
-    answers_to(person.name);
-    for (const auto& email : person.emails) answers_to(email);
+    add_key(person.id);
+    add_key(person.name);
+    for (const auto& email : person.emails) add_key(email);
     for (const auto& alias : person.aliases)
-      if (is_email(alias)) answers_to(alias);
+      if (is_email(alias)) add_key(alias);
   }
 }
 
 std::string PersonMatcher::match(std::string_view key) const {
-  const auto known = by_word_.find(word_of(key));
-  return known == by_word_.end() ? std::string{} : known->second;
+  const auto known = by_key_.find(match_key(key));
+  return known == by_key_.end() ? std::string{} : known->second;
 }
 
 }  // namespace dealbell::core

@@ -8,18 +8,18 @@
 
 namespace dealbell::core {
 
-// Whom an unknown key may mean: the only person of the document whose id, name or e-mail address
-// up to the @ reads the same, without regard to case and spaces. For people to confirm; nothing
-// counts by it. Cost: all people of the document, once.
+// Proposes a person for an unknown key: the only person in the document whose id, name or e-mail
+// address (up to the @) equals the key, ignoring case and spaces. Only a proposal for the admin to
+// confirm; nothing is counted by it. Construction visits all people of the document.
 class PersonMatcher {
  public:
   explicit PersonMatcher(const Org& org);
 
-  // A person's id; empty where nobody or more than one fits.
+  // A person's id; empty if no person matches, or more than one.
   std::string match(std::string_view key) const;
 
  private:
-  std::unordered_map<std::string, std::string> by_word_;  // to an id, or empty for several
+  std::unordered_map<std::string, std::string> by_key_;  // to an id; empty if several match
 };
 
 }  // namespace dealbell::core

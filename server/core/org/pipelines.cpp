@@ -3,7 +3,7 @@
 namespace dealbell::core {
 namespace {
 
-// "source:key" before "key": the closer word wins.
+// Tries "source:key", then "key".
 template <class Table>
 auto look_up(const Table& table, Names& names, Name source, Name raw) {
   if (table.empty() || raw == no_name) return table.end();

@@ -12,19 +12,19 @@
 
 namespace dealbell::core {
 
-// A stage as deals are read with it. `index` is its place in the pipeline, from 0.
+// A stage of the org document with interned names. `index` is its position in the pipeline, from 0.
 struct Stage {
   Name id = no_name;
   int index = 0;
   std::optional<std::int32_t> probability_e4;
   std::optional<int> stuck_after_days;
   Name forecast = no_name;
-  DealStatus status = DealStatus::unknown;  // of deals that are here and name none
+  DealStatus status = DealStatus::unknown;  // of deals here whose events name none
   bool closes() const { return status == DealStatus::won || status == DealStatus::lost; }
 };
 
-// What raw pipeline and stage keys mean by the org document. While it lists no pipelines they are
-// what events name, in no order.
+// Resolves raw pipeline and stage keys by the org document. While it lists no pipelines, raw keys
+// are used as they are, without an order of stages.
 class Pipelines {
  public:
   Pipelines(const Org& org, Names& names);
@@ -32,12 +32,12 @@ class Pipelines {
   bool listed() const { return !all_.empty(); }
   // The pipeline's id; the first one for a deal that names none.
   Name pipeline(Name source, Name raw) const;
-  // nullptr for a stage the document does not know in this pipeline.
+  // nullptr for a stage that the document does not list in this pipeline.
   const Stage* stage(Name pipeline, Name source, Name raw) const;
-  const std::vector<Stage>* stages(Name pipeline) const;  // nullptr for one it does not know
-  // The only source whose wins count in the pipeline; no_name where all do.
+  const std::vector<Stage>* stages(Name pipeline) const;  // nullptr if it is not listed
+  // The only source whose wins count in the pipeline; no_name if all sources count.
   Name authority(Name pipeline) const;
-  // What a pipeline or a stage is called; its key where the document does not say.
+  // The display name of a pipeline or stage; its key if the document has no name for it.
   std::string_view name(Name id) const;
 
  private:

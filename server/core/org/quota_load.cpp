@@ -13,13 +13,13 @@ year_month month_of(Day day) {
   return date.year() / date.month();
 }
 
-bool holds(const Span& span, Day day) {
+bool contains(const Span& span, Day day) {
   return (!span.from || *span.from <= day) && (!span.to || day < *span.to);
 }
 
 std::int32_t share_on(const OrgPerson& person, Day day) {
-  if (!holds(person.employed, day)) return 0;
-  if (std::ranges::any_of(person.leave, [&](const Span& away) { return holds(away, day); }))
+  if (!contains(person.employed, day)) return 0;
+  if (std::ranges::any_of(person.leave, [&](const Span& away) { return contains(away, day); }))
     return 0;
   if (!person.employed.from || person.ramp_e4.empty()) return hundred_percent_e4;
   const auto month = (month_of(day) - month_of(*person.employed.from)).count();
@@ -27,8 +27,8 @@ std::int32_t share_on(const OrgPerson& person, Day day) {
   return month < steps ? person.ramp_e4[static_cast<std::size_t>(month)] : hundred_percent_e4;
 }
 
-// The days on which a share may change, sorted.
-std::vector<Day> turns(const OrgPerson& person) {
+// The days on which the share may change, sorted.
+std::vector<Day> change_days(const OrgPerson& person) {
   std::vector<Day> days;
   const auto ends_of = [&](const Span& span) {
     if (span.from) days.push_back(*span.from);
@@ -47,7 +47,7 @@ std::vector<Day> turns(const OrgPerson& person) {
 }  // namespace
 
 QuotaLoad::QuotaLoad(const OrgPerson& person) {
-  const auto days = turns(person);
+  const auto days = change_days(person);
   if (days.empty()) return;
   steps_.push_back({Day::min(), share_on(person, days.front() - std::chrono::days{1})});
   for (const auto day : days) steps_.push_back({day, share_on(person, day)});

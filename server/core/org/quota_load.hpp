@@ -6,15 +6,14 @@
 
 namespace dealbell::core {
 
-// What share of a full quota a person carries, day by day: none outside their employment and on
-// leave, less while they ramp up. The share of a ramp is that of the calendar month, the one of the
-// first day being month one.
+// A person's share of the full quota, day by day: none before and after employment and on leave, a
+// part while ramping up. A ramp goes by calendar months; the month of the first day is month one.
 class QuotaLoad {
  public:
-  QuotaLoad() = default;  // all of it, always
+  QuotaLoad() = default;  // always the full quota
   explicit QuotaLoad(const OrgPerson& person);
 
-  // The days of [from, to), each by its share, in ten-thousandths of a percent.
+  // The sum of the shares of all days in [from, to), in ten-thousandths of a percent.
   std::int64_t days_e4(Day from, Day to) const;
 
  private:
@@ -22,7 +21,7 @@ class QuotaLoad {
     Day from;  // until the next one begins
     std::int32_t share_e4;
   };
-  std::vector<Step> steps_;  // none: all of it
+  std::vector<Step> steps_;  // empty: always the full quota
 };
 
 }  // namespace dealbell::core

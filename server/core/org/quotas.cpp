@@ -27,24 +27,24 @@ Quotas::Quotas(const Org& org, const Calendar& calendar) {
 }
 
 void Quotas::read_quotas(const Org& org, const Calendar& calendar) {
-  const auto put = [&](auto& table, Key key, const auto& said, std::optional<Day> holds) {
-    const auto period = calendar.parse_period(said.period);
+  const auto put = [&](auto& table, Key key, const auto& entry, std::optional<Day> valid_from) {
+    const auto period = calendar.parse_period(entry.period);
     if (!period) return;
     table[std::move(key)].push_back(
-        {period->from, period->to, holds.value_or(period->from), said.amount.e4});
+        {period->from, period->to, valid_from.value_or(period->from), entry.amount.e4});
   };
   for (const auto& q : org.quotas) put(quotas_, {q.measure, q.person, q.team}, q, q.from);
   for (const auto& f : org.forecasts) put(forecasts_, {"", f.person, f.team}, f, {});
   for (auto& [key, entries] : quotas_)
     std::ranges::stable_sort(entries, {},
-                             [](const Entry& e) { return std::tuple(e.from, e.to, e.holds); });
+                             [](const Entry& e) { return std::tuple(e.from, e.to, e.valid_from); });
 }
 
 void Quotas::read_members(const Org& org) {
   ById<std::string> parents;
   for (const auto& team : org.teams) parents[team.id] = team.parent;
   for (const auto& team : org.teams) {
-    // No further up than there are teams: a circle would never end.
+    // At most as many steps as there are teams, in case of a cycle.
     auto above = team.id;
     for (std::size_t i = 0; i < org.teams.size() && !above.empty(); ++i, above = parents[above])
       for (const auto& m : team.members)
@@ -53,10 +53,10 @@ void Quotas::read_members(const Org& org) {
   }
   const std::vector<Days> always{{Day::min(), Day::max()}};
   for (const auto& person : org.people) members_[""][person.id] = always;
-  for (const auto& [key, entries] : quotas_)  // somebody the document does not list
+  for (const auto& [key, entries] : quotas_)  // people with a quota who are not listed
     if (const auto& person = std::get<1>(key); !person.empty()) members_[""][person] = always;
 
-  // Who is in a team and in one below it on one day is a member once.
+  // A person who is in a team and in one below it on the same day counts once: merge the spans.
   for (auto& [team, people] : members_)
     for (auto& [person, spans] : people) {
       std::ranges::sort(spans, {}, &Days::from);
@@ -76,7 +76,7 @@ Quotas::Group Quotas::group_at(const Entries& entries, Entries::const_iterator a
   return {at, end};
 }
 
-// The periods whose quotas say what the range's is, none when they do not.
+// The periods from which the quota of the range is derived; none if there is no quota.
 std::vector<Quotas::Group> Quotas::groups_for(const Entries& entries, const Range& range) {
   const auto period = [](const Entry& e) { return std::pair(e.from, e.to); };
   const auto inside = std::ranges::lower_bound(entries, range.from, {}, &Entry::from);
@@ -84,18 +84,19 @@ std::vector<Quotas::Group> Quotas::groups_for(const Entries& entries, const Rang
   if (exact != entries.end() && period(*exact) == std::pair(range.from, range.to))
     return {group_at(entries, exact)};
 
-  // Where shorter ones lead from: the way on to the end of the range, from its end backwards. Of
-  // two that start on one day the shorter fills better: a quarter never hides its months.
-  std::map<Day, Entries::const_iterator> way;
+  // Shorter periods that together reach the end of the range, found backwards from its end, by
+  // their first day. If two start on the same day the shorter one is used: months, rather than
+  // their quarter.
+  std::map<Day, Entries::const_iterator> next;
   for (auto at = std::ranges::lower_bound(entries, range.to, {}, &Entry::from); at != inside;)
-    if (--at; at->to <= range.to && (at->to == range.to || way.contains(at->to)))
-      way[at->from] = at;
+    if (--at; at->to <= range.to && (at->to == range.to || next.contains(at->to)))
+      next[at->from] = at;
   std::vector<Group> groups;
-  for (auto at = way.find(range.from); at != way.end(); at = way.find(at->second->to))
+  for (auto at = next.find(range.from); at != next.end(); at = next.find(at->second->to))
     groups.push_back(group_at(entries, at->second));
   if (!groups.empty()) return groups;
 
-  // The shortest that holds the whole range.
+  // The shortest period that contains the whole range.
   auto best = entries.end();
   for (auto at = entries.begin(); at != entries.end() && at->from <= range.from; ++at)
     if (at->to >= range.to && (best == entries.end() || at->to - at->from < best->to - best->from))
@@ -120,10 +121,10 @@ std::optional<Amount> Quotas::quota_on(std::string_view measure, const Subject& 
   for (const auto& group : groups) {
     const auto length = (group.front().to - group.front().from).count();
     for (std::size_t i = 0; i < group.size(); ++i) {
-      // The first also holds for the days before it begins: there is no other.
-      const auto since = std::max(i == 0 ? group[i].from : group[i].holds, range.from);
+      // The first one is also used for the days before its valid_from.
+      const auto since = std::max(i == 0 ? group[i].from : group[i].valid_from, range.from);
       const auto until =
-          std::min(i + 1 < group.size() ? group[i + 1].holds : group[i].to, range.to);
+          std::min(i + 1 < group.size() ? group[i + 1].valid_from : group[i].to, range.to);
       for (const auto& span : days) {
         const auto carried = load.days_e4(std::max(since, span.from), std::min(until, span.to));
         sum.add(Sum{group[i].e4} * carried, length * hundred_percent_e4);

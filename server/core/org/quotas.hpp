@@ -15,42 +15,42 @@
 
 namespace dealbell::core {
 
-// Whose quota: both empty is the office.
+// Whose quota. Both empty: the office's.
 struct Subject {
   std::string_view person, team;
 };
 
-// The document's quotas and forecasts, their periods read once. A value: made anew with the
-// document, and free of it afterwards.
+// The quotas and forecasts of one org document with their periods resolved. Does not refer to the
+// document after construction.
 class Quotas {
  public:
   Quotas(const Org& org, const Calendar& calendar);
 
-  // What the subject should reach in [from, to). In this order: the quota of exactly that period;
-  // shorter ones that fill it without a gap; the days' part of the shortest longer one that holds
-  // it. A person's is what their ramp, employment and leave make of the full one, day by day, so it
-  // may be 0; a team's or the office's is as it was entered. Exact and rounded once, half to even.
-  // nullopt when the document does not say, for an unbounded range, and beyond what an Amount holds
-  // (9 × 10^14 units: several quotas of the largest amount).
+  // The subject's quota for a range. The first of these that exists: the quota of exactly this
+  // period; the sum of shorter periods that fill it without a gap; a part, by days, of the shortest
+  // longer period that contains it. A person's quota is reduced day by day by ramp, employment and
+  // leave, so it may be 0; a team's or the office's is used as entered. Exact, rounded once, half
+  // to even. nullopt if the document has none, for an unbounded range, and if the result exceeds an
+  // Amount (9 × 10^14 units: several quotas of the largest amount).
   std::optional<Amount> quota_for(std::string_view measure, const Subject& subject,
                                   const Range& range) const;
 
-  // The sum of what the members of a team and of the teams below it should reach (of the office:
-  // everybody), each once and for the days of their membership, rounded as their own. nullopt when
-  // none of them has a quota.
+  // The sum of the quotas of all members of a team and of the teams below it (for the office: of
+  // all people), each counted once, for the days of their membership, and rounded individually.
+  // nullopt if none of them has a quota.
   std::optional<Amount> members_quota(std::string_view measure, std::string_view team,
                                       const Range& range) const;
 
-  // What was forecast for exactly this period.
+  // The forecast for exactly this period.
   std::optional<Amount> forecast_for(const Subject& subject, const Range& range) const;
 
  private:
   struct Entry {
     Day from, to;  // of the period
-    Day holds;     // from this day on
+    Day valid_from;
     std::int64_t e4 = 0;
   };
-  using Entries = std::vector<Entry>;    // by period, then `holds`
+  using Entries = std::vector<Entry>;    // sorted by period, then valid_from
   using Group = std::span<const Entry>;  // of one period
   struct Days {
     Day from, to;
@@ -67,8 +67,10 @@ class Quotas {
                                  const Range& range, std::span<const Days> days) const;
 
   std::map<Key, Entries> quotas_, forecasts_;
-  ById<QuotaLoad> loads_;                  // of people who do not carry all of it always
-  ById<ById<std::vector<Days>>> members_;  // of a team and those below, of "" everybody: who, when
+  ById<QuotaLoad> loads_;  // of people who do not always have the full quota
+  // By team: its members and those of the teams below, with the days of their membership. All
+  // people under "".
+  ById<ById<std::vector<Days>>> members_;
 };
 
 }  // namespace dealbell::core

@@ -36,7 +36,7 @@ Rates::Rates(const Org& org, Names& names) : office_(names.intern(org.currency))
                       : sheet.per_e10.contains(org.currency)
                           ? std::optional(sheet.per_e10.at(org.currency))
                           : std::nullopt;
-    if (!ours) continue;  // says nothing about the office's currency
+    if (!ours) continue;  // the sheet does not have the office's currency
     put(sheet.base, sheet.from, reduced(*ours, one_e10));
     for (const auto& [currency, per] : sheet.per_e10)
       put(currency, sheet.from, reduced(*ours, per));

@@ -9,19 +9,18 @@
 
 namespace dealbell::core {
 
-// Turns an amount of a currency into the office's: times num, divided by den. Both above zero and
-// below 2^63.
+// Converts an amount into the office's currency: times num, divided by den. Both are positive.
 struct Rate {
   std::int64_t num = 1, den = 1;
 };
 
-// The office's dated rates.
+// The exchange rates of one org document, by day.
 class Rates {
  public:
   Rates(const Org& org, Names& names);
 
-  // The one of the newest sheet from that day or before that says enough: directly, or across the
-  // sheet's base. nullopt when none does; never one of a later day.
+  // The rate of the newest sheet dated that day or before that has both currencies, directly or via
+  // the sheet's base. Never a rate of a later day. nullopt if there is none.
   std::optional<Rate> rate(Name currency, Day day) const;
 
  private:
@@ -33,11 +32,11 @@ class Rates {
   std::unordered_map<Name, std::vector<Dated>> by_currency_;  // by day
 };
 
-// Half to even, to a ten-thousandth. |amount| ≤ 10^18, so the product stays within 128 bits; the
-// result is cut to what 64 bits hold.
+// Rounded half to even to a ten-thousandth. |amount| must be ≤ 10^18, so that the product fits 128
+// bits; the result is clamped to 64 bits.
 std::int64_t convert(std::int64_t amount_e4, const Rate& rate);
 
-// What one unit is worth, with at most ten decimals, for people.
+// The value of one unit as decimal text with at most ten decimals, for display.
 std::string rate_text(const Rate& rate);
 
 }  // namespace dealbell::core

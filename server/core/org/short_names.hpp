@@ -8,8 +8,8 @@
 
 namespace dealbell::core {
 
-// The shortest form of each person's name that nobody else in the list shares: "Ana", else "Ana
-// M.", else the whole name. A name without spaces stays whole.
+// The shortest form of each person's name that is unique in the list: "Ana", else "Ana M.", else
+// the full name. A name without spaces is not shortened.
 std::map<Name, std::string> short_names(const Directory& directory,
                                         const std::vector<Name>& people);
 

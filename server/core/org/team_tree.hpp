@@ -6,12 +6,12 @@
 
 namespace dealbell::core {
 
-// Which team stands above which. Never a circle: the org document is refused when it has one.
+// The hierarchy of teams. Without cycles: an org document that has one is rejected.
 class TeamTree {
  public:
   void put(Name team, Name parent) { parents_[team] = parent; }
 
-  // Calls f(team), then f(parent) … to the top. Nobody's team (no_name) is a team of its own.
+  // Calls f(team), then f(parent) and so on to the top. no_name ("no team") is a team of its own.
   template <class F>
   void up(Name team, F f) const {
     f(team);
@@ -21,7 +21,7 @@ class TeamTree {
       f(above->second);
   }
 
-  // Whether the team is `above` or stands below it.
+  // Whether the team is `above` or one of the teams below it.
   bool within(Name team, Name above) const {
     bool in = false;
     up(team, [&](Name one) { in = in || one == above; });

@@ -21,7 +21,7 @@ std::int64_t days_in(const Calendar& calendar, Day from, Day to) {
              : calendar.working_days(from, to);
 }
 
-// The calendar's period that is exactly this range; nullopt when none is.
+// The calendar period with exactly this range; nullopt if there is none.
 std::optional<Period> as_period(const Calendar& calendar, const Range& range) {
   for (const auto kind : {PeriodKind::month, PeriodKind::quarter, PeriodKind::year,
                           PeriodKind::week, PeriodKind::day}) {
@@ -33,8 +33,8 @@ std::optional<Period> as_period(const Calendar& calendar, const Range& range) {
 
 bool bounded(const Range& range) { return range.from != Day::min() && range.to != Day::max(); }
 
-std::optional<Comparison> against(const Calendar& calendar, const Range& range, Range other,
-                                  std::string label, Instant now) {
+std::optional<Comparison> comparison_with(const Calendar& calendar, const Range& range, Range other,
+                                          std::string label, Instant now) {
   if (now < calendar.start_of(range.from)) return std::nullopt;
   if (now < calendar.start_of(range.to)) {
     const auto point = same_point(calendar, range, other, now);
@@ -98,21 +98,21 @@ std::optional<Comparison> previous_period(const Calendar& calendar, const Range&
   if (!bounded(range)) return std::nullopt;
   if (const auto period = as_period(calendar, range)) {
     const auto before = calendar.previous(*period);
-    return against(calendar, range, {before.from, before.to}, calendar.label(before), now);
+    return comparison_with(calendar, range, {before.from, before.to}, calendar.label(before), now);
   }
   const Range before{range.from - (range.to - range.from), range.from};
-  return against(calendar, range, before, days_label(before), now);
+  return comparison_with(calendar, range, before, days_label(before), now);
 }
 
 std::optional<Comparison> year_before(const Calendar& calendar, const Range& range, Instant now) {
   if (!bounded(range)) return std::nullopt;
   if (const auto period = as_period(calendar, range)) {
     const auto before = calendar.year_before(*period);
-    return against(calendar, range, {before.from, before.to}, label_with_year(calendar, before),
-                   now);
+    return comparison_with(calendar, range, {before.from, before.to},
+                           label_with_year(calendar, before), now);
   }
   const Range before{year_earlier(range.from), year_earlier(range.to)};
-  return against(calendar, range, before, days_label(before), now);
+  return comparison_with(calendar, range, before, days_label(before), now);
 }
 
 }  // namespace dealbell::core

@@ -9,7 +9,7 @@
 namespace dealbell::core {
 namespace {
 
-// About as long as a question may take: a page that finds too little by then goes on with the next.
+// Limits the time of one call. A page that has too few lines by then is returned as it is.
 constexpr std::size_t visited_max = 200'000;
 
 std::string word_of(const Part& part) {
@@ -36,32 +36,33 @@ Sum value_of(const Part& part, const Cell& cell) {
   return part.sign * value;
 }
 
-class Explaining {
+// Builds the answer to one question.
+class ExplanationBuilder {
  public:
-  Explaining(const SalesState& sales, const ExplainQuestion& question, const Asked& asked,
-             Instant now)
+  ExplanationBuilder(const SalesState& sales, const ExplainQuestion& question,
+                     const ResolvedQuestion& resolved, Instant now)
       : sales_(sales),
         question_(question),
-        asked_(asked),
+        resolved_(resolved),
         now_(now),
-        summing_(sales, now, *asked.measure, *asked.target) {
-    collect(*asked.measure, 0);
+        evaluator_(sales, now, *resolved.measure, *resolved.target) {
+    collect(*resolved.measure, 0);
   }
 
   Result<Explanation> explain() {
-    const auto& m = *asked_.measure;
-    out_.range = asked_.range;
+    const auto& m = *resolved_.measure;
+    out_.range = resolved_.range;
     out_.rule = m.name + "/" + std::to_string(m.version);
     out_.formula = m.formula;
     auto& answer = out_.answer;
     answer.measure = m.name;
     answer.title = m.title;
-    answer.unit = m.unit == Unit::target ? asked_.target->unit : m.unit;
-    answer.currency = sales_.names().text(summing_.currency());
+    answer.unit = m.unit == Unit::target ? resolved_.target->unit : m.unit;
+    answer.currency = sales_.names().text(evaluator_.currency());
     answer.log = sales_.log();
     answer.seq = sales_.seq();
-    answer.total.figure = summing_.figure(asked_.scope, asked_.range);
-    if (summing_.too_wide())
+    answer.total.figure = evaluator_.figure(resolved_.scope, resolved_.range);
+    if (evaluator_.too_wide())
       return error(Errc::too_wide, "more than 200,000 entries: ask for fewer days");
     if (auto listed = list(); !listed) return listed.error();
     if (question_.after.empty()) list_left_out();
@@ -70,11 +71,11 @@ class Explaining {
   }
 
  private:
-  // A measure's own parts, else those of the measures it rests on; each once.
+  // The parts of a measure and of those it depends on, each once.
   void collect(const Measure& m, int depth) {
     auto parts = m.parts;
     if (m.targeted)
-      parts.insert(parts.end(), asked_.target->parts.begin(), asked_.target->parts.end());
+      parts.insert(parts.end(), resolved_.target->parts.begin(), resolved_.target->parts.end());
     for (const auto& part : parts) {
       const bool known = std::any_of(parts_.begin(), parts_.end(), [&](const Part& p) {
         return p.base == part.base && p.of == part.of && p.span == part.span &&
@@ -82,9 +83,9 @@ class Explaining {
       });
       if (!known) parts_.push_back(part);
     }
-    constexpr int deepest = 2;  // points over sums
-    if (depth == deepest) return;
-    for (const auto& name : m.rests_on)
+    constexpr int depth_max = 2;  // points are made of sums
+    if (depth == depth_max) return;
+    for (const auto& name : m.depends_on)
       if (const auto* other = find_measure(sales_, name)) collect(*other, depth + 1);
   }
 
@@ -92,9 +93,9 @@ class Explaining {
     const auto today = sales_.calendar().day_of(now_);
     switch (part.span) {
       case Part::in_range:
-        return asked_.range;
+        return resolved_.range;
       case Part::trailing_year:
-        return trailing_year(asked_.range, today);
+        return trailing_year(resolved_.range, today);
       case Part::everything:
         return Range::everything();
       case Part::before_today:
@@ -104,12 +105,15 @@ class Explaining {
       case Part::without_day:
         return Range::everything();
     }
-    return asked_.range;
+    return resolved_.range;
   }
 
-  bool takes(const Part& part, const Contribution& c) const {
-    if (part.span == Part::without_day && c.day != undated) return false;
-    return !part.accepts || part.accepts(sales_.org_view(), c);
+  static bool accepts(const Part& part, const Entry& entry) {
+    if (part.span == Part::without_day && entry.contribution.day != undated) return false;
+    return !part.accepts || part.accepts(entry);
+  }
+  bool accepts(const Part& part, Ref ref, const Contribution& c) const {
+    return accepts(part, sales_.org_view().entry_of(ref, c));
   }
 
   Result<> list() {
@@ -125,7 +129,8 @@ class Explaining {
     while (const auto place = entries.next()) {
       const auto& part = parts_[place->list];
       for (const auto& c : sales_.contributions_of(part.base, place->ref))
-        if (c.day == place->day && takes(part, c)) add_lines(part, place->ref, c, out_.lines);
+        if (c.day == place->day && accepts(part, place->ref, c))
+          add_lines(part, place->ref, c, out_.lines);
       if (out_.lines.size() < question_.limit && ++visited < visited_max) continue;
       if (entries.next()) out_.next = to_text(*place);
       return {};
@@ -142,11 +147,11 @@ class Explaining {
       const auto ref = facts.deals.find(copy.source, copy.id);
       if (ref == Entities<Deal>::none) continue;
       DealContext context(facts.deals[ref], org_context);
-      context.copy = false;  // as if nothing had been decided
+      context.copy = false;  // what it would contribute without the decision
       const auto parts = contributions(context);
       for (const auto& part : parts_)
         for (const auto& c : parts)
-          if (c.base == part.base && range_of(part).holds(c.day) && takes(part, c))
+          if (c.base == part.base && range_of(part).contains(c.day) && accepts(part, ref, c))
             add_lines(part, ref, c, out_.left_out);
       const auto& names = sales_.names();
       for (auto& line : out_.left_out)
@@ -159,7 +164,7 @@ class Explaining {
                  std::vector<ExplainLine>& lines) {
     const auto& teams = sales_.directory().teams();
     if (unit_of(part) != Unit::money) {
-      const auto cell = part_of(c, asked_.scope, teams);
+      const auto cell = part_of(c, resolved_.scope, teams);
       if (!cell || value_of(part, *cell) == 0) return;
       auto line = line_of(part, ref, c);
       line.value = value_of(part, *cell);
@@ -170,10 +175,10 @@ class Explaining {
     for (const auto& credit : c.credits) {
       auto alone = c;
       alone.credits = {credit};
-      const bool theirs = asked_.scope.person || credit.role == Role::revenue;
-      if (!theirs || !part_of(alone, asked_.scope, teams)) continue;
+      const bool counts = resolved_.scope.person || credit.role == Role::revenue;
+      if (!counts || !part_of(alone, resolved_.scope, teams)) continue;
       auto line = line_of(part, ref, c);
-      const bool priced = c.currency != no_name && c.currency == summing_.currency();
+      const bool priced = c.currency != no_name && c.currency == evaluator_.currency();
       const Cell cell{credit.amount_e4, credit.extra, c.n, c.extra_n};
       if (priced && (part.of == Part::amount || c.extra_n > 0)) line.value = value_of(part, cell);
       name(line, credit);
@@ -197,7 +202,7 @@ class Explaining {
     line.day = c.day;
     if (c.at != Instant{}) line.at = c.at;
     line.belongs_to = c.belongs_to;
-    if (sales_.of_activities(part.base)) {
+    if (sales_.counts_activities(part.base)) {
       const auto& activity = sales_.activity(ref);
       line.activity = names.text(activity.id);
       line.source = names.text(activity.source);
@@ -227,10 +232,10 @@ class Explaining {
       ExplainInput input{word_of(part), std::string(part.label), unit_of(part), {}};
       Totals totals;
       if (part.accepts || part.span == Part::without_day)
-        totals = summing_.totals_if(part.base, asked_.scope, range_of(part),
-                                    [&](const Contribution& c) { return takes(part, c); });
+        totals = evaluator_.totals_if(part.base, resolved_.scope, range_of(part),
+                                      [&](const Entry& entry) { return accepts(part, entry); });
       else
-        totals = summing_.totals(part.base, asked_.scope, range_of(part));
+        totals = evaluator_.totals(part.base, resolved_.scope, range_of(part));
       const bool money = input.unit == Unit::money;
       const auto& cell = money ? totals.priced : totals.all;
       input.figure = {value_of(part, cell), totals.all.n};
@@ -241,9 +246,9 @@ class Explaining {
   }
 
   void add_quotas() {
-    const bool about_quota = asked_.measure->targeted || asked_.measure->name == "coverage";
-    if (!about_quota && asked_.measure->name != "forecast_accuracy") return;
-    const auto unit = asked_.target->unit;
+    const bool about_quota = resolved_.measure->targeted || resolved_.measure->name == "coverage";
+    if (!about_quota && resolved_.measure->name != "forecast_accuracy") return;
+    const auto unit = resolved_.target->unit;
     const auto add = [&](const char* part, const char* label, std::optional<Amount> amount) {
       if (!amount) return;
       ExplainInput input{part, label, unit, {}};
@@ -253,21 +258,22 @@ class Explaining {
         input.figure.value = static_cast<double>(amount->e4) / 10'000;
       out_.inputs.push_back(std::move(input));
     };
-    const auto who = subject_of(sales_, asked_.scope);
+    const auto who = subject_of(sales_, resolved_.scope);
     if (!who) return;
     const auto& quotas = sales_.quotas();
-    if (!about_quota) return add("forecast", "forecast", quotas.forecast_for(*who, asked_.range));
-    add("quota", "quota", quotas.quota_for(asked_.target->name, *who, asked_.range));
+    if (!about_quota)
+      return add("forecast", "forecast", quotas.forecast_for(*who, resolved_.range));
+    add("quota", "quota", quotas.quota_for(resolved_.target->name, *who, resolved_.range));
     if (who->person.empty())
       add("members_quota", "sum of the members' quotas",
-          quotas.members_quota(asked_.target->name, who->team, asked_.range));
+          quotas.members_quota(resolved_.target->name, who->team, resolved_.range));
   }
 
   const SalesState& sales_;
   const ExplainQuestion& question_;
-  Asked asked_;
+  ResolvedQuestion resolved_;
   Instant now_;
-  MeasureEvaluator summing_;
+  MeasureEvaluator evaluator_;
   std::vector<Part> parts_;
   Explanation out_;
 };
@@ -275,11 +281,11 @@ class Explaining {
 }  // namespace
 
 Result<Explanation> explain(const SalesState& sales, const ExplainQuestion& question, Instant now) {
-  auto asked = understood(sales, question.kpi);
-  if (!asked) return asked.error();
-  if (auto narrowed = narrow_to_row(sales, question.kpi.by, question.key, *asked); !narrowed)
+  auto resolved = resolve_question(sales, question.kpi);
+  if (!resolved) return resolved.error();
+  if (auto narrowed = narrow_to_row(sales, question.kpi.by, question.key, *resolved); !narrowed)
     return narrowed.error();
-  return Explaining(sales, question, *asked, now).explain();
+  return ExplanationBuilder(sales, question, *resolved, now).explain();
 }
 
 }  // namespace dealbell::core

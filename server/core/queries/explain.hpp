@@ -8,24 +8,25 @@
 
 namespace dealbell::core {
 
-// Why is this number what it is? One figure of a question: its total, or with `by` the row `key`.
+// "Why is this figure what it is?" for one figure of a question: its total, or with `by` the row
+// `key`.
 struct ExplainQuestion {
   KpiQuestion kpi;
-  std::string key;         // of kpi.by; empty with a `by`: the row of what has none
+  std::string key;         // the row; empty while `by` is set: the row of entries without a value
   std::size_t limit = 50;  // 1 to 1,000
-  std::string after{};     // an earlier page's next
+  std::string after{};     // `next` of the page before
 };
 
-// What a figure is made of, as a sum over its entries.
+// A part of a figure, as a sum over its entries.
 struct ExplainInput {
-  std::string part;  // a word for programs: the lines carry it, too
+  std::string part;  // a word for programs, the same as in the lines
   std::string label;
   Unit unit = Unit::money;
   Figure figure;
 };
 
-// One entry behind the figure. A deal's money is told by credit, so that every line is somebody's;
-// everything else once for each deal.
+// One entry behind the figure. Money has one line per credit, so that every line belongs to one
+// person; everything else has one line per deal.
 struct ExplainLine {
   std::string part;
   std::string deal, activity;  // one of them is empty
@@ -34,14 +35,14 @@ struct ExplainLine {
   Day day = undated;
   std::optional<Instant> at;
   Unit unit = Unit::money;
-  std::optional<Sum> value;      // its part of the input's sum; nullopt when it is not priced
-  std::optional<Amount> amount;  // as the source said it
+  std::optional<Sum> value;      // its part of the input's sum; nullopt if not priced
+  std::optional<Amount> amount;  // as given by the source
   std::string amount_currency;
-  std::string rate;  // what it was converted at; empty when it was not
+  std::string rate;  // the exchange rate used; empty if not converted
   std::int32_t percent_e4 = 0;
   bool overlay = false;
-  std::optional<Day> belongs_to;  // booked late: the day whose month was locked
-  std::string twin_of;            // left out: the deal it is once more, "source:id"
+  std::optional<Day> belongs_to;  // if booked late: the day whose month was locked
+  std::string twin_of;            // in left_out: the deal of which it is a copy, "source:id"
 };
 
 struct Explanation {
@@ -50,14 +51,14 @@ struct Explanation {
   std::string rule;  // "won_amount/1"
   std::string formula;
   std::vector<ExplainInput> inputs;
-  std::vector<ExplainLine> lines;  // newest first; over all pages they sum up to the inputs
-  // What would be among them but is another deal once more, as the office decided: at most 100, on
-  // the first page.
+  std::vector<ExplainLine> lines;  // newest first; over all pages they add up to the inputs
+  // Lines of deals that the admin decided are copies of others; at most 100, only on the first
+  // page.
   std::vector<ExplainLine> left_out;
-  std::string next;  // `after` of the next page; empty on the last
+  std::string next;  // `after` of the next page; empty on the last one
 };
 
-// As ask(); Errc::bad_value also for an `after` that is not a page of this list.
+// Errors as for ask(); Errc::bad_value also for an invalid `after`.
 Result<Explanation> explain(const SalesState& sales, const ExplainQuestion& question, Instant now);
 
 }  // namespace dealbell::core

@@ -7,9 +7,6 @@ namespace {
 
 constexpr std::chrono::days one{1};
 
-// The range as days with a date; what has none is only in "everything".
-bool holds(const Range& range, Day day) { return range.holds(day); }
-
 }  // namespace
 
 void NewestFirst::add(const OrgView::ByDay& index, const Range& range) {
@@ -20,8 +17,8 @@ void NewestFirst::add(const OrgView::ByDay& index, const Range& range) {
 void NewestFirst::skip_to(const Place& place) {
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     auto& c = cursors_[i];
-    // Of the place's own day: lists before its own are done, its own goes on below the entity,
-    // later ones have not begun.
+    // On the day of the place: lists before its list are finished, its list continues below the
+    // entity, later lists have not begun.
     auto at = i < place.list            ? c.index->lower_bound({place.day, 0})
               : i == place.list         ? c.index->lower_bound({place.day, place.ref})
               : place.day == Day::max() ? c.index->end()
@@ -39,7 +36,7 @@ std::optional<NewestFirst::Place> NewestFirst::next() {
     auto& c = cursors_[i];
     if (c.at == c.index->begin()) continue;
     const auto& entry = *std::prev(c.at);
-    if (!holds(c.range, entry.first)) continue;
+    if (!c.range.contains(entry.first)) continue;
     if (best && std::prev(best->at)->first >= entry.first) continue;
     best = &c;
     list = i;

@@ -9,8 +9,8 @@
 
 namespace dealbell::core {
 
-// Several indexes by day, walked backwards together: newest first, of one day in the order of the
-// lists, of one list the newest entity first.
+// Walks several indexes by day backwards together: newest day first; within a day in the order of
+// the lists; within a list the highest entity number first.
 class NewestFirst {
  public:
   struct Place {
@@ -18,10 +18,10 @@ class NewestFirst {
     std::size_t list = 0;
     Ref ref = 0;
   };
-  // The range of each list. The indexes outlive this and do not change meanwhile.
+  // Adds a list, limited to a range. The index must outlive this object and not change meanwhile.
   void add(const OrgView::ByDay& index, const Range& range);
 
-  // Goes on behind a place that next() has answered.
+  // Continues after a place that an earlier walk returned from next().
   void skip_to(const Place& place);
   std::optional<Place> next();
 
@@ -29,7 +29,7 @@ class NewestFirst {
   struct Cursor {
     const OrgView::ByDay* index;
     Range range;
-    OrgView::ByDay::const_iterator at;  // the last one that was answered, or the end
+    OrgView::ByDay::const_iterator at;  // the last one returned, or the end
   };
   std::vector<Cursor> cursors_;
 };

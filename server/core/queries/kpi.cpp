@@ -11,27 +11,11 @@
 namespace dealbell::core {
 namespace {
 
-// Ten years of days: more rows than anybody reads, and the answer must stay bounded.
+// Ten years of days; limits the size of the answer.
 constexpr int buckets_max = 3'660;
 
-struct PeriodName {
-  std::string_view name;
-  PeriodKind kind;
-};
-constexpr PeriodName period_names[] = {{"day", PeriodKind::day},
-                                       {"week", PeriodKind::week},
-                                       {"month", PeriodKind::month},
-                                       {"quarter", PeriodKind::quarter},
-                                       {"year", PeriodKind::year}};
-
-const PeriodName* find_period(std::string_view name) {
-  const auto found = std::find_if(std::begin(period_names), std::end(period_names),
-                                  [&](const PeriodName& p) { return p.name == name; });
-  return found == std::end(period_names) ? nullptr : found;
-}
-
-// Days that have anything at all, so that an unbounded question by day stays finite.
-Range spanned(const SalesState& sales, const Range& asked) {
+// The days that have any entries, so that an unbounded question by day is finite.
+Range range_with_entries(const SalesState& sales, const Range& range_asked) {
   Range range{Day::max(), Day::min()};
   for (std::size_t b = 0; b < base_count; ++b) {
     const auto& index = sales.by_day(static_cast<Base>(b));
@@ -40,8 +24,8 @@ Range spanned(const SalesState& sales, const Range& asked) {
     range.from = std::min(range.from, first->first);
     range.to = std::max(range.to, index.rbegin()->first + std::chrono::days{1});
   }
-  if (asked.from != Day::min()) range.from = asked.from;
-  if (asked.to != Day::max()) range.to = asked.to;
+  if (range_asked.from != Day::min()) range.from = range_asked.from;
+  if (range_asked.to != Day::max()) range.to = range_asked.to;
   return range;
 }
 
@@ -61,7 +45,7 @@ Error unknown(std::string_view what, std::string_view word) {
                std::string(what) + " \"" + std::string(word.substr(0, 60)) + "\" is not known");
 }
 
-Earlier held_against(const Comparison& comparison, const Figure& now, const Figure& then) {
+Earlier compared_with(const Comparison& comparison, const Figure& now, const Figure& then) {
   Earlier earlier{comparison.range, comparison.label, then, {}, false};
   const auto a = number(now), b = number(then);
   if (!a || !b) return earlier;
@@ -70,30 +54,31 @@ Earlier held_against(const Comparison& comparison, const Figure& now, const Figu
   return earlier;
 }
 
-// One question on its way to its answer.
-class Asking {
+// Builds the answer to one question.
+class KpiBuilder {
  public:
-  Asking(const SalesState& sales, const KpiQuestion& question, const Asked& asked, Instant now)
+  KpiBuilder(const SalesState& sales, const KpiQuestion& question, const ResolvedQuestion& resolved,
+             Instant now)
       : sales_(sales),
         question_(question),
-        asked_(asked),
+        resolved_(resolved),
         now_(now),
-        summing_(sales, now, *asked.measure, *asked.target) {}
+        evaluator_(sales, now, *resolved.measure, *resolved.target) {}
 
   Result<KpiAnswer> answer() {
-    answer_.measure = asked_.measure->name;
-    answer_.title = asked_.measure->title;
+    answer_.measure = resolved_.measure->name;
+    answer_.title = resolved_.measure->title;
     answer_.unit =
-        asked_.measure->unit == Unit::target ? asked_.target->unit : asked_.measure->unit;
-    if (answer_.unit == Unit::money) answer_.currency = sales_.names().text(summing_.currency());
+        resolved_.measure->unit == Unit::target ? resolved_.target->unit : resolved_.measure->unit;
+    if (answer_.unit == Unit::money) answer_.currency = sales_.names().text(evaluator_.currency());
     answer_.log = sales_.log();
     answer_.seq = sales_.seq();
-    answer_.total.figure = summing_.figure(asked_.scope, asked_.range);
+    answer_.total.figure = evaluator_.figure(resolved_.scope, resolved_.range);
     compare_total();
     if (auto rows = find_rows(); !rows) return rows.error();
-    if (summing_.too_wide())
+    if (evaluator_.too_wide())
       return error(Errc::too_wide,
-                   "this combination looks at more than 200,000 entries: ask for fewer days");
+                   "this combination would scan more than 200,000 entries: ask for fewer days");
     return std::move(answer_);
   }
 
@@ -101,39 +86,39 @@ class Asking {
   using Compare = std::optional<Comparison> (*)(const Calendar&, const Range&, Instant);
 
   std::optional<Comparison> comparison(Compare compare) const {
-    if (question_.compare == KpiQuestion::Compare::no || !comparable(*asked_.measure))
+    if (question_.compare == KpiQuestion::Compare::no || !comparable(*resolved_.measure))
       return std::nullopt;
-    return compare(sales_.calendar(), asked_.range, now_);
+    return compare(sales_.calendar(), resolved_.range, now_);
   }
 
   void compare_total() {
-    const auto look = [&](Compare compare, std::optional<Earlier>& earlier) {
+    const auto put = [&](Compare compare, std::optional<Earlier>& earlier) {
       if (const auto other = comparison(compare))
-        earlier =
-            held_against(*other, answer_.total.figure, summing_.figure(asked_.scope, other->range));
+        earlier = compared_with(*other, answer_.total.figure,
+                                evaluator_.figure(resolved_.scope, other->range));
     };
-    look(previous_period, answer_.total.previous);
-    look(year_before, answer_.total.year);
+    put(previous_period, answer_.total.previous);
+    put(year_before, answer_.total.year);
   }
 
   Result<> find_rows() {
     if (question_.by.empty()) return {};
     if (question_.by == "person") {
-      if (asked_.scope.person)
+      if (resolved_.scope.person)
         return error(Errc::bad_value, "by=person and person= exclude each other");
       rows_of(std::nullopt, people());
     } else if (const auto dimension = find_dimension(question_.by)) {
       rows_of(*dimension, values(*dimension));
-    } else if (const auto* period = find_period(question_.by)) {
-      return rows_by_time(period->kind);
+    } else if (const auto kind = find_period_kind(question_.by)) {
+      return rows_by_time(*kind);
     } else {
       return unknown("by", question_.by);
     }
     return {};
   }
 
-  // Everything that may be a row, whether any event has named it yet or not: what is shown must not
-  // depend on what was once said and taken back.
+  // All values that may be a row, including those of the org document: which rows are shown must
+  // not depend on events that were later undone.
   std::vector<Name> values(Dimension dimension) const {
     auto all = sales_.cube().values(dimension);
     const auto& org = sales_.org();
@@ -152,14 +137,14 @@ class Asking {
   }
 
   static std::vector<Name> each_once(std::vector<Name> all) {
-    all.push_back(no_name);  // the row of what has none
+    all.push_back(no_name);  // the row of entries without a value
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
   }
 
   void rows_of(GroupBy by, const std::vector<Name>& ids) {
-    for (const auto& [id, figure] : summing_.figures(by, ids, asked_.scope, asked_.range))
+    for (const auto& [id, figure] : evaluator_.figures(by, ids, resolved_.scope, resolved_.range))
       add(id == no_name ? std::nullopt : std::optional(sales_.names().text(id)),
           std::string(display(sales_, question_.by, id)), figure);
     std::stable_sort(answer_.rows.begin(), answer_.rows.end(),
@@ -168,63 +153,63 @@ class Asking {
                          return larger(a.figure, b.figure);
                        return a.key < b.key;
                      });
-    if (by == Dimension::stage) in_order_of_pipeline();
+    if (by == Dimension::stage) sort_by_pipeline();
     compare_rows(by, previous_period, &KpiRow::previous);
     compare_rows(by, year_before, &KpiRow::year);
   }
 
-  // A funnel reads from its top, whatever the figures are.
-  void in_order_of_pipeline() {
-    std::map<std::string, std::size_t> place;
+  // A funnel is shown in the order of its stages, not by value.
+  void sort_by_pipeline() {
+    std::map<std::string, std::size_t> position;
     for (const auto& pipeline : sales_.org().pipelines)
-      for (const auto& stage : pipeline.stages) place.emplace(stage.id, place.size());
-    const auto place_of = [&](const KpiRow& row) {
-      const auto found = row.key ? place.find(*row.key) : place.end();
-      return found == place.end() ? place.size() : found->second;
+      for (const auto& stage : pipeline.stages) position.emplace(stage.id, position.size());
+    const auto position_of = [&](const KpiRow& row) {
+      const auto found = row.key ? position.find(*row.key) : position.end();
+      return found == position.end() ? position.size() : found->second;
     };
-    std::stable_sort(answer_.rows.begin(), answer_.rows.end(),
-                     [&](const KpiRow& a, const KpiRow& b) { return place_of(a) < place_of(b); });
+    std::ranges::stable_sort(answer_.rows, {}, position_of);
   }
 
-  void compare_rows(GroupBy by, Compare compare, std::optional<Earlier> KpiRow::*place) {
+  void compare_rows(GroupBy by, Compare compare, std::optional<Earlier> KpiRow::*member) {
     const auto other = comparison(compare);
     if (!other || question_.compare != KpiQuestion::Compare::rows) return;
     std::vector<Name> ids;
     for (const auto& row : answer_.rows)
       ids.push_back(row.key ? sales_.names().find(*row.key) : no_name);
-    const auto then = summing_.figures(by, ids, asked_.scope, other->range);
+    const auto then = evaluator_.figures(by, ids, resolved_.scope, other->range);
     for (std::size_t i = 0; i < answer_.rows.size(); ++i)
-      answer_.rows[i].*place = held_against(*other, answer_.rows[i].figure, then[i].second);
+      answer_.rows[i].*member = compared_with(*other, answer_.rows[i].figure, then[i].second);
   }
 
   Result<> rows_by_time(PeriodKind kind) {
-    if (asked_.measure->about == Measure::About::now)
-      return error(Errc::bad_value, asked_.measure->name + " is about now and has no rows by time");
-    const auto span = spanned(sales_, asked_.range);
+    if (resolved_.measure->about == Measure::About::now)
+      return error(Errc::bad_value,
+                   resolved_.measure->name + " is about now and has no rows by time");
+    const auto span = range_with_entries(sales_, resolved_.range);
     const auto& calendar = sales_.calendar();
     int buckets = 0;
     for (auto p = calendar.period_of(kind, span.from); p.from < span.to; p = calendar.next(p)) {
       if (++buckets > buckets_max)
         return error(Errc::too_wide, "more than 3,660 periods: ask for fewer");
-      // A period at the edge of the question counts only the days asked for.
+      // The first and last period count only the days of the range.
       const Range days{std::max(p.from, span.from), std::min(p.to, span.to)};
-      add(calendar.key(p), calendar.label(p), summing_.figure(asked_.scope, days));
+      add(calendar.key(p), calendar.label(p), evaluator_.figure(resolved_.scope, days));
     }
     return {};
   }
 
-  // What has nothing is no row, but who has a quota and has reached nothing of it is.
+  // Rows without entries are omitted, unless they have a quota.
   void add(std::optional<std::string> key, std::string name, const Figure& figure) {
     const bool some = figure.n != 0 || number(figure).value_or(0) != 0;
-    const bool owes = asked_.measure->targeted && number(figure).has_value();
-    if (some || owes) answer_.rows.push_back({std::move(key), std::move(name), figure});
+    const bool has_quota = resolved_.measure->targeted && number(figure).has_value();
+    if (some || has_quota) answer_.rows.push_back({std::move(key), std::move(name), figure});
   }
 
   const SalesState& sales_;
   const KpiQuestion& question_;
-  const Asked& asked_;
+  const ResolvedQuestion& resolved_;
   Instant now_;
-  MeasureEvaluator summing_;
+  MeasureEvaluator evaluator_;
   KpiAnswer answer_;
 };
 
@@ -239,47 +224,50 @@ std::string_view display(const SalesState& sales, std::string_view by, Name id) 
   return sales.names().text(id);
 }
 
-Result<Asked> understood(const SalesState& sales, const KpiQuestion& q) {
-  Asked asked;
-  asked.measure = find_measure(sales, q.measure);
-  if (!asked.measure) return unknown("measure", q.measure);
-  asked.target = find_measure(sales, q.of.empty() ? "won_amount" : q.of);
-  if (!asked.target) return unknown("of", q.of);
-  const bool countable = asked.target->unit == Unit::money || asked.target->unit == Unit::count;
-  if (!countable || asked.target->about != Measure::About::flow)
-    return error(Errc::bad_value, "of: a quota is of money or a count of what happens in a period");
-  if (!q.of.empty() && !asked.measure->targeted)
-    return error(Errc::bad_value, asked.measure->name + " is not about a quota: leave of out");
-  asked.range = {q.from.value_or(Day::min()), q.to.value_or(Day::max())};
-  if (asked.range.from >= asked.range.to) return error(Errc::bad_value, "from must be before to");
-  if (asked.measure->about == Measure::About::now && asked.range.bounded())
-    return error(Errc::bad_value, asked.measure->name + " is about now: leave from and to out");
+Result<ResolvedQuestion> resolve_question(const SalesState& sales, const KpiQuestion& q) {
+  ResolvedQuestion resolved;
+  resolved.measure = find_measure(sales, q.measure);
+  if (!resolved.measure) return unknown("measure", q.measure);
+  resolved.target = find_measure(sales, q.of.empty() ? "won_amount" : q.of);
+  if (!resolved.target) return unknown("of", q.of);
+  const bool countable =
+      resolved.target->unit == Unit::money || resolved.target->unit == Unit::count;
+  if (!countable || resolved.target->about != Measure::About::flow)
+    return error(Errc::bad_value, "of: must be a measure of money or a count within a period");
+  if (!q.of.empty() && !resolved.measure->targeted)
+    return error(Errc::bad_value, resolved.measure->name + " does not use a quota: omit of");
+  resolved.range = {q.from.value_or(Day::min()), q.to.value_or(Day::max())};
+  if (resolved.range.from >= resolved.range.to)
+    return error(Errc::bad_value, "from must be before to");
+  if (resolved.measure->about == Measure::About::now && resolved.range.bounded())
+    return error(Errc::bad_value, resolved.measure->name + " is about now: omit from and to");
 
   for (const auto& f : q.filters) {
-    // Looked up, never interned: questions must not grow what events fill.
+    // Looked up and not interned: questions must not make the table of names grow.
     const auto id = sales.names().find(f.id);
     const auto dimension = find_dimension(f.by);
     if (f.by != "person" && !dimension) return unknown("filter", f.by);
     if (id == no_name && !f.id.empty()) return unknown(f.by, f.id);
     if (dimension)
-      asked.scope.values.push_back({*dimension, id});
+      resolved.scope.values.push_back({*dimension, id});
     else
-      asked.scope.person = id;
+      resolved.scope.person = id;
   }
-  return asked;
+  return resolved;
 }
 
 Result<> narrow_to_row(const SalesState& sales, const std::string& by, const std::string& key,
-                       Asked& asked) {
+                       ResolvedQuestion& resolved) {
   if (by.empty()) {
     if (!key.empty()) return error(Errc::bad_value, "key without by");
     return {};
   }
-  if (find_period(by)) {
+  if (find_period_kind(by)) {
     const auto period = sales.calendar().parse_any_period(key);
     if (!period) return period.error();
-    asked.range = {std::max(asked.range.from, period->from), std::min(asked.range.to, period->to)};
-    if (asked.range.from >= asked.range.to)
+    resolved.range = {std::max(resolved.range.from, period->from),
+                      std::min(resolved.range.to, period->to)};
+    if (resolved.range.from >= resolved.range.to)
       return error(Errc::bad_value, "key lies outside from and to");
     return {};
   }
@@ -287,14 +275,14 @@ Result<> narrow_to_row(const SalesState& sales, const std::string& by, const std
   if (by != "person" && !dimension) return unknown("by", by);
   const auto id = sales.names().find(key);
   if (id == no_name && !key.empty()) return unknown(by, key);
-  asked.scope = narrowed(asked.scope, dimension, id);
+  resolved.scope = narrowed(resolved.scope, dimension, id);
   return {};
 }
 
 Result<KpiAnswer> ask(const SalesState& sales, const KpiQuestion& question, Instant now) {
-  const auto asked = understood(sales, question);
-  if (!asked) return asked.error();
-  return Asking(sales, question, *asked, now).answer();
+  const auto resolved = resolve_question(sales, question);
+  if (!resolved) return resolved.error();
+  return KpiBuilder(sales, question, *resolved, now).answer();
 }
 
 }  // namespace dealbell::core

@@ -12,32 +12,32 @@
 
 namespace dealbell::core {
 
-// A question of `GET /api/v1/kpis`. Filters are ids as rows carry them.
+// A question of `GET /api/v1/kpis`. Filters contain ids as in KpiRow::key.
 struct KpiQuestion {
   std::string measure;
-  std::string by;  // person, a dimension, or a period kind; empty: the total alone
+  std::string by;  // person, a dimension or a period kind; empty: only the total
   std::optional<Day> from, to;
   struct Filter {
     std::string by;  // person or a dimension
-    std::string id;  // empty: those that have none
+    std::string id;  // empty: entries without a value
   };
   std::vector<Filter> filters;
-  std::string of{};  // the measure whose quota is asked about; empty: won_amount
-  // With the period before, and a year before: nothing, the total, or every row as well.
+  std::string of{};  // the target measure, whose quota is used; empty: won_amount
+  // Whether to compare with the previous period and a year before: not, the total, or all rows too.
   enum class Compare : std::uint8_t { no, total, rows } compare = Compare::no;
 };
 
-// What a figure was in the period it is held against.
+// A figure in an earlier period, for comparison.
 struct Earlier {
   Range range;
   std::string label;
   Figure figure;
-  std::optional<double> change;  // (now - then) / |then|; nullopt without both, and from nothing
-  bool from_nothing = false;     // then it was 0: "new", not infinitely more
+  std::optional<double> change;  // (now - then) / |then|; nullopt if a value is missing or then = 0
+  bool from_nothing = false;     // then = 0: shown as "new"
 };
 
 struct KpiRow {
-  std::optional<std::string> key;  // nullopt: what has none
+  std::optional<std::string> key;  // nullopt: entries without a value
   std::string name;
   Figure figure;
   std::optional<Earlier> previous{}, year{};
@@ -48,32 +48,32 @@ struct KpiAnswer {
   Unit unit = Unit::count;  // never Unit::target
   std::string currency;     // empty: none, or mixed
   KpiRow total;
-  std::vector<KpiRow> rows;  // by value, largest first; by time and listed stages: in their order
+  std::vector<KpiRow> rows;  // largest value first; periods and listed stages in their own order
   LogNumber log = 1;
   Seq seq = 0;
 };
 
-// Exact, at a cost that does not depend on how many deals there are, except where a filter leaves
-// the cube or a measure needs every single value (medians, times): then the days of the range are
-// scanned, and beyond 200,000 entries the answer is Errc::too_wide. Errc::bad_value for a measure,
-// a `by` or a filter nobody knows, for from ≥ to, and for a period of what has none. `now` is for
-// what depends on how far a period has come.
+// Exact. The cost does not depend on the number of deals, unless the cube does not have the
+// filtered sums or the measure needs individual values (medians, times): then the days of the range
+// are scanned, and more than 200,000 entries give Errc::too_wide. Errc::bad_value for an unknown
+// measure, `by` or filter, for from ≥ to, and for a range with a measure of the present. `now`
+// determines how much of a period has passed.
 Result<KpiAnswer> ask(const SalesState& sales, const KpiQuestion& question, Instant now);
 
-// The parts of a question that mean the same wherever they are asked.
-struct Asked {
+// The parts of a question that kpis and explain have in common, with names looked up.
+struct ResolvedQuestion {
   const Measure* measure = nullptr;
   const Measure* target = nullptr;
   Range range;
   Scope scope;
 };
-Result<Asked> understood(const SalesState& sales, const KpiQuestion& question);
+Result<ResolvedQuestion> resolve_question(const SalesState& sales, const KpiQuestion& question);
 
-// Narrows a question to the row of `by` with this key; Errc::bad_value for one that cannot be.
+// Narrows a question to the row of `by` with this key. Errc::bad_value for an unknown `by` or key.
 Result<> narrow_to_row(const SalesState& sales, const std::string& by, const std::string& key,
-                       Asked& asked);
+                       ResolvedQuestion& resolved);
 
-// What a row's id is called.
+// The display name of a row.
 std::string_view display(const SalesState& sales, std::string_view by, Name id);
 
 }  // namespace dealbell::core

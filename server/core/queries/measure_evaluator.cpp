@@ -8,11 +8,11 @@
 namespace dealbell::core {
 namespace {
 
-// About 0.2 s of work: beyond it the floor would keep walls waiting.
+// About 0.2 s of work; more would delay boards.
 constexpr std::size_t scan_max = 200'000;
 
-// What to look through for the rows of a question. Overlay credit counts for the person and never
-// for the team, so by person the rows see about the team themselves.
+// The scope that contains all rows of a question. Overlay credit counts for the person but not for
+// the team, so when grouping by person each row applies the team filter itself.
 Scope of_all_rows(Scope scope, GroupBy by) {
   if (!by) std::erase_if(scope.values, [](auto& v) { return v.first == Dimension::team; });
   return scope;
@@ -37,14 +37,14 @@ std::optional<Subject> subject_of(const SalesState& sales, const Scope& scope) {
   return who;
 }
 
-// One row, as its measure sees it. Where the rows of a question are found by one scan, `by` and
-// `value` say which of its groups this row is.
+// The inputs of a measure for one row. If the rows of a question are computed by one scan, `group`
+// is the row's dimension and value.
 class MeasureEvaluator::Row final : public Inputs {
  public:
-  Row(MeasureEvaluator& all, const Measure& measure, Scope question, const Range& asked,
+  Row(MeasureEvaluator& all, const Measure& measure, Scope question, const Range& in,
       std::optional<std::pair<GroupBy, Name>> group = {})
       : all_(all), measure_(measure), question_(std::move(question)), group_(group) {
-    range = asked;
+    range = in;
     now = all.now_;
     today = all.sales_.calendar().day_of(now);
     mine_ = group_ ? narrowed(question_, group_->first, group_->second) : question_;
@@ -52,7 +52,7 @@ class MeasureEvaluator::Row final : public Inputs {
 
   using Inputs::totals;
   Totals totals(Base base, const Range& in) const override {
-    if (group_ && !held_by_cube(base, mine_)) {
+    if (group_ && !in_cube(base, mine_)) {
       const auto& groups = all_.groups(base, group_->first, question_, in);
       const auto found = groups.find(group_->second);
       auto result = found == groups.end() ? Totals{} : found->second;
@@ -66,8 +66,8 @@ class MeasureEvaluator::Row final : public Inputs {
   Totals where(Base base, Dimension dimension, std::string_view value,
                const Range& in) const override {
     const auto name = all_.sales_.names().find(value);
-    for (const auto& [known, asked] : mine_.values)
-      if (known == dimension) return asked == name && name ? totals(base, in) : nothing();
+    for (const auto& [known, wanted] : mine_.values)
+      if (known == dimension) return wanted == name && name ? totals(base, in) : nothing();
     if (name == no_name) return nothing();
     return all_.totals(base, narrowed(mine_, dimension, name), in);
   }
@@ -99,7 +99,7 @@ class MeasureEvaluator::Row final : public Inputs {
     const auto& sales = all_.sales_;
     for (const auto& person : sales.org().people) {
       const auto start = person.employed.from;
-      if (!start || !range.holds(*start)) continue;
+      if (!start || !range.contains(*start)) continue;
       const auto name = sales.names().find(person.id);
       if (name == no_name || !covers(name, *start)) continue;
       std::optional<Day> first;
@@ -122,12 +122,12 @@ class MeasureEvaluator::Row final : public Inputs {
     if (!who) return std::nullopt;
     return all_.sales_.quotas().forecast_for(*who, range);
   }
-  Figure target() const override { return ask_other(all_.target_); }
+  Figure target() const override { return evaluate_other(all_.target_); }
   bool target_is_money() const override { return all_.target_.unit == Unit::money; }
 
   Figure other(std::string_view name) const override {
     const auto* measure = find_measure(all_.sales_, name);
-    return measure ? ask_other(*measure) : Figure{{}, 0, 0, "nothing"};
+    return measure ? evaluate_other(*measure) : Figure{{}, 0, 0, "nothing"};
   }
   bool is_money(std::string_view name) const override {
     const auto* measure = find_measure(all_.sales_, name);
@@ -146,7 +146,7 @@ class MeasureEvaluator::Row final : public Inputs {
     return totals;
   }
 
-  // As MeasureEvaluator::totals() up to a point, the last day found by one scan for all rows.
+  // Like MeasureEvaluator::totals() with `until`, but the last day is scanned once for all rows.
   Totals up_to(Base base, const Range& in) const {
     const auto day = all_.sales_.calendar().day_of(*in.until);
     auto result = all_.from_cube(base, slice_of(mine_), {in.from, day});
@@ -160,15 +160,17 @@ class MeasureEvaluator::Row final : public Inputs {
     return result;
   }
 
-  Figure ask_other(const Measure& measure) const {
-    return measure.ask(Row(all_, measure, question_, range, group_));
+  Figure evaluate_other(const Measure& measure) const {
+    return measure.evaluate(Row(all_, measure, question_, range, group_));
   }
 
   void observe(Ref ref, const Contribution& c, std::vector<std::int64_t>& seen) const {
-    // What a locked month had and what took it back later cancel out in sums; here both stay away.
+    // A booking in a locked month and its later reversal cancel out in sums. Here reversals are
+    // skipped.
     if (c.n <= 0) return;
     if (measure_.unit == Unit::money && c.currency != all_.currency_) return;
-    if (const auto value = measure_.observe(all_.sales_, ref, c)) seen.push_back(*value);
+    if (const auto value = measure_.observe(all_.sales_.org_view().entry_of(ref, c)))
+      seen.push_back(*value);
   }
 
   std::vector<std::int64_t> grouped_observations() const {
@@ -248,10 +250,11 @@ Totals MeasureEvaluator::by_scanning(Base base, const Scope& scope, const Range&
 }
 
 Totals MeasureEvaluator::totals_if(Base base, const Scope& scope, const Range& range,
-                                   const std::function<bool(const Contribution&)>& takes) {
+                                   const std::function<bool(const Entry&)>& accepts) {
   Totals result;
-  visit(base, scope, range, [&](Ref, const Contribution& c, const Cell& part) {
-    if (takes(c)) count(result, c, part);
+  const auto& org_view = sales_.org_view();
+  visit(base, scope, range, [&](Ref ref, const Contribution& c, const Cell& part) {
+    if (accepts(org_view.entry_of(ref, c))) count(result, c, part);
   });
   result.mixed = mixed_;
   return result;
@@ -278,12 +281,12 @@ const std::map<Name, Totals>& MeasureEvaluator::groups(Base base, GroupBy by, co
 
 Totals MeasureEvaluator::totals(Base base, const Scope& scope, const Range& range) {
   Totals result;
-  if (!held_by_cube(base, scope)) {
+  if (!in_cube(base, scope)) {
     result = by_scanning(base, scope, range);
   } else if (!range.until) {
     result = from_cube(base, slice_of(scope), range);
   } else {
-    // Whole days from the cube, the last one up to the point by looking at it.
+    // Whole days from the cube; the last day is scanned up to the point in time.
     const auto day = sales_.calendar().day_of(*range.until);
     result = from_cube(base, slice_of(scope), {range.from, day});
     const auto last = by_scanning(base, scope, {day, day + std::chrono::days{1}, range.until});
@@ -295,7 +298,7 @@ Totals MeasureEvaluator::totals(Base base, const Scope& scope, const Range& rang
 }
 
 Figure MeasureEvaluator::figure(const Scope& scope, const Range& range) {
-  return measure_.ask(Row(*this, measure_, scope, range));
+  return measure_.evaluate(Row(*this, measure_, scope, range));
 }
 
 std::vector<std::pair<Name, Figure>> MeasureEvaluator::figures(GroupBy by,
@@ -307,7 +310,7 @@ std::vector<std::pair<Name, Figure>> MeasureEvaluator::figures(GroupBy by,
   std::vector<std::pair<Name, Figure>> rows;
   for (const auto value : values)
     rows.emplace_back(value,
-                      measure_.ask(Row(*this, measure_, scope, range, std::pair(by, value))));
+                      measure_.evaluate(Row(*this, measure_, scope, range, std::pair(by, value))));
   return rows;
 }
 

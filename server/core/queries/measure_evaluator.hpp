@@ -13,44 +13,47 @@
 
 namespace dealbell::core {
 
-// A measure of this floor: built in, or the office's own. nullptr for a name nobody knows.
+// The measure with this name: one of the office's own, else a built-in one; nullptr if there is
+// none.
 const Measure* find_measure(const SalesState& sales, std::string_view name);
 
-// Whose quota a figure is about; nullopt for a product or a region, and for nobody's deals.
+// Whose quota applies to the scope; nullopt for scopes without quotas (a product, a region) and for
+// deals without a person.
 std::optional<Subject> subject_of(const SalesState& sales, const Scope& scope);
 
-// Answers measures for the rows of one question, all in one currency: the office's, else the only
-// one that the deals carry. From the cube where it holds them, by scanning the range's days where
-// not.
+// Evaluates measures for the rows of one question, all in one currency: the office's, else the only
+// currency of the deals. Uses the cube if it has the sums, otherwise scans the days of the range.
 class MeasureEvaluator {
  public:
-  // `now` is for what depends on how far a period has come. `target` is the measure whose quota is
-  // asked about. Both must outlive this, as must the floor.
+  // `now` determines how much of a period has passed. `target` is the measure whose quota is used.
+  // The measures and the state must outlive this object.
   MeasureEvaluator(const SalesState& sales, Instant now, const Measure& measure,
                    const Measure& target);
 
   Figure figure(const Scope& scope, const Range& range);
-  // The figures of every value at once: where the cube does not hold them the range is scanned
-  // once, not once per value.
+  // The figures of all values together: if the cube does not have them, the range is scanned once
+  // instead of once per value.
   std::vector<std::pair<Name, Figure>> figures(GroupBy by, const std::vector<Name>& values,
                                                const Scope& scope, const Range& range);
   Totals totals(Base base, const Scope& scope, const Range& range);
-  // Of the entries that `takes` takes; by looking at every one.
+  // Only of the entries for which accepts(entry) is true; scans the range.
   Totals totals_if(Base base, const Scope& scope, const Range& range,
-                   const std::function<bool(const Contribution&)>& takes);
+                   const std::function<bool(const Entry&)>& accepts);
 
-  // More than 200,000 entries were scanned: the figures are not whole and must not be shown.
+  // More than 200,000 entries would have been scanned: the figures are incomplete and must not be
+  // shown.
   bool too_wide() const;
   Name currency() const { return currency_; }
 
  private:
   class Row;
   friend class Row;
-  // Range and scope of a scan that all rows of a question share.
+  // Base and range of a scan that all rows of a question share.
   using ScanKey = std::tuple<Base, Day, Day, std::optional<Instant>>;
 
   Totals from_cube(Base base, const Slice& slice, const Range& range) const;
-  // The entries of a base in a range, with their parts in the scope.
+  // Calls each(ref, contribution, part) for the entries of a base in a range, with their part of
+  // the scope.
   template <class Each>
   void visit(Base base, const Scope& scope, const Range& range, Each each);
   Totals by_scanning(Base base, const Scope& scope, const Range& range);
@@ -69,7 +72,7 @@ class MeasureEvaluator {
   std::map<std::pair<const Measure*, ScanKey>, std::map<Name, std::vector<std::int64_t>>> observed_;
 };
 
-// What one row of a screen needs: the totals of a slice of the cube.
+// The totals of one slice of the cube.
 Totals totals(const SalesState& sales, Base base, const Slice& slice, const Range& range);
 
 }  // namespace dealbell::core

@@ -10,23 +10,23 @@ namespace {
 constexpr std::size_t rows_max = 1'000;
 constexpr std::size_t deals_max = 20;
 
-Moneys moneys(const MappingBacklog::Entry& entry, const Names& names) {
+Moneys moneys(const MappingBacklog::Item& item, const Names& names) {
   Moneys all;
-  for (const auto& [currency, sum] : entry.held_back) all.emplace_back(names.text(currency), sum);
+  for (const auto& [currency, sum] : item.held_back) all.emplace_back(names.text(currency), sum);
   std::sort(all.begin(), all.end());
   return all;
 }
 
 Listed<Unmapped> unmapped(const SalesState& sales, Gap::Kind kind) {
   const auto& names = sales.names();
-  const auto& waiting = sales.org_view().waiting().of(kind);
+  const auto& backlog = sales.org_view().mapping_backlog().of(kind);
   Listed<Unmapped> list;
-  for (const auto* entry : waiting) {
+  for (const auto* item : backlog) {
     if (list.rows.size() == rows_max) break;
-    list.rows.push_back({names.text(entry->source), names.text(entry->key),
-                         names.text(entry->within), "", entry->n, moneys(*entry, names)});
+    list.rows.push_back({names.text(item->source), names.text(item->key), names.text(item->within),
+                         "", item->n, moneys(*item, names)});
   }
-  list.rest = waiting.size() - list.rows.size();
+  list.rest = backlog.size() - list.rows.size();
   return list;
 }
 
@@ -38,14 +38,14 @@ Listed<Incomplete> incomplete(const SalesState& sales) {
   const auto& names = sales.names();
   Listed<Incomplete> list;
   for (const auto& [kind, missing] : facts)
-    for (const auto* entry : sales.org_view().waiting().of(kind)) {
+    for (const auto* item : sales.org_view().mapping_backlog().of(kind)) {
       if (list.rows.size() == rows_max) {
         ++list.rest;
         continue;
       }
       auto& row =
-          list.rows.emplace_back(Incomplete{names.text(entry->source), missing, entry->n, {}});
-      for (const auto deal : entry->deals) {
+          list.rows.emplace_back(Incomplete{names.text(item->source), missing, item->n, {}});
+      for (const auto deal : item->deals) {
         if (row.deals.size() == deals_max) break;
         row.deals.push_back(names.text(sales.deal(deal).id));
       }
@@ -91,8 +91,8 @@ NeedsMapping needs_mapping(const SalesState& sales) {
   NeedsMapping needs;
   needs.people = unmapped(sales, Gap::person);
   if (!needs.people.rows.empty()) {
-    const PersonMatcher proposals(sales.org());
-    for (auto& person : needs.people.rows) person.proposed = proposals.match(person.key);
+    const PersonMatcher matcher(sales.org());
+    for (auto& person : needs.people.rows) person.proposed = matcher.match(person.key);
   }
   needs.stages = unmapped(sales, Gap::stage);
   needs.pipelines = unmapped(sales, Gap::pipeline);

@@ -8,23 +8,24 @@
 
 namespace dealbell::core {
 
-// Money by currency, by its code.
+// Amounts by currency code, sorted by code.
 using Moneys = std::vector<std::pair<std::string, Sum>>;
 
-// A key that waits for the org document, or a source that waits for another's say.
+// A key that the org document does not map, or a pipeline for which another source is the
+// authority.
 struct Unmapped {
   std::string source, key;
   std::string pipeline;  // of stages
-  std::string proposed;  // of people: whom the document may mean. Never assumed
-  std::size_t n = 0;     // deals
+  std::string proposed;  // of people: a similar person. Never applied automatically
+  std::size_t n = 0;     // number of deals
   Moneys held_back;
 };
 
-// Deals of which a fact is missing that some later event may tell.
+// Deals that lack a fact which a later event may give.
 struct Incomplete {
   std::string source;
-  std::string missing;  // "status", "amount", "currency", "owner"
-  std::size_t n = 0;
+  std::string missing;             // "status", "amount", "currency", "owner"
+  std::size_t n = 0;               // number of deals
   std::vector<std::string> deals;  // the first 20 by id
 };
 
@@ -37,15 +38,15 @@ struct SuspectedTwin {
   TwinDeal later, earlier;
 };
 
-// A list, and how many more there are.
+// The first rows of a list, and the number of further ones.
 template <class T>
 struct Listed {
   std::vector<T> rows;
   std::size_t rest = 0;
 };
 
-// What the admin should look at: what is not on the wall, and why. Of each the largest 1,000, by
-// number of deals, twins by amount.
+// What the admin should decide or fix: what is not counted in full, and why. The largest 1,000 of
+// each, by number of deals (twins by amount).
 struct NeedsMapping {
   Listed<Unmapped> people, stages, pipelines, currencies, other_authority;
   Listed<Incomplete> incomplete;

@@ -24,7 +24,7 @@ Day month_start(std::int32_t month) {
 
 constexpr auto by_time = [](const auto& dated, std::int32_t at) { return dated.at < at; };
 
-// Events mostly tell of lately: the place is looked for from the end, in steps that double.
+// Events are mostly about recent days, so the search starts at the end, in steps that double.
 void add_at(std::vector<DatedCell>& list, std::int32_t at, const Cell& cell) {
   std::size_t back = 1;
   while (back < list.size() && list[list.size() - back].at >= at) back *= 2;
@@ -39,8 +39,8 @@ void add_at(std::vector<DatedCell>& list, std::int32_t at, const Cell& cell) {
 }  // namespace
 
 Cube::Key Cube::key(Base base, Name currency, const Slice& slice) {
-  // Field widths: 8 + 4 bits, 32 each for currency, value and person; "absent" is its own value so
-  // that a slice of nobody (no_name) is not the office.
+  // Field widths: base 8 bits, dimension 4, currency, value and person 32 each. "Not selected" is
+  // different from no_name: sums of deals without a person are not those of the office.
   const auto dimension = slice.value ? static_cast<std::uint64_t>(slice.value->first) + 1 : 0;
   const std::uint64_t person = slice.person ? std::uint64_t{*slice.person} + 1 : 0;
   const std::uint64_t value = slice.value ? slice.value->second : 0;
@@ -48,8 +48,8 @@ Cube::Key Cube::key(Base base, Name currency, const Slice& slice) {
           value << 32 | person};
 }
 
-// Half of all cells are of a person in one dimension's value, each with few days: months would cost
-// every event as much as they save the rare question.
+// Half of all cells are those of a person in one dimension value. They have few days each, and
+// month subtotals would cost more on every event than they save on rare questions.
 bool Cube::has_months(const Key& key) {
   const bool of_person = (key.tail & 0xFFFF'FFFF) != 0;
   const bool of_value = (key.head >> 8 & 0xF) != 0;
@@ -62,12 +62,13 @@ std::uint64_t Cube::hash(const Key& key) {
   return h * 0xD6E8FEB86659FD93u;
 }
 
-// The series' number; HashIndex::none when nothing was ever counted there.
+// The number of the series; HashIndex::none if nothing was ever counted there.
 std::uint32_t Cube::find(const Key& key) const {
   return index_.find(hash(key), [&](std::uint32_t n) { return series_[n].key == key; });
 }
 
-// The cells a contribution counts in, in an order that two contributions of one shape share.
+// Lists the cells in which a contribution counts. Contributions of the same shape give the same
+// order.
 void Cube::list(const Contribution& c, std::vector<Posting>& postings) const {
   const auto post = [&](const Slice& slice, const Cell& cell) {
     postings.push_back({key(c.base, c.currency, slice), c.day, 0, cell});
@@ -78,8 +79,8 @@ void Cube::list(const Contribution& c, std::vector<Posting>& postings) const {
     const auto d = static_cast<Dimension>(i);
     if (d != Dimension::team && in_cube(c.base, d)) post({{}, {{d, c.dimensions[i]}}}, whole);
   }
-  const bool shares_extra = c.base == Base::open;  // weighted money; other extras are of the deal
-  std::vector<Name> counted;                       // teams that have counted the deal already
+  const bool shares_extra = c.base == Base::open;  // weighted money; other extras are not split
+  std::vector<Name> counted;                       // teams that have already counted the deal
   for (const auto& credit : c.credits) {
     const Cell part{credit.amount_e4, credit.extra, c.n, c.extra_n};
     post({credit.person, {}}, part);
@@ -92,7 +93,7 @@ void Cube::list(const Contribution& c, std::vector<Posting>& postings) const {
         teams_->up(credit.team, [&](Name team) { post({credit.person, {{d, team}}}, part); });
     }
     if (credit.role == Role::overlay) continue;
-    // A team counts the deal once, however many of its members share it.
+    // A team counts the deal once, even if several members share it.
     teams_->up(credit.team, [&](Name team) {
       const bool again = std::find(counted.begin(), counted.end(), team) != counted.end();
       if (!again) counted.push_back(team);
@@ -105,7 +106,7 @@ void Cube::list(const Contribution& c, std::vector<Posting>& postings) const {
 
 void Cube::change(const std::vector<Contribution>& out, const std::vector<Contribution>& in) {
   constexpr auto customer = static_cast<std::size_t>(Dimension::customer);
-  std::uint64_t taken = 0;  // of `in`, by place; more than 64 contributions are not paired
+  std::uint64_t taken = 0;  // bit i: in[i] has been paired. Only the first 64 are paired
   const auto paired = [&](const Contribution& c) -> const Contribution* {
     for (std::size_t i = 0; i < std::min<std::size_t>(in.size(), 64); ++i) {
       const auto bit = std::uint64_t{1} << i;
@@ -118,10 +119,10 @@ void Cube::change(const std::vector<Contribution>& out, const std::vector<Contri
   };
   const auto put = [&](const Posting& posting, const Cell& cell) {
     if (cell.zero()) return;
-    posts_.push_back(posting);
-    posts_.back().cell = cell;
+    postings_.push_back(posting);
+    postings_.back().cell = cell;
   };
-  posts_.clear();
+  postings_.clear();
   for (const auto& c : out) {
     const auto* other = paired(c);
     if (other && *other == c) continue;
@@ -148,14 +149,14 @@ void Cube::change(const std::vector<Contribution>& out, const std::vector<Contri
     in_.clear();
     if (in[i].base != Base::entered) list(in[i], in_);
     for (const auto& posting : in_) put(posting, posting.cell);
-    note(customer, in[i].dimensions[customer], values_[customer]);  // has no series
+    note(customer, in[i].dimensions[customer], values_[customer]);  // not in the cube
   }
-  settle();
+  apply_postings();
 }
 
-void Cube::settle() {
-  for (const auto& posting : posts_) index_.prefetch(hash(posting.key));
-  for (auto& posting : posts_) {
+void Cube::apply_postings() {
+  for (const auto& posting : postings_) index_.prefetch(hash(posting.key));
+  for (auto& posting : postings_) {
     posting.series = find(posting.key);
     if (posting.series == HashIndex::none) {
       posting.series = static_cast<std::uint32_t>(series_.size());
@@ -167,7 +168,7 @@ void Cube::settle() {
     __builtin_prefetch(series.days.data() + series.days.size());
     if (has_months(posting.key)) __builtin_prefetch(series.months.data() + series.months.size());
   }
-  for (const auto& posting : posts_) {
+  for (const auto& posting : postings_) {
     auto& series = series_[posting.series];
     series.all += posting.cell;
     if (posting.day == undated) continue;
@@ -180,7 +181,7 @@ void Cube::note(std::size_t kind, Name value, std::vector<Name>& list) {
   if (seen_.insert(std::uint64_t{kind} << 32 | value).second) list.push_back(value);
 }
 
-// Where a series begins, and so not for every event. Reads what key() has written.
+// Called when a series is created, so not for every event. Unpacks what key() has packed.
 void Cube::note(const Key& key) {
   note(dimension_count, static_cast<Name>(key.head >> 12), currencies_);
   const auto person = static_cast<Name>(key.tail & 0xFFFF'FFFF);
@@ -222,7 +223,7 @@ Cell Cube::sum(Base base, Name currency, const Slice& slice, const Range& range)
     }
   };
   if (range.from >= range.to || series.days.empty()) return {};
-  // Clamped to the days there are, so that the month arithmetic below stays within the calendar.
+  // Clamped to the existing days, so that the month arithmetic below cannot overflow.
   const Day first{days{series.days.front().at}}, last{days{series.days.back().at + 1}};
   const auto from = std::max(range.from, first), to = std::min(range.to, last);
   if (from >= to) return {};

@@ -13,43 +13,42 @@
 
 namespace dealbell::core {
 
-// Which sums: all deals, those of a person, of a dimension's value, or of both.
+// Selects sums: of everything, of a person, of a value of a dimension, or of both.
 struct Slice {
   std::optional<Name> person;
   std::optional<std::pair<Dimension, Name>> value;
 };
 
-// Sums by day, where it pays with month subtotals, per (base, currency, slice). What changes about
-// a deal changes a number of cells that does not depend on how many deals there are; a sum over a
-// range visits its whole months and the days at its edges.
+// Sums by day, partly with subtotals by month, per (base, currency, slice). A change of a deal
+// updates a number of cells that does not depend on the number of deals; a sum over a range visits
+// the whole months in it and the days at its ends.
 //
-// Counting: the office and a dimension count a deal once; a team or a person counts each deal they
-// have credit in. A team has what the teams below it have. Overlay credit counts for the person
-// alone.
+// Counting: the office and a dimension value count a deal once; a team or a person counts every
+// deal they have credit in. A team includes the teams below it. Overlay credit counts for the
+// person only.
 class Cube {
  public:
-  explicit Cube(const TeamTree& teams) : teams_(&teams) {}  // outlives the cube
+  explicit Cube(const TeamTree& teams) : teams_(&teams) {}  // must outlive the cube
 
-  // Takes the one list out and puts the other in. Where two contributions differ in little, only
-  // the cells that differ are touched.
+  // Replaces the contributions `out` by `in`. Only cells that differ are updated.
   void change(const std::vector<Contribution>& out, const std::vector<Contribution>& in);
 
-  // `until` is not looked at: what has a time of day is not in a cube.
+  // Ignores range.until: the cube has no times of day.
   Cell sum(Base base, Name currency, const Slice& slice, const Range& range) const;
 
-  // The first day with anything; nullopt when there is none.
+  // The first day with an entry; nullopt if there is none.
   std::optional<Day> first_day(Base base, Name currency, const Slice& slice) const;
 
-  // The currencies seen (no_name for what is not priced) and the values a slice may have.
+  // All currencies, people and dimension values that ever occurred; no_name for "none".
   const std::vector<Name>& currencies() const { return currencies_; }
   const std::vector<Name>& people() const { return people_; }
   const std::vector<Name>& values(Dimension d) const {
     return values_[static_cast<std::size_t>(d)];
   }
 
-  // Cells visited by sum() since the start: what the cost promise is tested with.
+  // Cells visited by sum() since construction; tests use it to check the cost.
   std::uint64_t cells_visited() const { return cells_visited_; }
-  // Nothing counted anywhere: all cells are zero.
+  // Whether all cells are zero.
   bool empty() const;
 
  private:
@@ -63,7 +62,7 @@ class Cube {
     Cell all;
     std::vector<DatedCell> days, months;  // sorted by `at`
   };
-  // A cell's change on its way: written to a list first, so that trips to memory travel together.
+  // A pending change of a cell. Collected in a list first, so that memory can be prefetched.
   struct Posting {
     Key key;
     Day day;
@@ -75,14 +74,14 @@ class Cube {
   static bool has_months(const Key& key);
   std::uint32_t find(const Key& key) const;
   void list(const Contribution& c, std::vector<Posting>& postings) const;
-  void settle();
+  void apply_postings();
   void note(std::size_t kind, Name value, std::vector<Name>& list);
   void note(const Key& key);
 
   const TeamTree* teams_;
   std::deque<Series> series_;
-  HashIndex index_;                        // of series_, by key
-  std::vector<Posting> out_, in_, posts_;  // of the change at hand
+  HashIndex index_;                           // of series_, by key
+  std::vector<Posting> out_, in_, postings_;  // of the current change; members to reuse memory
   std::vector<Name> currencies_, people_;
   std::vector<Name> values_[dimension_count];
   std::unordered_set<std::uint64_t> seen_;

@@ -23,9 +23,9 @@ bool MappingBacklog::ById::operator()(Ref a, Ref b) const {
   return a != b && place(a) < place(b);
 }
 
-bool MappingBacklog::Larger::operator()(const Entry* a, const Entry* b) const {
+bool MappingBacklog::Larger::operator()(const Item* a, const Item* b) const {
   if (a->n != b->n) return a->n > b->n;
-  for (const auto name : {&Entry::source, &Entry::key, &Entry::within})
+  for (const auto name : {&Item::source, &Item::key, &Item::within})
     if (a->*name != b->*name) return names->text(a->*name) < names->text(b->*name);
   return false;
 }
@@ -42,34 +42,34 @@ MappingBacklog::MappingBacklog(const Facts& facts)
 void MappingBacklog::count(Ref deal, const Gap& gap, int sign) {
   const auto source = facts_.deals[deal].source;
   const auto place =
-      entries_
+      items_
           .try_emplace(
               {gap.kind, source, gap.key, gap.within},
-              Entry{
+              Item{
                   gap.kind, source, gap.key, gap.within, 0, {}, std::set<Ref, ById>(ById{&facts_})})
           .first;
-  auto& entry = place->second;
+  auto& item = place->second;
   auto& order = largest_[gap.kind];
-  order.erase(&entry);
-  entry.n += static_cast<std::size_t>(sign);
-  if (gap.currency_held != no_name) {
-    auto& sums = entry.held_back;
+  order.erase(&item);
+  item.n += static_cast<std::size_t>(sign);
+  if (gap.held_back_currency != no_name) {
+    auto& sums = item.held_back;
     auto sum = std::find_if(sums.begin(), sums.end(),
-                            [&](const auto& one) { return one.first == gap.currency_held; });
-    if (sum == sums.end()) sum = sums.insert(sum, {gap.currency_held, 0});
-    sum->second += sign * Sum{gap.held_e4};
+                            [&](const auto& one) { return one.first == gap.held_back_currency; });
+    if (sum == sums.end()) sum = sums.insert(sum, {gap.held_back_currency, 0});
+    sum->second += sign * Sum{gap.held_back_e4};
     if (sum->second == 0) sums.erase(sum);
   }
   if (is_missing_fact(gap.kind)) {
     if (sign > 0)
-      entry.deals.insert(deal);
+      item.deals.insert(deal);
     else
-      entry.deals.erase(deal);
+      item.deals.erase(deal);
   }
-  if (entry.n > 0)
-    order.insert(&entry);
+  if (item.n > 0)
+    order.insert(&item);
   else
-    entries_.erase(place);
+    items_.erase(place);
 }
 
 void MappingBacklog::change(Ref deal, const std::vector<Gap>& before,

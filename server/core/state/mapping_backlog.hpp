@@ -12,31 +12,31 @@
 
 namespace dealbell::core {
 
-// What deals wait for, by kind, source and key, kept as they change: an answer costs what it shows.
-// Grows with the keys that nobody has mapped.
+// Counts the gaps of deals by kind, source and key, updated with every change, so that the cost of
+// a query depends only on what it returns. Grows with the number of unmapped keys.
 class MappingBacklog {
  public:
-  // By source and id, whatever was heard first.
+  // Order by source and id, independent of the order of arrival.
   struct ById {
     const Facts* facts;
     bool operator()(Ref a, Ref b) const;
   };
-  struct Entry {
+  struct Item {
     Gap::Kind kind;
     Name source, key, within;
     std::size_t n = 0;                              // deals
-    std::vector<std::pair<Name, Sum>> held_back{};  // by currency; what is not zero
-    std::set<Ref, ById> deals{};                    // of missing facts only
+    std::vector<std::pair<Name, Sum>> held_back{};  // amounts by currency, without zeros
+    std::set<Ref, ById> deals{};                    // only for missing facts
   };
-  // The largest first, then by the texts of source, key and pipeline.
+  // Order by number of deals, largest first, then by source, key and pipeline.
   struct Larger {
     const Names* names;
-    bool operator()(const Entry* a, const Entry* b) const;
+    bool operator()(const Item* a, const Item* b) const;
   };
-  using Largest = std::set<const Entry*, Larger>;
+  using Largest = std::set<const Item*, Larger>;
 
   explicit MappingBacklog(const Facts& facts);
-  MappingBacklog(const MappingBacklog&) = delete;  // the order refers to the entries
+  MappingBacklog(const MappingBacklog&) = delete;  // largest_ refers to items_
   MappingBacklog& operator=(const MappingBacklog&) = delete;
 
   void change(Ref deal, const std::vector<Gap>& before, const std::vector<Gap>& after);
@@ -55,7 +55,7 @@ class MappingBacklog {
   void count(Ref deal, const Gap& gap, int sign);
 
   const Facts& facts_;
-  std::unordered_map<Key, Entry, Hash> entries_;
+  std::unordered_map<Key, Item, Hash> items_;
   std::array<Largest, gap_kinds> largest_;
 };
 

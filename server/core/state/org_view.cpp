@@ -19,25 +19,25 @@ OrgView::OrgView(Org org, Calendar calendar, const Facts& facts)
       own_measures_(core::own_measures(org_, facts.names)),
       cube_(directory_.teams()),
       by_day_(base_count + own_fields_.size()),
-      waiting_(facts),
+      mapping_backlog_(facts),
       twins_(facts) {}
 
-OrgView::Entry OrgView::of_deal(Ref ref) const {
+OrgView::Effect OrgView::of_deal(Ref ref) const {
   const auto org_context = this->org_context();
   const DealContext context(facts_.deals[ref], org_context);
-  Entry entry{contributions(context), {}};
+  Effect entry{contributions(context), {}};
   if (context.won()) entry.won_at = closed_time(context.deal, context.statuses, facts_.stamps);
   entry.gaps = gaps_of(context, entry.parts);
-  entry.sale = win_fingerprint_of(context);
+  entry.fingerprint = win_fingerprint_of(context);
   return entry;
 }
 
-OrgView::Entry OrgView::of_activity(Ref ref) const {
+OrgView::Effect OrgView::of_activity(Ref ref) const {
   return {contributions(facts_.activities[ref], org_context()), {}};
 }
 
 void OrgView::index(const Contribution& c, Ref ref, bool add) {
-  // Every open deal ages; those that never get stuck are found by being open (scan.cpp).
+  // Open deals that can never become stuck are not indexed; scan() finds them by Base::open.
   if (c.base == Base::aging && c.day == undated) return;
   auto& days = by_day_[static_cast<std::size_t>(c.base)];
   if (add)
@@ -46,25 +46,26 @@ void OrgView::index(const Contribution& c, Ref ref, bool add) {
     days.erase({c.day, ref});
 }
 
-void OrgView::recount(Ref ref, const Entry& before, const Entry& after) {
+void OrgView::recount(Ref ref, const Effect& before, const Effect& after) {
   if (before.won_at != after.won_at) {
     if (before.won_at) wins_by_time_.erase({*before.won_at, ref});
     if (after.won_at) wins_by_time_.emplace(*after.won_at, ref);
   }
-  if (before.gaps != after.gaps) waiting_.change(ref, before.gaps, after.gaps);
-  if (before.sale != after.sale) twins_.change(ref, before.sale, after.sale, org_context());
+  if (before.gaps != after.gaps) mapping_backlog_.change(ref, before.gaps, after.gaps);
+  if (before.fingerprint != after.fingerprint)
+    twins_.change(ref, before.fingerprint, after.fingerprint, org_context());
   if (before.parts == after.parts) return;
-  const auto place = [](const Contribution& c) { return std::pair(c.base, c.day); };
-  const auto stays = [&](const Contribution& c, const std::vector<Contribution>& list) {
+  const auto index_key = [](const Contribution& c) { return std::pair(c.base, c.day); };
+  const auto indexed_in = [&](const std::vector<Contribution>& list, const Contribution& c) {
     return std::any_of(list.begin(), list.end(),
-                       [&](const Contribution& other) { return place(other) == place(c); });
+                       [&](const Contribution& other) { return index_key(other) == index_key(c); });
   };
   for (const auto& c : before.parts)
-    if (!stays(c, after.parts)) index(c, ref, false);
+    if (!indexed_in(after.parts, c)) index(c, ref, false);
   for (const auto& c : after.parts)
-    if (!stays(c, before.parts)) index(c, ref, true);
+    if (!indexed_in(before.parts, c)) index(c, ref, true);
   if (org_.new_after_months) {
-    const auto note = [&](const Entry& entry, bool add) {
+    const auto note = [&](const Effect& entry, bool add) {
       if (!entry.won_at) return;
       for (const auto& c : entry.parts) {
         if (c.base != Base::won) continue;
@@ -98,7 +99,7 @@ const OrgView::ByDay& OrgView::by_day(Base base) const {
   return by_day_[static_cast<std::size_t>(base)];
 }
 
-// No win of the customer in the months before this one.
+// New: the customer has no win in the months before this one.
 std::optional<bool> OrgView::new_customer(const Contribution& won) const {
   using namespace std::chrono;
   const auto customer = won.dimensions[static_cast<std::size_t>(Dimension::customer)];
@@ -109,6 +110,20 @@ std::optional<bool> OrgView::new_customer(const Contribution& won) const {
   if (!since.ok()) since = since.year() / since.month() / last;
   const auto earlier = wins->second.lower_bound({calendar_.start_of(sys_days{since}), 0});
   return earlier == wins->second.end() || earlier->first >= won.at;
+}
+
+bool OrgView::counts_activities(Base base) const {
+  if (!is_own(base)) return base == Base::activity;
+  return own_fields_[static_cast<std::size_t>(base) - base_count].of == Base::activity;
+}
+
+Entry OrgView::entry_of(Ref ref, const Contribution& c) const {
+  CountedEntity counted;
+  if (counts_activities(c.base))
+    counted.activity = &facts_.activities[ref];
+  else
+    counted.deal = &facts_.deals[ref];
+  return {c, ref, counted, directory_, facts_.stamps, *this};
 }
 
 }  // namespace dealbell::core

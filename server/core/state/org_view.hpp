@@ -16,11 +16,12 @@
 
 namespace dealbell::core {
 
-// The facts as one org document reads them: sums and indexes. Another document is another set of
-// books, written beside the ones in use.
-class OrgView {
+// The facts as interpreted by one org document: sums and indexes. For another document another view
+// is computed while the current one stays in use.
+class OrgView final : public Customers {
  public:
-  // The facts outlive the books. The calendar must be one of org.calendar. Nothing is counted yet.
+  // Counts nothing yet. The facts must outlive the view; the calendar must be made from
+  // org.calendar.
   OrgView(Org org, Calendar calendar, const Facts& facts);
   OrgView(const OrgView&) = delete;
   OrgView& operator=(const OrgView&) = delete;
@@ -32,45 +33,48 @@ class OrgView {
   const Quotas& quotas() const { return quotas_; }
   const OwnFields& own_fields() const { return own_fields_; }
   const std::vector<Measure>& own_measures() const { return own_measures_; }
-  const Names& names() const { return facts_.names; }
   const Cube& cube() const { return cube_; }
   OrgContext org_context() const {
     return {org_,   calendar_,   directory_,      pipelines_,
             rates_, own_fields_, twin_decisions_, facts_.stamps};
   }
 
-  // What an entity adds, and what follows from it.
-  struct Entry {
+  // What an entity contributes to sums and indexes.
+  struct Effect {
     std::vector<Contribution> parts;
     std::optional<Instant> won_at;
     std::vector<Gap> gaps{};
-    std::optional<WinFingerprint> sale{};
+    std::optional<WinFingerprint> fingerprint{};
   };
-  Entry of_deal(Ref ref) const;
-  Entry of_activity(Ref ref) const;
+  Effect of_deal(Ref ref) const;
+  Effect of_activity(Ref ref) const;
 
-  // Replaces what an entity added by what it adds now.
-  void recount(Ref ref, const Entry& before, const Entry& after);
+  // Replaces an entity's earlier effect by the present one.
+  void recount(Ref ref, const Effect& before, const Effect& after);
 
-  // Counts the facts that are not counted yet, up to `most` of them; false when all are. Until then
-  // only entities for which covers() holds may be recounted.
+  // Counts up to `most` entities that are not counted yet; false when all are. Until then recount()
+  // may only be called for entities that are covered.
   bool fold(std::size_t most);
   bool covers_deal(Ref ref) const { return ref < deals_folded_; }
   bool covers_activity(Ref ref) const { return ref < activities_folded_; }
 
-  // What contributes to a base, by day. Activities in `activity` and its own measures, else deals.
+  // The entities that contribute to a base, by day; see counts_activities().
   using ByDay = std::set<std::pair<Day, Ref>>;
   const ByDay& by_day(Base base) const;
-  // Deals that are won, by when.
+  // Won deals by time of the win.
   using ByTime = std::set<std::pair<Instant, Ref>>;
   const ByTime& wins_by_time() const { return wins_by_time_; }
-  // What waits for the document or for facts, and wins that two sources may both have told.
-  const MappingBacklog& waiting() const { return waiting_; }
+  // Gaps that wait for the document or for missing facts, and wins that may have been reported by
+  // two sources.
+  const MappingBacklog& mapping_backlog() const { return mapping_backlog_; }
   const TwinIndex& twins() const { return twins_; }
   const TwinDecisions& twin_decisions() const { return twin_decisions_; }
-  // Whether a win that names no kind is a new customer's, as new_after_months reads it; nullopt
-  // where the document does not ask, and for a win without a customer.
-  std::optional<bool> new_customer(const Contribution& won) const;
+  std::optional<bool> new_customer(const Contribution& won) const override;
+
+  // Whether the base counts activities; the others count deals.
+  bool counts_activities(Base base) const;
+  // A contribution of this deal or activity as measures see it. Refers to `contribution`.
+  Entry entry_of(Ref ref, const Contribution& contribution) const;
 
  private:
   void index(const Contribution& c, Ref ref, bool add);
@@ -89,7 +93,7 @@ class OrgView {
   std::vector<ByDay> by_day_;
   ByTime wins_by_time_;
   std::unordered_map<Name, ByTime> wins_of_;
-  MappingBacklog waiting_;
+  MappingBacklog mapping_backlog_;
   TwinIndex twins_;
   Ref deals_folded_ = 0, activities_folded_ = 0;
 };

@@ -10,7 +10,7 @@ SalesState::SalesState(Org org, Calendar calendar)
     : facts_(std::make_unique<Facts>()),
       org_view_(std::make_unique<OrgView>(std::move(org), std::move(calendar), *facts_)) {}
 
-void SalesState::become(SalesState& other, LogNumber log) {
+void SalesState::swap_contents(SalesState& other, LogNumber log) {
   std::swap(facts_, other.facts_);
   std::swap(org_view_, other.org_view_);
   std::swap(next_, other.next_);
@@ -26,22 +26,22 @@ void SalesState::apply(const Event& event, Seq seq) {
   const auto stamp = facts_->stamps.add({merge_time(event), event.operation, event.order, source,
                                          event.id, event.received_at, event.quiet});
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
-  auto& heard = facts_->last_heard[source];
-  heard = std::max(heard, event.received_at);
+  auto& last_received = facts_->last_received[source];
+  last_received = std::max(last_received, event.received_at);
   seq_ = std::max(seq_, seq);
 }
 
 Result<> SalesState::load(const std::function<std::optional<Seq>(Facts&)>& read) {
   const auto from = read(*facts_);
-  if (!from) return error(Errc::corrupt, "the snapshot does not read back");
+  if (!from) return error(Errc::corrupt, "the snapshot is damaged");
   seq_ = *from;
   while (org_view_->fold(~std::size_t{0})) {
   }
   return {};
 }
 
-// Both sets of books that may be in work see the change: the one in use, and the one being written
-// as far as it has come.
+// Applies to both org views: the one in use, and the one being computed as far as it covers the
+// entities.
 template <class Change>
 void SalesState::change(std::initializer_list<Ref> deals, std::optional<Ref> activity,
                         Change change) {
@@ -49,7 +49,7 @@ void SalesState::change(std::initializer_list<Ref> deals, std::optional<Ref> act
     OrgView* org_view;
     Ref ref;
     bool deal;
-    OrgView::Entry before;
+    OrgView::Effect before;
   };
   std::vector<Touched> touched;
   for (auto* org_view : {org_view_.get(), next_.get()}) {
@@ -95,8 +95,8 @@ void SalesState::on(const ActivityEvent& event, Name source, StampId stamp) {
     return raw == no_name ? std::nullopt : std::optional(facts_->deals.find_or_add(source, raw));
   };
   const auto before = deal_of(activity.deal.value);
-  // What the event says the deal is, if that is said at all, whatever the merge then makes of it.
-  const auto said =
+  // The deal named by the event, whether or not it wins the merge.
+  const auto named =
       event.deal && *event.deal ? deal_of(facts_->names.intern(**event.deal)) : before;
   const auto merge_it = [&] {
     merge(activity, event, stamp, facts_->stamps, facts_->names);
@@ -105,25 +105,25 @@ void SalesState::on(const ActivityEvent& event, Name source, StampId stamp) {
     if (before) std::erase(facts_->deals[*before].activities, &activity);
     if (after) facts_->deals[*after].activities.push_back(&activity);
   };
-  if (before && said && *before != *said)
-    change({*before, *said}, ref, merge_it);
-  else if (said || before)
-    change({said ? *said : *before}, ref, merge_it);
+  if (before && named && *before != *named)
+    change({*before, *named}, ref, merge_it);
+  else if (named || before)
+    change({named ? *named : *before}, ref, merge_it);
   else
     change({}, ref, merge_it);
 }
 
 void SalesState::note_win(Ref ref, Instant received_at) {
   if (Statuses(deal(ref), pipelines(), stamps()).now() != DealStatus::won) return;
-  // A moment lives 30 s, so a thousand are more than any stage can show; the oldest fall out.
+  // A moment lasts 30 s, so a thousand are more than can be shown; the oldest are dropped.
   constexpr std::size_t moments_max = 1000;
-  constexpr std::chrono::minutes forgotten_after{5};
+  constexpr std::chrono::minutes dropped_after{5};
   std::erase(recently_won_, ref);
   recently_won_.push_back(ref);
   const Statuses oldest(deal(recently_won_.front()), pipelines(), stamps());
   const bool old =
       oldest.changes().empty() ||
-      stamps()[oldest.changes().back().stamp].received_at + forgotten_after < received_at;
+      stamps()[oldest.changes().back().stamp].received_at + dropped_after < received_at;
   if (recently_won_.size() > moments_max || (old && recently_won_.size() > 1))
     recently_won_.pop_front();
 }
@@ -146,16 +146,11 @@ void SalesState::set_org(Org org, Calendar calendar) {
   }
 }
 
-bool SalesState::of_activities(Base base) const {
-  if (!is_own(base)) return base == Base::activity;
-  return org_view_->own_fields()[static_cast<std::size_t>(base) - base_count].of == Base::activity;
-}
-
 std::vector<Contribution> SalesState::contributions_of(Base base, Ref ref) const {
   const auto org_context = this->org_context();
   if (base == Base::entered) return entered_stages(DealContext(deal(ref), org_context));
-  auto parts = of_activities(base) ? contributions(activity(ref), org_context)
-                                   : contributions(DealContext(deal(ref), org_context));
+  auto parts = counts_activities(base) ? contributions(activity(ref), org_context)
+                                       : contributions(DealContext(deal(ref), org_context));
   std::erase_if(parts, [&](const Contribution& c) { return c.base != base; });
   return parts;
 }

@@ -13,43 +13,44 @@
 
 namespace dealbell::core {
 
-// The sales floor: everything the events of the log say, folded. A pure function of the set of
-// events and the org document, whatever the order of arrival; no clock, no I/O, no threads (one at
-// a time).
+// Everything the events of the log say, folded in memory: the facts and the org view in use. A pure
+// function of the set of events and the org document, independent of the order of arrival. No
+// clock, no I/O; one thread at a time.
 class SalesState {
  public:
-  // The calendar must be made of org.calendar.
+  // The calendar must be made from org.calendar.
   SalesState(Org org, Calendar calendar);
   SalesState(const SalesState&) = delete;
   SalesState& operator=(const SalesState&) = delete;
 
-  // Applies one event of the log. Applying an event again changes nothing but the position.
+  // Applies one event of the log. Applying an event again changes only the position.
   void apply(const Event& event, Seq seq);
 
-  // The log has something at this seq that is no event.
-  void pass(Seq seq) { seq_ = std::max(seq_, seq); }
+  // Advances the position over a log record that is not an event.
+  void skip(Seq seq) { seq_ = std::max(seq_, seq); }
 
-  // Fills the facts of a floor that has heard nothing yet and counts them. `read` answers the seq
-  // they are good from; nullopt when it cannot, and then the floor is good for nothing.
+  // Fills the facts of a new, empty state with `read` and counts them. `read` returns the position
+  // of the facts. If it returns nullopt the result is Errc::corrupt, and the state may only be
+  // destroyed.
   Result<> load(const std::function<std::optional<Seq>(Facts&)>& read);
 
-  // Reads everything anew under another document. Cost: all deals. Aside, so that the office goes
-  // on meanwhile: begin_org, then fold_org until it answers false; the new document holds from then
-  // on. A further begin_org starts over with that one.
+  // Recomputes everything for another document, at the cost of visiting all deals. In slices, while
+  // events go on being applied: begin_org, then fold_org until it returns false; from then on the
+  // new document is in use. Calling begin_org again starts over with that document.
   void set_org(Org org, Calendar calendar);
   void begin_org(Org org, Calendar calendar);
   bool fold_org(std::size_t most);
-  // Counts the documents that have held: another number, another document.
+  // Incremented whenever another document comes into use.
   std::uint64_t org_changes() const { return org_changes_; }
 
-  // Takes what another floor holds, and gives it its own: after a log has lost some of what was
-  // folded. Nothing that was asked of this floor before holds any more.
-  void become(SalesState& other, LogNumber log);
+  // Swaps contents with another state: after a log has lost records that had been applied. All
+  // references obtained from this state become invalid.
+  void swap_contents(SalesState& other, LogNumber log);
   std::uint64_t times_replaced() const { return times_replaced_; }
-  // The log goes on under another number, with everything that is folded.
+  // The log continues under another number; the contents stay.
   void set_log(LogNumber log) { log_ = log; }
 
-  // Two positions can be compared when they are of the same log.
+  // Positions can only be compared within the same log.
   LogNumber log() const { return log_; }
   Seq seq() const { return seq_; }
   const Org& org() const { return org_view_->org(); }
@@ -74,38 +75,38 @@ class SalesState {
   const ByDay& by_day(Base base) const { return org_view_->by_day(base); }
   // The contributions behind an entry of by_day.
   std::vector<Contribution> contributions_of(Base base, Ref ref) const;
-  bool of_activities(Base base) const;
+  bool counts_activities(Base base) const { return org_view_->counts_activities(base); }
 
   using ByTime = OrgView::ByTime;
   const ByTime& wins_by_time() const { return org_view_->wins_by_time(); }
 
-  // Deals that were won by an event received lately, newest last: candidates for a moment.
+  // Deals won by recently received events, newest last: candidates for moments.
   const std::deque<Ref>& recently_won() const { return recently_won_; }
 
-  // When each source was last heard of (by time of receipt), for "CRM 14 s ago".
-  const std::map<Name, Instant>& last_heard() const { return facts_->last_heard; }
+  // When an event of each source was last received, for "CRM 14 s ago".
+  const std::map<Name, Instant>& last_received() const { return facts_->last_received; }
 
-  // The currencies that the base's deals carry, without those that carry none.
+  // The currencies of the base's deals.
   std::vector<Name> currencies_of(Base base) const;
 
-  // The office's currency; while it is unset the only one that won deals (while nothing is won:
-  // open ones) carry, no_name when they carry none or several.
+  // The office's currency. While it is not set: the only currency of won deals (of open ones if
+  // there are no wins); no_name if there is none or several.
   Name currency() const;
 
-  // 128 bits over every entity's merged state and what it contributes, as hex. Equal for equal sets
-  // of events, in any order, on any node; positions and times of receipt are left out.
+  // A hash of 128 bits, in hex, over every entity's merged facts and contributions. Equal for equal
+  // sets of events in any order and on any node; positions and times of receipt are not included.
   std::string digest() const;
 
  private:
   void on(const DealEvent& event, Name source, StampId stamp);
   void on(const RefundEvent& event, Name source, StampId stamp);
   void on(const ActivityEvent& event, Name source, StampId stamp);
-  // Changes facts that the deals' (and the activity's) entries rest on, and recounts those.
+  // Calls `change`, which changes facts, and recounts the deals and the activity it affects.
   template <class Change>
   void change(std::initializer_list<Ref> deals, std::optional<Ref> activity, Change change);
   void note_win(Ref ref, Instant received_at);
 
-  std::unique_ptr<Facts> facts_;  // the books refer to them
+  std::unique_ptr<Facts> facts_;  // org views hold references to it
   std::unique_ptr<OrgView> org_view_, next_;
   std::deque<Ref> recently_won_;
   Seq seq_ = 0;

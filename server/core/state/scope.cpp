@@ -12,7 +12,7 @@ Scope narrowed(Scope scope, GroupBy by, Name value) {
   return scope;
 }
 
-bool held_by_cube(Base base, const Scope& scope) {
+bool in_cube(Base base, const Scope& scope) {
   if (base == Base::entered || scope.values.size() > 1) return false;
   return scope.values.empty() || in_cube(base, scope.values[0].first);
 }
@@ -37,7 +37,7 @@ std::optional<Cell> part_of(const Contribution& c, const Scope& scope, const Tea
     if (!std::all_of(wanted_teams.begin(), wanted_teams.end(),
                      [&](Name team) { return teams.within(credit.team, team); }))
       continue;
-    // Money adds up over the credits; the deal itself counts once.
+    // Amounts of several credits are added up; the deal itself counts once.
     if (!part)
       part = Cell{credit.amount_e4, credit.extra, c.n, c.extra_n};
     else

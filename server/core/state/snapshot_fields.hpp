@@ -2,8 +2,8 @@
 
 #include "core/facts/deal.hpp"
 
-// The fields of a snapshot in their order, said once for the writer and the reader. Any change here
-// needs another snapshot_format. Links are left out (see snapshot.hpp).
+// The fields of each entity in the order in which they are written and read. Any change requires a
+// new snapshot_format. Links between entities are omitted (see snapshot.hpp).
 namespace dealbell::core {
 
 template <class Io, class D>
@@ -29,7 +29,7 @@ void snapshot_fields(Io& io, D& deal, const Deal&) {
   io(deal.close_date);
   io(deal.credits);
   io(deal.amounts);
-  io(deal.begun);
+  io(deal.first_create);
 }
 
 template <class Io, class R>

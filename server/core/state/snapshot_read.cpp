@@ -8,41 +8,41 @@
 namespace dealbell::core {
 namespace {
 
-// What our readers of events let in, and a day for zones: beyond it calendars have no answer.
+// The range of times that event readers accept, plus a day for time zones.
 constexpr Instant earliest{std::chrono::sys_days{std::chrono::year{1899} / 12 / 31}};
 constexpr Instant latest{std::chrono::sys_days{std::chrono::year{2200} / 1 / 2}};
 constexpr std::int64_t amount_e4_max = 1'000'000'000'000'000'000;
 
-// Reads what the writer's mirror image wrote and believes nothing: what cannot have been written
-// fails the reader.
+// Reads what FieldWriter wrote and checks everything: values that cannot have been written are
+// errors.
 class FactsReader {
  public:
   FactsReader(Facts& facts, std::string_view snapshot)
       : facts_(facts), bytes_(snapshot), names_{no_name, no_name} {}
 
-  // The seq it is good from.
+  // Returns the snapshot's position.
   std::optional<Seq> read() {
     const Seq from = bytes_.number();
-    // At most as many as the floor had; a stamp takes no less than eight bytes.
+    // Bounded by the size of the input, because a stamp takes at least eight bytes.
     facts_.stamps.reserve(std::min<std::uint64_t>(bytes_.number(), bytes_.left() / 8));
     read_entities(facts_.refunds);
     read_entities(facts_.activities);
     read_entities(facts_.deals);
     for (auto left = bytes_.count(); left > 0 && bytes_.ok(); --left) {
       const auto source = name();
-      take(facts_.last_heard[source]);
+      read_value(facts_.last_received[source]);
     }
     if (bytes_.left() > 0) bytes_.fail();
     if (!bytes_.ok()) return std::nullopt;
-    link(facts_.refunds, &Deal::refunds);
-    link(facts_.activities, &Deal::activities);
+    restore_links(facts_.refunds, &Deal::refunds);
+    restore_links(facts_.activities, &Deal::activities);
     return from;
   }
 
   template <class T>
   void operator()(Register<T>& field) {
     field.stamp = stamp();
-    if (field.stamp != no_stamp) take(field.value);
+    if (field.stamp != no_stamp) read_value(field.value);
   }
   template <class T>
   void operator()(History<T>& history) {
@@ -55,21 +55,21 @@ class FactsReader {
           id != no_stamp && (changes.empty() || facts_.stamps.before(changes.back().stamp, id));
       if (!in_order) return bytes_.fail();
       changes.push_back({id, {}});
-      take(changes.back().value);
+      read_value(changes.back().value);
     }
   }
   void operator()(std::vector<Deal::NamedAmount>& amounts) {
     for (auto left = bytes_.count(); left > 0 && bytes_.ok(); --left) {
-      const auto called = name();
+      const auto amount_name = name();
       const auto& names = facts_.names;
-      if (!amounts.empty() && names.text(called) <= names.text(amounts.back().name))
+      if (!amounts.empty() && names.text(amount_name) <= names.text(amounts.back().name))
         return bytes_.fail();
-      (*this)(amounts.emplace_back(Deal::NamedAmount{called, {}}).amount);
+      (*this)(amounts.emplace_back(Deal::NamedAmount{amount_name, {}}).amount);
     }
   }
 
  private:
-  // A damaged count must not take the memory of a real one.
+  // Limits the memory reserved for a damaged count.
   static constexpr std::size_t plausible_max = 64;
 
   template <class T>
@@ -86,7 +86,7 @@ class FactsReader {
   }
 
   template <class T>
-  void link(const Entities<T>& all, std::vector<const T*> Deal::*links) {
+  void restore_links(const Entities<T>& all, std::vector<const T*> Deal::*links) {
     for (const auto& entity : all)
       if (const auto deal = entity.deal.value; deal != no_name)
         (facts_.deals[facts_.deals.find_or_add(entity.source, deal)].*links).push_back(&entity);
@@ -148,40 +148,41 @@ class FactsReader {
     e = static_cast<E>(n);
   }
 
-  void take(Name& n) { n = name(); }
-  void take(std::string& text) { text = bytes_.text(); }
-  void take(bool& b) {
+  void read_value(Name& n) { n = name(); }
+  void read_value(std::string& text) { text = bytes_.text(); }
+  void read_value(bool& b) {
     const auto n = bytes_.byte();
     if (n > 1) bytes_.fail();
     b = n == 1;
   }
-  void take(std::int64_t& n) { n = bytes_.whole(); }
-  void take(std::int32_t& n) {
-    n = static_cast<std::int32_t>(within(0, hundred_percent_e4));  // all of them are shares
+  void read_value(std::int64_t& n) { n = bytes_.whole(); }
+  void read_value(std::int32_t& n) {
+    n = static_cast<std::int32_t>(within(0, hundred_percent_e4));  // all of these are percentages
   }
-  void take(Amount& a) { a.e4 = within(-amount_e4_max, amount_e4_max); }
-  void take(Instant& t) { t = instant(0, bytes_.whole()); }
-  void take(Day& d) { d = std::chrono::floor<std::chrono::days>(day(bytes_.whole())); }
-  void take(DealStatus& s) { choose(s, DealStatus::deleted); }
-  void take(ActivityStatus& s) { choose(s, ActivityStatus::deleted); }
-  void take(RawCredit& credit) {
+  void read_value(Amount& a) { a.e4 = within(-amount_e4_max, amount_e4_max); }
+  void read_value(Instant& t) { t = instant(0, bytes_.whole()); }
+  void read_value(Day& d) { d = std::chrono::floor<std::chrono::days>(day(bytes_.whole())); }
+  void read_value(DealStatus& s) { choose(s, DealStatus::deleted); }
+  void read_value(ActivityStatus& s) { choose(s, ActivityStatus::deleted); }
+  void read_value(RawCredit& credit) {
     credit.person = name();
-    take(credit.percent_e4);
+    read_value(credit.percent_e4);
     choose(credit.role, Role::overlay);
   }
   template <class T>
-  void take(std::vector<T>& list) {
-    for (auto left = bytes_.count(); left > 0 && bytes_.ok(); --left) take(list.emplace_back());
+  void read_value(std::vector<T>& list) {
+    for (auto left = bytes_.count(); left > 0 && bytes_.ok(); --left)
+      read_value(list.emplace_back());
     list.shrink_to_fit();
   }
   template <class T>
-  void take(std::optional<T>& maybe) {
+  void read_value(std::optional<T>& maybe) {
     bool there = false;
-    take(there);
-    if (there) take(maybe.emplace());
+    read_value(there);
+    if (there) read_value(maybe.emplace());
   }
   Instant day(std::int64_t days) {
-    constexpr std::int64_t days_max = 1'000'000;  // so that they are milliseconds without overflow
+    constexpr std::int64_t days_max = 1'000'000;  // so that milliseconds cannot overflow
     if (days < -days_max || days > days_max) bytes_.fail();
     return bytes_.ok() ? instant(0, days * 86'400'000) : Instant{};
   }

@@ -5,28 +5,32 @@
 namespace dealbell::core {
 namespace {
 
-// The fields of entities as bytes. The reader is its mirror image.
+// Writes the fields of entities as bytes; FactsReader reads them.
 class FieldWriter {
  public:
   FieldWriter(const Stamps& stamps, NumberTable& names, NumberTable& stamp_numbers,
-              std::uint32_t& named, std::string& out)
-      : stamps_(stamps), names_(names), numbers_(stamp_numbers), named_(named), bytes_(out) {}
+              std::uint32_t& name_count, std::string& out)
+      : stamps_(stamps),
+        names_(names),
+        numbers_(stamp_numbers),
+        name_count_(name_count),
+        bytes_(out) {}
 
   template <class T>
   void entity(const T& entity) {
-    stamped_ = 0;
+    stamp_count_ = 0;
     last_time_ = 0;
     name(entity.source);
     name(entity.id);
     snapshot_fields(*this, entity, entity);
   }
 
-  // 0 and the text where it is used first, else its number. The empty text has number 1.
+  // On first use 0 and the text, later its number. The empty text has number 1.
   void name(Name name) {
     if (name == no_name) return bytes_.number(1);
     auto& number = names_[name];
     if (number != 0) return bytes_.number(number);
-    number = 2 + named_++;
+    number = 2 + name_count_++;
     bytes_.number(0);
     bytes_.text(stamps_.names().text(name));
   }
@@ -54,7 +58,7 @@ class FieldWriter {
   void value(Instant t) { bytes_.whole(to_ms(t)); }
 
  private:
-  // 0: none; 1: a new one follows; else the entity's stamps in order of mention, from 2.
+  // 0: no stamp; 1: a new stamp follows; 2 and up: the entity's stamps in order of first mention.
   bool stamp(StampId id) {
     if (id == no_stamp) {
       bytes_.number(0);
@@ -65,7 +69,7 @@ class FieldWriter {
       bytes_.number(number);
       return true;
     }
-    number = 2 + stamped_++;
+    number = 2 + stamp_count_++;
     const auto& s = stamps_[id];
     bytes_.number(1);
     bytes_.byte(static_cast<std::uint8_t>(static_cast<int>(s.operation) | (s.order ? 4 : 0) |
@@ -105,10 +109,10 @@ class FieldWriter {
 
   const Stamps& stamps_;
   NumberTable& names_;
-  NumberTable& numbers_;  // no entity shares a stamp with another, so old numbers may stay
-  std::uint32_t& named_;
+  NumberTable& numbers_;  // never cleared, because entities do not share stamps
+  std::uint32_t& name_count_;
   ByteWriter bytes_;
-  std::uint32_t stamped_ = 0;
+  std::uint32_t stamp_count_ = 0;
   std::int64_t last_time_ = 0;
 };
 
@@ -131,13 +135,13 @@ bool SnapshotWriter::write_some(std::size_t most, std::string& out) {
       write_entities(facts.activities, Part::deals, most, out);
     else
       write_entities(facts.deals, Part::end, most, out);
-    if (part_ == Part::end) write_ending(out);
+    if (part_ == Part::end) write_trailer(out);
   }
   return part_ != Part::end;
 }
 
-// How many there are is decided when their turn comes: those that come later are in the log after
-// from(), and the writing has an end.
+// The number of entities is fixed when the part begins, so that writing ends; entities added later
+// are in the log after from().
 template <class T>
 void SnapshotWriter::write_entities(const Entities<T>& all, Part then, std::size_t& most,
                                     std::string& out) {
@@ -145,19 +149,19 @@ void SnapshotWriter::write_entities(const Entities<T>& all, Part then, std::size
     count_ = all.size();
     ByteWriter(out).number(count_);
   }
-  FieldWriter fields(sales_.stamps(), names_, stamps_, named_, out);
+  FieldWriter fields(sales_.stamps(), names_, stamps_, name_count_, out);
   for (; most > 0 && next_ < count_; --most) fields.entity(all[static_cast<Ref>(next_++)]);
   if (next_ < count_) return;
   next_ = 0;
   part_ = then;
 }
 
-void SnapshotWriter::write_ending(std::string& out) {
-  FieldWriter fields(sales_.stamps(), names_, stamps_, named_, out);
-  ByteWriter(out).number(sales_.last_heard().size());
-  for (const auto& [source, heard] : sales_.last_heard()) {
+void SnapshotWriter::write_trailer(std::string& out) {
+  FieldWriter fields(sales_.stamps(), names_, stamps_, name_count_, out);
+  ByteWriter(out).number(sales_.last_received().size());
+  for (const auto& [source, received_at] : sales_.last_received()) {
     fields.name(source);
-    fields.value(heard);
+    fields.value(received_at);
   }
 }
 

@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::chrono::days apart_max{7};
 
-// Sales within a week of each other are in the same or in neighbouring weeks.
-std::uint64_t place_of(const WinFingerprint& sale, int weeks_later = 0) {
-  const auto week = std::chrono::floor<std::chrono::days>(sale.at).time_since_epoch() / apart_max;
+// Wins within a week of each other are in the same or in adjacent weeks.
+std::uint64_t week_key(const WinFingerprint& fingerprint, int weeks_later = 0) {
+  const auto week =
+      std::chrono::floor<std::chrono::days>(fingerprint.at).time_since_epoch() / apart_max;
   const auto number = static_cast<std::uint64_t>(week + weeks_later);
-  return sale.what + number * 0x9E3779B97F4A7C15u;
+  return fingerprint.what + number * 0x9E3779B97F4A7C15u;
 }
 
 }  // namespace
@@ -21,50 +22,51 @@ std::uint64_t place_of(const WinFingerprint& sale, int weeks_later = 0) {
 bool TwinIndex::Larger::operator()(const Pair& a, const Pair& b) const {
   if (a.amount_e4 != b.amount_e4) return a.amount_e4 > b.amount_e4;
   if (a.later == b.later) return false;
-  const auto place = [&](Ref ref) {
+  const auto order = [&](Ref ref) {
     const auto& deal = facts->deals[ref];
     return std::tuple<const std::string&, const std::string&>(facts->names.text(deal.source),
                                                               facts->names.text(deal.id));
   };
-  return place(a.later) < place(b.later);
+  return order(a.later) < order(b.later);
 }
 
-std::vector<Ref> TwinIndex::in_week(std::uint64_t place) const {
+std::vector<Ref> TwinIndex::in_week(std::uint64_t key) const {
   std::vector<Ref> deals;
-  for (auto at = weeks_.find(place); at != weeks_.end() && at->first == place; ++at) {
+  for (auto at = weeks_.find(key); at != weeks_.end() && at->first == key; ++at) {
     deals.push_back(at->second);
     if (deals.size() > week_max + 1) break;
   }
   return deals;
 }
 
-void TwinIndex::forget(Ref deal) {
+void TwinIndex::remove(Ref deal) {
   const auto known = pairs_.find(deal);
   if (known == pairs_.end()) return;
   largest_.erase(known->second);
   pairs_.erase(known);
 }
 
-void TwinIndex::judge(Ref deal, const OrgContext& org_context) {
-  forget(deal);
+void TwinIndex::recheck(Ref deal, const OrgContext& org_context) {
+  remove(deal);
   const auto& ours = facts_.deals[deal];
   const DealContext context(ours, org_context);
-  const auto sale = win_fingerprint_of(context);
-  if (!sale || in_week(place_of(*sale)).size() > week_max) return;
+  const auto fingerprint = win_fingerprint_of(context);
+  if (!fingerprint || in_week(week_key(*fingerprint)).size() > week_max) return;
   std::optional<std::pair<Ref, StampId>> latest;
   for (const int weeks : {-1, 0, 1}) {
-    const auto others = in_week(place_of(*sale, weeks));
+    const auto others = in_week(week_key(*fingerprint, weeks));
     if (others.size() > week_max) continue;
     for (const auto other : others) {
       const auto& theirs = facts_.deals[other];
       if (theirs.source == ours.source) continue;
-      const auto told = win_fingerprint_of(DealContext(theirs, org_context));
-      if (!told || told->what != sale->what || !org_context.stamps.before(told->told, sale->told))
+      const auto earlier = win_fingerprint_of(DealContext(theirs, org_context));
+      if (!earlier || earlier->what != fingerprint->what ||
+          !org_context.stamps.before(earlier->stamp, fingerprint->stamp))
         continue;
-      if (std::chrono::abs(told->at - sale->at) > apart_max) continue;
+      if (std::chrono::abs(earlier->at - fingerprint->at) > apart_max) continue;
       if (org_context.twins.decided_different(ours, theirs)) continue;
-      if (!latest || org_context.stamps.before(latest->second, told->told))
-        latest = {other, told->told};
+      if (!latest || org_context.stamps.before(latest->second, earlier->stamp))
+        latest = {other, earlier->stamp};
     }
   }
   if (!latest) return;
@@ -73,34 +75,35 @@ void TwinIndex::judge(Ref deal, const OrgContext& org_context) {
   largest_.insert(pair);
 }
 
-// What comes or goes bears on the other sources' wins around it; on everybody's when its week has
-// just become a crowded one or ceased to be. A week that stays crowded bears on nobody.
-void TwinIndex::judge_around(Ref changed, const WinFingerprint& sale,
-                             const OrgContext& org_context) {
-  const auto week = in_week(place_of(sale)).size();
+// A win that was added or removed affects similar wins of other sources in adjacent weeks, and
+// those of all sources if its week has just crossed the limit in either direction. In a week that
+// stays over the limit nothing changes.
+void TwinIndex::recheck_around(Ref changed, const WinFingerprint& fingerprint,
+                               const OrgContext& org_context) {
+  const auto week = in_week(week_key(fingerprint)).size();
   if (week > week_max + 1) return;
   for (const int weeks : {-1, 0, 1}) {
-    const auto deals = in_week(place_of(sale, weeks));
+    const auto deals = in_week(week_key(fingerprint, weeks));
     if (deals.size() > week_max + 1) continue;
     for (const auto deal : deals)
       if (week >= week_max || facts_.deals[deal].source != facts_.deals[changed].source)
-        judge(deal, org_context);
+        recheck(deal, org_context);
   }
 }
 
 void TwinIndex::change(Ref deal, const std::optional<WinFingerprint>& before,
                        const std::optional<WinFingerprint>& after, const OrgContext& org_context) {
-  forget(deal);
+  remove(deal);
   if (before) {
-    auto at = weeks_.find(place_of(*before));
+    auto at = weeks_.find(week_key(*before));
     while (at->second != deal) ++at;
     weeks_.erase(at);
-    judge_around(deal, *before, org_context);
+    recheck_around(deal, *before, org_context);
   }
   if (after) {
-    weeks_.emplace(place_of(*after), deal);
-    judge(deal, org_context);
-    judge_around(deal, *after, org_context);
+    weeks_.emplace(week_key(*after), deal);
+    recheck(deal, org_context);
+    recheck_around(deal, *after, org_context);
   }
 }
 

@@ -11,17 +11,17 @@
 
 namespace dealbell::core {
 
-// Wins that may be one sale told by two sources: the same customer, amount and currency within a
-// week. Of each the later one by merge order is suspected, against the latest of the earlier ones;
-// both count until the org document decides. More than 20 such wins in one week are a price and not
-// a coincidence: none of them is suspected.
+// Wins that may be the same sale reported by two sources: same customer, amount and currency within
+// a week. The later one by merge order is the suspected twin of the latest earlier one; both count
+// until the org document decides. More than 20 such wins in one week are taken for a standard
+// price, and none of them is suspected.
 class TwinIndex {
  public:
   struct Pair {
     std::int64_t amount_e4 = 0;
     Ref later = 0, earlier = 0;
   };
-  // The largest amount first, then by the later deal's source and id.
+  // Order by amount, largest first, then by the later deal's source and id.
   struct Larger {
     const Facts* facts;
     bool operator()(const Pair& a, const Pair& b) const;
@@ -33,18 +33,18 @@ class TwinIndex {
   void change(Ref deal, const std::optional<WinFingerprint>& before,
               const std::optional<WinFingerprint>& after, const OrgContext& org_context);
 
-  // The earlier deal that this one may be once more.
+  // The earlier deal of which this one may be a copy; nullopt if none is suspected.
   std::optional<Ref> of(Ref deal) const;
   const Largest& largest() const { return largest_; }
 
  private:
   static constexpr std::size_t week_max = 20;
 
-  // Who is in one week of one kind of sale; the first 22 where there are more.
-  std::vector<Ref> in_week(std::uint64_t place) const;
-  void judge(Ref deal, const OrgContext& org_context);
-  void judge_around(Ref deal, const WinFingerprint& sale, const OrgContext& org_context);
-  void forget(Ref deal);
+  // The deals with this week_key(), at most 22.
+  std::vector<Ref> in_week(std::uint64_t key) const;
+  void recheck(Ref deal, const OrgContext& org_context);
+  void recheck_around(Ref deal, const WinFingerprint& fingerprint, const OrgContext& org_context);
+  void remove(Ref deal);
 
   const Facts& facts_;
   std::unordered_multimap<std::uint64_t, Ref> weeks_;

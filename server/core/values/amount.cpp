@@ -11,7 +11,7 @@ struct Exponent {
   std::string_view currency;
   int decimals;
 };
-// ISO 4217, the codes whose exponent is not 2.
+// The currencies of ISO 4217 that do not have two decimals.
 constexpr Exponent exponents[] = {
     {"BHD", 3}, {"BIF", 0}, {"CLF", 4}, {"CLP", 0}, {"DJF", 0}, {"GNF", 0}, {"IQD", 3},
     {"ISK", 0}, {"JOD", 3}, {"JPY", 0}, {"KMF", 0}, {"KRW", 0}, {"KWD", 3}, {"LYD", 3},

@@ -6,7 +6,8 @@
 
 namespace dealbell::core {
 
-// How much and how many. What the extra is, each base says (bases.hpp).
+// The sums of some contributions: amount, count, and an extra value with a count of its own, whose
+// meaning depends on the base (metric_base.hpp).
 struct Cell {
   Sum amount_e4 = 0;
   Sum extra = 0;
@@ -25,8 +26,8 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
-// A cell and when, in 36 bytes where a Cell with its day takes 64: these are most of a large
-// floor's memory. Sums of 96 bits hold 4 × 10^10 of the largest amounts there can be.
+// A cell of one day or month, in 36 bytes instead of the 64 of a Cell with its day: most of a large
+// office's memory is made of these. Sums have 96 bits: room for 4 × 10^10 of the largest amounts.
 class DatedCell {
  public:
   explicit DatedCell(std::int32_t when) : at(when) {}

@@ -7,7 +7,7 @@
 
 namespace dealbell::core {
 
-// The words of `by` and of filters.
+// Names of dimensions in the API, as used in `by` and in filters.
 std::string_view name_of(Dimension dimension);
 std::optional<Dimension> find_dimension(std::string_view name);
 

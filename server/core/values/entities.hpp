@@ -8,8 +8,8 @@
 
 namespace dealbell::core {
 
-// All entities of one kind, numbered in order of first mention and found by (source, id). They
-// never move and never go.
+// All entities of one kind, numbered in order of first mention and found by (source, id). They are
+// never moved or removed, so pointers to them stay valid.
 template <class T>
 class Entities {
  public:

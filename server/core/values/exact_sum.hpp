@@ -6,9 +6,9 @@
 
 namespace dealbell::core {
 
-// A sum of fractions, exact until it is rounded: parts of a month and of a quarter have no common
-// unit. The denominators' least common multiple must stay below 2^63; that of a calendar's periods
-// (28 to 371 days) in ten-thousandths of a percent is below 2 × 10^18.
+// A sum of fractions that is rounded only once, at the end: parts of a month and of a quarter have
+// different denominators. The least common multiple of the denominators must stay below 2^63; that
+// of a calendar's periods (28 to 371 days) in ten-thousandths of a percent is below 2 × 10^18.
 class ExactSum {
  public:
   void add(Sum numerator, std::int64_t denominator) {
@@ -21,7 +21,7 @@ class ExactSum {
   }
   // Half to even.
   Sum rounded() const {
-    const Sum odd = whole_ % 2;  // what decides where a half goes
+    const Sum odd = whole_ % 2;  // decides whether a half is rounded up or down
     return whole_ - odd + divide_half_even(odd * denominator_ + rest_, denominator_);
   }
 

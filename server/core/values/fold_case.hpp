@@ -3,16 +3,9 @@
 #include <string>
 #include <string_view>
 
-namespace dealbell::core {
+#include "base/ascii.hpp"
 
-// Texts as they are compared where case says nothing. Only the letters A to Z have a case here:
-// names in other alphabets must be written alike.
-inline std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
+namespace dealbell::core {
 
 inline std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -20,18 +13,19 @@ inline std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-// Whether a person's key is an e-mail address: the same person whichever source sent it.
+// Whether a person's key is an e-mail address. The same address is the same person in every source.
 inline bool is_email(std::string_view key) {
   const auto at = key.find('@');
   return at != std::string_view::npos && at > 0 && at + 1 < key.size();
 }
 
-// A person's key as it is compared: addresses without their case, "source:" in front as it is.
+// A person's key in the form used for comparison: e-mail addresses in lower case, a "source:"
+// prefix unchanged.
 inline std::string person_key(std::string_view key) {
   if (!is_email(key)) return std::string(key);
   const auto colon = key.find(':');
   const auto scope = colon < key.find('@') ? colon + 1 : 0;
-  return std::string(key.substr(0, scope)) + lower(key.substr(scope));
+  return std::string(key.substr(0, scope)) + ascii_lower(key.substr(scope));
 }
 
 }  // namespace dealbell::core

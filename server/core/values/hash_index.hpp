@@ -7,14 +7,15 @@
 
 namespace dealbell::core {
 
-// hash → number, for entities that live elsewhere: whoever asks compares the entity itself. Eight
-// bytes a slot and one cache line a look-up, where a map of nodes takes five times the memory and
-// several lines: with a million deals that is most of what an event costs. Nothing is ever removed.
+// Maps a hash to the number of an entity stored elsewhere; the caller compares the entity itself. A
+// slot takes eight bytes and a look-up one cache line. A node-based map takes five times the memory
+// and several cache lines: with a million deals that is most of the cost of an event. Entries
+// cannot be removed.
 class HashIndex {
  public:
   static constexpr std::uint32_t none = ~0u;
 
-  // The number put in under the hash for which same(number) holds, else none.
+  // The number inserted under this hash for which same(number) is true, else none.
   template <class Same>
   std::uint32_t find(std::uint64_t hash, Same same) const {
     if (slots_.empty()) return none;
@@ -25,12 +26,12 @@ class HashIndex {
     }
   }
 
-  // Brings the place of a look-up that comes soon into the cache.
+  // Loads the slot of an upcoming look-up into the cache.
   void prefetch(std::uint64_t hash) const {
     if (!slots_.empty()) __builtin_prefetch(&slots_[tag_of(hash) & mask()]);
   }
 
-  // What is put in must not be there yet, and is never `none`.
+  // The pair must not be in the index yet; the number is never `none`.
   void insert(std::uint64_t hash, std::uint32_t number) {
     if (2 * (used_ + 1) > slots_.size()) grow();
     put({tag_of(hash), number});
@@ -59,7 +60,7 @@ class HashIndex {
       if (slot.number != none) put(slot);
   }
 
-  std::vector<Slot> slots_;  // a power of two of them, at most half full
+  std::vector<Slot> slots_;  // the size is a power of two; at most half full
   std::size_t used_ = 0;
 };
 

@@ -8,25 +8,27 @@
 
 namespace dealbell::core {
 
-// What is counted. Everything on a wall is made of these. After the last one come the office's own
-// measures, one base for each that is a sum or a count.
+// The kinds of things that are counted; all measures are made of these. The numbers after the last
+// one are the office's own measures, one base for each that is a sum or a count.
+//
+// The comment says on which day an entry is counted, and what its extra value and count are.
 enum class Base : std::uint8_t {
-  won,       // on the day of the win; extra: the cycle in ms, of those that have one
-  lost,      // on the day of the loss; extra: as a win's
-  open,      // on the expected close; extra: weighted amount, of those with a probability
-  created,   // on the day of creation; extra_n: won since
-  refunded,  // on the refund's own day
-  reopened,  // on the day a win was taken back
-  aging,     // open, on the day it becomes stuck; extra: ms since 1970 when it entered its stage
-  activity,  // on the day it was done; extra: seconds, of those with a duration
-  entered,   // a stage, on the day it was first reached; extra_n: gone further since. Not in the
-             // cube
+  won,       // day of the win; extra: sales cycle in ms, if it is known
+  lost,      // day of the loss; extra: as for won
+  open,      // expected close; extra: weighted amount, if there is a probability
+  created,   // day of creation; extra_n: won since
+  refunded,  // day of the refund
+  reopened,  // day a win was reopened
+  aging,     // open deals, on the day they become stuck; extra: entry into the stage, ms since 1970
+  activity,  // day it was done; extra: duration in seconds, if it is known
+  entered,   // a stage, on the day it was first reached; extra_n: has gone further since. Not in
+             // the cube
 };
 constexpr std::size_t base_count = 9;
 constexpr Base own_base(std::size_t i) { return static_cast<Base>(base_count + i); }
 constexpr bool is_own(Base base) { return static_cast<std::size_t>(base) >= base_count; }
 
-// What one can group by, besides time and person.
+// What results can be grouped and filtered by, besides time and person.
 enum class Dimension : std::uint8_t {
   team,
   pipeline,
@@ -40,12 +42,13 @@ enum class Dimension : std::uint8_t {
 };
 constexpr std::size_t dimension_count = 9;
 
-// Open deals without an expected close, and those that never get stuck: in totals, in no period.
+// The day of open deals without an expected close, and of those that never become stuck: part of
+// totals, but of no period.
 constexpr Day undated = Day::min();
 
-// The dimensions by which the cube holds a base (own ones are held as widely as wins); others are
-// answered by scanning the period. Each one costs every event two cells, so a base keeps those that
-// people ask for.
+// Whether the cube has sums of the base by this dimension; if not, questions are answered by
+// scanning the period. Each dimension costs two cells per event, so a base has only those that
+// people ask for. The office's own measures have the same dimensions as wins.
 constexpr bool in_cube(Base base, Dimension d) {
   switch (base) {
     case Base::entered:

@@ -10,16 +10,16 @@
 
 namespace dealbell::core {
 
-// A text of this floor, as a small number: equal texts have equal Names. Names order by first use,
-// so anything that decides state or a digest compares the texts.
+// An interned text: equal texts have equal numbers. Numbers follow the order of first use, so
+// anything that affects state or the digest must compare the texts instead.
 using Name = std::uint32_t;
 constexpr Name no_name = 0;
 
-// Grows with the distinct keys events carry and never shrinks: the ledger holds the same texts.
+// The table of interned texts. It grows with the distinct keys in events and never shrinks.
 class Names {
  public:
   Names() { texts_.emplace_back(); }
-  Names(const Names&) = delete;  // others refer to it
+  Names(const Names&) = delete;  // other objects hold references to it
   Names& operator=(const Names&) = delete;
 
   Name intern(std::string_view text) {
@@ -31,7 +31,7 @@ class Names {
     index_.insert(hash, name);
     return name;
   }
-  // no_name when nobody has used the text.
+  // no_name if the text was never interned.
   Name find(std::string_view text) const { return find(text, hash64(text)); }
   const std::string& text(Name name) const { return texts_[name]; }
 
@@ -41,7 +41,7 @@ class Names {
     return known == HashIndex::none ? no_name : known;
   }
 
-  std::deque<std::string> texts_;  // a deque: texts never move
+  std::deque<std::string> texts_;  // a deque, so that references to texts stay valid
   HashIndex index_;
 };
 

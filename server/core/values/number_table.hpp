@@ -7,8 +7,8 @@
 
 namespace dealbell::core {
 
-// number → number, 0 until it is set. Grows by pages as they are touched, so that no single call
-// has to clear or move a table of millions.
+// An array from number to number, initially 0. Allocated page by page on first access, so that no
+// single call has to clear or move millions of entries.
 class NumberTable {
  public:
   std::uint32_t& operator[](std::uint32_t number) {

@@ -4,7 +4,7 @@
 
 namespace dealbell::core {
 
-// numerator / denominator, half to even. The denominator is more than zero.
+// numerator / denominator, rounded half to even. The denominator must be positive.
 constexpr Sum divide_half_even(Sum numerator, Sum denominator) {
   Sum quotient = numerator / denominator;
   const Sum rest = numerator % denominator;

@@ -4,9 +4,9 @@
 
 namespace dealbell::intake {
 
-std::vector<std::string> samples(const std::vector<std::string>& header,
-                                 std::span<const std::vector<std::string>> rows,
-                                 const std::string& column) {
+std::vector<std::string> column_values(const std::vector<std::string>& header,
+                                       std::span<const std::vector<std::string>> rows,
+                                       const std::string& column) {
   const auto index = static_cast<std::size_t>(std::ranges::find(header, column) - header.begin());
   std::vector<std::string> values;
   for (const auto& row : rows)

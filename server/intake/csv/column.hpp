@@ -8,12 +8,12 @@
 
 namespace dealbell::intake {
 
-// The values of one column that are not empty.
-std::vector<std::string> samples(const std::vector<std::string>& header,
-                                 std::span<const std::vector<std::string>> rows,
-                                 const std::string& column);
+// The values of one column, without empty ones.
+std::vector<std::string> column_values(const std::vector<std::string>& header,
+                                       std::span<const std::vector<std::string>> rows,
+                                       const std::string& column);
 
-// The field that says whether a deal is won.
+// The field from which the status is read: `status` if it is mapped, else `stage`.
 CsvField status_field(const ColumnMap& map);
 
 }  // namespace dealbell::intake

@@ -1,21 +1,22 @@
 #include "intake/csv/date.hpp"
-#include "intake/digit.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
+
+#include "intake/digit.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-// A dot is not used between month-first dates anywhere, so it is never in doubt.
+// Dates with dots are never ambiguous: no country writes the month first with dots.
 constexpr std::string_view date_formats[] = {
     "YYYY-MM-DD", "YYYY/MM/DD", "DD.MM.YYYY",   "DD/MM/YYYY",  "MM/DD/YYYY",
     "DD-MM-YYYY", "MM-DD-YYYY", "MMM DD, YYYY", "DD MMM YYYY", "DD-MMM-YYYY"};
 constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                        "jul", "aug", "sep", "oct", "nov", "dec"};
 
-// The number at the front of `text`, of at most `width` digits, dropped from it; -1 when there is
-// none.
+// Removes a number of at most `width` digits from the start of `text`; -1 if there is none.
 int take_number(std::string_view& text, std::size_t width) {
   int value = -1;
   for (; width > 0 && !text.empty() && is_digit(text.front()); --width) {
@@ -25,7 +26,8 @@ int take_number(std::string_view& text, std::size_t width) {
   return value;
 }
 
-// The month whose English name, whole or cut, is at the front of `text`; -1 when there is none.
+// Removes an English month name, full or abbreviated, from the start of `text`; -1 if there is
+// none.
 int take_month_name(std::string_view& text) {
   std::string word;
   while (!text.empty() && ((text[0] | 0x20) >= 'a' && (text[0] | 0x20) <= 'z')) {
@@ -36,7 +38,7 @@ int take_month_name(std::string_view& text) {
   return month == std::end(months) ? -1 : static_cast<int>(month - std::begin(months)) + 1;
 }
 
-// The date at the front of `text`, in the order of `format`.
+// Removes a date in this format from the start of `text`.
 std::optional<Day> take_date(std::string_view& text, std::string_view format) {
   int year = -1, month = -1, day = -1;
   while (!format.empty()) {
@@ -75,8 +77,8 @@ Result<Day> parse_written_date(std::string_view text, std::string_view format) {
   auto rest = text;
   const auto day = take_date(rest, format);
   if (!day || !(rest.empty() || rest.front() == ' ' || rest.front() == 'T' || rest.front() == ','))
-    return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) + "\" is not a date as " +
-                                      std::string(format));
+    return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) +
+                                      "\" is not a date in the format " + std::string(format));
   return *day;
 }
 
@@ -92,21 +94,21 @@ std::optional<Instant> written_instant(std::string_view text, std::string_view f
 }
 
 DateGuess guess_date_format(std::span<const std::string> samples) {
-  std::vector<std::string_view> fitting(std::begin(date_formats), std::end(date_formats));
+  std::vector<std::string_view> matching(std::begin(date_formats), std::end(date_formats));
   bool any = false;
   for (const auto& sample : samples) {
     if (sample.empty()) continue;
     any = true;
-    std::erase_if(fitting, [&](auto format) { return !parse_written_date(sample, format); });
+    std::erase_if(matching, [&](auto format) { return !parse_written_date(sample, format); });
   }
   DateGuess guess;
-  if (!any || fitting.empty()) return guess;
-  if (fitting.size() == 1) {
-    guess.format = fitting.front();
+  if (!any || matching.empty()) return guess;
+  if (matching.size() == 1) {
+    guess.format = matching.front();
     return guess;
   }
-  for (const auto format : fitting)
-    guess.rivals += (guess.rivals.empty() ? "" : " or ") + std::string(format);
+  for (const auto format : matching)
+    guess.candidates += (guess.candidates.empty() ? "" : " or ") + std::string(format);
   return guess;
 }
 
@@ -114,12 +116,12 @@ std::string likely_date_format(std::span<const std::string> samples) {
   std::string_view best;
   std::ptrdiff_t most = 0;
   for (const auto format : date_formats) {
-    const auto fit = std::ranges::count_if(samples, [&](const std::string& sample) {
+    const auto count = std::ranges::count_if(samples, [&](const std::string& sample) {
       return parse_written_date(sample, format).has_value();
     });
-    if (fit <= most) continue;
+    if (count <= most) continue;
     best = format;
-    most = fit;
+    most = count;
   }
   return std::string(best);
 }

@@ -8,7 +8,7 @@
 namespace dealbell::intake {
 namespace {
 
-// Lengths in front make "ab","c" and "a","bc" different.
+// The length comes first, so that "ab","c" and "a","bc" differ.
 void add(std::string& bytes, std::string_view text) {
   bytes += std::to_string(text.size());
   bytes += ':';

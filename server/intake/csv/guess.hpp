@@ -8,8 +8,8 @@
 
 namespace dealbell::intake {
 
-// How dates, amounts and probabilities of the map's columns are written, as far as the rows say so;
-// and the currency when every amount names it.
+// Sets the formats of dates, amounts and probabilities in the map where the rows allow only one
+// reading, and the currency if every amount names it.
 void guess_formats(ColumnMap& map, const std::vector<std::string>& header,
                    std::span<const std::vector<std::string>> rows);
 

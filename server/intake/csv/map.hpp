@@ -12,19 +12,19 @@
 
 namespace dealbell::intake {
 
-// What a column of a file of deals can be, in the order in which a map is shown.
+// The meanings that a column of an export can have, in the order in which a map is shown.
 enum class CsvField {
   id,
   title,
   owner,
   team,
   amount,
-  won_amount,  // of a won deal, where it has a column of its own; `amount` is then the expected one
+  won_amount,  // of won deals, if it has its own column; `amount` is then the expected one
   currency,
-  refunded,     // all that was paid back so far
-  refunded_on,  // the day of it
+  refunded,     // the total refunded so far
+  refunded_on,  // the day of the refund
   status,
-  is_won,  // yes or no, surer than status and stage
+  is_won,  // yes or no; these three take precedence over status and stage
   is_lost,
   is_closed,
   stage,
@@ -36,35 +36,37 @@ enum class CsvField {
   kind,
   probability,
   created,
-  closed,    // of open deals the expected day, unless `expected` is mapped
-  lost,      // of lost deals, where `closed` is about won ones
-  expected,  // the day open deals should close
+  closed,    // for open deals the expected day, unless `expected` is mapped
+  lost,      // for lost deals, if `closed` is about won ones
+  expected,  // the day on which an open deal should close
   lost_reason,
 };
 constexpr std::size_t csv_field_count = 26;
 
-// What says when; all written alike in one file.
+// The dates. All of one file have the same format.
 constexpr CsvField date_fields[] = {CsvField::created, CsvField::closed, CsvField::lost,
                                     CsvField::expected, CsvField::refunded_on};
 std::string_view name_of(CsvField field);  // as in MAP.json
 
-// The format of amounts of which nobody has said yet whether they are cents: a question.
+// The format of amounts that may be cents: the user must decide, see open_questions.
 constexpr std::string_view cents_or_units = "cents or units";
 
-// Where a field comes from: a column, or one value for all rows; neither leaves it out.
+// Where a field's values come from: a column, or one value for all rows. With neither, the field is
+// not imported.
 struct FieldMap {
   std::string column;
   std::string value;
-  // Dates: "DD/MM/YYYY"; amounts: "cents" or "units"; probability: "fraction"; ids: see csv_id.hpp.
+  // Dates: "DD/MM/YYYY"; amounts: "cents" or "units"; probability: "fraction"; ids: see id.hpp.
   std::string format;
-  std::map<std::string, std::string> aliases;  // how they write it → how we do
-  std::string reason;  // why it was proposed, for people; not part of the map
+  std::map<std::string, std::string> aliases;  // value in the file → value to import
+  std::string reason;  // why it was proposed, for people; not part of MAP.json
   bool used() const { return !column.empty() || !value.empty(); }
 };
 
-// How the rows of a file become deals. The status is what the yes-or-no columns say, else the
-// status column, else the stage; `words` says what a word means there, and words that common CRMs
-// use are known anyway. A stage that nobody knows leaves the status to who reads the deal.
+// How the rows of a file become deals. The status comes from the yes-or-no columns, else from the
+// status column, else from the stage. `words` gives the meanings of the words there; words of
+// common CRMs are built in. A stage that is not known leaves the status empty, for the office's
+// pipelines to decide.
 struct ColumnMap {
   std::array<FieldMap, csv_field_count> fields;
   std::map<std::string, core::DealStatus> words;
@@ -77,14 +79,13 @@ struct ColumnMap {
   }
 };
 
-// A map guessed from the header and some rows; all rows are best, for one of them may settle
-// whether a date begins with the day. What cannot be known is left out, never guessed: see
-// open_questions.
+// Proposes a map from the header and some rows. Pass all rows if possible: a single one may settle
+// whether dates begin with the day. What is ambiguous is left out and becomes an open question.
 ColumnMap propose_map(const std::vector<std::string>& header,
                       std::span<const std::vector<std::string>> rows, char delimiter);
 
-// What only a person can answer before rows can be read with this map, each with the line of
-// MAP.json that does. Import nothing while there are questions.
+// Questions that the user must answer before rows can be read with this map, each with the line of
+// MAP.json that answers it. Nothing may be imported while there are any.
 std::vector<std::string> open_questions(const ColumnMap& map,
                                         const std::vector<std::string>& header,
                                         std::span<const std::vector<std::string>> rows);
@@ -93,8 +94,8 @@ std::vector<std::string> open_questions(const ColumnMap& map,
 //   {"delimiter":",","decimal":".","id":{"column":"opportunity_id"},"currency":{"value":"USD"},
 //    "product":{"column":"product","aliases":{"GTXPro":"GTX Pro"}},"closed":{"column":"close_date",
 //    "format":"YYYY-MM-DD"},"status":{"words":{"Won":"won","Engaging":"open"}}}
-// What the text names is laid over `base` (a proposal), so that {"currency":{"value":"USD"}} is a
-// whole answer; null takes a field out. Unknown keys are errors.
+// apply_json changes in `base` (a proposal) only what the text names, so that
+// {"currency":{"value":"USD"}} is a complete answer; null removes a field. Unknown keys are errors.
 Result<ColumnMap> apply_json(ColumnMap base, std::string_view text);
 std::string to_json(const ColumnMap& map);
 

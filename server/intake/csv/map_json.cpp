@@ -29,7 +29,7 @@ Error bad(const std::string& pointer, std::string why) {
   return error(Errc::bad_value, std::move(why), pointer);
 }
 
-Result<> take_mark(const Json& json, const std::string& pointer, std::string_view allowed,
+Result<> read_mark(const Json& json, const std::string& pointer, std::string_view allowed,
                    char& mark) {
   const auto text = json.is_string() ? json.get<std::string>() : "";
   if (text.size() != 1 || allowed.find(text[0]) == std::string_view::npos)
@@ -38,7 +38,7 @@ Result<> take_mark(const Json& json, const std::string& pointer, std::string_vie
   return {};
 }
 
-Result<> take_words(const Json& json, const std::string& pointer, ColumnMap& map) {
+Result<> read_words(const Json& json, const std::string& pointer, ColumnMap& map) {
   if (!json.is_object()) return bad(pointer, "expected an object such as {\"Won\":\"won\"}");
   for (const auto& [word, meaning] : json.items()) {
     const auto text = meaning.is_string() ? meaning.get<std::string>() : "";
@@ -50,7 +50,7 @@ Result<> take_words(const Json& json, const std::string& pointer, ColumnMap& map
   return {};
 }
 
-Result<> take_aliases(const Json& json, const std::string& pointer, FieldMap& field) {
+Result<> read_aliases(const Json& json, const std::string& pointer, FieldMap& field) {
   if (!json.is_object()) return bad(pointer, "expected an object such as {\"GTXPro\":\"GTX Pro\"}");
   for (const auto& [theirs, ours] : json.items()) {
     if (!ours.is_string()) return bad(pointer + "/" + theirs, "expected text");
@@ -73,7 +73,7 @@ std::string format_example(CsvField field) {
   return "a format such as DD/MM/YYYY";
 }
 
-Result<> take_field(const Json& json, const std::string& pointer, CsvField which, ColumnMap& map) {
+Result<> read_field(const Json& json, const std::string& pointer, CsvField which, ColumnMap& map) {
   auto& field = map[which];
   if (json.is_null()) return field = {}, Result<>{};
   if (!json.is_object())
@@ -82,10 +82,10 @@ Result<> take_field(const Json& json, const std::string& pointer, CsvField which
     const auto at = pointer + "/" + key;
     if (key == "words") {
       if (which != CsvField::status && which != CsvField::stage)
-        return bad(at, "words belong to the status or the stage");
-      if (auto taken = take_words(content, at, map); !taken) return taken;
+        return bad(at, "only the status and the stage have words");
+      if (auto read = read_words(content, at, map); !read) return read;
     } else if (key == "aliases") {
-      if (auto taken = take_aliases(content, at, field); !taken) return taken;
+      if (auto read = read_aliases(content, at, field); !read) return read;
     } else if (key == "column" || key == "value" || key == "format") {
       if (!content.is_string()) return bad(at, "expected text");
       const auto text = content.get<std::string>();
@@ -95,10 +95,10 @@ Result<> take_field(const Json& json, const std::string& pointer, CsvField which
       } else {
         field.column = key == "column" ? text : "";
         field.value = key == "value" ? text : "";
-        field.reason = "the map says so";
+        field.reason = "given in the map";
       }
     } else {
-      return bad(at, "this key is not known: expected column, value, format, aliases or words");
+      return bad(at, "unknown key: expected column, value, format, aliases or words");
     }
   }
   return {};
@@ -110,8 +110,8 @@ std::string all_keys() {
   return keys;
 }
 
-// Where byte `at` (counted from 1) is, for people: columns count characters.
-std::string place(std::string_view text, std::size_t at) {
+// Line and column of byte `at` (counted from 1). Columns count characters.
+std::string position(std::string_view text, std::size_t at) {
   const auto before = text.substr(0, std::min(at, text.size() + 1) - std::min<std::size_t>(at, 1));
   const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
   const auto columns = std::ranges::count_if(before.substr(line_start), [](char c) {
@@ -121,14 +121,13 @@ std::string place(std::string_view text, std::size_t at) {
          std::to_string(columns + 1);
 }
 
-Result<> take_key(const std::string& key, const Json& json, ColumnMap& map) {
+Result<> read_key(const std::string& key, const Json& json, ColumnMap& map) {
   const auto pointer = "/" + key;
-  if (key == "delimiter") return take_mark(json, pointer, ",;\t|", map.delimiter);
-  if (key == "decimal") return take_mark(json, pointer, ".,", map.decimal_mark);
+  if (key == "delimiter") return read_mark(json, pointer, ",;\t|", map.delimiter);
+  if (key == "decimal") return read_mark(json, pointer, ".,", map.decimal_mark);
   const auto* name = std::ranges::find(field_words, key);
-  if (name == std::end(field_words))
-    return bad(pointer, "this key is not known: expected " + all_keys());
-  return take_field(json, pointer, static_cast<CsvField>(name - field_words), map);
+  if (name == std::end(field_words)) return bad(pointer, "unknown key: expected " + all_keys());
+  return read_field(json, pointer, static_cast<CsvField>(name - field_words), map);
 }
 
 }  // namespace
@@ -140,11 +139,11 @@ Result<ColumnMap> apply_json(ColumnMap base, std::string_view text) {
   try {
     json = Json::parse(text);
   } catch (const Json::parse_error& e) {
-    return error(Errc::bad_json, place(text, e.byte) + ": this is not JSON");
+    return error(Errc::bad_json, position(text, e.byte) + ": not JSON");
   }
-  if (!json.is_object()) return bad("", "a map is an object");
+  if (!json.is_object()) return bad("", "the map must be an object");
   for (const auto& [key, content] : json.items())
-    if (auto taken = take_key(key, content, base); !taken) return taken.error();
+    if (auto read = read_key(key, content, base); !read) return read.error();
   return base;
 }
 

@@ -6,15 +6,15 @@
 namespace dealbell::intake {
 namespace {
 
-std::string_view without_mark(std::string_view text) {
+std::string_view without_byte_order_mark(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return text;
 }
 
-// What a delimiter makes of the beginning of a file.
+// How a delimiter splits the beginning of a file.
 struct Shape {
   std::size_t header_fields = 0;
-  std::size_t even_rows = 0;  // with as many fields as the header
+  std::size_t even_rows = 0;  // rows with as many fields as the header
 };
 
 Shape shape_by(std::string_view text, char delimiter) {
@@ -37,7 +37,7 @@ Shape shape_by(std::string_view text, char delimiter) {
 }  // namespace
 
 CsvReader::CsvReader(std::string_view text, char delimiter)
-    : text_(without_mark(text)), delimiter_(delimiter) {}
+    : text_(without_byte_order_mark(text)), delimiter_(delimiter) {}
 
 std::optional<Result<CsvRow>> CsvReader::next() {
   while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) end_line();
@@ -58,10 +58,11 @@ Result<CsvRow> CsvReader::record() {
   const auto start = at_;
   for (;;) {
     if (row.fields.size() == csv_fields_max)
-      return error(Errc::bad_value, "more than " + std::to_string(csv_fields_max) + " fields");
+      return error(Errc::bad_value,
+                   "the record has more than " + std::to_string(csv_fields_max) + " fields");
     auto& field = row.fields.emplace_back();
     if (at_ < text_.size() && text_[at_] == '"') {
-      if (!quoted_field(field)) return error(Errc::bad_value, "a quote is opened and never closed");
+      if (!quoted_field(field)) return error(Errc::bad_value, "a quote is not closed");
     } else {
       plain_field(field);
     }
@@ -74,8 +75,8 @@ Result<CsvRow> CsvReader::record() {
   return row;
 }
 
-// From the opening quote to the delimiter or line end behind the closing one; false when it never
-// closes.
+// Reads from the opening quote to the delimiter or line end after the closing one. False if the
+// quote is not closed.
 bool CsvReader::quoted_field(std::string& field) {
   const auto limit = std::min(text_.size(), at_ + csv_row_bytes_max);
   for (++at_; at_ < limit; ++at_) {
@@ -88,7 +89,7 @@ bool CsvReader::quoted_field(std::string& field) {
       ++at_;
     } else {
       ++at_;
-      plain_field(field);  // what some tools leave behind the quote belongs to the field
+      plain_field(field);  // some tools write text after the quote; it belongs to the field
       return true;
     }
   }

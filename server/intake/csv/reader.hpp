@@ -10,30 +10,31 @@
 
 namespace dealbell::intake {
 
-// One record of a CSV file. A record may span lines when a quoted field does.
+// One record of a CSV file. With a quoted field it may span several lines.
 struct CsvRow {
-  std::size_t line = 0;  // where it begins, counted from 1
+  std::size_t line = 0;  // the first one, counted from 1
   std::vector<std::string> fields;
-  std::string_view raw;  // as it stands in the file, without its line end
+  std::string_view raw;  // as in the file, without the line end
 };
 
-// Longer records are a quote that was never closed, not data.
+// A longer record is not data: its opening quote was never closed.
 constexpr std::size_t csv_row_bytes_max = 1 << 20;
 constexpr std::size_t csv_fields_max = 1000;
 
-// The delimiter among , ; tab | that cuts the header into the most fields: rows may be ragged or
-// full of decimal commas. Among equals the one that cuts more of the first rows alike, then ','.
+// The one of , ; tab | that splits the header into the most fields. Rows decide less, because they
+// may be ragged or contain decimal commas: among equals the delimiter that gives more of the first
+// rows as many fields as the header, then ','.
 char detect_delimiter(std::string_view text);
 
-// Reads RFC 4180: quoted fields with doubled quotes, line ends inside quotes, LF or CRLF; a byte
-// order mark at the start is dropped, lines without anything are skipped. A quote inside an
-// unquoted field is kept as it is. `text` must be UTF-8 and outlive the reader and its rows.
+// Reads RFC 4180: quoted fields with doubled quotes, line ends inside quotes, LF or CRLF. Skips a
+// byte order mark and empty lines. A quote inside an unquoted field is kept. `text` must be UTF-8
+// and outlive the reader and its rows.
 class CsvReader {
  public:
   CsvReader(std::string_view text, char delimiter);
 
-  // The next record; nullopt at the end. After an Error (a quote never closed, too long, not UTF-8)
-  // reading goes on behind the line on which the bad record began.
+  // The next record; nullopt at the end. After an Error (an unclosed quote, too long) reading
+  // continues after the line in which the bad record began.
   std::optional<Result<CsvRow>> next();
 
  private:
@@ -48,7 +49,7 @@ class CsvReader {
   std::size_t line_ = 1;
 };
 
-// The same record as CSV again, for the file of rows that could not be taken.
+// A record as CSV, without a line end.
 std::string write_csv_row(const std::vector<std::string>& fields, char delimiter);
 
 }  // namespace dealbell::intake

@@ -15,7 +15,7 @@ struct TextField {
   CsvField field;
   Member member;
 };
-// The fields that are taken as text.
+// The fields that are imported as text.
 constexpr TextField text_fields[] = {
     {CsvField::title, &core::DealEvent::title},
     {CsvField::owner, &core::DealEvent::owner},
@@ -30,8 +30,8 @@ constexpr TextField text_fields[] = {
     {CsvField::lost_reason, &core::DealEvent::lost_reason},
 };
 
-constexpr std::size_t id_bytes_max =
-    170;  // with "csv:refund:" and the hash an event id stays within its 200
+// With "csv:refund:" and the hash, an event id stays within its limit of 200.
+constexpr std::size_t id_bytes_max = 170;
 constexpr std::size_t text_bytes_max = 1000;
 
 std::string trim(std::string_view text) {
@@ -40,7 +40,7 @@ std::string trim(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
 }
 
-Error on_line(const CsvRow& row, const Error& e) {
+Error error_at_line(const CsvRow& row, const Error& e) {
   return error(e.code, "line " + std::to_string(row.line) + ": " + e.message, e.pointer);
 }
 
@@ -69,11 +69,11 @@ Result<CsvRowReader> CsvRowReader::create(const ColumnMap& map,
 
 Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
   if (row.fields.size() != columns_)
-    return on_line(
+    return error_at_line(
         row, error(Errc::bad_value, "expected " + std::to_string(columns_) + " fields, found " +
                                         std::to_string(row.fields.size())));
   auto what = deal(row);
-  if (!what) return on_line(row, what.error());
+  if (!what) return error_at_line(row, what.error());
   core::Event event;
   event.source = context_.source;
   event.id = "csv:" + what->id + ":" + fingerprint(*what, context_.as_of);
@@ -88,28 +88,31 @@ Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
 
 Result<core::DealEvent> CsvRowReader::deal(const CsvRow& row) const {
   core::DealEvent deal;
-  auto id = plain_id(text(row, CsvField::id), map_[CsvField::id].format);
-  if (!id) return bad(CsvField::id, id.error().message);
+  auto id = webhook_id(text(row, CsvField::id), map_[CsvField::id].format);
+  if (!id) return field_error(CsvField::id, id.error().message);
   deal.id = std::move(*id);
-  if (deal.id.empty()) return bad(CsvField::id, "the id is empty");
-  if (deal.id.size() > id_bytes_max) return bad(CsvField::id, "the id is longer than 170 bytes");
+  if (deal.id.empty()) return field_error(CsvField::id, "the id is empty");
+  if (deal.id.size() > id_bytes_max)
+    return field_error(CsvField::id, "the id is longer than 170 bytes");
   if (std::ranges::any_of(deal.id,
                           [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
-    return bad(CsvField::id, "the id has a control character");
+    return field_error(CsvField::id, "the id contains a control character");
 
   for (const auto& [field, member] : text_fields) {
     if (!map_[field].used()) continue;
     auto content = text(row, field);
-    if (content.size() > text_bytes_max) return bad(field, "the text is longer than 1000 bytes");
-    if (content.find('\0') != std::string::npos) return bad(field, "the text has a NUL character");
+    if (content.size() > text_bytes_max)
+      return field_error(field, "the text is longer than 1000 bytes");
+    if (content.find('\0') != std::string::npos)
+      return field_error(field, "the text contains a NUL character");
     auto& patch = (deal.*member).emplace();
     if (!content.empty()) patch = std::move(content);
   }
 
-  for (const auto take :
-       {&CsvRowReader::take_status, &CsvRowReader::take_amount, &CsvRowReader::take_currency,
-        &CsvRowReader::take_probability, &CsvRowReader::take_dates})
-    if (auto taken = (this->*take)(row, deal); !taken) return taken.error();
+  for (const auto set :
+       {&CsvRowReader::set_status, &CsvRowReader::set_amount, &CsvRowReader::set_currency,
+        &CsvRowReader::set_probability, &CsvRowReader::set_dates})
+    if (auto done = (this->*set)(row, deal); !done) return done.error();
   // Some exports give every deal a reason, such as "In progress".
   const auto status = *deal.status;
   if (deal.lost_reason && status && *status != core::DealStatus::lost) deal.lost_reason->reset();
@@ -120,17 +123,17 @@ Result<std::optional<core::Event>> CsvRowReader::read_refund(const CsvRow& row,
                                                              const core::Event& deal) const {
   if (!map_[CsvField::refunded].used()) return std::optional<core::Event>{};
   const auto& what = std::get<core::DealEvent>(deal.what);
-  const auto paid_back = amount(row, CsvField::refunded);
-  if (!paid_back) return on_line(row, paid_back.error());
-  if (!*paid_back || (*paid_back)->e4 == 0) return std::optional<core::Event>{};
+  const auto refunded = amount(row, CsvField::refunded);
+  if (!refunded) return error_at_line(row, refunded.error());
+  if (!*refunded || (*refunded)->e4 == 0) return std::optional<core::Event>{};
   auto on = date(row, CsvField::refunded_on);
-  if (on && !*on) on = date(row, CsvField::closed);  // it must stand somewhere: with the win
-  if (!on) return on_line(row, on.error());
+  if (on && !*on) on = date(row, CsvField::closed);  // a refund needs a date: that of the win
+  if (!on) return error_at_line(row, on.error());
   core::RefundEvent refund;
   refund.id = what.id;
   refund.deal.emplace(what.id);
   refund.currency = what.currency;
-  refund.amount.emplace(core::Amount{std::abs((*paid_back)->e4)});
+  refund.amount.emplace(core::Amount{std::abs((*refunded)->e4)});
   if (*on) refund.date.emplace((*on)->day);
   auto event = deal;
   event.id = "csv:refund:" + what.id + ":" + fingerprint(refund, context_.as_of);
@@ -148,7 +151,7 @@ std::string CsvRowReader::text(const CsvRow& row, CsvField field) const {
   return alias == mapped.aliases.end() ? content : alias->second;
 }
 
-Error CsvRowReader::bad(CsvField field, const std::string& why) const {
+Error CsvRowReader::field_error(CsvField field, const std::string& why) const {
   const auto& column = map_[field].column;
   return error(Errc::bad_value,
                (column.empty() ? std::string(name_of(field)) : column) + ": " + why);

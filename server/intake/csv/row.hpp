@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,47 +15,46 @@
 
 namespace dealbell::intake {
 
-// What a row does not say.
+// What the rows themselves do not contain.
 struct CsvContext {
-  std::string source;  // scopes ids and keys
-  std::function<Instant(Day)>
-      noon;       // noon of a day in the office's zone: a date without a time of day
-  Instant as_of;  // when the file was true: its place in the merge
+  std::string source;  // to which the ids and keys belong
+  // Noon of a day in the office's time zone, for dates without a time of day.
+  std::function<Instant(Day)> noon;
+  Instant as_of;  // when the file was exported: its position in the merge order
   Instant received_at;
 };
 
-// Turns rows into events about deals: quiet, occurred at as_of, an empty cell clearing its field.
-// Pure; a reader is used by one thread.
+// Turns rows into quiet deal events that occurred at as_of. An empty cell clears its field. Pure;
+// an object is used by one thread.
 //
-// The event id is "csv:" + the deal's id + ":" + a hash of everything the row says and of as_of:
-// importing the same file as of the same time again makes the same events, whatever else its rows
-// contain.
+// The event id is "csv:" + the deal's id + ":" + a hash of as_of and of everything that the row
+// says about the deal. Importing the same rows with the same as_of again therefore gives the same
+// events, whatever other columns the file has.
 class CsvRowReader {
  public:
-  // Errc::bad_value naming a column of the map that the header lacks or a map that still leaves a
-  // question.
+  // Errc::bad_value if the header lacks a column of the map or a question is open.
   static Result<CsvRowReader> create(const ColumnMap& map, const std::vector<std::string>& header,
                                      CsvContext context);
 
-  // The row's event; an error's message begins with "line 12: " and names column and value.
+  // The row's event. The message of an Error begins with "line 12: " and names column and value.
   Result<core::Event> read(const CsvRow& row) const;
 
-  // What the row's deal paid back so far, when that is anything: a refund of its own with the
-  // deal's id, so that a later export replaces it, dated as the win when no column says when.
-  // `deal` is what read() made of the row.
+  // The total that the row's deal has refunded so far, as one refund with the deal's id, so that a
+  // later export replaces it; nullopt if it is zero or not mapped. Without a refund date, the date
+  // of the win is used. `deal` is what read() returned for the row.
   Result<std::optional<core::Event>> read_refund(const CsvRow& row, const core::Event& deal) const;
 
  private:
   CsvRowReader(ColumnMap map, std::size_t columns, CsvContext context);
   Result<core::DealEvent> deal(const CsvRow& row) const;
-  Result<> take_status(const CsvRow& row, core::DealEvent& deal) const;
-  Result<> take_amount(const CsvRow& row, core::DealEvent& deal) const;
-  Result<> take_currency(const CsvRow& row, core::DealEvent& deal) const;
-  Result<> take_probability(const CsvRow& row, core::DealEvent& deal) const;
-  Result<> take_dates(const CsvRow& row, core::DealEvent& deal) const;
+  Result<> set_status(const CsvRow& row, core::DealEvent& deal) const;
+  Result<> set_amount(const CsvRow& row, core::DealEvent& deal) const;
+  Result<> set_currency(const CsvRow& row, core::DealEvent& deal) const;
+  Result<> set_probability(const CsvRow& row, core::DealEvent& deal) const;
+  Result<> set_dates(const CsvRow& row, core::DealEvent& deal) const;
   std::string text(const CsvRow& row, CsvField field) const;
 
-  // Fields of one kind; nullopt for an empty cell.
+  // nullopt for an empty cell.
   Result<std::optional<core::Amount>> amount(const CsvRow& row, CsvField field) const;
   Result<std::optional<bool>> flag(const CsvRow& row, CsvField field) const;
   Result<std::optional<core::DealStatus>> flagged_status(const CsvRow& row) const;
@@ -64,7 +64,7 @@ class CsvRowReader {
     Instant at;  // noon, unless the time of day and its zone are known
   };
   Result<std::optional<WrittenDate>> date(const CsvRow& row, CsvField field) const;
-  Error bad(CsvField field, const std::string& why) const;
+  Error field_error(CsvField field, const std::string& why) const;
 
   ColumnMap map_;
   std::size_t columns_;

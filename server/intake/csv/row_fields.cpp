@@ -12,12 +12,12 @@ namespace {
 
 using core::DealStatus;
 
-bool is_over(const core::DealEvent& deal) {
+bool is_closed_deal(const core::DealEvent& deal) {
   const auto status = *deal.status;
   return status == DealStatus::won || status == DealStatus::lost;
 }
 
-bool was_won(const core::DealEvent& deal) { return *deal.status == DealStatus::won; }
+bool is_won_deal(const core::DealEvent& deal) { return *deal.status == DealStatus::won; }
 
 }  // namespace
 
@@ -25,16 +25,16 @@ Result<std::optional<core::Amount>> CsvRowReader::amount(const CsvRow& row, CsvF
   const auto written = text(row, field);
   if (written.empty()) return std::optional<core::Amount>{};
   auto amount = parse_written_amount(written, map_.decimal_mark);
-  if (!amount) return bad(field, amount.error().message);
+  if (!amount) return field_error(field, amount.error().message);
   if (map_[CsvField::amount].format == "cents") amount->e4 /= 100;
   return std::optional(*amount);
 }
 
-Result<> CsvRowReader::take_amount(const CsvRow& row, core::DealEvent& deal) const {
+Result<> CsvRowReader::set_amount(const CsvRow& row, core::DealEvent& deal) const {
   if (!map_[CsvField::amount].used() && !map_[CsvField::won_amount].used()) return {};
   auto& patch = deal.amount.emplace();
   for (const auto field : {CsvField::won_amount, CsvField::amount}) {
-    if (!map_[field].used() || (field == CsvField::won_amount && !was_won(deal))) continue;
+    if (!map_[field].used() || (field == CsvField::won_amount && !is_won_deal(deal))) continue;
     const auto written = amount(row, field);
     if (!written) return written.error();
     if (!patch) patch = *written;
@@ -42,22 +42,23 @@ Result<> CsvRowReader::take_amount(const CsvRow& row, core::DealEvent& deal) con
   return {};
 }
 
-Result<> CsvRowReader::take_currency(const CsvRow& row, core::DealEvent& deal) const {
+Result<> CsvRowReader::set_currency(const CsvRow& row, core::DealEvent& deal) const {
   if (!map_[CsvField::currency].used()) return {};
   auto& patch = deal.currency.emplace();
   const auto written = text(row, CsvField::currency);
   if (written.empty()) return {};
   patch = written_currency(written);
   if (!patch)
-    return bad(CsvField::currency,
-               "\"" + written.substr(0, 40) + "\" is not a currency code such as EUR");
-  const auto beside = written_currency(text(row, CsvField::amount));
-  if (beside && *beside != *patch)
-    return bad(CsvField::amount, "the amount says " + *beside + ", the currency " + *patch);
+    return field_error(CsvField::currency,
+                       "\"" + written.substr(0, 40) + "\" is not a currency code such as EUR");
+  const auto amount_currency = written_currency(text(row, CsvField::amount));
+  if (amount_currency && *amount_currency != *patch)
+    return field_error(CsvField::amount,
+                       "the amount is in " + *amount_currency + ", but the currency is " + *patch);
   return {};
 }
 
-Result<> CsvRowReader::take_probability(const CsvRow& row, core::DealEvent& deal) const {
+Result<> CsvRowReader::set_probability(const CsvRow& row, core::DealEvent& deal) const {
   constexpr std::int64_t hundred_percent_e4 = 1'000'000;
   const auto& mapped = map_[CsvField::probability];
   if (!mapped.used()) return {};
@@ -69,21 +70,21 @@ Result<> CsvRowReader::take_probability(const CsvRow& row, core::DealEvent& deal
   auto percent = core::parse_amount(written);
   if (percent && mapped.format == "fraction") percent->e4 *= 100;
   if (!percent || percent->e4 < 0 || percent->e4 > hundred_percent_e4)
-    return bad(CsvField::probability,
-               "\"" + written.substr(0, 40) + "\" is not a percentage from 0 to 100");
+    return field_error(CsvField::probability,
+                       "\"" + written.substr(0, 40) + "\" is not a percentage from 0 to 100");
   patch = static_cast<std::int32_t>(percent->e4);
   return {};
 }
 
-Result<> CsvRowReader::take_status(const CsvRow& row, core::DealEvent& deal) const {
+Result<> CsvRowReader::set_status(const CsvRow& row, core::DealEvent& deal) const {
   const auto read = status(row);
   if (!read) return read.error();
   deal.status.emplace(*read);
   return {};
 }
 
-// What the date of closing means depends on the status: when it was, or when it is expected.
-Result<> CsvRowReader::take_dates(const CsvRow& row, core::DealEvent& deal) const {
+// The closing date of a closed deal is when it closed; of an open one, when it should.
+Result<> CsvRowReader::set_dates(const CsvRow& row, core::DealEvent& deal) const {
   if (map_[CsvField::created].used()) {
     const auto created = date(row, CsvField::created);
     if (!created) return created.error();
@@ -92,7 +93,7 @@ Result<> CsvRowReader::take_dates(const CsvRow& row, core::DealEvent& deal) cons
   }
   const bool lost = *deal.status == DealStatus::lost && map_[CsvField::lost].used();
   const auto closing = lost ? CsvField::lost : CsvField::closed;
-  if (map_[closing].used() && is_over(deal)) {
+  if (map_[closing].used() && is_closed_deal(deal)) {
     auto closed = date(row, closing);
     if (closed && !*closed && lost) closed = date(row, CsvField::closed);
     if (!closed) return closed.error();
@@ -101,7 +102,7 @@ Result<> CsvRowReader::take_dates(const CsvRow& row, core::DealEvent& deal) cons
   }
   const auto expecting = map_[CsvField::expected].used() ? CsvField::expected : CsvField::closed;
   if (map_[expecting].used() && map_[expecting].column != map_[CsvField::created].column &&
-      !is_over(deal)) {
+      !is_closed_deal(deal)) {
     const auto expected = date(row, expecting);
     if (!expected) return expected.error();
     auto& patch = deal.close_date.emplace();
@@ -119,23 +120,24 @@ Result<std::optional<bool>> CsvRowReader::flag(const CsvRow& row, CsvField field
   if (word.empty()) return std::optional<bool>{};
   if (std::ranges::find(yes, word) != std::end(yes)) return std::optional(true);
   if (std::ranges::find(no, word) != std::end(no)) return std::optional(false);
-  return bad(field, "\"" + written.substr(0, 40) + "\" is neither true nor false");
+  return field_error(field, "\"" + written.substr(0, 40) + "\" is neither true nor false");
 }
 
-// Nothing is made of flags that are silent: an empty one beside "won: no" leaves open and lost.
+// nullopt if the flags do not decide: with an empty one, "won: no" may mean open or lost.
 Result<std::optional<DealStatus>> CsvRowReader::flagged_status(const CsvRow& row) const {
   const auto won = flag(row, CsvField::is_won), lost = flag(row, CsvField::is_lost),
              closed = flag(row, CsvField::is_closed);
   for (const auto* read : {&won, &lost, &closed})
     if (!*read) return read->error();
-  if (*won == true && *lost == true) return bad(CsvField::is_won, "the deal is won and lost");
+  if (*won == true && *lost == true)
+    return field_error(CsvField::is_won, "the deal is both won and lost");
   if (*won == true) return std::optional(DealStatus::won);
   if (*lost == true || (*won == false && *closed == true)) return std::optional(DealStatus::lost);
   if (*closed == false || (*won == false && *lost == false)) return std::optional(DealStatus::open);
   return std::optional<DealStatus>{};
 }
 
-// nullopt: the stage says it, to who knows the office's pipelines.
+// nullopt: the stage decides, according to the office's pipelines.
 Result<std::optional<DealStatus>> CsvRowReader::status(const CsvRow& row) const {
   const auto flagged = flagged_status(row);
   if (!flagged || *flagged) return flagged;
@@ -145,9 +147,10 @@ Result<std::optional<DealStatus>> CsvRowReader::status(const CsvRow& row) const 
   if (listed != words_.end()) return std::optional(listed->second);
   if (const auto common = common_status(word)) return std::optional(*common);
   if (field == CsvField::stage) return std::optional<DealStatus>{};
-  return bad(field, "nobody has said what the status \"" + word +
-                        "\" means: {\"status\":{\"words\":{\"" + word +
-                        "\":\"open\"}}} in the map does");
+  return field_error(
+      field, "unknown status \"" + word +
+                 "\": add its meaning to the map, such as {\"status\":{\"words\":{\"" + word +
+                 "\":\"open\"}}}");
 }
 
 Result<std::optional<CsvRowReader::WrittenDate>> CsvRowReader::date(const CsvRow& row,
@@ -156,10 +159,10 @@ Result<std::optional<CsvRowReader::WrittenDate>> CsvRowReader::date(const CsvRow
   const auto written = text(row, field);
   if (written.empty()) return std::optional<WrittenDate>{};
   if (mapped.format.empty())
-    return bad(field,
-               "the map does not say how the date \"" + written.substr(0, 40) + "\" is written");
+    return field_error(field,
+                       "the map has no format for the date \"" + written.substr(0, 40) + "\"");
   const auto day = parse_written_date(written, mapped.format);
-  if (!day) return bad(field, day.error().message);
+  if (!day) return field_error(field, day.error().message);
   const bool utc = plain_word(mapped.column).ends_with("utc");
   const auto instant = written_instant(written, mapped.format, utc);
   return std::optional(WrittenDate{*day, instant ? *instant : context_.noon(*day)});

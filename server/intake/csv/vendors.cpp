@@ -49,7 +49,7 @@ constexpr VendorColumn pipedrive[] = {
 };
 constexpr VendorWord pipedrive_words[] = {{"deleted", DealStatus::deleted}};
 
-// While an opportunity is active, date_won is when it should be won.
+// While an opportunity is active, date_won is the expected date.
 constexpr VendorColumn close_com[] = {
     {id, "id opportunityid"},
     {title, ""},
@@ -103,7 +103,7 @@ constexpr VendorColumn stripe[] = {
     {closed, "createddateutc createdutc"},
     {lost_reason, "declinereason"},
 };
-// A payment that was paid back has been won; what was paid back is a refund.
+// A refunded payment is still a won deal; the refund is an event of its own.
 constexpr VendorWord stripe_words[] = {
     {"paid", DealStatus::won},
     {"succeeded", DealStatus::won},
@@ -181,7 +181,7 @@ constexpr VendorColumn freshsales[] = {
     {lost_reason, "lostreason"},
 };
 
-// A label of the board says how far a deal is, whatever its column is called.
+// A label of the board is the stage, even if its column is called "Status".
 constexpr VendorColumn monday[] = {
     {id, "itemid"},
     {title, "name deal"},

@@ -10,12 +10,12 @@
 
 namespace dealbell::intake {
 
-// What is known of one vendor's export; config/IMPORT.md has it for people. Headers are plain words
-// (see csv_words.hpp), several separated by spaces.
+// One vendor's export; config/IMPORT.md describes them for users. Headers are plain words (see
+// words.hpp), separated by spaces.
 struct VendorColumn {
   CsvField field;
-  std::string_view headers;  // the best first; none: this export has no such column, whatever its
-                             // headers sound like
+  // The best one first. Empty: this export has no such column, even if a header sounds like it.
+  std::string_view headers;
   std::string_view format = {};
 };
 struct VendorWord {
@@ -26,17 +26,17 @@ struct Vendor {
   std::string_view name;
   std::string_view marks;  // headers that only its exports have together; alternatives between '|'
   std::span<const VendorColumn> columns;
-  std::span<const VendorWord> words;  // of the status, beyond what everybody knows
+  std::span<const VendorWord> words;  // of the status, in addition to common_status
 };
 
-// The first whose marks a header has is taken.
+// In the order in which they are tried.
 std::span<const Vendor> vendors();
 
-// Whose export has this header; nullptr for nobody's.
+// The first vendor whose marks the header has; nullptr if there is none.
 const Vendor* recognise(const std::vector<std::string>& header);
 
-// The column of the header for one of the words; "" without one. "Deal - Title", "Deal : Title" and
-// "Title" are the same word here.
+// The column for the first of the words that the header has; "" without one. "Deal - Title",
+// "Deal : Title" and "Title" are the same word here.
 std::string find_column(const std::vector<std::string>& header, std::string_view words);
 
 }  // namespace dealbell::intake

@@ -7,8 +7,8 @@ namespace {
 
 using Word = std::string_view;
 
-// English as Salesforce, HubSpot, Pipedrive, Zoho and Dynamics export it, then German, French,
-// Spanish, Italian and Dutch.
+// English words from exports of Salesforce, HubSpot, Pipedrive, Zoho and Dynamics, then German,
+// French, Spanish, Italian and Dutch ones.
 constexpr Word id_words[] = {
     "opportunityid", "dealid",      "recordid",       "id",     "opportunitynumber",
     "dealnumber",    "opportunity", "vorgangsnummer", "nummer", "identifiant",
@@ -16,7 +16,7 @@ constexpr Word id_words[] = {
 constexpr Word title_words[] = {
     "opportunityname", "dealname", "dealtitle", "title",  "name",   "subject", "topic", "titel",
     "bezeichnung",     "titre",    "nom",       "titulo", "nombre", "titolo",  "naam"};
-// An e-mail first: it joins the people of two sources.
+// E-mail addresses first: the same address joins the people of two sources.
 constexpr Word owner_words[] = {"opportunityowneremail",
                                 "dealowneremail",
                                 "salesowneremail",
@@ -139,7 +139,7 @@ constexpr Word open_states[] = {"open",
                                 "proposalmade",
                                 "negotiationsstarted"};
 
-bool among(std::span<const Word> words, const std::string& word) {
+bool contains(std::span<const Word> words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -154,7 +154,7 @@ std::string plain_word(std::string_view text) {
       word += static_cast<char>(c - 'A' + 'a');
     } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
       word += c;
-    } else if (byte == 0xC3 && i + 1 < text.size()) {  // À to Þ, as everything in Western Europe
+    } else if (byte == 0xC3 && i + 1 < text.size()) {  // À to Þ: the capitals of Western Europe
       const auto next = static_cast<unsigned char>(text[++i]);
       word += c;
       word += static_cast<char>(next >= 0x80 && next <= 0x9E ? next + 0x20 : next);
@@ -178,7 +178,7 @@ std::span<const std::string_view> header_words(CsvField field) {
     case CsvField::amount:
       return amount_words;
     case CsvField::won_amount:
-      return {};  // the amount's own words
+      return {};  // only vendors' exports have it
     case CsvField::currency:
       return currency_words;
     case CsvField::refunded:
@@ -225,10 +225,10 @@ std::span<const std::string_view> header_words(CsvField field) {
 
 Result<core::DealStatus> common_status(std::string_view text) {
   const auto word = plain_word(text);
-  if (among(won_states, word)) return core::DealStatus::won;
-  if (among(lost_states, word)) return core::DealStatus::lost;
-  if (among(open_states, word)) return core::DealStatus::open;
-  return error(Errc::not_found, "nobody knows this status");
+  if (contains(won_states, word)) return core::DealStatus::won;
+  if (contains(lost_states, word)) return core::DealStatus::lost;
+  if (contains(open_states, word)) return core::DealStatus::open;
+  return error(Errc::not_found, "unknown status");
 }
 
 }  // namespace dealbell::intake

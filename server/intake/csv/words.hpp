@@ -8,14 +8,14 @@
 
 namespace dealbell::intake {
 
-// A header or status word without case, spaces and punctuation: "Closed Won" and "closed_won" are
-// one word.
+// A header or status word without case, spaces and punctuation: "Closed Won" and "closed_won" give
+// the same plain word.
 std::string plain_word(std::string_view text);
 
-// The plain header words that mean a field, the surest first.
+// The plain header words that mean a field, the most certain first.
 std::span<const std::string_view> header_words(CsvField field);
 
-// What a status or stage of a common CRM means; Errc::not_found for a word nobody knows.
+// The meaning of a status or stage of common CRMs; Errc::not_found for any other word.
 Result<core::DealStatus> common_status(std::string_view word);
 
 }  // namespace dealbell::intake

@@ -1,9 +1,10 @@
-#include <openssl/evp.h>
+#include "intake/document/cloudevents.hpp"
 
 #include <algorithm>
 
-#include "intake/document/document.hpp"
-#include "intake/percent.hpp"
+#include "base/percent_encoding.hpp"
+#include "crypto/base64.hpp"
+#include "intake/document/json.hpp"
 
 // https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md
 namespace dealbell::intake {
@@ -17,7 +18,7 @@ bool is_json(std::string_view type) {
          type.ends_with("+json");
 }
 
-// "a \"b\"" in quotes loses them and its backslashes.
+// Removes the quotes around a quoted string and the backslashes inside it.
 std::string unquoted(std::string_view text) {
   if (text.size() < 2 || text.front() != '"' || text.back() != '"') return std::string(text);
   std::string out;
@@ -28,35 +29,17 @@ std::string unquoted(std::string_view text) {
   return out;
 }
 
-// One round of percent-decoding. Not every sender encodes, so a % that begins nothing stays one.
-Result<std::string> header_text(std::string_view written) {
-  const auto text = unquoted(written);
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = percent_byte(std::string_view(text).substr(i));
-    out += byte.value_or(text[i]);
-    if (byte) i += 2;
-  }
-  if (auto good = check_text(out); !good) return good.error();
+// Decodes percent escapes, once. Not every sender encodes, so a % that starts no escape is kept.
+Result<std::string> header_text(std::string_view value) {
+  auto out = percent_decode_lenient(unquoted(value));
+  if (auto checked = check_text(out); !checked) return checked.error();
   return out;
 }
 
-Result<std::string> from_base64(const std::string& text) {
-  if (text.size() % 4 != 0) return error(Errc::bad_value, "data_base64 is not base64");
-  std::string bytes(text.size() / 4 * 3, '\0');
-  const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                     reinterpret_cast<const unsigned char*>(text.data()),
-                                     static_cast<int>(text.size()));
-  if (length < 0) return error(Errc::bad_value, "data_base64 is not base64");
-  const auto padding = text.ends_with("==") ? 2u : text.ends_with('=') ? 1u : 0u;
-  bytes.resize(static_cast<std::size_t>(length) - padding);
-  return bytes;
-}
-
-// What has no JSON in it is its text.
+// Data that is not JSON is one text.
 Result<Value> data_of(std::string_view bytes, std::string_view type) {
   if (is_json(type)) return bytes.empty() ? Value{} : decode_json(bytes);
-  if (auto good = check_text(bytes); !good) return good.error();
+  if (auto checked = check_text(bytes); !checked) return checked.error();
   return Value::of(std::string(bytes));
 }
 
@@ -64,25 +47,26 @@ Result<> check_event(const Value& event) {
   for (const auto* name : {"id", "source", "type", "specversion"}) {
     const auto* value = event.find(name);
     if (!value || value->kind != Value::Kind::string || value->text.empty())
-      return error(Errc::missing, std::string("a CloudEvent needs ") + name);
+      return error(Errc::missing, std::string("the CloudEvent has no ") + name);
   }
   if (const auto& version = event.find("specversion")->text; version != "1.0")
     return error(Errc::bad_value,
-                 "CloudEvents 1.0 is known, \"" + version.substr(0, 20) + "\" is not");
+                 "CloudEvents version \"" + version.substr(0, 20) + "\": only 1.0 is supported");
   return {};
 }
 
-// A structured event as we give it: data_base64 has become data.
-Result<Value> plain(Value event) {
+// A structured event with its data_base64 decoded into data.
+Result<Value> structured(Value event) {
   if (event.kind != Value::Kind::object)
-    return error(Errc::wrong_type, "a CloudEvent is an object");
-  if (auto good = check_event(event); !good) return good.error();
+    return error(Errc::wrong_type, "a CloudEvent must be an object");
+  if (auto checked = check_event(event); !checked) return checked.error();
   const auto* base64 = event.find("data_base64");
   if (!base64) return event;
   if (event.find("data") || base64->kind != Value::Kind::string)
-    return error(Errc::bad_value, "either data or data_base64, and that as text");
-  auto bytes = from_base64(base64->text);
-  if (!bytes) return bytes.error();
+    return error(Errc::bad_value,
+                 "a CloudEvent has either data or data_base64, and the latter is text");
+  const auto bytes = crypto::from_base64(base64->text, crypto::PadBits::ignored);
+  if (!bytes) return error(Errc::bad_value, "data_base64 is not base64");
   const auto* type = event.find("datacontenttype");
   auto data = data_of(*bytes, type ? std::string_view(type->text) : std::string_view());
   if (!data) return data.error();
@@ -97,9 +81,9 @@ Result<Value> plain(Value event) {
 
 Result<Value> binary(const Delivery& delivery) {
   std::vector<std::pair<std::string, Value>> members;
-  for (const auto& [name, written] : delivery.headers) {
+  for (const auto& [name, value] : delivery.headers) {
     if (!name.starts_with("ce-")) continue;
-    auto text = header_text(written);
+    auto text = header_text(value);
     if (!text) return text.error();
     members.emplace_back(name.substr(3), Value::of(std::move(*text)));
   }
@@ -109,11 +93,11 @@ Result<Value> binary(const Delivery& delivery) {
   if (!data) return data.error();
   members.emplace_back("data", std::move(*data));
   auto event = Value::of(std::move(members));
-  if (auto good = check_event(event); !good) return good.error();
+  if (auto checked = check_event(event); !checked) return checked.error();
   return event;
 }
 
-Result<Value> one(Result<Value> event) {
+Result<Value> list_of(Result<Value> event) {
   if (!event) return event;
   Value list;
   list.kind = Value::Kind::array;
@@ -125,11 +109,11 @@ Result<Value> batch(std::string_view body) {
   auto list = decode_json(body);
   if (!list) return list;
   if (list->kind != Value::Kind::array)
-    return error(Errc::wrong_type, "a batch of CloudEvents is an array");
+    return error(Errc::wrong_type, "a batch of CloudEvents must be an array");
   for (auto& event : list->items) {
-    auto made = plain(std::move(event));
-    if (!made) return made;
-    event = std::move(*made);
+    auto decoded = structured(std::move(event));
+    if (!decoded) return decoded;
+    event = std::move(*decoded);
   }
   return list;
 }
@@ -145,9 +129,9 @@ bool looks_like_cloud_event(const Delivery& delivery) {
 Result<Value> decode_cloud_events(const Delivery& delivery) {
   const auto type = media_type(delivery);
   if (type == batch_type) return batch(delivery.body);
-  if (type != structured_type) return one(binary(delivery));
+  if (type != structured_type) return list_of(binary(delivery));
   auto event = decode_json(delivery.body);
-  return event ? one(plain(std::move(*event))) : event;
+  return event ? list_of(structured(std::move(*event))) : event;
 }
 
 }  // namespace dealbell::intake

@@ -4,12 +4,13 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-constexpr std::size_t large_object = 16;  // below, looking at each name is faster than halving
+constexpr std::size_t large_object = 16;  // up to here, a linear search is faster than bisection
 
 }  // namespace
 
@@ -37,27 +38,27 @@ Value Value::number(std::string text) {
 Value Value::of(std::vector<std::pair<std::string, Value>> members) {
   Value object;
   object.kind = Kind::object;
-  std::unordered_map<std::string, std::size_t> places;
+  std::unordered_map<std::string, std::size_t> indexes;
   std::vector<bool> repeated;
   for (auto& [name, value] : members) {
-    const auto [at, fresh] = places.try_emplace(name, object.items.size());
-    if (fresh) {
+    const auto [at, is_new] = indexes.try_emplace(name, object.items.size());
+    if (is_new) {
       object.names.push_back(std::move(name));
       object.items.push_back(std::move(value));
       repeated.push_back(false);
       continue;
     }
-    auto& place = object.items[at->second];
+    auto& item = object.items[at->second];
     if (!repeated[at->second]) {
       Value list;
       list.kind = Kind::array;
-      list.items.push_back(std::move(place));
-      place = std::move(list);
+      list.items.push_back(std::move(item));
+      item = std::move(list);
       repeated[at->second] = true;
     }
-    place.items.push_back(std::move(value));
+    item.items.push_back(std::move(value));
   }
-  object.seal();
+  object.index_names();
   return object;
 }
 
@@ -72,7 +73,7 @@ const Value* Value::find(std::string_view name) const {
   return at == by_name_.end() || names[*at] != name ? nullptr : &items[*at];
 }
 
-std::optional<std::string> Value::seal() {
+std::optional<std::string> Value::index_names() {
   if (names.size() <= large_object) {
     for (std::size_t i = 1; i < names.size(); ++i)
       if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
@@ -92,35 +93,20 @@ std::optional<std::string> Value::seal() {
 Result<> check_text(std::string_view text) {
   if (text.size() > document_bytes_max)
     return error(Errc::too_large,
-                 "a body may have 1 MiB, this one has " + std::to_string(text.size()) + " bytes");
+                 "the body has " + std::to_string(text.size()) + " bytes, the limit is 1 MiB");
   if (const auto bad = first_bad_utf8(text); bad != text.size())
     return error(Errc::bad_utf8,
                  "the bytes are not UTF-8 (byte offset " + std::to_string(bad) + ")");
   if (text.find('\0') != std::string_view::npos)
-    return error(Errc::bad_value, "text must not have a NUL character");
+    return error(Errc::bad_value, "the text contains a NUL character");
   return {};
 }
 
-Result<> DocumentBudget::take(std::size_t depth) {
+Result<> DocumentBudget::add_value(std::size_t depth) {
   if (depth > document_depth_max) return error(Errc::too_deep, "nested deeper than 64 levels");
   if (++values_ > document_values_max)
-    return error(Errc::too_large, "a body may have 100,000 values");
+    return error(Errc::too_large, "the body has more than 100,000 values");
   return {};
-}
-
-const std::string* first_header(const Delivery& delivery, std::string_view name) {
-  const auto at = std::ranges::find(delivery.headers, name,
-                                    [](const auto& h) -> std::string_view { return h.first; });
-  return at == delivery.headers.end() ? nullptr : &at->second;
-}
-
-std::string media_type(const Delivery& delivery) {
-  const auto* written = first_header(delivery, "content-type");
-  if (!written) return {};
-  std::string type = written->substr(0, written->find_first_of("; "));
-  for (auto& c : type)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return type;
 }
 
 }  // namespace dealbell::intake

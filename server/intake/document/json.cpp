@@ -1,29 +1,31 @@
+#include "intake/document/json.hpp"
+
 #include <nlohmann/json.hpp>
 
-#include "intake/document/document.hpp"
+#include "base/json_text.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-// Builds our values from what the library reads; the grammar is the library's.
+// Builds our values; the library does the parsing.
 struct Builder : nlohmann::json_sax<nlohmann::json> {
   Value root;
-  std::vector<Value*> open;  // the arrays and objects around the place; only the last one grows
+  std::vector<Value*> open;  // the enclosing arrays and objects; only the last one grows
   DocumentBudget budget;
   Error failure;
 
-  bool null() override { return put({}); }
-  bool boolean(bool flag) override { return put(Value::of(flag)); }
-  bool number_integer(number_integer_t n) override { return put(Value::number(std::to_string(n))); }
+  bool null() override { return add({}); }
+  bool boolean(bool flag) override { return add(Value::of(flag)); }
+  bool number_integer(number_integer_t n) override { return add(Value::number(std::to_string(n))); }
   bool number_unsigned(number_unsigned_t n) override {
-    return put(Value::number(std::to_string(n)));
+    return add(Value::number(std::to_string(n)));
   }
-  bool number_float(number_float_t, const string_t& written) override {
-    if (written.size() > number_bytes_max)
-      return fail(error(Errc::bad_value, "a number of more than 100 characters"));
-    return put(Value::number(written));
+  bool number_float(number_float_t, const string_t& text) override {
+    if (text.size() > number_bytes_max)
+      return fail(error(Errc::bad_value, "a number has more than 100 characters"));
+    return add(Value::number(text));
   }
-  bool string(string_t& text) override { return put(Value::of(std::move(text))); }
+  bool string(string_t& text) override { return add(Value::of(std::move(text))); }
   bool binary(binary_t&) override { return false; }
   bool key(string_t& name) override {
     open.back()->names.push_back(std::move(name));
@@ -32,9 +34,9 @@ struct Builder : nlohmann::json_sax<nlohmann::json> {
   bool start_object(std::size_t) override { return begin(Value::Kind::object); }
   bool start_array(std::size_t) override { return begin(Value::Kind::array); }
   bool end_object() override {
-    if (const auto twice = open.back()->seal())
+    if (const auto twice = open.back()->index_names())
       return fail(error(Errc::bad_value,
-                        "the name \"" + twice->substr(0, 40) + "\" is given twice in one object"));
+                        "the name \"" + twice->substr(0, 40) + "\" occurs twice in one object"));
     open.pop_back();
     return true;
   }
@@ -42,13 +44,13 @@ struct Builder : nlohmann::json_sax<nlohmann::json> {
     open.pop_back();
     return true;
   }
-  bool parse_error(std::size_t read, const std::string&,
+  bool parse_error(std::size_t at, const std::string&,
                    const nlohmann::detail::exception& e) override {
     const std::string_view what = e.what();
-    const bool huge = what.find("number overflow") != std::string_view::npos;
+    const bool too_large = what.find("number overflow") != std::string_view::npos;
     return fail(
-        error(huge ? Errc::bad_value : Errc::bad_json,
-              huge ? "a number beyond all bounds" : "not JSON at byte " + std::to_string(read)));
+        error(too_large ? Errc::bad_value : Errc::bad_json,
+              too_large ? "a number is too large" : "not JSON at byte " + std::to_string(at)));
   }
 
  private:
@@ -56,8 +58,8 @@ struct Builder : nlohmann::json_sax<nlohmann::json> {
     failure = std::move(why);
     return false;
   }
-  bool put(Value value) {
-    if (auto taken = budget.take(open.size() + 1); !taken) return fail(taken.error());
+  bool add(Value value) {
+    if (auto added = budget.add_value(open.size() + 1); !added) return fail(added.error());
     if (open.empty())
       root = std::move(value);
     else
@@ -67,16 +69,13 @@ struct Builder : nlohmann::json_sax<nlohmann::json> {
   bool begin(Value::Kind kind) {
     Value value;
     value.kind = kind;
-    if (!put(std::move(value))) return false;
+    if (!add(std::move(value))) return false;
     open.push_back(open.empty() ? &root : &open.back()->items.back());
     return true;
   }
 };
 
 void write(const Value& value, std::string& out) {
-  const auto quoted = [&](const std::string& text) {
-    out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  };
   switch (value.kind) {
     case Value::Kind::null:
       out += "null";
@@ -88,7 +87,8 @@ void write(const Value& value, std::string& out) {
       out += value.text;
       return;
     case Value::Kind::string:
-      return quoted(value.text);
+      out += json_quoted(value.text);
+      return;
     case Value::Kind::array:
     case Value::Kind::object:
       break;
@@ -98,7 +98,7 @@ void write(const Value& value, std::string& out) {
   for (std::size_t i = 0; i < value.items.size(); ++i) {
     if (i > 0) out += ',';
     if (object) {
-      quoted(value.names[i]);
+      out += json_quoted(value.names[i]);
       out += ':';
     }
     write(value.items[i], out);
@@ -109,7 +109,7 @@ void write(const Value& value, std::string& out) {
 }  // namespace
 
 Result<Value> decode_json(std::string_view text) {
-  if (auto good = check_text(text); !good) return good.error();
+  if (auto checked = check_text(text); !checked) return checked.error();
   Builder builder;
   if (!nlohmann::json::sax_parse(text, &builder)) return std::move(builder.failure);
   return std::move(builder.root);

@@ -1,8 +1,9 @@
-#include <openssl/evp.h>
+#include "intake/document/jwt.hpp"
 
 #include <algorithm>
 
-#include "intake/document/document.hpp"
+#include "crypto/base64.hpp"
+#include "intake/document/json.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -14,7 +15,7 @@ bool is_base64url(std::string_view text) {
   });
 }
 
-// The middle one of three parts; "" when it is not three.
+// The middle one of three parts; "" if there are not three.
 std::string_view payload(std::string_view text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
     text.remove_suffix(1);
@@ -22,9 +23,9 @@ std::string_view payload(std::string_view text) {
   const auto second = first == std::string_view::npos ? first : text.find('.', first + 1);
   if (second == std::string_view::npos) return {};
   const auto head = text.substr(0, first), claims = text.substr(first + 1, second - first - 1);
-  const bool good = is_base64url(head) && is_base64url(claims) &&
-                    is_base64url(text.substr(second + 1)) && claims.size() % 4 != 1;
-  return good ? claims : std::string_view();
+  const bool valid = is_base64url(head) && is_base64url(claims) &&
+                     is_base64url(text.substr(second + 1)) && claims.size() % 4 != 1;
+  return valid ? claims : std::string_view();
 }
 
 }  // namespace
@@ -32,20 +33,12 @@ std::string_view payload(std::string_view text) {
 bool looks_like_jwt(std::string_view text) { return !payload(text).empty(); }
 
 Result<Value> decode_jwt(std::string_view text) {
-  if (auto good = check_text(text); !good) return good.error();
-  std::string padded(payload(text));
-  if (padded.empty()) return error(Errc::bad_value, "not a JSON Web Token of three parts");
-  std::ranges::replace(padded, '-', '+');
-  std::ranges::replace(padded, '_', '/');
-  const auto padding = (4 - padded.size() % 4) % 4;
-  padded.append(padding, '=');
-  std::string claims(padded.size() / 4 * 3, '\0');
-  const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(claims.data()),
-                                     reinterpret_cast<const unsigned char*>(padded.data()),
-                                     static_cast<int>(padded.size()));
-  if (length < 0) return error(Errc::bad_value, "not base64url");
-  claims.resize(static_cast<std::size_t>(length) - padding);
-  return decode_json(claims);
+  if (auto checked = check_text(text); !checked) return checked.error();
+  const auto encoded = payload(text);
+  if (encoded.empty()) return error(Errc::bad_value, "not a JSON Web Token: expected three parts");
+  const auto claims = crypto::from_base64url(encoded, crypto::PadBits::ignored);
+  if (!claims) return error(Errc::bad_value, "not base64url");
+  return decode_json(*claims);
 }
 
 }  // namespace dealbell::intake

@@ -1,12 +1,13 @@
+#include "intake/document/xml.hpp"
+
 #include <pugixml.hpp>
 
 #include "base/utf8.hpp"
-#include "intake/document/document.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-std::string_view local(std::string_view name) {
+std::string_view local_name(std::string_view name) {
   const auto colon = name.find(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
@@ -18,29 +19,30 @@ bool is_namespace(std::string_view attribute) {
 bool is_nil(const pugi::xml_node& element) {
   for (const auto& attribute : element.attributes()) {
     const std::string_view name = attribute.name(), value = attribute.value();
-    if (name.find(':') != std::string_view::npos && local(name) == "nil")
+    if (name.find(':') != std::string_view::npos && local_name(name) == "nil")
       return value == "true" || value == "1";
   }
   return false;
 }
 
-// A character reference may name half a surrogate pair, which is no character.
-Result<std::string> text_of(std::string text) {
+// A character reference may name half a surrogate pair, which is not a character.
+Result<std::string> checked_text(std::string text) {
   if (first_bad_utf8(text) == text.size()) return text;
-  return error(Errc::bad_utf8, "a character reference that is no character");
+  return error(Errc::bad_utf8, "a character reference does not name a character");
 }
 
-// Depth is bounded before this calls itself.
+// Recursive; the budget bounds the depth.
 Result<Value> value_of(const pugi::xml_node& element, std::size_t depth, DocumentBudget& budget) {
-  if (auto taken = budget.take(depth); !taken) return taken.error();
+  if (auto added = budget.add_value(depth); !added) return added.error();
   if (is_nil(element)) return Value{};
   std::vector<std::pair<std::string, Value>> members;
   for (const auto& attribute : element.attributes()) {
     if (is_namespace(attribute.name())) continue;
-    if (auto taken = budget.take(depth + 1); !taken) return taken.error();
-    auto text = text_of(attribute.value());
+    if (auto added = budget.add_value(depth + 1); !added) return added.error();
+    auto text = checked_text(attribute.value());
     if (!text) return text.error();
-    members.emplace_back("@" + std::string(local(attribute.name())), Value::of(std::move(*text)));
+    members.emplace_back("@" + std::string(local_name(attribute.name())),
+                         Value::of(std::move(*text)));
   }
   std::string text;
   for (const auto& child : element.children()) {
@@ -49,9 +51,9 @@ Result<Value> value_of(const pugi::xml_node& element, std::size_t depth, Documen
     if (child.type() != pugi::node_element) continue;
     auto value = value_of(child, depth + 1, budget);
     if (!value) return value.error();
-    members.emplace_back(local(child.name()), std::move(*value));
+    members.emplace_back(local_name(child.name()), std::move(*value));
   }
-  auto checked = text_of(std::move(text));
+  auto checked = checked_text(std::move(text));
   if (!checked) return checked.error();
   if (members.empty()) return Value::of(std::move(*checked));
   if (!checked->empty()) members.emplace_back("#text", Value::of(std::move(*checked)));
@@ -61,13 +63,13 @@ Result<Value> value_of(const pugi::xml_node& element, std::size_t depth, Documen
 Result<> check_prolog(const pugi::xml_document& document) {
   for (const auto& node : document.children()) {
     if (node.type() == pugi::node_doctype)
-      return error(Errc::bad_value, "XML with a DOCTYPE is refused");
+      return error(Errc::bad_value, "XML with a DOCTYPE is not accepted");
     if (node.type() != pugi::node_declaration) continue;
     std::string encoding = node.attribute("encoding").value();
     for (auto& c : encoding)
       if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     if (!encoding.empty() && encoding != "UTF-8" && encoding != "US-ASCII")
-      return error(Errc::bad_utf8, "XML in " + encoding.substr(0, 40) + ": expected UTF-8");
+      return error(Errc::bad_utf8, "the XML is in " + encoding.substr(0, 40) + ": expected UTF-8");
   }
   return {};
 }
@@ -75,7 +77,7 @@ Result<> check_prolog(const pugi::xml_document& document) {
 }  // namespace
 
 Result<Value> decode_xml(std::string_view text) {
-  if (auto good = check_text(text); !good) return good.error();
+  if (auto checked = check_text(text); !checked) return checked.error();
   pugi::xml_document document;
   constexpr auto options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol |
                            pugi::parse_wconv_attribute | pugi::parse_doctype |
@@ -84,13 +86,13 @@ Result<Value> decode_xml(std::string_view text) {
   if (!parsed)
     return error(Errc::bad_value,
                  "not XML at byte " + std::to_string(parsed.offset) + ": " + parsed.description());
-  if (auto good = check_prolog(document); !good) return good.error();
+  if (auto checked = check_prolog(document); !checked) return checked.error();
   const auto root = document.document_element();
   DocumentBudget budget;
   auto value = value_of(root, 1, budget);
   if (!value) return value.error();
   std::vector<std::pair<std::string, Value>> members;
-  members.emplace_back(local(root.name()), std::move(*value));
+  members.emplace_back(local_name(root.name()), std::move(*value));
   return Value::of(std::move(members));
 }
 

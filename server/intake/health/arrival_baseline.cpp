@@ -13,7 +13,7 @@ using std::chrono::hours;
 using std::chrono::weeks;
 using Hours = duration<double, hours::period>;
 
-constexpr std::int64_t weeks_without_the_largest = 3;
+constexpr std::int64_t weeks_to_trim = 3;  // from here on the largest week is left out
 
 double in_hours(Instant from, Instant to) { return Hours(to - from).count(); }
 
@@ -21,7 +21,7 @@ double in_hours(Instant from, Instant to) { return Hours(to - from).count(); }
 
 std::size_t ArrivalBaseline::slot_of(Instant t) const {
   const auto local = offset_ ? t + offset_(t) : t;
-  // The epoch was a Thursday; which day is slot 0 does not matter.
+  // The epoch was a Thursday. It does not matter which day is slot 0.
   const auto hour = floor<hours>(local.time_since_epoch()).count() % std::int64_t{hours_of_week};
   return static_cast<std::size_t>(hour < 0 ? hour + std::int64_t{hours_of_week} : hour);
 }
@@ -40,21 +40,21 @@ std::optional<ArrivalBaseline> ArrivalBaseline::of(std::span<const HourCount> co
   for (const auto& c : counts)
     if (c.hour >= begin && c.hour < end) by_hour[c.hour] += c.count;
 
-  ArrivalBaseline normals;
-  normals.offset_ = std::move(offset);
+  ArrivalBaseline baseline;
+  baseline.offset_ = std::move(offset);
   std::array<double, hours_of_week> largest{};
   for (const auto& [hour, count] : by_hour) {
-    const auto slot = normals.slot_of(hour);
-    normals.per_hour_[slot] += static_cast<double>(count);
+    const auto slot = baseline.slot_of(hour);
+    baseline.per_hour_[slot] += static_cast<double>(count);
     largest[slot] = std::max(largest[slot], static_cast<double>(count));
   }
-  const bool trim = whole_weeks >= weeks_without_the_largest;
+  const bool trim = whole_weeks >= weeks_to_trim;
   for (std::size_t slot = 0; slot < hours_of_week; ++slot) {
-    auto& sum = normals.per_hour_[slot];
+    auto& sum = baseline.per_hour_[slot];
     if (trim) sum -= largest[slot];
     sum /= static_cast<double>(trim ? whole_weeks - 1 : whole_weeks);
   }
-  return normals;
+  return baseline;
 }
 
 double ArrivalBaseline::expected(Instant from, Instant to) const {
@@ -68,7 +68,7 @@ double ArrivalBaseline::expected(Instant from, Instant to) const {
 }
 
 std::optional<Instant> ArrivalBaseline::when_expected(Instant from, double count) const {
-  const auto end = from + weeks_looked_at;
+  const auto end = from + window;
   for (auto at = from; at < end;) {
     const Instant next = floor<hours>(at) + hours{1};
     const auto rate = per_hour_[slot_of(at)];

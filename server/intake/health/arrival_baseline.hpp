@@ -11,8 +11,8 @@
 
 namespace dealbell::intake {
 
-// Local time less UTC at that moment; empty is UTC. For an office with summer time, whose mornings
-// would otherwise move by an hour twice a year.
+// Local time minus UTC at an instant. Empty: UTC. It lets the hours of the week follow daylight
+// saving time; otherwise an office's mornings would move by an hour twice a year.
 using UtcOffset = std::function<std::chrono::seconds(Instant)>;
 
 struct HourCount {
@@ -20,22 +20,23 @@ struct HourCount {
   std::int64_t count = 0;
 };
 
-// How many deliveries of a source are normal in each hour of the week: the mean of the last eight
-// weeks. From three weeks on without the largest week of each hour, so that one import does not
-// become normal.
+// How many deliveries a source usually sends in each hour of the week: the mean over the last eight
+// weeks. From three weeks on, the largest count of each hour is left out, so that one import does
+// not raise the mean.
 class ArrivalBaseline {
  public:
-  static constexpr std::chrono::weeks weeks_looked_at{8};
+  static constexpr std::chrono::weeks window{8};
 
-  // Nothing when the counts do not reach back a whole week. Hours without deliveries may be left
-  // out; the hour that is not over yet is not looked at. Any order; an hour may come in parts.
+  // nullopt if the counts go back less than a week. Counts may be in any order, and an hour may
+  // have several; hours without deliveries may be absent. The hour of `now` is not counted.
   static std::optional<ArrivalBaseline> of(std::span<const HourCount> counts, Instant now,
                                            UtcOffset offset = {});
 
-  // How many are to be expected in [from, to).
+  // The number of deliveries to expect in [from, to).
   double expected(Instant from, Instant to) const;
 
-  // When so many are to be expected since `from`; nothing if that takes longer than eight weeks.
+  // When `count` deliveries are to be expected after `from`; nullopt if that is more than eight
+  // weeks later.
   std::optional<Instant> when_expected(Instant from, double count) const;
 
  private:

@@ -9,11 +9,12 @@
 
 namespace dealbell::intake {
 
-// How often something happened in the last hour, by the minute: sixty numbers, however often.
+// How often something happened in the last hour, counted by the minute. Sixty counters, however
+// many events.
 class LastHour {
  public:
   void note(Instant at, std::int64_t times = 1) {
-    auto& slot = slots_[place(minute(at))];
+    auto& slot = slots_[index(minute(at))];
     if (slot.minute != minute(at)) slot = {minute(at), 0};
     slot.count += times;
   }
@@ -25,7 +26,7 @@ class LastHour {
     return sum;
   }
 
-  // When the count falls if nothing happens; nothing when it is 0.
+  // When the count falls next if nothing happens; nullopt if it is 0.
   std::optional<Instant> next_change(Instant now) const {
     std::optional<std::int64_t> oldest;
     for (const auto& slot : slots_)
@@ -43,7 +44,7 @@ class LastHour {
   static std::int64_t minute(Instant t) {
     return std::chrono::floor<std::chrono::minutes>(t.time_since_epoch()).count();
   }
-  static std::size_t place(std::int64_t minute) {
+  static std::size_t index(std::int64_t minute) {
     return static_cast<std::size_t>((minute % minutes + minutes) % minutes);
   }
   static bool is_of_last_hour(const Slot& slot, Instant now) {

@@ -8,31 +8,31 @@
 
 namespace dealbell::intake {
 
-// The holes in a sender's own dense numbers (1, 2, 3 …). A number that is late by a moment is no
-// gap, since senders deliver several at once; one that is late by five minutes is suspected to be
-// lost, until it comes after all.
+// Gaps in the numbers that a sender gives its own messages (1, 2, 3 …). Senders deliver several
+// messages at once, so a number counts as missing only when it is five minutes late, and only until
+// it arrives.
 class SequenceGaps {
  public:
-  // At most 1,000 holes, each a stretch of numbers; beyond that the oldest are no longer watched.
-  static constexpr std::size_t holes_max = 1'000;
+  // Bounds the memory. When there are more gaps, those with the lowest numbers are dropped.
+  static constexpr std::size_t gaps_max = 1'000;
   static constexpr std::chrono::minutes late_after{5};
 
-  // The first number is where watching begins; what is below it never counts as missing.
+  // Numbers below the first one that is noted never count as missing; negative numbers are ignored.
   void note(std::int64_t number, Instant at);
 
-  std::int64_t missing(Instant now) const;  // numbers, not holes
-  // When more are missing if nothing comes.
+  std::int64_t missing(Instant now) const;  // numbers, not gaps
+  // When missing() grows next if nothing arrives.
   std::optional<Instant> next_change(Instant now) const;
 
  private:
-  struct Hole {
+  struct Gap {
     std::int64_t last = 0;
     Instant since;
   };
   void fill(std::int64_t number);
 
   std::optional<std::int64_t> highest_;
-  std::map<std::int64_t, Hole> holes_;  // by their first number
+  std::map<std::int64_t, Gap> gaps_;  // by their first number
 };
 
 }  // namespace dealbell::intake

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/delivery_outcome.hpp"
 #include "base/time.hpp"
 #include "intake/health/arrival_baseline.hpp"
 #include "intake/health/last_hour.hpp"
@@ -18,54 +19,51 @@ inline constexpr SourceState source_states[] = {SourceState::never, SourceState:
                                                 SourceState::silent, SourceState::failing};
 std::string_view word_of(SourceState state);
 
-// What a delivery says about its source. `unproven`: it did not prove who sent it, so it may be
-// anybody's and is no sign of life. `taken`: fine, but nothing new (a repeat, an event nobody asked
-// for). `failed`: proven, and we could not take it.
-enum class Came { accepted, taken, failed, unproven };
-
 struct HealthReading {
   SourceState state = SourceState::never;
-  std::optional<Instant> last, last_accepted;  // proven deliveries only
-  std::int64_t per_hour = 0;                   // proven deliveries in the last hour
-  std::optional<double> normal_per_hour;       // what that hour of the week usually brings
-  std::optional<double> error_share;           // of the last 100; from the first on
+  std::optional<Instant> last, last_accepted;  // authenticated deliveries only
+  std::int64_t per_hour = 0;                   // authenticated deliveries in the last hour
+  std::optional<double> normal_per_hour;       // the usual number for that hour of the week
+  std::optional<double> error_share;           // of the last 100; nullopt before the first
   std::int64_t signature_failures = 0;         // in the last hour
   std::int64_t missing = 0;                    // numbers of the sender's own sequence
-  std::string detail;                          // why it is not well, for a person; may be empty
-  std::optional<Instant> changes_at;           // when this next changes if nothing comes
+  std::string detail;                          // what is wrong, for people; may be empty
+  std::optional<Instant> changes_at;           // when the reading changes next if nothing arrives
 };
 
-// How a source is, from what came of it. Pure: time is an argument. About 5 KB a source, holes in
-// its sequence aside.
+// The health of one source, computed from the outcomes of its deliveries. Pure: time is an
+// argument. About 5 KB per source, without the gaps in its sequence.
 //
-// `silent`: by the normals at least seven deliveries should have come since the last one. If they
-// came independently of each other, a wait without any would have the probability e^-7 (Poisson
-// distribution, P(X = 0) = e^-λ), less than one in a thousand. Senders come in bursts and offices
-// have holidays, so it is a reason to look, not a proof.
-// `failing`: half or more of the last 100 (of at least ten) could not be taken; or in the last hour
-// at least three deliveries did not prove their sender and none did.
+// `silent`: according to the baseline at least seven deliveries should have arrived since the last
+// one. If deliveries were independent of each other, such a wait would have the probability e^-7
+// (Poisson distribution, P(X = 0) = e^-λ), less than one in a thousand. Senders send in bursts and
+// offices have holidays, so it is a reason to check, not a proof.
+// `failing`: at least half of the last 100 deliveries failed (and there were at least ten); or in
+// the last hour at least three deliveries were not authenticated and none was.
 class SourceHealth {
  public:
-  void note(Instant at, Came came);
-  // A number of the sender's own sequence, of a proven delivery.
+  // `rejected` and `refused` are failures. `duplicate` and `ignored` are not: the sender is alive.
+  // `unauthorized` may come from anyone, so it is counted but says nothing about the sender.
+  void note(Instant at, DeliveryOutcome outcome);
+  // A number of the sender's own sequence, from an authenticated delivery.
   void note_sequence(Instant at, std::int64_t number) { gaps_.note(number, at); }
-  void learn(std::optional<ArrivalBaseline> normals) { normals_ = std::move(normals); }
+  void set_baseline(std::optional<ArrivalBaseline> baseline) { baseline_ = std::move(baseline); }
   HealthReading read(Instant now) const;
 
  private:
   static constexpr std::size_t recent_max = 100;
   std::optional<Instant> silent_from() const;
   double error_share() const;
-  SourceState judge(const HealthReading& reading, Instant now) const;
-  std::string explain(const HealthReading& reading, Instant now) const;
+  SourceState state_of(const HealthReading& reading, Instant now) const;
+  std::string detail_of(const HealthReading& reading, Instant now) const;
   std::optional<Instant> next_change(Instant now) const;
 
   std::optional<Instant> last_, last_accepted_;
   std::bitset<recent_max> failed_;  // a ring of the last 100
   std::size_t next_ = 0, recent_ = 0;
-  LastHour proven_, unproven_;
+  LastHour authenticated_, unauthorized_;
   SequenceGaps gaps_;
-  std::optional<ArrivalBaseline> normals_;
+  std::optional<ArrivalBaseline> baseline_;
 };
 
 }  // namespace dealbell::intake

@@ -2,10 +2,16 @@
 
 #include <algorithm>
 
+#include "intake/document/cloudevents.hpp"
+#include "intake/document/form.hpp"
+#include "intake/document/json.hpp"
+#include "intake/document/jwt.hpp"
+#include "intake/document/xml.hpp"
+
 namespace dealbell::intake {
 namespace {
 
-bool names(Format format, const Delivery& delivery) {
+bool is_in(Format format, const Delivery& delivery) {
   const auto type = media_type(delivery);
   switch (format) {
     case Format::json:
@@ -22,14 +28,14 @@ bool names(Format format, const Delivery& delivery) {
   return false;
 }
 
-// The most telling first: a CloudEvent is JSON, too.
-constexpr Format telling[] = {Format::cloudevents, Format::jwt, Format::form, Format::xml,
-                              Format::json};
+// A CloudEvent is JSON, too.
+constexpr Format most_specific_first[] = {Format::cloudevents, Format::jwt, Format::form,
+                                          Format::xml, Format::json};
 
 Format format_for(const std::vector<Format>& formats, const Delivery& delivery) {
   if (formats.size() > 1)
-    for (const auto format : telling)
-      if (std::ranges::find(formats, format) != formats.end() && names(format, delivery))
+    for (const auto format : most_specific_first)
+      if (std::ranges::find(formats, format) != formats.end() && is_in(format, delivery))
         return format;
   return formats.front();
 }

@@ -16,21 +16,21 @@ Evaluation::Evaluation(const Plan& plan, const Value& root, const Delivery& deli
       item_(&root),
       lets_(plan.lets.size()) {}
 
-void Evaluation::begin(const Value& item) {
+void Evaluation::set_item(const Value& item) {
   item_ = &item;
-  made_.clear();
+  kept_.clear();
   lets_.assign(plan_.lets.size(), std::nullopt);
 }
 
 const Value* Evaluation::keep(Value value) {
   work_.add(value.text.size());
-  return &made_.emplace_back(std::move(value));
+  return &kept_.emplace_back(std::move(value));
 }
 
-Evaluation::Given Evaluation::value(const Expression& expression) {
+Evaluation::ValueResult Evaluation::value(const Expression& expression) {
   work_.add(16);
-  if (work_.too_much()) return error(Errc::too_large, "mapping this body takes too long");
-  return std::visit([this](const auto& what) { return give(what); }, expression.what);
+  if (work_.exceeded()) return error(Errc::too_large, "mapping this body takes too long");
+  return std::visit([this](const auto& what) { return evaluate(what); }, expression.what);
 }
 
 std::string_view text_of(const Value& scalar) {
@@ -39,37 +39,37 @@ std::string_view text_of(const Value& scalar) {
 }
 
 Result<std::optional<std::string>> Evaluation::text(const Expression& expression) {
-  auto given = value(expression);
-  if (!given) return given.error();
-  const auto* found = *given;
+  auto result = value(expression);
+  if (!result) return result.error();
+  const auto* found = *result;
   if (!found || found->kind == Value::Kind::null) return std::optional<std::string>();
   if (!found->is_scalar()) return error(Errc::wrong_type, "expected text, found a list or object");
   work_.add(text_of(*found).size());
   return std::optional<std::string>(text_of(*found));
 }
 
-Result<bool> Evaluation::holds(const Guard& guard) {
+Result<bool> Evaluation::matches(const Guard& guard) {
   using Kind = Guard::Kind;
   if (guard.kind == Kind::always) return true;
   if (guard.kind == Kind::all || guard.kind == Kind::any) {
     for (const auto& part : guard.parts) {
-      const auto held = holds(part);
-      if (!held || *held == (guard.kind == Kind::any)) return held;
+      const auto matched = matches(part);
+      if (!matched || *matched == (guard.kind == Kind::any)) return matched;
     }
     return guard.kind == Kind::all;
   }
   if (guard.kind == Kind::negation) {
-    const auto held = holds(guard.parts.front());
-    return held ? Result<bool>(!*held) : held;
+    const auto matched = matches(guard.parts.front());
+    return matched ? Result<bool>(!*matched) : matched;
   }
-  auto given = value(guard.of.front());
-  if (!given) return given.error();
-  const auto* found = *given;
+  auto result = value(guard.of.front());
+  if (!result) return result.error();
+  const auto* found = *result;
   if (guard.kind == Kind::exists) return found && found->kind != Value::Kind::null;
-  // A list or object is like no constant, and nothing is not even like null.
+  // A list or object equals no constant, and nothing does not even equal null.
   if (!found || !found->is_scalar()) return false;
   work_.add(text_of(*found).size() * (guard.kind == Kind::glob ? guard.pattern.size() + 1 : 1));
-  if (guard.kind == Kind::glob) return fits(guard.pattern, text_of(*found));
+  if (guard.kind == Kind::glob) return glob_matches(guard.pattern, text_of(*found));
   const auto same = [&](const Value& other) {
     const bool null = found->kind == Value::Kind::null;
     return null == (other.kind == Value::Kind::null) && text_of(*found) == text_of(other);

@@ -2,28 +2,31 @@
 
 #include <deque>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "intake/delivery.hpp"
 #include "intake/mapping/plan.hpp"
 
 namespace dealbell::intake {
 
-// One delivery being mapped: what expressions can see. Values they give belong to the document or
-// to this, and stay until the next item.
+// Evaluates expressions and conditions for one delivery. The values it returns belong to the
+// document or to this object and stay valid until the next set_item.
 class Evaluation {
  public:
-  // All of it outlives this.
+  // All arguments must outlive this.
   Evaluation(const Plan& plan, const Value& root, const Delivery& delivery, Instant received_at,
              const Tables& tables);
 
-  // What "$" is from now on.
-  void begin(const Value& item);
+  // What "$" means from now on.
+  void set_item(const Value& item);
 
   // nullptr: nothing is there. Errors have no pointer.
   Result<const Value*> value(const Expression& expression);
-  Result<bool> holds(const Guard& guard);
+  Result<bool> matches(const Guard& guard);
 
-  // The text of a scalar; Errc::wrong_type for arrays and objects. nullopt: nothing, or null.
+  // A scalar as text; Errc::wrong_type for arrays and objects. nullopt: nothing, or null.
   Result<std::optional<std::string>> text(const Expression& expression);
 
   WorkBudget& budget() { return work_; }
@@ -31,37 +34,37 @@ class Evaluation {
   Instant received_at() const { return received_at_; }
 
  private:
-  using Given = Result<const Value*>;
+  using ValueResult = Result<const Value*>;
 
-  Given give(const Constant& e);
-  Given give(const Path& e);
-  Given give(const Let& e);
-  Given give(const HeaderOf& e);
-  Given give(const QueryOf& e);
-  Given give(const ReceivedAt&);
-  Given give(const Nothing&) { return nullptr; }
-  Given give(const First& e);
-  Given give(const Concat& e);
-  Given give(const Cut& e);
-  Given give(const Split& e);
-  Given give(const Pick& e);
-  Given give(const Get& e);
-  Given give(const MapTo& e);
-  Given give(const Case& e);
-  Given give(const Lookup& e);
-  Given give(const Number& e);
-  Given give(const Time& e);
-  Given give(const DayOf& e);
-  Given give(const Duration& e);
-  Given give(const Truth& e);
-  Given give(const Text& e);
-  Given give(const Hash& e);
+  ValueResult evaluate(const Constant& e);
+  ValueResult evaluate(const Path& e);
+  ValueResult evaluate(const Let& e);
+  ValueResult evaluate(const HeaderOf& e);
+  ValueResult evaluate(const QueryOf& e);
+  ValueResult evaluate(const ReceivedAt&);
+  ValueResult evaluate(const Nothing&) { return nullptr; }
+  ValueResult evaluate(const First& e);
+  ValueResult evaluate(const Concat& e);
+  ValueResult evaluate(const Cut& e);
+  ValueResult evaluate(const Split& e);
+  ValueResult evaluate(const Pick& e);
+  ValueResult evaluate(const Get& e);
+  ValueResult evaluate(const MapTo& e);
+  ValueResult evaluate(const Case& e);
+  ValueResult evaluate(const Lookup& e);
+  ValueResult evaluate(const Number& e);
+  ValueResult evaluate(const Time& e);
+  ValueResult evaluate(const DayOf& e);
+  ValueResult evaluate(const Duration& e);
+  ValueResult evaluate(const Truth& e);
+  ValueResult evaluate(const Text& e);
+  ValueResult evaluate(const Hash& e);
 
-  // The operand of one that works on text: gives `make(text)`, and what is nothing, null or "" as
-  // it is (null for "").
+  // For operators that read text: returns `make(text)`. Nothing and null are returned unchanged, ""
+  // as null.
   template <class Make>
-  Given from_text(const Expressions& of, Make make);
-  Given otherwise(const Expressions& otherwise);
+  ValueResult from_text(const Expressions& of, Make make);
+  ValueResult value_or_null(const Expressions& otherwise);
   const Value* keep(Value value);
   Result<int> decimals(const Number& e);
 
@@ -73,11 +76,11 @@ class Evaluation {
   const Value* item_;
   WorkBudget work_;
   std::optional<Result<Value>> query_;
-  std::deque<Value> made_;  // of this item
-  std::vector<std::optional<Given>> lets_;
+  std::deque<Value> kept_;  // values made for the current item
+  std::vector<std::optional<ValueResult>> lets_;
 };
 
-// The text of a scalar, as guards compare it; "" of null.
+// A scalar as text, as conditions compare it; "" for null.
 std::string_view text_of(const Value& scalar);
 
 }  // namespace dealbell::intake

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "intake/document/form.hpp"
 #include "intake/mapping/evaluate.hpp"
-#include "intake/percent.hpp"
 
 // Operators that find and choose values.
 namespace dealbell::intake {
@@ -14,25 +14,27 @@ bool is_nothing(const Value* value) {
 
 }  // namespace
 
-Evaluation::Given Evaluation::give(const Constant& e) { return &e.value; }
+Evaluation::ValueResult Evaluation::evaluate(const Constant& e) { return &e.value; }
 
-Evaluation::Given Evaluation::give(const Path& e) { return walk(e, *item_, root_, work_); }
+Evaluation::ValueResult Evaluation::evaluate(const Path& e) {
+  return walk(e, *item_, root_, work_);
+}
 
-Evaluation::Given Evaluation::give(const Let& e) {
-  // A let names only what stands before it, so that the place cannot move meanwhile.
+Evaluation::ValueResult Evaluation::evaluate(const Let& e) {
+  // A let uses only earlier ones, so evaluating it does not change lets_[e.index].
   auto& known = lets_[e.index];
   if (!known) known = value(plan_.lets[e.index]);
   return *known;
 }
 
-Evaluation::Given Evaluation::give(const HeaderOf& e) {
-  const auto* written = first_header(delivery_, e.name);
-  if (!written) return nullptr;
-  if (auto good = check_text(*written); !good) return good.error();
-  return keep(Value::of(*written));
+Evaluation::ValueResult Evaluation::evaluate(const HeaderOf& e) {
+  const auto* header = first_header(delivery_, e.name);
+  if (!header) return nullptr;
+  if (auto checked = check_text(*header); !checked) return checked.error();
+  return keep(Value::of(*header));
 }
 
-Evaluation::Given Evaluation::give(const QueryOf& e) {
+Evaluation::ValueResult Evaluation::evaluate(const QueryOf& e) {
   if (!query_) {
     const auto mark = delivery_.target.find('?');
     query_ = decode_form(mark == std::string::npos
@@ -43,22 +45,22 @@ Evaluation::Given Evaluation::give(const QueryOf& e) {
   return (*query_)->find(e.name);
 }
 
-Evaluation::Given Evaluation::give(const ReceivedAt&) {
+Evaluation::ValueResult Evaluation::evaluate(const ReceivedAt&) {
   return keep(Value::number(std::to_string(to_ms(received_at_))));
 }
 
-// Of nothing but nothings the first that is at least null.
-Evaluation::Given Evaluation::give(const First& e) {
+// If every operand is empty, null if one of them is null or "", otherwise nothing.
+Evaluation::ValueResult Evaluation::evaluate(const First& e) {
   const Value* null = nullptr;
   for (const auto& one : e.of) {
-    auto given = value(one);
-    if (!given || !is_nothing(*given)) return given;
-    if (!null) null = *given;
+    auto result = value(one);
+    if (!result || !is_nothing(*result)) return result;
+    if (!null) null = *result;
   }
   return null;
 }
 
-Evaluation::Given Evaluation::give(const Pick& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Pick& e) {
   auto list = value(e.of[0]);
   if (!list || !*list) return list;
   const auto key = text(e.of[1]);
@@ -74,37 +76,37 @@ Evaluation::Given Evaluation::give(const Pick& e) {
   return nullptr;
 }
 
-Evaluation::Given Evaluation::give(const Get& e) {
-  auto given = value(e.of[0]);
-  if (!given || !*given) return given;
-  return walk(Path{.steps = {e.step}}, **given, root_, work_);
+Evaluation::ValueResult Evaluation::evaluate(const Get& e) {
+  auto result = value(e.of[0]);
+  if (!result || !*result) return result;
+  return walk(Path{.steps = {e.step}}, **result, root_, work_);
 }
 
-Evaluation::Given Evaluation::otherwise(const Expressions& otherwise) {
+Evaluation::ValueResult Evaluation::value_or_null(const Expressions& otherwise) {
   static const Value null;
   if (otherwise.empty()) return &null;
   return value(otherwise.front());
 }
 
-Evaluation::Given Evaluation::give(const MapTo& e) {
+Evaluation::ValueResult Evaluation::evaluate(const MapTo& e) {
   const auto key = text(e.of[0]);
   if (!key) return key.error();
   if (!*key) return value(e.of[0]);  // nothing stays nothing, null stays null
   const auto at = e.to.find(**key);
-  return at == e.to.end() ? otherwise(e.otherwise) : Given(&at->second);
+  return at == e.to.end() ? value_or_null(e.otherwise) : ValueResult(&at->second);
 }
 
-Evaluation::Given Evaluation::give(const Case& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Case& e) {
   for (const auto& [guard, result] : e.when) {
-    const auto held = holds(guard);
-    if (!held) return held.error();
-    if (*held) return value(result);
+    const auto matched = matches(guard);
+    if (!matched) return matched.error();
+    if (*matched) return value(result);
   }
-  return otherwise(e.otherwise);
+  return value_or_null(e.otherwise);
 }
 
-// The tables of the office come before those of the file, key by key.
-Evaluation::Given Evaluation::give(const Lookup& e) {
+// Rows of the office's tables take precedence over those of the file.
+Evaluation::ValueResult Evaluation::evaluate(const Lookup& e) {
   const auto key = text(e.of[0]);
   if (!key) return key.error();
   if (!*key) return value(e.of[0]);
@@ -114,7 +116,7 @@ Evaluation::Given Evaluation::give(const Lookup& e) {
     if (const auto row = table->second.find(**key); row != table->second.end())
       return keep(Value::of(row->second));
   }
-  return e.otherwise.empty() ? Given(keep(Value::of(**key))) : value(e.otherwise.front());
+  return e.otherwise.empty() ? ValueResult(keep(Value::of(**key))) : value(e.otherwise.front());
 }
 
 }  // namespace dealbell::intake

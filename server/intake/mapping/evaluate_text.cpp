@@ -1,12 +1,14 @@
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/hash.hpp"
 #include "core/events/event_limits.hpp"
 #include "intake/decimal_amount.hpp"
+#include "intake/document/json.hpp"
 #include "intake/mapping/evaluate.hpp"
 #include "intake/mapping/exact_decimal.hpp"
 
-// Operators that make values of texts.
+// Operators that make values from text.
 namespace dealbell::intake {
 namespace {
 
@@ -21,7 +23,7 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
 }
 
-Result<Value> part(const std::string& text, const Split& e) {
+Result<Value> split_part(const std::string& text, const Split& e) {
   std::vector<std::string_view> parts;
   std::string_view rest = text;
   for (;;) {
@@ -37,9 +39,7 @@ Result<Value> part(const std::string& text, const Split& e) {
 }
 
 Result<Value> truth(const std::string& text) {
-  std::string word = text;
-  for (auto& c : word)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto word = ascii_lower(text);
   for (const std::string_view yes : {"true", "1", "yes"})
     if (word == yes) return Value::of(true);
   for (const std::string_view no : {"false", "0", "no"})
@@ -50,21 +50,21 @@ Result<Value> truth(const std::string& text) {
 }  // namespace
 
 template <class Make>
-Evaluation::Given Evaluation::from_text(const Expressions& of, Make make) {
-  auto given = value(of.front());
-  if (!given || !*given || (*given)->kind == Value::Kind::null) return given;
-  if (!(*given)->is_scalar())
+Evaluation::ValueResult Evaluation::from_text(const Expressions& of, Make make) {
+  auto result = value(of.front());
+  if (!result || !*result || (*result)->kind == Value::Kind::null) return result;
+  if (!(*result)->is_scalar())
     return error(Errc::wrong_type, "expected text, found a list or object");
-  const std::string text(text_of(**given));
+  const std::string text(text_of(**result));
   work_.add(text.size());
   if (text.empty()) return null_value();
-  Result<Value> made = make(text);
-  if (!made) return made.error();
-  return keep(std::move(*made));
+  Result<Value> value = make(text);
+  if (!value) return value.error();
+  return keep(std::move(*value));
 }
 
-// Without one of its parts there is nothing.
-Evaluation::Given Evaluation::give(const Concat& e) {
+// Nothing if one of the parts is nothing.
+Evaluation::ValueResult Evaluation::evaluate(const Concat& e) {
   std::string joined;
   for (std::size_t i = 0; i < e.of.size(); ++i) {
     const auto one = text(e.of[i]);
@@ -76,7 +76,7 @@ Evaluation::Given Evaluation::give(const Concat& e) {
   return keep(Value::of(std::move(joined)));
 }
 
-Evaluation::Given Evaluation::give(const Cut& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Cut& e) {
   const auto whole = text(e.of.front());
   if (!whole) return whole.error();
   const auto at = *whole ? (*whole)->find(e.mark) : std::string::npos;
@@ -84,8 +84,8 @@ Evaluation::Given Evaluation::give(const Cut& e) {
   return keep(Value::of(e.after ? (*whole)->substr(at + e.mark.size()) : (*whole)->substr(0, at)));
 }
 
-Evaluation::Given Evaluation::give(const Split& e) {
-  return from_text(e.of, [&](const std::string& text) { return part(text, e); });
+Evaluation::ValueResult Evaluation::evaluate(const Split& e) {
+  return from_text(e.of, [&](const std::string& text) { return split_part(text, e); });
 }
 
 Result<int> Evaluation::decimals(const Number& e) {
@@ -93,12 +93,12 @@ Result<int> Evaluation::decimals(const Number& e) {
   if (!written) return written.error();
   const auto code = core::read_currency(written->value_or(""));
   if (!code || code->empty())
-    return error(Errc::missing, "without a currency its minor unit is not known");
+    return error(Errc::missing, "an amount in minor units needs a currency");
   const auto own = e.decimals.find(*code);
   return own != e.decimals.end() ? own->second : core::currency_decimals(*code);
 }
 
-Evaluation::Given Evaluation::give(const Number& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Number& e) {
   return from_text(e.of, [&](const std::string& text) -> Result<Value> {
     std::string plain = trimmed(text);
     if (e.decimal_mark != 0) {
@@ -118,28 +118,28 @@ Evaluation::Given Evaluation::give(const Number& e) {
   });
 }
 
-Evaluation::Given Evaluation::give(const Time& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Time& e) {
   return from_text(e.of, [&](const std::string& text) -> Result<Value> {
-    auto moment = read_moment(e.format, trimmed(text));
-    if (!moment) return moment.error();
+    auto instant = read_timestamp(e.format, trimmed(text));
+    if (!instant) return instant.error();
     if (e.format == TimeFormat::date) {
-      // A calendar remembers where it looked last, and a mapping serves any thread.
-      const auto day = std::chrono::floor<std::chrono::days>(*moment);
-      *moment = core::Calendar(*e.zone).noon_of(day);
+      // A copy: a calendar caches its last lookup, and a mapping is used by any thread.
+      const auto day = std::chrono::floor<std::chrono::days>(*instant);
+      *instant = core::Calendar(*e.zone).noon_of(day);
     }
-    return Value::of(format_instant(*moment));
+    return Value::of(format_instant(*instant));
   });
 }
 
-Evaluation::Given Evaluation::give(const DayOf& e) {
+Evaluation::ValueResult Evaluation::evaluate(const DayOf& e) {
   return from_text(e.of, [&](const std::string& text) -> Result<Value> {
-    const auto moment = parse_instant(text);
-    if (!moment) return moment.error();
-    return Value::of(format_day(core::Calendar(e.zone).day_of(*moment)));
+    const auto instant = parse_instant(text);
+    if (!instant) return instant.error();
+    return Value::of(format_day(core::Calendar(e.zone).day_of(*instant)));
   });
 }
 
-Evaluation::Given Evaluation::give(const Duration& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Duration& e) {
   return from_text(e.of, [&](const std::string& text) -> Result<Value> {
     const auto seconds = read_duration(e.format, trimmed(text));
     if (!seconds) return seconds.error();
@@ -147,23 +147,20 @@ Evaluation::Given Evaluation::give(const Duration& e) {
   });
 }
 
-Evaluation::Given Evaluation::give(const Truth& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Truth& e) {
   return from_text(e.of, [](const std::string& text) { return truth(trimmed(text)); });
 }
 
-Evaluation::Given Evaluation::give(const Text& e) {
+Evaluation::ValueResult Evaluation::evaluate(const Text& e) {
   return from_text(e.of, [&](std::string text) -> Result<Value> {
-    if (e.lower)
-      for (auto& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return Value::of(std::move(text));
+    return Value::of(e.lower ? ascii_lower(text) : std::move(text));
   });
 }
 
-Evaluation::Given Evaluation::give(const Hash& e) {
-  auto given = value(e.of.front());
-  if (!given || !*given) return given;
-  const auto written = to_json(**given);
+Evaluation::ValueResult Evaluation::evaluate(const Hash& e) {
+  auto result = value(e.of.front());
+  if (!result || !*result) return result;
+  const auto written = to_json(**result);
   work_.add(written.size());
   return keep(Value::of(hash128_hex(written)));
 }

@@ -1,11 +1,12 @@
+#include "intake/mapping/event_id.hpp"
+
 #include "base/hash.hpp"
 #include "core/events/event_limits.hpp"
-#include "intake/mapping/emit.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-// So that no two lists of parts look alike, and an id has no control characters.
+// Makes different lists of parts give different ids, without control characters.
 void append_escaped(std::string& id, std::string_view part) {
   constexpr char digits[] = "0123456789ABCDEF";
   for (const char c : part) {
@@ -32,7 +33,7 @@ Result<std::string> event_id(const Plan& plan, Evaluation& evaluation, std::size
     if (i > 0) id += '|';
     if (*part) append_escaped(id, **part);
   }
-  if (!any) return error(Errc::missing, "nothing tells this event from others");
+  if (!any) return error(Errc::missing, "every part of the event's id is empty");
   if (nth > 0) id += "#" + std::to_string(nth + 1);
   return id.size() > core::event_id_bytes_max ? hash128_hex(id) : id;
 }

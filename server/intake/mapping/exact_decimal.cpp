@@ -1,9 +1,10 @@
 #include "intake/mapping/exact_decimal.hpp"
-#include "intake/digit.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+
+#include "intake/digit.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -17,7 +18,7 @@ struct Digits {
   long decimals = 0;
 };
 
-std::optional<Digits> read(std::string_view text) {
+std::optional<Digits> read_digits(std::string_view text) {
   Digits parts;
   if (text.starts_with('-')) {
     parts.negative = true;
@@ -48,7 +49,7 @@ std::optional<Digits> read(std::string_view text) {
   return parts;
 }
 
-// Digits as a number that grows by one.
+// Adds one to the number that the digits are.
 void increment(std::string& digits) {
   auto at = digits.rbegin();
   for (; at != digits.rend() && *at == '9'; ++at) *at = '0';
@@ -78,12 +79,12 @@ Result<std::string> exact_decimal(std::string_view text, int shift, std::optiona
                  "\"" + std::string(text.substr(0, 40)) + "\" is not a number: " + why);
   };
   if (text.size() > 200) return bad("it is too long");
-  auto parts = read(text);
+  auto parts = read_digits(text);
   if (!parts) return bad("expected digits with at most one point");
   parts->decimals -= shift;
   if (round && parts->decimals < 1200) round_to(*parts, *round);
   auto& digits = parts->digits;
-  // Zeros in front and behind say nothing.
+  // Leading zeros, and trailing ones after the point, have no meaning.
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
   for (; parts->decimals > 0 && !digits.empty() && digits.back() == '0'; --parts->decimals)
     digits.pop_back();

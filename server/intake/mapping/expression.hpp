@@ -9,13 +9,13 @@
 
 #include "core/calendar/calendar.hpp"
 #include "intake/document/document.hpp"
-#include "intake/mapping/moment.hpp"
 #include "intake/mapping/path.hpp"
+#include "intake/mapping/timestamp.hpp"
 
 namespace dealbell::intake {
 
-// The language as it is after reading: what each operator of config/sources/README.md needs to
-// know. An expression gives a value of the document, one made of it, or nothing.
+// The mapping language after parsing: one struct for each operator of config/sources/README.md. An
+// expression gives a value of the document, a new value, or nothing.
 
 struct Expression;
 struct Guard;
@@ -25,7 +25,7 @@ struct Constant {
   Value value;
 };
 struct Let {
-  std::size_t index;  // into Plan::lets; always one that was written before
+  std::size_t index;  // in Plan::lets; a let refers only to earlier ones
 };
 struct HeaderOf {
   std::string name;  // lower case
@@ -34,7 +34,7 @@ struct QueryOf {
   std::string name;
 };
 struct ReceivedAt {};
-struct Nothing {};  // as if the path led nowhere: the field stays as it is
+struct Nothing {};  // like a path that leads nowhere: the field is left unchanged
 
 struct First {
   Expressions of;
@@ -54,7 +54,7 @@ struct Split {
   std::string by;
   std::int64_t at = 0;  // -1 is the last
 };
-// The element of a list whose member `by` is the key, and of it the member `value`.
+// From a list, the element whose member `by` equals the key; from that element, the member `value`.
 struct Pick {
   Expressions of;  // list, key
   std::string by = "key", value = "value";
@@ -66,7 +66,7 @@ struct Get {
 struct MapTo {
   Expressions of;
   std::map<std::string, Value> to;
-  Expressions otherwise;  // at most one, as everywhere
+  Expressions otherwise;  // at most one; the same in the structs below
 };
 struct Case {
   std::vector<std::pair<Guard, Expression>> when;
@@ -80,15 +80,15 @@ struct Lookup {
 struct Number {
   Expressions of;
   int shift = 0;
-  Expressions currency;                 // of minor units
-  std::map<std::string, int> decimals;  // where the sender differs from ISO 4217
-  char decimal_mark = 0;                // as people write it: '.' or ','
+  Expressions currency;                 // set if the number is in minor units
+  std::map<std::string, int> decimals;  // by currency, where the sender differs from ISO 4217
+  char decimal_mark = 0;                // set for numbers as people write them: '.' or ','
   std::optional<int> round;
 };
 struct Time {
   Expressions of;
   TimeFormat format = TimeFormat::iso;
-  std::optional<core::Calendar> zone;  // of a date: noon there
+  std::optional<core::Calendar> zone;  // for a date, which means noon in this zone
 };
 struct DayOf {
   Expressions of;
@@ -116,12 +116,12 @@ struct Expression {
       what;
 };
 
-// A condition. eq and in compare texts, so that 1 is "1" and true is "true".
+// A condition. eq and in compare as text, so that 1 equals "1" and true equals "true".
 struct Guard {
   enum class Kind { always, eq, in, glob, exists, all, any, negation };
   Kind kind = Kind::always;
   Expressions of{};             // eq: one or two; in, glob, exists: one
-  std::vector<Value> values{};  // eq against a constant, in
+  std::vector<Value> values{};  // in, and eq with a constant
   std::string pattern{};
   std::vector<Guard> parts{};
 };

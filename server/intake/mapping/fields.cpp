@@ -10,62 +10,61 @@
 namespace dealbell::intake {
 namespace {
 
-Result<> store(std::string& text, std::string_view given) {
-  text = given;
-  return core::check_event_text(given);
+Result<> parse_into(std::string& member, std::string_view text) {
+  member = text;
+  return core::check_event_text(text);
 }
 
-Result<> store(core::Amount& amount, std::string_view given) {
-  const auto read = core::parse_amount(given);
+Result<> parse_into(core::Amount& amount, std::string_view text) {
+  const auto read = core::parse_amount(text);
   if (!read) return read.error();
   amount = *read;
   return {};
 }
 
-Result<> store(core::DealStatus& status, std::string_view given) {
-  status = core::deal_status(given);
+Result<> parse_into(core::DealStatus& status, std::string_view text) {
+  status = core::deal_status(text);
   return {};
 }
 
-Result<> store(core::ActivityStatus& status, std::string_view given) {
-  const auto read = core::activity_status(given);
+Result<> parse_into(core::ActivityStatus& status, std::string_view text) {
+  const auto read = core::activity_status(text);
   if (!read)
-    return error(Errc::bad_value, "\"" + std::string(given.substr(0, 40)) +
-                                      "\" is not known: expected planned, done or deleted");
+    return error(Errc::bad_value, "\"" + std::string(text.substr(0, 40)) +
+                                      "\" is not a status: expected planned, done or deleted");
   status = *read;
   return {};
 }
 
-Result<> store(std::int32_t& percent_e4, std::string_view given) {
-  const auto read = core::read_percent(given);
+Result<> parse_into(std::int32_t& percent_e4, std::string_view text) {
+  const auto read = core::read_percent(text);
   if (!read) return read.error();
   percent_e4 = *read;
   return {};
 }
 
-Result<> store(std::int64_t& whole, std::string_view given) {
-  const auto* end = given.data() + given.size();
-  const auto [stop, ec] = std::from_chars(given.data(), end, whole);
+Result<> parse_into(std::int64_t& whole, std::string_view text) {
+  const auto* end = text.data() + text.size();
+  const auto [stop, ec] = std::from_chars(text.data(), end, whole);
   if (ec == std::errc{} && stop == end) return {};
-  return error(Errc::bad_value,
-               std::string(given.substr(0, 40)) + " is not a whole number of 64 bits");
+  return error(Errc::bad_value, std::string(text.substr(0, 40)) + " is not a 64-bit integer");
 }
 
-Result<> store(bool& flag, std::string_view given) {
-  flag = given == "true";
-  if (flag || given == "false") return {};
+Result<> parse_into(bool& flag, std::string_view text) {
+  flag = text == "true";
+  if (flag || text == "false") return {};
   return error(Errc::bad_value, "expected true or false");
 }
 
-Result<> store(Instant& instant, std::string_view given) {
-  const auto read = parse_instant(given);
+Result<> parse_into(Instant& instant, std::string_view text) {
+  const auto read = parse_instant(text);
   if (!read) return read.error();
   instant = *read;
   return {};
 }
 
-Result<> store(Day& day, std::string_view given) {
-  const auto read = parse_day(given);
+Result<> parse_into(Day& day, std::string_view text) {
+  const auto read = parse_day(text);
   if (!read) return read.error();
   day = *read;
   return {};
@@ -75,7 +74,7 @@ template <class T>
 Result<> put(core::Patch<T>& patch, const Value& value) {
   patch.emplace();
   if (value.kind == Value::Kind::null || text_of(value).empty()) return {};
-  return store(patch->emplace(), text_of(value));
+  return parse_into(patch->emplace(), text_of(value));
 }
 
 template <class Entity>
@@ -89,7 +88,7 @@ Result<> put(Entity& entity, const core::CurrencyMember<Entity>& currency, const
 
 Result<> put_amount(core::NamedAmounts& amounts, std::string_view name, const Value& value) {
   core::Patch<core::Amount> amount;
-  if (auto put_in = put(amount, value); !put_in) return put_in;
+  if (auto parsed = put(amount, value); !parsed) return parsed;
   const auto place = std::ranges::lower_bound(
       amounts, name, {}, [](const auto& named) -> std::string_view { return named.first; });
   amounts.insert(place, {std::string(name), *amount});
@@ -99,7 +98,7 @@ Result<> put_amount(core::NamedAmounts& amounts, std::string_view name, const Va
 template <class Entity>
 Result<> set(Entity& entity, std::string_view name, const Value& value) {
   if (!value.is_scalar())
-    return error(Errc::wrong_type, "expected one value, found a list or object");
+    return error(Errc::wrong_type, "expected a single value, found a list or object");
   if constexpr (std::is_same_v<Entity, core::DealEvent>)
     if (name.starts_with("amounts/")) return put_amount(entity.amounts, name.substr(8), value);
   for (const auto& field : core::EventFields<Entity>::table) {
@@ -112,13 +111,13 @@ Result<> set(Entity& entity, std::string_view name, const Value& value) {
           else if constexpr (std::is_same_v<Member, core::NamedAmounts Entity::*> ||
                              std::is_same_v<Member,
                                             core::Patch<std::vector<core::CreditShare>> Entity::*>)
-            return error(Errc::internal, "this field has parts");
+            return error(Errc::internal, "this field cannot be set from one value");
           else
             return put(entity.*member, value);
         },
         field.member);
   }
-  return error(Errc::internal, "no field of this name");
+  return error(Errc::internal, "there is no field of this name");
 }
 
 }  // namespace

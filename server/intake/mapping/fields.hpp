@@ -7,13 +7,10 @@
 
 namespace dealbell::intake {
 
-// Puts a value into the field of this name (as in the native format; "amounts/arr" is a further
-// amount), within the limits of our own format. Null and "" clear it.
+// Sets the field of this name, as the native format names it; "amounts/arr" is an additional
+// amount. The limits are those of the native format. Null and "" clear the field.
 Result<> set_field(core::DealEvent& deal, std::string_view name, const Value& value);
 Result<> set_field(core::ActivityEvent& activity, std::string_view name, const Value& value);
 Result<> set_field(core::RefundEvent& refund, std::string_view name, const Value& value);
-
-// An event in the native format, without source and received_at.
-Value native(const core::Event& event);
 
 }  // namespace dealbell::intake

@@ -2,9 +2,9 @@
 
 namespace dealbell::intake {
 
-bool fits(std::string_view pattern, std::string_view text) {
+bool glob_matches(std::string_view pattern, std::string_view text) {
   std::size_t p = 0, t = 0;
-  // Only the last star is ever tried again: what stood before it has been found as early as can be.
+  // Backtracking to the last star is enough: everything before it matched as early as possible.
   std::size_t star = std::string_view::npos, resume = 0;
   while (t < text.size()) {
     if (p < pattern.size() && pattern[p] == '*') {

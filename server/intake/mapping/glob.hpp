@@ -4,8 +4,8 @@
 
 namespace dealbell::intake {
 
-// Whether `pattern` fits the whole text: '*' is any text, '?' one byte, everything else itself.
-// Takes at most text times pattern steps, whatever they are.
-bool fits(std::string_view pattern, std::string_view text);
+// Whether the pattern matches the whole text: '*' matches any text, '?' one byte, everything else
+// itself. Takes at most size of text times size of pattern steps.
+bool glob_matches(std::string_view pattern, std::string_view text);
 
 }  // namespace dealbell::intake

@@ -1,17 +1,19 @@
 #include "intake/mapping/mapping.hpp"
 
+#include "intake/document/json.hpp"
+#include "intake/mapping/apply_rules.hpp"
 #include "intake/mapping/decode.hpp"
-#include "intake/mapping/emit.hpp"
-#include "intake/mapping/reading.hpp"
+#include "intake/mapping/items.hpp"
+#include "intake/mapping/read_plan.hpp"
 
 namespace dealbell::intake {
 
-MappingReading Mapping::read(std::string_view json) {
+MappingReadResult Mapping::read(std::string_view json) {
   const auto file = decode_json(json);
   if (!file) return {std::nullopt, {file.error()}};
-  Reading reading;
-  auto impl = std::make_shared<Impl>(Impl{read_plan(reading, {&*file, ""})});
-  if (!reading.errors.empty()) return {std::nullopt, std::move(reading.errors)};
+  MappingReader reader;
+  auto impl = std::make_shared<Impl>(Impl{read_plan(reader, {&*file, ""})});
+  if (!reader.errors.empty()) return {std::nullopt, std::move(reader.errors)};
   return {Mapping(std::move(impl)), {}};
 }
 
@@ -20,23 +22,24 @@ bool looks_like_mapping(std::string_view json) {
   return file && file->find("rules");
 }
 
-Result<std::vector<Outcome>> Mapping::map(const Delivery& delivery, const std::string& source,
-                                          Instant received_at, const Tables& tables) const {
+Result<std::vector<ItemOutcome>> Mapping::map(const Delivery& delivery, const std::string& source,
+                                              Instant received_at, const Tables& tables) const {
   const auto& plan = impl_->plan;
   const auto root = decode(plan.formats, delivery);
   if (!root) return root.error();
   Evaluation evaluation(plan, *root, delivery, received_at, tables);
   const auto items = items_of(plan, *root, evaluation);
   if (!items) return items.error();
-  std::vector<Outcome> all;
+  std::vector<ItemOutcome> all;
   for (const auto& item : *items) {
-    evaluation.begin(*item.value);
-    for (auto& outcome : outcomes(plan, evaluation, item.place, source))
+    evaluation.set_item(*item.value);
+    for (auto& outcome : apply_rules(plan, evaluation, item.index, source))
       all.push_back(std::move(outcome));
-    if (evaluation.budget().too_much())
+    if (evaluation.budget().exceeded())
       return error(Errc::too_large, "mapping this body takes too long");
   }
-  if (all.empty()) all.push_back({.kind = Outcome::Kind::ignored, .reason = "nothing is in it"});
+  if (all.empty())
+    all.push_back({.kind = ItemOutcome::Kind::ignored, .reason = "the delivery contains no items"});
   return all;
 }
 

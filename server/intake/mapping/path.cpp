@@ -20,11 +20,12 @@ std::string take_name(std::string_view& rest) {
   return name;
 }
 
-Error no_path(std::string_view text, const std::string& why) {
-  return error(Errc::bad_value, "\"" + std::string(text.substr(0, 80)) + "\" is no path: " + why);
+Error not_a_path(std::string_view text, const std::string& why) {
+  return error(Errc::bad_value,
+               "\"" + std::string(text.substr(0, 80)) + "\" is not a path: " + why);
 }
 
-// What stands between the brackets.
+// The text between the brackets.
 Result<Step> bracket(std::string_view inside, std::string_view text) {
   if (inside == "*") return Step{Step::Kind::every};
   if (inside.size() >= 3 && inside.front() == '\'' && inside.back() == '\'')
@@ -33,7 +34,7 @@ Result<Step> bracket(std::string_view inside, std::string_view text) {
   const auto* end = inside.data() + inside.size();
   const auto [stop, ec] = std::from_chars(inside.data(), end, step.index);
   if (inside.empty() || ec != std::errc{} || stop != end)
-    return no_path(text, "in brackets stands a number, * or a 'name'");
+    return not_a_path(text, "expected a number, * or a 'name' in brackets");
   return step;
 }
 
@@ -41,13 +42,13 @@ Result<Step> take_step(std::string_view& rest, std::string_view text) {
   if (rest.front() == '.') {
     rest.remove_prefix(1);
     Step step{Step::Kind::member, take_name(rest)};
-    if (step.name.empty()) return no_path(text, "a name is missing behind the point");
+    if (step.name.empty()) return not_a_path(text, "a name is missing after the point");
     return step;
   }
-  if (rest.front() != '[') return no_path(text, "expected . or [");
+  if (rest.front() != '[') return not_a_path(text, "expected . or [");
   const bool quoted = rest.starts_with("['");
   const auto close = rest.find(quoted ? "']" : "]");
-  if (close == std::string_view::npos) return no_path(text, "a bracket is not closed");
+  if (close == std::string_view::npos) return not_a_path(text, "a bracket is not closed");
   auto step = bracket(rest.substr(1, close - (quoted ? 0 : 1)), text);
   rest.remove_prefix(close + (quoted ? 2 : 1));
   return step;
@@ -61,8 +62,8 @@ const Value* down(const Value* value, const Step& step) {
   return index >= 0 && index < size ? &value->items[static_cast<std::size_t>(index)] : nullptr;
 }
 
-// Everything of this name, in the order of the document; not looked for inside what was found. At
-// most `limit`. As deep as a document is.
+// Finds at most `limit` values of this name in document order, without searching inside those.
+// Recursive; the depth of a document is bounded.
 void collect(const Value& value, const std::string& name, std::size_t limit,
              std::vector<const Value*>& found, WorkBudget& budget) {
   budget.add(value.items.size());
@@ -104,19 +105,19 @@ Result<Path> parse_path(std::string_view text) {
   if (rest.starts_with("//")) {
     rest.remove_prefix(2);
     path.anywhere = take_name(rest);
-    if (path.anywhere.empty()) return no_path(text, "a name is missing behind //");
+    if (path.anywhere.empty()) return not_a_path(text, "a name is missing after //");
   } else if (rest.starts_with('$')) {
     rest.remove_prefix(1);
     path.whole = rest.starts_with('$');
     if (path.whole) rest.remove_prefix(1);
   } else {
-    return no_path(text, "it begins with $ or //");
+    return not_a_path(text, "it must begin with $ or //");
   }
   while (!rest.empty()) {
     auto step = take_step(rest, text);
     if (!step) return step.error();
     path.steps.push_back(std::move(*step));
-    if (path.steps.size() > steps_max) return no_path(text, "it has more than 32 steps");
+    if (path.steps.size() > steps_max) return not_a_path(text, "it has more than 32 steps");
   }
   return path;
 }

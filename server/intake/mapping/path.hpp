@@ -1,19 +1,20 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "intake/document/document.hpp"
-#include "intake/mapping/work.hpp"
+#include "intake/mapping/work_budget.hpp"
 
 namespace dealbell::intake {
 
-// Where a value stands: "$" is the item (or the whole document, where there is one item only), "$$"
-// always the whole document; ".name", "['odd name']" and "[0]" go down, "[-1]" is the last; "[*]"
-// is every element; "//Name" is what has this name, however deep.
+// Paths into a document. "$" is the item (the whole document if the mapping has no "each"), "$$"
+// always the whole document. ".name", "['odd name']" and "[0]" descend; "[-1]" is the last element,
+// "[*]" is every element, "//Name" is whatever has this name at any depth.
 struct Step {
   enum class Kind { member, index, every };
   Kind kind = Kind::member;
@@ -22,24 +23,24 @@ struct Step {
 };
 
 struct Path {
-  bool whole = false;      // "$$"
-  std::string anywhere{};  // the name of "//Name"; the steps go on from there
+  bool whole = false;      // starts with "$$"
+  std::string anywhere{};  // the name in "//Name"; the steps start there
   std::vector<Step> steps{};
 
   bool fans_out() const;
 };
 
-// The reason when the text is no path. Whether a path may fan out is for the caller to say.
+// An Error with the reason if the text is not a path. The caller checks whether it may fan out.
 Result<Path> parse_path(std::string_view text);
 
-// Whether an expression's text is a path and not the name of a `let`.
+// Whether the text of an expression is a path. Otherwise it is the name of a `let`.
 bool is_path(std::string_view text);
 
-// What the path leads to from `item`; nullptr where nothing stands. With "//" the first.
+// The value at the path; nullptr if there is none. For "//" the first.
 const Value* walk(const Path& path, const Value& item, const Value& root, WorkBudget& budget);
 
-// Every value the path leads to, in order. "[*]" of something that is no array is that thing alone,
-// of null nothing.
+// All values at the path, in order. "[*]" of a value that is not an array is that value itself; of
+// null it is nothing.
 std::vector<const Value*> walk_all(const Path& path, const Value& root, WorkBudget& budget);
 
 }  // namespace dealbell::intake

@@ -31,7 +31,8 @@ template <class Entity>
 std::vector<std::string> names_of() {
   std::vector<std::string> names;
   for (const auto& field : core::EventFields<Entity>::table)
-    // Shares are for our own format: no CRM sends them in a shape that operators could take apart.
+    // Credit shares exist in our own format only: no CRM sends them in a form that the operators of
+    // the language could read.
     if (field.name != "credits") names.emplace_back(field.name);
   return names;
 }

@@ -25,26 +25,26 @@ enum class Emit {
 };
 
 struct FieldRule {
-  std::string name;  // of the native format; of a further amount "amounts/arr"
+  std::string name;  // as in the native format; "amounts/arr" for an additional amount
   Expression value;
 };
 
-// One rule; its pointer begins every error that it causes.
+// One rule of the mapping. Every error that it causes has a pointer that begins with the rule's.
 struct Rule {
   std::string pointer;
   Guard when;
   Emit emit = Emit::ignore;
   std::string reason{};
-  std::optional<Guard> create{};  // whether this is the entity's creation; without one it is not
-  std::optional<Guard> quiet{};   // its own or the plan's
+  std::optional<Guard> create{};  // whether the event creates its entity; without it, it does not
+  std::optional<Guard> quiet{};   // the rule's own or the plan's
   Expressions id{}, at{};
-  Expressions losers{}, keep{};  // of a merge: ids or lists of them
+  Expressions losers{}, keep{};  // of a merge: ids or lists of ids
   std::vector<FieldRule> set{}, previous{};
 };
 
 struct OrderKey {
   Expression of;
-  std::vector<std::string> first{};  // globs; empty: by the value itself
+  std::vector<std::string> first{};  // globs; empty: sort by the value itself
 };
 
 struct Sample {
@@ -56,16 +56,16 @@ struct Sample {
   Value expect{};
 };
 
-// A mapping after reading: everything is checked, names are places.
+// A mapping file after parsing and checking, with names resolved to indexes.
 struct Plan {
   std::string name, title;
   std::vector<std::string> schemes, notes;
-  std::vector<Format> formats{Format::json};  // of several the one the content type names
+  std::vector<Format> formats{Format::json};  // if several, the content type decides
   Path each{};
   std::vector<OrderKey> order;
   Expressions dedupe;
   Expressions seq, sequence;
-  std::optional<Guard> quiet;  // of rules without their own
+  std::optional<Guard> quiet;  // for rules without their own
   bool match_all = false;
   std::vector<Expression> lets;
   std::vector<Rule> rules;
@@ -79,13 +79,13 @@ struct Mapping::Impl {
   Plan plan;
 };
 
-// The words of the file.
+// By the words that the file uses.
 std::optional<Format> format_of(std::string_view word);
 std::optional<Emit> emit_of(std::string_view word);
-// "deal", "activity" or "refund"; "" of ignore.
+// "deal", "activity" or "refund"; "" for ignore.
 std::string_view entity_of(Emit emit);
 
-// Fields of an entity that a mapping may set.
+// The fields of an entity that a mapping may set.
 std::vector<std::string> field_names(Emit emit);
 
 }  // namespace dealbell::intake

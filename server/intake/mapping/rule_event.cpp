@@ -2,31 +2,32 @@
 
 #include "core/events/event_limits.hpp"
 #include "intake/mapping/fields.hpp"
+#include "intake/mapping/native_format.hpp"
 
 namespace dealbell::intake {
 namespace {
 
 Result<std::string> entity_id(const Rule& rule, Evaluation& evaluation) {
   const auto id = evaluation.text(rule.id.front());
-  if (!id) return at(rule, "/id", id.error());
-  if (!*id || (*id)->empty())
-    return at(rule, "/id", error(Errc::missing, "the payload has no id here"));
-  if (auto good = core::check_event_id(**id); !good) return at(rule, "/id", good.error());
+  if (!id) return error_at(rule, "/id", id.error());
+  if (!*id || (*id)->empty()) return error_at(rule, "/id", error(Errc::missing, "the id is empty"));
+  if (auto checked = core::check_event_id(**id); !checked)
+    return error_at(rule, "/id", checked.error());
   return **id;
 }
 
-Result<bool> holds(const std::optional<Guard>& guard, Evaluation& evaluation) {
-  return guard ? evaluation.holds(*guard) : Result<bool>(false);
+Result<bool> matches(const std::optional<Guard>& guard, Evaluation& evaluation) {
+  return guard ? evaluation.matches(*guard) : Result<bool>(false);
 }
 
-// When it happened, unless the payload says nothing of it.
-Result<std::optional<Instant>> moment(const Rule& rule, Evaluation& evaluation) {
+// When it happened; nullopt if the payload does not say.
+Result<std::optional<Instant>> occurred_at(const Rule& rule, Evaluation& evaluation) {
   if (rule.at.empty()) return std::optional<Instant>();
   const auto text = evaluation.text(rule.at.front());
-  if (!text) return at(rule, "/at", text.error());
+  if (!text) return error_at(rule, "/at", text.error());
   if (!*text || (*text)->empty()) return std::optional<Instant>();
   const auto instant = parse_instant(**text);
-  if (!instant) return at(rule, "/at", instant.error());
+  if (!instant) return error_at(rule, "/at", instant.error());
   return std::optional<Instant>(*instant);
 }
 
@@ -34,12 +35,12 @@ template <class Entity>
 Result<> fill(Entity& entity, const std::vector<FieldRule>& fields, const Rule& rule,
               const std::string& member, Evaluation& evaluation) {
   for (const auto& field : fields) {
-    const auto where = member + field.name;
+    const auto pointer = member + field.name;
     const auto value = evaluation.value(field.value);
-    if (!value) return at(rule, where, value.error());
+    if (!value) return error_at(rule, pointer, value.error());
     if (!*value) continue;
     if (auto set = set_field(entity, field.name, **value); !set)
-      return at(rule, where, set.error());
+      return error_at(rule, pointer, set.error());
   }
   return {};
 }
@@ -54,7 +55,7 @@ bool removes(Emit emit) {
   return emit == Emit::deal_delete || emit == Emit::activity_delete || emit == Emit::refund_delete;
 }
 
-// The event of one rule, but for its id and its place in the sender's order.
+// The event of a rule without its id, source and order.
 template <class Entity>
 Result<core::Event> entity_event(const Rule& rule, std::string id, Evaluation& evaluation) {
   core::Event event;
@@ -64,16 +65,16 @@ Result<core::Event> entity_event(const Rule& rule, std::string id, Evaluation& e
   if (removes(rule.emit)) mark_deleted(entity);
   if (auto filled = fill(entity, rule.set, rule, "/set/", evaluation); !filled)
     return filled.error();
-  const auto create = holds(rule.create, evaluation);
-  if (!create) return at(rule, "/create", create.error());
+  const auto create = matches(rule.create, evaluation);
+  if (!create) return error_at(rule, "/create", create.error());
   event.operation = is_deleted(entity) ? core::Operation::remove
                     : *create          ? core::Operation::create
                                        : core::Operation::change;
-  auto occurred_at = moment(rule, evaluation);
-  if (!occurred_at) return occurred_at.error();
-  event.occurred_at = *occurred_at;
-  const auto quiet = holds(rule.quiet, evaluation);
-  if (!quiet) return at(rule, "/quiet", quiet.error());
+  auto instant = occurred_at(rule, evaluation);
+  if (!instant) return instant.error();
+  event.occurred_at = *instant;
+  const auto quiet = matches(rule.quiet, evaluation);
+  if (!quiet) return error_at(rule, "/quiet", quiet.error());
   event.quiet = *quiet;
   return event;
 }
@@ -85,7 +86,7 @@ Result<FieldTexts> previous(const Rule& rule, Evaluation& evaluation) {
   if (auto filled = fill(before, rule.previous, rule, "/prev/", evaluation); !filled)
     return filled.error();
   FieldTexts texts;
-  const auto all = native(event);
+  const auto all = native_format(event);
   const auto& fields = *all.find(core::EventFields<Entity>::type);
   for (std::size_t i = 1; i < fields.items.size(); ++i)  // the first is the id
     texts.emplace_back(fields.names[i], text_of(fields.items[i]));
@@ -94,9 +95,9 @@ Result<FieldTexts> previous(const Rule& rule, Evaluation& evaluation) {
 
 }  // namespace
 
-Error at(const Rule& rule, const std::string& member, Error why) {
-  why.pointer = rule.pointer + member;
-  return why;
+Error error_at(const Rule& rule, const std::string& member, Error error) {
+  error.pointer = rule.pointer + member;
+  return error;
 }
 
 Result<core::Event> event_of(const Rule& rule, std::string id, Evaluation& evaluation) {

@@ -1,44 +1,45 @@
+#include "intake/mapping/status_source.hpp"
+
 #include <algorithm>
 
 #include "core/events/event_limits.hpp"
 #include "intake/mapping/evaluate.hpp"
-#include "intake/mapping/reading.hpp"
 
 namespace dealbell::intake {
 namespace {
 
 using Kind = Guard::Kind;
-using Why = std::optional<std::string>;
+using Reason = std::optional<std::string>;
 
-// What an expression stands for: the status itself, or a word of the payload that a status is
-// made of. A constant word is a default in disguise, whatever it says.
+// What an expression is used for: as the status itself, or as a word of the payload from which the
+// status is made. A constant word would always give the same status: a default in disguise.
 enum class Role { status, word };
 
 bool is_empty(const Value& value) { return text_of(value).empty(); }
 
-struct Judge {
+struct Checker {
   const std::vector<Expression>& lets;
-  std::vector<std::optional<Why>>& known;  // of each let: as a status, as a word
+  std::vector<std::optional<Reason>>& known;  // two for each let: as a status, as a word
   Role role;
 
-  Why judge(const Expression& e) const { return std::visit(*this, e.what); }
-  Why judge_word(const Expressions& all) const {
-    const Judge words{lets, known, Role::word};
+  Reason check(const Expression& e) const { return std::visit(*this, e.what); }
+  Reason check_words(const Expressions& all) const {
+    const Checker words{lets, known, Role::word};
     for (const auto& one : all)
-      if (auto why = words.judge(one)) return why;
+      if (auto reason = words.check(one)) return reason;
     return std::nullopt;
   }
-  // Of a file with mistakes an operand may be missing.
-  Why judge_first_word(const Expressions& all) const {
-    return all.empty() ? std::nullopt : judge_word({all.front()});
+  // In a file with errors an operand may be missing.
+  Reason check_first_word(const Expressions& all) const {
+    return all.empty() ? std::nullopt : check_words({all.front()});
   }
-  Why judge_option(const Expressions& option) const {
-    return option.empty() ? std::nullopt : judge(option.front());
+  Reason check_optional(const Expressions& optional) const {
+    return optional.empty() ? std::nullopt : check(optional.front());
   }
 
-  // Whether the guard holds only because of a word that the payload says. A `not` also holds for
-  // whatever nobody has thought of, `exists` for any word, and two values are also alike when both
-  // are null.
+  // Whether the condition is true only for certain words of the payload. `not` is also true for
+  // words that the author did not think of, `exists` for any word, and two values are also equal if
+  // both are null.
   bool is_positive(const Guard& guard) const {
     switch (guard.kind) {
       case Kind::always:
@@ -58,7 +59,7 @@ struct Judge {
     }
     return false;
   }
-  bool reads_word(const Guard& guard) const { return !judge_first_word(guard.of); }
+  bool reads_word(const Guard& guard) const { return !check_first_word(guard.of); }
   static bool is_fixed(const Expression& e) {
     if (const auto* lookup = std::get_if<Lookup>(&e.what))
       return std::ranges::all_of(lookup->of, is_fixed);
@@ -66,64 +67,63 @@ struct Judge {
     return constant && !is_empty(constant->value);
   }
 
-  Why operator()(const Constant& e) const {
+  Reason operator()(const Constant& e) const {
     const auto text = text_of(e.value);
     const bool harmless = role == Role::word ? e.value.kind == Value::Kind::null
                                              : core::deal_status(text) == core::DealStatus::unknown;
     if (harmless) return std::nullopt;
-    return "a status must not be given to a deal whose payload does not say it: take it from a "
-           "path, or with map, case or lookup of one; without a status its stage decides "
-           "({\"const\": null})";
+    return "a status must come from the payload: use a path, or map, case or lookup of one; with "
+           "{\"const\": null} the stage decides";
   }
-  Why operator()(const Nothing&) const { return std::nullopt; }
-  Why operator()(const Path&) const { return std::nullopt; }
-  Why operator()(const HeaderOf&) const { return std::nullopt; }
-  Why operator()(const QueryOf&) const { return std::nullopt; }
-  Why operator()(const Let& e) const {
+  Reason operator()(const Nothing&) const { return std::nullopt; }
+  Reason operator()(const Path&) const { return std::nullopt; }
+  Reason operator()(const HeaderOf&) const { return std::nullopt; }
+  Reason operator()(const QueryOf&) const { return std::nullopt; }
+  Reason operator()(const Let& e) const {
     auto& answer = known[2 * e.index + (role == Role::word)];
-    if (!answer) answer = judge(lets[e.index]);
+    if (!answer) answer = check(lets[e.index]);
     return *answer;
   }
-  // A key may be a constant: it says where the word stands.
-  Why operator()(const Pick& e) const { return judge_first_word(e.of); }
-  Why operator()(const Get& e) const { return judge_word(e.of); }
-  Why operator()(const First& e) const { return judge_word(e.of); }
-  Why operator()(const Text& e) const { return judge_word(e.of); }
-  Why operator()(const MapTo& e) const {
-    if (auto why = judge_word(e.of)) return why;
-    if (const auto unsaid = e.to.find(""); unsaid != e.to.end())
-      if (auto why = (*this)(Constant{unsaid->second})) return why;
-    return judge_option(e.otherwise);
+  // The key may be a constant: it only selects the word.
+  Reason operator()(const Pick& e) const { return check_first_word(e.of); }
+  Reason operator()(const Get& e) const { return check_words(e.of); }
+  Reason operator()(const First& e) const { return check_words(e.of); }
+  Reason operator()(const Text& e) const { return check_words(e.of); }
+  Reason operator()(const MapTo& e) const {
+    if (auto reason = check_words(e.of)) return reason;
+    if (const auto empty = e.to.find(""); empty != e.to.end())
+      if (auto reason = (*this)(Constant{empty->second})) return reason;
+    return check_optional(e.otherwise);
   }
-  Why operator()(const Lookup& e) const {
-    if (auto why = judge_word(e.of)) return why;
-    return judge_option(e.otherwise);
+  Reason operator()(const Lookup& e) const {
+    if (auto reason = check_words(e.of)) return reason;
+    return check_optional(e.otherwise);
   }
-  Why operator()(const Case& e) const {
+  Reason operator()(const Case& e) const {
     for (const auto& [guard, result] : e.when) {
       if (std::get_if<Constant>(&result.what) && is_positive(guard)) continue;
-      if (auto why = judge(result)) return why;
+      if (auto reason = check(result)) return reason;
     }
-    return judge_option(e.otherwise);
+    return check_optional(e.otherwise);
   }
-  // A hash and the time of receipt are there whatever the payload says.
-  Why operator()(const Hash&) const { return no_word(); }
-  Why operator()(const ReceivedAt&) const { return no_word(); }
-  template <class Made>
-  Why operator()(const Made& e) const {
-    return role == Role::word ? judge_word(e.of) : no_word();
+  // A hash and the time of receipt do not depend on words of the payload.
+  Reason operator()(const Hash&) const { return not_a_word(); }
+  Reason operator()(const ReceivedAt&) const { return not_a_word(); }
+  template <class Other>
+  Reason operator()(const Other& e) const {
+    return role == Role::word ? check_words(e.of) : not_a_word();
   }
-  static Why no_word() {
-    return "a status comes from a path, header, query, pick, get, first, map, case or lookup";
+  static Reason not_a_word() {
+    return "a status must come from a path, header, query, pick, get, first, map, case or lookup";
   }
 };
 
 }  // namespace
 
-std::optional<std::string> defaults_a_status(const Expression& expression,
-                                             const std::vector<Expression>& lets) {
-  std::vector<std::optional<Why>> known(2 * lets.size());
-  return Judge{lets, known, Role::status}.judge(expression);
+std::optional<std::string> check_status_source(const Expression& expression,
+                                               const std::vector<Expression>& lets) {
+  std::vector<std::optional<Reason>> known(2 * lets.size());
+  return Checker{lets, known, Role::status}.check(expression);
 }
 
 }  // namespace dealbell::intake

@@ -23,7 +23,7 @@ std::pair<Day, std::string_view> order(const core::RateSheet& sheet) {
 
 }  // namespace
 
-Error at_line(std::size_t line, const std::string& reason) {
+Error error_at_line(std::size_t line, const std::string& reason) {
   return error(Errc::bad_value, "line " + std::to_string(line) + ": " + reason);
 }
 
@@ -31,10 +31,9 @@ Result<> RateTable::add(Day day, std::string_view base, std::string_view currenc
                         std::string_view rate) {
   for (const auto code : {base, currency})
     if (!is_currency(code))
-      return error(
-          Errc::bad_value,
-          cite(code) + " is not a currency: expected three upper-case letters such as USD");
-  if (base == currency) return error(Errc::bad_value, cite(base) + " has no rate to itself");
+      return error(Errc::bad_value,
+                   cite(code) + " is not a currency: expected three capital letters such as USD");
+  if (base == currency) return error(Errc::bad_value, "a rate from " + cite(base) + " to itself");
   const auto per_e10 = parse_decimal(rate, decimals);
   if (!per_e10 || *per_e10 <= 0)
     return error(Errc::bad_value, cite(rate) +
@@ -44,21 +43,20 @@ Result<> RateTable::add(Day day, std::string_view base, std::string_view currenc
   sheet.from = day;
   sheet.base = base;
   if (!sheet.per_e10.emplace(currency, *per_e10).second)
-    return error(Errc::bad_value, "this rate of " + cite(currency) + " on " + format_day(day) +
-                                      " has been given before");
+    return error(Errc::bad_value, "a second rate of " + cite(currency) + " for " + format_day(day));
   return {};
 }
 
 Result<RateSheets> RateTable::sheets() && {
   RateSheets all;
   for (auto& [key, sheet] : sheets_) all.push_back(std::move(sheet));
-  if (all.empty()) return error(Errc::bad_value, "there is no rate in this file");
+  if (all.empty()) return error(Errc::bad_value, "the file contains no rates");
   return all;
 }
 
 Result<RateSheets> read_rates(std::string bytes) {
   if (bytes.size() > rates_bytes_max)
-    return error(Errc::too_large, "a file of rates has at most 32 MiB");
+    return error(Errc::too_large, "the file is larger than 32 MiB");
   const auto decoded = decode_text(std::move(bytes));
   std::string_view text = decoded.text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -68,12 +66,12 @@ Result<RateSheets> read_rates(std::string bytes) {
 }
 
 RateSheets rates_since(RateSheets sheets, Day since) {
-  // Banks publish on their working days: on a Sunday the sheet of Friday holds.
-  std::map<std::string, Day> holds;
+  // Banks publish on working days only: on a Sunday, Friday's sheet is in force.
+  std::map<std::string, Day> in_force;
   for (const auto& sheet : sheets)
-    if (sheet.from <= since) holds[sheet.base] = sheet.from;
+    if (sheet.from <= since) in_force[sheet.base] = sheet.from;
   std::erase_if(sheets, [&](const core::RateSheet& sheet) {
-    return sheet.from < since && sheet.from != holds[sheet.base];
+    return sheet.from < since && sheet.from != in_force[sheet.base];
   });
   return sheets;
 }

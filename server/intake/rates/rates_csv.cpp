@@ -1,26 +1,21 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "intake/csv/reader.hpp"
 #include "intake/rates/rates.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-// Without the spaces around it; the bank puts one behind every comma.
-std::string unpadded(const std::string& field) {
+// The bank writes a space after every comma.
+std::string trimmed(const std::string& field) {
   const auto first = field.find_first_not_of(" \t");
   if (first == std::string::npos) return {};
   return field.substr(first, field.find_last_not_of(" \t") - first + 1);
 }
 
-std::string lower(std::string text) {
-  for (auto& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-// "2026-11-23", or "23 November 2026" as in the file of one day.
+// "2026-11-23", or "23 November 2026" as in the file for one day.
 Result<Day> bank_day(const std::string& text) {
   constexpr std::string_view months[] = {"january",   "february", "march",    "april",
                                          "may",       "june",     "july",     "august",
@@ -28,7 +23,7 @@ Result<Day> bank_day(const std::string& text) {
   const auto first = text.find(' ');
   const auto last = text.rfind(' ');
   if (first == std::string::npos || first == last) return parse_day(text);
-  const auto name = lower(text.substr(first + 1, last - first - 1));
+  const auto name = ascii_lower(text.substr(first + 1, last - first - 1));
   const auto* month = std::find(std::begin(months), std::end(months), name);
   const auto number = std::to_string(month - std::begin(months) + 1);
   const auto padded = [](std::string digits) { return digits.size() < 2 ? "0" + digits : digits; };
@@ -36,19 +31,19 @@ Result<Day> bank_day(const std::string& text) {
       parse_day(text.substr(last + 1) + "-" + padded(number) + "-" + padded(text.substr(0, first)));
   if (month == std::end(months) || !day)
     return error(Errc::bad_value, "\"" + text.substr(0, 40) +
-                                      "\" is not a day: expected 2026-11-23 or 23 November 2026");
+                                      "\" is not a date: expected 2026-11-23 or 23 November 2026");
   return day;
 }
 
-// Date, USD, JPY, …: a row is a day, a column a currency, per euro.
+// Date, USD, JPY, …: one row for each day, one column for each currency, per euro.
 Result<> add_wide(RateTable& table, const std::vector<std::string>& header,
                   const std::vector<std::string>& fields) {
   const auto day = bank_day(fields.front());
   if (!day) return day.error();
   if (table.has(*day, std::string(euro)))
-    return error(Errc::bad_value, "there is a row for " + format_day(*day) + " already");
+    return error(Errc::bad_value, "a second row for " + format_day(*day));
   if (fields.size() > header.size())
-    return error(Errc::bad_value, "this row has more fields than the first line has currencies");
+    return error(Errc::bad_value, "the row has more fields than the header");
   for (std::size_t i = 1; i < fields.size(); ++i) {
     if (fields[i].empty() || fields[i] == "N/A") continue;
     if (auto added = table.add(*day, euro, header[i], fields[i]); !added) return added;
@@ -56,14 +51,15 @@ Result<> add_wide(RateTable& table, const std::vector<std::string>& header,
   return {};
 }
 
-// The columns of our own form, in whatever order.
+// The columns of our own format, in any order.
 constexpr std::array<std::string_view, 4> own_names = {"day", "base", "currency", "rate"};
 using Columns = std::array<std::size_t, own_names.size()>;
 
 std::optional<Columns> own_columns(const std::vector<std::string>& header) {
   Columns columns{};
   for (std::size_t i = 0; i < own_names.size(); ++i) {
-    const auto column = std::ranges::find(header, own_names[i], lower);
+    const auto column = std::ranges::find(
+        header, own_names[i], [](const std::string& name) { return ascii_lower(name); });
     if (column == header.end()) return std::nullopt;
     columns[i] = static_cast<std::size_t>(column - header.begin());
   }
@@ -89,21 +85,21 @@ Result<RateSheets> read_rates_csv(std::string_view text) {
   while (auto row = reader.next()) {
     if (!*row) return row->error();
     auto& fields = (*row)->fields;
-    std::ranges::transform(fields, fields.begin(), unpadded);
+    std::ranges::transform(fields, fields.begin(), trimmed);
     while (!fields.empty() && fields.back().empty())
-      fields.pop_back();  // the bank ends with a comma
+      fields.pop_back();  // the bank's lines end with a comma
     if (fields.empty()) continue;
     if (header.empty()) {
       header = std::move(fields);
       own = own_columns(header);
-      if (!own && lower(header.front()) != "date")
-        return at_line((*row)->line,
-                       "expected the columns day, base, currency and rate, or the file of the "
-                       "European Central Bank with Date and currencies");
+      if (!own && ascii_lower(header.front()) != "date")
+        return error_at_line((*row)->line,
+                             "expected the columns day, base, currency and rate, or a file of the "
+                             "European Central Bank with Date and currencies");
       continue;
     }
     const auto added = own ? add_own(table, *own, fields) : add_wide(table, header, fields);
-    if (!added) return at_line((*row)->line, added.error().message);
+    if (!added) return error_at_line((*row)->line, added.error().message);
   }
   return std::move(table).sheets();
 }

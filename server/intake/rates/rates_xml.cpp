@@ -6,7 +6,7 @@
 namespace dealbell::intake {
 namespace {
 
-// The name behind the prefix of its namespace, which a sender may choose.
+// Ignores the namespace prefix, which the author may choose.
 bool is_cube(const pugi::xml_node& node) {
   std::string_view name = node.name();
   if (const auto colon = name.find(':'); colon != std::string_view::npos)
@@ -24,7 +24,7 @@ Result<> add_day(RateTable& table, const pugi::xml_node& sheet) {
   const auto day = parse_day(sheet.attribute("time").value());
   if (!day) return day.error();
   if (table.has(*day, std::string(euro)))
-    return error(Errc::bad_value, "there is a sheet for " + format_day(*day) + " already");
+    return error(Errc::bad_value, "a second sheet for " + format_day(*day));
   for (const auto& rate : sheet.children()) {
     if (!is_cube(rate)) continue;
     auto added =
@@ -39,18 +39,19 @@ Result<> add_day(RateTable& table, const pugi::xml_node& sheet) {
 // <gesmes:Envelope> … <Cube><Cube time='2026-11-23'><Cube currency='USD' rate='1.0823'/> …
 Result<RateSheets> read_rates_xml(std::string_view text) {
   pugi::xml_document document;
-  // The least that reads elements and attributes: no entities, no DOCTYPE, nothing from outside.
+  // Elements and attributes only: no entities, no DOCTYPE, nothing from outside.
   const auto parsed =
       document.load_buffer(text.data(), text.size(), pugi::parse_minimal, pugi::encoding_utf8);
   if (!parsed)
-    return at_line(line_of(text, parsed.offset), std::string("not XML: ") + parsed.description());
+    return error_at_line(line_of(text, parsed.offset),
+                         std::string("not XML: ") + parsed.description());
   RateTable table;
   for (const auto& cubes : document.document_element().children()) {
     if (!is_cube(cubes)) continue;
     for (const auto& sheet : cubes.children()) {
       if (!is_cube(sheet)) continue;
       if (const auto added = add_day(table, sheet); !added)
-        return at_line(line_of(text, sheet.offset_debug()), added.error().message);
+        return error_at_line(line_of(text, sheet.offset_debug()), added.error().message);
     }
   }
   return std::move(table).sheets();

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "intake/signature/auth.hpp"
-#include "intake/signature/scheme.hpp"
+#include "intake/signature/schemes.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -10,7 +10,8 @@ Error flaw(std::string message, std::string pointer) {
   return error(Errc::bad_value, std::move(message), std::move(pointer));
 }
 
-// Scheme and host, perhaps a path that a proxy takes away; the target is put behind it as it is.
+// Scheme and host, perhaps with a path that a proxy removes. The target is appended to it
+// unchanged.
 bool is_public_url(std::string_view url) {
   const auto host = url.starts_with("https://")  ? url.substr(8)
                     : url.starts_with("http://") ? url.substr(7)
@@ -23,8 +24,8 @@ bool is_public_url(std::string_view url) {
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-Result<> check_key(const signature::Scheme& scheme, const Key& key, std::size_t place) {
-  const auto pointer = "/secrets/" + std::to_string(place);
+Result<> check_key(const signature::Scheme& scheme, const Key& key, std::size_t index) {
+  const auto pointer = "/secrets/" + std::to_string(index);
   if (key.secret.empty()) return flaw("the secret is empty", pointer);
   if (!scheme.secret_flaw) return {};
   const auto why = scheme.secret_flaw(key.secret);
@@ -35,16 +36,17 @@ Result<> check_key(const signature::Scheme& scheme, const Key& key, std::size_t 
 }  // namespace
 
 Result<> check_auth(const Auth& auth) {
-  const auto* scheme = signature::named(auth.scheme);
+  const auto* scheme = signature::scheme_named(auth.scheme);
   if (!scheme) return flaw("there is no scheme " + in_quotes(auth.scheme), "/scheme");
   const auto& info = scheme->info;
   if (info.needs_public_url && !is_public_url(auth.public_url))
     return flaw(in_quotes(info.name) +
                     " needs the URL that the sender calls, without path and query, "
-                    "like \"https://dash.example.com\"",
+                    "such as \"https://dash.example.com\"",
                 "/public_url");
   if (info.needs_name && auth.name.empty())
-    return flaw(in_quotes(info.name) + " needs the name of what carries the secret", "/name");
+    return flaw(in_quotes(info.name) + " needs the name of the field that contains the secret",
+                "/name");
   if (scheme->name_flaw)
     if (const auto why = scheme->name_flaw(auth.name); !why.empty())
       return flaw(in_quotes(auth.name) + " " + std::string(why), "/name");

@@ -1,18 +1,21 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "intake/signature/auth.hpp"
-#include "intake/signature/scheme.hpp"
+#include "intake/signature/schemes.hpp"
 #include "intake/signature/secret_text.hpp"
+#include "intake/signature/session_id.hpp"
 #include "intake/signature/url.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-// Words in the names of headers that carry a credential. A signature proves this delivery only.
+// Headers whose names contain one of these words carry a credential. Signatures are not redacted:
+// they are valid for one delivery only.
 constexpr std::string_view secret_words[] = {"authorization", "cookie", "token",   "secret",
                                              "api-key",       "apikey", "password"};
-// What operators call their secrets in a URL, whatever the scheme.
+// Query fields in which operators put secrets, whatever the scheme.
 constexpr std::string_view secret_fields[] = {"access_token", "code", "token", "secret"};
 
 bool names_secret(std::string_view header) {
@@ -24,13 +27,13 @@ bool names_secret(std::string_view header) {
 
 Delivery redacted(const std::vector<Auth>& auths, Delivery delivery) {
   for (const auto& auth : auths)
-    if (const auto* scheme = signature::named(auth.scheme); scheme && scheme->redact)
+    if (const auto* scheme = signature::scheme_named(auth.scheme); scheme && scheme->redact)
       scheme->redact(auth, delivery);
   for (const auto name : secret_fields) signature::redact_field(delivery.target, name);
   const auto secrets = signature::secret_texts(auths);
   signature::redact_texts(secrets, delivery.target);
   for (auto& [name, value] : delivery.headers) {
-    if (names_secret(signature::lower_case(name)))
+    if (names_secret(ascii_lower(name)))
       value = signature::redaction;
     else
       signature::redact_texts(secrets, value);

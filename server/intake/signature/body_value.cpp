@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.hpp"
+#include "base/percent_encoding.hpp"
 #include "intake/signature/url.hpp"
 
 namespace dealbell::intake::signature {
 namespace {
 
-constexpr std::size_t names_max = 8;  // a token lies at the top, or a little below
+constexpr std::size_t names_max = 8;  // tokens are at the top level or a little below
 
 enum class Format { json, form, xml };
 
@@ -45,10 +47,6 @@ Checked<BodyValue> form_value(std::string_view body, const std::vector<std::stri
   return BodyValue{std::move(field->value), field->offset, field->size};
 }
 
-std::string json_text(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 std::string xml_text(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -60,20 +58,20 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-std::string written(Format format, std::string_view value) {
-  if (format == Format::json) return json_text(value);
-  return format == Format::form ? percent_encoded(value) : xml_text(value);
+std::string encoded(Format format, std::string_view value) {
+  if (format == Format::json) return json_quoted(value);
+  return format == Format::form ? percent_encode(value) : xml_text(value);
 }
 
-// A body to which a member or field can be added.
+// False if a member or field cannot be added to the body.
 bool add_value(Format format, std::string& body, std::string_view name, const std::string& text) {
   if (format == Format::form) {
-    body += (body.empty() ? "" : "&") + percent_encoded(name) + "=" + text;
+    body += (body.empty() ? "" : "&") + percent_encode(name) + "=" + text;
     return true;
   }
   const auto json = nlohmann::json::parse(body, nullptr, false);
   if (format != Format::json || !json.is_object()) return false;
-  body.insert(body.find('{') + 1, json_text(name) + ":" + text + (json.empty() ? "" : ","));
+  body.insert(body.find('{') + 1, json_quoted(name) + ":" + text + (json.empty() ? "" : ","));
   return true;
 }
 
@@ -83,7 +81,7 @@ std::string_view path_flaw(std::string_view text) {
   const auto names = read_path(text).names;
   const bool ok = !names.empty() && names.size() <= names_max &&
                   std::none_of(names.begin(), names.end(), [](auto name) { return name.empty(); });
-  return ok ? "" : "is not like $.token, $.data.token or //Envelope/Token";
+  return ok ? "" : "is not a path such as $.token, $.data.token or //Envelope/Token";
 }
 
 Checked<BodyValue> value_in(const Delivery& delivery, std::string_view text) {
@@ -97,15 +95,15 @@ Checked<BodyValue> value_in(const Delivery& delivery, std::string_view text) {
 Result<> put_value(Delivery& delivery, std::string_view text, std::string_view value) {
   const auto path = read_path(text);
   const auto format = format_of(path, delivery);
-  const auto there = value_in(delivery, text);
-  if (there) {
-    delivery.body.replace(there->offset, there->size, written(format, value));
+  const auto found = value_in(delivery, text);
+  if (found) {
+    delivery.body.replace(found->offset, found->size, encoded(format, value));
     return {};
   }
-  const bool addable = there.error() == AuthFailure::missing && path.names.size() == 1;
-  if (addable && add_value(format, delivery.body, path.names.front(), written(format, value)))
+  const bool can_add = found.error() == AuthFailure::missing && path.names.size() == 1;
+  if (can_add && add_value(format, delivery.body, path.names.front(), encoded(format, value)))
     return {};
-  return error(Errc::bad_value, "the body has no place for a token at " + std::string(text));
+  return error(Errc::bad_value, "the body cannot take a token at " + std::string(text));
 }
 
 }  // namespace dealbell::intake::signature

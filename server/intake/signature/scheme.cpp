@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
-#include "intake/crypto.hpp"
+#include "crypto/constant_time.hpp"
 
 namespace dealbell::intake::signature {
 namespace {
 
-// 15 digits are milliseconds until the year 33658, and no overflow.
+// 15 digits reach to the year 33658 in milliseconds and cannot overflow.
 Checked<std::int64_t> number_of(std::string_view text) {
   const bool digits =
       std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -26,7 +26,7 @@ std::string_view shared_secret_flaw(std::string_view secret) {
 
 KeyTest equals_key(std::string sent) {
   return [sent = std::move(sent)](std::string_view secret) {
-    return equal_in_constant_time(sent, secret);
+    return crypto::equal_in_constant_time(sent, secret);
   };
 }
 
@@ -43,13 +43,6 @@ bool has_header(const Delivery& delivery, std::string_view name) {
 void set_header(Delivery& delivery, std::string_view name, std::string value) {
   std::erase_if(delivery.headers, [&](const auto& header) { return header.first == name; });
   delivery.headers.emplace_back(name, std::move(value));
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
 }
 
 Checked<Instant> seconds_of(std::string_view text) {

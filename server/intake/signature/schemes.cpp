@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "intake/signature/schemes.hpp"
 
-#include "intake/signature/scheme.hpp"
+#include <algorithm>
 
 namespace dealbell::intake::signature {
 
@@ -16,7 +16,7 @@ const std::vector<Scheme>& all_schemes() {
   return all;
 }
 
-const Scheme* named(std::string_view name) {
+const Scheme* scheme_named(std::string_view name) {
   const auto& all = all_schemes();
   const auto found = std::find_if(all.begin(), all.end(),
                                   [&](const Scheme& scheme) { return scheme.info.name == name; });

@@ -4,14 +4,14 @@
 #include <string_view>
 #include <utility>
 
-#include "intake/crypto.hpp"
-#include "intake/percent.hpp"
-#include "intake/signature/scheme.hpp"
+#include "base/percent_encoding.hpp"
+#include "crypto/base64.hpp"
+#include "intake/signature/schemes.hpp"
 
 namespace dealbell::intake::signature {
 namespace {
 
-// One byte, and how many the text spends on it.
+// One byte, and how many bytes its spelling in the text has.
 struct Spelled {
   char byte;
   std::size_t size;
@@ -26,7 +26,7 @@ constexpr Escape xml_escapes[] = {
     {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
 
 template <std::size_t count>
-Spelled from_table(const Escape (&escapes)[count], std::string_view text) {
+Spelled with_escapes(const Escape (&escapes)[count], std::string_view text) {
   for (const auto& escape : escapes)
     if (text.starts_with(escape.written)) return {escape.byte, escape.written.size()};
   return {text[0], 1};
@@ -38,19 +38,19 @@ Spelled in_url(std::string_view text) {
 }
 
 Spelled in_json(std::string_view text) {
-  // \u0041 has the digits of %41.
+  // \u0041 has the same digits as %41.
   if (text.starts_with("\\u00") && text.size() >= 6) {
     const char as_percent[] = {'%', text[4], text[5]};
     const auto byte = percent_byte({as_percent, 3});
     if (byte && static_cast<unsigned char>(*byte) < 0x80) return {*byte, 6};
   }
-  return from_table(json_escapes, text);
+  return with_escapes(json_escapes, text);
 }
 
-Spelled in_xml(std::string_view text) { return from_table(xml_escapes, text); }
+Spelled in_xml(std::string_view text) { return with_escapes(xml_escapes, text); }
 
 struct Spelling {
-  char mark;  // nothing is escaped in a text without one
+  char mark;  // every escape starts with it
   Spelled (*read)(std::string_view text);
 };
 constexpr Spelling spellings[] = {{'%', in_url}, {'\\', in_json}, {'&', in_xml}};
@@ -59,32 +59,32 @@ struct Span {
   std::size_t begin, end;
 };
 
-// Overlapping ones, too: what is left of one secret beside another must not show.
-template <class Place>
-void find_all(const std::vector<std::string>& secrets, std::string_view text, const Place& place,
-              std::vector<Span>& spans) {
+// Finds overlapping occurrences too, so that no part of a secret is left beside another.
+template <class ToOriginal>
+void find_all(const std::vector<std::string>& secrets, std::string_view text,
+              const ToOriginal& to_original, std::vector<Span>& spans) {
   for (const auto& secret : secrets)
     for (auto at = text.find(secret); at != std::string_view::npos; at = text.find(secret, at + 1))
-      spans.push_back({place(at), place(at + secret.size())});
+      spans.push_back({to_original(at), to_original(at + secret.size())});
 }
 
-void find_spelled(const std::vector<std::string>& secrets, std::string_view text,
+void find_escaped(const std::vector<std::string>& secrets, std::string_view text,
                   const Spelling& spelling, std::vector<Span>& spans) {
   if (text.find(spelling.mark) == std::string_view::npos) return;
   std::string plain;
-  std::vector<std::size_t> places;
+  std::vector<std::size_t> offsets;  // in `text`, of each byte of `plain`
   plain.reserve(text.size());
-  places.reserve(text.size() + 1);
+  offsets.reserve(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const auto [byte, size] =
         text[at] == spelling.mark ? spelling.read(text.substr(at)) : Spelled{text[at], 1};
     plain += byte;
-    places.push_back(at);
+    offsets.push_back(at);
     at += size;
   }
-  places.push_back(text.size());
+  offsets.push_back(text.size());
   find_all(
-      secrets, plain, [&](std::size_t at) { return places[at]; }, spans);
+      secrets, plain, [&](std::size_t at) { return offsets[at]; }, spans);
 }
 
 }  // namespace
@@ -92,25 +92,25 @@ void find_spelled(const std::vector<std::string>& secrets, std::string_view text
 std::vector<std::string> secret_texts(const std::vector<Auth>& auths) {
   std::vector<std::string> texts;
   const auto add = [&](std::string text) {
-    // What is part of the redaction itself would be found again for ever.
+    // A part of "[redacted]" would be found again after each redaction.
     if (text.size() >= secret_text_bytes_min && redaction.find(text) == std::string_view::npos)
       texts.push_back(std::move(text));
   };
-  const auto add_spaced = [&](std::string text) {
+  const auto add_with_plus = [&](std::string text) {
     add(text);
     if (text.find(' ') == std::string::npos) return;
-    std::replace(text.begin(), text.end(), ' ', '+');  // as forms write it
+    std::replace(text.begin(), text.end(), ' ', '+');  // as in forms
     add(std::move(text));
   };
   for (const auto& auth : auths) {
-    const auto* scheme = named(auth.scheme);
-    if (!scheme || scheme->info.proves_body || !scheme->info.is_secret) continue;
+    const auto* scheme = scheme_named(auth.scheme);
+    if (!scheme || scheme->info.signs_body || !scheme->info.is_secret) continue;
     for (const auto& [secret, until] : auth.keys) {
-      add_spaced(secret);
+      add_with_plus(secret);
       if (auth.scheme != "basic") continue;
       if (const auto colon = secret.find(':'); colon != std::string::npos)
-        add_spaced(secret.substr(colon + 1));
-      auto base64 = to_base64(secret);
+        add_with_plus(secret.substr(colon + 1));
+      auto base64 = crypto::to_base64(secret);
       base64.erase(std::min(base64.find('='), base64.size()));
       add(std::move(base64));
     }
@@ -123,7 +123,7 @@ void redact_texts(const std::vector<std::string>& secrets, std::string& text) {
   find_all(
       secrets, text, [](std::size_t at) { return at; }, spans);
   if (!secrets.empty())
-    for (const auto& spelling : spellings) find_spelled(secrets, text, spelling, spans);
+    for (const auto& spelling : spellings) find_escaped(secrets, text, spelling, spans);
   if (spans.empty()) return;
   std::sort(spans.begin(), spans.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });

@@ -1,8 +1,9 @@
+#include "intake/signature/session_id.hpp"
+
 #include <algorithm>
 #include <string_view>
 
 #include "intake/signature/scheme.hpp"
-#include "intake/signature/secret_text.hpp"
 
 namespace dealbell::intake::signature {
 namespace {
@@ -18,7 +19,7 @@ std::size_t name_end(std::string_view text, std::size_t begin) {
   return std::min(text.find_first_of(" \t\r\n/<>", begin), text.size());
 }
 
-// The ">" of a tag; not one in an attribute.
+// The ">" that ends a tag, not one inside an attribute.
 std::size_t tag_end(std::string_view text, std::size_t at) {
   for (char quote = 0; at < text.size(); ++at) {
     const char c = text[at];
@@ -32,7 +33,7 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
   return npos;
 }
 
-// Where the next tag of a session id begins, and where its name ends.
+// The next tag of a session id: where it begins, and where its name ends.
 struct Tag {
   std::size_t begin = npos;
   std::size_t end = npos;

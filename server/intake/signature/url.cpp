@@ -1,38 +1,10 @@
 #include "intake/signature/url.hpp"
 
 #include <algorithm>
-#include <optional>
+
+#include "base/percent_encoding.hpp"
 
 namespace dealbell::intake::signature {
-namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-// The byte of an escape ("%2F") at the front of `text`.
-std::optional<char> escape_at(std::string_view text) {
-  if (text.size() < 3 || text[0] != '%') return std::nullopt;
-  const int high = hex_digit(text[1]), low = hex_digit(text[2]);
-  if (high < 0 || low < 0) return std::nullopt;
-  return static_cast<char>(high << 4 | low);
-}
-
-std::string form_decoded(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const auto byte = escape_at(text);
-    out += byte ? *byte : text[0] == '+' ? ' ' : text[0];
-    text.remove_prefix(byte ? 3 : 1);
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
 
 std::string_view query_of(std::string_view target) {
@@ -48,8 +20,9 @@ Checked<std::vector<Field>> read_form(std::string_view text) {
     const auto value = std::min(equals + 1, end);
     if (end > begin) {
       if (fields.size() == fields_max) return AuthFailure::malformed;
-      fields.push_back({form_decoded(text.substr(begin, equals - begin)),
-                        form_decoded(text.substr(value, end - value)), value, end - value});
+      fields.push_back({percent_decode_lenient(text.substr(begin, equals - begin), Plus::space),
+                        percent_decode_lenient(text.substr(value, end - value), Plus::space), value,
+                        end - value});
     }
     begin = end + 1;
   }
@@ -69,29 +42,9 @@ Checked<Field> one_field(std::string_view form, std::string_view name) {
   return std::move(*found);
 }
 
-bool is_unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += "0123456789ABCDEF"[byte >> 4];
-    out += "0123456789ABCDEF"[byte & 15];
-  }
-  return out;
-}
-
 std::string with_query_field(std::string target, std::string_view name, std::string_view value) {
   target += target.find('?') == std::string::npos ? '?' : '&';
-  return target + percent_encoded(name) + "=" + percent_encoded(value);
+  return target + percent_encode(name) + "=" + percent_encode(value);
 }
 
 void redact_field(std::string& target, std::string_view name) {
@@ -106,10 +59,10 @@ std::string with_hubspot_escapes(std::string_view url) {
   constexpr std::string_view decoded = ":/?@!$'()*,;";
   std::string out;
   while (!url.empty()) {
-    const auto byte = escape_at(url);
-    const bool take = byte && decoded.find(*byte) != std::string_view::npos;
-    out += take ? *byte : url[0];
-    url.remove_prefix(take ? 3 : 1);
+    const auto byte = percent_byte(url);
+    const bool decode = byte && decoded.find(*byte) != std::string_view::npos;
+    out += decode ? *byte : url[0];
+    url.remove_prefix(decode ? 3 : 1);
   }
   return out;
 }

@@ -8,34 +8,31 @@
 
 namespace dealbell::intake::signature {
 
-// The pieces of a request target and of a form, and where in the text they stand.
+// The parts of a request target and of a form, with their positions in the text.
 
 std::string_view path_of(std::string_view target);
 std::string_view query_of(std::string_view target);  // empty without one
 
-// application/x-www-form-urlencoded, as bodies and queries have it. Names and values are decoded;
-// an escape that is none stays as it is, like the WHATWG says.
+// A field of a query or of an application/x-www-form-urlencoded body. Names and values are decoded;
+// an invalid escape is kept as it is, as the WHATWG URL standard says.
 struct Field {
   std::string name;
   std::string value;
   std::size_t offset = 0;  // of the value as written
   std::size_t size = 0;
 };
-constexpr std::size_t fields_max = 1000;  // vendors send some sixty at most
+constexpr std::size_t fields_max = 1000;  // vendors send about sixty at most
 // AuthFailure::malformed beyond fields_max.
 Checked<std::vector<Field>> read_form(std::string_view text);
 // The field of this name if there is exactly one.
 Checked<Field> one_field(std::string_view form, std::string_view name);
 
-// What may stand in a URL as it is: RFC 3986 §2.3.
-bool is_unreserved(char c);
-std::string percent_encoded(std::string_view text);
 // `target` with one more field in its query.
 std::string with_query_field(std::string target, std::string_view name, std::string_view value);
 // Replaces the value of every field of this name in the query.
 void redact_field(std::string& target, std::string_view name);
 
-// HubSpot signs its URL with twelve escapes decoded, once, and all others as they are.
+// HubSpot signs its URL with twelve kinds of escapes decoded, once, and all others as they are.
 std::string with_hubspot_escapes(std::string_view url);
 
 }  // namespace dealbell::intake::signature

@@ -12,7 +12,7 @@ namespace dealbell::net {
 namespace asio = boost::asio;
 namespace {
 
-// Shared by the session that waits and the handler that works.
+// Shared by the waiting session and the handler.
 struct Exchange {
   explicit Exchange(Request given) : request(std::move(given)) {}
   const Request request;
@@ -24,8 +24,9 @@ asio::awaitable<void> run_handler(const Route& route, std::shared_ptr<Exchange> 
   try {
     exchange->response = co_await route.handler(exchange->request);
   } catch (const std::exception& e) {
-    log_line("bug: the handler of " + route.pattern + " threw: " + e.what());
-    exchange->response = problem(error(Errc::internal, "Something is broken here; it is logged"));
+    log_error("bug: the handler of " + route.pattern + " threw an exception: " + e.what());
+    exchange->response =
+        problem(error(Errc::internal, "Internal error; the server's log has the details"));
   }
   exchange->answered.open();
 }
@@ -39,7 +40,7 @@ asio::awaitable<Response> answer_within_timeout(const Route& route, Request requ
   if (co_await exchange->answered.wait_for(route.options.timeout)) {
     co_return std::move(exchange->response);
   }
-  co_return http_problem(503, "timeout", "The answer took too long");
+  co_return http_problem(503, "timeout", "The request took too long");
 }
 
 }  // namespace dealbell::net

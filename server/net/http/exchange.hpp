@@ -7,9 +7,9 @@
 
 namespace dealbell::net {
 
-// Runs the route's handler and returns its answer; 500 when it throws. When it takes longer than
-// the route allows the answer is 503 and the handler goes on alone with its own copy of the
-// request, since work that was begun elsewhere cannot be called back.
+// Runs the route's handler and returns its response; 500 if it throws. If it takes longer than the
+// route allows, the response is 503 and the handler continues with its own copy of the request,
+// since work that has begun on another thread cannot be cancelled.
 boost::asio::awaitable<Response> answer_within_timeout(const Route& route, Request request);
 
 }  // namespace dealbell::net

@@ -10,8 +10,7 @@
 namespace dealbell::net {
 namespace {
 
-constexpr int gzip_only =
-    16 + MAX_WBITS;  // zlib's way to say: gzip header and trailer, nothing else
+constexpr int gzip_only = 16 + MAX_WBITS;  // zlib's code for gzip header and trailer
 
 struct Inflater {
   z_stream z{};
@@ -22,15 +21,15 @@ struct Inflater {
 };
 
 Bytef* input_of(std::string_view text) {
-  return reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));  // zlib's API forgot const
+  return reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));  // zlib's API has no const
 }
 
 }  // namespace
 
 Result<std::string> gunzip(std::string_view compressed, std::size_t max_bytes) {
-  const auto damaged = error(Errc::bad_request, "The body says gzip but does not unpack");
+  const auto damaged = error(Errc::bad_request, "The body is not valid gzip");
   if (compressed.size() > max_bytes)
-    return error(Errc::too_large, "The body is larger than this address takes");
+    return error(Errc::too_large, "The body is larger than this route allows");
   Inflater in;
   in.z.next_in = input_of(compressed);
   in.z.avail_in = static_cast<uInt>(compressed.size());
@@ -41,14 +40,14 @@ Result<std::string> gunzip(std::string_view compressed, std::size_t max_bytes) {
     in.z.avail_out = static_cast<uInt>(chunk.size());
     const int code = inflate(&in.z, Z_NO_FLUSH);
     if (code != Z_OK && code != Z_STREAM_END) return damaged;
-    const auto made = chunk.size() - in.z.avail_out;
-    if (made > max_bytes - out.size())
-      return error(Errc::too_large, "The body unpacks to more than this address takes");
-    out.append(chunk.data(), made);
+    const auto produced = chunk.size() - in.z.avail_out;
+    if (produced > max_bytes - out.size())
+      return error(Errc::too_large, "The decompressed body is larger than this route allows");
+    out.append(chunk.data(), produced);
     if (code == Z_STREAM_END) {
       if (in.z.avail_in == 0) return out;
-      if (inflateReset(&in.z) != Z_OK) return damaged;  // members may follow each other
-    } else if (in.z.avail_in == 0 && made < chunk.size()) {
+      if (inflateReset(&in.z) != Z_OK) return damaged;  // another member follows
+    } else if (in.z.avail_in == 0 && produced < chunk.size()) {
       return damaged;  // the input ends in the middle
     }
   }

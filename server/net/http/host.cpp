@@ -3,18 +3,19 @@
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
 
-#include "net/http/ascii.hpp"
+#include "base/ascii.hpp"
 
 namespace dealbell::net {
 namespace {
 
-// Letters, digits and what IPv4, IPv6 and ports need; also what may be put into a header of ours.
+// Letters, digits and what IPv4, IPv6 and ports need. RFC 3986 allows more, such as ; and ', but
+// the host becomes part of the Content-Security-Policy.
 bool well_formed(std::string_view host) {
-  const auto fine = [](unsigned char c) {
+  const auto allowed = [](unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
   };
-  return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), fine);
+  return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), allowed);
 }
 
 std::string without_port(std::string_view host) {
@@ -22,7 +23,7 @@ std::string without_port(std::string_view host) {
   return ascii_lower(host.substr(0, host.starts_with('[') ? end + 1 : end));
 }
 
-// An address instead of a name. Rebinding needs a name, so an address is always ours.
+// DNS rebinding needs a name, so an address is always ours.
 bool is_address(const std::string& name) {
   boost::system::error_code ec;
   const bool v6 = name.starts_with('[') && name.ends_with(']');
@@ -37,12 +38,12 @@ Result<> check_host(const Request& request, const std::vector<std::string>& allo
                                    [](const auto& header) { return header.first == "host"; });
   if (hosts != 1) return error(Errc::bad_request, "A request has exactly one Host header");
   const auto host = *request.header("host");
-  if (!well_formed(host)) return error(Errc::bad_request, "The Host header is not a host");
+  if (!well_formed(host)) return error(Errc::bad_request, "The Host header is not a valid host");
   if (allowed.empty()) return {};
   const auto name = without_port(host);
   if (is_address(name)) return {};
   if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) return {};
-  return error(Errc::forbidden, "This server does not answer to the name " + name);
+  return error(Errc::forbidden, "This server has no name " + name);
 }
 
 }  // namespace dealbell::net

@@ -9,9 +9,13 @@
 
 namespace dealbell::net {
 
-// Who the client thinks we are: exactly one well-formed Host (Errc::bad_request otherwise), and an
-// IP address or one of `allowed` when that list is not empty (Errc::forbidden). Stops DNS
-// rebinding: a page of another site whose name points at us does not get our data.
+// Checks the Host header. There must be exactly one, well-formed (Errc::bad_request). Unless
+// `allowed` is empty, it must be an IP address or one of these names, in lower case and without
+// port (Errc::forbidden). Prevents DNS rebinding: another site whose name resolves to our address
+// cannot read our data.
+//
+// Without Boost.URL: its version 1.81 rejects names that begin like an IPv4 address, such as
+// 127.0.0.1.example.
 Result<> check_host(const Request& request, const std::vector<std::string>& allowed);
 
 }  // namespace dealbell::net

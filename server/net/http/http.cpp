@@ -1,5 +1,7 @@
 #include "net/http/http.hpp"
 
+#include "net/http/problem.hpp"
+
 namespace dealbell::net {
 
 std::optional<std::string_view> Request::header(std::string_view name) const {
@@ -30,6 +32,13 @@ Response text_response(int status, std::string content_type, std::string body) {
   response.content_type = std::move(content_type);
   response.body = std::make_shared<const std::string>(std::move(body));
   return response;
+}
+
+Response problem(const Error& error) { return problem(error, info(error.code).http_status); }
+
+Response problem(const Error& error, int status) {
+  const auto& row = info(error.code);
+  return problem_document(status, row.name, row.title, error.message, error.pointer);
 }
 
 }  // namespace dealbell::net

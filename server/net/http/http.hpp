@@ -17,19 +17,19 @@ namespace dealbell::net {
 
 enum class Method { get, head, post, put, del, options };
 
-// One parsed request, complete with its body (already gunzipped and within the route's limit).
-// Lives in the session's frame until the handler's coroutine ends.
+// One parsed request with its body, which is decompressed and within the route's limit. Lives until
+// the handler's coroutine ends.
 struct Request {
   Method method = Method::get;
   std::string target;                                        // as sent
   std::string path;                                          // decoded, without the query
-  std::map<std::string, std::string, std::less<>> query;     // decoded; the last of a repeated name
+  std::map<std::string, std::string, std::less<>> query;     // decoded; the last value of a name
   std::map<std::string, std::string, std::less<>> params;    // from the route's {name} parts
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, order kept
   std::string body;
-  std::string remote;  // the peer's address, without port
+  std::string remote;  // the peer's IP address, without port
 
-  // The header's value; nullopt when absent. `name` in lower case.
+  // The first value of the header; nullopt when absent. `name` in lower case.
   std::optional<std::string_view> header(std::string_view name) const;
   std::optional<std::string_view> cookie(std::string_view name) const;
 };
@@ -38,29 +38,29 @@ struct Response {
   int status = 200;
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers;
-  std::shared_ptr<const std::string> body;  // shared so that one text can serve many
+  std::shared_ptr<const std::string> body;  // shared: one text may be the body of many responses
 };
 
 Response text_response(int status, std::string content_type, std::string body);
 
 // RFC 9457: {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"pointer":…}; 503 and
-// 429 carry Retry-After. The status is the code's own, unless the address means another by it.
+// 429 have Retry-After. The status is the one of the error code unless another is given.
 Response problem(const Error& error);
 Response problem(const Error& error, int status);
 
-// A handler runs on the shard that owns the connection and may hop elsewhere with co_await.
+// A handler starts on the shard of the connection and may continue on other threads by co_await.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
 
-// Asked before the body is read, so that nobody can make us read 32 MB without a token; an Error
-// becomes the answer.
+// Decides before the body is read, so that a client without a token cannot make us read 32 MB. An
+// Error becomes the response.
 using Guard = std::function<Result<>(const Request& head)>;
 
 struct RouteOptions {
-  std::size_t body_max_bytes = 64 * 1024;  // after decompression, too
-  std::chrono::seconds timeout{30};        // for reading the body and for the handler, each
-  bool open = false;                       // served without asking the guard
-  bool raw = false;       // the body must come as it was signed: an encoded one is 415
-  bool any_host = false;  // called by machines under whatever name they know us
+  std::size_t body_max_bytes = 64 * 1024;  // compressed and decompressed
+  std::chrono::seconds timeout{30};        // for reading the body, and again for the handler
+  bool open = false;                       // without the guard
+  bool raw = false;                        // signed as sent: Content-Encoding is refused with 415
+  bool any_host = false;                   // any Host header: senders may use names we do not know
 };
 
 struct Route {

@@ -7,10 +7,11 @@
 
 namespace dealbell::net {
 
-// Problems of HTTP itself, for which there is no Errc: 408, 421, 426, 431, 501, 503 …
-Response http_problem(int status, std::string_view code, std::string_view detail);
+// An RFC 9457 document, which problem() of http.hpp makes from an Error. No pointer if it is empty.
+Response problem_document(int status, std::string_view code, std::string_view title,
+                          std::string_view detail, std::string_view pointer);
 
-// As a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
-std::string json_quoted(std::string_view text);
+// Problems of HTTP itself that have no Errc, such as 408, 421, 426, 431, 501 and 503.
+Response http_problem(int status, std::string_view code, std::string_view detail);
 
 }  // namespace dealbell::net

@@ -8,7 +8,7 @@ namespace dealbell::net {
 namespace {
 
 std::string http_date(Instant now) {
-  thread_local std::time_t last = -1;  // one text per second and thread
+  thread_local std::time_t last = -1;  // formatted once per second and thread
   thread_local char text[32];
   const auto seconds = static_cast<std::time_t>(to_ms(now) / 1000);
   if (seconds != last) {
@@ -20,7 +20,7 @@ std::string http_date(Instant now) {
   return text;
 }
 
-// Old Chromiums do not count ws: among 'self', hence our own name spelled out.
+// Old versions of Chromium do not include ws: in 'self', hence our own name.
 std::string content_security_policy(std::string_view host) {
   const std::string name(host);
   return "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

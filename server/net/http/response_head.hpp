@@ -8,21 +8,20 @@
 
 namespace dealbell::net {
 
-// What the head of an answer says besides the answer itself.
+// What the head of a response depends on besides the response.
 struct HeadOptions {
   bool keep_alive = true;
-  std::string_view
-      host;  // as the client named us, checked; for the Content-Security-Policy of pages
+  std::string_view host;  // the checked Host header, for the Content-Security-Policy of pages
   Instant now{};
-  bool endless = false;  // the body has no length: it goes on until one of the two leaves
+  bool endless = false;  // the body has no length: it ends with the connection
 };
 
-// Status line and headers with the closing empty line. Adds Content-Length, Date, Connection and
-// the security headers a handler did not set itself. A handler's header with a line break in it is
-// left out.
+// Status line and headers with the empty line at the end. Adds Content-Length, Date, Connection and
+// the security headers that the handler did not set. A handler's header that contains a line break
+// is dropped.
 std::string response_head(const Response& response, const HeadOptions& options);
 
-// 204 and 304 have no body and no length.
+// False for 1xx, 204 and 304, which have no body and no Content-Length.
 bool may_have_body(int status);
 
 }  // namespace dealbell::net

@@ -23,7 +23,7 @@ std::vector<std::string> split(std::string_view path) {
 
 bool is_param(std::string_view part) { return part.starts_with('{') && part.ends_with('}'); }
 
-bool fits(const std::vector<std::string>& pattern, const std::vector<std::string>& parts) {
+bool matches(const std::vector<std::string>& pattern, const std::vector<std::string>& parts) {
   return std::equal(
       pattern.begin(), pattern.end(), parts.begin(), parts.end(),
       [](const auto& p, const auto& part) { return is_param(p) ? !part.empty() : p == part; });
@@ -59,7 +59,7 @@ Router::Match Router::find(std::optional<Method> method, std::string_view path) 
   const auto wanted = method == Method::head ? Method::get : method;
   Match match;
   for (const auto& entry : entries_) {
-    if (!fits(entry.parts, parts)) continue;
+    if (!matches(entry.parts, parts)) continue;
     if (!match.allow.empty()) match.allow += ", ";
     match.allow += name_of(entry.route.method);
     if (entry.route.method == Method::get) match.allow += ", HEAD";

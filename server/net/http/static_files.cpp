@@ -11,7 +11,7 @@ namespace dealbell::net {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::uintmax_t file_max_bytes = 16 << 20;  // a bundle or a font; nobody serves films here
+constexpr std::uintmax_t file_max_bytes = 16 << 20;  // a bundle or a font is far smaller
 
 constexpr std::pair<std::string_view, std::string_view> content_types[] = {
     {".html", "text/html; charset=utf-8"},
@@ -36,7 +36,7 @@ std::string_view content_type_of(std::string_view name) {
 }
 
 // "app.4f3a9c.js", "app-4f3a9c.js": the part before the extension is at least six hex digits, one
-// of them not a letter, so that "app.facade.js" is no hash. esbuild's hashes are eight of A-Z2-7.
+// of them not a letter, because "app.facade.js" has no hash. esbuild's hashes are eight of A-Z2-7.
 bool has_content_hash(std::string_view name) {
   const auto extension = name.rfind('.');
   if (extension == name.npos || extension == 0) return false;
@@ -52,8 +52,8 @@ bool has_content_hash(std::string_view name) {
          std::any_of(hash.begin(), hash.end(), digit);
 }
 
-// Refuses before the file system is asked: "", "a//b", "..", ".git", "a\b", absolute names.
-bool plain_name(std::string_view name) {
+// False for "", "a//b", "..", ".git", "a\b" and absolute names. Does not access the file system.
+bool is_plain_name(std::string_view name) {
   if (name.empty() || name.find('\\') != name.npos) return false;
   for (;;) {
     const auto end = name.find('/');
@@ -71,7 +71,7 @@ std::optional<std::string> read_inside(const fs::path& dir, const fs::path& file
   const auto real = fs::canonical(file, ec);
   if (ec || !fs::is_regular_file(real, ec) || ec) return std::nullopt;
   if (std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end())
-    return std::nullopt;  // a link that points elsewhere
+    return std::nullopt;  // a link that leaves the directory
   const auto size = fs::file_size(real, ec);
   if (ec || size > file_max_bytes) return std::nullopt;
   std::ifstream in(real, std::ios::binary);
@@ -80,11 +80,11 @@ std::optional<std::string> read_inside(const fs::path& dir, const fs::path& file
   return text;
 }
 
-bool lists(std::string_view header, std::string_view item) {
+bool header_lists(std::string_view header, std::string_view item) {
   return header == "*" || header.find(item) != header.npos;
 }
 
-bool takes_gzip(const Request& request) {
+bool accepts_gzip(const Request& request) {
   const auto accept = request.header("accept-encoding");
   if (!accept) return false;
   const auto at = accept->find("gzip");
@@ -96,7 +96,7 @@ bool takes_gzip(const Request& request) {
 
 Response static_file(const std::string& dir, std::string_view name, const Request& request) {
   const auto missing = error(Errc::not_found, "There is no such page or file");
-  if (!plain_name(name)) return problem(missing);
+  if (!is_plain_name(name)) return problem(missing);
   const auto file = fs::path(dir) / fs::path(std::string(name));
   auto content = read_inside(dir, file);
   if (!content) return problem(missing);
@@ -109,7 +109,7 @@ Response static_file(const std::string& dir, std::string_view name, const Reques
   std::error_code ec;
   if (const auto packed = file.string() + ".gz"; fs::exists(packed, ec)) {
     response.headers.emplace_back("Vary", "Accept-Encoding");
-    auto small = takes_gzip(request) ? read_inside(dir, packed) : std::nullopt;
+    auto small = accepts_gzip(request) ? read_inside(dir, packed) : std::nullopt;
     if (small) {
       content = std::move(small);
       tag += "-gz";
@@ -118,7 +118,7 @@ Response static_file(const std::string& dir, std::string_view name, const Reques
   }
   tag = '"' + tag + '"';
   response.headers.emplace_back("ETag", tag);
-  if (lists(request.header("if-none-match").value_or(""), tag)) {
+  if (header_lists(request.header("if-none-match").value_or(""), tag)) {
     response.status = 304;
     return response;
   }

@@ -4,7 +4,7 @@
 
 namespace dealbell::net {
 
-// RFC 9110's words for a status: "Not Found".
+// The status in words: "Not Found" for 404.
 std::string_view reason_phrase(int status);
 
 }  // namespace dealbell::net

@@ -1,36 +1,14 @@
 #include "net/http/uri.hpp"
 
+#include "base/percent_encoding.hpp"
 #include "base/utf8.hpp"
 
 namespace dealbell::net {
-namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-}  // namespace
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+' && plus_is_space) {
-      out += ' ';
-    } else if (text[i] != '%') {
-      out += text[i];
-    } else {
-      if (i + 2 >= text.size()) return std::nullopt;
-      const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
-      if (high < 0 || low < 0) return std::nullopt;
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  if (out.find('\0') != out.npos || first_bad_utf8(out) < out.size()) return std::nullopt;
+  auto out = percent_decode(text, plus_is_space ? Plus::space : Plus::literal);
+  if (!out || out->find('\0') != out->npos || first_bad_utf8(*out) < out->size())
+    return std::nullopt;
   return out;
 }
 

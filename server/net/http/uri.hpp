@@ -8,14 +8,17 @@
 
 namespace dealbell::net {
 
-// %41 becomes A. nullopt when an escape is broken, or when the result holds a NUL or is not UTF-8:
-// nothing we name has either.
+// Request targets and queries are not parsed by Boost.URL, which accepts only what RFC 3986 allows:
+// browsers and PHP senders leave | ^ { } [ ] and " unescaped.
+
+// %41 becomes A. nullopt if an escape is incomplete, or if the result contains a NUL or is not
+// UTF-8: no name of ours does.
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space = false);
 
 using QueryMap = std::map<std::string, std::string, std::less<>>;
 
-// "a=1&b=x%20y"; a name without "=" has the value "". The last of a repeated name wins. nullopt as
-// above.
+// "a=1&b=x%20y", decoded. A name without "=" has the value ""; if a name is repeated the last value
+// counts. nullopt as above.
 std::optional<QueryMap> parse_query(std::string_view text);
 
 struct Target {

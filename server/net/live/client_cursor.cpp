@@ -14,11 +14,11 @@ std::optional<CloseCode> ClientCursor::take(const ClientMessage& message) {
   switch (message.kind) {
     case ClientMessage::hello:
       greeted_ = true;
-      return follow(message.subscriptions);
+      return add_or_replace(message.subscriptions);
     case ClientMessage::subscribe:
       if (!greeted_) return CloseCode::bad_message;
       strict_ = strict_ || welcomed_;
-      return follow(message.subscriptions);
+      return add_or_replace(message.subscriptions);
     case ClientMessage::unsubscribe:
       for (const auto& subscription : message.subscriptions)
         std::erase_if(cursors_, [&](const Cursor& c) { return c.channel == subscription.channel; });
@@ -33,7 +33,7 @@ std::optional<CloseCode> ClientCursor::take(const ClientMessage& message) {
   return CloseCode::bad_message;
 }
 
-std::optional<CloseCode> ClientCursor::follow(
+std::optional<CloseCode> ClientCursor::add_or_replace(
     const std::vector<ClientMessage::Subscription>& subscriptions) {
   for (const auto& subscription : subscriptions) {
     if (auto* cursor = cursor_of(subscription.channel)) {
@@ -60,9 +60,9 @@ ClientCursor::Action ClientCursor::next(LatestPublication& latest, Instant now) 
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     const auto at = (first_ + i) % cursors_.size();
     const auto* newest = latest.find(cursors_[at].channel);
-    // A channel that is gone must not go on looking alive on somebody's wall.
+    // A screen must not keep showing a channel that was removed as if it were live.
     if (!newest) return {nullptr, CloseCode::no_such_channel};
-    if (auto frame = news(cursors_[at], *newest)) {
+    if (auto frame = update_of(cursors_[at], *newest)) {
       first_ = at + 1;
       return {std::move(frame), {}};
     }
@@ -71,13 +71,13 @@ ClientCursor::Action ClientCursor::next(LatestPublication& latest, Instant now) 
   return {beat(latest, now), {}};
 }
 
-// Only for a reader that is at the newest version of everything it follows.
+// Only for a client that has the newest version of all its channels.
 Text ClientCursor::beat(LatestPublication& latest, Instant now) {
-  std::vector<const Version*> held;
-  held.reserve(cursors_.size());
-  for (const auto& cursor : cursors_) held.push_back(latest.find(cursor.channel));
-  std::sort(held.begin(), held.end());  // readers of the same set share one text
-  return latest.beat(std::move(held), form_, now);
+  std::vector<const Version*> versions;
+  versions.reserve(cursors_.size());
+  for (const auto& cursor : cursors_) versions.push_back(latest.find(cursor.channel));
+  std::sort(versions.begin(), versions.end());  // so that clients of the same set share one text
+  return latest.beat(std::move(versions), form_, now);
 }
 
 ClientCursor::Action ClientCursor::welcome(const LatestPublication& latest, Instant now) {
@@ -90,10 +90,10 @@ ClientCursor::Action ClientCursor::welcome(const LatestPublication& latest, Inst
   return {framed(protocol_.welcome(denied, now), form_), {}};
 }
 
-Text ClientCursor::news(Cursor& cursor, const Version& newest) const {
+Text ClientCursor::update_of(Cursor& cursor, const Version& newest) const {
   const bool same_epoch = cursor.epoch == newest.epoch();
   if (same_epoch && cursor.rev == newest.rev()) return nullptr;
-  // A rev that this epoch has not reached is no place to go on from.
+  // A client cannot continue from a rev that this epoch has not reached.
   const bool behind = same_epoch && cursor.rev >= 0 && cursor.rev < newest.rev();
   const auto from = behind ? std::optional(cursor.rev) : std::nullopt;
   cursor.epoch = newest.epoch();

@@ -11,48 +11,49 @@
 
 namespace dealbell::net {
 
-// What one client holds of the channels it follows, and what it is owed. A cursor, not a queue:
-// asked what to write, it compares with the newest state, so a slow client costs nothing and skips
-// versions. Pure: no socket, no clock, one thread.
+// Which version of each subscribed channel one client has, and what to send it next. A cursor, not
+// a queue: next() compares with the newest publication, so a slow client needs no memory and skips
+// versions. Pure: no socket, no clock. One thread.
 class ClientCursor {
  public:
   ClientCursor(const LiveProtocol& protocol, Form form)
-      : protocol_(protocol), form_(form) {}  // outlives us
+      : protocol_(protocol), form_(form) {}  // `protocol` must outlive this
 
-  // Subscribes without a hello (?board=ID), resuming where the subscription says; a channel that
-  // does not exist then closes the connection.
+  // Subscribes without a hello (?board=ID), from the version that the subscription names. If there
+  // is no such channel, the connection will be closed.
   void begin_with(ClientMessage::Subscription subscription);
 
-  // What the client said; a code when that ends the connection.
+  // Processes a message of the client. Returns a code if the connection must be closed.
   std::optional<CloseCode> take(const ClientMessage& message);
 
   bool greeted() const { return greeted_; }
   void owe_beat() { beat_due_ = greeted_; }
-  // From now on only this frame (or none) and then the close.
+  // The next actions are this frame, unless it is null, and then the close.
   void end_with(Text last, CloseCode code);
 
   struct Action {
-    Text frame;                      // finished bytes: write them now, or
-    std::optional<CloseCode> close;  // close with this, or neither: nothing to do
+    Text frame;                      // send this,
+    std::optional<CloseCode> close;  // or close with this code; if neither is set, do nothing
   };
-  // The next thing to do. Taking the frame counts as having sent it.
+  // What to do next. A returned frame counts as sent.
   Action next(LatestPublication& latest, Instant now);
 
  private:
   using Cursor = ClientMessage::Subscription;
-  std::optional<CloseCode> follow(const std::vector<ClientMessage::Subscription>& subscriptions);
+  std::optional<CloseCode> add_or_replace(
+      const std::vector<ClientMessage::Subscription>& subscriptions);
   Action welcome(const LatestPublication& latest, Instant now);
-  Text news(Cursor& cursor, const Version& newest) const;
+  Text update_of(Cursor& cursor, const Version& newest) const;
   Text beat(LatestPublication& latest, Instant now);
   Cursor* cursor_of(std::string_view channel);
 
   const LiveProtocol& protocol_;
   Form form_;
   std::vector<Cursor> cursors_;  // at most limits.channels_max
-  std::size_t first_ = 0;        // whose turn it is, so that a busy channel starves no other
+  std::size_t first_ = 0;        // whose turn it is, so that a busy channel does not starve others
   bool greeted_ = false;
   bool welcomed_ = false;
-  bool strict_ = false;  // begun with a channel instead of a hello
+  bool strict_ = false;  // subscribed without a hello
   bool beat_due_ = false;
   Text last_;
   std::optional<CloseCode> end_;

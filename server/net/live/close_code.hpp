@@ -5,18 +5,18 @@
 
 namespace dealbell::net {
 
-// Why we close a live socket; what the client then does is the table in wire/PROTOCOL.md.
+// Why we close a live socket. What a client does next is a table in wire/PROTOCOL.md.
 enum class CloseCode : std::uint16_t {
   restart = 1012,
   bad_message = 4400,
   no_such_channel = 4404,
   too_slow = 4408,  // no hello in time
   too_many_messages = 4420,
-  too_many_connections = 4421,  // of one address
+  too_many_connections = 4421,  // from one address
   too_many_channels = 4429,
 };
 
-// For the close frame, where a person may read it.
+// For people: the reason in the close frame.
 std::string_view reason_of(CloseCode code);
 
 }  // namespace dealbell::net

@@ -20,19 +20,19 @@ bool ConnectionLimiter::admit(std::chrono::steady_clock::time_point now) {
   return pace_.take(now);
 }
 
-std::optional<ConnectionLimiter::ConnectionSlot> ConnectionLimiter::seat(
+std::optional<ConnectionLimiter::ConnectionSlot> ConnectionLimiter::acquire(
     const std::string& address) {
   const std::lock_guard lock(mutex_);
-  auto& count = seated_[address];
+  auto& count = connections_[address];
   if (count >= per_address_) return std::nullopt;
   ++count;
   return ConnectionSlot(*this, address);
 }
 
-void ConnectionLimiter::leave(const std::string& address) {
+void ConnectionLimiter::release(const std::string& address) {
   const std::lock_guard lock(mutex_);
-  const auto found = seated_.find(address);
-  if (found != seated_.end() && --found->second == 0) seated_.erase(found);
+  const auto found = connections_.find(address);
+  if (found != connections_.end() && --found->second == 0) connections_.erase(found);
 }
 
 std::string client_address(const Request& head) {

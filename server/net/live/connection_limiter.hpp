@@ -12,7 +12,7 @@
 
 namespace dealbell::net {
 
-// Who may become a live connection: so many a second altogether, and so many of one address at a
+// Limits live connections: how many may begin per second, and how many one address may have at a
 // time. Any thread.
 class ConnectionLimiter {
  public:
@@ -20,42 +20,42 @@ class ConnectionLimiter {
       : per_address_(limits.per_address),
         pace_(limits.upgrades_per_second, limits.upgrades_at_once) {}
 
-  // Whether one more may come in just now; false: come back in a moment.
+  // Whether one more connection may begin now.
   bool admit(std::chrono::steady_clock::time_point now);
 
-  // One of the places of an address, for as long as it lives. The doorkeeper outlives it.
+  // Counts as one connection of its address as long as it lives. The limiter must outlive it.
   class ConnectionSlot {
    public:
     ConnectionSlot(ConnectionSlot&& other) noexcept
-        : keeper_(std::exchange(other.keeper_, nullptr)) {
+        : limiter_(std::exchange(other.limiter_, nullptr)) {
       address_.swap(other.address_);
     }
     ConnectionSlot& operator=(ConnectionSlot&&) = delete;
     ~ConnectionSlot() {
-      if (keeper_) keeper_->leave(address_);
+      if (limiter_) limiter_->release(address_);
     }
 
    private:
     friend class ConnectionLimiter;
-    ConnectionSlot(ConnectionLimiter& keeper, std::string address)
-        : keeper_(&keeper), address_(std::move(address)) {}
-    ConnectionLimiter* keeper_;
+    ConnectionSlot(ConnectionLimiter& limiter, std::string address)
+        : limiter_(&limiter), address_(std::move(address)) {}
+    ConnectionLimiter* limiter_;
     std::string address_;
   };
-  // Nothing when the address has all its places.
-  std::optional<ConnectionSlot> seat(const std::string& address);
+  // nullopt if the address has as many connections as it may.
+  std::optional<ConnectionSlot> acquire(const std::string& address);
 
  private:
-  void leave(const std::string& address);
+  void release(const std::string& address);
 
   const int per_address_;
   std::mutex mutex_;
   TokenBucket pace_;
-  std::unordered_map<std::string, int> seated_;  // no more than there are connections
+  std::unordered_map<std::string, int> connections_;  // by address
 };
 
-// The client's address: the peer's, or behind a proxy on this machine the last one that proxy wrote
-// into X-Forwarded-For.
+// The client's IP address: the peer's, or for a proxy on this machine the last one in its
+// X-Forwarded-For.
 std::string client_address(const Request& head);
 
 }  // namespace dealbell::net

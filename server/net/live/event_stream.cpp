@@ -10,8 +10,8 @@ namespace dealbell::net {
 namespace asio = boost::asio;
 namespace {
 
-// Proxies are asked not to collect it (X-Accel-Buffering is nginx's word for that).
-Text head_of_stream(Instant now) {
+// With X-Accel-Buffering nginx forwards each event at once.
+Text stream_head(Instant now) {
   Response response;
   response.content_type = "text/event-stream";
   response.headers = {{"Content-Type", response.content_type},
@@ -25,16 +25,16 @@ Text head_of_stream(Instant now) {
 class EventStream final : public FrameWriterTransport {
  public:
   EventStream(asio::ip::tcp::socket socket, Owner& owner, Instant now)
-      : FrameWriterTransport(owner), writer_(std::move(socket)), head_(head_of_stream(now)) {}
+      : FrameWriterTransport(owner), writer_(std::move(socket)), head_(stream_head(now)) {}
 
   Form form() const override { return Form::event_stream; }
 
   void begin() override {
     read();
-    // From the loop, as the promise is; the socket is empty, so the head leaves at once or never.
+    // Callbacks run from the loop. The send buffer is empty, so the head is sent at once or never.
     asio::post(writer_.get_executor(), [this, owner = owner_.shared_from_this()] {
       if (writer_.write(std::move(head_)) == FrameWriter::Sent::all)
-        owner_.ready();
+        owner_.on_open();
       else
         abort();
     });

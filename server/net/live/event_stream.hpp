@@ -8,9 +8,9 @@
 
 namespace dealbell::net {
 
-// Server-sent events (WHATWG HTML, 9.2) on a socket whose HTTP request has been read: an answer
-// without an end. Whatever the client still sends is dropped. A close code cannot be said here; the
-// stream ends, and the next request is told why.
+// Server-sent events (WHATWG HTML, 9.2) on a socket whose HTTP request has been read: a response
+// without an end. What the client still sends is dropped. There are no close codes: the stream
+// ends, and the client's next request gets the reason.
 std::unique_ptr<LiveTransport> event_stream(boost::asio::ip::tcp::socket socket,
                                             LiveTransport::Owner& owner, Instant now);
 

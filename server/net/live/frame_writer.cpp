@@ -23,24 +23,24 @@ FrameWriter::Sent FrameWriter::push(std::string_view bytes, std::size_t& sent) {
 FrameWriter::Sent FrameWriter::write(Text frame) {
   frame_ = std::move(frame);
   sent_ = 0;
-  return leave();
+  return flush();
 }
 
-FrameWriter::Sent FrameWriter::leave() {
+FrameWriter::Sent FrameWriter::flush() {
   if (!frame_) return Sent::all;
-  if (own_under_way_) return Sent::waiting;
+  if (stream_write_pending_) return Sent::waiting;
   const auto state = push(*frame_, sent_);
   if (state != Sent::waiting) frame_.reset();
   return state;
 }
 
-FrameWriter::Sent FrameWriter::write_own(std::string_view bytes, std::size_t& sent) {
+FrameWriter::Sent FrameWriter::write_stream_bytes(std::string_view bytes, std::size_t& sent) {
   if (muted_ && sent == 0) sent = bytes.size();
   if (sent == bytes.size()) return Sent::all;
-  if (!own_under_way_ && frame_ && sent_ > 0)  // a frame that has begun goes first
-    if (const auto state = leave(); state != Sent::all) return state;
+  if (!stream_write_pending_ && frame_ && sent_ > 0)  // finish a frame that has begun
+    if (const auto state = flush(); state != Sent::all) return state;
   const auto state = push(bytes, sent);
-  own_under_way_ = state == Sent::waiting && sent > 0;
+  stream_write_pending_ = state == Sent::waiting && sent > 0;
   return state;
 }
 

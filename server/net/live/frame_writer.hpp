@@ -12,12 +12,13 @@
 
 namespace dealbell::net {
 
-// The only way out of a socket. Two parties write: we, whole frames that other connections share,
-// and the WebSocket stream above, the few bytes it says by itself (handshake, pong, close). Each
-// has at most one thing under way and neither cuts into the other. Bytes go to the kernel at once;
-// only what it does not take waits here, so there is no queue. One thread.
+// Everything that is written to a live socket passes here. There are two writers: we write frames
+// that connections share, and the WebSocket stream above writes a few bytes of its own (handshake,
+// pong, close). Each has at most one write in progress, and neither cuts into the other's. Bytes go
+// to the kernel at once; only the rest of what it did not accept waits here, so there is no queue.
+// One thread.
 //
-// An AsyncStream in Beast's sense; reading goes straight to the socket.
+// Meets Beast's AsyncStream requirements; reads go directly to the socket.
 class FrameWriter {
  public:
   using Socket = boost::asio::ip::tcp::socket;
@@ -31,13 +32,13 @@ class FrameWriter {
   Socket& socket() { return socket_; }
 
   enum class Sent { all, waiting, failed };
-  // Sends a finished frame. After `waiting` no other until leave() has said that it is through.
+  // Sends a frame. After `waiting` no other frame may be written until flush() returns `all`.
   Sent write(Text frame);
-  // From now on the stream's own bytes are dropped: after our close frame nothing may follow.
+  // Drops the stream's own bytes from now on: nothing may follow our close frame.
   void mute() { muted_ = true; }
-  // Tries on with the frame that waits; call it when the socket is writable.
-  Sent leave();
-  // Calls then() once, later, when trying again may help or the socket has failed.
+  // Continues with the waiting frame; to be called when the socket is writable.
+  Sent flush();
+  // Calls then() once, from the loop, when the socket is writable or has failed.
   template <class Then>
   void when_writable(Then then) {
     socket_.async_wait(Socket::wait_write,
@@ -49,17 +50,17 @@ class FrameWriter {
     return socket_.async_read_some(buffers, std::forward<Token>(token));
   }
 
-  // The stream's own bytes: sent whole before it is told, unless the socket fails.
+  // The stream's own bytes. Completes when all are sent or the socket has failed.
   template <class Buffers, class Token>
   auto async_write_some(const Buffers& buffers, Token&& token) {
     std::string bytes(boost::asio::buffer_size(buffers), '\0');
     boost::asio::buffer_copy(boost::asio::buffer(bytes), buffers);
     return boost::asio::async_compose<Token, void(boost::system::error_code, std::size_t)>(
-        OwnWrite{*this, std::move(bytes)}, token, socket_);
+        StreamWrite{*this, std::move(bytes)}, token, socket_);
   }
 
  private:
-  struct OwnWrite {
+  struct StreamWrite {
     FrameWriter& writer;
     std::string bytes;
     std::size_t sent = 0;
@@ -67,11 +68,11 @@ class FrameWriter {
 
     template <class Self>
     void operator()(Self& self, boost::system::error_code ec = {}) {
-      const auto state = ec ? Sent::failed : writer.write_own(bytes, sent);
+      const auto state = ec ? Sent::failed : writer.write_stream_bytes(bytes, sent);
       if (state == Sent::waiting) {
         waited = true;
         writer.socket_.async_wait(Socket::wait_write, std::move(self));
-      } else if (!waited) {  // never from inside the call that began it
+      } else if (!waited) {  // never complete inside the initiating call
         waited = true;
         boost::asio::post(writer.get_executor(), std::move(self));
       } else if (state == Sent::failed) {
@@ -81,13 +82,13 @@ class FrameWriter {
       }
     }
   };
-  Sent write_own(std::string_view bytes, std::size_t& sent);
+  Sent write_stream_bytes(std::string_view bytes, std::size_t& sent);
   Sent push(std::string_view bytes, std::size_t& sent);
 
   Socket socket_;
-  Text frame_;            // ours, under way
+  Text frame_;            // being written
   std::size_t sent_ = 0;  // of it
-  bool own_under_way_ = false;
+  bool stream_write_pending_ = false;
   bool muted_ = false;
 };
 

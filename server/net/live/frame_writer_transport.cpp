@@ -2,13 +2,13 @@
 
 namespace dealbell::net {
 
-bool FrameWriterTransport::write(Text frame) { return settle(writer().write(std::move(frame))); }
+bool FrameWriterTransport::write(Text frame) { return finish(writer().write(std::move(frame))); }
 
-bool FrameWriterTransport::settle(FrameWriter::Sent sent) {
-  if (sent == FrameWriter::Sent::failed) abort();  // the read that waits ends, too
+bool FrameWriterTransport::finish(FrameWriter::Sent sent) {
+  if (sent == FrameWriter::Sent::failed) abort();  // which also ends the pending read
   if (sent != FrameWriter::Sent::waiting) return true;
   writer().when_writable([this, owner = owner_.shared_from_this()] {
-    if (settle(writer().leave())) owner_.writable();
+    if (finish(writer().flush())) owner_.on_drain();
   });
   return false;
 }
@@ -20,7 +20,7 @@ void FrameWriterTransport::abort() {
 
 void FrameWriterTransport::fail() {
   abort();
-  owner_.gone();
+  owner_.on_close();
 }
 
 }  // namespace dealbell::net

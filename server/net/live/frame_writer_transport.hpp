@@ -5,7 +5,7 @@
 
 namespace dealbell::net {
 
-// The half that both ways share: frames leave through a gate.
+// What both transports share: frames are sent by a FrameWriter.
 class FrameWriterTransport : public LiveTransport {
  public:
   explicit FrameWriterTransport(Owner& owner) : owner_(owner) {}
@@ -15,13 +15,13 @@ class FrameWriterTransport : public LiveTransport {
 
  protected:
   virtual FrameWriter& writer() = 0;
-  // Nothing can be heard any more.
+  // Closes the socket and calls on_close.
   void fail();
 
   Owner& owner_;
 
  private:
-  bool settle(FrameWriter::Sent sent);
+  bool finish(FrameWriter::Sent sent);
 };
 
 }  // namespace dealbell::net

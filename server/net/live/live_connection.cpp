@@ -9,9 +9,10 @@
 namespace dealbell::net {
 namespace {
 
-constexpr int unsent_max_bytes = 16 * 1024;  // stale text we are willing to have in the kernel
+// What the kernel may buffer of a connection. Frames get out of date there.
+constexpr int unsent_max_bytes = 16 * 1024;
 
-// ?board=ID[&epoch=E&rev=N], or where an event stream broke off.
+// ?board=ID[&epoch=E&rev=N], or the place where an event stream broke off.
 std::optional<ClientMessage::Subscription> subscription_of(const Request& head,
                                                            const LiveProtocol& protocol) {
   const auto get = [&](const std::string& name) {
@@ -29,9 +30,10 @@ std::optional<ClientMessage::Subscription> subscription_of(const Request& head,
   return subscription;
 }
 
-std::unique_ptr<LiveTransport> carrier_of(boost::asio::ip::tcp::socket socket,
-                                          const LiveRequest& request, const LiveProtocol& protocol,
-                                          LiveTransport::Owner& owner) {
+std::unique_ptr<LiveTransport> make_transport(boost::asio::ip::tcp::socket socket,
+                                              const LiveRequest& request,
+                                              const LiveProtocol& protocol,
+                                              LiveTransport::Owner& owner) {
   io::limit_unsent(socket.native_handle(), unsent_max_bytes);
   io::limit_silence(socket.native_handle(), protocol.limits.stuck_after);
   if (request.form == Form::event_stream) return event_stream(std::move(socket), owner, io::now());
@@ -50,64 +52,64 @@ LiveConnection::LiveConnection(boost::asio::ip::tcp::socket socket, LiveRequest 
                                LiveHub& hub, Presence presence)
     : hub_(hub),
       presence_(std::move(presence)),
-      seat_(std::move(request.seat)),
-      transport_(carrier_of(std::move(socket), request, hub.protocol(), *this)),
-      reader_(hub.protocol(), request.form),
+      slot_(std::move(request.slot)),
+      transport_(make_transport(std::move(socket), request, hub.protocol(), *this)),
+      cursor_(hub.protocol(), request.form),
       messages_(hub.protocol().limits.messages_per_second, hub.protocol().limits.messages_at_once) {
-  if (!seat_)
-    reader_.end_with(nullptr, CloseCode::too_many_connections);
+  if (!slot_)
+    cursor_.end_with(nullptr, CloseCode::too_many_connections);
   else if (auto subscription = subscription_of(request.head, hub.protocol()))
-    reader_.begin_with(std::move(*subscription));
+    cursor_.begin_with(std::move(*subscription));
   hub_.join(*this);
 }
 
 LiveConnection::~LiveConnection() { hub_.leave(*this); }
 
-void LiveConnection::ready() {
+void LiveConnection::on_open() {
   life_ = Life::open;
   pump();
 }
 
-void LiveConnection::writable() {
+void LiveConnection::on_drain() {
   waiting_ = false;
   pump();
 }
 
-void LiveConnection::gone() { life_ = Life::over; }
+void LiveConnection::on_close() { life_ = Life::over; }
 
-void LiveConnection::heard(std::string_view text) {
+void LiveConnection::on_message(std::string_view text) {
   if (life_ != Life::open) return;
   const auto& protocol = hub_.protocol();
   if (!messages_.take(Clock::now())) return end_with(nullptr, CloseCode::too_many_messages);
   const auto message = protocol.parse(text);
-  const auto refused = message ? reader_.take(*message) : CloseCode::bad_message;
-  if (refused) return end_with(nullptr, *refused);
+  const auto code = message ? cursor_.take(*message) : CloseCode::bad_message;
+  if (code) return end_with(nullptr, *code);
   pump();
 }
 
 void LiveConnection::pump() {
   while (life_ == Life::open && !waiting_) {
-    auto order = reader_.next(hub_.latest(), io::now());
-    if (order.close) {
+    auto action = cursor_.next(hub_.latest(), io::now());
+    if (action.close) {
       life_ = Life::closing;
       since_ = Clock::now();
-      transport_->close(*order.close);
+      transport_->close(*action.close);
     }
-    if (!order.frame) return;
+    if (!action.frame) return;
     hub_.count_frame();
-    waiting_ = !transport_->write(std::move(order.frame));
+    waiting_ = !transport_->write(std::move(action.frame));
   }
 }
 
 void LiveConnection::end_with(Text last, CloseCode code) {
-  reader_.end_with(std::move(last), code);
+  cursor_.end_with(std::move(last), code);
   pump();
 }
 
 void LiveConnection::sweep(Clock::time_point now) {
   const auto& limits = hub_.protocol().limits;
   const bool unanswered = life_ == Life::closing && now - since_ > limits.close_within;
-  const bool silent = !reader_.greeted() && now - since_ > limits.hello_within;
+  const bool silent = !cursor_.greeted() && now - since_ > limits.hello_within;
   if (unanswered || (silent && life_ == Life::opening))
     abort();
   else if (silent && life_ == Life::open)

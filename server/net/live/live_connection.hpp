@@ -14,57 +14,57 @@ namespace dealbell::net {
 
 class LiveHub;
 
-// What a request became: the head that asked for it and what the connection may count on.
+// A request that becomes a live connection.
 struct LiveRequest {
   Request head;
   Form form = Form::web_socket;
-  std::optional<ConnectionLimiter::ConnectionSlot>
-      seat;  // none: its address has enough, and is told so
+  // None: its address has too many connections, and this one is closed with that code.
+  std::optional<ConnectionLimiter::ConnectionSlot> slot;
 };
 
-// As long as somebody holds it, the connection counts as present.
+// The connection counts as present until the last copy is destroyed.
 using Presence = std::shared_ptr<void>;
 
-// One live connection: a reader's orders carried out on a carrier. Kept alive by what it waits for;
-// belongs to one shard.
+// One live connection: performs the actions of a client's cursor on a transport. Kept alive by its
+// pending operations. Belongs to one shard.
 class LiveConnection final : public LiveTransport::Owner {
  public:
-  // Begins its life. Everything given by reference outlives it.
+  // Creates and starts a connection. `hub` must outlive it.
   static void open(boost::asio::ip::tcp::socket socket, LiveRequest request, LiveHub& hub,
                    Presence presence);
   LiveConnection(boost::asio::ip::tcp::socket socket, LiveRequest request, LiveHub& hub,
                  Presence presence);
   ~LiveConnection() override;
 
-  // Writes what the reader is owed, as far as the peer takes it.
+  // Sends what the client does not have yet, as far as the peer accepts it.
   void pump();
-  void owe_beat() { reader_.owe_beat(); }
+  void owe_beat() { cursor_.owe_beat(); }
   void end_with(Text last, CloseCode code);
   void abort() { transport_->abort(); }
   Form form() const { return transport_->form(); }
 
-  // Lets go of a client that said no hello in time or does not answer a close.
+  // Closes the connection if the hello or the answer to our close is late.
   void sweep(std::chrono::steady_clock::time_point now);
 
  private:
   friend class LiveHub;
-  void ready() override;
-  void writable() override;
-  void heard(std::string_view text) override;
-  void gone() override;
+  void on_open() override;
+  void on_drain() override;
+  void on_message(std::string_view text) override;
+  void on_close() override;
 
   using Clock = std::chrono::steady_clock;
   LiveHub& hub_;
   Presence presence_;
-  std::optional<ConnectionLimiter::ConnectionSlot> seat_;
+  std::optional<ConnectionLimiter::ConnectionSlot> slot_;
   std::unique_ptr<LiveTransport> transport_;
-  ClientCursor reader_;
+  ClientCursor cursor_;
   TokenBucket messages_;
   enum class Life : char { opening, open, closing, over } life_ = Life::opening;
-  bool waiting_ = false;                    // for the peer to take a frame
-  unsigned char turn_ = 0;                  // in which part of a beat's round it is
-  std::size_t place_ = 0;                   // in the hub's list
-  Clock::time_point since_ = Clock::now();  // connected, or closing
+  bool waiting_ = false;                    // for on_drain()
+  unsigned char beat_group_ = 0;            // when it gets its beats
+  std::size_t index_ = 0;                   // in the hub's list
+  Clock::time_point since_ = Clock::now();  // when it connected, or began to close
 };
 
 }  // namespace dealbell::net

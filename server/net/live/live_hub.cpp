@@ -15,11 +15,11 @@ namespace asio = boost::asio;
 using namespace std::chrono_literals;
 namespace {
 
-// About a millisecond of writing; then requests and reads of this shard have their turn.
+// Connections visited at once: about a millisecond, after which this shard's other work continues.
 constexpr std::size_t slice = 128;
-// A beat goes to a part of the connections at a time, so that ten thousand of them are no stall.
-constexpr unsigned char turns = 20;
-constexpr std::size_t goodbyes_max = 1000;  // different reconnect times
+// Each group gets its beat at another time, so that ten thousand connections cause no stall.
+constexpr unsigned char beat_groups = 20;
+constexpr std::size_t reconnect_times_max = 1000;  // different ones in drain frames
 
 }  // namespace
 
@@ -34,17 +34,17 @@ void LiveHub::start(asio::any_io_executor loop) {
 
 void LiveHub::publish(std::shared_ptr<const Publication> publication) {
   latest_.replace(std::move(publication));
-  left_ = connections_.size();
-  if (!std::exchange(going_round_, true)) go_round();
+  unvisited_ = connections_.size();
+  if (!std::exchange(visiting_, true)) visit_slice();
 }
 
-void LiveHub::go_round() {
-  for (std::size_t i = 0; i < slice && left_ > 0 && !connections_.empty(); ++i, --left_) {
+void LiveHub::visit_slice() {
+  for (std::size_t i = 0; i < slice && unvisited_ > 0 && !connections_.empty(); ++i, --unvisited_) {
     if (next_ >= connections_.size()) next_ = 0;
     connections_[next_++]->pump();
   }
-  going_round_ = left_ > 0 && !connections_.empty();
-  if (going_round_) asio::post(loop_, [this] { go_round(); });
+  visiting_ = unvisited_ > 0 && !connections_.empty();
+  if (visiting_) asio::post(loop_, [this] { visit_slice(); });
 }
 
 bool LiveHub::may_have(std::string_view channel) const {
@@ -52,32 +52,34 @@ bool LiveHub::may_have(std::string_view channel) const {
 }
 
 void LiveHub::join(LiveConnection& connection) {
-  connection.place_ = connections_.size();
-  connection.turn_ = static_cast<unsigned char>(connections_.size() % turns);
+  connection.index_ = connections_.size();
+  connection.beat_group_ = static_cast<unsigned char>(connections_.size() % beat_groups);
   connections_.push_back(&connection);
   ++live_count_;
   if (connection.form() == Form::event_stream) ++event_streams_;
 }
 
 void LiveHub::leave(LiveConnection& connection) {
-  connections_[connection.place_] = connections_.back();
-  connections_[connection.place_]->place_ = connection.place_;
+  connections_[connection.index_] = connections_.back();
+  connections_[connection.index_]->index_ = connection.index_;
   connections_.pop_back();
   --live_count_;
   if (connection.form() == Form::event_stream) --event_streams_;
-  if (going_round_) left_ = connections_.size();  // whoever was moved may not have been visited
+  if (visiting_)
+    unvisited_ = connections_.size();  // the moved connection may not have been visited
 }
 
 asio::awaitable<void> LiveHub::beat_for_ever() {
   asio::steady_timer timer(co_await asio::this_coro::executor);
   for (auto next = std::chrono::steady_clock::now();;) {
-    next += std::chrono::duration_cast<std::chrono::nanoseconds>(protocol_.beat_every) / turns;
+    next +=
+        std::chrono::duration_cast<std::chrono::nanoseconds>(protocol_.beat_every) / beat_groups;
     timer.expires_at(next);
     co_await timer.async_wait(asio::use_awaitable);
     latest_.begin_beats();
-    turn_ = static_cast<unsigned char>((turn_ + 1) % turns);
+    beat_group_ = static_cast<unsigned char>((beat_group_ + 1) % beat_groups);
     for (auto* connection : connections_) {
-      if (connection->turn_ != turn_) continue;
+      if (connection->beat_group_ != beat_group_) continue;
       connection->owe_beat();
       connection->pump();
     }
@@ -85,12 +87,12 @@ asio::awaitable<void> LiveHub::beat_for_ever() {
 }
 
 asio::awaitable<void> LiveHub::sweep_for_ever() {
-  // Often enough that a deadline is kept within an eighth, seldom enough to cost nothing.
+  // Deadlines are met with a delay of at most an eighth.
   const auto shortest = std::min(protocol_.limits.hello_within, protocol_.limits.close_within);
-  const auto pace = std::clamp<std::chrono::milliseconds>(shortest / 8, 5ms, 1s);
+  const auto interval = std::clamp<std::chrono::milliseconds>(shortest / 8, 5ms, 1s);
   asio::steady_timer timer(co_await asio::this_coro::executor);
   for (;;) {
-    timer.expires_after(pace);
+    timer.expires_after(interval);
     co_await timer.async_wait(asio::use_awaitable);
     const auto now = std::chrono::steady_clock::now();
     for (auto* connection : connections_) connection->sweep(now);
@@ -98,21 +100,21 @@ asio::awaitable<void> LiveHub::sweep_for_ever() {
 }
 
 void LiveHub::drain() {
-  // The screens of one server come back over two seconds or more instead of all at once.
+  // The screens of one server reconnect over two seconds or more instead of all at once.
   constexpr auto first = 250ms;
   const std::chrono::duration<double> needed(static_cast<double>(live_count_.load()) /
                                              protocol_.limits.reconnects_per_second);
   const auto spread = std::clamp<std::chrono::milliseconds>(
       std::chrono::duration_cast<std::chrono::milliseconds>(needed), 2s, 30s);
-  const auto count = std::clamp<std::size_t>(connections_.size(), 1, goodbyes_max);
+  const auto count = std::clamp<std::size_t>(connections_.size(), 1, reconnect_times_max);
   std::size_t i = 0;
-  const auto goodbye = [&](Form form) {
+  const auto drain_frame = [&](Form form) {
     return framed(
         protocol_.drain(first + spread * static_cast<int>(i++ % count) / static_cast<int>(count)),
         form);
   };
   for (auto* connection : connections_)
-    connection->end_with(goodbye(connection->form()), CloseCode::restart);
+    connection->end_with(drain_frame(connection->form()), CloseCode::restart);
 }
 
 void LiveHub::abort_all() {

@@ -15,8 +15,8 @@ namespace dealbell::net {
 
 class LiveConnection;
 
-// The live connections of one shard: brings them to the newest publication, beats, and lets the
-// dead go. One thread. Everything it is given must outlive it.
+// The live connections of one shard: sends them new publications and beats, and closes those whose
+// time limits have expired. One thread. What the constructor gets must outlive the hub.
 class LiveHub {
  public:
   LiveHub(const LiveProtocol& protocol, std::atomic<int>& live_count);
@@ -24,22 +24,23 @@ class LiveHub {
   // Runs until its coroutines are destroyed with the loop.
   void start(boost::asio::any_io_executor loop);
 
-  // Takes the publication to everybody, a slice at a time. A newer one that comes meanwhile is what
-  // the others then get; nobody waits for the slow and nothing is kept for them.
+  // Sends the publication to all connections, a slice of them at a time. If a newer one arrives
+  // meanwhile, the rest get that one. Slow connections delay no others, and nothing is queued for
+  // them.
   void publish(std::shared_ptr<const Publication> publication);
 
-  // Tells everybody to come back later, each at another moment, and closes.
+  // Tells every client when to reconnect, spread over time, and closes the connections.
   void drain();
   void abort_all();
 
   const LiveProtocol& protocol() const { return protocol_; }
   LatestPublication& latest() { return latest_; }
-  // For whoever watches, from any thread: how many of the connections are event streams, and how
-  // many frames they all were given.
+  // For metrics, from any thread: how many connections are event streams, and how many frames were
+  // written in all.
   int event_streams() const { return event_streams_.load(std::memory_order_relaxed); }
   std::uint64_t frames() const { return frames_.load(std::memory_order_relaxed); }
 
-  // Whether there is such a channel; while nothing is published yet, everything may be one.
+  // False if there is no such channel. True for any channel until something is published.
   bool may_have(std::string_view channel) const;
 
  private:
@@ -51,7 +52,7 @@ class LiveHub {
     frames_.store(frames_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   }
 
-  void go_round();
+  void visit_slice();
   boost::asio::awaitable<void> beat_for_ever();
   boost::asio::awaitable<void> sweep_for_ever();
 
@@ -60,12 +61,12 @@ class LiveHub {
   boost::asio::any_io_executor loop_;
   LatestPublication latest_;
   std::vector<LiveConnection*> connections_;  // bounded by ServerOptions::connections_max
-  std::size_t next_ = 0;                      // whose turn it is
-  std::size_t left_ = 0;                      // how many have not been looked at since publish()
-  bool going_round_ = false;
-  unsigned char turn_ = 0;
+  std::size_t next_ = 0;                      // the next to visit
+  std::size_t unvisited_ = 0;                 // not visited since publish()
+  bool visiting_ = false;
+  unsigned char beat_group_ = 0;
   std::atomic<int> event_streams_{0};
-  std::atomic<std::uint64_t> frames_{0};  // changed by our thread only
+  std::atomic<std::uint64_t> frames_{0};  // written by our thread only
 };
 
 }  // namespace dealbell::net

@@ -9,34 +9,34 @@
 
 namespace dealbell::net {
 
-// What a live connection travels on: finished frames out, texts in if the way knows any. One
-// thread; it belongs to its owner, and whatever it waits for keeps that owner alive.
+// The protocol under a live connection: frames out, and messages in if the protocol has any. One
+// thread. Belongs to its owner; its pending operations keep the owner alive.
 class LiveTransport {
  public:
-  // Who hears of it, from the loop: never from inside a call into the carrier.
+  // Its callbacks run from the loop, never inside a call of the transport.
   struct Owner : std::enable_shared_from_this<Owner> {
-    virtual void ready() = 0;     // the way is open: frames may be written
-    virtual void writable() = 0;  // the frame that waited has left
-    virtual void heard(std::string_view text) = 0;
-    virtual void gone() = 0;  // nothing will be heard any more; it may come more than once
+    virtual void on_open() = 0;   // frames may be written
+    virtual void on_drain() = 0;  // the waiting frame has been sent
+    virtual void on_message(std::string_view text) = 0;
+    virtual void on_close() = 0;  // there will be no more messages; may be called more than once
     virtual ~Owner() = default;
   };
 
   virtual ~LiveTransport() = default;
   virtual Form form() const = 0;
 
-  // Opens the way. Once.
+  // Starts the connection. To be called once.
   virtual void begin() = 0;
 
-  // Sends the bytes of a frame. False: they wait for the peer, and nothing else may be written
-  // until writable() is heard.
+  // Sends a frame. False: the kernel did not accept all of it, and nothing else may be written
+  // before on_drain().
   virtual bool write(Text frame) = 0;
 
-  // Says goodbye, with a reason where the way knows any; gone() follows when the peer has agreed.
-  // Once, and not while a write waits.
+  // Starts to close, with the code if the protocol has codes; on_close() follows when the peer has
+  // closed as well. To be called once, and not while a write waits.
   virtual void close(CloseCode code) = 0;
 
-  // Ends everything at once.
+  // Closes the socket at once.
   virtual void abort() = 0;
 };
 

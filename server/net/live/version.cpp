@@ -5,30 +5,33 @@
 namespace dealbell::net {
 namespace {
 
-constexpr std::int64_t from_nothing = -1;
+constexpr std::int64_t no_rev = -1;
 
 }  // namespace
 
-Version::Version(std::string channel, std::string epoch, std::int64_t rev, Words words)
-    : channel_(std::move(channel)), epoch_(std::move(epoch)), rev_(rev), words_(std::move(words)) {}
+Version::Version(std::string channel, std::string epoch, std::int64_t rev, Writers writers)
+    : channel_(std::move(channel)),
+      epoch_(std::move(epoch)),
+      rev_(rev),
+      writers_(std::move(writers)) {}
 
 std::string Version::id() const { return epoch_ + ":" + std::to_string(rev_); }
 
 Text Version::frame(std::optional<std::int64_t> from, Form form) const {
   const std::lock_guard lock(mutex_);
-  const auto start = from.value_or(from_nothing);
-  if (const auto known = made_.find({start, form}); known != made_.end()) return known->second;
+  const auto start = from.value_or(no_rev);
+  if (const auto known = frames_.find({start, form}); known != frames_.end()) return known->second;
   auto text = make(from, form);
-  if (made_.size() < made_max) made_.emplace(std::pair(start, form), text);
+  if (frames_.size() < cached_max) frames_.emplace(std::pair(start, form), text);
   return text;
 }
 
 Text Version::make(std::optional<std::int64_t> from, Form form) const {
   std::optional<std::string> delta;
-  if (from && words_.delta) delta = words_.delta(*from);
+  if (from && writers_.delta) delta = writers_.delta(*from);
   if (delta) return framed(*delta, form, id());
-  auto& snapshot = made_[{from_nothing, form}];
-  if (!snapshot) snapshot = framed(words_.snapshot(), form, id());
+  auto& snapshot = frames_[{no_rev, form}];
+  if (!snapshot) snapshot = framed(writers_.snapshot(), form, id());
   return snapshot;
 }
 

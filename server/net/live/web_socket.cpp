@@ -8,17 +8,6 @@
 #include "net/live/frame_writer_transport.hpp"
 
 namespace dealbell::net {
-
-// Beast asks these of a stream that it does not know.
-template <class Handler>
-void async_teardown(boost::beast::role_type role, FrameWriter& writer, Handler&& handler) {
-  boost::beast::websocket::async_teardown(role, writer.socket(), std::forward<Handler>(handler));
-}
-inline void beast_close_socket(FrameWriter& writer) {
-  boost::system::error_code ignored;
-  writer.socket().close(ignored);
-}
-
 namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -41,6 +30,21 @@ bool offers(const Request& head, std::string_view subprotocol) {
   return false;
 }
 
+// A FrameWriter with the two functions that Beast requires of a stream type that it does not know.
+class BeastStream : public FrameWriter {
+ public:
+  using FrameWriter::FrameWriter;
+
+  template <class Handler>
+  friend void async_teardown(beast::role_type role, BeastStream& stream, Handler&& handler) {
+    websocket::async_teardown(role, stream.socket(), std::forward<Handler>(handler));
+  }
+  friend void beast_close_socket(BeastStream& stream) {
+    boost::system::error_code ignored;
+    stream.socket().close(ignored);
+  }
+};
+
 class WebSocket final : public FrameWriterTransport {
  public:
   WebSocket(asio::ip::tcp::socket socket, const Request& head, const LiveProtocol& protocol,
@@ -48,7 +52,7 @@ class WebSocket final : public FrameWriterTransport {
       : FrameWriterTransport(owner), stream_(std::move(socket)) {
     stream_.auto_fragment(false);
     stream_.read_message_max(protocol.limits.message_max_bytes);
-    // All waiting is bounded by one sweep per shard and by the kernel, not by a timer per socket.
+    // Every wait is bounded by the sweep of the shard or by the kernel, not by a timer per socket.
     stream_.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
                                                        websocket::stream_base::none(), false});
     handshake_ = std::make_unique<HandshakeRequest>(handshake_of(head));
@@ -67,13 +71,13 @@ class WebSocket final : public FrameWriterTransport {
     stream_.async_accept(*handshake_, [this, owner = owner_.shared_from_this()](auto ec) {
       handshake_.reset();
       if (ec) return fail();
-      owner_.ready();
+      owner_.on_open();
       read();
     });
   }
 
-  // Not by async_close: it and the read that is under way wait for each other for ever when the
-  // peer's next mistake is already here. The read goes on and ends with the peer's answer.
+  // Not by async_close, which deadlocks with the pending read if the peer's next protocol error has
+  // already arrived. The pending read ends with the peer's close frame.
   void close(CloseCode code) override {
     write(close_frame(static_cast<std::uint16_t>(code), reason_of(code)));
     writer().mute();
@@ -82,39 +86,40 @@ class WebSocket final : public FrameWriterTransport {
  private:
   FrameWriter& writer() override { return stream_.next_layer(); }
 
-  // While nothing comes only the small buffer waits; a message that needs more gets more until it
-  // is whole.
+  // An idle connection has only the small buffer; a longer message gets a large one until it is
+  // complete.
   void read() {
-    const auto room = message_.empty() ? asio::buffer(small_) : room_behind();
-    stream_.async_read_some(room, [this, owner = owner_.shared_from_this()](auto ec, auto size) {
+    const auto space = message_.empty() ? asio::buffer(small_) : free_space();
+    stream_.async_read_some(space, [this, owner = owner_.shared_from_this()](auto ec, auto size) {
       if (ec) return fail();
       take(size);
       read();
     });
   }
 
-  asio::mutable_buffer room_behind() {
+  asio::mutable_buffer free_space() {
     message_.resize(used_ + large_bytes);
     return asio::buffer(message_.data() + used_, large_bytes);
   }
 
   void take(std::size_t size) {
-    const bool whole = stream_.is_message_done();
-    if (message_.empty() && whole) return hear({small_.data(), size});
+    const bool complete = stream_.is_message_done();
+    if (message_.empty() && complete) return deliver({small_.data(), size});
     if (message_.empty()) message_.assign(small_.begin(), small_.begin() + size);
     used_ += size;
-    if (!whole) return;
-    hear(std::string_view(message_.data(), used_));
+    if (!complete) return;
+    deliver(std::string_view(message_.data(), used_));
     message_ = std::vector<char>();
     used_ = 0;
   }
 
-  // A binary message is "": nothing we speak.
-  void hear(std::string_view text) { owner_.heard(stream_.got_text() ? text : ""); }
+  // A binary message is delivered as "", which the protocol does not accept.
+  void deliver(std::string_view text) { owner_.on_message(stream_.got_text() ? text : ""); }
 
   static constexpr std::size_t large_bytes = 4096;
 
-  websocket::stream<FrameWriter, false> stream_;  // false: no deflate, 136 KiB a connection saved
+  websocket::stream<BeastStream, false>
+      stream_;  // false: no deflate, which needs 136 KiB a connection
   std::unique_ptr<HandshakeRequest> handshake_;
   std::string subprotocol_;
   std::array<char, 128> small_;

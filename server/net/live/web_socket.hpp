@@ -9,8 +9,9 @@
 
 namespace dealbell::net {
 
-// A WebSocket whose HTTP request has been read. Beast does the handshake, the reading, pings and
-// the close; our frames go out through a Gate without it. An invalid handshake is gone().
+// A WebSocket whose HTTP request has been read. Beast does the handshake, reading, pongs and the
+// closing handshake; our frames are sent by a FrameWriter without Beast. After an invalid handshake
+// on_close() is called.
 std::unique_ptr<LiveTransport> web_socket(boost::asio::ip::tcp::socket socket, const Request& head,
                                           const LiveProtocol& protocol,
                                           LiveTransport::Owner& owner);

@@ -8,9 +8,9 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include "base/ascii.hpp"
 #include "io/clock.hpp"
 #include "net/as_result.hpp"
-#include "net/http/ascii.hpp"
 #include "net/http/exchange.hpp"
 #include "net/http/gunzip.hpp"
 #include "net/http/problem.hpp"
@@ -25,10 +25,10 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t read_bytes = 16 * 1024;
-constexpr std::size_t waiting_bytes = 512;  // what a connection holds that may never say a word
-// What a client may still send after an answer that closes. Reading it costs us no memory and lets
-// the client see the answer; a reset would throw the answer away. Enough for a client that sends
-// its whole 60 MB file before it listens.
+constexpr std::size_t idle_bytes = 512;  // the buffer of a connection that sends nothing
+// What a client may still send after a response that closes the connection. We read and drop it,
+// because a reset would destroy the response before the client reads it. Enough for a client that
+// sends its whole 60 MB file first.
 constexpr std::size_t linger_max_bytes = 64 << 20;
 constexpr auto linger_for = 2s;
 
@@ -50,10 +50,10 @@ bool has_body(const Parser& parser) {
 
 Error too_large(const RouteOptions& options) {
   return error(Errc::too_large,
-               "This address takes at most " + std::to_string(options.body_max_bytes) + " bytes");
+               "The body may have at most " + std::to_string(options.body_max_bytes) + " bytes");
 }
 
-// Reads and drops what still comes, until the peer closes or a bound is met.
+// Reads and drops what the peer still sends, until it closes or a limit is reached.
 asio::awaitable<void> linger(beast::tcp_stream& stream) {
   beast::error_code ignored;
   stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -92,7 +92,7 @@ class HttpSession {
   HttpSession& operator=(const HttpSession&) = delete;
   ~HttpSession() { sessions_.sessions_.erase(this); }
 
-  // Serves requests until the connection ends, or returns the one that makes it a live one.
+  // Serves requests until the connection ends, or returns the request that makes it a live one.
   asio::awaitable<std::optional<LiveRequest>> run();
   tcp::socket release() { return stream_.release_socket(); }
 
@@ -106,7 +106,7 @@ class HttpSession {
 
   asio::awaitable<bool> first_bytes(bool first_request);
   asio::awaitable<Next> one_request();
-  Dispatch dispatch(std::string_view method, bool something_follows);
+  Dispatch dispatch(std::string_view method, bool has_more);
   asio::awaitable<Response> receive_and_run(Parser& parser, const Route& route);
   asio::awaitable<Result<>> read_body(Parser& parser, const RouteOptions& options);
   asio::awaitable<Next> send(const Response& response, bool with_body, bool keep_alive);
@@ -119,12 +119,12 @@ class HttpSession {
   std::string remote_;
   beast::flat_buffer buffer_;
   Request request_;
-  std::string host_;  // of the request being answered; the handler has the rest
+  std::string host_;  // of the current request; the handler gets the rest of it
   std::optional<LiveRequest> live_;
   bool idle_ = false;
-  bool body_unread_ = false;  // the rest of this connection cannot be read as requests
-  bool handled_ = false;      // the present request has reached its handler
-  bool turned_away_ = false;  // it wanted to be live and may not
+  bool body_unread_ = false;  // so that no other request can be read
+  bool handled_ = false;      // the current request has reached its handler
+  bool upgrade_refused_ = false;
 };
 
 asio::awaitable<std::optional<LiveRequest>> HttpSession::run() {
@@ -140,14 +140,13 @@ asio::awaitable<std::optional<LiveRequest>> HttpSession::run() {
 }
 
 asio::awaitable<bool> HttpSession::first_bytes(bool first_request) {
-  if (buffer_.size() > 0) co_return true;  // the next request came with the last one
+  if (buffer_.size() > 0) co_return true;  // of a pipelined request
   const auto& limits = context_.options.http;
   if (sessions_.draining()) co_return false;
-  buffer_ = beast::flat_buffer();  // an idle connection keeps no memory for reading
+  buffer_ = beast::flat_buffer();  // an idle connection has no read buffer
   stream_.expires_after(first_request ? limits.header_within : limits.idle_for);
   idle_ = true;
-  const auto [ec, size] =
-      co_await stream_.async_read_some(buffer_.prepare(waiting_bytes), as_result);
+  const auto [ec, size] = co_await stream_.async_read_some(buffer_.prepare(idle_bytes), as_result);
   idle_ = false;
   buffer_.commit(size);
   buffer_.reserve(read_bytes);
@@ -158,7 +157,7 @@ asio::awaitable<HttpSession::Next> HttpSession::one_request() {
   const auto& limits = context_.options.http;
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(limits.header_max_bytes));
-  parser.body_limit(boost::none);  // the route decides, once it is known
+  parser.body_limit(boost::none);  // set when the route is known
   stream_.expires_after(limits.header_within);
   const auto [ec, size] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
   if (ec) co_return co_await refuse_header(ec);
@@ -167,37 +166,37 @@ asio::awaitable<HttpSession::Next> HttpSession::one_request() {
   host_ = request_.header("host").value_or("");
   const std::string method(parser.get().method_string());
   body_unread_ = has_body(parser);
-  const bool sends_something = body_unread_;
-  handled_ = turned_away_ = false;
-  auto what = dispatch(method, body_unread_ || buffer_.size() > 0);
-  if (what.kind == Dispatch::live) co_return Next::live;
-  if (what.kind == Dispatch::run) what.response = co_await receive_and_run(parser, *what.route);
-  if (sends_something && !handled_ && context_.options.refused)
-    context_.options.refused(request_, what.response);
-  const bool keep_alive = parser.get().keep_alive() && !body_unread_ && !turned_away_;
-  co_return co_await send(what.response, method != "HEAD", keep_alive);
+  const bool sends_body = body_unread_;
+  handled_ = upgrade_refused_ = false;
+  auto todo = dispatch(method, body_unread_ || buffer_.size() > 0);
+  if (todo.kind == Dispatch::live) co_return Next::live;
+  if (todo.kind == Dispatch::run) todo.response = co_await receive_and_run(parser, *todo.route);
+  if (sends_body && !handled_ && context_.options.refused)
+    context_.options.refused(request_, todo.response);
+  const bool keep_alive = parser.get().keep_alive() && !body_unread_ && !upgrade_refused_;
+  co_return co_await send(todo.response, method != "HEAD", keep_alive);
 }
 
-Dispatch HttpSession::dispatch(std::string_view method, bool something_follows) {
-  auto dispatch = dispatch_for(context_, request_, method);
-  if (dispatch.kind != Dispatch::live) return dispatch;
-  turned_away_ = true;
+Dispatch HttpSession::dispatch(std::string_view method, bool has_more) {
+  auto todo = dispatch_for(context_, request_, method);
+  if (todo.kind != Dispatch::live) return todo;
+  upgrade_refused_ = true;
   const auto answer = [](Response response) {
     return Dispatch{.kind = Dispatch::answer, .response = std::move(response)};
   };
-  if (something_follows)
-    return answer(problem(error(Errc::bad_request, "Nothing may follow an upgrade request")));
-  if (!context_.doorkeeper.admit(std::chrono::steady_clock::now()))
-    return answer(http_problem(503, "too_many", "Too many at once: try again in a moment"));
-  auto seat = context_.doorkeeper.seat(client_address(request_));
-  if (dispatch.form == Form::event_stream) {
+  if (has_more) return answer(problem(error(Errc::bad_request, "An upgrade request has no body")));
+  if (!context_.limiter.admit(std::chrono::steady_clock::now()))
+    return answer(
+        http_problem(503, "too_many", "Too many connections at once: try again in a moment"));
+  auto slot = context_.limiter.acquire(client_address(request_));
+  if (todo.form == Form::event_stream) {
     if (!hub_.may_have(request_.query[context_.options.live.channel_parameter]))
-      return answer(problem(error(Errc::not_found, "There is no board by this name")));
-    if (!seat)
+      return answer(problem(error(Errc::not_found, "There is no board with this id")));
+    if (!slot)
       return answer(http_problem(429, "too_many", "Too many connections from this address"));
   }
-  live_.emplace(LiveRequest{std::move(request_), dispatch.form, std::move(seat)});
-  return dispatch;
+  live_.emplace(LiveRequest{std::move(request_), todo.form, std::move(slot)});
+  return todo;
 }
 
 asio::awaitable<Response> HttpSession::receive_and_run(Parser& parser, const Route& route) {
@@ -211,7 +210,8 @@ asio::awaitable<Response> HttpSession::receive_and_run(Parser& parser, const Rou
     if (route.options.raw)
       co_return problem(error(Errc::unsupported_media, "Send the body without Content-Encoding"));
     if (ascii_lower(*coding) != "gzip")
-      co_return problem(error(Errc::unsupported_media, "Content-Encoding may be gzip, or absent"));
+      co_return problem(
+          error(Errc::unsupported_media, "The only supported Content-Encoding is gzip"));
     auto plain = gunzip(request_.body, route.options.body_max_bytes);
     if (!plain) co_return problem(plain.error());
     request_.body = std::move(*plain);
@@ -225,13 +225,13 @@ asio::awaitable<Result<>> HttpSession::read_body(Parser& parser, const RouteOpti
   parser.body_limit(options.body_max_bytes);
   stream_.expires_after(options.timeout);
   if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-    constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-    co_await asio::async_write(stream_, asio::buffer(go_on), as_result);
+    constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
+    co_await asio::async_write(stream_, asio::buffer(interim), as_result);
   }
   const auto [ec, size] = co_await http::async_read(stream_, buffer_, parser, as_result);
   if (!ec) co_return Result<>{};
   if (ec == http::error::body_limit) co_return too_large(options);
-  co_return error(Errc::bad_request, "The body did not arrive whole: " + ec.message());
+  co_return error(Errc::bad_request, "The body is incomplete: " + ec.message());
 }
 
 asio::awaitable<HttpSession::Next> HttpSession::send(const Response& response, bool with_body,
@@ -246,12 +246,12 @@ asio::awaitable<HttpSession::Next> HttpSession::send(const Response& response, b
 asio::awaitable<HttpSession::Next> HttpSession::refuse_header(beast::error_code ec) {
   const bool too_long = ec == http::error::header_limit || ec == http::error::buffer_overflow;
   const bool not_http = ec.category() == make_error_code(http::error::end_of_stream).category();
-  const bool gone = ec == http::error::end_of_stream || ec == http::error::partial_message;
-  if (gone || !not_http) co_return Next::close;
-  host_.clear();  // half a header is none
+  const bool disconnected = ec == http::error::end_of_stream || ec == http::error::partial_message;
+  if (disconnected || !not_http) co_return Next::close;
+  host_.clear();  // the header is incomplete
   const auto response =
       too_long ? http_problem(431, "header_too_large", "The header is too long")
-               : problem(error(Errc::bad_request, "This is not HTTP/1.1: " + ec.message()));
+               : problem(error(Errc::bad_request, "Malformed HTTP request: " + ec.message()));
   co_return co_await send(response, true, false);
 }
 

@@ -12,10 +12,10 @@ namespace dealbell::net {
 
 class HttpSession;
 
-// The HTTP connections of one shard, so that a stopping server can end them. One thread.
+// The HTTP connections of one shard, so that they can be closed at shutdown. One thread.
 class HttpSessions {
  public:
-  // Idle ones end at once, the others after the answer they are at.
+  // Closes idle connections at once, the others after their current response.
   void drain();
   void abort_all();
   bool draining() const { return draining_; }
@@ -27,12 +27,12 @@ class HttpSessions {
 };
 
 // Serves requests one after the other until the connection ends or becomes a live one, which then
-// lives on without us. Everything given by reference outlives both.
+// lives independently. What is given by reference must outlive both.
 boost::asio::awaitable<void> serve_connection(boost::asio::ip::tcp::socket socket,
                                               const ServerContext& context, HttpSessions& sessions,
                                               LiveHub& hub, Presence presence);
 
-// Answers 503 and closes, within two seconds: one connection too many.
+// For a connection too many: responds 503 and closes, within two seconds.
 boost::asio::awaitable<void> refuse_connection(boost::asio::ip::tcp::socket socket);
 
 }  // namespace dealbell::net

@@ -11,8 +11,8 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 namespace {
 
-constexpr int backlog =
-    4096;  // every wall of a large office reconnecting at once; the kernel caps it
+// All screens of a large office may reconnect at once. The kernel has its own maximum.
+constexpr int backlog = 4096;
 
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 

@@ -21,8 +21,7 @@ struct Server::Impl {
 
 namespace {
 
-// A port shared by several acceptors would also be shared with another server of this user,
-// silently.
+// With SO_REUSEPORT another server of the same user could bind the same port without an error.
 Result<> check_free(const ServerOptions& options) {
   boost::asio::io_context loop;
   const auto probe = listen_on(loop, options.host, options.port, false);
@@ -43,7 +42,7 @@ Result<> Server::Impl::start() {
     port = *bound;
     shards.push_back(std::move(shard));
   }
-  for (auto& shard : shards) shard->start();
+  for (std::size_t i = 0; i < shards.size(); ++i) shards[i]->start(i);
   return {};
 }
 

@@ -12,12 +12,12 @@
 
 namespace dealbell::net {
 
-// How long and how large a client may be before it is let go. Small values make tests fast.
+// Time and size limits of a client. Small values make tests fast.
 struct HttpLimits {
   std::size_t header_max_bytes = 16 * 1024;
   std::chrono::milliseconds header_within{10000};  // from a request's first byte to its last header
-  std::chrono::milliseconds idle_for{75000};       // between two requests of one connection
-  std::chrono::milliseconds write_within{60000};   // for the client to take one answer
+  std::chrono::milliseconds idle_for{75000};       // between two requests of a connection
+  std::chrono::milliseconds write_within{60000};   // for the client to receive one response
 };
 
 struct ServerOptions {
@@ -25,43 +25,43 @@ struct ServerOptions {
   std::uint16_t port = 0;  // 0 picks one
   int shards = 1;          // threads, each with its own loop and SO_REUSEPORT acceptor
   std::vector<Route> routes;
-  Guard guard;             // asked for every route that is not `open`, and for the live socket
-  Guard live_guard;        // additionally for the upgrade (Origin)
-  std::string static_dir;  // files served by GET for paths no route matches; "" serves none
-  std::vector<std::string> allowed_hosts;  // of the Host header, without port; empty allows all
+  Guard guard;             // for every route that is not `open`, and for live connections
+  Guard live_guard;        // a second check for live connections (Origin)
+  std::string static_dir;  // served by GET if no route matches; "": no files
+  std::vector<std::string> allowed_hosts;  // as in check_host()
   LiveProtocol live;
-  // Told of every request with a body that was answered before its handler saw it: who sent it,
-  // what it was answered. On shard threads; must be quick.
+  // Called for every request with a body that got its response before a handler saw it. On shard
+  // threads; must be quick.
   std::function<void(const Request& head, const Response& answer)> refused;
-  int connections_max = 20000;  // in total; the next one is answered 503 and closed
+  int connections_max = 20000;  // in all; further ones get 503 and are closed
   HttpLimits http{};
 };
 
-// What a server has to do just now; the parts are read one after the other.
+// The current load of a server. The numbers are not read at exactly the same time.
 struct ServerCounts {
   int connections = 0;  // of all kinds
   int web_sockets = 0, event_streams = 0;
-  std::uint64_t frames = 0;  // given to live connections since the start
+  std::uint64_t frames = 0;  // written to live connections since the start
 };
 
-// The listening server: HTTP/1.1 with keep-alive, static files, and the live WebSocket.
-// Construct, publish and stop from one thread; handlers run on the shards' threads.
+// The listening server: HTTP/1.1 with keep-alive, static files, live WebSockets and event streams.
+// Start, publish and stop it from one thread; handlers run on the threads of the shards.
 class Server {
  public:
-  // Binds and starts the shards. Fails with Errc::io naming address and reason.
+  // Binds and starts the shards. Errc::io with the address and the reason.
   static Result<Server> start(ServerOptions options);
   Server(Server&&) noexcept;
   ~Server();  // stops
 
   std::uint16_t port() const;
 
-  // Makes this the newest state. Never blocks; a shard is posted to only when its mailbox is empty.
+  // Makes this the newest publication. Never blocks; posts to a shard only if its mailbox is empty.
   void publish(std::shared_ptr<const Publication> publication);
 
-  // Stops accepting, sends drain and close 1012 to live sockets, lets requests finish until the
-  // deadline, then drops the rest and joins the threads. Ends within grace plus a second, whatever
-  // handlers and clients do. A handler that still waits elsewhere is destroyed with the Server, so
-  // whatever it waits for must stop, or at least no longer resume it, before that.
+  // Stops accepting, sends drain and close 1012 to live connections, lets requests finish for at
+  // most `grace`, then closes the rest and joins the threads. Returns within grace plus a second,
+  // whatever handlers and clients do. A handler that still waits for another thread is destroyed
+  // with the Server, so that thread must not resume it after that.
   void stop(std::chrono::milliseconds grace);
 
   int live_connections() const;

@@ -1,5 +1,6 @@
 #include "net/server/server_context.hpp"
-#include "net/http/ascii.hpp"
+
+#include "base/ascii.hpp"
 #include "net/http/host.hpp"
 #include "net/http/problem.hpp"
 #include "net/http/static_files.hpp"
@@ -30,7 +31,7 @@ Dispatch dispatch_live(const ServerContext& context, const Request& head, Form f
 Dispatch dispatch_web_socket(const ServerContext& context, const Request& head) {
   if (ascii_lower(head.header("upgrade").value_or("")) == "websocket")
     return dispatch_live(context, head, Form::web_socket);
-  auto response = http_problem(426, "upgrade_required", "This address speaks WebSocket only");
+  auto response = http_problem(426, "upgrade_required", "This is a WebSocket endpoint");
   response.headers.emplace_back("Upgrade", "websocket");
   return answer_with(std::move(response));
 }
@@ -38,7 +39,7 @@ Dispatch dispatch_web_socket(const ServerContext& context, const Request& head) 
 Dispatch dispatch_event_stream(const ServerContext& context, const Request& head) {
   if (!head.query.contains(context.options.live.channel_parameter))
     return answer_with(error(Errc::bad_request,
-                             "say which one: ?" + context.options.live.channel_parameter + "=ID"));
+                             "Name a board: ?" + context.options.live.channel_parameter + "=ID"));
   return dispatch_live(context, head, Form::event_stream);
 }
 
@@ -46,7 +47,7 @@ Dispatch dispatch_unrouted(const ServerContext& context, const Request& head,
                            std::optional<Method> method, std::string allow) {
   if (!allow.empty()) {
     if (method == Method::options) return answer_with(allowed(std::move(allow)));
-    auto response = problem(error(Errc::method_not_allowed, "This address knows " + allow));
+    auto response = problem(error(Errc::method_not_allowed, "The allowed methods are " + allow));
     response.headers.emplace_back("Allow", std::move(allow));
     return answer_with(std::move(response));
   }
@@ -54,25 +55,25 @@ Dispatch dispatch_unrouted(const ServerContext& context, const Request& head,
   if (reading && !context.options.static_dir.empty())
     return answer_with(
         static_file(context.options.static_dir, std::string_view(head.path).substr(1), head));
-  return answer_with(error(Errc::not_found, "There is nothing at this address"));
+  return answer_with(error(Errc::not_found, "There is nothing at this path"));
 }
 
 }  // namespace
 
 Dispatch dispatch_for(const ServerContext& context, Request& head, std::string_view method_name) {
-  const auto known = check_host(head, context.options.allowed_hosts);
-  if (!known && known.error().code != Errc::forbidden) return answer_with(known.error());
+  const auto host = check_host(head, context.options.allowed_hosts);
+  if (!host && host.error().code != Errc::forbidden) return answer_with(host.error());
   const auto method = method_named(method_name);
-  if (known && head.target == "*" && method == Method::options)
+  if (host && head.target == "*" && method == Method::options)
     return answer_with(allowed("GET, HEAD, POST, PUT, DELETE, OPTIONS"));
   auto target = parse_target(head.target);
-  if (!target) return answer_with(error(Errc::bad_request, "The address cannot be decoded"));
+  if (!target) return answer_with(error(Errc::bad_request, "The request target is malformed"));
   head.path = std::move(target->path);
   head.query = std::move(target->query);
   if (method) head.method = *method;
   auto match = context.router.find(method, head.path);
-  if (!known && !(match.route && match.route->options.any_host))
-    return answer_with(http_problem(421, "misdirected", known.error().message));
+  if (!host && !(match.route && match.route->options.any_host))
+    return answer_with(http_problem(421, "misdirected", host.error().message));
   const auto& live = context.options.live;
   const bool stream = head.path == live.stream_path;
   if (stream || head.path == live.path) {

@@ -8,28 +8,29 @@
 
 namespace dealbell::net {
 
-// What every shard reads and none changes, and what they count together.
+// What all shards share: settings that do not change, and counters.
 struct ServerContext {
   explicit ServerContext(ServerOptions given)
-      : options(std::move(given)), router(options.routes), doorkeeper(options.live.limits) {}
+      : options(std::move(given)), router(options.routes), limiter(options.live.limits) {}
 
   const ServerOptions options;
   const Router router;
   std::atomic<int> connections{0};
   std::atomic<int> live{0};
-  mutable ConnectionLimiter doorkeeper;
+  mutable ConnectionLimiter limiter;
 };
 
-// What to do with a request once its header is here: answer at once, run a route, or become a live
+// What to do with a request after its header: respond at once, run a route, or make it a live
 // connection.
 struct Dispatch {
   enum Kind { answer, run, live } kind = answer;
-  Response response{};           // kind answer
-  const Route* route = nullptr;  // kind run
-  Form form{};                   // kind live
+  Response response{};           // for answer
+  const Route* route = nullptr;  // for run
+  Form form{};                   // for live
 };
 
-// Checks the host, finds the route, fills in the params and asks the guards. `method` is as sent.
+// Checks the Host header, finds the route, sets path, query and params, and calls the guards.
+// `method` as sent.
 Dispatch dispatch_for(const ServerContext& context, Request& head, std::string_view method);
 
 }  // namespace dealbell::net

@@ -1,5 +1,7 @@
 #include "net/server/shard.hpp"
 
+#include <fmt/core.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -15,17 +17,17 @@ using asio::ip::tcp;
 using namespace std::chrono_literals;
 namespace {
 
-constexpr int refusing_max = 256;     // beyond, a connection too many is closed without a word
-constexpr auto accept_pause = 100ms;  // out of descriptors: somebody must leave first
-constexpr auto last_words = 500ms;    // for closed sockets' coroutines to end
+constexpr int refusing_max = 256;     // above that, connections are closed without a response
+constexpr auto accept_pause = 100ms;  // when out of file descriptors, until some are closed
+constexpr auto abort_grace = 500ms;   // for the coroutines of aborted connections to end
 
-// A bug in one connection ends that connection.
+// A bug in a connection ends only that connection.
 void log_failure(std::exception_ptr failure) {
   if (!failure) return;
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& e) {
-    log_line(std::string("bug: a connection ended with ") + e.what());
+    log_error(std::string("bug: a connection ended with an exception: ") + e.what());
   }
 }
 
@@ -55,24 +57,24 @@ Result<std::uint16_t> Shard::listen(std::uint16_t port) {
   return acceptor_.local_endpoint().port();
 }
 
-void Shard::start() {
+void Shard::start(std::size_t index) {
   hub_.start(loop_.get_executor());
   asio::co_spawn(loop_.get_executor(), accept_for_ever(), log_failure);
-  loop_.start();
+  loop_.start(fmt::format("shard-{}", index));
 }
 
 asio::awaitable<void> Shard::accept_for_ever() {
   asio::steady_timer pause(loop_.get_executor());
-  bool said = false;
+  bool logged = false;
   while (!stopping_) {
     auto [ec, socket] = co_await acceptor_.async_accept(as_result);
     if (!ec) {
-      said = false;
+      logged = false;
       admit(std::move(socket));
       continue;
     }
     if (stopping_ || ec == asio::error::connection_aborted) continue;
-    if (!std::exchange(said, true)) log_line("cannot accept a connection: " + ec.message());
+    if (!std::exchange(logged, true)) log_warning("cannot accept a connection: " + ec.message());
     pause.expires_after(accept_pause);
     co_await pause.async_wait(as_result);
   }
@@ -124,10 +126,10 @@ void Shard::take_mail() {
 }
 
 void Shard::begin_stop(std::chrono::milliseconds grace) {
-  auto wind = [this, grace] {
+  auto stop = [this, grace] {
     asio::co_spawn(loop_.get_executor(), wind_down(grace), log_failure);
   };
-  asio::post(loop_.get_executor(), wind);
+  asio::post(loop_.get_executor(), stop);
 }
 
 asio::awaitable<void> Shard::wind_down(std::chrono::milliseconds grace) {
@@ -140,7 +142,7 @@ asio::awaitable<void> Shard::wind_down(std::chrono::milliseconds grace) {
   if (!co_await empty_.wait_for(grace)) {
     sessions_.abort_all();
     hub_.abort_all();
-    co_await empty_.wait_for(last_words);
+    co_await empty_.wait_for(abort_grace);
   }
   loop_.context().stop();
 }

@@ -13,15 +13,15 @@
 
 namespace dealbell::net {
 
-// One thread with its own acceptor, connections and hub. The methods below may be called from any
-// one other thread; everything else happens on the shard's own.
+// A thread with its own acceptor, connections and hub. The public methods are called from one other
+// thread; everything else runs on the thread of the shard.
 class Shard {
  public:
-  explicit Shard(ServerContext& context);  // site outlives us
+  explicit Shard(ServerContext& context);  // which must outlive the shard
 
   // Before start().
   Result<std::uint16_t> listen(std::uint16_t port);
-  void start();
+  void start(std::size_t index);  // names its thread
 
   void publish(std::shared_ptr<const Publication> publication);
 
@@ -41,13 +41,14 @@ class Shard {
 
   ServerContext& context_;
   std::mutex mail_mutex_;
-  std::shared_ptr<const Publication> mail_;  // one slot: the newest replaces what was not taken yet
+  std::shared_ptr<const Publication> mail_;  // one slot: a newer one replaces it
 
-  // What coroutines refer to comes before the loop, whose destruction destroys them.
+  // Coroutines refer to these members and are destroyed with the loop, so the loop comes after
+  // them.
   HttpSessions sessions_;
   LiveHub hub_;
   int present_ = 0;   // connections being served
-  int refusing_ = 0;  // connections being told to go away
+  int refusing_ = 0;  // connections that are being refused
   io::OneShotEvent empty_;
   bool stopping_ = false;
   io::Loop loop_;

@@ -5,8 +5,8 @@
 
 namespace dealbell::wire {
 
-// The keys of every object of the org document, and how much of each list it may have. A test holds
-// config/org.schema.json against both.
+// The keys of every object of the org document, and the limits of every list. A test compares both
+// with config/org.schema.json.
 
 using Key = std::string_view;
 
@@ -40,31 +40,31 @@ constexpr Key not_keys[] = {"not"};
 constexpr Key board_keys[] = {"id", "title", "tick_ms", "tiles"};
 constexpr Key tile_keys[] = {"id", "title", "measure", "of", "by", "period", "filters", "limit"};
 
-constexpr std::size_t document_bytes_max = 8u << 20;  // read whole, and kept in every version
+constexpr std::size_t document_bytes_max = 8u << 20;  // read whole, and every version is kept
 
-constexpr std::size_t people_max = 20'000;  // no wall could rank more
+constexpr std::size_t people_max = 20'000;  // more than a wall could rank
 constexpr std::size_t teams_max = 2'000;
 constexpr std::size_t products_max = 20'000;  // a large catalogue
-constexpr std::size_t aliases_max = 1'000;    // a key in every system, and years of renaming
+constexpr std::size_t aliases_max = 1'000;    // a key in every system, and renamings over years
 constexpr std::size_t emails_max = 20;        // at every employer's domain, and private ones
-constexpr std::size_t members_max = 20'000;   // everybody, once
-constexpr std::size_t leave_max = 200;        // ten stretches a year for a working life of ours
-constexpr std::size_t ramp_max = 36;          // nobody learns for longer than three years
+constexpr std::size_t members_max = 20'000;   // every person once
+constexpr std::size_t leave_max = 200;        // ten a year for twenty years
+constexpr std::size_t ramp_max = 36;          // three years by month
 constexpr std::size_t holidays_max = 2'000;   // twenty a year for a century
 constexpr std::size_t pipelines_max = 100;
-constexpr std::size_t stages_max = 100;      // of one pipeline: a funnel is read from top to bottom
-constexpr std::size_t twins_max = 10'000;    // each decided by a person
-constexpr std::size_t rates_max = 20'000;    // a sheet a day since 1971
+constexpr std::size_t stages_max = 100;      // of one pipeline; a funnel must stay readable
+constexpr std::size_t twins_max = 10'000;    // each is decided by a person
+constexpr std::size_t rates_max = 20'000;    // a sheet per day since 1971
 constexpr std::size_t currencies_max = 200;  // ISO 4217 has fewer
-constexpr std::size_t quotas_max = 200'000;  // 10,000 people by month and some years
+constexpr std::size_t quotas_max = 200'000;  // 10,000 people by month, for some years
 constexpr std::size_t forecasts_max = 200'000;
-constexpr std::size_t words_max = 200;     // raw words for one of ours
-constexpr std::size_t measures_max = 100;  // each costs a sum per deal
+constexpr std::size_t words_max = 200;     // raw words for one of our words
+constexpr std::size_t measures_max = 100;  // each adds a sum per deal
 constexpr std::size_t filters_max = 20;    // more than there are fields
 constexpr std::size_t filter_values_max = 200;
 constexpr std::size_t points_max = 20;
-constexpr std::size_t boards_max = 50;                // each is drawn at every tick
-constexpr int tick_min_ms = 5, tick_max_ms = 10'000;  // as the setting of the same name
+constexpr std::size_t boards_max = 50;                // each is computed at every tick
+constexpr int tick_min_ms = 5, tick_max_ms = 10'000;  // as for the setting of the same name
 constexpr std::size_t tiles_max = 24;                 // more cannot be read from a chair
 
 }  // namespace dealbell::wire

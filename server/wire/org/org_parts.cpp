@@ -16,7 +16,7 @@ void read_currency(OrgReader& r, JsonCursor json, const std::string& at) {
 void read_zone(OrgReader& r, JsonCursor json, const std::string& at) {
   auto& zone = r.org.calendar.zone;
   if (r.in.value(json, at, zone) && !r.known_zone(zone))
-    r.wrong("there is no such time zone: expected a name such as Europe/Berlin", at);
+    r.add_error("there is no such time zone: expected a name such as Europe/Berlin", at);
 }
 
 void read_week_start(OrgReader& r, JsonCursor json, const std::string& at) {
@@ -26,7 +26,7 @@ void read_week_start(OrgReader& r, JsonCursor json, const std::string& at) {
   r.org.calendar.week_starts_sunday = day == "sunday";
 }
 
-// A customer who comes back after longer than this is new to everybody who is still there.
+// Ten years; a customer who returns later is certainly a new one.
 constexpr int new_after_months_max = 120;
 
 void read_new_after(OrgReader& r, JsonCursor json, const std::string& at) {

@@ -18,10 +18,10 @@ struct OrgPart {
   Json (*write)(const core::Org&);
 };
 
-// In the order in which parts are read and written: what is referred to stands first.
+// In the order in which parts are read and written: a part comes after those it refers to.
 std::span<const OrgPart> org_parts();
 
-// One question per file.
+// Each part is in a file of its own, org_parts_*.cpp.
 void read_calendar(OrgReader&, JsonCursor, const std::string& at);
 void read_lock(OrgReader&, JsonCursor, const std::string& at);
 void read_people(OrgReader&, JsonCursor, const std::string& at);
@@ -52,7 +52,7 @@ Json write_quotas(const core::Org&);
 Json write_forecasts(const core::Org&);
 Json write_boards(const core::Org&);
 
-// A list in JSON; null when it is empty.
+// A JSON list; null if it is empty.
 template <class Entries, class Write>
 Json write_list(const Entries& entries, Write write) {
   Json list;
@@ -65,7 +65,7 @@ inline void put_span(Json& json, const std::optional<Day>& from, const std::opti
   if (to) json["to"] = format_day(*to);
 }
 
-// Shortest: "40", "12.5".
+// Without trailing zeros: "40", "12.5".
 inline std::string short_decimal(std::int64_t e4) { return core::format_amount(e4, 0); }
 
 }  // namespace dealbell::wire

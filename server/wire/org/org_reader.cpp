@@ -36,50 +36,56 @@ Result<> take_key(JsonCursor& json, std::string& key) {
   return taken;
 }
 
-void OrgReader::need(bool given, const char* key, const std::string& at) {
-  if (!given) in.complain(Errc::missing, "\"" + std::string(key) + "\" is missing", at + "/" + key);
+void OrgReader::require(bool given, const char* key, const std::string& at) {
+  if (!given)
+    in.add_error(Errc::missing, "\"" + std::string(key) + "\" is missing", at + "/" + key);
 }
 
 void OrgReader::claim(Claims& claims, const std::string& key, const std::string& id,
                       const std::string& at) {
   const auto [first, fresh] = claims.keys.try_emplace(key, Claims::Claim{at, id});
-  if (!fresh) wrong(in_quotes(key) + " is already used at " + first->second.at, at);
+  if (!fresh) add_error(in_quotes(key) + " is already used at " + first->second.at, at);
 }
 
-void OrgReader::refer(const Claims& claims, const std::string& id, const std::string& at) {
+void OrgReader::check_reference(const Claims& claims, const std::string& id,
+                                const std::string& at) {
   if (id.empty() || claims.keys.empty() || claims.has_id(id) || in.full()) return;
   const auto what = std::string(claims.what);
   if (const auto alias = claims.keys.find(id); alias != claims.keys.end())
-    return wrong(in_quotes(id) + " is an alias: write the id of the " + what + ", " +
-                     in_quotes(alias->second.id),
-                 at);
+    return add_error(in_quotes(id) + " is an alias: write the id of the " + what + ", " +
+                         in_quotes(alias->second.id),
+                     at);
   std::vector<std::string_view> ids;
   for (const auto& [key, claim] : claims.keys)
     if (claim.id == key) ids.push_back(key);
-  std::ranges::sort(ids);  // the same suggestion every time
-  wrong("there is no " + what + " with the id " + in_quotes(id) + meant(id, ids), at);
+  std::ranges::sort(ids);  // so that the suggestion is always the same
+  add_error("there is no " + what + " with the id " + in_quotes(id) + meant(id, ids), at);
 }
 
-void OrgReader::refer_to_measure(const std::string& name, const std::string& at) {
+void OrgReader::check_measure(const std::string& name, const std::string& at) {
   if (name.empty() || in.full()) return;
   std::vector<std::string_view> names;
   for (const auto& measure : core::measures()) names.push_back(measure.name);
   for (const auto& own : org.measures) names.push_back(own.id);
   if (std::ranges::find(names, name) == names.end())
-    wrong("there is no measure " + in_quotes(name) + meant(name, names), at);
+    add_error("there is no measure " + in_quotes(name) + meant(name, names), at);
 }
 
-void OrgReader::refer_to_target(const std::string& name, const std::string& at) {
+void OrgReader::check_target(const std::string& name, const std::string& at) {
   if (const auto* measure = core::find_measure(name); measure && measure->targeted)
-    wrong(name + " is itself about a quota: name what the quota is of, such as won_amount", at);
+    add_error(
+        name +
+            " is about a quota itself: name the measure that the quota is for, such as won_amount",
+        at);
   else
-    refer_to_measure(name, at);
+    check_measure(name, at);
 }
 
-void OrgReader::ordered(const std::optional<Day>& from, const std::optional<Day>& to,
-                        const std::string& at) {
+void OrgReader::check_order(const std::optional<Day>& from, const std::optional<Day>& to,
+                            const std::string& at) {
   if (from && to && *to <= *from)
-    wrong("\"to\" is the first day outside and must be after \"from\"", at + "/to");
+    add_error("\"to\" is exclusive (the first day after) and must be later than \"from\"",
+              at + "/to");
 }
 
 void OrgReader::day(JsonCursor json, const std::string& at, std::optional<Day>& day) {
@@ -91,14 +97,14 @@ void OrgReader::whole(JsonCursor json, const std::string& at, int low, int high,
   std::int64_t value = 0;
   if (json.kind() == JsonKind::null || !in.value(json, at, value)) return;
   if (value < low || value > high)
-    return wrong(
+    return add_error(
         "expected a whole number from " + std::to_string(low) + " to " + std::to_string(high), at);
   number = static_cast<int>(value);
 }
 
 void OrgReader::currency(JsonCursor json, const std::string& at, std::string& code) {
   if (in.value(json, at, code) && !is_currency(code))
-    wrong("expected three upper-case letters such as EUR", at);
+    add_error("expected three upper-case letters such as EUR", at);
 }
 
 void OrgReader::texts(JsonCursor json, const std::string& at, std::size_t most,

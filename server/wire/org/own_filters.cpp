@@ -16,7 +16,8 @@ bool is_field(OrgReader& r, const std::string& name, Of of, const std::string& a
   const bool of_activities = of == Of::activities;
   if (is_among(name, of_activities ? activity : deal)) return true;
   if (is_among(name, of_activities ? deal : activity))
-    r.wrong(of_activities ? "only deals have this field" : "only activities have this field", at);
+    r.add_error(of_activities ? "only deals have this field" : "only activities have this field",
+                at);
   else
     r.in.among(name, at, of_activities ? activity : deal);
   return false;
@@ -24,13 +25,13 @@ bool is_field(OrgReader& r, const std::string& name, Of of, const std::string& a
 
 void read_values(OrgReader& r, JsonCursor json, const std::string& at, core::OwnFilter& filter) {
   r.in.elements(json, at, filter_values_max, [&](JsonCursor element, const std::string& value_at) {
-    auto& text = filter.any_of.emplace_back();  // "" is what has none
+    auto& text = filter.any_of.emplace_back();  // "": entries without a value
     if (!r.in.value(element, value_at, text)) return;
-    if (filter.field == "team") r.refer(r.teams, text, value_at);
+    if (filter.field == "team") r.check_reference(r.teams, text, value_at);
     if (filter.field == "automatic" && text != "true" && text != "false")
-      r.wrong("automatic is \"true\" or \"false\"", value_at);
+      r.add_error("automatic must be \"true\" or \"false\"", value_at);
   });
-  if (filter.any_of.empty()) r.wrong("name one value at least", at);
+  if (filter.any_of.empty()) r.add_error("list at least one value", at);
 }
 
 }  // namespace
@@ -47,7 +48,7 @@ void read_where(OrgReader& r, JsonCursor json, const std::string& at, core::OwnM
                             [&](Key, JsonCursor values, const std::string& not_at) {
                               read_values(r, values, not_at, filter);
                             });
-               r.need(!filter.any_of.empty(), "not", field_at);
+               r.require(!filter.any_of.empty(), "not", field_at);
              });
 }
 

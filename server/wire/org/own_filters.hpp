@@ -4,8 +4,8 @@
 
 namespace dealbell::wire {
 
-// What entries count for an own measure: {"kind": ["new"], "region": {"not": ["west"]}}. Fields
-// belong to what the measure is of.
+// The entries that count for an own measure: {"kind": ["new"], "region": {"not": ["west"]}}. The
+// possible fields depend on what the measure counts.
 void read_where(OrgReader&, JsonCursor, const std::string& at, core::OwnMeasure& measure);
 Json write_where(const std::vector<core::OwnFilter>& where);
 

@@ -10,9 +10,9 @@
 #include "net/live/latest_publication.hpp"
 #include "support/core/random.hpp"
 
-// The whole way of a board to a screen without a socket: random histories of boards, and screens
-// that stall, lose their connection, lose single frames, hear one twice and come back. After quiet
-// every screen shows what the server shows, and none ever applied a gap.
+// The whole path of a board to a screen, without a socket: random histories of boards, and screens
+// that stall, lose their connection or single frames, get a frame twice and reconnect. Once nothing
+// changes any more, every screen shows what the server shows, and none has ever skipped a version.
 namespace dealbell::app {
 namespace {
 
@@ -28,7 +28,7 @@ core::Row random_row(Random& random) {
           {"value", random.chance(20) ? core::Value{} : core::Value{"12.00"}}};
 }
 
-// The office: boards that change, and now and then become others altogether.
+// Boards that change and sometimes begin a new epoch.
 class ChangingOffice {
  public:
   explicit ChangingOffice(Random& random) : random_(random) {
@@ -49,8 +49,8 @@ class ChangingOffice {
     publish();
   }
 
-  net::LatestPublication& newsstand() { return newsstand_; }
-  // A board as the server would send it whole: what every screen must end up with.
+  net::LatestPublication& latest() { return latest_; }
+  // The board as the server would send it in a snapshot: what every screen must show in the end.
   std::string tiles_of(const std::string& name) const {
     return json::parse(shown_.at(name).version()->snapshot()).at("tiles").dump();
   }
@@ -84,20 +84,20 @@ class ChangingOffice {
       for (const auto* v : versions) boards.push_back({v->channel(), v->epoch(), v->rev()});
       return wire::write_beat(at, boards, {}, std::nullopt);
     };
-    newsstand_.replace(std::move(publication));
+    latest_.replace(std::move(publication));
   }
 
-  wire::Position position() const { return {1, seq_, Instant{}}; }
+  TimedPosition position() const { return {1, seq_, Instant{}}; }
 
   Random& random_;
-  core::Seq seq_ = 0;
+  Seq seq_ = 0;
   int epochs_ = 0;
   std::map<std::string, core::Board> boards_;
   std::map<std::string, ShownBoard> shown_;
-  net::LatestPublication newsstand_;
+  net::LatestPublication latest_;
 };
 
-// The text in finished bytes, read as a browser would.
+// The text of a frame, decoded as a browser would.
 std::string text_of(const std::string& bytes, net::Form form) {
   if (form == net::Form::event_stream) {
     const auto start = bytes.find("data: ") + 6;
@@ -107,7 +107,7 @@ std::string text_of(const std::string& bytes, net::Form form) {
   return bytes.substr(length < 126 ? 2u : length == 126 ? 4u : 10u);
 }
 
-// A screen with its connection: what it holds, and what is on its way to it.
+// A screen and its connection: the boards it has, and the frames in flight.
 class Screen {
  public:
   Screen(ChangingOffice& office, const net::LiveProtocol& protocol, net::Form form)
@@ -115,10 +115,10 @@ class Screen {
     connect();
   }
 
-  // A new connection; what was on its way is lost, what it holds is kept.
+  // Reconnects: frames in flight are lost, the boards are kept.
   void connect() {
-    on_the_way_.clear();
-    asked_.clear();
+    in_flight_.clear();
+    resyncing_.clear();
     cursor_.emplace(protocol_, form_);
     json hello{{"type", "hello"}, {"boards", json::array()}};
     for (const auto& name : board_names) {
@@ -129,33 +129,34 @@ class Screen {
       }
       hello["boards"].push_back(subscription);
     }
-    say(hello);
+    send(hello);
   }
 
-  // The server writes one frame, if it has one: a screen that is not asked has a full socket.
+  // The server writes one frame, if it has one. A screen whose pump() is not called has a full
+  // socket.
   bool pump() {
-    const auto order = cursor_->next(office_.newsstand(), Instant{});
-    if (order.frame) on_the_way_.push_back(order.frame);
-    return order.frame != nullptr;
+    const auto action = cursor_->next(office_.latest(), Instant{});
+    if (action.frame) in_flight_.push_back(action.frame);
+    return action.frame != nullptr;
   }
-  // TCP loses nothing; a fault of our own might lose a delta, and must heal.
+  // TCP loses nothing, but a bug of ours could lose a delta: the screen must recover.
   void lose_a_delta() {
-    if (!on_the_way_.empty() && on_the_way_.front()->find("\"delta\"") != std::string::npos)
-      on_the_way_.pop_front();
+    if (!in_flight_.empty() && in_flight_.front()->find("\"delta\"") != std::string::npos)
+      in_flight_.pop_front();
   }
   void repeat_a_frame() {
-    if (!on_the_way_.empty()) on_the_way_.push_front(on_the_way_.front());
+    if (!in_flight_.empty()) in_flight_.push_front(in_flight_.front());
   }
-  void resync(const std::string& board) { say({{"type", "resync"}, {"board", board}}); }
+  void resync(const std::string& board) { send({{"type", "resync"}, {"board", board}}); }
   void owe_beat() {
-    asked_.clear();  // as the client does after a while
+    resyncing_.clear();  // as the client does after some time
     cursor_->owe_beat();
   }
 
   bool read() {
-    if (on_the_way_.empty()) return false;
-    const auto frame = json::parse(text_of(*on_the_way_.front(), form_));
-    on_the_way_.pop_front();
+    if (in_flight_.empty()) return false;
+    const auto frame = json::parse(text_of(*in_flight_.front(), form_));
+    in_flight_.pop_front();
     take(frame);
     return true;
   }
@@ -165,32 +166,32 @@ class Screen {
   int merged() const { return merged_; }
 
  private:
-  void say(const json& message) {
-    const auto said = protocol_.parse(message.dump());
-    ASSERT_TRUE(said);
-    EXPECT_EQ(cursor_->take(*said), std::nullopt);
+  void send(const json& message) {
+    const auto parsed = protocol_.parse(message.dump());
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(cursor_->take(*parsed), std::nullopt);
   }
 
   void take(const json& frame) {
     const auto type = frame.at("type").get<std::string>();
     if (type == "snapshot") {
       boards_[frame.at("board")] = frame;
-      asked_.erase(frame.at("board"));
+      resyncing_.erase(frame.at("board"));
     } else if (type == "delta") {
       take_delta(frame);
     } else if (type == "beat") {
       for (const auto& [name, rev] : frame.at("boards").items())
-        if (boards_.contains(name) && rev != boards_[name]["rev"]) miss(name);
+        if (boards_.contains(name) && rev != boards_[name]["rev"]) request_resync(name);
     }
   }
 
-  // The rule of wire/PROTOCOL.md, and what keeps it honest: a delta never comes from ahead of us
-  // unless a frame was lost on the way.
+  // The rule of wire/PROTOCOL.md. A delta from a rev that we do not have yet means that a frame was
+  // lost.
   void take_delta(const json& delta) {
     const std::string name = delta.at("board");
     auto& board = boards_[name];
     if (board.is_null() || board["epoch"] != delta.at("epoch") || delta["from"] > board["rev"])
-      return miss(name);
+      return request_resync(name);
     if (delta["rev"] <= board["rev"]) return;
     ++deltas_;
     if (delta["rev"].get<int>() - delta["from"].get<int>() > 1) ++merged_;
@@ -205,23 +206,23 @@ class Screen {
     }
   }
 
-  void miss(const std::string& name) {
-    if (asked_.insert(name).second) resync(name);
+  void request_resync(const std::string& name) {
+    if (resyncing_.insert(name).second) resync(name);
   }
 
   ChangingOffice& office_;
   const net::LiveProtocol& protocol_;
   net::Form form_;
   std::optional<net::ClientCursor> cursor_;
-  std::deque<net::Text> on_the_way_;
+  std::deque<net::Text> in_flight_;
   std::map<std::string, json> boards_;
-  std::set<std::string> asked_;
+  std::set<std::string> resyncing_;
   int deltas_ = 0, merged_ = 0;
 };
 
 void converge(ChangingOffice& office, std::vector<Screen>& screens) {
-  for (int beat = 0; beat < 3;
-       ++beat)  // a lost frame is found by a beat, and its resync may be, too
+  // Several beats: the first reveals a lost frame, and its resync may have been lost, too.
+  for (int beat = 0; beat < 3; ++beat)
     for (auto& screen : screens) {
       screen.owe_beat();
       while (screen.pump() || screen.read()) {
@@ -231,7 +232,7 @@ void converge(ChangingOffice& office, std::vector<Screen>& screens) {
     for (auto& screen : screens) ASSERT_EQ(screen.tiles_of(name), office.tiles_of(name)) << name;
 }
 
-TEST(Screens, AllEndUpWithTheServersBoardsWhateverHappensToTheirConnections) {
+TEST(Screens, AllShowTheServersBoardsInTheEndWhateverHappensToTheirConnections) {
   const auto seed = static_cast<std::uint64_t>(testing::UnitTest::GetInstance()->random_seed());
   SCOPED_TRACE("seed " + std::to_string(seed));
   const auto protocol = live_protocol("test");
@@ -267,7 +268,7 @@ TEST(Screens, AllEndUpWithTheServersBoardsWhateverHappensToTheirConnections) {
     converge(office, screens);
     for (const auto& screen : screens) deltas += screen.deltas(), merged += screen.merged();
   }
-  // The dice must have met what the test is about.
+  // The random histories must have contained what this test is about.
   EXPECT_GT(deltas, 1000);
   EXPECT_GT(merged, 100);
 }

@@ -32,16 +32,16 @@ core::Org harbour() {
   return org;
 }
 
-// Monday 23 November: a win of today, one of the month, one of last year.
-Office& some(Office& office) {
+// On Monday 23 November: a win of the day, one of the month, one of last year, and a loss.
+Office& with_deals(Office& office) {
   const auto won = [&](const char* id, const char* who, const char* amount, Instant when) {
-    office.hears(
+    office.apply(
         deal(id).owner(who).amount(amount).status(DealStatus::won).closed_at(when).at(when));
   };
   won("D0", "ana", "77", test::at("10:00", "2025-11-03"));
   won("D1", "ana", "1200.50", test::at("10:00", "2026-11-03"));
   won("D2", "ben", "300", test::at("09:00"));
-  office.hears(deal("D3").owner("ben").amount("50").status(DealStatus::lost).at("09:30"));
+  office.apply(deal("D3").owner("ben").amount("50").status(DealStatus::lost).at("09:30"));
   return office;
 }
 
@@ -51,7 +51,7 @@ Values values(const Office& office, const std::string& name) {
 
 TEST(MirrorContent, LeaderboardsRankPeopleInTheirPeriod) {
   Office office(harbour());
-  some(office);
+  with_deals(office);
   EXPECT_THAT(values(office, "leaderboard:won_amount:month"),
               UnorderedElementsAre(Pair("ana", "1200.50"), Pair("ben", "300.00")));
   EXPECT_THAT(values(office, "leaderboard:won_amount:today"),
@@ -66,13 +66,13 @@ TEST(MirrorContent, LeaderboardsRankPeopleInTheirPeriod) {
 
 TEST(MirrorContent, FiguresAreExactAndAbsentWithoutAValue) {
   Office office(harbour());
-  some(office);
+  with_deals(office);
   auto kpis = values(office, "kpi:month");
   EXPECT_EQ(kpis["won_amount"], "1500.50");
   EXPECT_EQ(kpis["won_count"], "2");
   EXPECT_EQ(kpis["lost_amount"], "50.00");
   EXPECT_EQ(kpis["currency"], "EUR");
-  EXPECT_EQ(kpis["win_rate"], "0.666667") << "as the answer over HTTP";
+  EXPECT_EQ(kpis["win_rate"], "0.666667") << "the same text as over HTTP";
   EXPECT_EQ(kpis["attainment"], "0.500167");
   for (const auto& [measure, text] : kpis) EXPECT_NE(text, "") << measure;
 
@@ -81,9 +81,9 @@ TEST(MirrorContent, FiguresAreExactAndAbsentWithoutAValue) {
   EXPECT_EQ(values(nothing, "kpi:month").at("won_amount"), "0.00");
 }
 
-TEST(MirrorContent, QuotasOfThoseWhoHaveOne) {
+TEST(MirrorContent, QuotaTablesListEveryQuotaAndTheAmountReached) {
   Office office(harbour());
-  some(office);
+  with_deals(office);
   EXPECT_THAT(values(office, "quota:month"),
               UnorderedElementsAre(
                   Pair("office:target", "3000.00"), Pair("office:attained", "1500.50"),
@@ -93,26 +93,26 @@ TEST(MirrorContent, QuotasOfThoseWhoHaveOne) {
   EXPECT_THAT(values(none, "quota:month"), IsEmpty());
 }
 
-TEST(MirrorContent, EverybodyHasAName) {
+TEST(MirrorContent, PeopleAreListedWithTheirNames) {
   Office office(harbour());
-  some(office);
+  with_deals(office);
   EXPECT_THAT(values(office, "people"),
               UnorderedElementsAre(Pair("ana", "Ana Lima"), Pair("ben", "Ben Okoro")));
 }
 
-TEST(MirrorContent, WinsAreThoseThatWereCelebrated) {
+TEST(MirrorContent, OnlyCelebratedWinsAreListed) {
   Office office(harbour());
-  some(office);
-  office.hears(deal("D4").owner("ben").amount("9").status(DealStatus::won).at("11:00").quiet());
-  office.hears(deal("D5").owner("who").amount("9").status(DealStatus::won).at("11:01"));
-  const auto deals = [&](WinsOf which) {
+  with_deals(office);
+  office.apply(deal("D4").owner("ben").amount("9").status(DealStatus::won).at("11:00").quiet());
+  office.apply(deal("D5").owner("who").amount("9").status(DealStatus::won).at("11:01"));
+  const auto deals = [&](MirrorWins which) {
     std::vector<std::string> list;
     for (const auto& win : mirror_wins(office.sales(), test::at("12:00"), which))
       list.push_back(win.deal);
     return list;
   };
-  EXPECT_THAT(deals(WinsOf::always), testing::ElementsAre("api:D0", "api:D1", "api:D2"));
-  const auto win = mirror_wins(office.sales(), test::at("12:00"), WinsOf::always).back();
+  EXPECT_THAT(deals(MirrorWins::newest), testing::ElementsAre("api:D0", "api:D1", "api:D2"));
+  const auto win = mirror_wins(office.sales(), test::at("12:00"), MirrorWins::newest).back();
   EXPECT_THAT(win.fields,
               testing::ElementsAre(Pair("deal", "api:D2"), Pair("title", ""), Pair("person", "ben"),
                                    Pair("name", "Ben Okoro"), Pair("amount", "300.00"),
@@ -128,17 +128,17 @@ TEST(MirrorLag, IsTheAgeOfTheOldestChangeNotWritten) {
   MirrorLag lag;
   EXPECT_EQ(seconds(lag, 5s), 0);
   lag.changed(start);
-  const auto first = lag.look();
+  const auto first = lag.begin_sample();
   lag.changed(start + 2s);
   EXPECT_EQ(seconds(lag, 3s), 3);
   lag.written(first);
-  EXPECT_EQ(seconds(lag, 3s), 1) << "what came after the look is still to come";
+  EXPECT_EQ(seconds(lag, 3s), 1) << "a change after the sample is not written yet";
   for (int i = 3; i < 100; ++i) {
-    lag.look();
+    lag.begin_sample();
     lag.changed(start + std::chrono::seconds(i));
   }
   EXPECT_EQ(seconds(lag, 100s), 98) << "Redis is down";
-  lag.written(lag.look());
+  lag.written(lag.begin_sample());
   EXPECT_EQ(seconds(lag, 100s), 0);
 }
 

@@ -4,7 +4,7 @@
 
 #include "support/store/ledger_fixture.hpp"
 
-// What nodes of a shared log tell each other, in whatever order they hear it.
+// Changes of tokens and of the org document among nodes, in every order of arrival.
 namespace dealbell::test {
 namespace {
 
@@ -35,13 +35,13 @@ class OfficeChange : public LedgerTest {
   }
 };
 
-TEST_F(OfficeChange, ATokenIsNewsOnce) {
+TEST_F(OfficeChange, ATokenIsNewOnlyOnce) {
   EXPECT_TRUE(keep(tv));
   EXPECT_FALSE(keep(tv));
   EXPECT_EQ(roles(), "ab12 viewer\n");
 }
 
-TEST_F(OfficeChange, RevokedWinsInEveryOrder) {
+TEST_F(OfficeChange, ARevokedTokenStaysRevoked) {
   keep(tv);
   EXPECT_TRUE(keep(tv_revoked));
   EXPECT_FALSE(keep(tv_revoked));
@@ -49,19 +49,19 @@ TEST_F(OfficeChange, RevokedWinsInEveryOrder) {
   EXPECT_EQ(roles(), "ab12 revoked\n");
 }
 
-TEST_F(OfficeChange, RevokedBeforeItIsHeardOf) {
+TEST_F(OfficeChange, ATokenCanBeRevokedBeforeItsCreationArrives) {
   EXPECT_TRUE(keep(tv_revoked));
   EXPECT_FALSE(keep(tv));
   EXPECT_EQ(roles(), "ab12 revoked\n");
 }
 
-TEST_F(OfficeChange, ARevokedTokenHasTheHashOfNoSecret) {
+TEST_F(OfficeChange, ARevokedTokenLosesItsHash) {
   keep(tv);
   keep(tv_revoked);
   EXPECT_NE(must(ledger().tokens()).front().hash, tv.hash);
 }
 
-TEST_F(OfficeChange, ADocumentGoesUnderItsNumber) {
+TEST_F(OfficeChange, ADocumentKeepsItsVersionNumber) {
   keep(wire::OrgChange{4, "four"});
   keep(wire::OrgChange{3, "three"});
   EXPECT_EQ(must(ledger().org())->document, "four");
@@ -69,7 +69,7 @@ TEST_F(OfficeChange, ADocumentGoesUnderItsNumber) {
   EXPECT_EQ(must(ledger().org())->document, "another four");
 }
 
-TEST_F(OfficeChange, OfALogOfItsOwnNothingWaits) {
+TEST_F(OfficeChange, WithoutASharedLogNothingIsQueuedForOtherNodes) {
   must(put_token(ledger(), {"a", "", "admin", "h", now, std::nullopt}, false));
   EXPECT_TRUE(must(revoke_token(ledger(), "a", false, now)));
   EXPECT_FALSE(must(revoke_token(ledger(), "a", false, now)));
@@ -77,7 +77,7 @@ TEST_F(OfficeChange, OfALogOfItsOwnNothingWaits) {
   EXPECT_TRUE(waiting().empty());
 }
 
-TEST_F(OfficeChange, OfASharedOneTheOthersAreTold) {
+TEST_F(OfficeChange, WithASharedLogChangesAreQueuedForOtherNodes) {
   must(put_token(ledger(), {"a", "", "admin", "h", now, std::nullopt}, true));
   EXPECT_TRUE(must(revoke_token(ledger(), "a", true, now)));
   EXPECT_FALSE(must(revoke_token(ledger(), "a", true, now)));
@@ -86,16 +86,16 @@ TEST_F(OfficeChange, OfASharedOneTheOthersAreTold) {
   EXPECT_EQ(waiting(), (std::vector<std::string>{"token-a", "revoked-a"}));
 }
 
-TEST_F(OfficeChange, WhoJoinsTellsWhatIsStillGood) {
+TEST_F(OfficeChange, AJoiningNodePassesOnWhatIsStillValid) {
   must(ledger().put_org("{}", now, std::nullopt));
-  must(ledger().put_token({"good", "", "admin", "1", now, now + std::chrono::hours(1)}));
-  must(ledger().put_token({"over", "", "admin", "2", now, now}));
+  must(ledger().put_token({"valid", "", "admin", "1", now, now + std::chrono::hours(1)}));
+  must(ledger().put_token({"expired", "", "admin", "2", now, now}));
   keep(tv_revoked);
 
   std::vector<std::string> ids;
   for (const auto& record : must(changes_of(ledger(), now))) ids.push_back(record.event_id);
   std::sort(ids.begin(), ids.end());
-  EXPECT_EQ(ids, (std::vector<std::string>{"org-1", "revoked-ab12", "token-good"}));
+  EXPECT_EQ(ids, (std::vector<std::string>{"org-1", "revoked-ab12", "token-valid"}));
 }
 
 }  // namespace

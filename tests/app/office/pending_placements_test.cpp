@@ -13,56 +13,56 @@ store::Placed waiting(std::int64_t row, bool repeats = false) {
 
 store::Released released(std::int64_t row, store::Placed placed) { return {row, {}, placed}; }
 
-class InboxWaitsTest : public ::testing::Test {
+class PendingPlacementsTest : public ::testing::Test {
  protected:
   std::shared_ptr<Placement> placement_of(std::vector<store::Placed> placed) {
     auto placement = std::make_shared<Placement>();
     placement->placed = std::move(placed);
-    placement->settled = std::make_unique<io::OneShotEvent>();
+    placement->resolved = std::make_unique<io::OneShotEvent>();
     for (std::size_t i = 0; i < placement->placed.size(); ++i)
-      if (placement->placed[i].kind == Placed::waiting) waits_.add(placement, i);
+      if (placement->placed[i].outcome == Placed::waiting) pending_.add(placement, i);
     return placement;
   }
-  PendingPlacements waits_;
+  PendingPlacements pending_;
 };
 
-TEST_F(InboxWaitsTest, OpensWhenTheLastOneIsSettled) {
+TEST_F(PendingPlacementsTest, OpensWhenTheLastRowIsSettled) {
   const auto both = placement_of({waiting(4), {Placed::duplicate, 9}, waiting(5)});
   EXPECT_EQ(both->waiting, 2u);
 
-  EXPECT_TRUE(waits_.settle(released(5, {Placed::accepted, 31})));
-  EXPECT_FALSE(both->settled->is_open());
-  EXPECT_TRUE(waits_.settle(released(4, {Placed::id_reused, 12})));
+  EXPECT_TRUE(pending_.resolve(released(5, {Placed::accepted, 31})));
+  EXPECT_FALSE(both->resolved->is_open());
+  EXPECT_TRUE(pending_.resolve(released(4, {Placed::reused, 12})));
 
-  EXPECT_TRUE(both->settled->is_open());
-  EXPECT_EQ(both->placed[0].kind, Placed::id_reused);
+  EXPECT_TRUE(both->resolved->is_open());
+  EXPECT_EQ(both->placed[0].outcome, Placed::reused);
   EXPECT_EQ(both->placed[1].seq, 9u);
-  EXPECT_EQ(both->placed[2].kind, Placed::accepted);
+  EXPECT_EQ(both->placed[2].outcome, Placed::accepted);
   EXPECT_EQ(both->placed[2].seq, 31u);
 }
 
-TEST_F(InboxWaitsTest, ARepetitionIsADuplicateOfWhatIsAccepted) {
+TEST_F(PendingPlacementsTest, ARepeatOfAnAcceptedEventIsADuplicate) {
   const auto first = placement_of({waiting(4)});
-  const auto again = placement_of({waiting(4, true)});
+  const auto repeat = placement_of({waiting(4, true)});
 
-  waits_.settle(released(4, {Placed::accepted, 31}));
+  pending_.resolve(released(4, {Placed::accepted, 31}));
 
-  EXPECT_EQ(first->placed[0].kind, Placed::accepted);
-  EXPECT_EQ(again->placed[0].kind, Placed::duplicate);
-  EXPECT_EQ(again->placed[0].seq, 31u);
+  EXPECT_EQ(first->placed[0].outcome, Placed::accepted);
+  EXPECT_EQ(repeat->placed[0].outcome, Placed::duplicate);
+  EXPECT_EQ(repeat->placed[0].seq, 31u);
 }
 
-TEST_F(InboxWaitsTest, WhoeverHasStoppedWaitingIsNotTold) {
-  const auto gone = placement_of({waiting(4), waiting(5)});
+TEST_F(PendingPlacementsTest, ARemovedPlacementDoesNotChange) {
+  const auto removed = placement_of({waiting(4), waiting(5)});
   const auto stays = placement_of({waiting(5, true)});
-  waits_.forget(gone);
+  pending_.remove(removed);
 
-  EXPECT_FALSE(waits_.settle(released(4, {Placed::accepted, 30})));
-  EXPECT_TRUE(waits_.settle(released(5, {Placed::accepted, 31})));
+  EXPECT_FALSE(pending_.resolve(released(4, {Placed::accepted, 30})));
+  EXPECT_TRUE(pending_.resolve(released(5, {Placed::accepted, 31})));
 
-  EXPECT_EQ(gone->placed[0].kind, Placed::waiting);
-  EXPECT_EQ(gone->placed[1].kind, Placed::waiting);
-  EXPECT_EQ(stays->placed[0].kind, Placed::duplicate);
+  EXPECT_EQ(removed->placed[0].outcome, Placed::waiting);
+  EXPECT_EQ(removed->placed[1].outcome, Placed::waiting);
+  EXPECT_EQ(stays->placed[0].outcome, Placed::duplicate);
 }
 
 }  // namespace

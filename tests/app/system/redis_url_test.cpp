@@ -36,7 +36,7 @@ TEST(RedisUrlOfSettings, PasswordsComeFromTheirPlaces) {
 TEST(RedisUrlOfSettings, MistakesHaveTheirPlace) {
   EXPECT_EQ(redis_url(with("http://r")).error().pointer, "/redis/url");
   EXPECT_EQ(redis_url(with("redis://ann@r")).error().message,
-            "a user has a password: in the url, an environment or a file");
+            "a user needs a password: in the URL, in an environment variable or in a file");
   auto twice = with("redis://:secret@r");
   twice.redis.password.env = "DEALBELL_TEST_ABSENT";
   EXPECT_EQ(redis_url(twice).error().pointer, "/redis/password_env");

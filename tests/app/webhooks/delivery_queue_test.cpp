@@ -15,7 +15,7 @@ LoggedDelivery delivery(const std::string& source, std::size_t body = 1) {
   return d;
 }
 
-// Each that waits, as its source and the size of its body.
+// Empties the queue: each delivery as its source and the size of its body.
 std::vector<std::string> taken(DeliveryQueue& queue) {
   std::vector<std::string> all;
   for (auto rows = queue.take(); !rows.empty(); rows = queue.take())
@@ -23,7 +23,7 @@ std::vector<std::string> taken(DeliveryQueue& queue) {
   return all;
 }
 
-TEST(DeliveryQueue, GivesOutInOrderAndSaysWhenSomebodyMustCome) {
+TEST(DeliveryQueue, KeepsTheOrderAndReportsWhenAWriterIsNeeded) {
   DeliveryQueue queue({});
 
   EXPECT_TRUE(queue.push(delivery("a")));
@@ -52,7 +52,7 @@ TEST(DeliveryQueue, TheOldestAreLostWhenThereAreTooMany) {
   EXPECT_EQ(queue.lost().rows, 2u);
 }
 
-TEST(DeliveryQueue, ForgetsWhatItTookIntoAccountOnceThatIsTaken) {
+TEST(DeliveryQueue, CountsOnlyWhatIsStillQueued) {
   DeliveryQueue queue({.rows = 10, .bytes = 10});
   for (int round = 0; round < 5; ++round) {
     queue.push(delivery("a", 6));
@@ -61,7 +61,7 @@ TEST(DeliveryQueue, ForgetsWhatItTookIntoAccountOnceThatIsTaken) {
   }
 }
 
-TEST(DeliveryQueue, GivesOutPiecesThatFitIntoOneTransaction) {
+TEST(DeliveryQueue, ReturnsBatchesThatFitIntoOneTransaction) {
   DeliveryQueue queue({});
   for (int i = 0; i < 300; ++i) queue.push(delivery("a"));
   EXPECT_EQ(queue.take().size(), 256u);

@@ -15,7 +15,7 @@ Board board_with(std::map<std::string, std::int64_t> rows, std::int64_t meta = 0
   return board;
 }
 
-// The boards one after the other, and what is kept of the way.
+// The board shown now and the steps that led to it.
 struct Shown {
   explicit Shown(Board first) : board(std::move(first)) {}
   void show(Board next) {
@@ -35,7 +35,7 @@ void apply(const BoardDelta& delta, Board& board) {
   }
 }
 
-TEST(BoardHistory, OneMissedStepIsTheDifference) {
+TEST(BoardHistory, TheDeltaForOneMissedStepIsTheDifference) {
   const auto before = board_with({{"ana", 1}, {"ben", 2}, {"cho", 3}}),
              after = board_with({{"ana", 4}, {"ben", 2}}, 1);
   Shown shown(before);
@@ -49,7 +49,7 @@ TEST(BoardHistory, OneMissedStepIsTheDifference) {
   EXPECT_TRUE(delta->at("ranking").meta);
 }
 
-TEST(BoardHistory, ARowThatChangedAndCameBackIsStillNamed) {
+TEST(BoardHistory, ARowThatChangedBackIsStillIncluded) {
   const std::map<std::string, std::int64_t> start = {{"ana", 1}, {"ben", 2}, {"cho", 3}};
   Shown shown(board_with(start));
 
@@ -61,7 +61,7 @@ TEST(BoardHistory, ARowThatChangedAndCameBackIsStillNamed) {
   EXPECT_EQ(delta->at("ranking").set.at("ana").at("value"), Value(std::int64_t{1}));
 }
 
-TEST(BoardHistory, WhatChangedAltogetherIsBetterSaidAsTheWholeBoard) {
+TEST(BoardHistory, IfEverythingChangedTheWholeBoardIsSent) {
   Shown shown(board_with({{"ana", 1}}));
 
   shown.show(board_with({{"ana", 2}}, 1));
@@ -71,7 +71,7 @@ TEST(BoardHistory, WhatChangedAltogetherIsBetterSaidAsTheWholeBoard) {
   EXPECT_TRUE(catch_up(shown.board, shown.steps, 1));
 }
 
-TEST(BoardHistory, WhoMissedMoreThanIsKeptNeedsTheWholeBoard) {
+TEST(BoardHistory, AScreenThatMissedMoreStepsThanAreKeptNeedsTheWholeBoard) {
   std::map<std::string, std::int64_t> rows;
   for (int i = 0; i < 9; ++i) rows["person" + std::to_string(i)] = i;
   Shown shown(board_with(rows));
@@ -86,7 +86,7 @@ TEST(BoardHistory, WhoMissedMoreThanIsKeptNeedsTheWholeBoard) {
   EXPECT_FALSE(catch_up(shown.board, shown.steps, 0));
 }
 
-TEST(BoardHistory, ADeltaFromEarlierIsRightForAScreenAnywhereInBetween) {
+TEST(BoardHistory, ADeltaIsCorrectForAScreenAtAnyVersionInBetween) {
   const auto seed = static_cast<std::uint64_t>(testing::UnitTest::GetInstance()->random_seed());
   SCOPED_TRACE("seed " + std::to_string(seed));
   test::Random random(seed);
@@ -110,7 +110,7 @@ TEST(BoardHistory, ADeltaFromEarlierIsRightForAScreenAnywhereInBetween) {
       for (std::size_t at = boards.size() - 1 - missed; at < boards.size(); ++at) {
         auto screen = boards[at];
         apply(*delta, screen);
-        EXPECT_EQ(screen.tiles, shown.board.tiles) << "missed " << missed << ", stood at " << at;
+        EXPECT_EQ(screen.tiles, shown.board.tiles) << "missed " << missed << ", at version " << at;
       }
     }
   }

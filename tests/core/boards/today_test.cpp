@@ -22,7 +22,7 @@ TEST(Today, TheNewestSixAreShownAndAllAreCounted) {
   Office office;
 
   for (int i = 0; i < 9; ++i)
-    office.hears(win("D" + std::to_string(i), at("09:0" + std::to_string(i))));
+    office.apply(win("D" + std::to_string(i), at("09:0" + std::to_string(i))));
 
   const auto tile = today(office);
   EXPECT_EQ(tile.rows.size(), 6u);
@@ -31,23 +31,23 @@ TEST(Today, TheNewestSixAreShownAndAllAreCounted) {
   EXPECT_EQ(tile.meta.at("n"), core::Value{std::int64_t{9}});
 }
 
-TEST(Today, WinsOfOneInstantStandByTheirKeysWhicheverWasToldFirst) {
+TEST(Today, WinsOfTheSameInstantAreSortedByKeyIndependentOfArrival) {
   Office office;
 
   for (const auto* id : {"D7", "D1", "D8", "D2", "D5", "D4", "D3", "D6"})
-    office.hears(win(id, at("09:00")));
+    office.apply(win(id, at("09:00")));
 
   const auto tile = today(office);
   EXPECT_EQ(place(tile, "D1"), core::Value{std::int64_t{1}});
   EXPECT_EQ(place(tile, "D6"), core::Value{std::int64_t{6}});
 }
 
-TEST(Today, AWinTakenBackOrMovedToAnotherDayLeaves) {
+TEST(Today, AWinThatIsReopenedOrMovedToAnotherDayDisappears) {
   Office office;
-  office.hears(win("gone", at("09:00"))).hears(win("moved", at("09:00")));
+  office.apply(win("reopened", at("09:00"))).apply(win("moved", at("09:00")));
 
-  office.hears(deal("gone").status(core::DealStatus::open).at("09:01"));
-  office.hears(deal("moved").closed_at(at("09:00", "2026-11-20")).at("09:01"));
+  office.apply(deal("reopened").status(core::DealStatus::open).at("09:01"));
+  office.apply(deal("moved").closed_at(at("09:00", "2026-11-20")).at("09:01"));
 
   EXPECT_TRUE(today(office).rows.empty());
 }

@@ -29,8 +29,8 @@ std::string meta(const Board& board, const std::string& tile, const std::string&
 double number(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
 int sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 
-DealSaying won(const std::string& id, const std::string& owner, const std::string& amount,
-               Instant when) {
+DealBuilder won(const std::string& id, const std::string& owner, const std::string& amount,
+                Instant when) {
   return deal(id).owner(owner).amount(amount).status(DealStatus::won).at(when);
 }
 
@@ -40,7 +40,7 @@ core::Org with_target(const std::string& amount) {
   return org;
 }
 
-TEST(Wall, AnEmptyOfficeIsSaidToBeEmptyAndPromisesNothing) {
+TEST(Wall, AnEmptyOfficeIsMarkedEmptyAndHasNoPace) {
   Office office;
 
   const auto board = core::wall_board(office.sales(), at("10:00"), {});
@@ -50,7 +50,7 @@ TEST(Wall, AnEmptyOfficeIsSaidToBeEmptyAndPromisesNothing) {
   EXPECT_TRUE(board.tiles.at("ranking").rows.empty());
 }
 
-TEST(Wall, WithoutACurrencyMoneyIsNoValueAndSetupIsAskedFor) {
+TEST(Wall, WithoutACurrencyMoneyHasNoValueAndSetupIsRequested) {
   core::Org org;
   org.calendar.zone = "Etc/UTC";
   Office office(org);
@@ -61,12 +61,12 @@ TEST(Wall, WithoutACurrencyMoneyIsNoValueAndSetupIsAskedFor) {
   EXPECT_EQ(meta(board, "office", "needs_setup"), "currency");
 }
 
-TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfTheLastPeriod) {
+TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfThePreviousPeriod) {
   Office office;
   // Monday 23 November is the 16th working day; the 16th of October was Thursday the 22nd.
-  office.hears(won("O1", "ana", "100", at("09:00", "2026-10-22")));
-  office.hears(won("O2", "ana", "1000", at("11:00", "2026-10-22")));
-  office.hears(won("N1", "ana", "150", at("08:00", "2026-11-20")));
+  office.apply(won("O1", "ana", "100", at("09:00", "2026-10-22")));
+  office.apply(won("O2", "ana", "1000", at("11:00", "2026-10-22")));
+  office.apply(won("N1", "ana", "150", at("08:00", "2026-11-20")));
 
   const auto morning = core::wall_board(office.sales(), at("10:00"), {});
   EXPECT_EQ(meta(morning, "hero", "basis_value"), "100.00");
@@ -77,9 +77,9 @@ TEST(Wall, PaceComparesWithTheSameWorkingDayAndTimeOfTheLastPeriod) {
   EXPECT_EQ(meta(noon, "hero", "pace"), "-950.00");
 }
 
-TEST(Wall, WithoutALastPeriodPaceIsAgainstTheStraightLineToTheTarget) {
+TEST(Wall, WithoutAPreviousPeriodPaceUsesTheStraightLineToTheTarget) {
   Office office(with_target("2100"));
-  office.hears(won("N1", "ana", "1000", at("08:00", "2026-11-20")));
+  office.apply(won("N1", "ana", "1000", at("08:00", "2026-11-20")));
 
   const auto board = core::wall_board(office.sales(), at("00:00"), {});  // 15 of 21 days done
 
@@ -91,7 +91,7 @@ TEST(Wall, WithoutALastPeriodPaceIsAgainstTheStraightLineToTheTarget) {
 
 TEST(Wall, InTheFirstTenthOfThePeriodThereIsNoPace) {
   Office office(with_target("2100"));
-  office.hears(won("O1", "ana", "100", at("09:00", "2026-10-02")));
+  office.apply(won("O1", "ana", "100", at("09:00", "2026-10-02")));
 
   const auto board = core::wall_board(office.sales(), at("10:00", "2026-11-02"), {});
 
@@ -100,17 +100,17 @@ TEST(Wall, InTheFirstTenthOfThePeriodThereIsNoPace) {
   EXPECT_EQ(cell(board.tiles.at("podium").rows.at("ana"), "value"), "100.00");
 }
 
-TEST(Wall, OverTheTargetNothingIsLeftToGo) {
+TEST(Wall, AboveTheTargetNothingIsLeftToGo) {
   Office office(with_target("100"));
 
-  office.hears(won("N1", "ana", "118", at("09:00")));
+  office.apply(won("N1", "ana", "118", at("09:00")));
 
   EXPECT_EQ(meta(core::wall_board(office.sales(), at("10:00"), {}), "hero", "to_go"), "0.00");
 }
 
-TEST(Wall, TodayRollsOverByItself) {
+TEST(Wall, TodayChangesAtMidnightWithoutAnEvent) {
   Office office;
-  office.hears(won("N1", "ana", "118", at("23:50")));
+  office.apply(won("N1", "ana", "118", at("23:50")));
 
   const auto before = core::wall_board(office.sales(), at("23:59"), {});
   const auto after = core::wall_board(office.sales(), before.changes_at, {});
@@ -120,10 +120,10 @@ TEST(Wall, TodayRollsOverByItself) {
   EXPECT_EQ(meta(after, "today", "n"), "0");
 }
 
-TEST(Wall, NothingChangesBetweenNowAndTheTimeTheBoardNames) {
+TEST(Wall, NothingChangesBeforeChangesAt) {
   Office office;
-  office.hears(won("O1", "ana", "100", at("09:05", "2026-10-22")));
-  office.hears(won("N1", "ana", "150", at("08:59:50")));
+  office.apply(won("O1", "ana", "100", at("09:05", "2026-10-22")));
+  office.apply(won("N1", "ana", "150", at("08:59:50")));
   auto now = at("09:00:00");
 
   const auto board = core::wall_board(office.sales(), now, {});
@@ -134,12 +134,12 @@ TEST(Wall, NothingChangesBetweenNowAndTheTimeTheBoardNames) {
   EXPECT_TRUE(core::diff(board, just_before).empty());
 }
 
-TEST(Wall, AMomentTellsTheJumpInRankAndTotal) {
+TEST(Wall, AMomentShowsTheChangeInRankAndTotal) {
   Office office;
-  office.hears(won("N1", "ana", "1000", at("09:00", "2026-11-20")));
-  office.hears(won("N2", "ben", "300", at("09:00", "2026-11-20")));
+  office.apply(won("N1", "ana", "1000", at("09:00", "2026-11-20")));
+  office.apply(won("N2", "ben", "300", at("09:00", "2026-11-20")));
 
-  office.hears(won("N3", "ben", "800", at("09:00")));
+  office.apply(won("N3", "ben", "800", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("09:00:01"), {});
   const auto& row = board.tiles.at("moments").rows.at("api:N3");
@@ -150,14 +150,14 @@ TEST(Wall, AMomentTellsTheJumpInRankAndTotal) {
   EXPECT_EQ(cell(row, "nth_week"), "1");
 }
 
-TEST(Wall, TheStageIsForFirstsRecordsAndBigOnesOnceWinsAreMany) {
+TEST(Wall, WithManyWinsOnlyFirstsRecordsAndBigOnesFillTheScreen) {
   Office office;
   for (int i = 0; i < 20; ++i)
-    office.hears(won("N" + std::to_string(i), "ana", "1000", at("09:00", "2026-11-20")));
+    office.apply(won("N" + std::to_string(i), "ana", "1000", at("09:00", "2026-11-20")));
 
-  office.hears(won("small", "ana", "100", at("09:00")));
-  office.hears(won("record", "ana", "1001", at("09:00")));
-  office.hears(won("first", "ben", "100", at("09:00")));
+  office.apply(won("small", "ana", "100", at("09:00")));
+  office.apply(won("record", "ana", "1001", at("09:00")));
+  office.apply(won("first", "ben", "100", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("09:00:01"), {});
   const auto& rows = board.tiles.at("moments").rows;
@@ -166,7 +166,7 @@ TEST(Wall, TheStageIsForFirstsRecordsAndBigOnesOnceWinsAreMany) {
   EXPECT_EQ(cell(rows.at("api:first"), "why"), "first_ever");
 }
 
-TEST(Wall, NamesAreAsShortAsTheyCanBeAndStillTellPeopleApart) {
+TEST(Wall, NamesAreAsShortAsPossibleAndStillUnique) {
   auto org = Office::euros();
   org.people = {{"1", "Ana Marković", {}},
                 {"2", "Ana Silva", {}},
@@ -174,7 +174,7 @@ TEST(Wall, NamesAreAsShortAsTheyCanBeAndStillTellPeopleApart) {
                 {"4", "Ben Okafor", {}}};
   Office office(org);
   for (const auto* id : {"1", "2", "3", "4"})
-    office.hears(won(std::string("N") + id, id, "10", at("09:00")));
+    office.apply(won(std::string("N") + id, id, "10", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("10:00"), {});
   const auto& rows = board.tiles.at("ranking").rows;
@@ -185,11 +185,11 @@ TEST(Wall, NamesAreAsShortAsTheyCanBeAndStillTellPeopleApart) {
   EXPECT_EQ(cell(rows.at("4"), "short"), "Ben");
 }
 
-TEST(Wall, PeopleNobodyMappedAreKeptOffTheRankingAndCounted) {
+TEST(Wall, UnmappedPeopleAreCountedButNotRanked) {
   auto org = Office::euros();
   org.people = {{"ana", "Ana", {}}};
   Office office(org);
-  office.hears(won("N1", "ana", "10", at("09:00"))).hears(won("N2", "ghost", "90", at("09:00")));
+  office.apply(won("N1", "ana", "10", at("09:00"))).apply(won("N2", "ghost", "90", at("09:00")));
 
   const auto board = core::wall_board(office.sales(), at("10:00"), {});
 
@@ -201,7 +201,7 @@ TEST(Wall, PeopleNobodyMappedAreKeptOffTheRankingAndCounted) {
 
 class AnyOffice : public testing::TestWithParam<std::uint64_t> {
  protected:
-  // Five people's wins over two months, and now some time in the second.
+  // Five people's wins over two months; `now` is in the second month.
   Board board() {
     std::mt19937_64 random(GetParam());
     Office office(with_target("5000"));
@@ -213,11 +213,11 @@ class AnyOffice : public testing::TestWithParam<std::uint64_t> {
       const auto when =
           start + std::chrono::minutes(random() % static_cast<std::uint64_t>(
                                                       (now - start) / std::chrono::minutes(1)));
-      office.hears(
+      office.apply(
           won("D" + std::to_string(i), people[random() % 5], std::to_string(random() % 300), when));
-      // Some are taken back, so that sums fall, too.
+      // Some are reopened, so that sums also decrease.
       if (random() % 5 == 0)
-        office.hears(deal("D" + std::to_string(i))
+        office.apply(deal("D" + std::to_string(i))
                          .status(DealStatus::open)
                          .at(when + std::chrono::minutes(1)));
     }

@@ -26,7 +26,7 @@ TEST(Calendar, DaysFollowDaylightSaving) {
   EXPECT_EQ(berlin.start_of(day("2026-03-30")), at("22:00", "2026-03-29"));  // a day of 23 hours
 }
 
-TEST(Calendar, ADayThatBeginsInAGapBeginsAfterIt) {
+TEST(Calendar, ADayWhoseMidnightIsSkippedBeginsAfterTheGap) {
   // In Beirut the clock went from 00:00 to 01:00 on 30 March 2025.
   const auto beirut = in("Asia/Beirut");
 
@@ -47,12 +47,12 @@ TEST(Calendar, PeriodsHaveKeysThatSortByTime) {
   EXPECT_EQ(utc.key(utc.period_of(PeriodKind::year, d)), "2026");
 }
 
-TEST(Calendar, WeeksBeginOnSundayWhereTheOfficeSaysSo) {
+TEST(Calendar, WeeksBeginOnSundayIfSoConfigured) {
   EXPECT_EQ(in("").period_of(PeriodKind::week, day("2026-11-22")).from, day("2026-11-16"));
   EXPECT_EQ(in("", true).period_of(PeriodKind::week, day("2026-11-22")).from, day("2026-11-22"));
 }
 
-TEST(Calendar, PreviousAndNextPeriodsMeet) {
+TEST(Calendar, PreviousAndNextPeriodsAreAdjacent) {
   const auto utc = in("");
   for (const auto kind : {PeriodKind::day, PeriodKind::week, PeriodKind::month, PeriodKind::quarter,
                           PeriodKind::year}) {
@@ -79,7 +79,7 @@ TEST(Calendar, WorkingDaysAreMondayToFriday) {
   EXPECT_EQ(in("").nth_working_day(day("2026-11-01"), 15), day("2026-11-23"));
 }
 
-TEST(Calendar, HolidaysAndOtherWorkingWeeksCount) {
+TEST(Calendar, HolidaysAndOtherWorkingWeeksAreRespected) {
   core::CalendarRules rules;
   rules.works = {true, true, true, true, false, false, true};  // Sunday to Thursday
   rules.holidays = {day("2026-11-24"), day("2026-11-27")};     // a Tuesday; a Friday, free anyway
@@ -94,7 +94,7 @@ TEST(Calendar, HolidaysAndOtherWorkingWeeksCount) {
   EXPECT_EQ(calendar.nth_working_day(day("2026-11-26"), 1), day("2026-11-29"));
 }
 
-TEST(Calendar, CountsWorkingDaysAsCountingThemOneByOneDoes) {
+TEST(Calendar, WorkingDaysEqualACountDayByDay) {
   core::CalendarRules rules;
   rules.works = {true, true, false, true, true, true, false};
   for (auto d = day("2026-01-01"); d < day("2027-01-01"); d += std::chrono::days{17})
@@ -112,7 +112,7 @@ TEST(Calendar, CountsWorkingDaysAsCountingThemOneByOneDoes) {
   }
 }
 
-TEST(Calendar, LooksNoFurtherThanTenYearsForAWorkingDay) {
+TEST(Calendar, TheSearchForAWorkingDayEndsAfterTenYears) {
   core::CalendarRules rules;
   rules.works.fill(false);
   const auto calendar = Calendar::create(rules).value();
@@ -122,7 +122,7 @@ TEST(Calendar, LooksNoFurtherThanTenYearsForAWorkingDay) {
   EXPECT_EQ(calendar.working_days(day("2026-11-23"), day("2126-11-23")), 0);
 }
 
-TEST(Calendar, AZoneTheMachineDoesNotKnowIsAnError) {
+TEST(Calendar, AnUnknownZoneIsAnError) {
   EXPECT_EQ(Calendar::create({.zone = "Mars/Olympus"}).error().message,
             "\"Mars/Olympus\" is not a time zone this machine knows");
 }

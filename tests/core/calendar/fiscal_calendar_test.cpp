@@ -3,8 +3,8 @@
 #include "core/calendar/calendar.hpp"
 #include "support/core/office.hpp"
 
-// Held against calendars that are public: the retail calendar of the NRF, and the fiscal years that
-// companies and governments print on their reports.
+// Compares with published calendars: the retail calendar of the NRF, and fiscal years from the
+// reports of companies and governments.
 namespace dealbell::test {
 namespace {
 
@@ -45,7 +45,7 @@ Period named(const Calendar& calendar, const std::string& key) {
   return calendar.parse_period(key).value();
 }
 
-// "2023-01-29 to 2024-02-03": both days included, as calendars are printed.
+// "2023-01-29 to 2024-02-03": both days included, as in printed calendars.
 std::string days_of(const Period& p) {
   return format_day(p.from) + " to " + format_day(p.to - days{1});
 }
@@ -53,7 +53,7 @@ std::string days_of(const Calendar& calendar, const std::string& key) {
   return days_of(named(calendar, key));
 }
 
-TEST(FiscalCalendar, RetailYearsBeginAndEndAsTheNrfPublishes) {
+TEST(FiscalCalendar, RetailYearsBeginAndEndAsPublishedByTheNrf) {
   const auto calendar = nrf();
 
   EXPECT_EQ(days_of(calendar, "FY2022"), "2022-01-30 to 2023-01-28");
@@ -77,7 +77,7 @@ TEST(FiscalCalendar, RetailYearsOf53WeeksAreTheKnownOnes) {
   EXPECT_EQ(of_53, (std::vector<int>{2000, 2006, 2012, 2017, 2023, 2028}));
 }
 
-TEST(FiscalCalendar, RetailPeriodsAreCut454AndTheExtraWeekIsInTheLast) {
+TEST(FiscalCalendar, RetailPeriodsAre454AndTheExtraWeekIsInTheLast) {
   const auto calendar = nrf();
 
   EXPECT_EQ(days_of(calendar, "FY2023-P01"), "2023-01-29 to 2023-02-25");
@@ -90,7 +90,7 @@ TEST(FiscalCalendar, RetailPeriodsAreCut454AndTheExtraWeekIsInTheLast) {
   EXPECT_EQ(days_of(calendar, "FY2024-P12"), "2025-01-05 to 2025-02-01");
 }
 
-TEST(FiscalCalendar, TheThreePatternsDifferInsideTheQuarterOnly) {
+TEST(FiscalCalendar, TheThreePatternsDifferOnlyWithinTheQuarter) {
   const auto first_quarter = [](CalendarRules::Pattern pattern) {
     const auto calendar = with(fiscal(1, pattern));
     std::string lengths;
@@ -116,7 +116,7 @@ TEST(FiscalCalendar, AYearMayEndOnTheLastSaturdayOfSeptember) {
   EXPECT_EQ(days_of(calendar, "FY2024"), "2023-10-01 to 2024-09-28");
 }
 
-TEST(FiscalCalendar, AYearThatEndsInDecemberIsCalledAfterItWhereverItsFirstDayIs) {
+TEST(FiscalCalendar, AYearThatEndsInDecemberIsNamedAfterItEvenIfItBeginsTheYearBefore) {
   const auto calendar = with(fiscal(1, CalendarRules::Pattern::w445));
 
   EXPECT_EQ(days_of(calendar, "FY2022"), "2021-12-26 to 2022-12-31");  // 53 weeks
@@ -125,7 +125,7 @@ TEST(FiscalCalendar, AYearThatEndsInDecemberIsCalledAfterItWhereverItsFirstDayIs
   EXPECT_EQ(calendar.key(calendar.period_of(PeriodKind::year, day("2023-12-31"))), "FY2024");
 }
 
-TEST(FiscalCalendar, YearsOfWeeksEndOnSundayWhereWeeksBeginOnMonday) {
+TEST(FiscalCalendar, YearsOfWeeksEndOnSundayIfWeeksBeginOnMonday) {
   auto rules = fiscal(1, CalendarRules::Pattern::w445, CalendarRules::YearEnd::nearest);
   rules.week_starts_sunday = false;
   const auto calendar = with(rules);
@@ -148,7 +148,7 @@ TEST(FiscalCalendar, AYearOfMonthsBeginsOnTheFirst) {
   EXPECT_EQ(days_of(october, "2026-11"), "2026-11-01 to 2026-11-30");
 }
 
-TEST(FiscalCalendar, AYearIsCalledAfterItsEndOrItsStart) {
+TEST(FiscalCalendar, AYearIsNamedAfterItsEndOrItsStart) {
   auto rules = fiscal(4);
   EXPECT_EQ(with(rules).key(with(rules).period_of(PeriodKind::year, day("2026-11-23"))), "FY2027");
 
@@ -157,7 +157,7 @@ TEST(FiscalCalendar, AYearIsCalledAfterItsEndOrItsStart) {
   EXPECT_EQ(days_of(with(rules), "FY2026-Q4"), "2027-01-01 to 2027-03-31");
 }
 
-TEST(FiscalCalendar, KeysAndLabelsSayWhatKindOfYearTheyAreOf) {
+TEST(FiscalCalendar, KeysAndLabelsShowTheKindOfYear) {
   const auto keys = [](const Calendar& calendar) {
     std::string text;
     for (const auto kind : {PeriodKind::month, PeriodKind::quarter, PeriodKind::year}) {
@@ -173,7 +173,7 @@ TEST(FiscalCalendar, KeysAndLabelsSayWhatKindOfYearTheyAreOf) {
             "FY2027-P06 (period 6) FY2027-Q2 (Q2) FY2027 (FY2027) ");
 }
 
-TEST(FiscalCalendar, ReadsItsOwnFormsOnlyAndShowsThem) {
+TEST(FiscalCalendar, OnlyTheCalendarsOwnFormsAreReadAndErrorsShowThem) {
   const auto refusal = [](const Calendar& calendar, const std::string& key) {
     const auto parsed = calendar.parse_period(key);
     return parsed ? "read" : parsed.error().message;
@@ -197,7 +197,7 @@ TEST(FiscalCalendar, ReadsItsOwnFormsOnlyAndShowsThem) {
     EXPECT_NE(refusal(plain, key), "read") << key;
 }
 
-TEST(FiscalCalendar, AfterAYearOf53WeeksTheSameTradingWeeksMeet) {
+TEST(FiscalCalendar, AfterAYearOf53WeeksTheSameTradingWeeksAreCompared) {
   // The NRF's restated 2023 begins a week later, on 5 February.
   const auto calendar = nrf();
   const auto before = [&](const std::string& key) {
@@ -211,7 +211,7 @@ TEST(FiscalCalendar, AfterAYearOf53WeeksTheSameTradingWeeksMeet) {
   EXPECT_EQ(before("FY2025-P12"), days_of(calendar, "FY2024-P12"));  // and the year after that
 }
 
-TEST(FiscalCalendar, WhereTheOfficeSaysSoWeek1MeetsWeek1) {
+TEST(FiscalCalendar, WithPlainWeek1IsComparedWithWeek1) {
   const auto calendar = nrf_plain();
   const auto before = [&](const std::string& key) {
     return days_of(calendar.year_before(named(calendar, key)));
@@ -223,7 +223,7 @@ TEST(FiscalCalendar, WhereTheOfficeSaysSoWeek1MeetsWeek1) {
   EXPECT_EQ(before("FY2025-P12"), days_of(calendar, "FY2024-P12"));
 }
 
-TEST(FiscalCalendar, The53rdWeekHasNothingToMeet) {
+TEST(FiscalCalendar, The53rdWeekHasNoCounterpart) {
   for (const auto& calendar : {nrf(), nrf_plain()}) {
     EXPECT_EQ(calendar.year_before(named(calendar, "FY2023")), named(calendar, "FY2022"));
     EXPECT_EQ(calendar.year_before(named(calendar, "FY2023-Q4")), named(calendar, "FY2022-Q4"));
@@ -231,7 +231,7 @@ TEST(FiscalCalendar, The53rdWeekHasNothingToMeet) {
   }
 }
 
-TEST(FiscalCalendar, AWeekMeetsTheWeek52WeeksBeforeOrTheOneOfItsNumber) {
+TEST(FiscalCalendar, AWeekIsComparedWithTheOne52WeeksBeforeOrWithTheSameNumber) {
   const auto first = [](const Calendar& calendar, const std::string& in) {
     return format_day(calendar.year_before(calendar.period_of(PeriodKind::week, day(in))).from);
   };
@@ -242,7 +242,7 @@ TEST(FiscalCalendar, AWeekMeetsTheWeek52WeeksBeforeOrTheOneOfItsNumber) {
   EXPECT_EQ(first(nrf_plain(), "2024-01-28"), "2023-01-22");  // the 53rd: the last there was
 }
 
-TEST(FiscalCalendar, PlainPeriodsMeetTheSameOnesAYearBefore) {
+TEST(FiscalCalendar, PlainPeriodsAreComparedWithTheSameOnesAYearBefore) {
   const auto calendar = with(fiscal(10));
   const auto before = [&](const std::string& key) {
     return calendar.key(calendar.year_before(named(calendar, key)));
@@ -260,7 +260,7 @@ TEST(FiscalCalendar, PlainPeriodsMeetTheSameOnesAYearBefore) {
   EXPECT_EQ(day_before("2024-02-29"), "2023-02-28");
 }
 
-// Every rule there is, over more than one cycle of leap years.
+// All combinations of rules. Tested over more than one cycle of leap years.
 std::vector<CalendarRules> all_rules() {
   using Pattern = CalendarRules::Pattern;
   std::vector<CalendarRules> all;
@@ -269,7 +269,7 @@ std::vector<CalendarRules> all_rules() {
       for (const bool sunday : {false, true})
         for (const bool nearest : {false, true})
           for (const bool by_start : {false, true}) {
-            if (pattern == Pattern::months && nearest) continue;  // says nothing about months
+            if (pattern == Pattern::months && nearest) continue;  // does not apply to months
             auto rules = fiscal(start, pattern);
             rules.week_starts_sunday = sunday;
             if (nearest) rules.year_end = CalendarRules::YearEnd::nearest;
@@ -328,7 +328,7 @@ TEST(EveryFiscalCalendar, HasYearsOf4QuartersOf3Periods) {
   }
 }
 
-TEST(EveryFiscalCalendar, HasYearsOfWholeWeeksThatBeginWhereTheRuleSays) {
+TEST(EveryFiscalCalendar, HasYearsOfWholeWeeksThatBeginByTheRule) {
   for (const auto& rules : all_rules()) {
     if (rules.pattern == CalendarRules::Pattern::months) continue;
     SCOPED_TRACE(described(rules));
@@ -370,7 +370,7 @@ TEST(EveryFiscalCalendar, ReadsBackTheKeysItWritesAndTheySortByTime) {
   }
 }
 
-TEST(EveryFiscalCalendar, ReadsDaysAndWeeksWhereAnyPeriodMayStand) {
+TEST(EveryFiscalCalendar, ReadsBackDaysAndWeeksAsAnyPeriod) {
   for (const bool sunday : {false, true}) {
     auto rules = fiscal(2, CalendarRules::Pattern::w454);
     rules.week_starts_sunday = sunday;
@@ -381,7 +381,7 @@ TEST(EveryFiscalCalendar, ReadsDaysAndWeeksWhereAnyPeriodMayStand) {
   }
 }
 
-TEST(EveryFiscalCalendar, HoldsAYearAgainstTheYearBefore) {
+TEST(EveryFiscalCalendar, ComparesAYearWithTheYearBefore) {
   for (auto rules : all_rules())
     for (const auto extra : {CalendarRules::ExtraWeek::restated, CalendarRules::ExtraWeek::plain}) {
       rules.extra_week = extra;

@@ -29,7 +29,7 @@ Period period(const CalendarRules& rules, const std::string& key) {
   return calendar_of(rules).parse_period(key).value();
 }
 
-TEST(FiscalYear, TheRetailYearsAreThoseThatTheNrfPublishes) {
+TEST(FiscalYear, RetailYearsAreThosePublishedByTheNrf) {
   EXPECT_EQ(period(retail(), "FY2022").from, day("2022-01-30"));
   EXPECT_EQ(period(retail(), "FY2023").from, day("2023-01-29"));
   EXPECT_EQ(period(retail(), "FY2024").from, day("2024-02-04"));
@@ -58,7 +58,7 @@ TEST(FiscalYear, TheExtraWeekIsInTheLastPeriod) {
   EXPECT_EQ(period(retail(), "FY2023-Q4").to, day("2024-02-04"));
 }
 
-TEST(FiscalYear, RestatedTheTradingWeeksMeetAndPlainTheNumbersDo) {
+TEST(FiscalYear, RestatedComparesTradingWeeksAndPlainComparesWeekNumbers) {
   auto rules = retail();
   const auto first = period(rules, "FY2024-P01");
   EXPECT_EQ(calendar_of(rules).year_before(first).from, day("2023-02-05"));  // week 2 of FY2023
@@ -79,7 +79,7 @@ TEST(FiscalYear, AYearOfMonthsIsNamedAfterTheYearItEndsInOrBeginsIn) {
   EXPECT_EQ(period(rules, "FY2026").from, day("2026-10-01"));
 }
 
-TEST(FiscalYear, AYearBeforeALeapDayIsTheDayBeforeMarch) {
+TEST(FiscalYear, AYearBeforeALeapDayIsThe28thOfFebruary) {
   const auto utc = calendar_of({});
   EXPECT_EQ(utc.year_before(utc.period_of(PeriodKind::day, day("2028-02-29"))).from,
             day("2027-02-28"));
@@ -106,7 +106,7 @@ std::vector<CalendarRules> every_combination() {
   return all;
 }
 
-std::string rules_told(const CalendarRules& r) {
+std::string describe(const CalendarRules& r) {
   return "pattern " + std::to_string(static_cast<int>(r.pattern)) + ", from month " +
          std::to_string(r.fiscal_year_start) + (r.week_starts_sunday ? ", sunday" : ", monday") +
          ", name " + std::to_string(static_cast<int>(r.year_name)) + ", end " +
@@ -116,9 +116,9 @@ std::string rules_told(const CalendarRules& r) {
 constexpr PeriodKind kinds[] = {PeriodKind::day, PeriodKind::week, PeriodKind::month,
                                 PeriodKind::quarter, PeriodKind::year};
 
-TEST(FiscalYear, OverThirtyYearsPeriodsMeetAndTheirKeysAreReadBack) {
+TEST(FiscalYear, OverThirtyYearsPeriodsAreAdjacentAndTheirKeysAreReadBack) {
   for (const auto& rules : every_combination()) {
-    SCOPED_TRACE(rules_told(rules));
+    SCOPED_TRACE(describe(rules));
     const auto calendar = calendar_of(rules);
     for (const auto kind : kinds) {
       if (kind == PeriodKind::day) continue;
@@ -140,7 +140,7 @@ TEST(FiscalYear, OverThirtyYearsPeriodsMeetAndTheirKeysAreReadBack) {
 
 TEST(FiscalYear, EveryDayIsInExactlyOnePeriodOfAKind) {
   for (const auto& rules : every_combination()) {
-    SCOPED_TRACE(rules_told(rules));
+    SCOPED_TRACE(describe(rules));
     const auto calendar = calendar_of(rules);
     for (const auto kind : kinds) {
       auto p = calendar.period_of(kind, day("2026-01-01"));
@@ -156,7 +156,7 @@ TEST(FiscalYear, EveryDayIsInExactlyOnePeriodOfAKind) {
 TEST(FiscalYear, YearsOfWeeksHaveFiftyTwoOrFiftyThreeAndEndNearTheirMonth) {
   for (const auto& rules : every_combination()) {
     if (!core::has_weeks(rules)) continue;
-    SCOPED_TRACE(rules_told(rules));
+    SCOPED_TRACE(describe(rules));
     for (int first = 2000; first < 2060; ++first) {
       const auto year = core::fiscal_year(rules, first);
       ASSERT_EQ((year.to - year.from).count() % 7, 0);

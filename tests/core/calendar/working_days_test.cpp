@@ -24,7 +24,7 @@ CalendarRules random_rules(Random& random) {
   return rules;
 }
 
-TEST(WorkingDays, AreThoseThatAPlainLoopCounts) {
+TEST(WorkingDays, EqualTheCountOfAPlainLoop) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Random random(seed);
@@ -51,7 +51,7 @@ TEST(WorkingDays, AreThoseThatAPlainLoopCounts) {
 
 core::Range all_november() { return {day("2026-11-01"), day("2026-12-01")}; }
 
-TEST(Elapsed, NeverGoesBackAndEndsWithThePeriod) {
+TEST(Elapsed, NeverDecreasesAndIsCompleteAtTheEnd) {
   for (const auto* zone : {"Etc/UTC", "Europe/Berlin", "America/New_York"})
     for (const auto pace :
          {CalendarRules::Pace::working_days, CalendarRules::Pace::calendar_days}) {
@@ -74,7 +74,7 @@ TEST(Elapsed, NeverGoesBackAndEndsWithThePeriod) {
     }
 }
 
-TEST(Elapsed, CountsTodayByItsQuartersOfAnHour) {
+TEST(Elapsed, CountsTodayInQuarterHours) {
   const auto utc = Calendar::create({}).value();
 
   EXPECT_EQ(core::elapsed(utc, all_november(), at("00:00", "2026-10-31")).done, 0);
@@ -102,7 +102,7 @@ TEST(Elapsed, TheSamePointIsTheSameWorkingDayAndTimeOfDay) {
             at("00:00", "2026-03-01"));
 }
 
-TEST(Elapsed, DaysThatAreNoPeriodAreHeldAgainstAsManyBefore) {
+TEST(Elapsed, ARangeThatIsNoPeriodIsComparedWithAsManyDaysBefore) {
   const auto utc = Calendar::create({}).value();
   const core::Range week{day("2026-11-05"), day("2026-11-15")};
   const auto over = at("00:00", "2026-12-01");

@@ -44,7 +44,7 @@ class DemoTest : public testing::Test {
   Instant now_ = at("2026-11-23T10:30:00Z");
 };
 
-TEST_F(DemoTest, OneSeedIsOneOffice) {
+TEST_F(DemoTest, TheSameSeedGivesTheSameOffice) {
   const Demo one(7, now_, calendar_);
   const Demo same(7, now_, calendar_);
   const Demo other(8, now_, calendar_);
@@ -53,7 +53,8 @@ TEST_F(DemoTest, OneSeedIsOneOffice) {
   EXPECT_NE(print(one.history()), print(other.history()));
 }
 
-// The standard fixes the engine, this line fixes our distributions: the same office on any machine.
+// The standard defines the engine; this test fixes our distributions, so that a seed gives the same
+// office on any machine.
 TEST_F(DemoTest, TheDistributionsAreOurOwn) {
   DemoRandom random(1);
   const int weights[] = {1, 0, 3};
@@ -65,7 +66,7 @@ TEST_F(DemoTest, TheDistributionsAreOurOwn) {
   EXPECT_EQ(drawn, "78 52 10 46 64 79 020002");
 }
 
-TEST_F(DemoTest, StartedAgainLaterItRepeatsItsEventsAndFillsTheGap) {
+TEST_F(DemoTest, ALaterStartRepeatsTheEventsAndAddsTheMissingDays) {
   const Demo before(7, now_, calendar_);
   const Demo after(7, now_ + 50h, calendar_);
 
@@ -76,7 +77,7 @@ TEST_F(DemoTest, StartedAgainLaterItRepeatsItsEventsAndFillsTheGap) {
   EXPECT_GT(all.size(), known.size());
 }
 
-TEST_F(DemoTest, HistoryEndsNowAndIsInOrderQuietAndUnique) {
+TEST_F(DemoTest, HistoryEndsNowAndIsSortedQuietAndUnique) {
   const Demo demo(7, now_, calendar_);
 
   std::set<std::string> ids;
@@ -92,7 +93,7 @@ TEST_F(DemoTest, HistoryEndsNowAndIsInOrderQuietAndUnique) {
   EXPECT_GT(last, now_ - 24h);
 }
 
-TEST_F(DemoTest, HistoryIsOfAPlausibleSize) {
+TEST_F(DemoTest, HistoryHasAPlausibleSize) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const Demo demo(seed, now_, calendar_);
 
@@ -101,7 +102,7 @@ TEST_F(DemoTest, HistoryIsOfAPlausibleSize) {
   }
 }
 
-TEST_F(DemoTest, EveryMonthEndsNearItsQuotaAndThisOneIsOnItsWay) {
+TEST_F(DemoTest, EveryMonthEndsNearItsQuotaAndTheCurrentOneIsOnTrack) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const Demo demo(seed, now_, calendar_);
 
@@ -118,7 +119,7 @@ TEST_F(DemoTest, EveryMonthEndsNearItsQuotaAndThisOneIsOnItsWay) {
   }
 }
 
-TEST_F(DemoTest, WinsOfThePastHappenedInWorkingHours) {
+TEST_F(DemoTest, PastWinsAreInWorkingHours) {
   const Demo demo(7, now_, calendar_);
 
   for (const auto& event : demo.history()) {
@@ -131,7 +132,7 @@ TEST_F(DemoTest, WinsOfThePastHappenedInWorkingHours) {
   }
 }
 
-TEST_F(DemoTest, ADealIsOpenedBeforeAnythingElseIsToldOfIt) {
+TEST_F(DemoTest, TheFirstEventOfADealCreatesIt) {
   const Demo demo(7, now_, calendar_);
 
   std::set<std::string> opened;
@@ -146,7 +147,7 @@ TEST_F(DemoTest, ADealIsOpenedBeforeAnythingElseIsToldOfIt) {
   }
 }
 
-TEST_F(DemoTest, AnyTimeAndZoneMakesAnOffice) {
+TEST_F(DemoTest, AnyTimeAndZoneGivesAnOffice) {
   for (const char* zone : {"UTC", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Apia"}) {
     const auto calendar = Calendar::create({.zone = zone}).value();
     for (const char* time : {"2026-01-01T00:00:00Z", "2027-02-28T23:59:59Z", "2028-02-29T12:00:00Z",
@@ -159,7 +160,7 @@ TEST_F(DemoTest, AnyTimeAndZoneMakesAnOffice) {
   }
 }
 
-TEST_F(DemoTest, TheOrgDocumentKnowsEverybodyWhoSells) {
+TEST_F(DemoTest, TheOrgDocumentListsAllSellers) {
   const Demo demo(7, now_, calendar_);
   const auto org = demo_org(now_, calendar_);
 

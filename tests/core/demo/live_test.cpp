@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Runs a demo as fast as the machine can and keeps what a wall would show of it.
+// Runs a demo without waiting and keeps what a wall would show of it.
 class DemoLiveTest : public testing::Test {
  protected:
   struct Deal {
@@ -81,7 +81,7 @@ class DemoLiveTest : public testing::Test {
   std::int64_t total_e4_ = 0, largest_e4_ = 0;
 };
 
-TEST_F(DemoLiveTest, TheFirstWinComesWithinAQuarterOfAMinute) {
+TEST_F(DemoLiveTest, TheFirstWinComesWithinFifteenSeconds) {
   start(7, "2026-11-23T10:30:00Z");
 
   run(15s);
@@ -155,7 +155,7 @@ TEST_F(DemoLiveTest, TwoRunsOnOneLedgerNeverShareAnId) {
 
   const auto ids = ids_.size();
   start(7, "2026-11-23T10:41:00Z");
-  run(10min);  // take() refuses an id it has seen
+  run(10min);  // take() fails on a repeated id
 
   EXPECT_GT(ids_.size(), ids);
 }

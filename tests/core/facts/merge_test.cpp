@@ -7,37 +7,37 @@ namespace {
 
 using core::DealStatus;
 
-DealSaying won(const std::string& id = "D1") {
+DealBuilder won(const std::string& id = "D1") {
   return deal(id).owner("ana").amount("1200").status(DealStatus::won);
 }
 
 TEST(Merge, AWinCountsForItsOwner) {
   Office office;
 
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 1200.00");
   EXPECT_EQ(office.kpi("won_count"), "1");
 }
 
-TEST(Merge, AReopenedWinTakesItsMoneyBackAndAReWinBringsItAgain) {
+TEST(Merge, ReopeningAWinSubtractsItsAmountAndWinningItAgainAddsIt) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
-  office.hears(deal("D1").status(DealStatus::open).at("09:05"));
+  office.apply(deal("D1").status(DealStatus::open).at("09:05"));
   EXPECT_EQ(office.kpi("won_amount"), "0.00");
   EXPECT_EQ(office.kpi("open_amount"), "1200.00");
 
-  office.hears(deal("D1").status(DealStatus::won).at("09:09"));
+  office.apply(deal("D1").status(DealStatus::won).at("09:09"));
   EXPECT_EQ(office.kpi("won_amount"), "1200.00");
   EXPECT_EQ(office.kpi("open_count"), "0");
 }
 
-TEST(Merge, TheEventThatHappenedLaterWinsWhicheverArrivesFirst) {
+TEST(Merge, TheLaterEventWinsIndependentOfTheOrderOfArrival) {
   Office office;
 
-  office.hears(deal("D1").status(DealStatus::open).at("09:05"));
-  office.hears(won().at("09:00"));
+  office.apply(deal("D1").status(DealStatus::open).at("09:05"));
+  office.apply(won().at("09:00"));
 
   EXPECT_EQ(office.kpi("won_count"), "0");
   EXPECT_EQ(office.kpi("open_count"), "1");
@@ -51,12 +51,12 @@ TEST(Merge, WithinOneMillisecondTheSourcesOrderDecides) {
   second.event.order = 2;
   second.event.id = "a";
 
-  office.hears(second).hears(first);
+  office.apply(second).apply(first);
 
   EXPECT_EQ(office.kpi("lost_count"), "1");
 }
 
-TEST(Merge, CreationComesBeforeChangeBeforeDeletionAtOneTime) {
+TEST(Merge, AtTheSameTimeCreationComesBeforeChangeBeforeDeletion) {
   Office office;
   auto created = won().at("09:00");
   created.event.operation = core::Operation::create;
@@ -64,48 +64,48 @@ TEST(Merge, CreationComesBeforeChangeBeforeDeletionAtOneTime) {
   auto removed = deal("D1").status(DealStatus::deleted).at("09:00");
   removed.event.id = "a";
 
-  office.hears(removed).hears(created);
+  office.apply(removed).apply(created);
 
   EXPECT_EQ(office.kpi("won_count"), "0");
 }
 
-TEST(Merge, ADeletedDealRevivesOnlyByALaterEventThatNamesItsStatus) {
+TEST(Merge, ADeletedDealIsRestoredOnlyByALaterEventWithAStatus) {
   Office office;
-  office.hears(won().at("09:00")).hears(deal("D1").status(DealStatus::deleted).at("09:10"));
+  office.apply(won().at("09:00")).apply(deal("D1").status(DealStatus::deleted).at("09:10"));
 
-  office.hears(deal("D1").amount("1500").at("09:20"));
+  office.apply(deal("D1").amount("1500").at("09:20"));
   EXPECT_EQ(office.kpi("won_amount"), "0.00");
 
-  office.hears(deal("D1").status(DealStatus::won).at("09:30"));
+  office.apply(deal("D1").status(DealStatus::won).at("09:30"));
   EXPECT_EQ(office.kpi("won_amount"), "1500.00");
 }
 
 TEST(Merge, AnOwnerChangeBeforeTheWinMovesTheCreditAndOneAfterItDoesNot) {
   Office office;
-  office.hears(deal("D1").owner("ana").amount("1200").status(DealStatus::open).at("09:00"));
-  office.hears(deal("D1").owner("ben").at("09:10"));
-  office.hears(deal("D1").status(DealStatus::won).at("09:20"));
+  office.apply(deal("D1").owner("ana").amount("1200").status(DealStatus::open).at("09:00"));
+  office.apply(deal("D1").owner("ben").at("09:10"));
+  office.apply(deal("D1").status(DealStatus::won).at("09:20"));
 
-  office.hears(deal("D1").owner("chloe").at("09:30"));
+  office.apply(deal("D1").owner("chloe").at("09:30"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ben 1200.00");
 }
 
-TEST(Merge, AnOwnerThatBecomesKnownOnlyAfterTheWinGetsTheCredit) {
+TEST(Merge, AnOwnerWhoBecomesKnownAfterTheWinGetsTheCredit) {
   Office office;
-  office.hears(deal("D1").amount("1200").status(DealStatus::won).at("09:00"));
+  office.apply(deal("D1").amount("1200").status(DealStatus::won).at("09:00"));
   EXPECT_EQ(office.rows("won_amount", "person"), "- 1200.00");
 
-  office.hears(deal("D1").owner("ana").at("09:01"));
+  office.apply(deal("D1").owner("ana").at("09:01"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 1200.00");
 }
 
-TEST(Merge, OnlyCreditsMoveCreditAfterTheWin) {
+TEST(Merge, AfterTheWinCreditIsChangedOnlyByExplicitCredits) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
-  office.hears(deal("D1").credits({{"ben", 250'000}, {"ana", 750'000}}).at("10:00"));
+  office.apply(deal("D1").credits({{"ben", 250'000}, {"ana", 750'000}}).at("10:00"));
 
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 900.00; ben 300.00");
   EXPECT_EQ(office.kpi("won_amount"), "1200.00");
@@ -113,49 +113,49 @@ TEST(Merge, OnlyCreditsMoveCreditAfterTheWin) {
 
 TEST(Merge, AnAmountChangedAfterTheWinChangesTheTotal) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
-  office.hears(deal("D1").amount("1000.50").at("10:00"));
+  office.apply(deal("D1").amount("1000.50").at("10:00"));
 
   EXPECT_EQ(office.kpi("won_amount"), "1000.50");
 }
 
-TEST(Merge, AnAmountThatIsClearedIsCountedNotPriced) {
+TEST(Merge, ADealWithAClearedAmountIsCountedButNotPriced) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
   auto cleared = deal("D1").at("10:00");
   cleared.deal().amount.emplace(std::nullopt);
 
-  office.hears(cleared);
+  office.apply(cleared);
 
   EXPECT_EQ(office.kpi("won_amount"), "-");
   EXPECT_EQ(office.kpi("won_count"), "1");
 }
 
-TEST(Merge, ABackDatedWinCountsOnItsOwnDay) {
+TEST(Merge, ABackdatedWinCountsOnItsOwnDay) {
   Office office;
 
-  office.hears(won().closed_at(at("12:00", "2026-10-05")).at("09:00"));
+  office.apply(won().closed_at(at("12:00", "2026-10-05")).at("09:00"));
 
   EXPECT_EQ(office.kpi("won_amount", {}, "2026-11-01", "2026-12-01"), "0.00");
   EXPECT_EQ(office.rows("won_amount", "month"), "2026-10 1200.00");
 }
 
-TEST(Merge, AnEventMoreThanFiveMinutesAheadMergesAtItsReceipt) {
+TEST(Merge, AnEventMoreThanFiveMinutesAheadIsMergedAtItsTimeOfReceipt) {
   Office office;
   auto ahead = won().at(at("09:00", "2027-06-01")).received(at("09:00"));
 
-  office.hears(ahead).hears(deal("D1").status(DealStatus::lost).at("09:01"));
+  office.apply(ahead).apply(deal("D1").status(DealStatus::lost).at("09:01"));
 
   EXPECT_EQ(office.kpi("lost_count"), "1");
   EXPECT_EQ(office.rows("lost_count", "month"), "2026-11 1");
 }
 
-TEST(Merge, AnEventWithinFiveMinutesAheadKeepsItsTime) {
+TEST(Merge, AnEventUpToFiveMinutesAheadKeepsItsTime) {
   Office office;
   auto ahead = won().at("09:04").received(at("09:00"));
 
-  office.hears(ahead).hears(deal("D1").status(DealStatus::lost).at("09:03"));
+  office.apply(ahead).apply(deal("D1").status(DealStatus::lost).at("09:03"));
 
   EXPECT_EQ(office.kpi("won_count"), "1");
 }
@@ -163,7 +163,7 @@ TEST(Merge, AnEventWithinFiveMinutesAheadKeepsItsTime) {
 TEST(Merge, AFutureCloseDayCountsOnThatDay) {
   Office office;
 
-  office.hears(won().closed_at(at("12:00", "2026-12-24")).at("09:00"));
+  office.apply(won().closed_at(at("12:00", "2026-12-24")).at("09:00"));
 
   EXPECT_EQ(office.rows("won_amount", "day"), "2026-12-24 1200.00");
 }
@@ -171,18 +171,18 @@ TEST(Merge, AFutureCloseDayCountsOnThatDay) {
 TEST(Merge, AnUnknownStatusIsNeitherOpenNorWon) {
   Office office;
 
-  office.hears(won().at("09:00")).hears(deal("D1").status(DealStatus::unknown).at("09:01"));
+  office.apply(won().at("09:00")).apply(deal("D1").status(DealStatus::unknown).at("09:01"));
 
   EXPECT_EQ(office.kpi("won_count"), "0");
   EXPECT_EQ(office.kpi("open_count"), "0");
 }
 
-TEST(Merge, IdsAreScopedByTheirSource) {
+TEST(Merge, IdsAreUniqueWithinTheirSource) {
   Office office;
   auto theirs = won().at("09:00");
   theirs.event.source = "hubspot";
 
-  office.hears(won().at("09:00")).hears(theirs);
+  office.apply(won().at("09:00")).apply(theirs);
 
   EXPECT_EQ(office.kpi("won_count"), "2");
   EXPECT_EQ(office.rows("won_amount", "person"), "ana 1200.00; hubspot:ana 1200.00");
@@ -190,10 +190,10 @@ TEST(Merge, IdsAreScopedByTheirSource) {
 
 TEST(Merge, TheSameEventTwiceChangesNothing) {
   Office office;
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
   const auto digest = office.sales().digest();
 
-  office.hears(won().at("09:00"));
+  office.apply(won().at("09:00"));
 
   EXPECT_EQ(office.kpi("won_amount"), "1200.00");
   EXPECT_EQ(office.sales().digest(), digest);

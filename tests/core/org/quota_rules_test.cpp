@@ -20,7 +20,7 @@ using core::Span;
 
 constexpr std::int32_t percent = 10'000;
 
-// The document of an office, said line by line, and what it makes of quotas.
+// Builds an office's document step by step, and returns the quotas derived from it as text.
 class Plan {
  public:
   Plan& quota(const std::string& period, const std::string& amount, const std::string& person = "",
@@ -82,7 +82,7 @@ core::Membership membership(const std::string& person, const std::string& from =
   return {person, span(from, to).from, span(from, to).to};
 }
 
-TEST(QuotaRules, AQuotaIsOfOnePersonTeamOrOfficeAndOneMeasure) {
+TEST(QuotaRules, AQuotaIsForOnePersonOneTeamOrTheOfficeAndForOneMeasure) {
   Plan plan;
   plan.quota("2026-11", "100").quota("2026-11", "20", "ana").quota("2026-11", "50", "", "north");
 
@@ -94,7 +94,7 @@ TEST(QuotaRules, AQuotaIsOfOnePersonTeamOrOfficeAndOneMeasure) {
   EXPECT_FALSE(plan.quotas().quota_for("won_count", {}, {day("2026-11-01"), day("2026-12-01")}));
 }
 
-TEST(QuotaRules, ExactlyThePeriodGoesBeforeWhatFillsIt) {
+TEST(QuotaRules, AQuotaOfExactlyThePeriodIsPreferredToTheSumOfShorterOnes) {
   Plan plan;
   plan.quota("2026-10", "10").quota("2026-11", "20").quota("2026-12", "30");
   EXPECT_EQ(plan.of("2026-Q4"), "60");
@@ -116,7 +116,7 @@ TEST(QuotaRules, ShorterPeriodsFillALongerOneWithoutAGap) {
   EXPECT_EQ(plan.in("2026-07-01", "2026-12-01"), "120");
 }
 
-TEST(QuotaRules, AQuarterDoesNotHideItsMonthsNorALoneMonthItsQuarter) {
+TEST(QuotaRules, TheMonthsOfAQuarterAreUsedOnlyIfAllOfThemHaveQuotas) {
   Plan plan;
   for (const auto* quarter : {"2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"})
     plan.quota(quarter, "100");
@@ -128,7 +128,7 @@ TEST(QuotaRules, AQuarterDoesNotHideItsMonthsNorALoneMonthItsQuarter) {
   EXPECT_EQ(plan.of("2026"), "306");
 }
 
-TEST(QuotaRules, AnAnnualGoalIsSpreadByCalendarDaysWhereNothingElseSays) {
+TEST(QuotaRules, WithoutOtherQuotasAnAnnualQuotaIsSpreadByCalendarDays) {
   Plan plan;
   plan.quota("2026", "146000");
 
@@ -139,7 +139,7 @@ TEST(QuotaRules, AnAnnualGoalIsSpreadByCalendarDaysWhereNothingElseSays) {
   EXPECT_EQ(plan.of("2027-01"), "-");
 }
 
-TEST(QuotaRules, TheShortestPeriodThatHoldsTheDaysIsSpread) {
+TEST(QuotaRules, TheShortestPeriodThatContainsTheDaysIsSpread) {
   Plan plan;
   plan.quota("2026", "36500").quota("2026-Q4", "18400").quota("2026-11", "9000");
 
@@ -148,7 +148,7 @@ TEST(QuotaRules, TheShortestPeriodThatHoldsTheDaysIsSpread) {
   EXPECT_EQ(plan.in("2026-06-01", "2026-06-08"), "700");
 }
 
-TEST(QuotaRules, ARangeWithoutAnEndOrWithoutDaysHasNone) {
+TEST(QuotaRules, AnUnboundedOrEmptyRangeHasNoQuota) {
   Plan plan;
   plan.quota("2026", "365");
 
@@ -157,7 +157,7 @@ TEST(QuotaRules, ARangeWithoutAnEndOrWithoutDaysHasNone) {
   EXPECT_FALSE(plan.quotas().quota_for("won_amount", {}, {day("2026-01-01"), Day::max()}));
 }
 
-TEST(QuotaRules, AChangeInsideThePeriodHoldsFromItsDayOn) {
+TEST(QuotaRules, AChangeWithinThePeriodIsValidFromItsDay) {
   Plan plan;
   plan.quota("2026-11", "3000", "", "", "2026-11-11").quota("2026-11", "6000");
 
@@ -167,7 +167,7 @@ TEST(QuotaRules, AChangeInsideThePeriodHoldsFromItsDayOn) {
   EXPECT_EQ(plan.in("2026-11-11", "2026-12-01"), "2000");
 }
 
-TEST(QuotaRules, AChangedMonthFillsItsQuarterLikeAnother) {
+TEST(QuotaRules, AMonthWithAChangeAlsoCountsTowardsItsQuarter) {
   Plan plan;
   plan.quota("2026-10", "31").quota("2026-11", "6000").quota("2026-12", "31");
   plan.quota("2026-11", "3000", "", "", "2026-11-11");
@@ -175,14 +175,14 @@ TEST(QuotaRules, AChangedMonthFillsItsQuarterLikeAnother) {
   EXPECT_EQ(plan.of("2026-Q4"), "4062");
 }
 
-TEST(QuotaRules, AQuotaThatNamesALaterDayAndIsAloneHoldsForAllOfItsPeriod) {
+TEST(QuotaRules, ASingleQuotaIsValidForTheWholePeriodEvenIfItNamesALaterDay) {
   Plan plan;
   plan.quota("2026-11", "3000", "", "", "2026-11-16");
 
   EXPECT_EQ(plan.of("2026-11"), "3000");
 }
 
-TEST(QuotaRules, ARampTakesItsShareInEachCalendarMonthOfEmployment) {
+TEST(QuotaRules, ARampReducesTheQuotaByCalendarMonthsOfEmployment) {
   Plan plan;
   auto& ana = plan.person("ana");
   ana.employed = span("2026-08-01");
@@ -198,7 +198,7 @@ TEST(QuotaRules, ARampTakesItsShareInEachCalendarMonthOfEmployment) {
   EXPECT_EQ(plan.of("2026-Q4", "ana"), "225000");
 }
 
-TEST(QuotaRules, TheMonthOfTheFirstDayIsTheFirstOfARampHoweverLateItIs) {
+TEST(QuotaRules, TheFirstMonthOfARampIsTheMonthOfTheFirstDayHoweverLate) {
   Plan plan;
   auto& ana = plan.person("ana");
   ana.employed = span("2026-11-30");
@@ -209,7 +209,7 @@ TEST(QuotaRules, TheMonthOfTheFirstDayIsTheFirstOfARampHoweverLateItIs) {
   EXPECT_EQ(plan.of("2026-12", "ana"), "800");
 }
 
-TEST(QuotaRules, ARampGoesOnOverTheEndOfAYear) {
+TEST(QuotaRules, ARampContinuesIntoTheNextYear) {
   Plan plan;
   auto& ana = plan.person("ana");
   ana.employed = span("2026-12-15");
@@ -220,7 +220,7 @@ TEST(QuotaRules, ARampGoesOnOverTheEndOfAYear) {
   EXPECT_EQ(plan.of("2027-02", "ana"), "100");
 }
 
-TEST(QuotaRules, ARampInALongerPeriodIsWeighedByDays) {
+TEST(QuotaRules, InALongerPeriodARampIsWeightedByDays) {
   Plan plan;
   auto& ana = plan.person("ana");
   ana.employed = span("2026-10-01");
@@ -231,7 +231,7 @@ TEST(QuotaRules, ARampInALongerPeriodIsWeighedByDays) {
   EXPECT_EQ(plan.of("2026-11", "ana"), "1500");
 }
 
-TEST(QuotaRules, WhoComesOrGoesInsideThePeriodHasItsPartByDays) {
+TEST(QuotaRules, JoiningOrLeavingWithinThePeriodReducesTheQuotaByDays) {
   Plan plan;
   plan.person("ana").employed = span("2026-11-16");
   plan.person("ben").employed = span("", "2026-11-11");
@@ -245,7 +245,7 @@ TEST(QuotaRules, WhoComesOrGoesInsideThePeriodHasItsPartByDays) {
   EXPECT_EQ(plan.of("2026-11", "dai"), "0");
 }
 
-TEST(QuotaRules, LeaveTakesItsDaysOnceHoweverOftenItIsWritten) {
+TEST(QuotaRules, OverlappingLeaveIsSubtractedOnce) {
   Plan plan;
   auto& ana = plan.person("ana");
   ana.leave = {span("2026-10-20", "2026-11-06"), span("2026-11-01", "2026-11-11"),
@@ -256,7 +256,7 @@ TEST(QuotaRules, LeaveTakesItsDaysOnceHoweverOftenItIsWritten) {
   EXPECT_EQ(plan.in("2026-11-01", "2026-11-11", "ana"), "0");
 }
 
-TEST(QuotaRules, LeaveDoesNotStopTheMonthsOfARamp) {
+TEST(QuotaRules, LeaveDoesNotInterruptARamp) {
   Plan plan;
   auto& ana = plan.person("ana");
   ana.employed = span("2026-10-01");
@@ -267,7 +267,7 @@ TEST(QuotaRules, LeaveDoesNotStopTheMonthsOfARamp) {
   EXPECT_EQ(plan.of("2026-12", "ana"), "1500");
 }
 
-TEST(QuotaRules, TeamsAndTheOfficeAreNotRamped) {
+TEST(QuotaRules, QuotasOfTeamsAndTheOfficeAreNotReduced) {
   Plan plan;
   auto& ana = plan.person("ana");
   ana.employed = span("2026-11-16");
@@ -278,7 +278,7 @@ TEST(QuotaRules, TeamsAndTheOfficeAreNotRamped) {
   EXPECT_EQ(plan.of("2026-11"), "200");
 }
 
-TEST(QuotaRules, PartsOfPeriodsAreRoundedOnceTogether) {
+TEST(QuotaRules, ASumOfPartsOfPeriodsIsRoundedOnce) {
   Plan plan;
   plan.person("ana").leave = {span("2026-10-01", "2026-10-11"), span("2026-12-01", "2026-12-11")};
   plan.quota("2026-10", "0.0002", "ana").quota("2026-11", "0.0001", "ana");
@@ -288,7 +288,7 @@ TEST(QuotaRules, PartsOfPeriodsAreRoundedOnceTogether) {
   EXPECT_EQ(plan.of("2026-Q4", "ana"), "0.0004");
 }
 
-TEST(QuotaRules, AHalfGoesToTheEvenNeighbour) {
+TEST(QuotaRules, AHalfIsRoundedToTheEvenNeighbour) {
   Plan plan;
   plan.person("ana").employed = span("2026-11-16");
   plan.quota("2026-11", "0.0001", "ana");
@@ -298,7 +298,7 @@ TEST(QuotaRules, AHalfGoesToTheEvenNeighbour) {
   EXPECT_EQ(plan.of("2026-11", "ana"), "0.0002");
 }
 
-TEST(QuotaRules, TheLargestAmountsAreExactAndTheirSumIsNoValueBeyondAnAmount) {
+TEST(QuotaRules, TheLargestAmountsAreExactAndASumThatIsTooLargeHasNoValue) {
   Plan plan;
   const std::string most = "100000000000000";
   for (int m = 1; m <= 12; ++m)
@@ -310,7 +310,7 @@ TEST(QuotaRules, TheLargestAmountsAreExactAndTheirSumIsNoValueBeyondAnAmount) {
   EXPECT_EQ(plan.in("2027-01-01", "2027-03-15", "ana"), "20000000000000");  // 73 of 365 days
 }
 
-TEST(QuotaRules, FiscalPeriodsAreTheCalendars) {
+TEST(QuotaRules, QuotasMayBeSetForFiscalPeriods) {
   Plan plan;
   plan.org.calendar.fiscal_year_start = 7;
   plan.quota("FY2027", "36500").quota("FY2027-Q2", "1000");
@@ -323,7 +323,7 @@ TEST(QuotaRules, FiscalPeriodsAreTheCalendars) {
   EXPECT_EQ(plan.of("FY2027-Q2"), "1300");
 }
 
-TEST(QuotaRules, APeriodOfAnotherCalendarSaysNothing) {
+TEST(QuotaRules, QuotasForPeriodsOfAnotherCalendarAreIgnored) {
   Plan plan;
   plan.org.calendar.fiscal_year_start = 7;
   plan.quota("2026-Q4", "100").quota("2026", "100");
@@ -331,7 +331,7 @@ TEST(QuotaRules, APeriodOfAnotherCalendarSaysNothing) {
   EXPECT_EQ(plan.of("FY2027-Q2"), "-");
 }
 
-TEST(MembersQuota, IsTheSumOfWhatEachShouldReach) {
+TEST(MembersQuota, IsTheSumOfTheMembersOwnQuotas) {
   Plan plan;
   plan.person("ana").employed = span("2026-11-16");
   plan.person("ben");
@@ -345,7 +345,7 @@ TEST(MembersQuota, IsTheSumOfWhatEachShouldReach) {
   EXPECT_EQ(plan.of_members("2026-11"), "4500");
 }
 
-TEST(MembersQuota, IsNoValueWhenNobodyHasOne) {
+TEST(MembersQuota, HasNoValueIfNoMemberHasAQuota) {
   Plan plan;
   plan.person("ana");
   plan.team("north").members = {membership("ana")};
@@ -370,7 +370,7 @@ TEST(MembersQuota, CountsTheDaysOfAMembership) {
   EXPECT_EQ(plan.of_members("2026-11"), "3600");
 }
 
-TEST(MembersQuota, TakesInTheTeamsBelowAndEverybodyOnce) {
+TEST(MembersQuota, IncludesTheTeamsBelowAndCountsEachPersonOnce) {
   Plan plan;
   for (const auto* who : {"ana", "ben", "cat"}) plan.person(who);
   plan.team("sales").members = {membership("ana"), membership("ben", "2026-11-01", "2026-11-21")};
@@ -384,14 +384,14 @@ TEST(MembersQuota, TakesInTheTeamsBelowAndEverybodyOnce) {
   EXPECT_EQ(plan.of_members("2026-11", "oslo"), "3300");
 }
 
-TEST(MembersQuota, OfTheOfficeCountsPeopleTheDocumentDoesNotList) {
+TEST(MembersQuota, OfTheOfficeIncludesPeopleTheDocumentDoesNotList) {
   Plan plan;
   plan.quota("2026-11", "3000", "ana").quota("2026-11", "1000", "ben");
 
   EXPECT_EQ(plan.of_members("2026-11"), "4000");
 }
 
-TEST(Forecasts, AreOfExactlyTheirPeriodAndWhoMadeThem) {
+TEST(Forecasts, AreFoundByExactPeriodAndSubject) {
   Plan plan;
   plan.org.forecasts = {{"2026-11", "", "", {1'000'000}},
                         {"2026-11", "ana", "", {200'000}},
@@ -404,7 +404,7 @@ TEST(Forecasts, AreOfExactlyTheirPeriodAndWhoMadeThem) {
   EXPECT_EQ(plan.forecast("2026-11", "", "north"), "-");
 }
 
-TEST(ExactSum, IsOfFractionsOfDifferentUnits) {
+TEST(ExactSum, AddsFractionsWithDifferentDenominators) {
   core::ExactSum sum;
   for (int i = 0; i < 3; ++i) sum.add(1, 3);
   sum.add(1, 4);

@@ -25,7 +25,7 @@ RateSheet sheet(const std::string& from, const std::string& base,
   return {day(from), base, std::move(per_e10)};
 }
 
-// An office's rates, asked with texts and answered with them: "0.8" or "-" for no rate.
+// An office's rates, with arguments and results as texts: "0.8", or "-" for no rate.
 class Bank {
  public:
   Bank(const std::string& currency, std::vector<RateSheet> sheets)
@@ -52,7 +52,7 @@ class Bank {
   Rates rates_;
 };
 
-TEST(RateSheets, TheOfficesOwnCurrencyIsWorthItselfWithoutAnySheet) {
+TEST(RateSheets, TheOfficesOwnCurrencyNeedsNoSheet) {
   EXPECT_EQ(Bank("EUR", {}).rate("EUR"), "1");
   EXPECT_EQ(Bank("EUR", {}).rate("USD"), "-");
   EXPECT_EQ(Bank("EUR", {}).rate(""), "-");
@@ -65,20 +65,20 @@ TEST(RateSheets, AnOfficeWithoutACurrencyHasNoRates) {
   EXPECT_EQ(bank.rate(""), "-");
 }
 
-TEST(RateSheets, ASheetOfTheOfficesCurrencyIsReadBackwards) {
+TEST(RateSheets, ASheetBasedOnTheOfficesCurrencyIsInverted) {
   Bank bank("EUR", {sheet("2026-01-01", "EUR", {{"USD", one * 5 / 4}})});
 
   EXPECT_EQ(bank.rate("USD"), "0.8");
   EXPECT_EQ(bank.in_ours("125", "USD"), "100");
 }
 
-TEST(RateSheets, ASheetOfTheDealsCurrencyIsReadAsItIs) {
+TEST(RateSheets, ASheetBasedOnTheDealsCurrencyIsUsedDirectly) {
   Bank bank("EUR", {sheet("2026-01-01", "USD", {{"EUR", one * 4 / 5}})});
 
   EXPECT_EQ(bank.rate("USD"), "0.8");
 }
 
-TEST(RateSheets, TwoCurrenciesOfOneSheetMeetAcrossItsBase) {
+TEST(RateSheets, TwoCurrenciesOfOneSheetAreConvertedViaItsBase) {
   // 1 EUR = 1.25 USD = 0.85 GBP, so 1 GBP = 1.25 / 0.85 USD.
   Bank bank("USD", {sheet("2026-01-01", "EUR", {{"USD", one * 5 / 4}, {"GBP", one * 17 / 20}})});
 
@@ -87,7 +87,7 @@ TEST(RateSheets, TwoCurrenciesOfOneSheetMeetAcrossItsBase) {
   EXPECT_EQ(bank.in_ours("17", "GBP"), "25");  // exact: not 25.0000000001
 }
 
-TEST(RateSheets, ARateHoldsFromItsDayUntilTheNextSheet) {
+TEST(RateSheets, ARateIsValidFromItsDayUntilTheNextSheet) {
   Bank bank("EUR", {sheet("2026-11-01", "USD", {{"EUR", one / 2}}),
                     sheet("2026-11-10", "USD", {{"EUR", one / 4}})});
 
@@ -97,14 +97,14 @@ TEST(RateSheets, ARateHoldsFromItsDayUntilTheNextSheet) {
   EXPECT_EQ(bank.rate("USD", "2030-01-01"), "0.25");
 }
 
-TEST(RateSheets, BeforeTheFirstSheetThereIsNoRateRatherThanALaterOne) {
+TEST(RateSheets, BeforeTheFirstSheetThereIsNoRate) {
   Bank bank("EUR", {sheet("2026-11-01", "USD", {{"EUR", one / 2}})});
 
   EXPECT_EQ(bank.rate("USD", "2026-10-31"), "-");
   EXPECT_EQ(bank.rate("EUR", "1970-01-01"), "1");
 }
 
-TEST(RateSheets, ASheetThatLeavesACurrencyOutKeepsTheOlderRate) {
+TEST(RateSheets, ACurrencyMissingFromASheetKeepsItsOlderRate) {
   Bank bank("EUR", {sheet("2026-11-01", "EUR", {{"USD", one * 2}, {"GBP", one * 4}}),
                     sheet("2026-11-10", "EUR", {{"USD", one * 5}})});
 
@@ -112,7 +112,7 @@ TEST(RateSheets, ASheetThatLeavesACurrencyOutKeepsTheOlderRate) {
   EXPECT_EQ(bank.rate("GBP"), "0.25");
 }
 
-TEST(RateSheets, ASheetWithoutTheOfficesCurrencySaysNothing) {
+TEST(RateSheets, ASheetWithoutTheOfficesCurrencyIsIgnored) {
   Bank bank("EUR", {sheet("2026-11-01", "EUR", {{"GBP", one * 4}}),
                     sheet("2026-11-10", "USD", {{"GBP", one * 5}})});
 
@@ -128,7 +128,7 @@ TEST(RateSheets, NewerSheetsMayHaveAnotherBase) {
   EXPECT_EQ(bank.rate("USD", "2026-11-15"), "0.25");
 }
 
-TEST(RateSheets, CurrenciesWithoutAndWithThreeDecimalsKeepThePrecisionOfAmounts) {
+TEST(RateSheets, CurrenciesWithZeroOrThreeDecimalsKeepThePrecisionOfAmounts) {
   Bank euros("EUR", {sheet("2026-01-01", "EUR", {{"JPY", 163 * one}, {"KWD", one / 3}})});
   EXPECT_EQ(euros.in_ours("1000000", "JPY"), "6134.9693");
   EXPECT_EQ(euros.in_ours("1", "JPY"), "0.0061");
@@ -140,7 +140,7 @@ TEST(RateSheets, CurrenciesWithoutAndWithThreeDecimalsKeepThePrecisionOfAmounts)
   EXPECT_EQ(dinars.in_ours("10", "EUR"), "3.3333");
 }
 
-TEST(RateSheets, AHalfTenThousandthGoesToTheEvenNeighbour) {
+TEST(RateSheets, AHalfTenThousandthIsRoundedToTheEvenNeighbour) {
   const Rate half{1, 2};
   EXPECT_EQ(convert(1, half), 0);
   EXPECT_EQ(convert(3, half), 2);
@@ -152,7 +152,7 @@ TEST(RateSheets, AHalfTenThousandthGoesToTheEvenNeighbour) {
   EXPECT_EQ(convert(-5, {1, 3}), -2);
 }
 
-TEST(RateSheets, ARefundTakesBackExactlyWhatItsDealBrought) {
+TEST(RateSheets, AFullRefundCancelsItsDealExactly) {
   std::mt19937_64 random(20261123);
   std::uniform_int_distribution<std::int64_t> any(1, 1'000'000'000'000'000'000);
   for (int i = 0; i < 10'000; ++i) {
@@ -162,7 +162,7 @@ TEST(RateSheets, ARefundTakesBackExactlyWhatItsDealBrought) {
   }
 }
 
-TEST(RateSheets, TheLargestAmountAtTheLargestRateStaysInBounds) {
+TEST(RateSheets, TheLargestAmountAtTheLargestRateIsClamped) {
   constexpr std::int64_t most = 1'000'000'000'000'000'000;
 
   EXPECT_EQ(convert(most, {most, most}), most);
@@ -179,7 +179,7 @@ TEST(RateSheets, RatesAreShownWithAtMostTenDecimals) {
   EXPECT_EQ(rate_text({99'999'999'999, 100'000'000'000}), "1");
 }
 
-TEST(Rounding, IsToTheNearestAndHalfToEven) {
+TEST(Rounding, GoesToTheNearestAndHalvesToEven) {
   for (int denominator = 1; denominator <= 12; ++denominator)
     for (int numerator = -60; numerator <= 60; ++numerator) {
       const auto rounded = static_cast<int>(core::divide_half_even(numerator, denominator));

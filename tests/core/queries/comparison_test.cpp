@@ -9,7 +9,7 @@ namespace {
 using core::Calendar;
 using core::CalendarRules;
 
-// What the period is held against, a year before, seen when it is over.
+// The label of the comparison with a year before, computed after the period is over.
 std::string year_before(const CalendarRules& rules, const std::string& key) {
   const auto calendar = Calendar::create(rules).value();
   const auto period = calendar.parse_any_period(key).value();
@@ -18,7 +18,7 @@ std::string year_before(const CalendarRules& rules, const std::string& key) {
   return comparison->label;
 }
 
-TEST(Comparison, WithAYearBeforeNamesThatYearOnce) {
+TEST(Comparison, WithAYearBeforeHasThatYearInItsLabelOnce) {
   EXPECT_EQ(year_before({}, "2026"), "2025");
   EXPECT_EQ(year_before({}, "2026-Q4"), "Q4 2025");
   EXPECT_EQ(year_before({}, "2026-11"), "November 2025");
@@ -27,7 +27,7 @@ TEST(Comparison, WithAYearBeforeNamesThatYearOnce) {
   EXPECT_EQ(year_before({}, "2026-11-23"), "23 November 2025");
 }
 
-TEST(Comparison, WithAYearBeforeNamesTheFiscalYearOfFiscalPeriods) {
+TEST(Comparison, WithAYearBeforeHasTheFiscalYearInItsLabelForFiscalPeriods) {
   CalendarRules rules;
   rules.fiscal_year_start = 7;
   EXPECT_EQ(year_before(rules, "FY2027"), "FY2026");

@@ -9,8 +9,7 @@
 #include "support/core/office.hpp"
 #include "support/core/random_office.hpp"
 
-// Why a number is what it is: over all pages the lines sum up to the inputs, and the inputs of a
-// sum to the figure.
+// Over all pages the lines add up to the inputs, and the inputs of a sum to the figure.
 namespace dealbell::test {
 namespace {
 
@@ -42,7 +41,7 @@ class Explained : public testing::TestWithParam<std::uint64_t> {
       all.lines += page->lines.size();
       question.after = page->next;
       if (all.pages++ == 0) all.first = *std::move(page);
-      EXPECT_TRUE(seen.insert(question.after).second) << "a page comes twice";
+      EXPECT_TRUE(seen.insert(question.after).second) << "the same page twice";
     } while (!question.after.empty() && !testing::Test::HasFailure());
     return all;
   }
@@ -62,9 +61,9 @@ class Explained : public testing::TestWithParam<std::uint64_t> {
                                 "kind",   "customer", "stage",   "pipeline"};
     std::shuffle(by.begin(), by.end(), random.engine);
     for (std::size_t i = random.below(3); i > 0; --i) {
-      auto look = q;
-      look.by = by[i];
-      const auto rows = core::ask(office.sales(), look, at("13:37", "2026-11-18")).value().rows;
+      auto grouped = q;
+      grouped.by = by[i];
+      const auto rows = core::ask(office.sales(), grouped, at("13:37", "2026-11-18")).value().rows;
       if (!rows.empty()) q.filters.push_back({by[i], random.pick(rows).key.value_or("")});
     }
     q.by = by[0];
@@ -77,7 +76,7 @@ class Explained : public testing::TestWithParam<std::uint64_t> {
   }
 };
 
-std::string told(const core::ExplainQuestion& question) {
+std::string describe(const core::ExplainQuestion& question) {
   auto text = question.kpi.measure + " by " + question.kpi.by + " = " + question.key;
   if (question.kpi.from)
     text += " from " + format_day(*question.kpi.from) + " to " + format_day(*question.kpi.to);
@@ -85,11 +84,11 @@ std::string told(const core::ExplainQuestion& question) {
   return text + ", pages of " + std::to_string(question.limit);
 }
 
-TEST_P(Explained, LinesSumUpToInputsAndInputsToTheFigure) {
+TEST_P(Explained, LinesAddUpToInputsAndInputsToTheFigure) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   if (random.chance(40)) org.lock = core::Lock{3, day("2026-10-01")};
   Office office(org);
-  for (const auto& event : history) office.hears(event);
+  for (const auto& event : history) office.apply(event);
   std::vector<std::string> measures;
   for (const auto& m : core::measures()) measures.push_back(m.name);
   for (const auto& m : org.measures) measures.push_back(m.id);
@@ -129,12 +128,12 @@ TEST_P(Explained, LinesSumUpToInputsAndInputsToTheFigure) {
 
   for (const auto& measure : measures) {
     const auto question = random_question(office, measure);
-    SCOPED_TRACE(told(question));
+    SCOPED_TRACE(describe(question));
     const auto all = pages_of(office, question);
     if (HasFailure()) return;
 
-    // Inputs of one part word are of different spans or conditions: their lines are told apart by
-    // nothing, so that only their sum can be compared.
+    // Inputs with the same part word may differ in range or condition. Their lines cannot be
+    // distinguished, so only the sums are compared.
     std::map<std::string, Sum> inputs;
     Sum figure = 0;
     for (const auto& input : all.first.inputs) {

@@ -10,8 +10,8 @@
 #include "support/core/office.hpp"
 #include "support/core/random_office.hpp"
 
-// Every measure, grouped by everything, over several periods and filters, must be what a plain
-// recount over all deals says.
+// Every measure, grouped by every dimension, over several periods and with several filters, must
+// equal a naive recount over all deals.
 namespace dealbell::test {
 namespace {
 
@@ -20,7 +20,7 @@ using naive::Value;
 const std::vector<std::string> groups{"person",      "team",     "pipeline", "product", "region",
                                       "lead_source", "customer", "kind",     "stage",   "forecast"};
 
-std::string told(const Value& value) {
+std::string to_text(const Value& value) {
   if (const auto* sum = std::get_if<core::Sum>(&value)) return core::format_amount(*sum, 4);
   if (const auto* number = std::get_if<double>(&value)) return std::to_string(*number);
   return "-";
@@ -52,7 +52,7 @@ class Recounting {
         measures_(reader_, state_) {
     auto shuffled = history_;
     std::shuffle(shuffled.begin(), shuffled.end(), random_.engine);
-    for (const auto& event : shuffled) office_.hears(event);
+    for (const auto& event : shuffled) office_.apply(event);
     for (const auto& e : measures_.entries()) {
       for (const auto& [by, id] : e.words) ids_[by].insert(id);
       for (const auto& share : e.shares) {
@@ -60,11 +60,11 @@ class Recounting {
         ids_["team"].insert(share.team);
       }
     }
-    ids_["forecast"].erase("");  // only open deals have a category, and they all do
+    ids_["forecast"].erase("");  // only open deals have a category, and all of them have one
     for (const auto& team : org_.teams) ids_["team"].insert(team.id);
   }
 
-  // `filters` of up to two dimensions; the rows of every group.
+  // Compares the rows of every grouping, with filters on up to two dimensions.
   void compare(const naive::Filters& filters, std::optional<std::pair<Day, Day>> days) {
     for (const auto& measure : all_measures(org_)) {
       compare(measure, "", filters, days);
@@ -95,7 +95,7 @@ class Recounting {
       asked += " from " + format_day(days->first) + " to " + format_day(days->second);
     }
     for (const auto& [dimension, id] : filters) {
-      if (by == dimension) return;  // its rows are the filter's
+      if (by == dimension) return;  // the filter would determine the rows
       question.filters.push_back({dimension, id});
       asked += ", " + dimension + " " + id;
     }
@@ -120,7 +120,7 @@ class Recounting {
       auto narrowed = filters;
       narrowed.push_back({by, id});
       const auto expected = measures_.value({measure, filters, narrowed, days, now});
-      // What has nothing is no row.
+      // Rows without entries are omitted.
       const bool nothing =
           expected.index() == 0 || same(expected, core::Sum{0}) || same(expected, 0.0);
       if (rows.contains(id) || !nothing) expect_same(expected, rows[id], asked + " = " + id);
@@ -129,7 +129,7 @@ class Recounting {
 
   void expect_same(const Value& expected, const Value& actual, const std::string& asked) {
     EXPECT_TRUE(same(expected, actual))
-        << asked << ": recounted " << told(expected) << ", answered " << told(actual);
+        << asked << ": recounted " << to_text(expected) << ", answered " << to_text(actual);
   }
 
   Random random_;
@@ -144,7 +144,7 @@ class Recounting {
 
 class EveryMeasure : public testing::TestWithParam<std::uint64_t> {};
 
-TEST_P(EveryMeasure, IsWhatAPlainRecountSays) {
+TEST_P(EveryMeasure, EqualsANaiveRecount) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Recounting recounting(GetParam());
 
@@ -154,7 +154,7 @@ TEST_P(EveryMeasure, IsWhatAPlainRecountSays) {
   recounting.compare({}, {{day("2026-10-29"), day("2026-11-24")}});
 }
 
-TEST_P(EveryMeasure, IsWhatAPlainRecountSaysOfAnyPart) {
+TEST_P(EveryMeasure, EqualsANaiveRecountWithFilters) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Recounting recounting(GetParam());
 

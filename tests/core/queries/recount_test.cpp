@@ -6,8 +6,8 @@
 #include "support/core/office.hpp"
 #include "support/core/random.hpp"
 
-// A naive recount over all deals, written from the rules and not from the code, must agree with the
-// cube on any shuffled history.
+// On any shuffled history the cube must agree with a naive recount over all deals, which is written
+// from the rules and not from the code.
 namespace dealbell::test {
 namespace {
 
@@ -19,28 +19,28 @@ const std::vector<std::string> people{"ana", "ben", "chloe", "dai"};
 std::vector<Event> random_history(Random& random, int events) {
   std::vector<Event> history;
   for (int i = 0; i < events; ++i) {
-    auto said = deal("D" + std::to_string(random.below(12)));
+    auto event = deal("D" + std::to_string(random.below(12)));
     const auto when = at("00:00", "2026-09-20") + std::chrono::minutes(random.below(60 * 24 * 60));
-    said.at(when);
-    said.event.id = std::to_string(i);
-    said.received(when + std::chrono::minutes(random.below(3000)));
+    event.at(when);
+    event.event.id = std::to_string(i);
+    event.received(when + std::chrono::minutes(random.below(3000)));
     if (random.chance(50))
-      said.status(
+      event.status(
           random.pick<DealStatus>({DealStatus::open, DealStatus::won, DealStatus::won,
                                    DealStatus::lost, DealStatus::deleted, DealStatus::unknown}));
-    if (random.chance(40)) said.owner(random.pick(people));
+    if (random.chance(40)) event.owner(random.pick(people));
     if (random.chance(40))
-      said.amount(std::to_string(random.below(100000)) + ".37", random.chance(85) ? "EUR" : "USD");
-    if (random.chance(10)) said.deal().amount.emplace(std::nullopt);
-    if (random.chance(15)) said.closed_at(when - std::chrono::hours(random.below(400)));
-    if (random.chance(10)) said.deal().closed_at.emplace(std::nullopt);
-    if (random.chance(30)) said.product(random.pick<std::string>({"p", "q", "r"}));
+      event.amount(std::to_string(random.below(100000)) + ".37", random.chance(85) ? "EUR" : "USD");
+    if (random.chance(10)) event.deal().amount.emplace(std::nullopt);
+    if (random.chance(15)) event.closed_at(when - std::chrono::hours(random.below(400)));
+    if (random.chance(10)) event.deal().closed_at.emplace(std::nullopt);
+    if (random.chance(30)) event.product(random.pick<std::string>({"p", "q", "r"}));
     if (random.chance(10))
-      said.credits({{random.pick(people), 333'300},
-                    {"eve", 500'000, core::Role::overlay},
-                    {"flo", 666'700}});
-    if (random.chance(3)) said.deal().credits.emplace(std::nullopt);
-    history.push_back(said.event);
+      event.credits({{random.pick(people), 333'300},
+                     {"eve", 500'000, core::Role::overlay},
+                     {"flo", 666'700}});
+    if (random.chance(3)) event.deal().credits.emplace(std::nullopt);
+    history.push_back(event.event);
   }
   return history;
 }
@@ -50,11 +50,11 @@ bool earlier(const Event& a, const Event& b) {
          std::tuple(merge_time(b), b.operation, b.source, b.id);
 }
 
-// The rules, told plainly: sort, walk, remember.
+// A naive implementation of the rules: sort the events and apply them in order.
 struct NaiveDeal {
   std::vector<std::pair<DealStatus, Instant>> statuses;
-  std::vector<std::pair<int, std::string>>
-      owners;  // when said: 2 × the status it came with, odd: after it
+  // With the time of the change: 2 × the number of the status it came with; plus 1 if later.
+  std::vector<std::pair<int, std::string>> owners;
   std::optional<core::Amount> amount;
   std::string currency, product;
   std::optional<Instant> closed_at;
@@ -70,8 +70,8 @@ struct NaiveDeal {
   }
   std::string owner() const {
     std::string result;
-    for (const auto& [said_at, who] : owners) {
-      const bool after = said_at > 2 * static_cast<int>(run());
+    for (const auto& [changed_at, who] : owners) {
+      const bool after = changed_at > 2 * static_cast<int>(run());
       if (after && !result.empty()) break;
       result = who;
     }
@@ -83,16 +83,17 @@ std::map<std::string, NaiveDeal> naive(std::vector<Event> history) {
   std::sort(history.begin(), history.end(), earlier);
   std::map<std::string, NaiveDeal> deals;
   for (const auto& event : history) {
-    const auto& said = std::get<core::DealEvent>(event.what);
-    auto& deal = deals[said.id];
-    if (said.status) deal.statuses.push_back({**said.status, merge_time(event)});
+    const auto& fields = std::get<core::DealEvent>(event.what);
+    auto& deal = deals[fields.id];
+    if (fields.status) deal.statuses.push_back({**fields.status, merge_time(event)});
     const int last_status = 2 * static_cast<int>(deal.statuses.size()) - 2;
-    if (said.owner) deal.owners.push_back({last_status + (said.status ? 0 : 1), **said.owner});
-    if (said.amount) deal.amount = *said.amount;
-    if (said.currency) deal.currency = **said.currency;
-    if (said.product) deal.product = **said.product;
-    if (said.closed_at) deal.closed_at = *said.closed_at;
-    if (said.credits) deal.credits = *said.credits;
+    if (fields.owner)
+      deal.owners.push_back({last_status + (fields.status ? 0 : 1), **fields.owner});
+    if (fields.amount) deal.amount = *fields.amount;
+    if (fields.currency) deal.currency = **fields.currency;
+    if (fields.product) deal.product = **fields.product;
+    if (fields.closed_at) deal.closed_at = *fields.closed_at;
+    if (fields.credits) deal.credits = *fields.credits;
   }
   return deals;
 }
@@ -152,7 +153,8 @@ std::map<std::string, std::int64_t> rows(const Office& office, const std::string
   std::map<std::string, std::int64_t> result;
   for (const auto& row : answer.rows)
     if (const auto* sum = std::get_if<core::Sum>(&row.figure.value))
-      result[row.key.value_or("")] = static_cast<std::int64_t>(*sum);  // none: nothing was priced
+      result[row.key.value_or("")] =
+          static_cast<std::int64_t>(*sum);  // no value if nothing was priced
   return result;
 }
 
@@ -162,7 +164,7 @@ void drop_zeros(std::map<std::string, std::int64_t>& map) {
 
 class Recounted : public testing::TestWithParam<std::uint64_t> {};
 
-TEST_P(Recounted, TheCubeAgreesWithANaiveRecountOfAnyShuffledHistory) {
+TEST_P(Recounted, TheCubeEqualsANaiveRecountOfAnyShuffledHistory) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Random random(GetParam());
   auto history = random_history(random, 150);
@@ -170,7 +172,7 @@ TEST_P(Recounted, TheCubeAgreesWithANaiveRecountOfAnyShuffledHistory) {
   std::shuffle(history.begin(), history.end(), random.engine);
 
   Office office;
-  for (const auto& event : history) office.hears(event);
+  for (const auto& event : history) office.apply(event);
 
   auto person = rows(office, "won_amount", "person"),
        product = rows(office, "won_amount", "product"), month = rows(office, "won_amount", "month");
@@ -193,19 +195,19 @@ TEST_P(Recounted, TheDigestDoesNotDependOnTheOrderOfArrival) {
   Random random(GetParam());
   auto history = random_history(random, 150);
   Office in_order, shuffled;
-  for (const auto& event : history) in_order.hears(event);
+  for (const auto& event : history) in_order.apply(event);
   std::shuffle(history.begin(), history.end(), random.engine);
 
-  for (const auto& event : history) shuffled.hears(event);
+  for (const auto& event : history) shuffled.apply(event);
 
   EXPECT_EQ(in_order.sales().digest(), shuffled.sales().digest());
 }
 
-TEST_P(Recounted, ReadingAnewUnderTheSameDocumentChangesNothing) {
+TEST_P(Recounted, RecomputingWithTheSameDocumentChangesNothing) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Random random(GetParam());
   Office office;
-  for (const auto& event : random_history(random, 150)) office.hears(event);
+  for (const auto& event : random_history(random, 150)) office.apply(event);
   const auto before = rows(office, "won_amount", "person");
 
   office.sales().set_org(Office::euros(), core::Calendar::create({.zone = "Etc/UTC"}).value());

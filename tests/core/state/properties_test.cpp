@@ -8,7 +8,7 @@
 #include "support/core/office.hpp"
 #include "support/core/random_office.hpp"
 
-// What holds of any history at any office.
+// Properties of any history in any office.
 namespace dealbell::test {
 namespace {
 
@@ -25,15 +25,16 @@ class AnyHistory : public testing::TestWithParam<std::uint64_t> {
     if (random.chance(50)) org.lock = core::Lock{3, day("2026-10-01")};
   }
   core::Calendar calendar() const { return core::Calendar::create(org.calendar).value(); }
-  void tell(Office& office) const {
-    for (const auto& event : history) office.hears(event);
+  void apply_history(Office& office) const {
+    for (const auto& event : history) office.apply(event);
   }
   core::KpiAnswer ask(const Office& office, core::KpiQuestion question) const {
     return core::ask(office.sales(), question, at("13:37", "2026-11-18")).value();
   }
 };
 
-// Rows that rest on nothing are left out: whether there is one depends on what was ever mentioned.
+// Without rows that have no entries: whether there is such a row depends on what was ever
+// mentioned.
 std::map<std::string, std::string> rows_of(const core::KpiAnswer& answer) {
   std::map<std::string, std::string> rows;
   for (const auto& row : answer.rows)
@@ -41,65 +42,66 @@ std::map<std::string, std::string> rows_of(const core::KpiAnswer& answer) {
   return rows;
 }
 
-TEST_P(AnyHistory, ShuffledRepeatedAndRegroupedComesToTheSame) {
+TEST_P(AnyHistory, OrderRepetitionAndOtherDocumentsInBetweenDoNotChangeTheDigest) {
   Office plain(org), other(org);
-  tell(plain);
+  apply_history(plain);
   auto again = history;
   for (int i = 0; i < 60; ++i) again.push_back(random.pick(history));
   std::shuffle(again.begin(), again.end(), random.engine);
 
   const auto half = again.size() / 2;
-  for (std::size_t i = 0; i < half; ++i) other.hears(again[i]);
+  for (std::size_t i = 0; i < half; ++i) other.apply(again[i]);
   other.sales().set_org(Office::euros(), core::Calendar::create({.zone = "Etc/UTC"}).value());
-  for (std::size_t i = half; i < again.size(); ++i) other.hears(again[i]);
+  for (std::size_t i = half; i < again.size(); ++i) other.apply(again[i]);
   other.sales().set_org(org, calendar());
 
   EXPECT_EQ(plain.sales().digest(), other.sales().digest());
 }
 
-TEST_P(AnyHistory, TakenBackWhollyLeavesNothing) {
-  org.lock.reset();  // closed books keep what was taken back, and against it that it was
+TEST_P(AnyHistory, UndoingAllEventsLeavesAllSumsZero) {
+  org.lock.reset();  // locked months keep what was undone, with a counter-entry
   Office office(org);
-  tell(office);
+  apply_history(office);
   ASSERT_FALSE(office.sales().cube().empty());
 
-  for (const auto& event : undoing(history)) office.hears(event);
+  for (const auto& event : undoing(history)) office.apply(event);
 
   EXPECT_TRUE(office.sales().cube().empty());
   for (const auto* measure : {"won_amount", "open_amount", "activities", "refunded_amount"})
     EXPECT_EQ(text(core::Unit::count, ask(office, {measure, "", {}, {}, {}}).total.figure), "0");
 }
 
-TEST_P(AnyHistory, ReadAnewInSlicesWhileItGoesOnIsReadAnewAtOnce) {
-  Office at_once(org), aside;
-  tell(at_once);
-  std::size_t told = 0;
-  for (; told < history.size() / 3; ++told) aside.hears(history[told]);
+TEST_P(AnyHistory, RecomputingInSlicesWhileEventsArriveGivesTheSameResult) {
+  Office at_once(org), sliced;
+  apply_history(at_once);
+  std::size_t applied = 0;
+  for (; applied < history.size() / 3; ++applied) sliced.apply(history[applied]);
 
-  aside.sales().begin_org(org, calendar());
+  sliced.sales().begin_org(org, calendar());
   const auto slice = 1 + random.below(3);
-  while (aside.sales().fold_org(slice))
-    for (std::size_t i = 0; i < 4 && told < history.size(); ++i) aside.hears(history[told++]);
-  for (; told < history.size(); ++told) aside.hears(history[told]);
+  while (sliced.sales().fold_org(slice))
+    for (std::size_t i = 0; i < 4 && applied < history.size(); ++i)
+      sliced.apply(history[applied++]);
+  for (; applied < history.size(); ++applied) sliced.apply(history[applied]);
 
-  EXPECT_EQ(aside.sales().digest(), at_once.sales().digest());
+  EXPECT_EQ(sliced.sales().digest(), at_once.sales().digest());
   for (const auto& m : core::measures())
     for (const auto* by : {"", "person", "team", "kind"}) {
       const core::KpiQuestion question{m.name, by, {}, {}, {}};
-      const auto a = ask(aside, question), b = ask(at_once, question);
+      const auto a = ask(sliced, question), b = ask(at_once, question);
       EXPECT_EQ(a.total.figure.value, b.total.figure.value) << m.name;
       EXPECT_EQ(rows_of(a), rows_of(b)) << m.name << " by " << by;
     }
 }
 
-TEST_P(AnyHistory, MoneyIsConserved) {
-  // No overlay: that is on top.
+TEST_P(AnyHistory, RowsAddUpToTheTotal) {
+  // Without overlay credits, which are in addition to the total.
   for (auto& event : history)
     if (auto* deal = std::get_if<core::DealEvent>(&event.what); deal && deal->credits)
       if (*deal->credits)
         std::erase_if(**deal->credits, [](auto& s) { return s.role == core::Role::overlay; });
   Office office(org);
-  tell(office);
+  apply_history(office);
 
   for (const auto* measure : {"won_amount", "lost_amount", "open_amount", "created_amount",
                               "refunded_amount", "reopened_amount", "weighted_amount", "arr"})
@@ -108,10 +110,10 @@ TEST_P(AnyHistory, MoneyIsConserved) {
       const auto* total = std::get_if<Sum>(&answer.total.figure.value);
       if (!total) continue;
       Sum sum = 0;
-      // A row of which no deal has a price has no value, but may have given back all the same.
+      // A row without priced deals has no value, but may still have refunds.
       bool known = true;
       for (const auto& row : answer.rows) {
-        // A team has what the teams below it have: only the top level counts.
+        // A team includes the teams below it, so only the top level is added up.
         const auto key = row.key.value_or("");
         const bool below = key == "north" || key == "south" || key == "deep";
         if (std::string(by) == "team" && below) continue;
@@ -123,7 +125,7 @@ TEST_P(AnyHistory, MoneyIsConserved) {
       const bool by_month = std::string(by) == "month";
       const bool of_open =
           std::string(measure) == "open_amount" || std::string(measure) == "weighted_amount";
-      if (!known || (by_month && of_open)) continue;  // undated ones are in no month
+      if (!known || (by_month && of_open)) continue;  // those without a day are in no month
       EXPECT_EQ(core::format_amount(sum), core::format_amount(*total)) << measure << " by " << by;
     }
 }

@@ -11,15 +11,15 @@
 #include "support/core/scenario_expectation.hpp"
 #include "support/core/scenario_office.hpp"
 
-// Runs tests/core/scenarios/*.txt, which a sales manager can read; scenarios/README.md says how
-// they are written.
+// Runs tests/core/scenarios/*.txt, which a sales manager can read. Their format is described in
+// scenarios/README.md.
 namespace dealbell::test {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A scenario as far as it has been told.
-class Telling {
+// Executes a scenario line by line.
+class ScenarioRun {
  public:
   void line(const std::string& text) {
     const auto arrow = text.find("->");
@@ -27,8 +27,8 @@ class Telling {
     if (words.is_day() || words.is_time()) {
       now_ = words.instant(today_);
       today_ = std::chrono::floor<std::chrono::days>(now_);
-      if (const auto event = event_of(words, now_)) hears(*event);
-      if (arrow != std::string::npos) on_wall(text.substr(arrow + 2));
+      if (const auto event = event_of(words, now_)) apply(*event);
+      if (arrow != std::string::npos) expect_wall(text.substr(arrow + 2));
     } else if (words.take_if("waiting")) {
       expect_waiting(office().sales(), text.substr(text.find(' ')));
     } else if (describe(org_, words)) {
@@ -38,11 +38,11 @@ class Telling {
     }
   }
 
-  // What happened is all that counts: told backwards and twice it comes to the same.
-  void order_does_not_matter() {
+  // Applying the events in reverse order, each twice, must give the same state.
+  void expect_order_does_not_matter() {
     Office backwards(org_);
     for (int twice = 0; twice < 2; ++twice)
-      std::for_each(heard_.rbegin(), heard_.rend(), [&](const auto& e) { backwards.hears(e); });
+      std::for_each(applied_.rbegin(), applied_.rend(), [&](const auto& e) { backwards.apply(e); });
     EXPECT_EQ(office().sales().digest(), backwards.sales().digest());
   }
 
@@ -54,12 +54,12 @@ class Telling {
     return office_;
   }
 
-  void hears(const core::Event& event) {
-    office().hears(event);
-    heard_.push_back(event);
+  void apply(const core::Event& event) {
+    office().apply(event);
+    applied_.push_back(event);
   }
 
-  void on_wall(const std::string& expectations) {
+  void expect_wall(const std::string& expectations) {
     const auto board = core::wall_board(office().sales(), now_, {});
     std::istringstream in(expectations);
     for (std::string one; std::getline(in, one, ';');) expect_on_wall(board, one);
@@ -70,13 +70,13 @@ class Telling {
   bool changed_ = false;
   Day today_ = day("2026-11-23");
   Instant now_ = at("00:00");
-  std::vector<core::Event> heard_;
+  std::vector<core::Event> applied_;
 };
 
 class Scenario : public testing::TestWithParam<fs::path> {};
 
-TEST_P(Scenario, ComesOutAsWritten) {
-  Telling telling;
+TEST_P(Scenario, GivesTheExpectedResults) {
+  ScenarioRun run;
   std::ifstream file(GetParam());
   std::string line;
   int number = 0;
@@ -84,9 +84,9 @@ TEST_P(Scenario, ComesOutAsWritten) {
     ++number;
     if (line.find_first_not_of(' ') == std::string::npos || line[0] == '#') continue;
     SCOPED_TRACE(GetParam().filename().string() + ":" + std::to_string(number) + ": " + line);
-    ASSERT_NO_THROW(telling.line(line));
+    ASSERT_NO_THROW(run.line(line));
   }
-  telling.order_does_not_matter();
+  run.expect_order_does_not_matter();
 }
 
 std::vector<fs::path> scenarios() {

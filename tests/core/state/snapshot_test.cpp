@@ -8,7 +8,7 @@
 #include "support/core/office.hpp"
 #include "support/core/random.hpp"
 
-// A floor from a snapshot and the log's tail must be the floor of the whole log.
+// A state loaded from a snapshot, plus the rest of the log, must equal the state of the whole log.
 namespace dealbell::test {
 namespace {
 
@@ -21,49 +21,50 @@ std::string one_of(Random& random, const char* prefix, std::size_t n) {
 }
 
 core::ActivityEvent random_activity(Random& random, Instant when) {
-  core::ActivityEvent said;
-  said.id = one_of(random, "A", 15);
-  if (random.chance(60)) said.kind = one_of(random, "kind", 3);
-  if (random.chance(60)) said.person = one_of(random, "p", 4);
-  if (random.chance(50)) said.deal = one_of(random, "D", 20);
-  if (random.chance(10)) said.deal.emplace(std::nullopt);
-  if (random.chance(60)) said.status = core::ActivityStatus::done;
-  if (random.chance(40)) said.at = when - std::chrono::hours(random.below(50));
-  if (random.chance(30)) said.duration_s = static_cast<std::int64_t>(random.below(4000));
-  if (random.chance(20)) said.automatic = random.chance(50);
-  return said;
+  core::ActivityEvent activity;
+  activity.id = one_of(random, "A", 15);
+  if (random.chance(60)) activity.kind = one_of(random, "kind", 3);
+  if (random.chance(60)) activity.person = one_of(random, "p", 4);
+  if (random.chance(50)) activity.deal = one_of(random, "D", 20);
+  if (random.chance(10)) activity.deal.emplace(std::nullopt);
+  if (random.chance(60)) activity.status = core::ActivityStatus::done;
+  if (random.chance(40)) activity.at = when - std::chrono::hours(random.below(50));
+  if (random.chance(30)) activity.duration_s = static_cast<std::int64_t>(random.below(4000));
+  if (random.chance(20)) activity.automatic = random.chance(50);
+  return activity;
 }
 
 core::RefundEvent random_refund(Random& random) {
-  core::RefundEvent said;
-  said.id = one_of(random, "R", 8);
-  if (random.chance(70)) said.deal = one_of(random, "D", 20);
-  if (random.chance(80)) said.amount = core::Amount{static_cast<std::int64_t>(random.below(1e7))};
-  if (random.chance(80)) said.currency = "EUR";
-  if (random.chance(80)) said.date = day("2026-11-01") + std::chrono::days(random.below(30));
-  said.deleted = random.chance(10);
-  return said;
+  core::RefundEvent refund;
+  refund.id = one_of(random, "R", 8);
+  if (random.chance(70)) refund.deal = one_of(random, "D", 20);
+  if (random.chance(80)) refund.amount = core::Amount{static_cast<std::int64_t>(random.below(1e7))};
+  if (random.chance(80)) refund.currency = "EUR";
+  if (random.chance(80)) refund.date = day("2026-11-01") + std::chrono::days(random.below(30));
+  refund.deleted = random.chance(10);
+  return refund;
 }
 
 core::DealEvent random_deal(Random& random, Instant when) {
-  auto saying = deal(one_of(random, "D", 12));
-  auto& said = saying.deal();
-  if (random.chance(50)) said.status = static_cast<DealStatus>(random.below(5));
-  if (random.chance(40)) said.owner = one_of(random, "p", 4);
-  if (random.chance(40)) said.stage = one_of(random, "stage", 4);
-  if (random.chance(40)) saying.amount(std::to_string(random.below(100000)) + ".37");
-  if (random.chance(10)) said.amount.emplace(std::nullopt);
-  if (random.chance(20)) said.title = "Ünï " + one_of(random, "title", 1000);
-  if (random.chance(20)) said.product = one_of(random, "", 3);
-  if (random.chance(20)) said.customer = one_of(random, "customer", 3);
-  if (random.chance(20)) said.lost_reason = "price";
-  if (random.chance(20)) said.probability_e4 = static_cast<std::int32_t>(random.below(1'000'001));
-  if (random.chance(20)) said.created_at = when - std::chrono::hours(random.below(900));
-  if (random.chance(20)) said.closed_at = when - std::chrono::hours(random.below(400));
-  if (random.chance(20)) said.close_date = day("2026-11-01") + std::chrono::days(random.below(60));
-  if (random.chance(10)) saying.credits({{"p0", 333'300}, {"p9", 666'700}});
-  if (random.chance(20)) said.amounts = {{"arr", core::Amount{70}}, {"margin", std::nullopt}};
-  return said;
+  auto builder = deal(one_of(random, "D", 12));
+  auto& fields = builder.deal();
+  if (random.chance(50)) fields.status = static_cast<DealStatus>(random.below(5));
+  if (random.chance(40)) fields.owner = one_of(random, "p", 4);
+  if (random.chance(40)) fields.stage = one_of(random, "stage", 4);
+  if (random.chance(40)) builder.amount(std::to_string(random.below(100000)) + ".37");
+  if (random.chance(10)) fields.amount.emplace(std::nullopt);
+  if (random.chance(20)) fields.title = "Ünï " + one_of(random, "title", 1000);
+  if (random.chance(20)) fields.product = one_of(random, "", 3);
+  if (random.chance(20)) fields.customer = one_of(random, "customer", 3);
+  if (random.chance(20)) fields.lost_reason = "price";
+  if (random.chance(20)) fields.probability_e4 = static_cast<std::int32_t>(random.below(1'000'001));
+  if (random.chance(20)) fields.created_at = when - std::chrono::hours(random.below(900));
+  if (random.chance(20)) fields.closed_at = when - std::chrono::hours(random.below(400));
+  if (random.chance(20))
+    fields.close_date = day("2026-11-01") + std::chrono::days(random.below(60));
+  if (random.chance(10)) builder.credits({{"p0", 333'300}, {"p9", 666'700}});
+  if (random.chance(20)) fields.amounts = {{"arr", core::Amount{70}}, {"margin", std::nullopt}};
+  return fields;
 }
 
 std::vector<Event> random_log(Random& random, int events) {
@@ -95,7 +96,7 @@ std::unique_ptr<SalesState> empty_state() {
                                       core::Calendar::create({.zone = "Etc/UTC"}).value());
 }
 
-// The log's events from..to, counted from 0, onto the floor.
+// Applies the log's events from..to, counted from 0.
 void replay(SalesState& sales, const std::vector<Event>& log, std::size_t from, std::size_t to) {
   for (auto i = from; i < to; ++i) sales.apply(log[i], i + 1);
 }
@@ -108,9 +109,10 @@ std::string whole_snapshot(const SalesState& sales) {
   return bytes;
 }
 
-const std::vector<std::string> steady{"", "person", "month"};
+const std::vector<std::string> stable_groups{"", "person", "month"};
 
-std::string every_figure(const SalesState& sales, const std::vector<std::string>& bys = steady) {
+std::string every_figure(const SalesState& sales,
+                         const std::vector<std::string>& bys = stable_groups) {
   std::string all;
   for (const auto& measure : core::measures())
     for (const auto& by : bys) {
@@ -120,7 +122,7 @@ std::string every_figure(const SalesState& sales, const std::vector<std::string>
       if (answer) {
         all += text(answer->unit, answer->total.figure);
         for (const auto& row : answer->rows)
-          // A share's rows of 0 tell that there once was something.
+          // Rows with a share of 0 depend on what was ever mentioned.
           if (const auto figure = text(answer->unit, row.figure); figure != "0")
             all += " " + row.key.value_or("-") + " " + figure;
       }
@@ -129,15 +131,15 @@ std::string every_figure(const SalesState& sales, const std::vector<std::string>
   return all;
 }
 
-std::map<std::string, Instant> heard(const SalesState& sales) {
+std::map<std::string, Instant> last_received(const SalesState& sales) {
   std::map<std::string, Instant> all;
-  for (const auto& [source, at] : sales.last_heard()) all[sales.names().text(source)] = at;
+  for (const auto& [source, at] : sales.last_received()) all[sales.names().text(source)] = at;
   return all;
 }
 
 class Snapshot : public testing::TestWithParam<std::uint64_t> {};
 
-TEST_P(Snapshot, OneThatIsTakenWhileEventsGoOnAndTheLogsTailAreTheWholeLog) {
+TEST_P(Snapshot, WrittenWhileEventsArrivePlusTheRestOfTheLogGivesTheWholeState) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Random random(GetParam());
   const auto log = random_log(random, 300);
@@ -164,8 +166,8 @@ TEST_P(Snapshot, OneThatIsTakenWhileEventsGoOnAndTheLogsTailAreTheWholeLog) {
   replay(*refolded, log, 0, log.size());
   EXPECT_EQ(loaded->digest(), refolded->digest());
   EXPECT_EQ(every_figure(*loaded), every_figure(*refolded));
-  EXPECT_EQ(heard(*loaded), heard(*refolded));
-  // Which other rows there are may tell of what was taken back, until the books are written anew.
+  EXPECT_EQ(last_received(*loaded), last_received(*refolded));
+  // Rows by other dimensions may depend on undone events until everything is recomputed.
   for (const auto& sales : {loaded.get(), refolded.get()})
     sales->set_org(Office::euros(), core::Calendar::create({.zone = "Etc/UTC"}).value());
   EXPECT_EQ(every_figure(*loaded, {"product", "customer"}),
@@ -174,7 +176,7 @@ TEST_P(Snapshot, OneThatIsTakenWhileEventsGoOnAndTheLogsTailAreTheWholeLog) {
   EXPECT_LE(loaded->stamps().size(), refolded->stamps().size() + applied - begin);
 }
 
-TEST_P(Snapshot, OneOfALoadedFloorSaysTheSameAndKeepsOnlyStampsThatDecide) {
+TEST_P(Snapshot, OfALoadedStateIsEquivalentAndHasOnlyStampsInUse) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Random random(GetParam());
   const auto log = random_log(random, 300);
@@ -191,7 +193,7 @@ TEST_P(Snapshot, OneOfALoadedFloorSaysTheSameAndKeepsOnlyStampsThatDecide) {
   EXPECT_LT(once->stamps().size(), sales->stamps().size());
 }
 
-TEST_P(Snapshot, ADamagedOneIsRefusedOrReadButNeverHarms) {
+TEST_P(Snapshot, WithDamagedBytesIsRejectedOrLoadsAWorkingState) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Random random(GetParam());
   const auto log = random_log(random, 60);
@@ -208,7 +210,7 @@ TEST_P(Snapshot, ADamagedOneIsRefusedOrReadButNeverHarms) {
       EXPECT_EQ(loaded.error().code, Errc::corrupt);
       continue;
     }
-    // Another snapshot that can be: it must work like one.
+    // The damaged bytes happen to be a valid snapshot, which must then work.
     replay(*victim, log, 0, log.size());
     EXPECT_FALSE(victim->digest().empty());
     EXPECT_FALSE(every_figure(*victim).empty());
@@ -217,7 +219,7 @@ TEST_P(Snapshot, ADamagedOneIsRefusedOrReadButNeverHarms) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Snapshot, testing::Range<std::uint64_t>(1, 31));
 
-TEST(SnapshotDamage, OneThatIsCutAnywhereIsRefused) {
+TEST(SnapshotFormat, ATruncatedSnapshotIsRejected) {
   Random random(1);
   auto sales = empty_state();
   const auto log = random_log(random, 40);
@@ -229,7 +231,7 @@ TEST(SnapshotDamage, OneThatIsCutAnywhereIsRefused) {
   EXPECT_FALSE(core::load_snapshot(*empty_state(), good + '\0'));
 }
 
-TEST(SnapshotDamage, AnEmptyFloorIsOneToo) {
+TEST(SnapshotFormat, AnEmptyStateCanBeWrittenAndLoaded) {
   const auto loaded = empty_state();
 
   ASSERT_TRUE(core::load_snapshot(*loaded, whole_snapshot(*empty_state())));

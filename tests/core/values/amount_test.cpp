@@ -13,20 +13,20 @@ TEST(AmountText, IsReadExactly) {
   EXPECT_EQ(parse_amount("100000000000000").value().e4, 1'000'000'000'000'000'000);
 }
 
-TEST(AmountText, ThatIsNotCertainlyOneAmountIsRefused) {
+TEST(AmountText, IsRejectedIfItIsNotClearlyAnAmount) {
   for (const auto* text :
        {"", "-", ".5", "5.", "1e3", "12,50", "1 000", "+1", "0x10", "1.23456", "NaN",
         "100000000000000.01", "99999999999999999999", "1.2.3", "--1", "1-"})
     EXPECT_FALSE(parse_amount(text)) << text;
 }
 
-TEST(AmountText, ACommaGetsAHint) {
+TEST(AmountText, WithACommaGetsAHelpfulError) {
   EXPECT_EQ(parse_amount("12,50").error().message,
             "\"12,50\" is not an amount: write a point for decimals and nothing between thousands, "
             "as in 1234.50");
 }
 
-TEST(AmountText, IsWrittenWithTheCurrencysDecimalsAndMoreOnlyWhereNeeded) {
+TEST(AmountText, HasTheCurrencysDecimalsAndMoreOnlyIfNeeded) {
   EXPECT_EQ(format_amount(12'500'0000, 2), "12500.00");
   EXPECT_EQ(format_amount(12'500'0000, 0), "12500");
   EXPECT_EQ(format_amount(5, 2), "0.0005");
@@ -41,7 +41,7 @@ TEST(AmountText, SumsBeyondSixtyFourBitsStayExact) {
   EXPECT_EQ(format_amount(sum, 2), "9999999999999999.99");
 }
 
-TEST(AmountText, CurrenciesKnowTheirDecimals) {
+TEST(AmountText, DecimalsOfCurrenciesFollowIso4217) {
   EXPECT_EQ(currency_decimals("EUR"), 2);
   EXPECT_EQ(currency_decimals("JPY"), 0);
   EXPECT_EQ(currency_decimals("KWD"), 3);

@@ -7,13 +7,13 @@ namespace {
 
 constexpr auto anything = [](std::uint32_t) { return true; };
 
-TEST(HashIndex, AnEmptyOneHoldsNothing) {
+TEST(HashIndex, FindsNothingWhenEmpty) {
   const HashIndex index;
 
   EXPECT_EQ(index.find(7, anything), HashIndex::none);
 }
 
-TEST(HashIndex, FindsEverythingThroughAllItsGrowth) {
+TEST(HashIndex, FindsAllEntriesAfterGrowing) {
   HashIndex index;
 
   for (std::uint32_t n = 0; n < 10'000; ++n) index.insert(n * 0x9E3779B97F4A7C15u, n);
@@ -22,7 +22,7 @@ TEST(HashIndex, FindsEverythingThroughAllItsGrowth) {
     ASSERT_EQ(index.find(n * 0x9E3779B97F4A7C15u, [&](std::uint32_t m) { return m == n; }), n);
 }
 
-TEST(HashIndex, NumbersOfOneHashAreToldApartByWhoAsks) {
+TEST(HashIndex, DistinguishesEqualHashesByTheCallersComparison) {
   HashIndex index;
   index.insert(7, 1);
   index.insert(7, 2);

@@ -6,8 +6,8 @@
 #include "intake/csv/row.hpp"
 #include "support/core/random.hpp"
 
-// A backfill beside its live webhooks: exports of several days, rows of them twice, and what the
-// CRM sent meanwhile, in any order, come to the same state.
+// A backfill beside live webhooks: exports of several days, repeated rows and webhooks give the
+// same state in any order.
 namespace dealbell::intake {
 namespace {
 
@@ -31,7 +31,7 @@ core::Org org() {
 
 std::string deal_id(std::size_t n) { return std::to_string(332507367000 + n); }
 
-// As HubSpot exports it; what a deal is differs from one export to the next.
+// An export in HubSpot's format. The deals' values differ from one export to the next.
 std::string hubspot_export(Random& random) {
   std::string text = "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Currency\n";
   for (std::size_t n = 0; n < deals; ++n) {
@@ -63,7 +63,7 @@ std::vector<core::Event> imported(const std::string& text, const std::string& as
   return events;
 }
 
-// A webhook about a single property, or several.
+// A webhook about one or several properties.
 core::Event live(Random& random, std::size_t n, Instant when) {
   core::DealEvent deal;
   deal.id = deal_id(random.below(deals));
@@ -92,7 +92,7 @@ core::Event live(Random& random, std::size_t n, Instant when) {
 
 std::string digest_of(const std::vector<core::Event>& events) {
   core::SalesState sales(org(), calendar());
-  core::Seq seq = 0;
+  Seq seq = 0;
   for (const auto& event : events) sales.apply(event, ++seq);
   return sales.digest();
 }
@@ -103,7 +103,7 @@ class Backfill : public testing::TestWithParam<std::uint64_t> {
   testing::ScopedTrace trace{__FILE__, __LINE__, "seed " + std::to_string(GetParam())};
 };
 
-TEST_P(Backfill, WhicheverComesFirstTheStateIsTheSame) {
+TEST_P(Backfill, TheStateDoesNotDependOnTheOrder) {
   std::vector<core::Event> events;
   for (const auto& as_of : export_days) {
     const auto rows = imported(hubspot_export(random), as_of);
@@ -122,7 +122,7 @@ TEST_P(Backfill, WhicheverComesFirstTheStateIsTheSame) {
   }
 }
 
-TEST_P(Backfill, TheSameFileAgainIsTheSameEvents) {
+TEST_P(Backfill, TheSameFileGivesTheSameEvents) {
   const auto text = hubspot_export(random);
   const auto ids = [&] {
     std::vector<std::string> all;
@@ -143,13 +143,13 @@ const std::string hubspot_header =
 
 std::optional<core::Amount> amount_after(std::vector<core::Event> events) {
   core::SalesState sales(org(), calendar());
-  core::Seq seq = 0;
+  Seq seq = 0;
   for (const auto& event : events) sales.apply(event, ++seq);
   const auto& history = sales.find_deal(source, deal_id(1))->amount.changes;
   return history.back().value;
 }
 
-// The newest of October, of November and what the webhook said between them, or after.
+// Exports of October and November and a webhook between them, or on the day of the second.
 TEST(Backfills, ALaterExportWinsAndNewerWebhooksWinOverIt) {
   const auto row = [](const std::string& amount) {
     return hubspot_header + deal_id(1) + ",D,Contract Sent,2026-12-01 10:00,ana@example.com," +

@@ -9,14 +9,14 @@
 #include "intake/csv/text.hpp"
 #include "intake/csv/vendors.hpp"
 
-// exports/NAME.csv has a few rows as a vendor exports them; exports/NAME.expected says what is read
-// from it without any answer but the office's currency: whose it is, the question about the
-// currency if there is one, and a line for each row.
+// fixtures/exports/NAME.csv has a few rows in a vendor's format. NAME.expected has what is read
+// from it if only the office's currency is given: the vendor, the open questions, and a line for
+// each row.
 namespace dealbell::intake {
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path exports = fs::path(DEALBELL_SOURCE_DIR) / "tests/intake/exports";
+const fs::path exports = fs::path(DEALBELL_SOURCE_DIR) / "tests/intake/fixtures/exports";
 
 std::string contents(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -36,27 +36,28 @@ std::string text_of(core::DealStatus status) {
 }
 
 template <class T>
-std::string said(const char* name, const core::Patch<T>& patch) {
+std::string member(const char* name, const core::Patch<T>& patch) {
   if (!patch) return "";
   return std::string(" ") + name + "=" + (*patch ? text_of(**patch) : "-") + ";";
 }
 
 std::string line_about(const core::DealEvent& deal) {
-  return deal.id + ":" + said("status", deal.status) + said("title", deal.title) +
-         said("amount", deal.amount) + said("currency", deal.currency) + said("owner", deal.owner) +
-         said("stage", deal.stage) + said("pipeline", deal.pipeline) +
-         said("product", deal.product) + said("customer", deal.customer) + said("kind", deal.kind) +
-         said("source", deal.lead_source) + said("percent", deal.probability_e4) +
-         said("created", deal.created_at) + said("closed", deal.closed_at) +
-         said("expected", deal.close_date) + said("lost_reason", deal.lost_reason) + "\n";
+  return deal.id + ":" + member("status", deal.status) + member("title", deal.title) +
+         member("amount", deal.amount) + member("currency", deal.currency) +
+         member("owner", deal.owner) + member("stage", deal.stage) +
+         member("pipeline", deal.pipeline) + member("product", deal.product) +
+         member("customer", deal.customer) + member("kind", deal.kind) +
+         member("source", deal.lead_source) + member("percent", deal.probability_e4) +
+         member("created", deal.created_at) + member("closed", deal.closed_at) +
+         member("expected", deal.close_date) + member("lost_reason", deal.lost_reason) + "\n";
 }
 
 std::string line_about(const core::RefundEvent& refund) {
-  return refund.id + ": refund" + said("deal", refund.deal) + said("amount", refund.amount) +
-         said("currency", refund.currency) + said("date", refund.date) + "\n";
+  return refund.id + ": refund" + member("deal", refund.deal) + member("amount", refund.amount) +
+         member("currency", refund.currency) + member("date", refund.date) + "\n";
 }
 
-std::string what_is_read(const std::string& bytes) {
+std::string read_export(const std::string& bytes) {
   const auto text = decode_text(bytes).text;
   CsvReader reader(text, detect_delimiter(text));
   const auto header = reader.next()->value().fields;
@@ -67,7 +68,7 @@ std::string what_is_read(const std::string& bytes) {
     cells.push_back(rows.back().fields);
   }
   const auto* vendor = recognise(header);
-  std::string read = std::string(vendor ? vendor->name : "nobody") + "\n";
+  std::string read = std::string(vendor ? vendor->name : "unknown vendor") + "\n";
   auto map = propose_map(header, cells, detect_delimiter(text));
   for (const auto& question : open_questions(map, header, cells)) read += question + "\n";
   if (!map[CsvField::currency].used()) map[CsvField::currency].value = "EUR";
@@ -91,7 +92,7 @@ std::string what_is_read(const std::string& bytes) {
 class Export : public testing::TestWithParam<std::string> {};
 
 TEST_P(Export, IsReadWithoutAMap) {
-  const auto read = what_is_read(contents(exports / (GetParam() + ".csv")));
+  const auto read = read_export(contents(exports / (GetParam() + ".csv")));
 
   EXPECT_EQ(read, contents(exports / (GetParam() + ".expected")));
 }
@@ -107,10 +108,10 @@ std::vector<std::string> names() {
 INSTANTIATE_TEST_SUITE_P(Of, Export, testing::ValuesIn(names()),
                          [](const auto& of) { return of.param; });
 
-// Spreadsheets save them anew: with another delimiter, as UTF-16, in Windows' letters.
-TEST(Exports, ReadTheSameHoweverASpreadsheetSavedThem) {
+// Spreadsheets change the delimiter and the encoding when they save a file.
+TEST(Exports, ReadTheSameInEveryEncodingAndDelimiter) {
   const auto plain = contents(exports / "pipedrive.csv");
-  const auto as_read = what_is_read(plain);
+  const auto as_read = read_export(plain);
   std::string utf16 = "\xFF\xFE", windows, tabs = plain;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     char c = plain[i];
@@ -121,10 +122,10 @@ TEST(Exports, ReadTheSameHoweverASpreadsheetSavedThem) {
   }
   std::replace(tabs.begin(), tabs.end(), ';', '\t');
 
-  EXPECT_EQ(what_is_read("\xEF\xBB\xBF" + plain), as_read);
-  EXPECT_EQ(what_is_read(utf16), as_read);
-  EXPECT_EQ(what_is_read(windows), as_read);
-  EXPECT_EQ(what_is_read(tabs), as_read);
+  EXPECT_EQ(read_export("\xEF\xBB\xBF" + plain), as_read);
+  EXPECT_EQ(read_export(utf16), as_read);
+  EXPECT_EQ(read_export(windows), as_read);
+  EXPECT_EQ(read_export(tabs), as_read);
 }
 
 }  // namespace

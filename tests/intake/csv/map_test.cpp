@@ -66,7 +66,7 @@ TEST(ProposedMap, UnderstandsGerman) {
   EXPECT_THAT(open_questions(map, header, {}), IsEmpty());
 }
 
-TEST(ProposedMap, ValuesSpeakWhereTheHeaderDoesNot) {
+TEST(ProposedMap, UsesTheValuesIfTheHeaderIsUnknown) {
   const std::vector<std::string> header{"key", "who", "worth", "stage"};
 
   const auto map =
@@ -76,14 +76,14 @@ TEST(ProposedMap, ValuesSpeakWhereTheHeaderDoesNot) {
   EXPECT_EQ(map[CsvField::amount].column, "worth");
 }
 
-TEST(OpenQuestions, AskWhatMustNotBeGuessed) {
+TEST(OpenQuestions, AskForTheCurrency) {
   const auto map = propose_map(maven_header, maven_rows, ',');
 
   EXPECT_THAT(open_questions(map, maven_header, maven_rows),
               ElementsAre(HasSubstr("{\"currency\":{\"value\":\"EUR\"}}")));
 }
 
-TEST(OpenQuestions, NameDatesAmountsAndWordsThatAreInDoubt) {
+TEST(OpenQuestions, AskAboutAmbiguousDatesAmountsAndWords) {
   const std::vector<std::string> header{"id", "amount", "currency", "status", "close date"};
   const Rows rows{{"1", "1,234", "USD", "Stage 7", "03/04/2026"}};
 
@@ -102,7 +102,7 @@ TEST(OpenQuestions, QuoteWordsSoThatTheAnswerIsJson) {
               ElementsAre(HasSubstr(R"({"status":{"words":{"the \"big\"\tone":"open"}}})")));
 }
 
-TEST(OpenQuestions, AreFewAndShortHoweverManyWordsThereAre) {
+TEST(OpenQuestions, AreLimitedInNumberAndLength) {
   const std::vector<std::string> header{"id", "status"};
   Rows rows{{"0", "a" + std::string(500, 'x')}};
   for (int i = 1; i < 50; ++i) rows.push_back({std::to_string(i), "word " + std::to_string(i)});
@@ -111,10 +111,10 @@ TEST(OpenQuestions, AreFewAndShortHoweverManyWordsThereAre) {
 
   ASSERT_EQ(questions.size(), 21u);
   EXPECT_LT(questions.front().size(), 120u);
-  EXPECT_THAT(questions.back(), HasSubstr("30 more words: is \"status\" the column"));
+  EXPECT_THAT(questions.back(), HasSubstr("30 more words. Is \"status\" the status column"));
 }
 
-TEST(OpenQuestions, SuggestNoDateFormatThatDoesNotFit) {
+TEST(OpenQuestions, SuggestOnlyDateFormatsThatSomeDatesHave) {
   const std::vector<std::string> header{"id", "stage", "created", "closed"};
   const Rows rows{{"1", "won", "soon", "31.12.2025"},
                   {"2", "won", "later", "30.12.2025"},
@@ -124,11 +124,11 @@ TEST(OpenQuestions, SuggestNoDateFormatThatDoesNotFit) {
 
   EXPECT_THAT(questions, ElementsAre(AllOf(HasSubstr("\"soon\", cannot be read"),
                                            HasSubstr("{\"created\":null}")),
-                                     AllOf(HasSubstr("\"2025-12-31\" is not as DD.MM.YYYY"),
+                                     AllOf(HasSubstr("\"2025-12-31\" is not DD.MM.YYYY"),
                                            HasSubstr("{\"closed\":{\"format\":\"DD.MM.YYYY\"}}"))));
 }
 
-TEST(OpenQuestions, AskWhetherAmountsAreCentsWhenNothingBesideThemSays) {
+TEST(OpenQuestions, AskWhetherAmountsAreCents) {
   const std::vector<std::string> header{"id", "status_type", "status_label", "value",
                                         "value_currency"};
   const Rows rows{{"oppo_1", "won", "Signed", "120050", "USD"}};
@@ -139,23 +139,23 @@ TEST(OpenQuestions, AskWhetherAmountsAreCentsWhenNothingBesideThemSays) {
   EXPECT_THAT(open_questions(answered, header, rows), IsEmpty());
 }
 
-TEST(ProposedMap, NeverTakesAConvertedAmountForTheDeals) {
+TEST(ProposedMap, NeverUsesAConvertedAmount) {
   const std::vector<std::string> header{"id", "stage", "Value in company currency", "worth"};
   const Rows rows{{"1", "won", "12.00", "10.00"}};
 
   EXPECT_EQ(propose_map(header, rows, ',')[CsvField::amount].column, "worth");
 }
 
-TEST(ProposedMap, TellsWhichStagesTheOfficeMustKnow) {
+TEST(ProposedMap, ListsTheStagesThatThePipelinesMustKnow) {
   const std::vector<std::string> header{"id", "stage"};
   const Rows rows{{"1", "Parked"}, {"2", "Won"}};
   const auto map = propose_map(header, rows, ',');
 
   EXPECT_THAT(open_questions(map, header, rows), IsEmpty());
-  EXPECT_THAT(map[CsvField::stage].reason, ::testing::EndsWith("pipelines: Parked"));
+  EXPECT_THAT(map[CsvField::stage].reason, ::testing::EndsWith("pipelines decide about: Parked"));
 }
 
-TEST(MapJson, AnswersAreLaidOverTheProposal) {
+TEST(MapJson, AnswersChangeTheProposal) {
   const auto proposed = propose_map(maven_header, maven_rows, ',');
 
   const auto map =
@@ -172,7 +172,7 @@ TEST(MapJson, AnswersAreLaidOverTheProposal) {
   EXPECT_THAT(open_questions(fixed, maven_header, maven_rows), IsEmpty());
 }
 
-TEST(MapJson, WhatIsWrittenReadsBackTheSame) {
+TEST(MapJson, AWrittenMapReadsBackTheSame) {
   const auto map =
       apply_json(
           propose_map(maven_header, maven_rows, ';'),
@@ -183,13 +183,12 @@ TEST(MapJson, WhatIsWrittenReadsBackTheSame) {
   EXPECT_EQ(to_json(apply_json({}, text).value()), text);
 }
 
-TEST(MapJson, TextThatIsNoJsonIsRefusedByLineAndColumn) {
-  EXPECT_EQ(apply_json({}, "{\n  \"é\" oops").error().message,
-            "line 2, column 7: this is not JSON");
-  EXPECT_EQ(apply_json({}, "").error().message, "line 1, column 1: this is not JSON");
+TEST(MapJson, InvalidJsonIsReportedWithLineAndColumn) {
+  EXPECT_EQ(apply_json({}, "{\n  \"é\" oops").error().message, "line 2, column 7: not JSON");
+  EXPECT_EQ(apply_json({}, "").error().message, "line 1, column 1: not JSON");
 }
 
-TEST(MapJson, MistakesAreNamedByPlace) {
+TEST(MapJson, ErrorsHaveAPointer) {
   const auto pointer = [](const char* text) { return apply_json({}, text).error().pointer; };
 
   EXPECT_EQ(apply_json({}, "{").error().code, Errc::bad_json);
@@ -207,7 +206,7 @@ TEST(DescribedMap, IsATableWithReasons) {
       apply_json(propose_map(maven_header, maven_rows, ','), R"({"currency":{"value":"USD"}})")
           .value());
 
-  EXPECT_THAT(text, HasSubstr("  id           opportunity_id              the header says so\n"));
+  EXPECT_THAT(text, HasSubstr("  id           opportunity_id              by its header\n"));
   EXPECT_THAT(text, HasSubstr("always \"USD\""));
   EXPECT_THAT(text, HasSubstr("Engaging → open"));
 }

@@ -31,22 +31,20 @@ TEST(Csv, ReadsFieldsAndCountsLines) {
   EXPECT_EQ(rows[1].raw, "c,");
 }
 
-TEST(Csv, QuotesHoldDelimitersLineEndsAndDoubledQuotes) {
+TEST(Csv, QuotedFieldsContainDelimitersLineEndsAndQuotes) {
   const auto rows = read("\"a,\"\"b\"\"\",\"x\r\ny\"\nnext,1");
 
   EXPECT_THAT(rows[0].fields, ElementsAre("a,\"b\"", "x\r\ny"));
   EXPECT_EQ(rows[1].line, 3u);
 }
 
-TEST(Csv, AQuoteInsideAPlainFieldStays) {
+TEST(Csv, AQuoteInsideAnUnquotedFieldIsKept) {
   EXPECT_THAT(read("19\" rack,\"a\"b")[0].fields, ElementsAre("19\" rack", "ab"));
 }
 
-TEST(Csv, AByteOrderMarkIsDropped) {
-  EXPECT_THAT(read("\xEF\xBB\xBFid")[0].fields, ElementsAre("id"));
-}
+TEST(Csv, SkipsAByteOrderMark) { EXPECT_THAT(read("\xEF\xBB\xBFid")[0].fields, ElementsAre("id")); }
 
-TEST(Csv, AQuoteThatNeverClosesCostsItsOwnLineOnly) {
+TEST(Csv, AnUnclosedQuoteLosesItsOwnLineOnly) {
   CsvReader reader("a,\"oops\nb,c\n", ',');
 
   EXPECT_FALSE(*reader.next());
@@ -56,17 +54,17 @@ TEST(Csv, AQuoteThatNeverClosesCostsItsOwnLineOnly) {
   EXPECT_FALSE(reader.next());
 }
 
-TEST(Csv, TheHeaderDecidesTheDelimiterWhateverRowsSay) {
+TEST(Csv, TheHeaderDecidesTheDelimiter) {
   EXPECT_EQ(detect_delimiter("Deal-ID;Titel;Betrag\n1;X;1,50\n2;Y;2,50;too many\n3;Z;3,50\n"), ';');
   EXPECT_EQ(detect_delimiter("\"id, of the deal\";\"a, b\"\n1;2\n"), ';');
 }
 
-TEST(Csv, RowsDecideTheDelimiterOfAHeaderThatMayBeCutTwoWays) {
+TEST(Csv, RowsDecideTheDelimiterIfTheHeaderIsAmbiguous) {
   EXPECT_EQ(detect_delimiter("id;worth, net\n1;2\n3;4\n"), ';');
   EXPECT_EQ(detect_delimiter("id;worth, net\n1,2\n3,4\n"), ',');
 }
 
-TEST(Csv, TheDelimiterIsTheOneThatCutsEvenly) {
+TEST(Csv, DetectsEachDelimiter) {
   EXPECT_EQ(detect_delimiter("a,b\n1,2\n"), ',');
   EXPECT_EQ(detect_delimiter("a;b;c\n1,5;2;3\n"), ';');
   EXPECT_EQ(detect_delimiter("a\tb\n\"x,y\"\t2\n"), '\t');
@@ -74,7 +72,7 @@ TEST(Csv, TheDelimiterIsTheOneThatCutsEvenly) {
   EXPECT_EQ(detect_delimiter("single\n"), ',');
 }
 
-TEST(Csv, WhatIsWrittenReadsBackTheSame) {
+TEST(Csv, AWrittenRowReadsBackTheSame) {
   const auto seed = static_cast<std::uint64_t>(::testing::UnitTest::GetInstance()->random_seed());
   std::mt19937_64 random(seed);
   constexpr std::string_view letters = "ab,;\"\r\n \t|";
@@ -85,7 +83,7 @@ TEST(Csv, WhatIsWrittenReadsBackTheSame) {
       field.clear();
       for (auto n = random() % 6; n > 0; --n) field += letters[random() % letters.size()];
     }
-    fields[0] += "x";  // a line without anything is no record
+    fields[0] += "x";  // an empty line is not a record
     const char delimiter = ",;\t|"[random() % 4];
     const auto text = write_csv_row(fields, delimiter) + "\r\n" + write_csv_row(fields, delimiter);
 

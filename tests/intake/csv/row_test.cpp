@@ -35,7 +35,7 @@ core::DealEvent deal(std::vector<std::string> fields) {
   return std::get<core::DealEvent>(read(std::move(fields)).value().what);
 }
 
-TEST(CsvRows, BecomeQuietEventsAsOfAnInstant) {
+TEST(CsvRows, BecomeQuietEventsAtAsOf) {
   const auto event =
       read({"D1", " Ana ", "GTXPro", "Won", "2016-10-20", "2017-03-01", "1054"}).value();
 
@@ -72,7 +72,7 @@ TEST(CsvRows, AnEmptyCellClearsItsField) {
   EXPECT_EQ(what.closed_at, core::Patch<Instant>{std::optional<Instant>{}});
 }
 
-TEST(CsvRows, TheSameRowIsTheSameEventAndAnyChangeIsAnother) {
+TEST(CsvRows, TheSameRowGivesTheSameEventAndAnyChangeAnother) {
   const std::vector<std::string> fields{"D1",         "Ana",        "GTX Pro", "Won",
                                         "2016-10-20", "2017-03-01", "1054"};
   const auto id = read(fields).value().id;
@@ -92,7 +92,7 @@ TEST(CsvRows, TheSameRowIsTheSameEventAndAnyChangeIsAnother) {
   }
 }
 
-TEST(CsvRows, RefusalsNameLineColumnAndReason) {
+TEST(CsvRows, ErrorsNameLineColumnAndReason) {
   const auto message = [](std::vector<std::string> fields) {
     return read(std::move(fields)).error().message;
   };
@@ -101,23 +101,23 @@ TEST(CsvRows, RefusalsNameLineColumnAndReason) {
   EXPECT_EQ(message({"D", "", ""}), "line 12: expected 7 fields, found 3");
   EXPECT_THAT(
       read({"D", "", "", "Parked", "", "", ""}, R"({"status":{"column":"stage"}})").error().message,
-      HasSubstr("line 12: stage: nobody has said what the status \"Parked\" means: "
+      HasSubstr("line 12: stage: unknown status \"Parked\": add its meaning to the map, such as "
                 "{\"status\":{\"words\":"));
   EXPECT_THAT(message({"D", "", "", "Won", "", "31/12/2017", ""}),
-              HasSubstr("closed: \"31/12/2017\" is not a date as YYYY-MM-DD"));
+              HasSubstr("closed: \"31/12/2017\" is not a date in the format YYYY-MM-DD"));
   EXPECT_THAT(message({"D", "", "", "Won", "", "", "12,50"}),
               HasSubstr("value: \"12,50\" is not an amount"));
 }
 
-TEST(CsvRows, AWordMeansWhatTheMapSays) {
+TEST(CsvRows, TheMapGivesTheMeaningOfAWord) {
   const auto event =
       read({"D", "", "", "parked", "", "", ""}, R"({"status":{"words":{"Parked":"lost"}}})");
 
   EXPECT_EQ(std::get<core::DealEvent>(event.value().what).status.value(), core::DealStatus::lost);
 }
 
-// Never open for want of a better word: the office's pipelines may know the stage.
-TEST(CsvRows, AStageNobodyKnowsLeavesTheStatusOpenToTheReader) {
+// The status must not become open: the office's pipelines decide about the stage.
+TEST(CsvRows, AnUnknownStageLeavesTheStatusEmpty) {
   for (const auto* stage : {"Parked", ""}) {
     const auto what = deal({"D1", "", "", stage, "", "2017-03-01", ""});
 
@@ -127,14 +127,14 @@ TEST(CsvRows, AStageNobodyKnowsLeavesTheStatusOpenToTheReader) {
   }
 }
 
-TEST(CsvRows, AColumnThatIsNotThereIsNamedBeforeTheFirstRow) {
+TEST(CsvRows, AMissingColumnIsAnErrorBeforeTheFirstRow) {
   const auto reader =
       CsvRowReader::create(map(R"({"owner":{"column":"agent"}})"), header, context());
 
   EXPECT_THAT(reader.error().message, HasSubstr("no column \"agent\" for owner"));
 }
 
-TEST(CsvRows, AMapWithAQuestionLeftReadsNothing) {
+TEST(CsvRows, AMapWithAnOpenQuestionIsRejected) {
   EXPECT_FALSE(CsvRowReader::create(map(R"({"currency":null})"), header, context()));
 }
 
@@ -152,7 +152,7 @@ std::string flagged(std::string won, std::string lost, std::string closed, std::
                                              : "open";
 }
 
-TEST(CsvRows, FlagsSayTheStatusBeforeAnyWord) {
+TEST(CsvRows, FlagsTakePrecedenceOverWords) {
   EXPECT_EQ(flagged("true", "false", "true", "Closed Lost"), "won");
   EXPECT_EQ(flagged("1", "", ""), "won");
   EXPECT_EQ(flagged("0", "", "1"), "lost");
@@ -161,18 +161,18 @@ TEST(CsvRows, FlagsSayTheStatusBeforeAnyWord) {
   EXPECT_EQ(flagged("", "", "0", "Closed Won"), "open");
 }
 
-TEST(CsvRows, FlagsThatAreSilentLeaveItToTheStage) {
+TEST(CsvRows, IfTheFlagsDoNotDecideTheStageDoes) {
   EXPECT_EQ(flagged("", "", ""), "by the stage");
   EXPECT_EQ(flagged("false", "", ""), "by the stage") << "open or lost";
   EXPECT_EQ(flagged("false", "", "", "Closed Lost"), "lost");
   EXPECT_EQ(flagged("", "", "true", "Parked"), "by the stage");
-  EXPECT_THAT(flagged("true", "true", ""), HasSubstr("won and lost"));
+  EXPECT_THAT(flagged("true", "true", ""), HasSubstr("both won and lost"));
   EXPECT_THAT(flagged("maybe", "", ""), HasSubstr("\"maybe\" is neither true nor false"));
 }
 
-TEST(CsvRows, AnAmountThatNamesAnotherCurrencyIsRefused) {
+TEST(CsvRows, AnAmountInAnotherCurrencyIsRejected) {
   EXPECT_THAT(read({"D", "", "", "Won", "", "", "12 €"}).error().message,
-              HasSubstr("the amount says EUR, the currency USD"));
+              HasSubstr("the amount is in EUR, but the currency is USD"));
 }
 
 TEST(CsvRows, CentsAreAHundredthOfAUnit) {

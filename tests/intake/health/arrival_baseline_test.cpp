@@ -12,7 +12,7 @@ using std::chrono::weeks;
 
 const Instant this_monday = from_ms(1'795'392'000'000);  // 2026-11-23T00:00Z
 
-// So many in the hour at nine of each of the last Mondays, the newest last.
+// Counts for the hour at nine on the last Mondays, the newest last.
 std::vector<HourCount> mondays_at_nine(const std::vector<std::int64_t>& counts) {
   std::vector<HourCount> hours;
   auto week = this_monday - weeks{static_cast<int>(counts.size())};
@@ -24,11 +24,11 @@ std::vector<HourCount> mondays_at_nine(const std::vector<std::int64_t>& counts) 
 }
 
 double at_nine(const std::vector<HourCount>& counts, UtcOffset offset = {}) {
-  const auto normals = ArrivalBaseline::of(counts, this_monday + 9h, std::move(offset));
-  return normals ? normals->expected(this_monday + 9h, this_monday + 10h) : -1;
+  const auto baseline = ArrivalBaseline::of(counts, this_monday + 9h, std::move(offset));
+  return baseline ? baseline->expected(this_monday + 9h, this_monday + 10h) : -1;
 }
 
-TEST(ArrivalBaseline, AreNotKnownBeforeAWeekIsOver) {
+TEST(ArrivalBaseline, NeedsAWholeWeekOfCounts) {
   const std::vector<HourCount> counts{{this_monday, 5}};
 
   EXPECT_FALSE(ArrivalBaseline::of(counts, this_monday + weeks{1} - 1h));
@@ -36,60 +36,60 @@ TEST(ArrivalBaseline, AreNotKnownBeforeAWeekIsOver) {
   EXPECT_FALSE(ArrivalBaseline::of({}, this_monday));
 }
 
-TEST(ArrivalBaseline, AreTheMeanOfTheWeeksThereAre) {
+TEST(ArrivalBaseline, IsTheMeanOfTheAvailableWeeks) {
   EXPECT_DOUBLE_EQ(at_nine(mondays_at_nine({4})), 4);
   EXPECT_DOUBLE_EQ(at_nine(mondays_at_nine({4, 8})), 6);
 }
 
-TEST(ArrivalBaseline, LeaveOutTheLargestWeek) {
+TEST(ArrivalBaseline, LeavesOutTheLargestWeek) {
   EXPECT_DOUBLE_EQ(at_nine(mondays_at_nine({4, 10'000, 8})), 6);
   EXPECT_DOUBLE_EQ(at_nine(mondays_at_nine({7, 7, 7, 7, 7, 7, 7, 0})), 6);
 }
 
-TEST(ArrivalBaseline, LookAtEightWeeks) {
+TEST(ArrivalBaseline, UsesTheLastEightWeeks) {
   EXPECT_DOUBLE_EQ(at_nine(mondays_at_nine({1'000, 1'000, 8, 8, 8, 8, 8, 8, 8, 8})), 8);
 }
 
-TEST(ArrivalBaseline, DoNotLookAtTheHourThatIsNotOver) {
+TEST(ArrivalBaseline, DoesNotCountTheCurrentHour) {
   auto counts = mondays_at_nine({4, 4});
   counts.push_back({this_monday + 9h, 1'000});
 
   EXPECT_DOUBLE_EQ(at_nine(counts), 4);
 }
 
-TEST(ArrivalBaseline, AddUpAnHourThatComesInParts) {
+TEST(ArrivalBaseline, AddsSeveralCountsOfOneHour) {
   auto counts = mondays_at_nine({4});
   counts.push_back({this_monday - weeks{1} + 9h, 2});
 
   EXPECT_DOUBLE_EQ(at_nine(counts), 6);
 }
 
-TEST(ArrivalBaseline, ExpectInProportionToTheTime) {
-  const auto normals = ArrivalBaseline::of(mondays_at_nine({60}), this_monday + 9h).value();
+TEST(ArrivalBaseline, ExpectsInProportionToTheTime) {
+  const auto baseline = ArrivalBaseline::of(mondays_at_nine({60}), this_monday + 9h).value();
 
-  EXPECT_DOUBLE_EQ(normals.expected(this_monday + 8h + 30min, this_monday + 9h + 30min), 30);
-  EXPECT_DOUBLE_EQ(normals.expected(this_monday, this_monday + weeks{2}), 120);
-  EXPECT_DOUBLE_EQ(normals.expected(this_monday, this_monday), 0);
+  EXPECT_DOUBLE_EQ(baseline.expected(this_monday + 8h + 30min, this_monday + 9h + 30min), 30);
+  EXPECT_DOUBLE_EQ(baseline.expected(this_monday, this_monday + weeks{2}), 120);
+  EXPECT_DOUBLE_EQ(baseline.expected(this_monday, this_monday), 0);
 }
 
-TEST(ArrivalBaseline, KnowWhenSoManyAreToBeExpected) {
-  const auto normals = ArrivalBaseline::of(mondays_at_nine({60}), this_monday + 9h).value();
+TEST(ArrivalBaseline, ComputesWhenANumberIsExpected) {
+  const auto baseline = ArrivalBaseline::of(mondays_at_nine({60}), this_monday + 9h).value();
 
-  EXPECT_EQ(normals.when_expected(this_monday, 7), this_monday + 9h + 7min);
-  EXPECT_EQ(normals.when_expected(this_monday, 61), this_monday + weeks{1} + 9h + 1min);
-  EXPECT_EQ(normals.when_expected(this_monday, 481), std::nullopt) << "longer than eight weeks";
+  EXPECT_EQ(baseline.when_expected(this_monday, 7), this_monday + 9h + 7min);
+  EXPECT_EQ(baseline.when_expected(this_monday, 61), this_monday + weeks{1} + 9h + 1min);
+  EXPECT_EQ(baseline.when_expected(this_monday, 481), std::nullopt) << "longer than eight weeks";
 }
 
-TEST(ArrivalBaseline, FollowTheOfficesClock) {
+TEST(ArrivalBaseline, FollowsDaylightSavingTime) {
   // Summer time ends between the two Mondays: nine o'clock is 7:00Z before and 8:00Z after.
   const auto change = this_monday - weeks{1} + 24h;
   const UtcOffset offset = [=](Instant t) { return t < change ? 2h : 1h; };
   const std::vector<HourCount> counts{{this_monday - weeks{1} + 7h, 6}};
 
-  const auto normals = ArrivalBaseline::of(counts, this_monday + 7h, offset).value();
+  const auto baseline = ArrivalBaseline::of(counts, this_monday + 7h, offset).value();
 
-  EXPECT_DOUBLE_EQ(normals.expected(this_monday + 8h, this_monday + 9h), 6);
-  EXPECT_DOUBLE_EQ(normals.expected(this_monday + 7h, this_monday + 8h), 0);
+  EXPECT_DOUBLE_EQ(baseline.expected(this_monday + 8h, this_monday + 9h), 6);
+  EXPECT_DOUBLE_EQ(baseline.expected(this_monday + 7h, this_monday + 8h), 0);
 }
 
 }  // namespace

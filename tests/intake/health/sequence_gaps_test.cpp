@@ -21,27 +21,27 @@ SequenceGaps noted(const std::vector<std::int64_t>& numbers) {
   return gaps;
 }
 
-TEST(SequenceGaps, ADenseSequenceHasNone) {
+TEST(SequenceGaps, NoneInAConsecutiveSequence) {
   EXPECT_EQ(noted({5, 6, 7, 8}).missing(later), 0);
   EXPECT_EQ(SequenceGaps{}.missing(later), 0);
 }
 
-TEST(SequenceGaps, CountTheNumbersThatDidNotCome) {
+TEST(SequenceGaps, CountsTheMissingNumbers) {
   EXPECT_EQ(noted({5, 9}).missing(later), 3);
   EXPECT_EQ(noted({5, 7, 9}).missing(later), 2);
 }
 
-TEST(SequenceGaps, ANumberThatComesLateFillsItsHole) {
+TEST(SequenceGaps, ALateNumberFillsItsGap) {
   EXPECT_EQ(noted({5, 9, 7}).missing(later), 2);
   EXPECT_EQ(noted({5, 9, 6, 8, 7}).missing(later), 0);
-  EXPECT_EQ(noted({5, 9, 7, 7, 7}).missing(later), 2) << "a repeat fills nothing else";
+  EXPECT_EQ(noted({5, 9, 7, 7, 7}).missing(later), 2) << "a repeated number fills no other gap";
 }
 
-TEST(SequenceGaps, WhatIsBelowTheFirstIsNotMissed) {
+TEST(SequenceGaps, NumbersBelowTheFirstAreNotMissing) {
   EXPECT_EQ(noted({5, 3, 1}).missing(later), 0);
 }
 
-TEST(SequenceGaps, AreSuspectedOnlyAfterAMoment) {
+TEST(SequenceGaps, CountOnlyAfterFiveMinutes) {
   const auto gaps = noted({1, 3});
 
   EXPECT_EQ(gaps.missing(start + 5min - 1ms), 0);
@@ -50,25 +50,25 @@ TEST(SequenceGaps, AreSuspectedOnlyAfterAMoment) {
   EXPECT_EQ(gaps.next_change(start + 5min), std::nullopt);
 }
 
-TEST(SequenceGaps, WatchAThousandHolesAndThenTheNewest) {
+TEST(SequenceGaps, KeepsTheNewestThousandGaps) {
   SequenceGaps gaps;
   for (std::int64_t n = 1; n <= 2'101; n += 2) gaps.note(n, start);
 
   EXPECT_EQ(gaps.missing(later), 1'000);
   gaps.note(2, start);
-  EXPECT_EQ(gaps.missing(later), 1'000) << "the oldest hole is no longer watched";
+  EXPECT_EQ(gaps.missing(later), 1'000) << "the oldest gap was dropped";
   gaps.note(2'100, start);
   EXPECT_EQ(gaps.missing(later), 999);
 }
 
-TEST(SequenceGaps, AJumpIsOneHoleHoweverWide) {
+TEST(SequenceGaps, AJumpIsOneGapHoweverWide) {
   auto gaps = noted({0, std::numeric_limits<std::int64_t>::max()});
   gaps.note(std::numeric_limits<std::int64_t>::min(), start);
 
   EXPECT_EQ(gaps.missing(later), std::numeric_limits<std::int64_t>::max() - 1);
 }
 
-TEST(SequenceGapsProperty, InAnyOrderExactlyTheMissingOnesAreMissed) {
+TEST(SequenceGapsProperty, CountsExactlyTheMissingNumbersInAnyOrder) {
   const auto seed = std::random_device{}();
   std::mt19937_64 random{seed};
   for (int round = 0; round < 300; ++round) {

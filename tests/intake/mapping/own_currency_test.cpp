@@ -7,8 +7,8 @@
 #include "core/facts/facts.hpp"
 #include "support/intake/mapped.hpp"
 
-// HubSpot tells of one property at a time: the office's currency must not hide the deal's own,
-// whichever of them arrives first.
+// HubSpot sends one property at a time. The office's currency must not override the deal's own, in
+// whatever order they arrive.
 namespace dealbell::intake {
 namespace {
 
@@ -56,7 +56,7 @@ void expect_in_any_order(std::vector<std::string> items, const std::string& curr
   } while (std::ranges::next_permutation(items).found);
 }
 
-TEST(OwnCurrency, OfADealComesBeforeTheOfficesInAnyOrder) {
+TEST(OwnCurrency, OfADealOverridesTheOfficesInAnyOrder) {
   for (const int later : {0, 1})
     expect_in_any_order(
         {creation, change("deal_currency_code", "USD", later), change("amount", "5400", later)},
@@ -66,7 +66,7 @@ TEST(OwnCurrency, OfADealComesBeforeTheOfficesInAnyOrder) {
       "USD");
 }
 
-TEST(OwnCurrency, WithoutOneTheOfficesCounts) {
+TEST(OwnCurrency, TheOfficesIsUsedIfADealHasNone) {
   expect_in_any_order({creation, change("amount", "5400", 0)}, "EUR");
   expect_in_any_order(
       {creation, change("deal_currency_code", "USD", 0), change("deal_currency_code", "", 5)},

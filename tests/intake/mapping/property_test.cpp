@@ -3,13 +3,12 @@
 #include <cstdlib>
 #include <random>
 
-#include "intake/mapping/fields.hpp"
 #include "support/intake/mapped.hpp"
 
 namespace dealbell::intake {
 namespace {
 
-// Small mappings and bodies, mostly well formed, often about the same few names.
+// Makes small random mappings and bodies, mostly valid, that use the same few names.
 class Maker {
  public:
   explicit Maker(std::uint32_t seed) : random_(seed) {}
@@ -128,7 +127,7 @@ class Maker {
   std::mt19937 random_;
 };
 
-TEST(MappingProperty, AnyMappingOfAnyBodyIsDeterministicAndKeepsTheLimitsOfEvents) {
+TEST(MappingProperty, AnyMappingOfAnyBodyIsDeterministicAndWithinTheLimitsOfEvents) {
   const char* chosen = std::getenv("SEED");
   const auto first = chosen ? static_cast<std::uint32_t>(std::atoi(chosen)) : 20261123u;
   int events = 0;
@@ -146,13 +145,13 @@ TEST(MappingProperty, AnyMappingOfAnyBodyIsDeterministicAndKeepsTheLimitsOfEvent
     const auto outcomes = one.mapping->map(delivery, "s", from_ms(0), {});
     if (!outcomes) continue;
     for (const auto& outcome : *outcomes) {
-      if (outcome.kind != Outcome::Kind::event) continue;
+      if (outcome.kind != ItemOutcome::Kind::event) continue;
       ++events;
       EXPECT_FALSE(outcome.event.id.empty());
       EXPECT_LE(outcome.event.id.size(), 200u);
     }
   }
-  EXPECT_GT(events, 100) << "the mappings make too little to prove anything";
+  EXPECT_GT(events, 100) << "too few events to test anything";
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "support/intake/mapped.hpp"
 
-// From an item to events: fan-out, order, guards, ids and outcomes.
+// From a delivery to events: items, order, conditions, ids and outcomes.
 namespace dealbell::intake {
 namespace {
 
@@ -15,7 +15,7 @@ std::string with_rules(const std::string& rules, const std::string& members = ""
          "]}";
 }
 
-bool holds(const std::string& guard, const std::string& body) {
+bool matches(const std::string& guard, const std::string& body) {
   const auto mapping =
       mapping_of(with_rules(R"({"when":)" + guard + R"(,"emit":"ignore","reason":"yes"})"));
   return mapped(mapping, delivery_of(body)) == "ignored: yes";
@@ -24,33 +24,33 @@ bool holds(const std::string& guard, const std::string& body) {
 TEST(MappingGuard, ComparesTextsListsAndPatterns) {
   const std::string body = R"({"a":1,"t":true,"n":null,"s":"deal.won","l":[1]})";
 
-  EXPECT_TRUE(holds(R"({"eq":["$.a","1"]})", body));
-  EXPECT_TRUE(holds(R"({"eq":["$.t","true"]})", body));
-  EXPECT_TRUE(holds(R"({"eq":["$.n",null]})", body));
-  EXPECT_FALSE(holds(R"({"eq":["$.none",null]})", body));
-  EXPECT_FALSE(holds(R"({"eq":["$.n",""]})", body));
-  EXPECT_TRUE(holds(R"({"eq":["$.a","$.l[0]"]})", body));
-  EXPECT_FALSE(holds(R"({"eq":["$.l","1"]})", body));
-  EXPECT_TRUE(holds(R"({"in":["$.a",[0,1]]})", body));
-  EXPECT_TRUE(holds(R"({"glob":["$.s","deal.*"]})", body));
-  EXPECT_FALSE(holds(R"({"glob":["$.s","deal.?"]})", body));
-  EXPECT_TRUE(holds(R"({"glob":["$.s","*a*.*n"]})", body));
-  EXPECT_TRUE(holds(R"({"exists":"$.l"})", body));
-  EXPECT_FALSE(holds(R"({"exists":"$.n"})", body));
-  EXPECT_TRUE(holds(
+  EXPECT_TRUE(matches(R"({"eq":["$.a","1"]})", body));
+  EXPECT_TRUE(matches(R"({"eq":["$.t","true"]})", body));
+  EXPECT_TRUE(matches(R"({"eq":["$.n",null]})", body));
+  EXPECT_FALSE(matches(R"({"eq":["$.none",null]})", body));
+  EXPECT_FALSE(matches(R"({"eq":["$.n",""]})", body));
+  EXPECT_TRUE(matches(R"({"eq":["$.a","$.l[0]"]})", body));
+  EXPECT_FALSE(matches(R"({"eq":["$.l","1"]})", body));
+  EXPECT_TRUE(matches(R"({"in":["$.a",[0,1]]})", body));
+  EXPECT_TRUE(matches(R"({"glob":["$.s","deal.*"]})", body));
+  EXPECT_FALSE(matches(R"({"glob":["$.s","deal.?"]})", body));
+  EXPECT_TRUE(matches(R"({"glob":["$.s","*a*.*n"]})", body));
+  EXPECT_TRUE(matches(R"({"exists":"$.l"})", body));
+  EXPECT_FALSE(matches(R"({"exists":"$.n"})", body));
+  EXPECT_TRUE(matches(
       R"({"all":[{"not":{"exists":"$.x"}},{"any":[{"eq":["$.a",2]},{"eq":["$.a",1]}]}]})", body));
-  EXPECT_TRUE(holds(R"({"eq":[{"header":"x-event"},"push"]})", body));
-  EXPECT_TRUE(holds(R"({"eq":[{"query":"n"},1]})", body));
+  EXPECT_TRUE(matches(R"({"eq":[{"header":"x-event"},"push"]})", body));
+  EXPECT_TRUE(matches(R"({"eq":[{"query":"n"},1]})", body));
 }
 
-TEST(MappingGuard, PatternsOfManyStarsEnd) {
+TEST(MappingGuard, PatternsWithManyStarsAreFast) {
   const std::string body = "{\"s\":\"" + std::string(200'000, 'a') + "\"}";
   std::string pattern;
   for (int i = 0; i < 99; ++i) pattern += "*a";
-  EXPECT_FALSE(holds(R"({"glob":["$.s",")" + pattern + "*b\"]}", body));
+  EXPECT_FALSE(matches(R"({"glob":["$.s",")" + pattern + "*b\"]}", body));
 }
 
-TEST(MappingRules, TheFirstThatHoldsOrAllOfThem) {
+TEST(MappingRules, TheFirstMatchingRuleOrAllOfThem) {
   const std::string rules =
       R"({"when":{"exists":"$.title"},"emit":"deal","id":"$.id","set":{"title":"$.title"}},)"
       R"({"when":{"exists":"$.call"},"emit":"activity","id":"$.call"},)"
@@ -64,10 +64,10 @@ TEST(MappingRules, TheFirstThatHoldsOrAllOfThem) {
   EXPECT_EQ(mapped(mapping_of(with_rules(rules)), delivery_of("{}")), "ignored: the rest");
   EXPECT_EQ(mapped(mapping_of(with_rules(R"({"when":{"exists":"$.x"},"emit":"deal","id":"$.id"})")),
                    delivery_of("{}")),
-            "ignored: no rule is about it");
+            "ignored: no rule matches");
 }
 
-TEST(MappingRules, DeletionsCreationsAndQuietness) {
+TEST(MappingRules, DeletionsCreationsAndQuietEvents) {
   EXPECT_EQ(mapped(mapping_of(with_rules(R"({"emit":"deal.delete","id":"$.id"})")),
                    delivery_of(R"({"id":"8"})")),
             R"({"id":"|8","type":"deal","deal":{"id":"8","status":"deleted"}})");
@@ -82,7 +82,7 @@ TEST(MappingRules, DeletionsCreationsAndQuietness) {
             R"("order":7,"quiet":true,"deal":{"id":"8"}})");
 }
 
-TEST(MappingRules, AStatusThatSaysDeletedIsADeletion) {
+TEST(MappingRules, TheStatusDeletedIsADeletion) {
   const auto mapping =
       mapping_of(with_rules(R"({"emit":"deal","id":"$.id","set":{"status":"$.s"}})"));
   const auto outcome =
@@ -90,7 +90,7 @@ TEST(MappingRules, AStatusThatSaysDeletedIsADeletion) {
   EXPECT_EQ(outcome.event.operation, core::Operation::remove);
 }
 
-TEST(MappingRules, AMergeTakesTheLosersAwayOnceAndQuietly) {
+TEST(MappingRules, AMergeDeletesEachLoserOnceAndQuietly) {
   const auto mapping = mapping_of(with_rules(
       R"({"emit":"deal.merge","id":"$.id","losers":["$.merged","$.primary"],"set":{"title":"$.t"}})"));
 
@@ -102,7 +102,7 @@ TEST(MappingRules, AMergeTakesTheLosersAwayOnceAndQuietly) {
             R"({"id":"|1#3","type":"deal","quiet":true,"deal":{"id":"1","title":"T"}})");
 }
 
-TEST(MappingRules, AMergeKeepsThoseThatAreNamed) {
+TEST(MappingRules, AMergeKeepsTheListedDeals) {
   const auto mapping = mapping_of(with_rules(
       R"({"emit":"deal.merge","id":"$.id","losers":["$.merged"],"keep":["$.made","$.others"]})"));
 
@@ -112,7 +112,7 @@ TEST(MappingRules, AMergeKeepsThoseThatAreNamed) {
             "failed: /rules/0/keep: expected an id or a list of ids");
 }
 
-TEST(MappingRules, AFailureNamesItsPlaceAndTakesNothingOfTheItem) {
+TEST(MappingRules, AFailureHasAPointerAndTheItemGivesNoEvent) {
   const auto mapping = mapping_of(with_rules(
       R"({"emit":"deal","id":"$.id","at":{"time":"$.at","as":"iso"},"set":{"amount":"$.v","currency":"$.c"}})",
       R"("each":"$.items[*]",)"));
@@ -124,13 +124,13 @@ TEST(MappingRules, AFailureNamesItsPlaceAndTakesNothingOfTheItem) {
       "point, as in 1234.50\n"
       R"({"id":"|2","type":"deal","deal":{"id":"2"}})"
       "\n"
-      "failed: /rules/0/id: the payload has no id here\n"
+      "failed: /rules/0/id: the id is empty\n"
       "failed: /rules/0/set/currency: \"EURO\" is not a currency code: expected three letters "
       "such as EUR\n"
       "failed: /rules/0/at: \"now\": expected a time such as 2026-11-23T09:30:00Z");
 }
 
-TEST(MappingRules, PreviousValuesAndSequencesStandBesideTheEvent) {
+TEST(MappingRules, OutcomesHavePreviousValuesAndSequenceNumbers) {
   const auto mapping = mapping_of(with_rules(
       R"({"emit":"deal","id":"$.id","prev":{"amount":{"num":"$.was","scale":0.01},"stage":"$.none"}})",
       R"("sequence":"$.n",)"));
@@ -143,14 +143,14 @@ TEST(MappingRules, PreviousValuesAndSequencesStandBesideTheEvent) {
   EXPECT_EQ(outcome.event.source, "t");
 }
 
-TEST(MappingRules, FurtherAmountsHaveNames) {
+TEST(MappingRules, AdditionalAmountsHaveNames) {
   const auto mapping = mapping_of(
       with_rules(R"({"emit":"deal","id":"$.id","set":{"amounts":{"mrr":"$.m","arr":"$.a"}}})"));
   EXPECT_EQ(mapped(mapping, delivery_of(R"({"id":1,"m":"100","a":null})")),
             R"({"id":"|1","type":"deal","deal":{"id":"1","amounts":{"arr":null,"mrr":"100.00"}}})");
 }
 
-TEST(MappingFanOut, IdsAreJoinedWithWhatStandsBeside) {
+TEST(MappingFanOut, IdsAreJoinedWithRowsElsewhereInTheBody) {
   const auto mapping = mapping_of(
       R"({"name":"t","dedupe":["$$.time","$"],"each":"$.ids[*]",)"
       R"("let":{"values":{"pick":"$$.affected","by":"record_id","key":"$","value":"values"}},)"
@@ -162,7 +162,7 @@ TEST(MappingFanOut, IdsAreJoinedWithWhatStandsBeside) {
             R"({"id":"1|20","type":"deal","deal":{"id":"20","stage":"Won"}})");
 }
 
-TEST(MappingFanOut, ElementsAnywhereAndListsThatAreNone) {
+TEST(MappingFanOut, ElementsAtAnyDepthAndSingleValuesAsLists) {
   const auto each = [](const char* path, const char* body, const char* type) {
     const auto mapping =
         mapping_of(with_rules(R"({"emit":"deal.delete","id":"$.id"})",
@@ -179,7 +179,7 @@ TEST(MappingFanOut, ElementsAnywhereAndListsThatAreNone) {
             3);
 }
 
-TEST(MappingFanOut, ABatchIsSortedAndEachItemRemembersItsPlace) {
+TEST(MappingFanOut, ABatchIsSortedAndItemsKeepTheirIndex) {
   const auto mapping = mapping_of(with_rules(
       R"({"emit":"deal","id":"$.id"})",
       R"("each":"$[*]","order":["$.at",{"rank":"$.type","first":["*.creation","deal.*"]}],)"));
@@ -196,23 +196,23 @@ TEST(MappingFanOut, ABatchIsSortedAndEachItemRemembersItsPlace) {
   EXPECT_EQ(order, "a3b2c1d0");
 }
 
-TEST(MappingId, PartsCannotBeMistakenForOneAnother) {
+TEST(MappingId, DifferentPartsGiveDifferentIds) {
   const auto id = [](const std::string& body) {
     const auto mapping = mapping_of(
         R"({"name":"t","dedupe":["$.a","$.b"],"rules":[{"emit":"deal","id":{"const":"D"}}]})");
     const auto outcome = mapping.map(delivery_of(body), "t", from_ms(0), {}).value().front();
-    return outcome.kind == Outcome::Kind::event ? outcome.event.id : outcome.error.message;
+    return outcome.kind == ItemOutcome::Kind::event ? outcome.event.id : outcome.error.message;
   };
   EXPECT_EQ(id(R"({"a":"x","b":"y"})"), "x|y");
   EXPECT_EQ(id(R"({"a":"x|y"})"), "x%7Cy|");
   EXPECT_EQ(id(R"({"a":"x%7Cy\n"})"), "x%257Cy%0A|");
-  EXPECT_EQ(id(R"({"a":null,"b":""})"), "nothing tells this event from others");
+  EXPECT_EQ(id(R"({"a":null,"b":""})"), "every part of the event's id is empty");
   const auto hashed = id("{\"a\":\"" + std::string(300, 'x') + "\"}");
   EXPECT_EQ(hashed.size(), 32u);
   EXPECT_NE(hashed, id("{\"a\":\"" + std::string(301, 'x') + "\"}"));
 }
 
-TEST(MappingReply, ChallengesAreEchoedAndAcksAreTheMappings) {
+TEST(MappingReply, ChallengesAreEchoedAndTheReplyIsTheMappings) {
   const auto mapping = mapping_of(with_rules(
       R"({"emit":"deal","id":"$.id"})",
       R"("challenge":"$.challenge","reply":{"status":202,"type":"text/xml","body":"<Ack/>"},)"));
@@ -224,13 +224,13 @@ TEST(MappingReply, ChallengesAreEchoedAndAcksAreTheMappings) {
   EXPECT_EQ(mapping.reply().body, "<Ack/>");
 }
 
-TEST(MappingLimits, WhatCannotBeDecodedIsRefusedWhole) {
+TEST(MappingLimits, ABodyThatCannotBeDecodedIsRefused) {
   const auto mapping = mapping_of(with_rules(R"({"emit":"deal","id":"$.id"})"));
   EXPECT_TRUE(mapped(mapping, delivery_of("{")).starts_with("refused: not JSON"));
   EXPECT_EQ(mapped(mapping, delivery_of("")), "refused: not JSON at byte 1");
 }
 
-TEST(MappingLimits, ItemsTimesTheWholeDocumentIsRefusedInsteadOfTakingForEver) {
+TEST(MappingLimits, ABodyThatWouldTakeTooLongIsRefused) {
   std::string ids = "{\"ids\":[", rows = "],\"rows\":[";
   for (int i = 0; i < 9000; ++i) {
     ids += (i ? ",\"x" : "\"x") + std::to_string(i) + "\"";

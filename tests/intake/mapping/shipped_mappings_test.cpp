@@ -26,23 +26,23 @@ std::string file_text(const fs::path& path) {
   return text.str();
 }
 
-MappingReading read(const fs::path& path) { return Mapping::read(file_text(path)); }
+MappingReadResult read(const fs::path& path) { return Mapping::read(file_text(path)); }
 
-TEST(ShippedMappings, HaveNoMistakesAndDoAsTheirSamplesSay) {
+TEST(ShippedMappings, HaveNoErrorsAndPassTheirSamples) {
   const auto files = mapping_files();
   ASSERT_FALSE(files.empty());
 
   for (const auto& path : files) {
-    const auto reading = read(path);
-    for (const auto& mistake : reading.errors)
-      ADD_FAILURE() << path.filename() << ": " << mistake.pointer << ": " << mistake.message;
-    if (!reading.mapping) continue;
-    for (const auto& wrong : reading.mapping->run_samples())
+    const auto result = read(path);
+    for (const auto& error : result.errors)
+      ADD_FAILURE() << path.filename() << ": " << error.pointer << ": " << error.message;
+    if (!result.mapping) continue;
+    for (const auto& wrong : result.mapping->run_samples())
       ADD_FAILURE() << path.filename() << ": " << wrong.pointer << ": " << wrong.message;
   }
 }
 
-TEST(ShippedMappings, AreNamedAsTheirFilesAndHaveSamplesNotesAndSchemes) {
+TEST(ShippedMappings, HaveTheNamesOfTheirFilesAndSamplesNotesAndSchemes) {
   for (const auto& path : mapping_files()) {
     const auto mapping = read(path).mapping;
     if (!mapping) continue;
@@ -53,18 +53,18 @@ TEST(ShippedMappings, AreNamedAsTheirFilesAndHaveSamplesNotesAndSchemes) {
   }
 }
 
-TEST(ShippedMappings, TheWorkedExampleOfTheReadmeIsRight) {
+TEST(ShippedMappings, TheExampleInTheReadmeWorks) {
   const auto readme = file_text(DEALBELL_SOURCE_DIR "/config/sources/README.md");
   const auto begin = readme.find("{\n  \"name\": \"offers\"");
   ASSERT_NE(begin, std::string::npos);
   const auto example = readme.substr(begin, readme.find("```", begin) - begin);
 
-  const auto reading = Mapping::read(example);
-  ASSERT_TRUE(reading.mapping);
-  EXPECT_EQ(reading.mapping->sample_count(), 1u);
-  EXPECT_TRUE(reading.mapping->run_samples().empty());
+  const auto result = Mapping::read(example);
+  ASSERT_TRUE(result.mapping);
+  EXPECT_EQ(result.mapping->sample_count(), 1u);
+  EXPECT_TRUE(result.mapping->run_samples().empty());
 
-  // And what it says of a forgotten scale.
+  // The README also quotes the error for a missing scale.
   auto wrong = example;
   const std::string scale = ", \"scale\": 0.01";
   wrong.erase(wrong.find(scale), scale.size());

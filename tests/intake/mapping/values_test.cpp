@@ -2,7 +2,7 @@
 
 #include "support/intake/mapped.hpp"
 
-// What each operator gives.
+// The values that each operator gives.
 namespace dealbell::intake {
 namespace {
 
@@ -16,7 +16,7 @@ std::string amount(std::string_view expression, std::string value) {
   return field("amount", expression, "{\"v\":" + value + "}");
 }
 
-std::string moment(std::string_view format, const std::string& value, const char* more = "") {
+std::string timestamp(std::string_view format, const std::string& value, const char* more = "") {
   return field("closed_at", R"({"time":"$.v","as":")" + std::string(format) + "\"" + more + "}",
                "{\"v\":" + value + "}");
 }
@@ -30,7 +30,7 @@ TEST(MappingValue, AnAbsentPathLeavesTheFieldAndNullClearsIt) {
   EXPECT_EQ(title(R"({"nothing":true})", "{}"), "absent");
 }
 
-TEST(MappingValue, PathsGoByNamesPlacesAndAnywhere) {
+TEST(MappingValue, PathsUseNamesIndexesAndAnyDepth) {
   const std::string body = R"({"a":[{"odd name":1},{"x":{"Deep":"found"}}],"it's":3})";
 
   EXPECT_EQ(title(R"("$.a[0]['odd name']")", body), "\"1\"");
@@ -38,10 +38,10 @@ TEST(MappingValue, PathsGoByNamesPlacesAndAnywhere) {
   EXPECT_EQ(title(R"("$.a[9].x")", body), "absent");
   EXPECT_EQ(title(R"("//Deep")", body), "\"found\"");
   EXPECT_EQ(title(R"("$['it's']")", body), "\"3\"");
-  EXPECT_EQ(title(R"("$.a")", body), "expected one value, found a list or object");
+  EXPECT_EQ(title(R"("$.a")", body), "expected a single value, found a list or object");
 }
 
-TEST(MappingValue, FirstTakesWhatIsNeitherAbsentNorNull) {
+TEST(MappingValue, FirstSkipsAbsentAndNull) {
   EXPECT_EQ(title(R"({"first":["$.a","$.b","$.c"]})", R"({"a":null,"c":"x"})"), "\"x\"");
   EXPECT_EQ(title(R"({"first":["$.a","$.b"]})", R"({"a":null})"), "null");
   EXPECT_EQ(title(R"({"first":["$.a","$.b"]})", "{}"), "absent");
@@ -61,7 +61,7 @@ TEST(MappingValue, TextsAreJoinedCutAndSplit) {
   EXPECT_EQ(title(R"({"lower":"$.a"})", R"({"a":"Pat@Example.COM"})"), "\"pat@example.com\"");
 }
 
-TEST(MappingValue, KeyValueListsArePicked) {
+TEST(MappingValue, PickFindsAKeyInAList) {
   const std::string body =
       R"({"p":[{"key":"A","value":{"Value":1}},{"key":"B","value":"two"}],)"
       R"("rows":[{"record_id":"7","values":{"Stage":"Won"}}],"id":"7","o":{"7":"seven"}})";
@@ -81,7 +81,7 @@ TEST(MappingValue, KeyValueListsArePicked) {
   EXPECT_EQ(title(R"({"get":["$.p",0]})", R"({"p":["x"]})"), "\"x\"");
 }
 
-TEST(MappingValue, MapGivesNullForWhatIsNotListed) {
+TEST(MappingValue, MapGivesNullForUnlistedValues) {
   const auto map = [](std::string body) {
     return title(R"({"map":"$.a","to":{"x":"X","1":true}})", std::move(body));
   };
@@ -92,7 +92,7 @@ TEST(MappingValue, MapGivesNullForWhatIsNotListed) {
   EXPECT_EQ(title(R"({"map":"$.a","to":{},"else":"$.b"})", R"({"a":1,"b":2})"), "\"2\"");
 }
 
-TEST(MappingValue, LookupKeepsTheKeyThatNoTableKnows) {
+TEST(MappingValue, LookupKeepsAKeyThatIsInNoTable) {
   const std::string tables = R"("tables":{"stages":{"1":"Lead in"}},)";
 
   EXPECT_EQ(title(R"({"lookup":"stages","of":"$.a"})", R"({"a":1})", tables), "\"Lead in\"");
@@ -106,14 +106,14 @@ TEST(MappingValue, LookupKeepsTheKeyThatNoTableKnows) {
             std::string::npos);
 }
 
-TEST(MappingValue, HeaderAndQueryAreReadToo) {
+TEST(MappingValue, HeadersAndQueryAreReadToo) {
   EXPECT_EQ(title(R"({"header":"x-event"})", "{}"), "\"push\"");
   EXPECT_EQ(title(R"({"header":"x-none"})", "{}"), "absent");
   EXPECT_EQ(title(R"({"query":"tenant"})", "{}"), "\"a b\"");
   EXPECT_EQ(title(R"({"received_at":true})", "{}"), "\"1795424400000\"");
 }
 
-TEST(MappingNumber, IsExactWhateverItsForm) {
+TEST(MappingNumber, IsExactInEveryNotation) {
   EXPECT_EQ(amount(R"("$.v")", "1250.5"), "\"1250.50\"");
   EXPECT_EQ(amount(R"({"num":"$.v","scale":0.01})", "125050"), "\"1250.50\"");
   EXPECT_EQ(amount(R"({"num":"$.v","scale":1000})", "1.25"), "\"1250.00\"");
@@ -127,7 +127,7 @@ TEST(MappingNumber, IsExactWhateverItsForm) {
   EXPECT_EQ(amount(R"({"num":"$.v"})", "\"\""), "null");
 }
 
-TEST(MappingNumber, HasTheMinorUnitOfItsCurrency) {
+TEST(MappingNumber, UsesTheMinorUnitOfItsCurrency) {
   const auto minor = [](const char* currency) {
     return amount(R"({"num":"$.v","currency":{"const":")" + std::string(currency) +
                       R"("},"decimals":{"UGX":2,"MGA":0}})",
@@ -140,10 +140,10 @@ TEST(MappingNumber, HasTheMinorUnitOfItsCurrency) {
   EXPECT_EQ(minor("UGX"), "\"12505.05\"");
   EXPECT_EQ(minor("MGA"), "\"1250505.00\"");
   EXPECT_EQ(amount(R"({"num":"$.v","currency":"$.none"})", "1"),
-            "without a currency its minor unit is not known");
+            "an amount in minor units needs a currency");
 }
 
-TEST(MappingNumber, ReadsWhatPeopleWriteOnlyWithItsDecimalMark) {
+TEST(MappingNumber, ReadsWrittenAmountsOnlyWithADecimalMark) {
   EXPECT_EQ(amount(R"({"num":"$.v","decimal":","})", R"("1.234,50 €")"), "\"1234.50\"");
   EXPECT_EQ(amount(R"({"num":"$.v","decimal":"."})", R"("$1,234.50")"), "\"1234.50\"");
   EXPECT_EQ(amount(R"({"num":"$.v","decimal":"."})", "\"(12.00)\""), "\"-12.00\"");
@@ -152,39 +152,40 @@ TEST(MappingNumber, ReadsWhatPeopleWriteOnlyWithItsDecimalMark) {
     EXPECT_NE(amount(R"({"num":"$.v"})", text).find(" is not "), std::string::npos) << text;
 }
 
-TEST(MappingNumber, BeyondTheLimitsOfAnAmountIsRefused) {
+TEST(MappingNumber, RejectsNumbersBeyondTheLimitsOfAnAmount) {
   EXPECT_NE(amount(R"({"num":"$.v"})", "1e15").find("100 trillion"), std::string::npos);
   EXPECT_NE(amount(R"({"num":"$.v"})", "1e99").find("too many digits"), std::string::npos);
   EXPECT_NE(amount(R"({"num":"$.v"})", "0.00001").find("four decimals"), std::string::npos);
 }
 
-TEST(MappingTime, KnowsTheFormatsOfVendors) {
+TEST(MappingTime, ReadsTheFormatsOfVendors) {
   const std::string nine = "\"2026-11-23T09:00:00Z\"";
 
-  EXPECT_EQ(moment("s", "1795424400"), nine);
-  EXPECT_EQ(moment("s", "1795424400.5137901"), "\"2026-11-23T09:00:00.513Z\"");
-  EXPECT_EQ(moment("ms", "\"1795424400000\""), nine);
-  EXPECT_EQ(moment("us", "1795424400123456"), "\"2026-11-23T09:00:00.123Z\"");
-  EXPECT_EQ(moment("iso", R"("2026-11-23T10:00:00.123456789+01:00")"),
+  EXPECT_EQ(timestamp("s", "1795424400"), nine);
+  EXPECT_EQ(timestamp("s", "1795424400.5137901"), "\"2026-11-23T09:00:00.513Z\"");
+  EXPECT_EQ(timestamp("ms", "\"1795424400000\""), nine);
+  EXPECT_EQ(timestamp("us", "1795424400123456"), "\"2026-11-23T09:00:00.123Z\"");
+  EXPECT_EQ(timestamp("iso", R"("2026-11-23T10:00:00.123456789+01:00")"),
             "\"2026-11-23T09:00:00.123Z\"");
-  EXPECT_EQ(moment("iso", R"("2026-11-23T04:00:00-0500")"), nine);
-  EXPECT_EQ(moment("utc", R"("2026-11-23 09:00:00")"), nine);
-  EXPECT_EQ(moment("utc", R"("2026-11-23T09:00:00.395000")"), "\"2026-11-23T09:00:00.395Z\"");
-  EXPECT_EQ(moment("utc", R"("2026-11-23T10:00:00+01:00")"), nine);
-  EXPECT_EQ(moment("dotnet", R"x("\/Date(1795424400000-0700)\/")x"), nine);
-  EXPECT_EQ(moment("rfc2822", R"("Mon, 23 Nov 2026 10:00:00 +0100")"), nine);
-  EXPECT_EQ(moment("rfc2822", R"("3 Nov 2026 10:00:00 GMT")"), "\"2026-11-03T10:00:00Z\"");
-  EXPECT_EQ(moment("date", R"("2026-11-23")"), "\"2026-11-23T12:00:00Z\"");
-  EXPECT_EQ(moment("date", R"("2026-07-23")", R"(,"zone":"Europe/Berlin")"),
+  EXPECT_EQ(timestamp("iso", R"("2026-11-23T04:00:00-0500")"), nine);
+  EXPECT_EQ(timestamp("utc", R"("2026-11-23 09:00:00")"), nine);
+  EXPECT_EQ(timestamp("utc", R"("2026-11-23T09:00:00.395000")"), "\"2026-11-23T09:00:00.395Z\"");
+  EXPECT_EQ(timestamp("utc", R"("2026-11-23T10:00:00+01:00")"), nine);
+  EXPECT_EQ(timestamp("dotnet", R"x("\/Date(1795424400000-0700)\/")x"), nine);
+  EXPECT_EQ(timestamp("rfc2822", R"("Mon, 23 Nov 2026 10:00:00 +0100")"), nine);
+  EXPECT_EQ(timestamp("rfc2822", R"("3 Nov 2026 10:00:00 GMT")"), "\"2026-11-03T10:00:00Z\"");
+  EXPECT_EQ(timestamp("date", R"("2026-11-23")"), "\"2026-11-23T12:00:00Z\"");
+  EXPECT_EQ(timestamp("date", R"("2026-07-23")", R"(,"zone":"Europe/Berlin")"),
             "\"2026-07-23T10:00:00Z\"");
 }
 
-TEST(MappingTime, AWrongUnitOrAMissingZoneIsRefused) {
-  EXPECT_NE(moment("s", "1795424400000").find("1900 and 2199"), std::string::npos);
-  EXPECT_NE(moment("iso", R"("2026-11-23T09:00:00")").find("zone is missing"), std::string::npos);
-  EXPECT_NE(moment("rfc2822", R"("yesterday")").find("expected a time"), std::string::npos);
-  EXPECT_NE(moment("dotnet", "\"Date()\"").find("expected"), std::string::npos);
-  EXPECT_EQ(moment("iso", "null"), "null");
+TEST(MappingTime, RejectsAWrongUnitOrAMissingZone) {
+  EXPECT_NE(timestamp("s", "1795424400000").find("1900 and 2199"), std::string::npos);
+  EXPECT_NE(timestamp("iso", R"("2026-11-23T09:00:00")").find("zone is missing"),
+            std::string::npos);
+  EXPECT_NE(timestamp("rfc2822", R"("yesterday")").find("expected a time"), std::string::npos);
+  EXPECT_NE(timestamp("dotnet", "\"Date()\"").find("expected"), std::string::npos);
+  EXPECT_EQ(timestamp("iso", "null"), "null");
 }
 
 TEST(MappingTime, DaysAndDurations) {
@@ -208,7 +209,7 @@ TEST(MappingTime, DaysAndDurations) {
   EXPECT_NE(seconds("clock", "\"3m\"").find("expected a duration"), std::string::npos);
 }
 
-TEST(MappingStatus, AWordThatIsNotListedIsUnknownAndNeverOpen) {
+TEST(MappingStatus, AnUnlistedWordIsUnknownAndNeverOpen) {
   const auto status = [](std::string expression, std::string body) {
     return field("status", expression, std::move(body));
   };

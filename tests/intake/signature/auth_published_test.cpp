@@ -5,8 +5,8 @@
 namespace dealbell::intake {
 namespace {
 
-// One delivery of each scheme, signed by somebody else: printed by the vendor where one is, else
-// made with another implementation of the digests.
+// Deliveries that others signed: from the vendor's documentation if there is one, otherwise made
+// with another implementation of the digests.
 struct Published {
   std::string from;
   Auth auth;
@@ -147,22 +147,22 @@ const std::vector<Published>& published() {
   return all;
 }
 
-TEST(AuthPublished, WhatOthersSignedIsProven) {
+TEST(AuthPublished, DeliveriesSignedByOthersAreVerified) {
   for (const auto& one : published()) {
     const auto verdict = verify(one.auth, one.delivery, parse_instant(one.at).value());
-    EXPECT_EQ(verdict.key, 0u) << one.from << ": " << word_of(verdict.refusal);
+    EXPECT_EQ(verdict.key, 0u) << one.from << ": " << word_of(verdict.failure);
   }
 }
 
-TEST(AuthPublished, OneByteMoreIsNot) {
+TEST(AuthPublished, AnExtraByteIsDetected) {
   for (auto one : published()) {
-    if (!find_scheme(one.auth.scheme)->proves_body) continue;
+    if (!find_scheme(one.auth.scheme)->signs_body) continue;
     one.delivery.body += '\n';
     EXPECT_FALSE(verify(one.auth, one.delivery, parse_instant(one.at).value()).key) << one.from;
   }
 }
 
-TEST(AuthPublished, ItsHeadersTwiceAreRefused) {
+TEST(AuthPublished, RepeatedHeadersAreRejected) {
   for (const auto& one : published())
     for (const auto& header : one.delivery.headers) {
       if (header.first == "content-type") continue;
@@ -170,11 +170,11 @@ TEST(AuthPublished, ItsHeadersTwiceAreRefused) {
       delivery.headers.push_back(header);
       const auto verdict = verify(one.auth, delivery, parse_instant(one.at).value());
       EXPECT_FALSE(verdict.key) << one.from << " " << header.first;
-      EXPECT_EQ(verdict.refusal, AuthFailure::repeated) << one.from << " " << header.first;
+      EXPECT_EQ(verdict.failure, AuthFailure::repeated) << one.from << " " << header.first;
     }
 }
 
-TEST(AuthPublished, WithoutAHeaderItIsMissing) {
+TEST(AuthPublished, EveryHeaderIsRequired) {
   for (const auto& one : published())
     for (const auto& header : one.delivery.headers) {
       if (header.first == "content-type") continue;
@@ -182,7 +182,7 @@ TEST(AuthPublished, WithoutAHeaderItIsMissing) {
       std::erase(delivery.headers, header);
       const auto verdict = verify(one.auth, delivery, parse_instant(one.at).value());
       EXPECT_FALSE(verdict.key) << one.from << " " << header.first;
-      EXPECT_EQ(verdict.refusal, AuthFailure::missing) << one.from << " " << header.first;
+      EXPECT_EQ(verdict.failure, AuthFailure::missing) << one.from << " " << header.first;
     }
 }
 

@@ -2,8 +2,10 @@
 
 #include <random>
 
-#include "intake/crypto.hpp"
-#include "intake/percent.hpp"
+#include "base/hex.hpp"
+#include "base/percent_encoding.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/digest.hpp"
 #include "support/intake/senders.hpp"
 
 namespace dealbell::intake {
@@ -15,7 +17,7 @@ std::string stored_body(const std::vector<Auth>& auths, const std::string& body)
   return redacted(auths, {"POST", "/hooks/x", {}, body}).body;
 }
 
-TEST(AuthRedacted, TakesSessionIdsOfSalesforce) {
+TEST(AuthRedacted, RedactsSessionIdsOfSalesforce) {
   struct Case {
     std::string body, stored;
   };
@@ -27,10 +29,10 @@ TEST(AuthRedacted, TakesSessionIdsOfSalesforce) {
        "<n:SessionId>[redacted]</n:SessionId>\r\n"},
       {"<SessionId><![CDATA[<b>00D</b>]]><!-- 00D --></SessionId>",
        "<SessionId>[redacted]</SessionId>"},
-      // None was sent.
+      // Empty elements.
       {"<SessionId xsi:nil=\"true\"/><b>1</b>", "<SessionId xsi:nil=\"true\"/><b>1</b>"},
       {"<SessionId></SessionId><b>1</b>", "<SessionId></SessionId><b>1</b>"},
-      // Not well-formed: rather too much.
+      // Not well-formed: too much is redacted rather than too little.
       {"<a>1</a><SessionId>00D</Session", "<a>1</a><SessionId>[redacted]"},
       {"<SessionId a=\">00D</SessionId>", "<SessionId[redacted]"},
       {"<<SessionId>00D</SessionId>", "<<SessionId>[redacted]</SessionId>"},
@@ -48,7 +50,7 @@ TEST(AuthRedacted, TakesSessionIdsOfSalesforce) {
   }
 }
 
-TEST(AuthRedacted, ReadsManySessionIdsOnce) {
+TEST(AuthRedacted, IsLinearInTheNumberOfSessionIds) {
   constexpr int count = 100'000;
   std::string body, stored, unended;
   for (int i = 0; i < count; ++i) {
@@ -60,11 +62,11 @@ TEST(AuthRedacted, ReadsManySessionIdsOnce) {
   EXPECT_EQ(stored_body({}, unended), "<SessionId[redacted]");
 }
 
-TEST(AuthRedacted, TakesTheTextOfEachKeyWhereverItIs) {
+TEST(AuthRedacted, RedactsTheTextOfEachKeyEverywhere) {
   const std::string secret = "p&ss w/rd\"%41-\\0123456789";
   const std::string basic = "user:" + secret;
-  const auto base64 = to_base64(basic);
-  const std::vector<Auth> travels = {
+  const auto base64 = crypto::to_base64(basic);
+  const std::vector<Auth> bearers = {
       {"bearer", "", "", {{"another-key-0123456789"}, {secret, long_ago}}}};
   const std::vector<Auth> basics = {{"basic", "", "", {{basic}}}};
   struct Case {
@@ -72,23 +74,23 @@ TEST(AuthRedacted, TakesTheTextOfEachKeyWhereverItIs) {
     std::string text, stored;
   };
   const std::vector<Case> cases = {
-      {travels, "a" + secret + secret + "b", "a[redacted][redacted]b"},
-      {travels, "another-key-0123456789" + secret.substr(1), "[redacted]" + secret.substr(1)},
-      {travels, "x=p%26ss%20w%2Frd%22%2541-%5C0123456789&y=%20", "x=[redacted]&y=%20"},
-      {travels, "x=%70%26ss+w/rd%22%2541-%5c012345678%39&y=+", "x=[redacted]&y=+"},
-      {travels, R"({"a":"p&ss w\/rd\"%41-\\0123456789","b":"\/"})",
+      {bearers, "a" + secret + secret + "b", "a[redacted][redacted]b"},
+      {bearers, "another-key-0123456789" + secret.substr(1), "[redacted]" + secret.substr(1)},
+      {bearers, "x=p%26ss%20w%2Frd%22%2541-%5C0123456789&y=%20", "x=[redacted]&y=%20"},
+      {bearers, "x=%70%26ss+w/rd%22%2541-%5c012345678%39&y=+", "x=[redacted]&y=+"},
+      {bearers, R"({"a":"p&ss w\/rd\"%41-\\0123456789","b":"\/"})",
        R"({"a":"[redacted]","b":"\/"})"},
-      {travels, R"({"a":"p\u0026ss w\u002Frd\u0022%41-\u005c0123456789\u00e9"})",
+      {bearers, R"({"a":"p\u0026ss w\u002Frd\u0022%41-\u005c0123456789\u00e9"})",
        R"({"a":"[redacted]\u00e9"})"},
-      {travels, "<a>p&amp;ss w/rd&quot;%41-\\0123456789</a>&amp;", "<a>[redacted]</a>&amp;"},
+      {bearers, "<a>p&amp;ss w/rd&quot;%41-\\0123456789</a>&amp;", "<a>[redacted]</a>&amp;"},
       {basics, "https://" + basic + "@host/", "https://[redacted]@host/"},
       {basics, "pw " + secret + ", user", "pw [redacted], user"},
       {basics, "Basic " + base64,
        "Basic [redacted]" + base64.substr(base64.find_last_not_of('=') + 1)},
-      // Too short to be told from other text, or the redaction itself.
+      // Too short to be distinguished from other text, or part of the redaction itself.
       {{{"basic", "", "", {{"user-of-the-crm:1234567"}}}}, "1234567", "1234567"},
       {{{"basic", "", "", {{"user-of-the-crm:redacted"}}}}, "[redacted]", "[redacted]"},
-      // Overlapping secrets leave nothing of each other.
+      // Overlapping secrets are redacted together.
       {{{"bearer", "", "", {{"0123456789abcdef"}, {"0123456789abcdefghij"}, {"efghijklmnopqrst"}}}},
        "-0123456789abcdefghijklmnopqrst-",
        "-[redacted]-"},
@@ -106,7 +108,7 @@ TEST(AuthRedacted, TakesTheTextOfEachKeyWhereverItIs) {
   }
 }
 
-TEST(AuthRedacted, TakesHeadersThatNameACredential) {
+TEST(AuthRedacted, RedactsHeadersWithCredentials) {
   for (const auto* name :
        {"authorization", "proxy-authorization", "x-amz-authorization", "cookie", "set-cookie",
         "x-gitlab-token", "x-hook-secret", "x-api-key", "apikey", "x-password", "X-Auth-Token"})
@@ -129,7 +131,7 @@ class AuthRedactedProperty : public testing::Test {
     return text;
   }
 
-  // Other text, keys, and keys that are cut short or written with escapes.
+  // Random text, keys, and keys that are cut off or written with escapes.
   std::string text_with(const std::vector<std::string>& secrets) {
     std::string text;
     for (int part = 0; part < 12; ++part) {
@@ -166,16 +168,16 @@ class AuthRedactedProperty : public testing::Test {
 };
 
 TEST_F(AuthRedactedProperty, NoKeyIsLeftAnywhere) {
-  const std::vector<std::string> travelling = {"basic",     "bearer",     "header",
-                                               "query-key", "body-token", "path-token"};
+  const std::vector<std::string> transmitted = {"basic",     "bearer",     "header",
+                                                "query-key", "body-token", "path-token"};
   for (int round = 0; round < 2000; ++round) {
-    // Few letters, so that keys overlap each other and themselves.
+    // Few different letters, so that keys overlap each other and themselves.
     const std::string_view letters[] = {"ab", "aB3&/\\\"+; <", "aB3%&/"};
     const auto kind = below(3);
     std::vector<Auth> auths;
     std::vector<std::string> secrets;
     for (std::size_t i = 0; i <= below(3); ++i) {
-      const auto& scheme = travelling[below(travelling.size())];
+      const auto& scheme = transmitted[below(transmitted.size())];
       Auth auth{scheme, scheme == "body-token" ? "$.t" : "key"};
       for (std::size_t k = 0; k <= below(2); ++k) {
         auto key = text_of(letters[kind], 8 + below(12));
@@ -198,7 +200,7 @@ TEST_F(AuthRedactedProperty, NoKeyIsLeftAnywhere) {
       for (const auto& secret : secrets) {
         ASSERT_EQ(text.find(secret), std::string::npos)
             << "seed " << seed_ << ": " << secret << " in " << text;
-        // With "%" in it, the end of a key may be half of an escape.
+        // If a key contains "%", its end may be half of an escape.
         if (kind < 2) {
           ASSERT_EQ(unescaped(text).find(secret), std::string::npos)
               << "seed " << seed_ << ": " << secret << " escaped in " << text;

@@ -5,8 +5,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <thread>
 
-#include "net/client.hpp"
 #include "net/http/gunzip.hpp"
+#include "support/net/http_request.hpp"
 #include "support/net/raw_client.hpp"
 #include "support/net/running_server.hpp"
 
@@ -39,13 +39,13 @@ class HttpTest : public testing::Test {
     };
   }
   RawClient client() { return RawClient(running.port()); }
-  std::string ask(std::string_view bytes) {
+  std::string send(std::string_view bytes) {
     auto raw = client();
     raw.send(bytes);
     return raw.read_response();
   }
-  // Sends one request and expects the answer and then the end, not a reset.
-  std::string ask_last(std::string_view bytes) {
+  // Sends a request and expects a response and then the end of the connection, not a reset.
+  std::string send_last(std::string_view bytes) {
     auto raw = client();
     raw.send(bytes);
     auto response = raw.read_to_end();
@@ -81,10 +81,10 @@ TEST_F(HttpTest, PipelinedRequestsAreAnsweredInOrder) {
   EXPECT_HAS(raw.read_response(), "\r\n\r\ntwo");
 }
 
-TEST_F(HttpTest, AClientThatAsksForTheEndGetsIt) {
+TEST_F(HttpTest, AConnectionIsClosedIfTheClientAsksForIt) {
   running.start();
 
-  const auto response = ask_last("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const auto response = send_last("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
   EXPECT_HAS(response, "Connection: close\r\n");
   EXPECT_HAS(response, "hello you");
@@ -100,20 +100,20 @@ TEST_F(HttpTest, HeadIsGetWithoutTheBody) {
   EXPECT_HAS(raw.read_response(), "HTTP/1.1 200 OK");
 }
 
-TEST_F(HttpTest, AnUnknownMethodOfAKnownPathNamesTheKnownOnes) {
+TEST_F(HttpTest, AnUnsupportedMethodGetsTheSupportedOnes) {
   running.start();
 
-  const auto response = ask("PATCH /echo HTTP/1.1\r\nHost: x\r\n\r\n");
+  const auto response = send("PATCH /echo HTTP/1.1\r\nHost: x\r\n\r\n");
 
   EXPECT_HAS(response, "HTTP/1.1 405 ");
   EXPECT_HAS(response, "Allow: POST, PUT, OPTIONS\r\n");
   EXPECT_HAS(response, "\"code\":\"method_not_allowed\"");
 }
 
-TEST_F(HttpTest, OptionsNamesTheMethods) {
+TEST_F(HttpTest, OptionsListsTheMethods) {
   running.start();
 
-  const auto response = ask("OPTIONS /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  const auto response = send("OPTIONS /hello HTTP/1.1\r\nHost: x\r\n\r\n");
 
   EXPECT_HAS(response, "HTTP/1.1 204 ");
   EXPECT_HAS(response, "Allow: GET, HEAD, OPTIONS\r\n");
@@ -122,40 +122,40 @@ TEST_F(HttpTest, OptionsNamesTheMethods) {
 TEST_F(HttpTest, AnUnknownPathIsAProblemDocument) {
   running.start();
 
-  const auto response = ask("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
+  const auto response = send("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
 
   EXPECT_HAS(response, "HTTP/1.1 404 ");
   EXPECT_HAS(response, "Content-Type: application/problem+json\r\n");
 }
 
-TEST_F(HttpTest, GarbageIsAnsweredAndTheConnectionEnds) {
+TEST_F(HttpTest, GarbageGets400AndTheConnectionIsClosed) {
   running.start();
 
-  EXPECT_HAS(ask_last("\x16\x03\x01 what is this\r\n\r\n"), "HTTP/1.1 400 ");
-  EXPECT_HAS(ask("GET /hello HTTP/1.1\r\n\r\n"), "HTTP/1.1 400 ");
+  EXPECT_HAS(send_last("\x16\x03\x01 what is this\r\n\r\n"), "HTTP/1.1 400 ");
+  EXPECT_HAS(send("GET /hello HTTP/1.1\r\n\r\n"), "HTTP/1.1 400 ");
 }
 
-TEST_F(HttpTest, ConflictingLengthsAreRefused) {
+TEST_F(HttpTest, ConflictingLengthsGet400) {
   running.start();
 
-  EXPECT_HAS(ask_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
-                      "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+  EXPECT_HAS(send_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
+                       "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
              "HTTP/1.1 400 ");
-  EXPECT_HAS(ask_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
-                      "Content-Length: 4\r\n\r\nabcd"),
+  EXPECT_HAS(send_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
+                       "Content-Length: 4\r\n\r\nabcd"),
              "HTTP/1.1 400 ");
 }
 
-TEST_F(HttpTest, AHeaderBeyondTheLimitIsRefused) {
+TEST_F(HttpTest, AHeaderAboveTheLimitGets431) {
   running.start();
 
-  const auto response =
-      ask_last("GET /hello HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(20000, 'a') + "\r\n\r\n");
+  const auto response = send_last(
+      "GET /hello HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(20000, 'a') + "\r\n\r\n");
 
   EXPECT_HAS(response, "HTTP/1.1 431 ");
 }
 
-TEST_F(HttpTest, AHeaderThatNeverEndsIsCutOff) {
+TEST_F(HttpTest, AHeaderThatDoesNotEndIsNotWaitedFor) {
   running.options.http.header_within = 30ms;
   running.start();
   auto raw = client();
@@ -177,20 +177,20 @@ TEST_F(HttpTest, AnIdleConnectionIsClosed) {
   EXPECT_FALSE(raw.timed_out());
 }
 
-TEST_F(HttpTest, AForeignHostIsRefused) {
+TEST_F(HttpTest, AnotherHostGets421) {
   running.options.allowed_hosts = {"localhost"};
   running.start();
 
-  EXPECT_HAS(ask("GET /hello HTTP/1.1\r\nHost: evil.example\r\n\r\n"), "HTTP/1.1 421 ");
-  EXPECT_HAS(ask("GET /hello HTTP/1.1\r\nHost: localhost:80\r\n\r\n"), "HTTP/1.1 200 ");
+  EXPECT_HAS(send("GET /hello HTTP/1.1\r\nHost: evil.example\r\n\r\n"), "HTTP/1.1 421 ");
+  EXPECT_HAS(send("GET /hello HTTP/1.1\r\nHost: localhost:80\r\n\r\n"), "HTTP/1.1 200 ");
 }
 
-TEST_F(HttpTest, ABodyAnnouncedAsTooLargeIsRefusedUnreadAndTheClientSeesIt) {
+TEST_F(HttpTest, AContentLengthAboveTheLimitGets413WithoutReadingTheBody) {
   running.start();
 
   const auto response =
-      ask_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 60000000\r\n\r\n" +
-               std::string(20'000'000, 'a'));
+      send_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 60000000\r\n\r\n" +
+                std::string(20'000'000, 'a'));
 
   EXPECT_HAS(response, "HTTP/1.1 413 ");
   EXPECT_HAS(response, "Connection: close\r\n");
@@ -200,11 +200,11 @@ TEST_F(HttpTest, AChunkedBodyIsReadAndLimited) {
   running.start();
   const std::string head = "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-  EXPECT_HAS(ask(head + "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n"), "\r\n\r\nabcde");
-  EXPECT_HAS(ask_last(head + "7d0\r\n" + std::string(2000, 'a') + "\r\n0\r\n\r\n"), " 413 ");
+  EXPECT_HAS(send(head + "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n"), "\r\n\r\nabcde");
+  EXPECT_HAS(send_last(head + "7d0\r\n" + std::string(2000, 'a') + "\r\n0\r\n\r\n"), " 413 ");
 }
 
-TEST_F(HttpTest, AClientThatWaitsForContinueIsToldToGoOn) {
+TEST_F(HttpTest, AClientThatWaitsForContinueGetsIt) {
   running.start();
   auto raw = client();
 
@@ -215,7 +215,7 @@ TEST_F(HttpTest, AClientThatWaitsForContinueIsToldToGoOn) {
   EXPECT_HAS(raw.read_response(), "\r\n\r\nok");
 }
 
-TEST_F(HttpTest, AClientThatWaitsForContinueIsRefusedBeforeItSends) {
+TEST_F(HttpTest, AClientThatWaitsForContinueGets413BeforeItSends) {
   running.start();
   auto raw = client();
 
@@ -225,21 +225,21 @@ TEST_F(HttpTest, AClientThatWaitsForContinueIsRefusedBeforeItSends) {
   EXPECT_TRUE(raw.read_response().starts_with("HTTP/1.1 413 "));
 }
 
-TEST_F(HttpTest, AGzippedBodyArrivesUnpacked) {
+TEST_F(HttpTest, AGzipBodyIsDecompressedForTheHandler) {
   running.start();
 
-  const auto response =
-      http_request(running.url("/echo"), "POST", {{"Content-Encoding", "gzip"}}, gzip("hello"), 5s);
+  const auto response = test::http_request(running.port(), "POST", "/echo",
+                                           {{"Content-Encoding", "gzip"}}, gzip("hello"));
 
-  EXPECT_EQ(response->body, "hello");
+  EXPECT_EQ(response.body, "hello");
 }
 
-TEST_F(HttpTest, AGzipBombIsRefusedAndOtherCodingsAreNotUnderstood) {
+TEST_F(HttpTest, AGzipBombGets413AndOtherCodingsGet415) {
   running.start();
 
   const auto post = [&](std::string coding, std::string body) {
-    return http_request(running.url("/echo"), "POST", {{"Content-Encoding", coding}}, body, 5s)
-        ->status;
+    return test::http_request(running.port(), "POST", "/echo", {{"Content-Encoding", coding}}, body)
+        .status;
   };
 
   EXPECT_EQ(post("gzip", gzip(std::string(100'000, 'a'))), 413);
@@ -247,21 +247,22 @@ TEST_F(HttpTest, AGzipBombIsRefusedAndOtherCodingsAreNotUnderstood) {
   EXPECT_EQ(post("br", "hello"), 415);
 }
 
-TEST_F(HttpTest, TheGuardIsAskedBeforeTheBodyIsRead) {
+TEST_F(HttpTest, TheGuardDecidesBeforeTheBodyIsRead) {
   running.options.guard = [](const Request& head) -> Result<> {
     if (head.header("authorization") == "Bearer yes") return {};
-    return error(Errc::unauthorized, "A token, please");
+    return error(Errc::unauthorized, "A token is required");
   };
   running.start();
 
-  EXPECT_HAS(ask_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nabc"), " 401 ");
-  EXPECT_HAS(ask("POST /echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer yes\r\n"
-                 "Content-Length: 3\r\n\r\nabc"),
+  EXPECT_HAS(send_last("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nabc"),
+             " 401 ");
+  EXPECT_HAS(send("POST /echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer yes\r\n"
+                  "Content-Length: 3\r\n\r\nabc"),
              "\r\n\r\nabc");
-  EXPECT_HAS(ask("POST /open HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"), "\r\n\r\nabc");
+  EXPECT_HAS(send("POST /open HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"), "\r\n\r\nabc");
 }
 
-TEST_F(HttpTest, AHandlerThatThrowsIsA500AndTheConnectionGoesOn) {
+TEST_F(HttpTest, AHandlerThatThrowsGives500AndTheConnectionStaysOpen) {
   auto raise = [](const Request&) -> Response { throw std::runtime_error("bug"); };
   running.options.routes.push_back({Method::get, "/raise", test::answer(raise), {}});
   running.start();
@@ -273,7 +274,7 @@ TEST_F(HttpTest, AHandlerThatThrowsIsA500AndTheConnectionGoesOn) {
   EXPECT_HAS(raw.read_response(), "HTTP/1.1 200 ");
 }
 
-TEST_F(HttpTest, AHandlerThatTakesTooLongIsAnsweredForAndStopDoesNotWaitForIt) {
+TEST_F(HttpTest, ASlowHandlerGives503AndStopDoesNotWaitForIt) {
   auto hang = [](const Request&) -> boost::asio::awaitable<Response> {
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, 1h);
     co_await timer.async_wait(boost::asio::use_awaitable);
@@ -285,20 +286,20 @@ TEST_F(HttpTest, AHandlerThatTakesTooLongIsAnsweredForAndStopDoesNotWaitForIt) {
   auto raw = client();
   raw.send("GET /hang/long HTTP/1.1\r\nHost: x\r\n\r\n");
 
-  EXPECT_HAS(ask("GET /hang HTTP/1.1\r\nHost: x\r\n\r\n"), "HTTP/1.1 503 ");
+  EXPECT_HAS(send("GET /hang HTTP/1.1\r\nHost: x\r\n\r\n"), "HTTP/1.1 503 ");
   const auto before = std::chrono::steady_clock::now();
   running.server().stop(10ms);
   EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
 }
 
-TEST_F(HttpTest, OneConnectionTooManyIsToldSo) {
+TEST_F(HttpTest, AConnectionTooManyGets503) {
   running.options.connections_max = 1;
   running.start();
   auto first = client();
   first.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
   first.read_response();
 
-  const auto response = ask_last("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  const auto response = send_last("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
 
   EXPECT_HAS(response, "HTTP/1.1 503 ");
   EXPECT_HAS(response, "Retry-After: 1\r\n");
@@ -322,7 +323,7 @@ TEST_F(HttpTest, StopClosesIdleConnectionsAndLetsARequestFinish) {
   stopper.join();
 }
 
-TEST_F(HttpTest, APortInUseIsAnErrorAlsoWithSeveralShards) {
+TEST_F(HttpTest, APortInUseIsAnErrorWithSeveralShardsToo) {
   running.options.shards = 2;
   running.start();
   ServerOptions second;
@@ -335,18 +336,15 @@ TEST_F(HttpTest, APortInUseIsAnErrorAlsoWithSeveralShards) {
   EXPECT_EQ(started.error().code, Errc::io);
 }
 
-TEST_F(HttpTest, TheClientKeepsItsConnectionAndSurvivesAServerThatClosedIt) {
-  running.options.http.idle_for = 1ms;
+// Browsers leave them as they are, and so do many senders of webhooks.
+TEST_F(HttpTest, ATargetMayContainCharactersThatRfc3986DoesNotAllow) {
   running.start();
-  auto kept = HttpClient::to(running.url());
 
-  for (int i = 0; i < 20; ++i) {
-    const auto response = kept->request("POST", "/echo", {}, std::to_string(i), 5s);
-    ASSERT_TRUE(response) << response.error().message;
-    EXPECT_EQ(response->status, 200);
-    EXPECT_EQ(response->body, std::to_string(i))
-        << "content-length " << response->header("content-length").value_or("-");
-  }
+  const auto response =
+      test::http_request(running.port(), "GET", "/hello/a|b^c?x[y]={z}&q=\"'`\\<>");
+
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, "hello a|b^c");
 }
 
 }  // namespace

@@ -2,27 +2,23 @@
 
 #include <gtest/gtest.h>
 
-#include "net/client.hpp"
 #include "net/http/gunzip.hpp"
+#include "support/net/http_request.hpp"
 #include "support/net/running_server.hpp"
 
 namespace dealbell::net {
 namespace {
 
-using namespace std::chrono_literals;
-
 class StaticFilesTest : public testing::Test {
  protected:
-  ClientResponse get(std::string_view path, ClientHeaders headers = {}) {
-    auto response = http_request(running.url(path), "GET", headers, "", 5s);
-    EXPECT_TRUE(response);
-    return response ? *response : ClientResponse{};
+  test::HttpResponse get(std::string_view path, const test::HttpHeaders& headers = {}) {
+    return test::http_request(running.port(), "GET", path, headers);
   }
 
   test::RunningServer running;
 };
 
-TEST_F(StaticFilesTest, AFileHasItsTypeAndIsAskedAgainEachTime) {
+TEST_F(StaticFilesTest, AFileHasItsContentTypeAndMustBeRevalidated) {
   running.write_file("wall.html", "<p>hi");
   running.start();
 
@@ -37,15 +33,15 @@ TEST_F(StaticFilesTest, AFileHasItsTypeAndIsAskedAgainEachTime) {
             std::string_view::npos);
 }
 
-TEST_F(StaticFilesTest, ANameWithAContentHashIsKeptForEver) {
+TEST_F(StaticFilesTest, ANameWithAContentHashMayBeCachedForEver) {
   running.write_file("app.4f3a9c.js", "1");
   running.write_file("app.facade.js", "1");
   running.write_file("app-X7B3K2QA.js", "1");
   running.start();
 
-  const auto kept = "public, max-age=31536000, immutable";
-  EXPECT_EQ(get("/app.4f3a9c.js").header("cache-control"), kept);
-  EXPECT_EQ(get("/app-X7B3K2QA.js").header("cache-control"), kept);
+  const auto for_ever = "public, max-age=31536000, immutable";
+  EXPECT_EQ(get("/app.4f3a9c.js").header("cache-control"), for_ever);
+  EXPECT_EQ(get("/app-X7B3K2QA.js").header("cache-control"), for_ever);
   EXPECT_EQ(get("/app.facade.js").header("cache-control"), "no-cache");
 }
 
@@ -61,7 +57,7 @@ TEST_F(StaticFilesTest, AClientThatHasTheContentGetsA304) {
   EXPECT_EQ(get("/a.css", {{"If-None-Match", "\"other\""}}).status, 200);
 }
 
-TEST_F(StaticFilesTest, AClientThatTakesGzipGetsThePackedSibling) {
+TEST_F(StaticFilesTest, AClientThatAcceptsGzipGetsTheCompressedFile) {
   running.write_file("a.js", "plain");
   running.write_file("a.js.gz", gzip("plain"));
   running.start();

@@ -11,80 +11,80 @@ using test::publication;
 using test::Shown;
 using test::state;
 
-class ReaderTest : public testing::Test {
+class ClientCursorTest : public testing::Test {
  protected:
   void publish(std::vector<Shown> channels) { latest.replace(publication(std::move(channels))); }
-  std::optional<CloseCode> say(std::string_view text) {
-    return reader.take(protocol.parse(text).value());
+  std::optional<CloseCode> receive(std::string_view text) {
+    return cursor.take(protocol.parse(text).value());
   }
-  // What is written next: a text, "close 4404" or "nothing".
+  // The next action: the text of a frame, "close 4404" or "nothing".
   std::string next() {
-    const auto order = reader.next(latest, Instant{});
-    if (order.close) return "close " + std::to_string(static_cast<int>(*order.close));
-    return order.frame ? test::text_of(*order.frame) : "nothing";
+    const auto action = cursor.next(latest, Instant{});
+    if (action.close) return "close " + std::to_string(static_cast<int>(*action.close));
+    return action.frame ? test::text_of(*action.frame) : "nothing";
   }
 
   LiveProtocol protocol = test::toy_protocol();
   LatestPublication latest;
-  ClientCursor reader{protocol, Form::event_stream};
+  ClientCursor cursor{protocol, Form::event_stream};
 };
 
-TEST_F(ReaderTest, NothingIsSaidBeforeTheHello) {
+TEST_F(ClientCursorTest, NothingIsSentBeforeTheHello) {
   publish({state("wall", "e1", -1, 5)});
 
   EXPECT_EQ(next(), "nothing");
 }
 
-TEST_F(ReaderTest, ANewReaderIsWelcomedAndGetsTheSnapshotOnce) {
+TEST_F(ClientCursorTest, ANewClientGetsWelcomeAndOneSnapshot) {
   publish({state("wall", "e1", -1, 5)});
 
-  say("hello wall - -1");
+  receive("hello wall - -1");
 
   EXPECT_EQ(next(), "welcome");
   EXPECT_EQ(next(), "snapshot wall e1 5");
   EXPECT_EQ(next(), "nothing");
 }
 
-TEST_F(ReaderTest, AReaderWhoHasTheNewestGetsNothing) {
+TEST_F(ClientCursorTest, AClientWithTheNewestVersionGetsNothing) {
   publish({state("wall", "e1", 4, 5)});
 
-  say("hello wall e1 5");
+  receive("hello wall e1 5");
 
   EXPECT_EQ(next(), "welcome");
   EXPECT_EQ(next(), "nothing");
 }
 
-TEST_F(ReaderTest, AReaderOneBehindGetsTheDeltaAndOneFurtherBehindTheSnapshot) {
+TEST_F(ClientCursorTest, AClientOneBehindGetsTheDeltaAndOneFurtherBehindTheSnapshot) {
   publish({state("wall", "e1", 4, 5), state("desk", "e1", 4, 5)});
 
-  say("hello wall e1 4 desk e1 3");
+  receive("hello wall e1 4 desk e1 3");
 
   EXPECT_EQ(next(), "welcome");
   EXPECT_EQ(next(), "delta wall e1 4 5");
   EXPECT_EQ(next(), "snapshot desk e1 5");
 }
 
-TEST_F(ReaderTest, AnotherEpochIsNeverContinuedByADelta) {
+TEST_F(ClientCursorTest, AClientWithAnotherEpochGetsTheSnapshot) {
   publish({state("wall", "e2", 4, 5)});
 
-  say("hello wall e1 4");
+  receive("hello wall e1 4");
 
   next();
   EXPECT_EQ(next(), "snapshot wall e2 5");
 }
 
-TEST_F(ReaderTest, AReaderFromTheFutureOfThisEpochGetsTheSnapshot) {
+TEST_F(ClientCursorTest, AClientWithARevThatDoesNotExistYetGetsTheSnapshot) {
   publish({state("wall", "e1", 4, 5)});
 
-  say("hello wall e1 9");
+  receive("hello wall e1 9");
 
   next();
   EXPECT_EQ(next(), "snapshot wall e1 5");
 }
 
-TEST_F(ReaderTest, VersionsPublishedWhileAWriteWasOnBecomeOneDelta) {
+TEST_F(ClientCursorTest, VersionsPublishedDuringAWriteBecomeOneDelta) {
   publish({state("wall", "e1", -1, 1)});
-  say("hello wall - -1");
+  receive("hello wall - -1");
   next(), next();
 
   publish({state("wall", "e1", 0, 2)});
@@ -95,9 +95,9 @@ TEST_F(ReaderTest, VersionsPublishedWhileAWriteWasOnBecomeOneDelta) {
   EXPECT_EQ(next(), "nothing");
 }
 
-TEST_F(ReaderTest, WhoIsTooFarBehindForADeltaGetsTheSnapshot) {
+TEST_F(ClientCursorTest, AClientTooFarBehindForADeltaGetsTheSnapshot) {
   publish({state("wall", "e1", -1, 1)});
-  say("hello wall - -1");
+  receive("hello wall - -1");
   next(), next();
 
   publish({state("wall", "e1", 3, 4)});
@@ -106,23 +106,23 @@ TEST_F(ReaderTest, WhoIsTooFarBehindForADeltaGetsTheSnapshot) {
   EXPECT_EQ(next(), "nothing");
 }
 
-TEST_F(ReaderTest, ResyncAsksForTheSnapshotOfThatChannelOnly) {
+TEST_F(ClientCursorTest, ResyncGetsTheSnapshotOfThatChannelOnly) {
   publish({state("wall", "e1", 4, 5), state("desk", "e1", 4, 5)});
-  say("hello wall e1 5 desk e1 5");
+  receive("hello wall e1 5 desk e1 5");
   next();
 
-  say("resync desk");
+  receive("resync desk");
 
   EXPECT_EQ(next(), "snapshot desk e1 5");
   EXPECT_EQ(next(), "nothing");
 }
 
-TEST_F(ReaderTest, ALaggingReaderGetsItsStateBeforeTheBeat) {
+TEST_F(ClientCursorTest, ALaggingClientGetsTheUpdateBeforeTheBeat) {
   publish({state("wall", "e1", 0, 1)});
-  say("hello wall e1 1");
+  receive("hello wall e1 1");
   next();
 
-  reader.owe_beat();
+  cursor.owe_beat();
   publish({state("wall", "e1", 1, 2)});
 
   EXPECT_EQ(next(), "delta wall e1 1 2");
@@ -130,9 +130,9 @@ TEST_F(ReaderTest, ALaggingReaderGetsItsStateBeforeTheBeat) {
   EXPECT_EQ(next(), "nothing");
 }
 
-TEST_F(ReaderTest, ABusyChannelDoesNotStarveTheOthers) {
+TEST_F(ClientCursorTest, ABusyChannelDoesNotStarveTheOthers) {
   publish({state("wall", "e1", 0, 1), state("desk", "e1", 0, 1)});
-  say("hello wall e1 1 desk e1 0");
+  receive("hello wall e1 1 desk e1 0");
   next();
 
   publish({state("wall", "e1", 1, 2), state("desk", "e1", 0, 1)});
@@ -142,26 +142,26 @@ TEST_F(ReaderTest, ABusyChannelDoesNotStarveTheOthers) {
   EXPECT_EQ(next(), "delta desk e1 0 1");
 }
 
-TEST_F(ReaderTest, AHelloForUnknownChannelsIsToldWhich) {
+TEST_F(ClientCursorTest, TheWelcomeNamesUnknownChannelsOfTheHello) {
   publish({state("wall", "e1", 0, 1)});
 
-  say("hello nope - -1 wall - -1");
+  receive("hello nope - -1 wall - -1");
 
   EXPECT_EQ(next(), "welcome denied=nope");
   EXPECT_EQ(next(), "snapshot wall e1 1");
 }
 
-TEST_F(ReaderTest, AChannelInTheAddressThatDoesNotExistEndsTheConnection) {
+TEST_F(ClientCursorTest, AnUnknownChannelInTheUrlClosesTheConnection) {
   publish({state("wall", "e1", 0, 1)});
 
-  reader.begin_with({"nope", "", -1});
+  cursor.begin_with({"nope", "", -1});
 
   EXPECT_EQ(next(), "close 4404");
 }
 
-TEST_F(ReaderTest, AChannelThatDisappearsEndsTheConnection) {
+TEST_F(ClientCursorTest, ARemovedChannelClosesTheConnection) {
   publish({state("wall", "e1", 0, 1)});
-  say("hello wall e1 1");
+  receive("hello wall e1 1");
   next();
 
   publish({});
@@ -169,45 +169,45 @@ TEST_F(ReaderTest, AChannelThatDisappearsEndsTheConnection) {
   EXPECT_EQ(next(), "close 4404");
 }
 
-TEST_F(ReaderTest, EverythingWaitsForTheFirstPublication) {
-  say("hello wall - -1");
+TEST_F(ClientCursorTest, EverythingWaitsForTheFirstPublication) {
+  receive("hello wall - -1");
 
   EXPECT_EQ(next(), "nothing");
   publish({state("wall", "e1", -1, 1)});
   EXPECT_EQ(next(), "welcome");
 }
 
-TEST_F(ReaderTest, TooManyChannelsAreRefused) {
+TEST_F(ClientCursorTest, TooManyChannelsAreRefused) {
   protocol.limits.channels_max = 2;
 
-  EXPECT_EQ(say("hello a - -1 b - -1"), std::nullopt);
-  EXPECT_EQ(say("subscribe c"), CloseCode::too_many_channels);
+  EXPECT_EQ(receive("hello a - -1 b - -1"), std::nullopt);
+  EXPECT_EQ(receive("subscribe c"), CloseCode::too_many_channels);
 }
 
-TEST_F(ReaderTest, SubscribingBeforeTheHelloIsABadMessage) {
-  EXPECT_EQ(say("subscribe wall"), CloseCode::bad_message);
+TEST_F(ClientCursorTest, SubscribingBeforeTheHelloIsABadMessage) {
+  EXPECT_EQ(receive("subscribe wall"), CloseCode::bad_message);
 }
 
-TEST_F(ReaderTest, UnsubscribingEndsTheNews) {
+TEST_F(ClientCursorTest, AfterUnsubscribingThereAreNoUpdates) {
   publish({state("wall", "e1", 0, 1)});
-  say("hello wall e1 1");
+  receive("hello wall e1 1");
   next();
 
-  say("unsubscribe wall");
+  receive("unsubscribe wall");
   publish({state("wall", "e1", 1, 2)});
-  reader.owe_beat();
+  cursor.owe_beat();
 
   EXPECT_EQ(next(), "beat");
 }
 
-TEST_F(ReaderTest, TheLastFrameComesBeforeTheClose) {
-  reader.end_with(framed("drain 1", Form::event_stream), CloseCode::restart);
+TEST_F(ClientCursorTest, TheLastFrameComesBeforeTheClose) {
+  cursor.end_with(framed("drain 1", Form::event_stream), CloseCode::restart);
 
   EXPECT_EQ(next(), "drain 1");
   EXPECT_EQ(next(), "close 1012");
 }
 
-TEST(LatestPublication, ReadersOfOneSetShareOneBeatText) {
+TEST(LatestPublication, ClientsOfTheSameChannelsShareOneBeatText) {
   LatestPublication latest;
   latest.replace(publication({state("wall", "e1", 0, 1)}));
 

@@ -13,23 +13,23 @@ using test::LiveClient;
 using test::publication;
 using test::state;
 
-constexpr int screens = 400;  // more than a shard visits in one go, on each of two
+constexpr int screens = 400;  // more per shard than one slice, on each of two
 constexpr int publishes = 400;
-// A screen that reads into little falls behind after some forty frames of this size.
-constexpr int little_bytes = 4096;
+// A screen with a small receive buffer falls behind after some forty frames of this size.
+constexpr int small_buffer_bytes = 4096;
 constexpr std::size_t frame_bytes = 1000;
 
-// A wall as a browser keeps it: one rev, and every frame checked against the rule of the protocol.
+// A wall as in a browser: has a rev, and checks every frame against the rules of the protocol.
 class Screen {
  public:
   explicit Screen(LiveClient client) : client_(std::move(client)) {}
 
-  void say(const std::string& text) { client_.say(text); }
+  void send(const std::string& text) { client_.send(text); }
 
-  // Applies frames until this rev is reached; false when the connection ends before.
-  bool read_up_to(std::int64_t wanted) {
-    while (rev_ < wanted) {
-      std::istringstream frame(client_.hear());
+  // Applies frames until it has this rev; false if the connection ends before.
+  bool read_up_to(std::int64_t target) {
+    while (rev_ < target) {
+      std::istringstream frame(client_.receive());
       std::string kind, channel, epoch;
       std::int64_t from = 0, rev = 0;
       frame >> kind >> channel >> epoch;
@@ -54,7 +54,7 @@ class Screen {
   std::int64_t rev_ = -1;
 };
 
-// A publisher that knows deltas from the last few versions.
+// A publisher with deltas from the last few versions.
 class Publisher {
  public:
   explicit Publisher(Server& server) : server_(server) { publish(); }
@@ -69,7 +69,7 @@ class Publisher {
   std::int64_t rev_ = -1;
 };
 
-TEST(Convergence, EveryScreenReachesTheNewestStateAndAppliesNoGap) {
+TEST(Convergence, EveryScreenReachesTheNewestVersionWithoutAGap) {
   const auto seed = testing::UnitTest::GetInstance()->random_seed() != 0
                         ? static_cast<unsigned>(testing::UnitTest::GetInstance()->random_seed())
                         : 20261123u;
@@ -85,8 +85,8 @@ TEST(Convergence, EveryScreenReachesTheNewestStateAndAppliesNoGap) {
   const auto connect = [&] {
     const bool by_address = below(2) == 0;
     LiveClient client(running.port(), by_address ? "/live?board=wall" : "/live", "",
-                      below(2) * little_bytes);
-    if (!by_address) client.say("hello wall - -1");
+                      below(2) * small_buffer_bytes);
+    if (!by_address) client.send("hello wall - -1");
     return std::make_unique<Screen>(std::move(client));
   };
   for (int i = 0; i < screens; ++i) walls.push_back(connect());
@@ -99,7 +99,7 @@ TEST(Convergence, EveryScreenReachesTheNewestStateAndAppliesNoGap) {
         EXPECT_TRUE(wall->read_up_to(publisher.rev()));
         break;
       case 1:
-        wall->say("resync wall");
+        wall->send("resync wall");
         break;
       case 2:
         wall = connect();

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 using test::publication;
 using test::state;
 
-// A reader of server-sent events, spelled out by hand.
+// A client of server-sent events, written by hand.
 class StreamClient {
  public:
   StreamClient(std::uint16_t port, const std::string& target, const std::string& headers = "")
@@ -22,7 +22,7 @@ class StreamClient {
     head_ = raw_.read_until("\r\n\r\n");
   }
   const std::string& head() const { return head_; }
-  std::string hear() { return raw_.read_until("\n\n"); }
+  std::string receive() { return raw_.read_until("\n\n"); }
   std::string rest() { return raw_.read_to_end(); }
 
  private:
@@ -38,7 +38,7 @@ class EventStreamTest : public testing::Test {
   test::RunningServer running;
 };
 
-TEST_F(EventStreamTest, CarriesTheSameFramesWithIdsWhereOneCanResume) {
+TEST_F(EventStreamTest, HasTheSameFramesWithIdsWhereAClientCanResume) {
   running.options.live.beat_every = 100ms;
   running.start();
   publish({state("wall", "e1", 0, 1)});
@@ -47,21 +47,21 @@ TEST_F(EventStreamTest, CarriesTheSameFramesWithIdsWhereOneCanResume) {
   EXPECT_TRUE(client.head().starts_with("HTTP/1.1 200 "));
   EXPECT_NE(client.head().find("Content-Type: text/event-stream"), std::string::npos);
   EXPECT_EQ(client.head().find("Content-Length"), std::string::npos);
-  EXPECT_EQ(client.hear(), "data: welcome\n\n");
-  EXPECT_EQ(client.hear(), "id: e1:1\ndata: snapshot wall e1 1\n\n");
+  EXPECT_EQ(client.receive(), "data: welcome\n\n");
+  EXPECT_EQ(client.receive(), "id: e1:1\ndata: snapshot wall e1 1\n\n");
   publish({state("wall", "e1", 0, 2)});
-  EXPECT_EQ(client.hear(), "id: e1:2\ndata: delta wall e1 1 2\n\n");
-  EXPECT_EQ(client.hear(), "data: beat wall=2\n\n");
+  EXPECT_EQ(client.receive(), "id: e1:2\ndata: delta wall e1 1 2\n\n");
+  EXPECT_EQ(client.receive(), "data: beat wall=2\n\n");
 }
 
-TEST_F(EventStreamTest, TheServerCountsItsConnectionsByTheirWay) {
+TEST_F(EventStreamTest, TheServerCountsItsConnectionsByKind) {
   running.start();
   publish({state("wall", "e1", 0, 1)});
   StreamClient stream(running.port(), "/live/sse?board=wall");
   test::LiveClient socket(running.port(), "/live?board=wall");
   test::LiveClient another(running.port(), "/live?board=wall");
-  stream.hear(), stream.hear();
-  for (auto* client : {&socket, &another}) client->hear(), client->hear();
+  stream.receive(), stream.receive();
+  for (auto* client : {&socket, &another}) client->receive(), client->receive();
 
   const auto counts = running.server().counts();
 
@@ -71,23 +71,23 @@ TEST_F(EventStreamTest, TheServerCountsItsConnectionsByTheirWay) {
   EXPECT_GE(counts.frames, 6u);
 }
 
-TEST_F(EventStreamTest, ResumesWhereItBrokeOff) {
+TEST_F(EventStreamTest, ResumesAtTheVersionOfTheClient) {
   running.start();
   publish({state("wall", "e1", 3, 5)});
 
   StreamClient by_header(running.port(), "/live/sse?board=wall", "Last-Event-ID: e1:4\r\n");
   StreamClient by_address(running.port(), "/live/sse?board=wall&epoch=e1&rev=3");
   StreamClient too_old(running.port(), "/live/sse?board=wall", "Last-Event-ID: e1:2\r\n");
-  StreamClient nonsense(running.port(), "/live/sse?board=wall", "Last-Event-ID: what\r\n");
-  for (auto* client : {&by_header, &by_address, &too_old, &nonsense}) client->hear();
+  StreamClient malformed(running.port(), "/live/sse?board=wall", "Last-Event-ID: none\r\n");
+  for (auto* client : {&by_header, &by_address, &too_old, &malformed}) client->receive();
 
-  EXPECT_EQ(by_header.hear(), "id: e1:5\ndata: delta wall e1 4 5\n\n");
-  EXPECT_EQ(by_address.hear(), "id: e1:5\ndata: delta wall e1 3 5\n\n");
-  EXPECT_EQ(too_old.hear(), "id: e1:5\ndata: snapshot wall e1 5\n\n");
-  EXPECT_EQ(nonsense.hear(), "id: e1:5\ndata: snapshot wall e1 5\n\n");
+  EXPECT_EQ(by_header.receive(), "id: e1:5\ndata: delta wall e1 4 5\n\n");
+  EXPECT_EQ(by_address.receive(), "id: e1:5\ndata: delta wall e1 3 5\n\n");
+  EXPECT_EQ(too_old.receive(), "id: e1:5\ndata: snapshot wall e1 5\n\n");
+  EXPECT_EQ(malformed.receive(), "id: e1:5\ndata: snapshot wall e1 5\n\n");
 }
 
-TEST_F(EventStreamTest, WhatCannotBeStreamedIsToldInHttp) {
+TEST_F(EventStreamTest, FailuresBeforeTheStreamAreHttpResponses) {
   running.options.live.limits.per_address = 1;
   running.start();
   publish({state("wall", "e1", 0, 1)});
@@ -101,7 +101,7 @@ TEST_F(EventStreamTest, WhatCannotBeStreamedIsToldInHttp) {
   EXPECT_NE(second.head().find("Retry-After: "), std::string::npos);
 }
 
-TEST_F(EventStreamTest, AnotherMethodIsToldWhichOneTheAddressKnows) {
+TEST_F(EventStreamTest, AnotherMethodGets405) {
   running.start();
 
   for (const auto* target : {"/live", "/live/sse?board=wall"}) {
@@ -113,9 +113,9 @@ TEST_F(EventStreamTest, AnotherMethodIsToldWhichOneTheAddressKnows) {
   }
 }
 
-TEST_F(EventStreamTest, IsGuardedLikeTheSocket) {
+TEST_F(EventStreamTest, HasTheSameGuardAsTheWebSocket) {
   running.options.guard = [](const Request&) -> Result<> {
-    return error(Errc::unauthorized, "A token, please");
+    return error(Errc::unauthorized, "A token is required");
   };
   running.start();
 
@@ -124,14 +124,14 @@ TEST_F(EventStreamTest, IsGuardedLikeTheSocket) {
   EXPECT_TRUE(client.head().starts_with("HTTP/1.1 401 "));
 }
 
-TEST_F(EventStreamTest, StoppingDrainsItAndEndsIt) {
+TEST_F(EventStreamTest, StoppingSendsDrainAndEndsTheStream) {
   running.start();
   publish({state("wall", "e1", 0, 1)});
   StreamClient client(running.port(), "/live/sse?board=wall");
-  client.hear(), client.hear();
+  client.receive(), client.receive();
 
   std::thread stopper([&] { running.server().stop(5s); });
-  EXPECT_EQ(client.hear(), "data: drain 250\n\n");
+  EXPECT_EQ(client.receive(), "data: drain 250\n\n");
   EXPECT_EQ(client.rest(), "");
   stopper.join();
 }

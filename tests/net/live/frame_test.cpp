@@ -16,7 +16,7 @@ std::string head_of(std::size_t payload) {
   return frame->substr(0, frame->size() - payload);
 }
 
-TEST(Frame, AWebSocketFrameIsOneUnmaskedTextOfAnyLength) {
+TEST(Frame, AWebSocketFrameIsAnUnmaskedTextOfAnyLength) {
   EXPECT_EQ(head_of(0), std::string("\x81\x00", 2));
   EXPECT_EQ(head_of(125), "\x81\x7d");
   EXPECT_EQ(head_of(126), std::string("\x81\x7e\x00\x7e", 4));
@@ -24,16 +24,16 @@ TEST(Frame, AWebSocketFrameIsOneUnmaskedTextOfAnyLength) {
   EXPECT_EQ(head_of(65536), std::string("\x81\x7f\x00\x00\x00\x00\x00\x01\x00\x00", 10));
 }
 
-TEST(Frame, AnEventHasAnIdOnlyWhereOneCanResume) {
+TEST(Frame, AnEventHasAnIdOnlyIfAClientCanResumeThere) {
   EXPECT_EQ(*framed("{}", Form::event_stream, "e1:5"), "id: e1:5\ndata: {}\n\n");
   EXPECT_EQ(*framed("{}", Form::event_stream), "data: {}\n\n");
 }
 
-TEST(Frame, ACloseFrameCarriesCodeAndReason) {
+TEST(Frame, ACloseFrameHasCodeAndReason) {
   EXPECT_EQ(*close_frame(4400, "what"), "\x88\x06\x11\x30what");
 }
 
-TEST(VersionId, IsTakenApartAtTheLastColon) {
+TEST(VersionId, IsSplitAtTheLastColon) {
   EXPECT_EQ(parse_version_id("w1-a:b:12")->epoch, "w1-a:b");
   EXPECT_EQ(parse_version_id("w1-a:b:12")->rev, 12);
   for (const auto* bad :
@@ -41,7 +41,7 @@ TEST(VersionId, IsTakenApartAtTheLastColon) {
     EXPECT_FALSE(parse_version_id(bad)) << bad;
 }
 
-TEST(Version, EveryFrameIsMadeOnceForAllWhoStandAtTheSamePlace) {
+TEST(Version, AFrameIsMadeOnceForAllClientsOfTheSameVersion) {
   int snapshots = 0, deltas = 0;
   auto snapshot = [&] { return "snapshot " + std::to_string(++snapshots); };
   auto delta = [&](std::int64_t from) -> std::optional<std::string> {
@@ -60,8 +60,8 @@ TEST(Version, EveryFrameIsMadeOnceForAllWhoStandAtTheSamePlace) {
   EXPECT_EQ(deltas, 2);
 }
 
-// Clients say where they stand; whatever they say must not be kept.
-TEST(Version, PlacesThatNobodyCanStandAtAreNotKept) {
+// Clients can claim any version, so not every frame may be cached.
+TEST(Version, FramesFromVersionsThatDoNotExistAreNotCached) {
   int made = 0;
   auto delta = [&](std::int64_t) { return std::optional(std::to_string(++made)); };
   const Version version("wall", "e1", 1'000'000, {[] { return std::string("snapshot"); }, delta});
@@ -72,7 +72,7 @@ TEST(Version, PlacesThatNobodyCanStandAtAreNotKept) {
   EXPECT_NE(version.frame(9'999, Form::web_socket), version.frame(9'999, Form::web_socket));
 }
 
-TEST(TokenBucket, GivesWhatFitsThePaceAndASlack) {
+TEST(TokenBucket, AllowsTheRateAndABurst) {
   TokenBucket bucket(10, 3);
   TokenBucket::Time now(1000s);
 
@@ -85,23 +85,23 @@ TEST(TokenBucket, GivesWhatFitsThePaceAndASlack) {
   EXPECT_FALSE(bucket.take(now));
 }
 
-TEST(ConnectionLimiter, AnAddressHasItsPlacesAndGetsThemBack) {
+TEST(ConnectionLimiter, AnAddressGetsItsConnectionsBack) {
   LiveLimits limits;
   limits.per_address = 2;
-  ConnectionLimiter keeper(limits);
+  ConnectionLimiter limiter(limits);
 
-  auto first = keeper.seat("a");
+  auto first = limiter.acquire("a");
   {
-    const auto second = keeper.seat("a");
+    const auto second = limiter.acquire("a");
     EXPECT_TRUE(second);
-    EXPECT_FALSE(keeper.seat("a"));
-    EXPECT_TRUE(keeper.seat("b"));
+    EXPECT_FALSE(limiter.acquire("a"));
+    EXPECT_TRUE(limiter.acquire("b"));
   }
 
-  EXPECT_TRUE(keeper.seat("a"));
+  EXPECT_TRUE(limiter.acquire("a"));
 }
 
-TEST(ConnectionLimiter, AProxyOnThisMachineIsSeenThrough) {
+TEST(ConnectionLimiter, OnlyAProxyOnThisMachineMayForwardAnAddress) {
   const auto address = [](std::string remote, std::string forwarded) {
     Request head;
     head.remote = std::move(remote);
@@ -110,7 +110,7 @@ TEST(ConnectionLimiter, AProxyOnThisMachineIsSeenThrough) {
   };
 
   EXPECT_EQ(address("10.0.0.7", ""), "10.0.0.7");
-  EXPECT_EQ(address("10.0.0.7", "1.2.3.4"), "10.0.0.7");  // anybody may write that
+  EXPECT_EQ(address("10.0.0.7", "1.2.3.4"), "10.0.0.7");  // anybody can send that
   EXPECT_EQ(address("127.0.0.1", "6.6.6.6, 10.0.0.9"), "10.0.0.9");
   EXPECT_EQ(address("::1", "10.0.0.9"), "10.0.0.9");
   EXPECT_EQ(address("127.0.0.1", ""), "127.0.0.1");

@@ -19,18 +19,18 @@ class LiveTest : public testing::Test {
   void publish(std::vector<test::Shown> channels) {
     running.server().publish(publication(std::move(channels)));
   }
-  // A client that is at the given rev of the wall.
+  // A client with the given rev of the wall.
   LiveClient at_wall(std::int64_t rev) {
     LiveClient client(running.port());
-    client.say("hello wall e1 " + std::to_string(rev));
-    EXPECT_EQ(client.hear(), "welcome");
+    client.send("hello wall e1 " + std::to_string(rev));
+    EXPECT_EQ(client.receive(), "welcome");
     return client;
   }
 
   test::RunningServer running;
 };
 
-TEST_F(LiveTest, TheUpgradeNamesTheSubprotocolWhenTheClientOffersIt) {
+TEST_F(LiveTest, TheUpgradeHasTheSubprotocolIfTheClientOffersIt) {
   running.start();
 
   LiveClient with(running.port(), "/live", "Sec-WebSocket-Protocol: x, toy.v1\r\n");
@@ -41,73 +41,73 @@ TEST_F(LiveTest, TheUpgradeNamesTheSubprotocolWhenTheClientOffersIt) {
   EXPECT_EQ(without.upgrade_response().find("Sec-WebSocket-Protocol"), std::string::npos);
 }
 
-TEST_F(LiveTest, AHelloIsAnsweredAndChangesFollow) {
+TEST_F(LiveTest, AHelloGetsASnapshotAndThenChanges) {
   running.start();
   publish({state("wall", "e1", -1, 1)});
   LiveClient client(running.port());
 
-  client.say("hello wall - -1");
-  EXPECT_EQ(client.hear(), "welcome");
-  EXPECT_EQ(client.hear(), "snapshot wall e1 1");
+  client.send("hello wall - -1");
+  EXPECT_EQ(client.receive(), "welcome");
+  EXPECT_EQ(client.receive(), "snapshot wall e1 1");
   publish({state("wall", "e1", 1, 2)});
 
-  EXPECT_EQ(client.hear(), "delta wall e1 1 2");
+  EXPECT_EQ(client.receive(), "delta wall e1 1 2");
 }
 
-TEST_F(LiveTest, ABoardInTheAddressNeedsNoHello) {
+TEST_F(LiveTest, ABoardInTheUrlNeedsNoHello) {
   running.start();
   publish({state("wall", "e1", -1, 1)});
 
   LiveClient client(running.port(), "/live?board=wall");
-  LiveClient lost(running.port(), "/live?board=nope");
+  LiveClient unknown(running.port(), "/live?board=nope");
 
-  EXPECT_EQ(client.hear(), "welcome");
-  EXPECT_EQ(client.hear(), "snapshot wall e1 1");
-  EXPECT_EQ(lost.hear(), "close 4404");
+  EXPECT_EQ(client.receive(), "welcome");
+  EXPECT_EQ(client.receive(), "snapshot wall e1 1");
+  EXPECT_EQ(unknown.receive(), "close 4404");
 }
 
-TEST_F(LiveTest, AResyncBringsTheSnapshot) {
+TEST_F(LiveTest, AResyncGetsTheSnapshot) {
   running.start();
   publish({state("wall", "e1", 0, 1)});
   auto client = at_wall(1);
 
-  client.say("resync wall");
+  client.send("resync wall");
 
-  EXPECT_EQ(client.hear(), "snapshot wall e1 1");
+  EXPECT_EQ(client.receive(), "snapshot wall e1 1");
 }
 
-TEST_F(LiveTest, AHeartBeats) {
+TEST_F(LiveTest, BeatsAreSentRegularly) {
   running.options.live.beat_every = 5ms;
   running.start();
   publish({state("wall", "e1", 0, 1)});
   auto client = at_wall(1);
 
-  EXPECT_EQ(client.hear(), "beat wall=1");
-  EXPECT_EQ(client.hear(), "beat wall=1");
+  EXPECT_EQ(client.receive(), "beat wall=1");
+  EXPECT_EQ(client.receive(), "beat wall=1");
 }
 
-TEST_F(LiveTest, TheGuardsAreAskedBeforeTheUpgrade) {
+TEST_F(LiveTest, TheGuardsDecideBeforeTheUpgrade) {
   running.options.guard = [](const Request& head) -> Result<> {
     if (head.header("authorization")) return {};
-    return error(Errc::unauthorized, "A token, please");
+    return error(Errc::unauthorized, "A token is required");
   };
   running.options.live_guard = [](const Request& head) -> Result<> {
     if (head.header("origin") == "http://localhost") return {};
-    return error(Errc::forbidden, "Another origin");
+    return error(Errc::forbidden, "This origin is not allowed");
   };
   running.start();
 
-  LiveClient nobody(running.port());
+  LiveClient anonymous(running.port());
   LiveClient foreign(running.port(), "/live", "Authorization: Bearer x\r\nOrigin: http://evil\r\n");
   LiveClient ours(running.port(), "/live",
                   "Authorization: Bearer x\r\nOrigin: http://localhost\r\n");
 
-  EXPECT_TRUE(nobody.upgrade_response().starts_with("HTTP/1.1 401 "));
+  EXPECT_TRUE(anonymous.upgrade_response().starts_with("HTTP/1.1 401 "));
   EXPECT_TRUE(foreign.upgrade_response().starts_with("HTTP/1.1 403 "));
   EXPECT_TRUE(ours.upgrade_response().starts_with("HTTP/1.1 101 "));
 }
 
-TEST_F(LiveTest, APlainGetOfTheLiveAddressIsToldToUpgrade) {
+TEST_F(LiveTest, AGetWithoutUpgradeGets426) {
   running.start();
   test::RawClient raw(running.port());
 
@@ -116,65 +116,65 @@ TEST_F(LiveTest, APlainGetOfTheLiveAddressIsToldToUpgrade) {
   EXPECT_TRUE(raw.read_response().starts_with("HTTP/1.1 426 "));
 }
 
-TEST_F(LiveTest, AClientThatSaysNothingIsLetGo) {
+TEST_F(LiveTest, AClientWithoutHelloIsClosed) {
   running.options.live.limits.hello_within = 20ms;
   running.start();
 
   LiveClient client(running.port());
 
-  EXPECT_EQ(client.hear(), "close 4408");
+  EXPECT_EQ(client.receive(), "close 4408");
 }
 
-TEST_F(LiveTest, EachKindOfNonsenseHasItsCloseCode) {
+TEST_F(LiveTest, EachKindOfInvalidMessageHasItsCloseCode) {
   running.options.live.limits.message_max_bytes = 1000;
   running.options.live.limits.channels_max = 1;
   running.start();
   publish({state("wall", "e1", 0, 1)});
-  const auto after = [&](auto say) {
+  const auto after = [&](auto act) {
     LiveClient client(running.port());
-    say(client);
-    return client.hear();
+    act(client);
+    return client.receive();
   };
 
-  EXPECT_EQ(after([](auto& c) { c.say("what"); }), "close 4400");
+  EXPECT_EQ(after([](auto& c) { c.send("unknown"); }), "close 4400");
   EXPECT_EQ(after([](auto& c) { c.send_frame(2, "binary"); }), "close 4400");
-  EXPECT_EQ(after([](auto& c) { c.say("hello a - -1 b - -1"); }), "close 4429");
-  EXPECT_EQ(after([](auto& c) { c.say(std::string(2000, 'a')); }), "close 1009");
+  EXPECT_EQ(after([](auto& c) { c.send("hello a - -1 b - -1"); }), "close 4429");
+  EXPECT_EQ(after([](auto& c) { c.send(std::string(2000, 'a')); }), "close 1009");
   EXPECT_EQ(after([](auto& c) { c.send_frame(1, "unmasked", false); }), "close 1002");
   EXPECT_EQ(after([](auto& c) { c.send_frame(3, "reserved"); }), "close 1002");
-  EXPECT_EQ(after([](auto& c) { c.say("\xff\xfe"); }), "close 1007");
+  EXPECT_EQ(after([](auto& c) { c.send("\xff\xfe"); }), "close 1007");
 }
 
-TEST_F(LiveTest, ATalkativeClientIsLetGo) {
+TEST_F(LiveTest, AClientThatSendsTooManyMessagesIsClosed) {
   running.options.live.limits.messages_at_once = 5;
   running.options.live.limits.messages_per_second = 0.001;
   running.start();
   publish({state("wall", "e1", 0, 1)});
   auto client = at_wall(1);
 
-  for (int i = 0; i < 5; ++i) client.say("seen");
+  for (int i = 0; i < 5; ++i) client.send("seen");
 
-  EXPECT_EQ(client.hear(), "close 4420");
+  EXPECT_EQ(client.receive(), "close 4420");
 }
 
-TEST_F(LiveTest, AnAddressWithTooManyConnectionsIsToldAndGetsThemBack) {
+TEST_F(LiveTest, AnAddressWithTooManyConnectionsIsRefusedUntilSomeClose) {
   running.options.live.limits.per_address = 1;
   running.start();
   publish({state("wall", "e1", 0, 1)});
   {
     auto first = at_wall(1);
     LiveClient second(running.port());
-    EXPECT_EQ(second.hear(), "close 4421");
+    EXPECT_EQ(second.receive(), "close 4421");
   }
 
-  // The server hears of the goodbye when it hears of it.
-  std::string said;
-  for (int i = 0; i < 1000 && said != "welcome"; ++i)
-    said = LiveClient(running.port(), "/live?board=wall").hear();
-  EXPECT_EQ(said, "welcome");
+  // The server notices the close after a while.
+  std::string received;
+  for (int i = 0; i < 1000 && received != "welcome"; ++i)
+    received = LiveClient(running.port(), "/live?board=wall").receive();
+  EXPECT_EQ(received, "welcome");
 }
 
-TEST_F(LiveTest, MoreUpgradesThanThePaceAreToldToComeBack) {
+TEST_F(LiveTest, UpgradesAboveTheRateGet503) {
   running.options.live.limits.upgrades_at_once = 2;
   running.options.live.limits.upgrades_per_second = 0.001;
   running.start();
@@ -187,37 +187,37 @@ TEST_F(LiveTest, MoreUpgradesThanThePaceAreToldToComeBack) {
   EXPECT_NE(third.upgrade_response().find("Retry-After: "), std::string::npos);
 }
 
-TEST_F(LiveTest, AFrozenClientIsRightAfterOneFrameWhenItWakes) {
+TEST_F(LiveTest, AFrozenClientIsUpToDateAfterOneNewFrame) {
   running.start();
   constexpr std::size_t padding = 20'000;
   publish({state("wall", "e1", 0, 1, padding)});
   LiveClient frozen(running.port(), "/live?board=wall", "", 4096);
   auto healthy = at_wall(1);
 
-  // Far more than the kernel takes for the one who does not read.
+  // Far more than the kernel buffers for a client that does not read.
   constexpr int last = 1500;
   for (int rev = 2; rev <= last; ++rev) {
     publish({state("wall", "e1", 0, rev, padding)});
     if (rev % 50 == 0)
-      while (healthy.hear_news().find(" " + std::to_string(rev) + " ") == std::string::npos) {
+      while (healthy.receive_update().find(" " + std::to_string(rev) + " ") == std::string::npos) {
       }
   }
 
   int old_frames = 0;
   std::string frame;
-  do frame = frozen.hear().substr(0, 40);
+  do frame = frozen.receive().substr(0, 40);
   while (frame.find(" " + std::to_string(last) + " ") == std::string::npos && ++old_frames < last);
-  EXPECT_LT(old_frames, 20);  // what the two kernels held; the rest was one frame
+  EXPECT_LT(old_frames, 20);  // what the kernel had buffered; the rest was one frame
   EXPECT_TRUE(frame.starts_with("delta wall e1 ")) << frame;
 }
 
-// A pong must not cut into a frame that is half out, nor the frame into the pong.
-TEST_F(LiveTest, APingAmidstALargeFrameIsAnsweredBetweenFrames) {
+// A pong must not be written into the middle of a frame, nor a frame into a pong.
+TEST_F(LiveTest, APingDuringALargeFrameGetsItsPongBetweenFrames) {
   running.start();
   publish({state("wall", "e1", 0, 1)});
   LiveClient client(running.port(), "/live?board=wall", "", 4096);
-  EXPECT_EQ(client.hear(), "welcome");
-  EXPECT_EQ(client.hear(), "snapshot wall e1 1");
+  EXPECT_EQ(client.receive(), "welcome");
+  EXPECT_EQ(client.receive(), "snapshot wall e1 1");
 
   constexpr std::size_t padding = 3'000'000;
   publish({state("wall", "e1", 0, 2, padding)});
@@ -230,26 +230,26 @@ TEST_F(LiveTest, APingAmidstALargeFrameIsAnsweredBetweenFrames) {
   publish({state("wall", "e1", 0, 3)});
   int pongs = 0;
   for (auto frame = client.read(); frame.opcode == 10; frame = client.read()) ++pongs;
-  EXPECT_GE(pongs, 1);  // RFC 6455, 5.5.3: the newest may stand for those before it
+  EXPECT_GE(pongs, 1);  // RFC 6455, 5.5.3: one pong may answer several pings
 }
 
-// RFC 6455, 5.5.1: nothing may follow a close frame, not even the answer to a ping.
-TEST_F(LiveTest, AfterItsCloseFrameTheServerIsSilent) {
+// RFC 6455, 5.5.1: nothing may follow a close frame, not even a pong.
+TEST_F(LiveTest, AfterItsCloseFrameTheServerSendsNothing) {
   running.options.live.limits.close_within = 200ms;
   running.start();
   publish({state("wall", "e1", 0, 1)});
   auto client = at_wall(1);
 
-  client.say("what");
+  client.send("unknown");
   client.send_frame(9, "still there?");
 
-  EXPECT_EQ(client.hear(), "close 4400");
+  EXPECT_EQ(client.receive(), "close 4400");
   publish({state("wall", "e1", 0, 2)});
   EXPECT_EQ(client.read().opcode, -1);
 }
 
-// Two mistakes in one packet: the answer to the first must not wait for the second.
-TEST_F(LiveTest, NonsenseBehindNonsenseLeavesNothingBehind) {
+// Two protocol errors in one packet must not deadlock the close.
+TEST_F(LiveTest, TwoInvalidMessagesInOnePacketCloseTheConnection) {
   running.options.live.limits.close_within = 20ms;
   running.options.live.beat_every = 20ms;
   running.start();
@@ -257,18 +257,18 @@ TEST_F(LiveTest, NonsenseBehindNonsenseLeavesNothingBehind) {
   auto healthy = at_wall(1);
   {
     LiveClient client(running.port(), "/live?board=wall");
-    client.hear(), client.hear();
+    client.receive(), client.receive();
     const std::string unknown_text("\x81\x82\0\0\0\0??", 8), reserved("\x83\x80\0\0\0\0", 6);
     client.raw().send(unknown_text + reserved);
-    EXPECT_EQ(client.hear(), "close 4400");
+    EXPECT_EQ(client.receive(), "close 4400");
   }
 
   for (int beats = 0; beats < 500 && running.server().live_connections() == 2; ++beats)
-    healthy.hear();
+    healthy.receive();
   EXPECT_EQ(running.server().live_connections(), 1);
 }
 
-TEST_F(LiveTest, APingIsAnswered) {
+TEST_F(LiveTest, APingGetsAPong) {
   running.start();
   LiveClient client(running.port());
 
@@ -285,11 +285,11 @@ TEST_F(LiveTest, ASnapshotOfAMegabyteIsOneFrame) {
 
   LiveClient client(running.port(), "/live?board=wall");
 
-  EXPECT_EQ(client.hear(), "welcome");
-  EXPECT_EQ(client.hear().size(), 1'000'000u + std::string("snapshot wall e1 1 ").size());
+  EXPECT_EQ(client.receive(), "welcome");
+  EXPECT_EQ(client.receive().size(), 1'000'000u + std::string("snapshot wall e1 1 ").size());
 }
 
-TEST_F(LiveTest, AClientThatDoesNotReadHoldsNobodyUpAndIsClosedInTheEnd) {
+TEST_F(LiveTest, AClientThatDoesNotReadDelaysNoOtherAndIsClosedInTheEnd) {
   running.options.live.beat_every = 10ms;
   running.options.live.limits.stuck_after = 200ms;
   running.start();
@@ -302,29 +302,29 @@ TEST_F(LiveTest, AClientThatDoesNotReadHoldsNobodyUpAndIsClosedInTheEnd) {
     auto next = publication({state("wall", "e1", rev - 1, rev)});
     if (rev == 20) older = next;
     running.server().publish(std::move(next));
-    EXPECT_EQ(healthy.hear_news(),
+    EXPECT_EQ(healthy.receive_update(),
               "delta wall e1 " + std::to_string(rev - 1) + " " + std::to_string(rev));
   }
 
-  EXPECT_TRUE(older.expired());  // nothing waits in a queue for the one who does not read
+  EXPECT_TRUE(older.expired());  // nothing is queued for the client that does not read
   EXPECT_EQ(running.server().live_connections(), 2);
-  // The beats are the clock: when stuck_after has long passed, only one is left.
+  // The beats are the clock: long after stuck_after only one connection is left.
   for (int beats = 0; beats < 500 && running.server().live_connections() == 2; ++beats)
-    healthy.hear();
+    healthy.receive();
   EXPECT_EQ(running.server().live_connections(), 1);
 }
 
-TEST_F(LiveTest, AMailboxKeepsOnlyTheNewestAndSaysWhenItIsTaken) {
+TEST_F(LiveTest, AMailboxCanBeFilledAgainAfterItWasRead) {
   running.start();
   publish({state("wall", "e1", 0, 1)});
   auto client = at_wall(1);
 
   publish({state("wall", "e1", 1, 2)});
 
-  EXPECT_EQ(client.hear(), "delta wall e1 1 2");
+  EXPECT_EQ(client.receive(), "delta wall e1 1 2");
 }
 
-TEST_F(LiveTest, StoppingDrainsEveryConnectionAtItsOwnTime) {
+TEST_F(LiveTest, StoppingTellsEveryConnectionAnotherTimeToReconnect) {
   running.start();
   publish({state("wall", "e1", 0, 1)});
   std::set<std::string> drains;
@@ -333,8 +333,8 @@ TEST_F(LiveTest, StoppingDrainsEveryConnectionAtItsOwnTime) {
     auto first = at_wall(1), second = at_wall(1);
     stopper = std::thread([&] { running.server().stop(5s); });
     for (auto* client : {&first, &second}) {
-      drains.insert(client->hear());
-      EXPECT_EQ(client->hear(), "close 1012");
+      drains.insert(client->receive());
+      EXPECT_EQ(client->receive(), "close 1012");
       client->send_frame(8, "\x03\xf4");
     }
   }

@@ -10,7 +10,7 @@
 namespace dealbell::net {
 namespace {
 
-// While it lives, this process can open exactly `count` more descriptors.
+// As long as it exists, this process can open exactly `count` more descriptors.
 class FewDescriptors {
  public:
   explicit FewDescriptors(rlim_t count) {
@@ -29,18 +29,19 @@ class FewDescriptors {
   rlimit before_{};
 };
 
-TEST(Descriptors, AServerOutOfDescriptorsServesAgainWhenThereAreSome) {
+TEST(Descriptors, AServerOutOfDescriptorsContinuesWhenThereAreSome) {
   test::RunningServer running;
   running.options.live.beat_every = std::chrono::milliseconds(5);
   running.start();
   running.server().publish(test::publication({test::state("wall", "e1", 0, 1)}));
   test::LiveClient clock(running.port());
-  clock.say("hello wall e1 1");
+  clock.send("hello wall e1 1");
 
   std::optional<FewDescriptors> few(1);
-  test::RawClient waiting(running.port());  // takes the last one: nothing is left to accept it with
+  test::RawClient waiting(running.port());  // uses the last one, so that it cannot be accepted
   waiting.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-  for (int beats = 0; beats < 3; ++beats) clock.hear();  // by now it has tried, and failed
+  for (int beats = 0; beats < 3; ++beats)
+    clock.receive();  // by then the server has tried and failed
   few.reset();
 
   EXPECT_TRUE(waiting.read_response().starts_with("HTTP/1.1 404 "));

@@ -87,7 +87,7 @@ std::string Reader::person(const std::string& source, const std::string& raw) co
 }
 
 std::string Reader::team_of(const std::string& person, std::optional<Day> day,
-                            const std::string& said) const {
+                            const std::string& default_team) const {
   for (const auto& team : org_.teams)
     for (const auto& m : team.members) {
       if (m.person != person || person.empty()) continue;
@@ -95,7 +95,7 @@ std::string Reader::team_of(const std::string& person, std::optional<Day> day,
       const bool over = m.to && (!day || *day >= *m.to);
       if (begun && !over) return team.id;
     }
-  return said;
+  return default_team;
 }
 
 bool Reader::within(std::string team, const std::string& above) const {
@@ -226,7 +226,7 @@ void Reader::read_stages(const Deal& deal, std::vector<Entry>& all) const {
   const auto* line = pipeline(deal.pipeline);
   if (!line) return;
   const bool won = deal.status() == DealStatus::won;
-  // Only steps on the way are reached: a win that was taken back had passed those before it.
+  // Stages that close a deal do not count: a reopened win had passed the stages before them.
   const auto closes = [](const core::OrgStage& s) {
     return s.status == DealStatus::won || s.status == DealStatus::lost;
   };
@@ -244,9 +244,9 @@ void Reader::read_stages(const Deal& deal, std::vector<Entry>& all) const {
     const bool last = next == static_cast<int>(line->stages.size());
     std::optional<Instant> reached;
     bool further = won;
-    for (const auto& said : deal.stages) {
-      if (index(said.value) >= k && !reached) reached = said.time;
-      further = further || (!last && index(said.value) >= next);
+    for (const auto& change : deal.stages) {
+      if (index(change.value) >= k && !reached) reached = change.time;
+      further = further || (!last && index(change.value) >= next);
     }
     if (won && !reached) reached = deal.closed_time();
     if (!reached) continue;
@@ -263,7 +263,7 @@ void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
   if (deal.copy || status == DealStatus::unknown || status == DealStatus::deleted) return;
   const auto created = deal.created_time();
   if (status == DealStatus::open) read_open(deal, all);
-  if (deal.closed() && !(status == DealStatus::won && deal.held_back)) {
+  if (deal.closed() && !(status == DealStatus::won && deal.other_authority)) {
     const auto when = deal.closed_time();
     const bool won = status == DealStatus::won;
     auto e = begin(deal, won ? Base::won : Base::lost, calendar_.day_of(when), when);
@@ -284,14 +284,14 @@ void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
   if (created) {
     auto e = begin(deal, Base::created, calendar_.day_of(*created), *created);
     e.words["stage"] = "";
-    e.passed = status == DealStatus::won && !deal.held_back;
+    e.passed = status == DealStatus::won && !deal.other_authority;
     share(e);
     all.push_back(e);
   }
   for (std::size_t i = 1; i < deal.statuses.size(); ++i) {
     const auto& now = deal.statuses[i];
     if (deal.statuses[i - 1].value != DealStatus::won || now.value == DealStatus::won) continue;
-    if (deal.held_back) continue;
+    if (deal.other_authority) continue;
     auto e = begin(deal, Base::reopened, calendar_.day_of(now.time), now.time);
     share(e);
     all.push_back(e);

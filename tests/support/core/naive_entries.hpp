@@ -18,8 +18,8 @@ struct Share {
   bool overlay = false;
 };
 
-// One deal, refund or activity as one of the bases counts it. Amounts are in ten-thousandths of the
-// office's currency; words are ids of the document.
+// One entry of a base. Amounts are in ten-thousandths of the office's currency; words are ids of
+// the document.
 struct Entry {
   core::Base base = core::Base::won;
   std::optional<Day> day;
@@ -27,7 +27,7 @@ struct Entry {
   bool priced = false;
   std::int64_t amount = 0;
   std::optional<std::int64_t> extra;  // cycle ms, weighted amount, when it entered, seconds
-  bool passed = false;                // won since; gone further
+  bool passed = false;                // has been won since; has gone further
   std::map<std::string, std::string> words;
   std::vector<Share> shares;
   const Deal* deal = nullptr;
@@ -43,7 +43,7 @@ class Reader {
   Entry worth(const Entry& entry, const std::optional<core::Amount>& amount) const;
   bool within(std::string team, const std::string& above) const;
   std::string team_of(const std::string& person, std::optional<Day> day,
-                      const std::string& said) const;
+                      const std::string& default_team) const;
   const core::Calendar& calendar() const { return calendar_; }
   const core::Org& org() const { return org_; }
   std::string person(const std::string& source, const std::string& raw) const;

@@ -99,11 +99,11 @@ Total Measures::total(Base base, const Filters& f, const Days& days, const Accep
 
 std::vector<std::int64_t> Measures::seen(
     Base base, const Question& q,
-    const std::function<std::optional<std::int64_t>(const Entry&)>& look) const {
+    const std::function<std::optional<std::int64_t>(const Entry&)>& observe) const {
   std::vector<std::int64_t> numbers;
   for (const auto& e : entries_)
     if (e.base == base && in(e, q.days) && part(e, q.row))
-      if (const auto number = look(e)) numbers.push_back(*number);
+      if (const auto number = observe(e)) numbers.push_back(*number);
   return numbers;
 }
 
@@ -466,11 +466,11 @@ Value Measures::value(const Question& q) const {
   }
   if (m == "forecast_accuracy") {
     const auto won = net(q);
-    const auto said = target(q, true);
+    const auto submitted = target(q, true);
     const auto* sum = std::get_if<Sum>(&won);
-    if (!said || !sum || *sum == 0) return none();
+    if (!submitted || !sum || *sum == 0) return none();
     const auto actual = static_cast<double>(*sum);
-    return std::max(0.0, 1 - std::abs(actual - static_cast<double>(*said)) / std::abs(actual));
+    return std::max(0.0, 1 - std::abs(actual - static_cast<double>(*submitted)) / std::abs(actual));
   }
   for (const std::string category : {"commit", "most_likely", "best_case", "pipeline", "omitted"})
     if (m == "forecast_" + category) return forecast(q, {category}, false);

@@ -13,7 +13,7 @@ namespace dealbell::test::naive {
 using Value = std::variant<std::monostate, core::Sum, double>;
 using Filters = std::vector<std::pair<std::string, std::string>>;  // by, id
 
-// One figure asked for: of which row of which question, over which days (all where absent), when.
+// One figure: of a row of a question, over some days (all if absent), at some time.
 struct Question {
   std::string measure;
   Filters question, row;  // row: the question's and what the row adds
@@ -28,7 +28,7 @@ struct Total {
   core::Sum amount = 0, weighted = 0;
 };
 
-// A plain recount: every figure looks at every entry.
+// A naive recount: every figure visits all entries.
 class Measures {
  public:
   Measures(const Reader& reader, const State& state);

@@ -11,49 +11,49 @@ using core::DealStatus;
 
 struct Tally {
   std::set<std::string> deals;
-  std::map<std::string, core::Sum> held;
+  std::map<std::string, core::Sum> held_back;
 };
 using Tallies = std::map<std::string, Tally>;
 
-class Seeker {
+class GapCounter {
  public:
-  Seeker(const State& state, const Reader& reader)
+  GapCounter(const State& state, const Reader& reader)
       : reader_(reader), org_(reader.org()), entries_(reader.entries_of(state)) {}
 
-  void look_at(const Deal& d) {
+  void visit(const Deal& d) {
     const auto status = d.status();
     const bool won = status == DealStatus::won;
     if (d.copy || status == DealStatus::deleted) return;
-    if (status == DealStatus::unknown && !d.told) return;
+    if (status == DealStatus::unknown && !d.has_own_events) return;
     const auto* line = pipeline_of(org_, d.pipeline);
-    if (won && d.held_back) return hold(d, "authority " + d.source + ":" + line->id);
+    if (won && d.other_authority) return add(d, "authority " + d.source + ":" + line->id);
     if (!line && !org_.pipelines.empty())
-      hold(d, "pipeline " + d.source + ":" + d.pipeline, status != DealStatus::lost);
+      add(d, "pipeline " + d.source + ":" + d.pipeline, status != DealStatus::lost);
     const bool placed = line || org_.pipelines.empty();
     const auto stage = d.stage();
     const auto where = "stage " + d.source + ":" + stage + " in " + (line ? line->id : d.pipeline);
     if (status == DealStatus::unknown && (d.statuses.empty() || stage.empty()))
-      hold(d, "status " + d.source, false);
+      add(d, "status " + d.source, false);
     else if (status == DealStatus::unknown && placed)
-      hold(d, where);
+      add(d, where);
     else if (status == DealStatus::open && line && !stage.empty() && !stage_of(org_, d, stage))
-      hold(d, where);
-    if (won && !d.amount()) hold(d, "amount " + d.source, false);
-    if (won && d.amount() && d.currency.empty()) hold(d, "currency " + d.source, false);
-    if (won && !d.credits && d.credited_owner().empty()) hold(d, "owner " + d.source, false);
+      add(d, where);
+    if (won && !d.amount()) add(d, "amount " + d.source, false);
+    if (won && d.amount() && d.currency.empty()) add(d, "currency " + d.source, false);
+    if (won && !d.credits && d.credited_owner().empty()) add(d, "owner " + d.source, false);
     if (d.amount() && !d.currency.empty())
       for (const auto& e : entries_)
         if (e.deal == &d && (e.base == Base::won || e.base == Base::lost || e.base == Base::open) &&
             !e.activity && !e.priced)
-          hold(d, "currency " + d.source + ":" + d.currency, won);
-    look_for_people(d);
+          add(d, "currency " + d.source + ":" + d.currency, won);
+    find_people(d);
   }
 
-  Needs told() const {
+  Needs lines() const {
     Needs needs;
     for (const auto& [what, tally] : tallies_) {
       auto text = std::to_string(tally.deals.size());
-      for (const auto& [currency, sum] : tally.held)
+      for (const auto& [currency, sum] : tally.held_back)
         if (sum != 0) text += " " + currency + " " + core::format_amount(sum);
       const bool fact = what.find(':') == std::string::npos;
       if (fact) {
@@ -67,13 +67,14 @@ class Seeker {
   }
 
  private:
-  void hold(const Deal& d, const std::string& what, bool with_money = true) {
+  void add(const Deal& d, const std::string& what, bool with_money = true) {
     auto& tally = tallies_[what];
     tally.deals.insert(d.id);
-    if (with_money && d.amount() && !d.currency.empty()) tally.held[d.currency] += d.amount()->e4;
+    if (with_money && d.amount() && !d.currency.empty())
+      tally.held_back[d.currency] += d.amount()->e4;
   }
 
-  void look_for_people(const Deal& d) {
+  void find_people(const Deal& d) {
     std::vector<std::string> raw;
     if (d.credits)
       for (const auto& share : *d.credits) raw.push_back(share.person);
@@ -91,7 +92,8 @@ class Seeker {
       for (const auto& e : entries_)
         if (e.deal == &d && e.base == Base::won && !e.activity && e.priced)
           for (const auto& share : e.shares)
-            if (share.person == id && !share.overlay) tally.held[org_.currency] += share.amount;
+            if (share.person == id && !share.overlay)
+              tally.held_back[org_.currency] += share.amount;
     }
   }
 
@@ -102,11 +104,11 @@ class Seeker {
 };
 
 bool counts_as_won(const Deal& d) {
-  return d.status() == DealStatus::won && !d.copy && !d.held_back;
+  return d.status() == DealStatus::won && !d.copy && !d.other_authority;
 }
 
-// Every pair is looked at; of each deal the earlier one that was won last is told.
-void look_for_twins(const State& state, const Reader& reader, Needs& needs) {
+// Compares every pair; reports for each deal the latest of the earlier similar wins.
+void find_twins(const State& state, const Reader& reader, Needs& needs) {
   const auto decided = [&](const Deal& a, const Deal& b) {
     const auto x = a.source + ":" + a.id, y = b.source + ":" + b.id;
     return std::any_of(reader.org().twins.begin(), reader.org().twins.end(), [&](const auto& t) {
@@ -132,10 +134,10 @@ void look_for_twins(const State& state, const Reader& reader, Needs& needs) {
 }  // namespace
 
 Needs needs_of(const State& state, const Reader& reader) {
-  Seeker seeker(state, reader);
-  for (const auto& [key, deal] : state.deals) seeker.look_at(deal);
-  auto needs = seeker.told();
-  look_for_twins(state, reader, needs);
+  GapCounter counter(state, reader);
+  for (const auto& [key, deal] : state.deals) counter.visit(deal);
+  auto needs = counter.lines();
+  find_twins(state, reader, needs);
   return needs;
 }
 

@@ -19,16 +19,16 @@ bool earlier(const core::Event& a, const core::Event& b) {
 }
 
 template <class T>
-void take(T& field, const std::optional<std::optional<T>>& said) {
-  if (said) field = said->value_or(T{});
+void take(T& field, const std::optional<std::optional<T>>& patch) {
+  if (patch) field = patch->value_or(T{});
 }
 template <class T>
-void take(std::optional<T>& field, const std::optional<std::optional<T>>& said) {
-  if (said) field = *said;
+void take(std::optional<T>& field, const std::optional<std::optional<T>>& patch) {
+  if (patch) field = *patch;
 }
 
-void hear(Deal& d, const core::DealEvent& e, std::size_t order, Instant time,
-          core::Operation operation) {
+void merge(Deal& d, const core::DealEvent& e, std::size_t order, Instant time,
+           core::Operation operation) {
   if (e.status)
     d.statuses.push_back({order, time, operation, e.status->value_or(DealStatus::unknown)});
   if (e.stage) d.stages.push_back({order, time, operation, e.stage->value_or("")});
@@ -51,14 +51,16 @@ void hear(Deal& d, const core::DealEvent& e, std::size_t order, Instant time,
   for (const auto& [name, amount] : e.amounts) d.named[name] = amount;
 }
 
-// Told in order: an unknown status is what the stage of that moment means, until one is named.
+// An unknown status is derived from the stage at that time, until an event names a status.
 void read_by_stage(Deal& d, const core::Org& org) {
-  std::map<std::size_t, const Said<std::string>*> stages;
-  std::map<std::size_t, const Said<DealStatus>*> named;
+  std::map<std::size_t, const Change<std::string>*> stages;
+  std::map<std::size_t, const Change<DealStatus>*> named;
   std::map<std::size_t, Instant> times;
-  for (const auto& said : d.stages) stages[said.order] = &said, times[said.order] = said.time;
-  for (const auto& said : d.statuses) named[said.order] = &said, times[said.order] = said.time;
-  Past<DealStatus> read;
+  for (const auto& change : d.stages)
+    stages[change.order] = &change, times[change.order] = change.time;
+  for (const auto& change : d.statuses)
+    named[change.order] = &change, times[change.order] = change.time;
+  Changes<DealStatus> read;
   auto here = DealStatus::unknown;
   for (const auto& [order, time] : times) {
     if (stages.contains(order)) {
@@ -72,14 +74,14 @@ void read_by_stage(Deal& d, const core::Org& org) {
   d.statuses = read;
 }
 
-bool says_something(const core::DealEvent& e) {
+bool sets_a_field(const core::DealEvent& e) {
   return e.title || e.currency || e.stage || e.owner || e.team || e.pipeline || e.product ||
          e.region || e.lead_source || e.customer || e.kind || e.forecast || e.lost_reason ||
          e.amount || e.status || e.probability_e4 || e.created_at || e.closed_at || e.close_date ||
          e.credits || !e.amounts.empty();
 }
 
-void hear(Activity& a, const core::ActivityEvent& e, Instant time) {
+void merge(Activity& a, const core::ActivityEvent& e, Instant time) {
   take(a.kind, e.kind);
   take(a.person, e.person);
   take(a.team, e.team);
@@ -89,10 +91,10 @@ void hear(Activity& a, const core::ActivityEvent& e, Instant time) {
   take(a.automatic, e.automatic);
   if (!e.status) return;
   a.status = e.status->value_or(core::ActivityStatus::planned);
-  a.status_said = time;
+  a.status_time = time;
 }
 
-void hear(Refund& r, const core::RefundEvent& e) {
+void merge(Refund& r, const core::RefundEvent& e) {
   take(r.deal, e.deal);
   take(r.currency, e.currency);
   take(r.amount, e.amount);
@@ -104,14 +106,14 @@ void hear(Refund& r, const core::RefundEvent& e) {
 
 std::optional<Instant> Activity::done() const {
   if (status != core::ActivityStatus::done) return std::nullopt;
-  return at ? at : status_said;
+  return at ? at : status_time;
 }
 
 DealStatus Deal::status() const {
   return statuses.empty() ? DealStatus::unknown : statuses.back().value;
 }
 bool Deal::closed() const { return status() == DealStatus::won || status() == DealStatus::lost; }
-const Said<DealStatus>& Deal::run() const {
+const Change<DealStatus>& Deal::run() const {
   auto i = statuses.size() - 1;
   while (i > 0 && statuses[i - 1].value == statuses.back().value) --i;
   return statuses[i];
@@ -128,11 +130,11 @@ std::string Deal::stage() const { return stages.empty() ? "" : stages.back().val
 std::string Deal::credited_owner() const {
   if (!closed()) return owners.empty() ? "" : owners.back().value;
   std::string at_the_close, first_after;
-  for (const auto& said : owners) {
-    if (said.time <= run().time)
-      at_the_close = said.value;
+  for (const auto& change : owners) {
+    if (change.time <= run().time)
+      at_the_close = change.value;
     else if (first_after.empty())
-      first_after = said.value;
+      first_after = change.value;
   }
   return at_the_close.empty() ? first_after : at_the_close;
 }
@@ -161,19 +163,20 @@ State state_of(std::vector<core::Event> history, const core::Org& org) {
   for (std::size_t i = 0; i < history.size(); ++i) {
     const auto& e = history[i];
     const auto time = merge_time(e);
-    if (const auto* said = std::get_if<core::DealEvent>(&e.what)) {
-      auto& deal = state.deals[{e.source, said->id}];
+    if (const auto* event = std::get_if<core::DealEvent>(&e.what)) {
+      auto& deal = state.deals[{e.source, event->id}];
       deal.source = e.source;
-      deal.id = said->id;
-      hear(deal, *said, i, time, e.operation);
-      deal.told = deal.told || e.operation == core::Operation::create || says_something(*said);
+      deal.id = event->id;
+      merge(deal, *event, i, time, e.operation);
+      deal.has_own_events =
+          deal.has_own_events || e.operation == core::Operation::create || sets_a_field(*event);
     } else if (const auto* done = std::get_if<core::ActivityEvent>(&e.what)) {
       auto& activity = state.activities[{e.source, done->id}];
       activity.source = e.source;
-      hear(activity, *done, time);
+      merge(activity, *done, time);
     } else {
       const auto& given = std::get<core::RefundEvent>(e.what);
-      hear(state.refunds[{e.source, given.id}], given);
+      merge(state.refunds[{e.source, given.id}], given);
     }
   }
   for (auto& [key, deal] : state.deals) {
@@ -181,7 +184,7 @@ State state_of(std::vector<core::Event> history, const core::Org& org) {
     for (const auto& twin : org.twins)
       if (twin.same && twin.deal == deal.source + ":" + deal.id) deal.copy = true;
     const auto* line = pipeline_of(org, deal.pipeline);
-    deal.held_back = line && !line->authority.empty() && line->authority != deal.source;
+    deal.other_authority = line && !line->authority.empty() && line->authority != deal.source;
   }
   for (const auto& [key, activity] : state.activities)
     if (const auto deal = state.deals.find({key.first, activity.deal}); deal != state.deals.end())

@@ -7,19 +7,19 @@
 #include "core/events/event.hpp"
 #include "core/org/org.hpp"
 
-// What events mean, told plainly: sort, walk, remember. Written from the rules in DESIGN §5 and not
-// from the code, to be compared with it.
+// A naive implementation of what events mean: sort them and apply them in order. Written from the
+// rules and not from the code, to be compared with it.
 namespace dealbell::test::naive {
 
 template <class T>
-struct Said {
-  std::size_t order;  // its place among all events, in merge order
+struct Change {
+  std::size_t order;  // position among all events, in merge order
   Instant time;
   core::Operation operation;
   T value;
 };
 template <class T>
-using Past = std::vector<Said<T>>;
+using Changes = std::vector<Change<T>>;
 
 struct Refund {
   std::string deal, currency;
@@ -30,7 +30,7 @@ struct Refund {
 
 struct Activity {
   std::string source, kind, person, team, deal;
-  std::optional<Instant> at, status_said;
+  std::optional<Instant> at, status_time;
   core::ActivityStatus status = core::ActivityStatus::planned;
   std::optional<std::int64_t> duration_s;
   bool automatic = false;
@@ -40,13 +40,13 @@ struct Activity {
 
 struct Deal {
   std::string source, id;
-  bool told = false;       // some event was about it and said something
-  bool by_stage = false;   // its present status is what its stage means
-  bool copy = false;       // another deal once more, as the office decided
-  bool held_back = false;  // its wins do not count: another source is the authority
-  Past<core::DealStatus> statuses;
-  Past<std::string> stages, owners;
-  Past<std::optional<core::Amount>> amounts;
+  bool has_own_events = false;   // some event was about the deal itself
+  bool by_stage = false;         // the current status is derived from the stage
+  bool copy = false;             // the admin decided that it is a copy
+  bool other_authority = false;  // its wins do not count: another source is the authority
+  Changes<core::DealStatus> statuses;
+  Changes<std::string> stages, owners;
+  Changes<std::optional<core::Amount>> amounts;
   std::string currency, team, pipeline, product, region, lead_source, customer, kind, forecast;
   std::optional<std::int32_t> probability_e4;
   std::optional<Instant> created_at, closed_at;
@@ -58,7 +58,7 @@ struct Deal {
 
   core::DealStatus status() const;
   bool closed() const;
-  const Said<core::DealStatus>& run() const;  // the first word of the present unbroken status
+  const Change<core::DealStatus>& run() const;  // the change that began the current status
   Instant closed_time() const;
   std::optional<Instant> created_time() const;
   std::optional<core::Amount> amount() const;

@@ -4,9 +4,9 @@ namespace dealbell::test {
 
 using namespace core;
 
-Needs told(const NeedsMapping& needs) {
+Needs lines_of(const NeedsMapping& needs) {
   Needs lines;
-  const auto tell = [&](const std::string& what, const Listed<Unmapped>& list) {
+  const auto add = [&](const std::string& what, const Listed<Unmapped>& list) {
     for (const auto& row : list.rows) {
       auto text = std::to_string(row.n);
       for (const auto& [currency, sum] : row.held_back)
@@ -16,11 +16,11 @@ Needs told(const NeedsMapping& needs) {
       lines[what + " " + row.source + ":" + row.key + within] = text;
     }
   };
-  tell("person", needs.people);
-  tell("stage", needs.stages);
-  tell("pipeline", needs.pipelines);
-  tell("currency", needs.currencies);
-  tell("authority", needs.other_authority);
+  add("person", needs.people);
+  add("stage", needs.stages);
+  add("pipeline", needs.pipelines);
+  add("currency", needs.currencies);
+  add("authority", needs.other_authority);
   for (const auto& row : needs.incomplete.rows) {
     auto text = std::to_string(row.n);
     for (const auto& deal : row.deals) text += " " + deal;

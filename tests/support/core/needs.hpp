@@ -8,14 +8,14 @@
 
 namespace dealbell::test {
 
-// What waits, a line for each thing: "person hubspot:77" → "2 EUR 92000.00 proposed ana",
-// "stage hubspot:17 in sales" → …, "authority stripe:sales" → …, "amount hubspot" → "1 D2",
+// What the admin has to map, as one text per entry: "person hubspot:77" → "2 EUR 92000.00 proposed
+// ana", "stage hubspot:17 in sales" → …, "authority stripe:sales" → …, "amount hubspot" → "1 D2",
 // "twin hubspot:1" → "of api:2".
 using Needs = std::map<std::string, std::string>;
-Needs told(const core::NeedsMapping& needs);
+Needs lines_of(const core::NeedsMapping& needs);
 
 namespace naive {
-// The same by looking at every deal, written from the rules and not from the code.
+// The same, computed from all deals; written from the rules and not from the code.
 Needs needs_of(const State& state, const Reader& reader);
 }  // namespace naive
 

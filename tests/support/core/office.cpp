@@ -12,60 +12,60 @@ Instant at(const std::string& time, const std::string& day) {
 
 Day day(const std::string& text) { return parse_day(text).value(); }
 
-DealSaying::DealSaying(const std::string& id) {
+DealBuilder::DealBuilder(const std::string& id) {
   event.source = "api";
   event.what = DealEvent{};
   deal().id = id;
   at("09:00");
 }
-DealSaying& DealSaying::owner(const std::string& who) {
+DealBuilder& DealBuilder::owner(const std::string& who) {
   deal().owner = who;
   return *this;
 }
-DealSaying& DealSaying::no_owner() {
+DealBuilder& DealBuilder::no_owner() {
   deal().owner.emplace(std::nullopt);
   return *this;
 }
-DealSaying& DealSaying::amount(const std::string& text, const std::string& currency) {
+DealBuilder& DealBuilder::amount(const std::string& text, const std::string& currency) {
   deal().amount = parse_amount(text).value();
   if (!currency.empty()) deal().currency = currency;
   return *this;
 }
-DealSaying& DealSaying::status(DealStatus status) {
+DealBuilder& DealBuilder::status(DealStatus status) {
   deal().status = status;
   if (status == DealStatus::deleted) event.operation = Operation::remove;
   return *this;
 }
-DealSaying& DealSaying::product(const std::string& product) {
+DealBuilder& DealBuilder::product(const std::string& product) {
   deal().product = product;
   return *this;
 }
-DealSaying& DealSaying::closed_at(Instant when) {
+DealBuilder& DealBuilder::closed_at(Instant when) {
   deal().closed_at = when;
   return *this;
 }
-DealSaying& DealSaying::close_date(const std::string& text) {
+DealBuilder& DealBuilder::close_date(const std::string& text) {
   deal().close_date = day(text);
   return *this;
 }
-DealSaying& DealSaying::credits(std::initializer_list<CreditShare> shares) {
+DealBuilder& DealBuilder::credits(std::initializer_list<CreditShare> shares) {
   deal().credits = std::vector<CreditShare>(shares);
   return *this;
 }
-DealSaying& DealSaying::at(Instant when) {
+DealBuilder& DealBuilder::at(Instant when) {
   event.occurred_at = event.received_at = when;
   event.id = deal().id + "@" + format_instant(when);
   return *this;
 }
-DealSaying& DealSaying::received(Instant when) {
+DealBuilder& DealBuilder::received(Instant when) {
   event.received_at = when;
   return *this;
 }
-DealSaying& DealSaying::quiet() {
+DealBuilder& DealBuilder::quiet() {
   event.quiet = true;
   return *this;
 }
-DealSaying deal(const std::string& id) { return DealSaying(id); }
+DealBuilder deal(const std::string& id) { return DealBuilder(id); }
 
 Event call(const std::string& id, const std::string& person, Instant when) {
   ActivityEvent activity;
@@ -101,7 +101,7 @@ Office::Office(Org org) {
   sales_ = std::make_unique<SalesState>(std::move(org), std::move(calendar));
 }
 
-Office& Office::hears(const Event& event) {
+Office& Office::apply(const Event& event) {
   sales_->apply(event, ++seq_);
   return *this;
 }

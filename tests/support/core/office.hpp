@@ -14,40 +14,40 @@ namespace dealbell::test {
 Instant at(const std::string& time, const std::string& day = "2026-11-23");
 Day day(const std::string& text);
 
-// Events, said briefly: deal("D1").owner("ana").amount("1200").status(won).at("09:00")
-struct DealSaying {
+// Builds deal events: deal("D1").owner("ana").amount("1200").status(won).at("09:00")
+struct DealBuilder {
   core::Event event;
 
-  explicit DealSaying(const std::string& id);
+  explicit DealBuilder(const std::string& id);
   core::DealEvent& deal() { return std::get<core::DealEvent>(event.what); }
-  DealSaying& owner(const std::string& who);
-  DealSaying& no_owner();
-  DealSaying& amount(const std::string& text, const std::string& currency = "EUR");
-  DealSaying& status(core::DealStatus status);
-  DealSaying& product(const std::string& product);
-  DealSaying& closed_at(Instant when);
-  DealSaying& close_date(const std::string& day);
-  DealSaying& credits(std::initializer_list<core::CreditShare> shares);
-  DealSaying& at(Instant when);  // both occurred and received
-  DealSaying& at(const std::string& time) { return at(test::at(time)); }
-  DealSaying& received(Instant when);
-  DealSaying& quiet();
+  DealBuilder& owner(const std::string& who);
+  DealBuilder& no_owner();
+  DealBuilder& amount(const std::string& text, const std::string& currency = "EUR");
+  DealBuilder& status(core::DealStatus status);
+  DealBuilder& product(const std::string& product);
+  DealBuilder& closed_at(Instant when);
+  DealBuilder& close_date(const std::string& day);
+  DealBuilder& credits(std::initializer_list<core::CreditShare> shares);
+  DealBuilder& at(Instant when);  // both occurred and received
+  DealBuilder& at(const std::string& time) { return at(test::at(time)); }
+  DealBuilder& received(Instant when);
+  DealBuilder& quiet();
 };
-DealSaying deal(const std::string& id);
+DealBuilder deal(const std::string& id);
 core::Event call(const std::string& id, const std::string& person, Instant when);
 core::Event refund(const std::string& id, const std::string& deal, const std::string& amount,
                    const std::string& day, Instant when);
 
-// A floor with euros and UTC, fed one event after another.
+// A sales state in euros and UTC to which events are applied one by one.
 class Office {
  public:
   explicit Office(core::Org org = euros());
   static core::Org euros();
 
-  Office& hears(const core::Event& event);
-  Office& hears(const DealSaying& saying) { return hears(saying.event); }
+  Office& apply(const core::Event& event);
+  Office& apply(const DealBuilder& builder) { return apply(builder.event); }
 
-  // What "now" is for questions that depend on it; the end of Monday 2026-11-23 unless said.
+  // Sets `now` for questions that depend on it. Default: the end of Monday 2026-11-23.
   Office& at(Instant now) {
     now_ = now;
     return *this;
@@ -68,7 +68,7 @@ class Office {
  private:
   std::unique_ptr<core::SalesState> sales_;
   Instant now_ = test::at("23:59");
-  core::Seq seq_ = 0;
+  Seq seq_ = 0;
 };
 
 std::string text(core::Unit unit, const core::Figure& figure);

@@ -5,7 +5,7 @@
 
 namespace dealbell::test {
 
-// Chance with a seed that a failing test prints.
+// Random numbers from a seed, which failing tests print.
 struct Random {
   std::mt19937_64 engine;
 

@@ -109,7 +109,7 @@ void add_own_measures(Org& org) {
   };
 }
 
-struct Teller {
+struct EventGenerator {
   Random& random;
   int number = 0;
 
@@ -237,13 +237,13 @@ Org random_org(Random& random) {
 }
 
 std::vector<Event> random_events(Random& random, int count) {
-  Teller teller{random};
+  EventGenerator generator{random};
   std::vector<Event> history;
   for (int i = 0; i < count; ++i) {
     const auto when = at("00:00", "2026-09-20") + std::chrono::minutes(random.below(60 * 24 * 80));
-    history.push_back(random.chance(75)   ? teller.deal(when)
-                      : random.chance(70) ? teller.activity(when)
-                                          : teller.refund(when));
+    history.push_back(random.chance(75)   ? generator.deal(when)
+                      : random.chance(70) ? generator.activity(when)
+                                          : generator.refund(when));
   }
   return history;
 }
@@ -254,18 +254,18 @@ std::vector<Event> undoing(const std::vector<Event>& history) {
     auto e = event;
     e.occurred_at = e.received_at = at("00:00", "2027-03-01");
     e.operation = Operation::remove;
-    const auto take_back = [&](auto fresh, const auto& said) {
-      fresh.id = said.id;
-      if constexpr (requires { fresh.deleted; })
-        fresh.deleted = true;
+    const auto undo = [&](auto deletion, const auto& original) {
+      deletion.id = original.id;
+      if constexpr (requires { deletion.deleted; })
+        deletion.deleted = true;
       else
-        fresh.status = std::decay_t<decltype(**fresh.status)>::deleted;
-      e.id = "undo " + said.id;
-      e.what = fresh;
+        deletion.status = std::decay_t<decltype(**deletion.status)>::deleted;
+      e.id = "undo " + original.id;
+      e.what = deletion;
     };
-    if (const auto* d = std::get_if<DealEvent>(&event.what)) take_back(DealEvent{}, *d);
-    if (const auto* a = std::get_if<ActivityEvent>(&event.what)) take_back(ActivityEvent{}, *a);
-    if (const auto* r = std::get_if<RefundEvent>(&event.what)) take_back(RefundEvent{}, *r);
+    if (const auto* d = std::get_if<DealEvent>(&event.what)) undo(DealEvent{}, *d);
+    if (const auto* a = std::get_if<ActivityEvent>(&event.what)) undo(ActivityEvent{}, *a);
+    if (const auto* r = std::get_if<RefundEvent>(&event.what)) undo(RefundEvent{}, *r);
     last[e.source + e.id] = e;
   }
   std::vector<Event> events;

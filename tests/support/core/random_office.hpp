@@ -8,13 +8,13 @@
 
 namespace dealbell::test {
 
-// An office in euros with pipelines, a team tree, dated rates, quotas and measures of its own.
+// An office in euros with pipelines, a team tree, dated rates, quotas and own measures.
 core::Org random_org(Random& random);
 
-// What happened there from September to December 2026, in no order.
+// Events there from September to December 2026, unsorted.
 std::vector<core::Event> random_events(Random& random, int count);
 
-// The events that take all of it back, later than anything that happened.
+// Events that undo all of it, later than all events of the history.
 std::vector<core::Event> undoing(const std::vector<core::Event>& history);
 
 }  // namespace dealbell::test

@@ -18,12 +18,12 @@ DealStatus status_of(const std::string& word) {
   throw std::invalid_argument("no status " + word);
 }
 
-void say_status(Event& event, DealEvent& deal, const std::string& word) {
+void set_status(Event& event, DealEvent& deal, const std::string& word) {
   deal.status = status_of(word);
   if (deal.status == DealStatus::deleted) event.operation = Operation::remove;
 }
 
-void say_amount(DealEvent& deal, Words& w) {
+void set_amount(DealEvent& deal, Words& w) {
   deal.amount = parse_amount(w.take()).value();
   deal.currency = w.take();
 }
@@ -59,7 +59,7 @@ void clear(DealEvent& d, const std::string& field) {
     throw std::invalid_argument("clear " + field + "?");
 }
 
-// The fields a deal event may name, in any order.
+// Reads the fields of a deal event, in any order.
 void fields(Event& event, DealEvent& d, Words& w, Instant now) {
   const auto today = std::chrono::floor<std::chrono::days>(now);
   while (!w.done()) {
@@ -76,9 +76,9 @@ void fields(Event& event, DealEvent& d, Words& w, Instant now) {
         text("lost_reason", d.lost_reason) || text("currency", d.currency))
       continue;
     if (word == "amount")
-      say_amount(d, w);
+      set_amount(d, w);
     else if (word == "status")
-      say_status(event, d, w.take());
+      set_status(event, d, w.take());
     else if (word == "created")
       d.created_at = w.instant(today);
     else if (word == "closed")
@@ -112,8 +112,8 @@ DealEvent deal_of(Event& event, Words& w, Instant now, bool whole) {
   deal.id = w.take();
   if (whole) {
     if (!w.take_if("-")) deal.owner = w.take();
-    if (!w.take_if("-")) say_amount(deal, w);
-    if (!w.take_if("-")) say_status(event, deal, w.take());
+    if (!w.take_if("-")) set_amount(deal, w);
+    if (!w.take_if("-")) set_status(event, deal, w.take());
   }
   fields(event, deal, w, now);
   return deal;

@@ -5,8 +5,8 @@
 
 namespace dealbell::test {
 
-// What a line says happened, heard at `now`; nullopt for a line that only tells the time. See
-// scenarios/README.md.
+// The event described by a line, received at `now`; nullopt for a line that only moves the clock.
+// See scenarios/README.md.
 std::optional<core::Event> event_of(Words& words, Instant now);
 
 }  // namespace dealbell::test

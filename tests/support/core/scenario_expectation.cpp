@@ -52,7 +52,7 @@ Asked question_of(const SalesState& sales, Words& w) {
   return asked;
 }
 
-// How much a number may be off to be written so.
+// How far a number may be from its rounded text.
 double half_a_digit(const std::string& text) {
   const auto point = text.find('.');
   const auto decimals = point == std::string::npos ? 0 : text.size() - point - 1;
@@ -82,7 +82,7 @@ void expect_value(Words& w, Unit unit, const std::string& currency, const Figure
   for (const auto* unit_word : {"%", "days", "s"}) w.take_if(unit_word);
 }
 
-// What stands in brackets: why there is no value, how many there are, how much it has changed.
+// Checks the remarks in brackets: the reason for having no value, counts, changes.
 void expect_remarks(const std::string& text, const Figure& figure, const Earlier* earlier) {
   Words w(text);
   while (!w.done()) {
@@ -161,7 +161,7 @@ void expect_figure(const SalesState& sales, const std::string& line, Instant now
   const auto& earlier = asked.of == Asked::Of::before ? answer->total.previous : answer->total.year;
   const bool compared = asked.of != Asked::Of::now;
   if (compared) {
-    ASSERT_TRUE(earlier) << "there is nothing to hold it against";
+    ASSERT_TRUE(earlier) << "there is nothing to compare it with";
   }
   const auto& figure = compared ? earlier->figure : answer->total.figure;
   Words value(right);
@@ -173,29 +173,29 @@ void expect_figure(const SalesState& sales, const std::string& line, Instant now
 void expect_waiting(const SalesState& sales, const std::string& line) {
   const auto equals = line.find(" = ");
   if (equals == std::string::npos) throw std::invalid_argument("what is waiting?");
-  const auto needs = told(needs_mapping(sales));
+  const auto needs = lines_of(needs_mapping(sales));
   const auto found = needs.find(trimmed(line.substr(0, equals)));
   EXPECT_EQ(found == needs.end() ? "-" : found->second, trimmed(line.substr(equals + 3)));
 }
 
 void expect_on_wall(const Board& board, const std::string& text) {
-  const auto said = Words(text).rest();
+  const auto expected = Words(text).rest();
   const auto& moments = board.tiles.at("moments").rows;
-  if (said[0] == "no") {
+  if (expected[0] == "no") {
     EXPECT_TRUE(moments.empty()) << "there is a moment for " << moments.begin()->first;
-  } else if (said[0] == "moment") {
-    EXPECT_TRUE(
-        moments.contains(said[1].find(':') == std::string::npos ? "api:" + said[1] : said[1]));
+  } else if (expected[0] == "moment") {
+    EXPECT_TRUE(moments.contains(expected[1].find(':') == std::string::npos ? "api:" + expected[1]
+                                                                            : expected[1]));
   } else {
     const auto& rows = board.tiles.at("ranking").rows;
-    const auto row = rows.find(said[0]);
+    const auto row = rows.find(expected[0]);
     if (row == rows.end()) {
-      EXPECT_EQ(said[1], "0.00") << said[0] << " is not on the board";
+      EXPECT_EQ(expected[1], "0.00") << expected[0] << " is not on the board";
       return;
     }
-    EXPECT_EQ(shown_cell(row->second, "value"), said[1]);
-    if (said.size() > 3) {
-      EXPECT_EQ(shown_cell(row->second, "rank"), said[3]) << said[0];
+    EXPECT_EQ(shown_cell(row->second, "value"), expected[1]);
+    if (expected.size() > 3) {
+      EXPECT_EQ(shown_cell(row->second, "rank"), expected[3]) << expected[0];
     }
   }
 }

@@ -15,9 +15,9 @@ using test::Words;
 
 Amount amount(Words& w) { return parse_amount(w.take()).value(); }
 
-// The entry of this id: a line that comes later describes it anew.
+// A new entry for this id; it replaces an earlier one.
 template <class T>
-T& anew(std::vector<T>& list, const std::string& id) {
+T& replaced(std::vector<T>& list, const std::string& id) {
   std::erase_if(list, [&](const T& one) { return one.id == id; });
   auto& entry = list.emplace_back();
   entry.id = id;
@@ -25,7 +25,7 @@ T& anew(std::vector<T>& list, const std::string& id) {
 }
 
 void person(Org& org, Words& w) {
-  auto& p = anew(org.people, w.take());
+  auto& p = replaced(org.people, w.take());
   while (!w.done()) {
     const auto word = w.take();
     if (word == "alias")
@@ -48,7 +48,7 @@ void person(Org& org, Words& w) {
 }
 
 void team(Org& org, Words& w) {
-  auto& t = anew(org.teams, w.take());
+  auto& t = replaced(org.teams, w.take());
   if (w.take_if("in")) t.parent = w.take();
   while (!w.done()) {
     auto& member = t.members.emplace_back();
@@ -160,7 +160,7 @@ void years(Org& org, Words& w) {
 // measure arr sum arr of won where kind is new; measure ratio won_amount over lost_amount;
 // measure score points 10 per 1 won_count
 void measure(Org& org, Words& w) {
-  auto& m = anew(org.measures, w.take());
+  auto& m = replaced(org.measures, w.take());
   const std::map<std::string, OwnMeasure::Kind> kinds{
       {"sum", OwnMeasure::Kind::sum},           {"count", OwnMeasure::Kind::count},
       {"distinct", OwnMeasure::Kind::distinct}, {"ratio", OwnMeasure::Kind::ratio},
@@ -205,15 +205,15 @@ void words(core::Words& known, Words& w) {
   theirs = w.rest();
 }
 
-using OrgTeller = std::function<void(Org&, Words&)>;
-const std::map<std::string, OrgTeller> tellers{
+using LineReader = std::function<void(Org&, Words&)>;
+const std::map<std::string, LineReader> readers{
     {"currency", [](Org& org, Words& w) { org.currency = w.take_if("none") ? "" : w.take(); }},
     {"zone", [](Org& org, Words& w) { org.calendar.zone = w.take(); }},
     {"person", person},
     {"team", team},
     {"product",
      [](Org& org, Words& w) {
-       auto& p = anew(org.products, w.take());
+       auto& p = replaced(org.products, w.take());
        while (w.take_if("alias")) p.aliases.push_back(w.take());
      }},
     {"pipeline",
@@ -256,10 +256,10 @@ const std::map<std::string, OrgTeller> tellers{
 }  // namespace
 
 bool describe(Org& org, Words& words) {
-  const auto teller = tellers.find(words.peek());
-  if (teller == tellers.end()) return false;
+  const auto reader = readers.find(words.peek());
+  if (reader == readers.end()) return false;
   words.take();
-  teller->second(org, words);
+  reader->second(org, words);
   if (!words.done()) throw std::invalid_argument("too much: " + words.peek());
   return true;
 }

@@ -5,7 +5,8 @@
 
 namespace dealbell::test {
 
-// A line about the office; false when it is about something else. See scenarios/README.md.
+// Reads a line about the office; false if the line is about something else. See
+// scenarios/README.md.
 bool describe(core::Org& org, Words& words);
 
 }  // namespace dealbell::test

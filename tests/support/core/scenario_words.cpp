@@ -35,8 +35,8 @@ bool Words::is_day() const { return parse_day(peek()).has_value(); }
 bool Words::is_time() const { return peek().size() >= 5 && peek()[2] == ':'; }
 bool Words::is_number() const { return core::parse_amount(peek()).has_value(); }
 Day Words::day() { return test::day(take()); }
-Instant Words::instant(Day day_unless_said) {
-  const auto day = is_day() ? this->day() : day_unless_said;
+Instant Words::instant(Day default_day) {
+  const auto day = is_day() ? this->day() : default_day;
   return at(is_time() ? take() : "00:00", format_day(day));
 }
 int Words::number() { return std::stoi(take()); }

@@ -8,8 +8,8 @@
 
 namespace dealbell::test {
 
-// The words of one scenario line, taken one after another. A word that does not fit throws: a
-// scenario that is misspelt must not pass.
+// The words of one scenario line, read one after another. An unexpected word throws, so that a
+// misspelt scenario cannot pass.
 class Words {
  public:
   explicit Words(const std::string& line);
@@ -25,7 +25,7 @@ class Words {
   bool is_number() const;
   Day day();
   // A day, a time, or both; a day alone begins at midnight. Times are UTC.
-  Instant instant(Day day_unless_said);
+  Instant instant(Day default_day);
   int number();
   std::int32_t percent_e4();  // "40", "33.3333"; a "%" after it is skipped
   std::vector<std::string> rest();

@@ -2,21 +2,22 @@
 
 #include <gtest/gtest.h>
 
-#include "intake/mapping/fields.hpp"
+#include "intake/document/json.hpp"
+#include "intake/mapping/native_format.hpp"
 
 namespace dealbell::test {
 
 using intake::Delivery;
+using intake::ItemOutcome;
 using intake::Mapping;
-using intake::Outcome;
 using intake::Tables;
 
 Mapping mapping_of(const std::string& json) {
-  auto reading = Mapping::read(json);
-  for (const auto& mistake : reading.errors)
-    ADD_FAILURE() << mistake.pointer << ": " << mistake.message << "\n" << json;
-  if (!reading.mapping) throw std::runtime_error("a mapping with mistakes");
-  return std::move(*reading.mapping);
+  auto result = Mapping::read(json);
+  for (const auto& error : result.errors)
+    ADD_FAILURE() << error.pointer << ": " << error.message << "\n" << json;
+  if (!result.mapping) throw std::runtime_error("the mapping has errors");
+  return std::move(*result.mapping);
 }
 
 Mapping mapping_with(std::string_view members, std::string_view set) {
@@ -39,9 +40,9 @@ std::string mapped(const Mapping& mapping, const Delivery& delivery, const Table
   std::string lines;
   for (const auto& outcome : *outcomes) {
     if (!lines.empty()) lines += "\n";
-    if (outcome.kind == Outcome::Kind::event)
-      lines += intake::to_json(intake::native(outcome.event));
-    else if (outcome.kind == Outcome::Kind::ignored)
+    if (outcome.kind == ItemOutcome::Kind::event)
+      lines += intake::to_json(intake::native_format(outcome.event));
+    else if (outcome.kind == ItemOutcome::Kind::ignored)
       lines += "ignored: " + outcome.reason;
     else
       lines += "failed: " + outcome.error.pointer + ": " + outcome.error.message;
@@ -58,8 +59,8 @@ std::string field(std::string_view name, std::string_view expression, std::strin
       mapping.map(delivery_of(std::move(body)), "test", from_ms(1'795'424'400'000), {});
   if (!outcomes) return outcomes.error().message;
   const auto& outcome = outcomes->front();
-  if (outcome.kind != Outcome::Kind::event) return outcome.error.message;
-  const auto event = intake::native(outcome.event);
+  if (outcome.kind != ItemOutcome::Kind::event) return outcome.error.message;
+  const auto event = intake::native_format(outcome.event);
   const auto* value = event.find("deal")->find(name);
   return value ? intake::to_json(*value) : "absent";
 }

@@ -17,7 +17,7 @@ std::string random_word(std::mt19937& random) {
   return random_text(random, 1 + up_to(random, 8), "abcxyz0189");
 }
 
-// Not a letter in it is an escape, so that another byte is always another meaning.
+// Contains no escapes, so that different bytes always have different meanings.
 std::string random_form(std::mt19937& random) {
   std::string form;
   for (auto fields = up_to(random, 4); fields > 0; --fields)
@@ -77,7 +77,7 @@ const std::vector<Sender>& senders() {
       {"", {"stripe", "", "", {{usual_secret}}}, "", "", random_bytes},
       {"", {"github", "", "", {{usual_secret}}}, "", "", random_bytes},
       {"", {"attio", "", "", {{usual_secret}}}, "", "", random_bytes},
-      // Digits only: hexadecimal letters mean the same in both cases.
+      // Digits only, because upper and lower case hexadecimal letters are equal.
       {"", {"close", "", "", {{"00112233445566778899"}}}, "", "", random_bytes},
       {"", {"zendesk", "", "", {{usual_secret}}}, "", "", random_bytes},
       {"json", {"twilio", "", dash, {{usual_secret}}}, "", "", random_bytes},

@@ -9,17 +9,17 @@
 
 namespace dealbell::intake {
 
-// A key that any scheme without a rule of its own takes.
+// A key that is valid in every scheme without special rules for keys.
 inline const std::string usual_secret = "a-secret-of-many-letters";
 
-// One sender of each scheme (and two of those that have two ways), with keys that check_auth takes
-// and bodies that it might send.
+// A sender that uses one of the schemes, with a valid key and bodies that it might send. Schemes
+// with two variants have a sender for each.
 struct Sender {
   std::string what;
-  Auth auth;                                       // as we verify
-  std::string signing_key{};                       // when it is another one than ours
-  std::string content_type{};                      // when it matters
-  std::function<std::string(std::mt19937&)> body;  // valid for this sender
+  Auth auth;                                       // for verifying
+  std::string signing_key{};                       // if it differs from the verifying key
+  std::string content_type{};                      // if it matters
+  std::function<std::string(std::mt19937&)> body;  // a random valid one
 };
 const std::vector<Sender>& senders();
 

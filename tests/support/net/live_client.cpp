@@ -27,7 +27,7 @@ LiveClient::LiveClient(std::uint16_t port, std::string_view target, std::string_
   response_ = raw_.read_response();
 }
 
-void LiveClient::say(std::string_view text) { send_frame(1, text); }
+void LiveClient::send(std::string_view text) { send_frame(1, text); }
 
 void LiveClient::send_frame(int opcode, std::string_view payload, bool masked) {
   std::string frame(1, static_cast<char>(0x80 | opcode));
@@ -60,16 +60,16 @@ LiveClient::Frame LiveClient::read() {
   return {head[0] & 0x0f, raw_.read_exactly(size)};
 }
 
-std::string LiveClient::hear() {
+std::string LiveClient::receive() {
   const auto frame = read();
   if (frame.opcode == 8) return "close " + std::to_string(frame.close_code());
-  if (frame.opcode != 1) return "gone";
+  if (frame.opcode != 1) return "closed";
   return frame.payload;
 }
 
-std::string LiveClient::hear_news() {
+std::string LiveClient::receive_update() {
   for (;;) {
-    auto text = hear();
+    auto text = receive();
     if (!text.starts_with("beat")) return text;
   }
 }

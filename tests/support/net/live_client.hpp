@@ -8,7 +8,7 @@
 
 namespace dealbell::test {
 
-// A WebSocket client spelled out by hand, so that nothing of the server's library tests itself.
+// A WebSocket client written by hand, so that the library of the server does not test itself.
 class LiveClient {
  public:
   explicit LiveClient(std::uint16_t port, std::string_view target = "/live",
@@ -16,20 +16,20 @@ class LiveClient {
 
   const std::string& upgrade_response() const { return response_; }
 
-  void say(std::string_view text);  // one masked text frame
+  void send(std::string_view text);  // one masked text frame
   void send_frame(int opcode, std::string_view payload, bool masked = true);
   RawClient& raw() { return raw_; }
 
   struct Frame {
-    int opcode = -1;  // 1 text, 8 close, 9 ping, 10 pong, -1 the connection is over
+    int opcode = -1;  // 1 text, 8 close, 9 ping, 10 pong, -1 the connection is closed
     std::string payload;
     int close_code() const;
   };
   Frame read();
-  // The payload of the next text frame; "close 4400" or "gone" when there is none.
-  std::string hear();
+  // The payload of the next text frame; "close 4400" or "closed" if there is none.
+  std::string receive();
   // The next text frame that is not a beat.
-  std::string hear_news();
+  std::string receive_update();
 
  private:
   RawClient raw_;

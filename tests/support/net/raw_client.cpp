@@ -16,9 +16,9 @@ RawClient::RawClient(std::uint16_t port, int receive_buffer_bytes)
     : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
   if (receive_buffer_bytes > 0)
     setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
-  const timeval patience{10, 0};
-  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  const timeval timeout{10, 0};
+  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
+  setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
@@ -39,7 +39,7 @@ void RawClient::send(std::string_view bytes) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) {
       reset_ = reset_ || errno == ECONNRESET || errno == EPIPE;
-      return;  // what the server said before is still to be read
+      return;  // what the server sent before can still be read
     }
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }

@@ -8,8 +8,8 @@
 
 namespace dealbell::test {
 
-// A TCP connection to 127.0.0.1 that says exactly what it is told to. Blocking, every wait ends
-// after ten seconds, which a test then reads as "".
+// A TCP connection to 127.0.0.1 that sends exactly the given bytes. Blocking; every wait ends after
+// ten seconds and then returns "".
 class RawClient {
  public:
   explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0);
@@ -18,7 +18,7 @@ class RawClient {
   ~RawClient();
 
   void send(std::string_view bytes);
-  // Up to and including `end`; shorter when the server closes.
+  // Up to and including `end`; shorter if the server closes.
   std::string read_until(std::string_view end);
   std::string read_exactly(std::size_t size);
   // Everything until the server closes.

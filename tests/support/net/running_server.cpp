@@ -34,10 +34,6 @@ void RunningServer::start() {
   server_.emplace(std::move(*started));
 }
 
-std::string RunningServer::url(std::string_view path) const {
-  return "http://127.0.0.1:" + std::to_string(port()) + std::string(path);
-}
-
 void RunningServer::write_file(const std::string& name, const std::string& text) {
   const auto file = static_dir() / name;
   fs::create_directories(file.parent_path());

@@ -9,10 +9,10 @@
 
 namespace dealbell::test {
 
-// A coroutine-free handler, for the many tests that need none.
+// A handler from a function that is not a coroutine.
 net::Handler answer(std::function<net::Response(const net::Request&)> make);
 
-// A server on a free port of loopback; start() after the options are as the test wants them.
+// A server on a free port of 127.0.0.1. Set the options, then start().
 class RunningServer {
  public:
   RunningServer();
@@ -24,9 +24,8 @@ class RunningServer {
   void start();
   net::Server& server() { return *server_; }
   std::uint16_t port() const { return server_->port(); }
-  std::string url(std::string_view path = "/") const;
 
-  // A file below the static directory of this server, which start() then serves.
+  // Creates a file in the static directory, which start() serves if it exists.
   void write_file(const std::string& name, const std::string& text);
   std::filesystem::path static_dir() const { return dir_ / "static"; }
 

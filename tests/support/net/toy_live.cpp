@@ -27,7 +27,7 @@ Result<net::ClientMessage> parse(std::string_view text) {
   else if (verb == "resync")
     message.kind = net::ClientMessage::resync;
   else
-    return error(Errc::bad_request, "what?");
+    return error(Errc::bad_request, "unknown message");
   net::ClientMessage::Subscription subscription;
   in >> subscription.channel;
   message.subscriptions.push_back(subscription);
@@ -52,7 +52,7 @@ std::string beat(const std::vector<const net::Version*>& channels, Instant) {
 net::LiveProtocol toy_protocol() {
   net::LiveProtocol protocol;
   protocol.subprotocol = "toy.v1";
-  protocol.beat_every = std::chrono::hours(1);  // a test that wants beats says so
+  protocol.beat_every = std::chrono::hours(1);  // tests of beats set another
   protocol.parse = parse;
   protocol.welcome = welcome;
   protocol.drain = [](std::chrono::milliseconds wait) {
@@ -72,7 +72,7 @@ Shown state(std::string channel, std::string epoch, std::int64_t oldest, std::in
     return "delta " + name + std::to_string(from) + " " + at + padding;
   };
   return std::make_shared<const net::Version>(std::move(channel), std::move(epoch), rev,
-                                              net::Version::Words{snapshot, delta});
+                                              net::Version::Writers{snapshot, delta});
 }
 
 std::shared_ptr<const net::Publication> publication(std::vector<Shown> channels) {

@@ -7,17 +7,17 @@
 
 namespace dealbell::test {
 
-// A program that runs beside the test and is killed with it.
+// A program that runs during the test and is killed with it.
 class ChildProcess {
  public:
-  // What it prints goes to the file.
+  // Its output is appended to the file.
   ChildProcess(const std::vector<std::string>& command, const std::string& output_file);
   ~ChildProcess() { kill(); }
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   void signal(int number) const;
-  // SIGKILL, and waits for its end. Twice is fine.
+  // SIGKILL, and waits for its end. May be called twice.
   void kill();
   bool running();
 
@@ -25,10 +25,10 @@ class ChildProcess {
   pid_t pid_ = -1;
 };
 
-// Where the program is on the PATH; empty: nowhere.
+// The program's path, searched in PATH; empty if it is not found.
 std::string find_program(const std::string& name);
 
-// A port of 127.0.0.1 that nobody listens on. Somebody may take it before the caller does.
+// A port of 127.0.0.1 without a listener. Another process may take it before the caller does.
 int free_port();
 
 }  // namespace dealbell::test

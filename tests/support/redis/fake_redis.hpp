@@ -13,10 +13,10 @@
 
 namespace dealbell::test {
 
-// A server on 127.0.0.1 that answers what the test says. It lives on the test's own loop.
+// A server on 127.0.0.1 with answers given by the test. It runs on the test's own loop.
 class FakeRedis {
  public:
-  // The answer to a command, in RESP; empty: none. "PING" may answer with two.
+  // The answer to a command, in RESP; empty: no answer. It may have several replies.
   using Answer = std::function<std::string(const redis::Command&)>;
 
   FakeRedis(boost::asio::io_context& loop, Answer answer);
@@ -24,9 +24,9 @@ class FakeRedis {
   std::string url() const { return "redis://" + to_string(endpoint()); }
 
   void hang_up();  // closes all connections
-  void close();    // and listens no more
+  void close();    // and stops listening
 
-  // What a healthy master says to a greeting, and +OK to everything else.
+  // The answers of a healthy master to the greeting, and +OK to everything else.
   static std::string welcome(const redis::Command& command);
 
  private:

@@ -11,8 +11,8 @@
 
 namespace dealbell::test {
 
-// Runs the loop until the coroutine has ended and returns its result, or throws after 20 s. What
-// else lives on the loop goes on meanwhile and stands still in between.
+// Runs the loop until the coroutine has ended and returns its result; throws after 20 s. Other
+// coroutines on the loop run only during such calls.
 template <class T>
 T run(boost::asio::io_context& loop, boost::asio::awaitable<T> work) {
   std::optional<T> result;
@@ -33,7 +33,7 @@ T run(boost::asio::io_context& loop, boost::asio::awaitable<T> work) {
   return std::move(*result);
 }
 
-// Whether the condition came true within 20 s; the loop runs meanwhile.
+// Runs the loop until the condition is true, at most 20 s; whether it became true.
 template <class Condition>
 bool until(boost::asio::io_context& loop, Condition condition) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);

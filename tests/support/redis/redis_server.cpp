@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::chrono::seconds patience{10};
 
-// One inline command and what comes back until the server closes.
+// Sends one inline command and reads until the server closes the connection.
 std::string ask(std::uint16_t port, const std::string& command) {
   const int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const timeval limit{10, 0};
@@ -27,7 +27,7 @@ std::string ask(std::uint16_t port, const std::string& command) {
   std::string answer;
   if (connect(s, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
     const auto text = command + "\r\n";
-    send(s, text.data(), text.size(), MSG_NOSIGNAL);
+    ::send(s, text.data(), text.size(), MSG_NOSIGNAL);
     shutdown(s, SHUT_WR);  // the server answers, then closes
     char chunk[4096];
     for (ssize_t got; (got = recv(s, chunk, sizeof chunk, 0)) > 0;)
@@ -41,8 +41,8 @@ template <class Condition>
 void wait_until(const std::string& what, Condition condition) {
   const auto end = std::chrono::steady_clock::now() + patience;
   while (!condition()) {
-    if (std::chrono::steady_clock::now() > end) throw std::runtime_error("in vain: " + what);
-    poll(nullptr, 0, 10);  // between two looks
+    if (std::chrono::steady_clock::now() > end) throw std::runtime_error("timed out: " + what);
+    poll(nullptr, 0, 10);  // ms
   }
 }
 
@@ -89,15 +89,15 @@ void RedisServer::start() {
 }
 
 void RedisServer::follow(const RedisServer& master) {
-  say("REPLICAOF 127.0.0.1 " + std::to_string(master.port()));
-  say_until("INFO replication", "master_link_status:up");
+  send("REPLICAOF 127.0.0.1 " + std::to_string(master.port()));
+  send_until("INFO replication", "master_link_status:up");
 }
 
-std::string RedisServer::say(const std::string& command) const { return ask(port_, command); }
+std::string RedisServer::send(const std::string& command) const { return ask(port_, command); }
 
-void RedisServer::say_until(const std::string& command, const std::string& text) const {
+void RedisServer::send_until(const std::string& command, const std::string& text) const {
   wait_until(command + " says " + text,
-             [&] { return say(command).find(text) != std::string::npos; });
+             [&] { return send(command).find(text) != std::string::npos; });
 }
 
 }  // namespace dealbell::test

@@ -12,14 +12,14 @@
 namespace dealbell::test {
 
 // The real redis-server on a free port of 127.0.0.1, in a directory of its own, without
-// persistence unless the arguments say so. Every method that waits gives up after ten seconds and
-// throws. A test that uses it begins with SKIP_WITHOUT_REDIS().
+// persistence unless the arguments enable it. Every method that waits gives up after ten seconds
+// and throws. A test that uses it begins with SKIP_WITHOUT_REDIS().
 class RedisServer {
  public:
   using Arguments = std::vector<std::string>;  // {"--appendonly", "yes"}
 
   explicit RedisServer(Arguments arguments = {});
-  // A sentinel has a file of settings instead of arguments, which it rewrites.
+  // A sentinel; it has a configuration file, which it rewrites, instead of arguments.
   struct Watched {
     std::string name;
     std::uint16_t port;
@@ -35,13 +35,13 @@ class RedisServer {
   void start();                                          // again, on the same port and directory
   void signal(int number) { process_->signal(number); }  // SIGSTOP, SIGCONT
 
-  // Makes it a replica, and returns when it has the master's data.
+  // Makes it a replica and returns when it has the master's data.
   void follow(const RedisServer& master);
 
-  // Says it over a connection of its own and returns the raw answer in RESP; blocking.
-  std::string say(const std::string& command) const;
-  // Says it until the answer contains the text.
-  void say_until(const std::string& command, const std::string& text) const;
+  // Sends the command over a connection of its own and returns the raw answer in RESP; blocking.
+  std::string send(const std::string& command) const;
+  // Repeats the command until the answer contains the text.
+  void send_until(const std::string& command, const std::string& text) const;
 
  private:
   ScratchDir dir_;

@@ -8,12 +8,12 @@ using redis::LogComparison;
 
 namespace {
 constexpr std::chrono::seconds filler_lease{5};
-constexpr std::chrono::hours remembered{1};
-constexpr std::chrono::seconds name_kept{5};
+constexpr std::chrono::hours registration_lease{1};
+constexpr std::chrono::seconds name_lease{5};
 constexpr std::size_t portion = 50, ready_max = 400;
 }  // namespace
 
-LogComparison ModelLog::compare(const redis::Position& copy, Now now) const {
+LogComparison ModelLog::compare(const ChainedPosition& copy, Now now) const {
   if (log_ == 0) return {};
   LogComparison s{LogComparison::same, log_, newest_, chain_,
                   stream_.empty() ? newest_ + 1 : stream_.begin()->first};
@@ -42,7 +42,7 @@ void ModelLog::add(const redis::LogRecord& record) {
   stream_[newest_] = {newest_, chain_, record};
 }
 
-LogComparison ModelLog::append(const redis::Position& copy,
+LogComparison ModelLog::append(const ChainedPosition& copy,
                                const std::vector<redis::LogRecord>& records, Now now) {
   auto s = compare(copy, now);
   if (s.state != LogComparison::same) return s;
@@ -63,20 +63,20 @@ LogComparison ModelLog::append(const redis::Position& copy,
   return compare(copy, now);
 }
 
-std::vector<redis::LogEntry> ModelLog::read(redis::Seq seq) const {
+std::vector<redis::LogEntry> ModelLog::read(Seq seq) const {
   std::vector<redis::LogEntry> entries;
   for (auto at = stream_.upper_bound(seq); at != stream_.end() && entries.size() < portion; ++at)
     entries.push_back(at->second);
   return entries;
 }
 
-std::optional<redis::LogEntry> ModelLog::entry(redis::Seq seq) const {
+std::optional<redis::LogEntry> ModelLog::entry(Seq seq) const {
   const auto at = stream_.find(seq);
   if (at == stream_.end()) return std::nullopt;
   return at->second;
 }
 
-bool ModelLog::begin(const LogComparison& seen, const redis::Position& base, bool keep,
+bool ModelLog::begin(const LogComparison& seen, const ChainedPosition& base, bool keep,
                      const std::string& filler, Now now) {
   if (log_ != seen.log || newest_ != seen.newest || chain_ != seen.chain) return false;
   if (!filler_.empty() && now < filler_until_) return false;
@@ -89,11 +89,11 @@ bool ModelLog::begin(const LogComparison& seen, const redis::Position& base, boo
   return true;
 }
 
-bool ModelLog::fill(const std::string& filler, redis::Seq after,
+bool ModelLog::fill(const std::string& filler, Seq after,
                     const std::vector<redis::LogRecord>& records, Now now) {
   if (filler_ != filler) return false;
   if (newest_ < after || newest_ > after + records.size()) return false;
-  // A portion that comes a second time is skipped.
+  // Records that are already there are skipped.
   for (auto i = newest_ - after; i < records.size(); ++i) add(records[i]);
   filler_until_ = now + filler_lease;
   return true;
@@ -107,14 +107,14 @@ bool ModelLog::finish(const std::string& filler, Now) {
   return true;
 }
 
-bool ModelLog::register_node(const std::string& node, const std::string& disk, redis::Seq seq,
-                             Now now) {
+bool ModelLog::register_node(const std::string& node, const std::string& disk, Seq seq, Now now) {
   const auto before = nodes_.find(node);
   if (before != nodes_.end() && before->second.disk != disk &&
-      now - before->second.heard < name_kept)
+      now - before->second.registered < name_lease)
     return false;
   nodes_[node] = {seq, now, disk};
-  std::erase_if(nodes_, [&](const auto& one) { return now - one.second.heard > remembered; });
+  std::erase_if(nodes_,
+                [&](const auto& one) { return now - one.second.registered > registration_lease; });
   auto least = seq;
   for (const auto& [name, known] : nodes_) least = std::min(least, known.seq);
   if (least > margin)
@@ -122,16 +122,16 @@ bool ModelLog::register_node(const std::string& node, const std::string& disk, r
   return true;
 }
 
-std::vector<std::string> ModelLog::enrolled(Now now) const {
-  std::vector<std::string> heard;
+std::vector<std::string> ModelLog::registered_nodes(Now now) const {
+  std::vector<std::string> recent;
   for (const auto& [name, known] : nodes_)
-    if (now - known.heard <= remembered) heard.push_back(name);
-  return heard;
+    if (now - known.registered <= registration_lease) recent.push_back(name);
+  return recent;
 }
 
-void ModelLog::want(const std::string& node, redis::Seq from) { copies_[node] = {from, {}}; }
+void ModelLog::request_copy(const std::string& node, Seq from) { copies_[node] = {from, {}}; }
 
-std::vector<redis::LogRecord> ModelLog::take(const std::string& node, redis::Seq from) {
+std::vector<redis::LogRecord> ModelLog::take_copy(const std::string& node, Seq from) {
   const auto copy = copies_.find(node);
   if (copy == copies_.end()) return {};
   auto& ready = copy->second.ready;
@@ -142,17 +142,17 @@ std::vector<redis::LogRecord> ModelLog::take(const std::string& node, redis::Seq
   return {ready.begin(), ready.begin() + count};
 }
 
-std::vector<redis::LogServer::Wanted> ModelLog::wanted() const {
-  std::vector<redis::LogServer::Wanted> all;
+std::vector<redis::LogServer::CopyRequest> ModelLog::copy_requests() const {
+  std::vector<redis::LogServer::CopyRequest> all;
   for (const auto& [node, copy] : copies_)
     if (copy.next > 0) all.push_back({node, copy.next});
   return all;
 }
 
-bool ModelLog::give(const redis::LogServer::Wanted& wanted,
-                    const std::vector<redis::LogRecord>& records) {
-  const auto at = copies_.find(wanted.node);
-  if (at == copies_.end() || at->second.next != wanted.next) return false;
+bool ModelLog::give_copy(const redis::LogServer::CopyRequest& request,
+                         const std::vector<redis::LogRecord>& records) {
+  const auto at = copies_.find(request.node);
+  if (at == copies_.end() || at->second.next != request.next) return false;
   if (records.empty() || at->second.ready.size() > ready_max) return false;
   at->second.ready.insert(at->second.ready.end(), records.begin(), records.end());
   at->second.next += records.size();

@@ -12,57 +12,57 @@ namespace dealbell::sim {
 
 using Now = std::chrono::steady_clock::time_point;
 
-// What Redis holds of a shared log, and what its scripts do to it: the meaning of redis::LogServer
-// without a network. A value: a copy of it is a replica, a backup or an old AOF.
+// The shared log in Redis and the effects of its scripts: the semantics of redis::LogServer without
+// a network. A value: a copy of it is a replica, a backup or an old AOF.
 class ModelLog {
  public:
-  redis::LogComparison compare(const redis::Position& copy, Now now) const;
-  redis::LogComparison append(const redis::Position& copy,
+  redis::LogComparison compare(const ChainedPosition& copy, Now now) const;
+  redis::LogComparison append(const ChainedPosition& copy,
                               const std::vector<redis::LogRecord>& records, Now now);
-  std::vector<redis::LogEntry> read(redis::Seq seq) const;
-  std::optional<redis::LogEntry> entry(redis::Seq seq) const;
-  bool begin(const redis::LogComparison& seen, const redis::Position& base, bool keep,
+  std::vector<redis::LogEntry> read(Seq seq) const;
+  std::optional<redis::LogEntry> entry(Seq seq) const;
+  bool begin(const redis::LogComparison& seen, const ChainedPosition& base, bool keep,
              const std::string& filler, Now now);
-  bool fill(const std::string& filler, redis::Seq after,
-            const std::vector<redis::LogRecord>& records, Now now);
+  bool fill(const std::string& filler, Seq after, const std::vector<redis::LogRecord>& records,
+            Now now);
   bool finish(const std::string& filler, Now now);
-  bool register_node(const std::string& node, const std::string& disk, redis::Seq seq, Now now);
-  std::vector<std::string> enrolled(Now now) const;
-  void want(const std::string& node, redis::Seq from);
-  std::vector<redis::LogRecord> take(const std::string& node, redis::Seq from);
-  void want_no_more(const std::string& node) { copies_.erase(node); }
-  std::vector<redis::LogServer::Wanted> wanted() const;
-  bool give(const redis::LogServer::Wanted& wanted, const std::vector<redis::LogRecord>& records);
+  bool register_node(const std::string& node, const std::string& disk, Seq seq, Now now);
+  std::vector<std::string> registered_nodes(Now now) const;
+  void request_copy(const std::string& node, Seq from);
+  std::vector<redis::LogRecord> take_copy(const std::string& node, Seq from);
+  void end_copy(const std::string& node) { copies_.erase(node); }
+  std::vector<redis::LogServer::CopyRequest> copy_requests() const;
+  bool give_copy(const redis::LogServer::CopyRequest& request,
+                 const std::vector<redis::LogRecord>& records);
 
   // Faults.
   void delete_stream() { stream_.clear(); }
 
-  redis::Seq newest() const { return newest_; }
+  Seq newest() const { return newest_; }
   std::size_t in_stream() const { return stream_.size(); }
 
-  // How many records the stream keeps behind the slowest node, and how many ids are remembered.
-  redis::Seq margin = 10'000;
-  redis::Seq ids_max = 100'000;
+  Seq margin = 10'000;    // records that the stream keeps behind the slowest node
+  Seq ids_max = 100'000;  // ids that are remembered
 
  private:
   void add(const redis::LogRecord& record);
 
-  redis::LogNumber log_ = 0;
-  redis::Seq newest_ = 0;
+  LogNumber log_ = 0;
+  Seq newest_ = 0;
   std::string chain_;
-  std::map<redis::Seq, redis::LogEntry> stream_;
-  std::map<std::pair<std::string, std::string>, redis::Seq> ids_;
-  redis::Seq ids_from_ = 1;  // every id from here on is in ids_
+  std::map<Seq, redis::LogEntry> stream_;
+  std::map<std::pair<std::string, std::string>, Seq> ids_;
+  Seq ids_from_ = 1;  // every id from here on is in ids_
   std::string filler_;
   Now filler_until_{};
   struct Node {
-    redis::Seq seq = 0;
-    Now heard{};
+    Seq seq = 0;
+    Now registered{};
     std::string disk;
   };
   std::map<std::string, Node> nodes_;
   struct Copy {
-    redis::Seq next = 0;
+    Seq next = 0;
     std::vector<redis::LogRecord> ready;
   };
   std::map<std::string, Copy> copies_;

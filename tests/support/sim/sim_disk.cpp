@@ -11,12 +11,12 @@ std::pair<std::string, std::string> key(const redis::LogRecord& record) {
 
 }  // namespace
 
-redis::Position SimDisk::position() const {
+ChainedPosition SimDisk::position() const {
   const auto end = now_.entries.size();
   return {now_.log, end, chain_at(end)};
 }
 
-std::string SimDisk::chain_at(redis::Seq seq) const {
+std::string SimDisk::chain_at(Seq seq) const {
   return seq == 0 ? "" : now_.entries.at(seq - 1).chain;
 }
 
@@ -44,7 +44,7 @@ void SimDisk::follow(const std::vector<redis::LogEntry>& entries) {
   unsynced_.push_back(entries);
 }
 
-void SimDisk::roll_back(redis::LogNumber log, redis::Seq seq) {
+void SimDisk::roll_back(LogNumber log, Seq seq) {
   now_.log = log;
   while (now_.entries.size() > seq) {
     auto record = std::move(now_.entries.back().record);

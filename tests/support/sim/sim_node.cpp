@@ -24,8 +24,8 @@ SimProcess::SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTi
       redis_(redis),
       time_(time),
       random_(random),
-      link_(redis, time, random),
-      shared_(link_, *this, time, context.get_executor(), {name_, name_of(disk), random()},
+      connection_(redis, time, random),
+      shared_(connection_, *this, time, context.get_executor(), {name_, name_of(disk), random()},
               {[](const auto&) {}, [this](const Error& e) { lost_ = e.message; }}) {
   refold();
   shared_.start();
@@ -37,7 +37,7 @@ void SimProcess::refold() {
     sales_->apply(event_of(entry.record), entry.seq);
   const auto at = position();
   board_ = std::make_unique<SimBoard>(name_ + "-" + std::to_string(random_()), *sales_,
-                                      wire::Position{at.log, at.seq, Instant{}});
+                                      TimedPosition{at.log, at.seq, Instant{}});
 }
 
 boost::asio::awaitable<void> SimProcess::disk_time() {
@@ -46,12 +46,12 @@ boost::asio::awaitable<void> SimProcess::disk_time() {
   if (dead_) co_await never();
 }
 
-redis::NodeCopy::Answer<std::string> SimProcess::chain_at(redis::Seq seq) {
+redis::NodeCopy::Answer<std::string> SimProcess::chain_at(Seq seq) {
   co_await disk_time();
   co_return disk_.chain_at(seq);
 }
 
-redis::NodeCopy::Answer<std::vector<redis::LogRecord>> SimProcess::read(redis::Seq seq) {
+redis::NodeCopy::Answer<std::vector<redis::LogRecord>> SimProcess::read(Seq seq) {
   co_await disk_time();
   std::vector<redis::LogRecord> records;
   const auto& entries = disk_.content().entries;
@@ -83,7 +83,7 @@ redis::NodeCopy::Answer<> SimProcess::follow(std::vector<redis::LogEntry> entrie
   co_return Result<>{};
 }
 
-redis::NodeCopy::Answer<> SimProcess::roll_back(redis::LogNumber log, redis::Seq seq) {
+redis::NodeCopy::Answer<> SimProcess::roll_back(LogNumber log, Seq seq) {
   co_await disk_time();
   disk_.roll_back(log, seq);
   refold();
@@ -96,7 +96,7 @@ void SimProcess::post(const redis::LogRecord& record) {
 
 void SimProcess::die() {
   dead_ = true;
-  link_.die();
+  connection_.die();
   shared_.stop();
 }
 

@@ -5,31 +5,31 @@
 
 #include "core/state/sales_state.hpp"
 #include "redis/shared_log.hpp"
-#include "support/sim/model_link.hpp"
+#include "support/sim/model_connection.hpp"
 #include "support/sim/sim_disk.hpp"
 #include "support/sim/sim_screen.hpp"
 
 namespace dealbell::sim {
 
 core::Event event_of(const redis::LogRecord& record);
-// Differs from disk to disk; nothing depends on how.
+// Different for each disk; how does not matter.
 std::string name_of(const SimDisk& disk);
 
-// One process of a node: dies with everything but its disk. What still waits in it is never
+// One process of a node; when it dies only its disk remains. Its suspended coroutines are never
 // resumed, so it must live as long as the simulation.
 class SimProcess final : public redis::NodeCopy {
  public:
   SimProcess(std::string name, SimDisk& disk, ModelRedis& redis, SimTime& time,
              std::minstd_rand& random, boost::asio::io_context& context);
 
-  redis::Position position() const override { return disk_.position(); }
-  Answer<std::string> chain_at(redis::Seq seq) override;
-  Answer<std::vector<redis::LogRecord>> read(redis::Seq seq) override;
+  ChainedPosition position() const override { return disk_.position(); }
+  Answer<std::string> chain_at(Seq seq) override;
+  Answer<std::vector<redis::LogRecord>> read(Seq seq) override;
   Answer<std::vector<Waiting>> waiting(std::int64_t after) override;
   Answer<> follow(std::vector<redis::LogEntry> entries) override;
-  Answer<> roll_back(redis::LogNumber log, redis::Seq seq) override;
+  Answer<> roll_back(LogNumber log, Seq seq) override;
 
-  // A client's event: acknowledged when this returns.
+  // An event of a client; acknowledged when this returns.
   void post(const redis::LogRecord& record);
   void die();
 
@@ -48,7 +48,7 @@ class SimProcess final : public redis::NodeCopy {
   ModelRedis& redis_;
   SimTime& time_;
   std::minstd_rand& random_;
-  ModelLink link_;
+  ModelConnection connection_;
   std::unique_ptr<core::SalesState> sales_;
   std::unique_ptr<SimBoard> board_;
   bool dead_ = false;

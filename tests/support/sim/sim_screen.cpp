@@ -23,22 +23,21 @@ json parse(const net::Text& frame) {
 
 }  // namespace
 
-SimBoard::SimBoard(std::string epoch, const core::SalesState& sales, const wire::Position& position)
+SimBoard::SimBoard(std::string epoch, const core::SalesState& sales, const TimedPosition& position)
     : shown_("wall", std::move(epoch), view(sales), position) {}
 
-void SimBoard::show(const core::SalesState& sales, const wire::Position& position) {
+void SimBoard::show(const core::SalesState& sales, const TimedPosition& position) {
   shown_.show(view(sales), position);
 }
 
-std::string SimScreen::look(const SimBoard& board) {
+std::string SimScreen::update(const SimBoard& board) {
   const auto& version = board.version();
   const bool same = epoch_ == version.epoch();
   if (same && rev_ == version.rev()) return {};
   std::optional<std::int64_t> from;
   if (same) from = rev_;
   const auto frame = parse(version.frame(from, net::Form::event_stream));
-  const std::pair position{frame.at("log").get<std::int64_t>(),
-                           frame.at("seq").get<std::uint64_t>()};
+  const LogPosition position{frame.at("log").get<LogNumber>(), frame.at("seq").get<Seq>()};
   if (same && position < position_) return "a frame of epoch " + epoch_ + " went backwards";
   position_ = position;
   epoch_ = version.epoch();

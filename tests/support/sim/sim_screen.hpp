@@ -9,32 +9,32 @@
 
 namespace dealbell::sim {
 
-// What one node shows of its floor.
+// The board that one node shows of its sales state.
 class SimBoard {
  public:
-  SimBoard(std::string epoch, const core::SalesState& sales, const wire::Position& position);
-  void show(const core::SalesState& sales, const wire::Position& position);
+  SimBoard(std::string epoch, const core::SalesState& sales, const TimedPosition& position);
+  void show(const core::SalesState& sales, const TimedPosition& position);
   const net::Version& version() const { return *shown_.version(); }
 
  private:
   app::ShownBoard shown_;
 };
 
-// A screen somewhere: keeps what it has when it is moved to another node.
+// A screen; it keeps its state when it connects to another node.
 class SimScreen {
  public:
-  // Takes what it lacks; the complaint when a frame goes backwards.
-  std::string look(const SimBoard& board);
+  // Applies the frame that it lacks. An error text when the frame goes backwards.
+  std::string update(const SimBoard& board);
   std::string tiles() const { return tiles_.dump(); }
 
  private:
   std::string epoch_;
   std::int64_t rev_ = -1;
-  std::pair<std::int64_t, std::uint64_t> position_;
+  LogPosition position_;
   nlohmann::json tiles_;
 };
 
-// The tiles as the node would send them whole.
+// The tiles of a whole snapshot from this node.
 std::string tiles_of(const SimBoard& board);
 
 }  // namespace dealbell::sim

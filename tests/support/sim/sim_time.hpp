@@ -9,7 +9,8 @@
 
 namespace dealbell::sim {
 
-// A clock that stands still while anything can run and then jumps to the next thing that waits.
+// A virtual clock: it stops while any coroutine can run, and then jumps to the next one that
+// sleeps.
 class SimTime final : public io::Timing {
  public:
   explicit SimTime(boost::asio::io_context& context) : context_(context) {}
@@ -17,12 +18,12 @@ class SimTime final : public io::Timing {
   std::chrono::steady_clock::time_point now() const override { return now_; }
 
   boost::asio::awaitable<void> sleep(std::chrono::milliseconds time) override {
-    const auto gate = std::make_shared<io::OneShotEvent>();
-    waiting_.emplace(std::pair{now_ + time, ++order_}, gate);
-    co_await gate->wait();
+    const auto event = std::make_shared<io::OneShotEvent>();
+    waiting_.emplace(std::pair{now_ + time, ++order_}, event);
+    co_await event->wait();
   }
 
-  // Runs everything up to then.
+  // Runs everything that is due within `time`.
   void run_for(std::chrono::milliseconds time) {
     const auto end = now_ + time;
     for (;;) {
@@ -31,9 +32,9 @@ class SimTime final : public io::Timing {
       if (waiting_.empty() || waiting_.begin()->first.first > end) break;
       const auto next = waiting_.begin();
       now_ = next->first.first;
-      const auto gate = next->second;
+      const auto event = next->second;
       waiting_.erase(next);
-      gate->open();
+      event->open();
     }
     now_ = end;
   }
@@ -41,7 +42,7 @@ class SimTime final : public io::Timing {
  private:
   boost::asio::io_context& context_;
   std::chrono::steady_clock::time_point now_{};
-  std::uint64_t order_ = 0;  // of two that wake at once the first to sleep goes first
+  std::uint64_t order_ = 0;  // of two that wake at the same time, the first to sleep runs first
   std::map<std::pair<std::chrono::steady_clock::time_point, std::uint64_t>,
            std::shared_ptr<io::OneShotEvent>>
       waiting_;

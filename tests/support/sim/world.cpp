@@ -8,8 +8,8 @@ namespace dealbell::sim {
 
 using std::chrono::milliseconds;
 
-World::World(std::uint32_t seed, bool tell) : random_(seed), tell_(tell), screens_(4) {
-  // Some worlds remember little, so that every bound is met.
+World::World(std::uint32_t seed, bool verbose) : random_(seed), verbose_(verbose), screens_(4) {
+  // Some worlds have small limits, so that every limit is reached.
   redis_.log.margin = chance(5'000) ? 10 : 10'000;
   redis_.log.ids_max = chance(5'000) ? 20 : 100'000;
   for (std::size_t i = 0, count = 1 + below(3); i < count; ++i) {
@@ -19,11 +19,11 @@ World::World(std::uint32_t seed, bool tell) : random_(seed), tell_(tell), screen
   }
 }
 
-// What is still suspended goes first: it leans on everything else.
+// Destroys the suspended coroutines first: they refer to everything else.
 World::~World() { context_.reset(); }
 
-void World::say(const std::string& what) {
-  if (!tell_) return;
+void World::trace(const std::string& what) {
+  if (!verbose_) return;
   std::printf("%8lld ms  %s\n",
               static_cast<long long>(
                   std::chrono::duration_cast<milliseconds>(time_.now().time_since_epoch()).count()),
@@ -31,7 +31,7 @@ void World::say(const std::string& what) {
 }
 
 void World::start(Machine& machine) {
-  say(machine.name + " starts at " + std::to_string(machine.disk.position().seq));
+  trace(machine.name + " starts at " + std::to_string(machine.disk.position().seq));
   processes_.push_back(
       std::make_unique<SimProcess>(machine.name, machine.disk, redis_, time_, random_, *context_));
   machine.process = processes_.back().get();
@@ -45,9 +45,9 @@ void World::stop(Machine& machine) {
   if (chance(5'000)) {
     ++counts_.power_cuts;
     machine.disk.lose_power(random_);
-    say(machine.name + " loses power");
+    trace(machine.name + " loses power");
   } else {
-    say(machine.name + " is killed");
+    trace(machine.name + " is killed");
   }
 }
 
@@ -71,9 +71,9 @@ void World::post() {
   if (!machine.process) return;
   redis::LogRecord record;
   if (!sent_.empty() && chance(1'500)) {
-    record = sent_[below(sent_.size())];  // a sender that has not heard the answer
+    record = sent_[below(sent_.size())];  // a sender that did not receive the answer
     record.received_at += 777;
-    if (chance(500)) record.body = new_record().body;  // or reuses an id
+    if (chance(500)) record.body = new_record().body;  // or that reuses an id
   } else {
     record = new_record();
     sent_.push_back(record);
@@ -87,31 +87,31 @@ void World::harm_redis() {
   const auto harm = below(10);
   if (harm < 2) {
     redis_.up = !redis_.up;
-    say(redis_.up ? "redis is up" : "redis is down");
+    trace(redis_.up ? "redis is up" : "redis is down");
   } else if (harm < 4) {
     redis_.lost = redis_.lost > 0 ? 0 : 0.2;
     redis_.slow = milliseconds(chance(5'000) ? 0 : 300);
     redis_.forgets = chance(5'000) ? 0 : 0.05;
     redis_.slow_disks = milliseconds(chance(5'000) ? 2 : 200);
-    say("redis loses " + std::to_string(redis_.lost) + " of its calls");
+    trace("redis loses " + std::to_string(redis_.lost) + " of its calls");
   } else if (harm < 7) {
     backups_.push_back(redis_.log);
   } else if (harm < 9 && !backups_.empty()) {
-    // A replica that lacks the tail, or an old file.
+    // A replica without the newest records, or an old file.
     redis_.log = backups_[chance(7'000) ? backups_.size() - 1 : below(backups_.size())];
     ++counts_.restores;
-    say("redis is what it was at " + std::to_string(redis_.log.newest()));
+    trace("redis is what it was at " + std::to_string(redis_.log.newest()));
   } else if (chance(3'000)) {
     ModelLog empty;
     empty.margin = redis_.log.margin;
     empty.ids_max = redis_.log.ids_max;
     redis_.log = empty;
     ++counts_.flushes;
-    say("redis is empty");
+    trace("redis is empty");
   } else if (chance(3'000)) {
     redis_.log.delete_stream();
     ++counts_.deletions;
-    say("the stream is deleted");
+    trace("the stream is deleted");
   }
 }
 
@@ -128,18 +128,18 @@ void World::harm_machine() {
   }
 }
 
-void World::look() {
-  // A pair of log and seq that somebody was told means one place for ever.
+void World::check() {
+  // A (log, seq) that was ever shown must keep its meaning.
   for (auto& machine : machines_) {
     const auto log = machine->disk.position().log;
     if (log < std::exchange(machine->log, log))
-      wrong_ = machine->name + " went back to an older log";
+      failure_ = machine->name + " went back to an older log";
   }
   for (std::size_t i = 0; i < screens_.size(); ++i) {
     if (chance(300)) std::swap(screens_[i], screens_[below(screens_.size())]);  // to another node
     auto& machine = *machines_[i % machines_.size()];
     if (!machine.process || chance(3'000)) continue;  // a slow one skips some
-    if (auto wrong = screens_[i].look(machine.process->board()); !wrong.empty()) wrong_ = wrong;
+    if (auto error = screens_[i].update(machine.process->board()); !error.empty()) failure_ = error;
   }
 }
 
@@ -148,12 +148,12 @@ void World::step() {
   if (chance(400)) harm_redis();
   if (chance(200)) harm_machine();
   time_.run_for(milliseconds(1 + below(150)));
-  look();
+  check();
 }
 
-void World::live() {
+void World::run_with_faults() {
   const auto end = time_.now() + std::chrono::seconds(20);
-  while (time_.now() < end && wrong_.empty()) step();
+  while (time_.now() < end && failure_.empty()) step();
 }
 
 bool World::agreed() const {
@@ -171,14 +171,14 @@ bool World::agreed() const {
 void World::describe(const Machine& machine) {
   const auto status = machine.process->status();
   const auto at = machine.disk.position();
-  say(machine.name + " is in state " + std::to_string(static_cast<int>(status.state)) + " (" +
-      status.why + ") at " + std::to_string(at.log) + ":" + std::to_string(at.seq) + " of " +
-      std::to_string(redis_.log.newest()) + ", " +
-      std::to_string(machine.disk.content().inbox.size()) + " wait");
+  trace(machine.name + " is in state " + std::to_string(static_cast<int>(status.state)) + " (" +
+        status.why + ") at " + std::to_string(at.log) + ":" + std::to_string(at.seq) + " of " +
+        std::to_string(redis_.log.newest()) + ", " +
+        std::to_string(machine.disk.content().inbox.size()) + " wait");
 }
 
-std::optional<milliseconds> World::settle() {
-  say("everything works");
+std::optional<milliseconds> World::recover() {
+  trace("everything works");
   redis_.up = true;
   redis_.lost = 0;
   redis_.slow = milliseconds(0);
@@ -199,8 +199,8 @@ std::optional<milliseconds> World::settle() {
   return took;
 }
 
-std::string World::complaint() {
-  if (!wrong_.empty()) return wrong_;
+std::string World::failure() {
+  if (!failure_.empty()) return failure_;
   for (const auto& process : processes_)
     if (!process->lost().empty()) return process->lost();
   if (!agreed()) return "the nodes do not stay in agreement";
@@ -212,12 +212,13 @@ std::string World::complaint() {
         return machine->name + " has " + entry.record.event_id + " twice";
     for (const auto& id : acknowledged_)
       if (!ids.contains(id)) return machine->name + " has lost " + id;
-    if (ids.size() != acknowledged_.size()) return machine->name + " has what nobody sent";
+    if (ids.size() != acknowledged_.size())
+      return machine->name + " has records that were not sent";
     if (machine->process->sales().digest() != digest) return machine->name + " differs";
   }
   for (std::size_t i = 0; i < screens_.size(); ++i) {
     const auto& board = machines_[i % machines_.size()]->process->board();
-    if (auto wrong = screens_[i].look(board); !wrong.empty()) return wrong;
+    if (auto error = screens_[i].update(board); !error.empty()) return error;
     if (screens_[i].tiles() != tiles_of(board)) return "a screen does not show its board";
   }
   return {};

@@ -11,19 +11,19 @@
 
 namespace dealbell::sim {
 
-// Nodes, their clients and screens, and a Redis that loses things, on one virtual clock: everything
-// follows from the seed. `tell` prints what happens.
+// Nodes, their clients and screens, and a faulty Redis on one virtual clock; the seed determines
+// everything. `verbose` prints a trace.
 class World {
  public:
-  World(std::uint32_t seed, bool tell);
+  World(std::uint32_t seed, bool verbose);
   ~World();
 
-  // A minute of life with faults.
-  void live();
-  // Everything works again: the time it took until every node agreed, or nothing within 10 min.
-  std::optional<std::chrono::milliseconds> settle();
-  // What is wrong after it settled, or was at any time; empty when nothing is.
-  std::string complaint();
+  // Runs twenty seconds with faults.
+  void run_with_faults();
+  // Ends all faults: the time until all nodes agreed, or nullopt when they did not within 10 min.
+  std::optional<std::chrono::milliseconds> recover();
+  // What is wrong after recovery, or was at any time; empty when nothing is.
+  std::string failure();
 
   struct Counts {
     int acknowledged = 0, deaths = 0, power_cuts = 0, restores = 0, flushes = 0, deletions = 0;
@@ -35,7 +35,7 @@ class World {
   struct Machine {
     std::string name;
     SimDisk disk;
-    redis::LogNumber log = 0;       // the last that was seen on it
+    LogNumber log = 0;              // the last one seen on it
     SimProcess* process = nullptr;  // in processes_; null while it is off
   };
   void step();
@@ -44,24 +44,24 @@ class World {
   void harm_machine();
   void start(Machine& machine);
   void stop(Machine& machine);
-  void look();
+  void check();
   bool agreed() const;
   void describe(const Machine& machine);
   bool chance(int in_ten_thousand) { return int(random_() % 10'000) < in_ten_thousand; }
   std::size_t below(std::size_t end) { return random_() % end; }
   redis::LogRecord new_record();
-  void say(const std::string& what);
+  void trace(const std::string& what);
 
   std::minstd_rand random_;
-  bool tell_;
+  bool verbose_;
   ModelRedis redis_;
   std::vector<ModelLog> backups_;
   std::vector<std::unique_ptr<Machine>> machines_;
   std::vector<SimScreen> screens_;
-  std::vector<std::unique_ptr<SimProcess>> processes_;  // the dead ones, too
+  std::vector<std::unique_ptr<SimProcess>> processes_;  // including dead ones
   std::set<std::string> acknowledged_;
   std::vector<redis::LogRecord> sent_;
-  std::string wrong_;
+  std::string failure_;
   Counts counts_;
   std::unique_ptr<boost::asio::io_context> context_ = std::make_unique<boost::asio::io_context>(1);
   SimTime time_{*context_};

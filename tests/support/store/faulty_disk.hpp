@@ -12,8 +12,8 @@ struct sqlite3_vfs;
 
 namespace dealbell::test {
 
-// A SQLite VFS over the platform's own, with faults on order. Reads and writes go to real files, as
-// in a page cache; what a sync has made durable is remembered apart, and lose_power() leaves only
+// A SQLite VFS over the platform's own that injects faults. Reads and writes go to real files, like
+// to a page cache; what a sync has made durable is recorded separately, and lose_power() keeps only
 // that. Creating and deleting files is durable at once. One thread; must outlive the ledgers opened
 // through it.
 class FaultyDisk {
@@ -33,16 +33,16 @@ class FaultyDisk {
   // The process starts again; the page cache is as it was.
   void revive() { dies_at_ = never; }
 
-  // The machine starts again: writes what survives into the real files, some of what was not synced
-  // or nothing of it. Close the ledger first, and on a dead disk, or closing will sync.
+  // The machine starts again: writes what survives into the real files, some of the unsynced writes
+  // or none of them. Close the ledger first, while the disk is dead, or closing will sync.
   void lose_power(std::mt19937_64& random);
   void lose_all_unsynced();
 
-  // From now on writes fail for want of space, after `writes` more of them, until free_space().
+  // After `writes` more writes the disk is full, until free_space().
   void fill_up_after(int writes) { writes_left_ = writes; }
   void free_space() { writes_left_ = never; }
 
-  // The next write, or sync of a file whose name ends so, fails once; then the disk is well again.
+  // The next write, or the next sync of a file whose name ends with `name_end`, fails once.
   void fail_next_write() { fail_write_ = true; }
   void fail_next_sync(std::string name_end) { failing_sync_ = std::move(name_end); }
 

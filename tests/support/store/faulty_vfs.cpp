@@ -77,7 +77,7 @@ int check_lock(sqlite3_file* file, int* held) {
   return own(file).methods().xCheckReservedLock(own(file).platform(), held);
 }
 
-// Not passed on: a hint could change the real file behind our back.
+// Not forwarded: a hint could change the real file without being recorded here.
 int file_control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
 
 int sector_size(sqlite3_file* file) {

@@ -6,7 +6,7 @@ namespace dealbell::test {
 
 class FaultyDisk;
 
-// The C face of a FaultyDisk, ready to be registered; points to the disk and its name.
+// The C interface of a FaultyDisk, ready to be registered; points to the disk and its name.
 sqlite3_vfs faulty_vfs(FaultyDisk& disk);
 
 }  // namespace dealbell::test

@@ -17,15 +17,14 @@ inline store::Record record(std::string_view id, std::string_view body = "{}",
   return {std::string(source), std::string(id), from_ms(1'795'400'000'000), std::string(body)};
 }
 
-// What the test needs to go on; a failure here stops it with the ledger's own words.
+// The value, which the test needs to continue; an error throws with the ledger's message.
 template <class T>
 T must(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().message);
   if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-inline std::vector<store::LoggedRecord> everything(const store::Ledger& ledger,
-                                                   store::Seq from = 0) {
+inline std::vector<store::LoggedRecord> everything(const store::Ledger& ledger, Seq from = 0) {
   std::vector<store::LoggedRecord> all;
   must(ledger.read(from, [&](const store::LoggedRecord& logged) {
     all.push_back(logged);
@@ -34,7 +33,7 @@ inline std::vector<store::LoggedRecord> everything(const store::Ledger& ledger,
   return all;
 }
 
-// A ledger in a directory of its own, that can be closed and opened again.
+// A ledger in a directory of its own that can be closed and opened again.
 class LedgerTest : public ::testing::Test {
  protected:
   LedgerTest() { reopen(); }
@@ -62,12 +61,11 @@ class LedgerTest : public ::testing::Test {
 namespace dealbell::store {
 
 inline bool operator==(const Placed& a, const Placed& b) {
-  return a.kind == b.kind && a.seq == b.seq && a.inbox == b.inbox && a.repeats == b.repeats;
+  return a.outcome == b.outcome && a.seq == b.seq && a.inbox == b.inbox && a.repeats == b.repeats;
 }
 
 inline void PrintTo(const Placed& placed, std::ostream* out) {
-  constexpr const char* names[] = {"accepted", "duplicate", "id_reused", "waiting"};
-  *out << names[placed.kind] << " at " << placed.seq << ", inbox " << placed.inbox
+  *out << word_of(placed.outcome) << " at " << placed.seq << ", inbox " << placed.inbox
        << (placed.repeats ? ", again" : "");
 }
 

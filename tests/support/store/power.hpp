@@ -15,10 +15,10 @@ template <class Fixture>
 class OnFaultyDisk : public Fixture {
  protected:
   OnFaultyDisk() { this->reopen({.vfs = disk_.vfs()}); }
-  ~OnFaultyDisk() override { this->close(); }  // before its disk goes
+  ~OnFaultyDisk() override { this->close(); }  // before its disk is destroyed
 
-  void kill_power() {
-    disk_.die_at(1);  // so that closing saves nothing
+  void cut_power() {
+    disk_.die_at(1);  // so that closing writes nothing
     this->close();
     disk_.lose_all_unsynced();
     this->reopen({.vfs = disk_.vfs()});
@@ -27,30 +27,30 @@ class OnFaultyDisk : public Fixture {
   FaultyDisk disk_;
 };
 
-// A ledger that works until the power goes, several times over.
-class MortalLedger {
+// A ledger that runs until a power cut, several times.
+class CrashingLedger {
  public:
-  MortalLedger(std::uint64_t seed, bool sync) : random_(seed) {
+  CrashingLedger(std::uint64_t seed, bool sync) : random_(seed) {
     options_.vfs = disk_.vfs();
     options_.sync = sync;
-    platform_.sync = false;  // only looks, and looks often
+    platform_.sync = false;  // only reads, and is opened often
   }
 
  protected:
-  // One life: it starts, works until the disk is dead, and the power goes at some point of it. The
-  // first 60 operations are the start; the first checkpoint comes after some 2,000.
+  // Opens the ledger and runs `work` until a power cut at a random disk operation. The first 60
+  // operations are those of the start; the first checkpoint is after some 2,000.
   template <class Work>
-  void live(Work work) {
+  void run(Work work) {
     const auto operations = random_() % 4 == 0 ? 60 : 4'000;
     disk_.die_at(static_cast<int>(1 + random_() % operations));
     if (auto ledger = store::Ledger::open(dir_.path(), options_)) work(*ledger);
     disk_.lose_power(random_);
   }
-  // What is left, without the faulty disk.
-  Result<store::Ledger> look() { return store::Ledger::open(dir_.path(), platform_); }
+  // Opens the remaining files without the faulty disk.
+  Result<store::Ledger> open_directly() { return store::Ledger::open(dir_.path(), platform_); }
 
-  // At most so many records, mostly new ones; one in `again` comes again (0: none). The body
-  // follows from the id, so that repetition is exact.
+  // One to `most` records; one in `again` repeats an earlier one (0: none). The body is derived
+  // from the id, so that repetitions are exact.
   std::vector<store::Record> some_records(std::size_t most, std::size_t again,
                                           std::size_t body_most) {
     std::vector<store::Record> batch(1 + random_() % most);
@@ -73,7 +73,7 @@ class MortalLedger {
   std::uint64_t next_id_ = 0;
 };
 
-// DEALBELL_SEEDS=5000 looks longer.
+// DEALBELL_SEEDS=5000 runs more seeds.
 inline std::uint64_t seeds(std::uint64_t usual) {
   const char* wanted = std::getenv("DEALBELL_SEEDS");
   return wanted ? std::strtoull(wanted, nullptr, 10) : usual;

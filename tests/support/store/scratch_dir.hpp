@@ -8,7 +8,7 @@
 
 namespace dealbell::test {
 
-// A directory of its own for one test, removed with it.
+// A temporary directory for one test, removed by the destructor.
 class ScratchDir {
  public:
   ScratchDir() {

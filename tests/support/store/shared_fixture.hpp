@@ -8,7 +8,7 @@
 
 namespace dealbell::test {
 
-// Any function of what was before and the record will do; 40 digits as the real one has.
+// Any function of the previous chain and the record will do; 40 digits like the real one.
 inline std::string next_chain(std::string_view previous, const store::Record& record) {
   const auto text = std::string(previous) + '\0' + record.source + '\0' + record.event_id + '\0' +
                     std::to_string(to_ms(record.received_at)) + '\0' + record.body;
@@ -16,7 +16,7 @@ inline std::string next_chain(std::string_view previous, const store::Record& re
   return std::string(40 - digits.size(), '0') + digits;
 }
 
-// The records as the shared log hands them over after `previous`.
+// The records as the shared log returns them after the chain `previous`.
 inline std::vector<store::OrderedRecord> ordered_after(std::string previous,
                                                        const std::vector<store::Record>& records) {
   std::vector<store::OrderedRecord> ordered;
@@ -27,7 +27,7 @@ inline std::vector<store::OrderedRecord> ordered_after(std::string previous,
   return ordered;
 }
 
-// A record received under a receipt, `late` milliseconds after the usual time.
+// A record with this receipt, received `late` milliseconds after the usual time.
 inline store::Record under(std::int64_t receipt, std::string_view id, std::string_view body = "{}",
                            int late = 0) {
   auto r = record(id, body);
@@ -36,13 +36,13 @@ inline store::Record under(std::int64_t receipt, std::string_view id, std::strin
   return r;
 }
 
-// A ledger that takes in and follows.
+// A ledger that enqueues and follows.
 class SharedTest : public LedgerTest {
  protected:
   std::vector<store::Placed> enqueue(const std::vector<store::Record>& records) {
     return must(ledger().enqueue(records));
   }
-  store::Placed take_in_one(const store::Record& r) { return enqueue({r}).at(0); }
+  store::Placed enqueue_one(const store::Record& r) { return enqueue({r}).at(0); }
 
   std::vector<store::Released> follow(const std::vector<store::Record>& records) {
     return must(ledger().follow(ordered_after(ledger().position().chain, records)));

@@ -9,7 +9,7 @@
 
 namespace dealbell::test {
 
-// One file as the platter knows it: what was synced, and what has been asked for since.
+// One file as it is on the platter: the synced content, and the changes requested since.
 class UnsyncedFile {
  public:
   explicit UnsyncedFile(std::string durable) : durable_(std::move(durable)) {}
@@ -18,11 +18,11 @@ class UnsyncedFile {
   void truncate(std::size_t size);
   void sync();
 
-  // A sync that failed: the kernel calls the pages clean, and no later sync will write them.
+  // A failed sync: the kernel marks the pages clean, and no later sync will write them.
   void fail_sync() { pending_.clear(); }
 
-  // The power goes: every 512-byte sector and every truncation since the last sync survives
-  // with the given probability. What remains is the file from now on.
+  // A power cut: every 512-byte sector and every truncation since the last sync survives with the
+  // given probability. The result is the file from now on.
   const std::string& lose_power(double keep, std::mt19937_64& random);
 
  private:

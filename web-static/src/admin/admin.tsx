@@ -1,32 +1,32 @@
-import { Brand } from '../desk/brand';
-import { login, useAsked } from './ask';
+import { Brand } from '../widgets/brand';
 import { Age } from './clock';
 import { Connect } from './connect';
 import { DeliveriesSection } from './deliveries_section';
-import { NeedsSection } from './needs_section';
+import { login, useFetched } from './fetch';
+import { NeedsMappingSection } from './needs_mapping_section';
 import { RejectedSection } from './rejected_section';
 import { Trouble } from './section';
 import { read_sources } from './source';
 import type { Source } from './source';
 import { SourceTable } from './source_table';
-import { verdict_of } from './source_words';
+import { verdict_of } from './source_text';
 
 const every_ms = 5000;
 
 export function Admin() {
-  const { value: sources, status } = useAsked('/api/v1/sources', read_sources, every_ms);
+  const { value: sources, status } = useFetched('/api/v1/sources', read_sources, every_ms);
   if (status === 403) return <NotForViewers />;
   return (
     <main class={status === 200 ? 'desk admin' : 'desk admin stale'}>
       <Top />
       {sources && <Verdict sources={sources} />}
       <Trouble status={status} />
-      {status === null && <p class="verdict">Asking …</p>}
+      {status === null && <p class="verdict">Loading …</p>}
       {sources && sources.length > 0 && <SourceTable sources={sources} />}
       {sources && sources.length === 0 && <Connect />}
       {status !== null && (
         <>
-          <NeedsSection sources={sources || []} />
+          <NeedsMappingSection sources={sources || []} />
           <RejectedSection sources={sources || []} />
           <DeliveriesSection sources={sources || []} />
         </>
@@ -47,12 +47,13 @@ function Top() {
   );
 }
 
-// Whether all is well. The age ticks, so it is kept out of what is read aloud on every change.
+// The overall state. The age changes every second, so it is outside the role=status, which screen
+// readers announce on every change.
 function Verdict(props: { sources: Source[] }) {
-  const { tone, words, last } = verdict_of(props.sources);
+  const { tone, text, last } = verdict_of(props.sources);
   return (
     <p class={'verdict ' + tone}>
-      <span role="status">{words}</span>
+      <span role="status">{text}</span>
       {last !== null && (
         <span class="last">
           {' · '}
@@ -70,8 +71,8 @@ function NotForViewers() {
     <main class="desk admin narrow">
       <Top />
       <p>
-        This login may only look at boards. What the sources send, and what of it is not on the
-        wall, is for admins.
+        This login can only view boards. The sources and their deliveries are visible to admins
+        only.
       </p>
       <p>
         <a href={login}>Log in as an admin</a>

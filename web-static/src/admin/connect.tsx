@@ -1,4 +1,4 @@
-// No source yet: what to write into the settings, and how to see that it works.
+// Shown while there is no source: what to write into the settings file, and how to try it.
 
 import { Code } from './code';
 
@@ -7,17 +7,17 @@ export function Connect() {
   return (
     <div class="teach">
       <p>
-        A source is a sender of webhooks: a CRM, a payment provider, a script. Name each in the
-        settings file, with the place of its secret, and never the secret itself.
+        A source sends webhooks: a CRM, a payment provider, a script. List each source in the
+        settings file, with the name of the variable that holds its secret, not the secret itself.
       </p>
-      <Code label="Settings file" text={settings(origin)} as_it_is />
+      <Code label="Settings file" text={settings(origin)} verbatim />
       <p>
         Start Dealbell with the secrets in its environment and <code>--config FILE</code>. Each
-        source has an address of its own to enter at its sender:
+        source has its own address, which you enter in the sending system:
       </p>
-      <Code label="Address" text={origin + '/hooks/hubspot'} as_it_is />
-      <p>Try it from a terminal. The delivery shows on this page, and its deal on the boards.</p>
-      <Code label="Terminal" text={curl(origin)} as_it_is />
+      <Code label="Address" text={origin + '/hooks/hubspot'} verbatim />
+      <p>Try it from a terminal. The delivery appears on this page, and its deal on the boards.</p>
+      <Code label="Terminal" text={curl(origin)} verbatim />
     </div>
   );
 }

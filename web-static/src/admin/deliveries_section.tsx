@@ -1,28 +1,28 @@
 import { useState } from 'preact/hooks';
 
-import { useAsked } from './ask';
 import { At } from './clock';
 import { Code } from './code';
-import { latency_words, outcomes, read_content, read_deliveries, size_words } from './delivery';
+import { latency_text, outcomes, read_content, read_deliveries, size_text } from './delivery';
 import type { Delivery } from './delivery';
+import { useFetched } from './fetch';
 import { usePages } from './pages';
 import { Row } from './row';
 import { Section, Trouble } from './section';
 import type { Source } from './source';
-import { SourceChoice } from './source_choice';
+import { SourceSelect } from './source_select';
 import { title_of } from './unknown_group';
 
 const path = '/api/v1/deliveries';
 
-// Everything that knocked, newest first.
+// All deliveries, newest first.
 export function DeliveriesSection(props: { sources: Source[] }) {
   const [source, choose] = useState('');
   const [outcome, choose_outcome] = useState('');
   const { rows, status, refresh, more } = usePages(path, { source, outcome }, read_deliveries);
   return (
-    <Section id="deliveries" title="Deliveries" status={status} waiting={!rows} refresh={refresh}>
+    <Section id="deliveries" title="Deliveries" status={status} loading={!rows} refresh={refresh}>
       <div class="filters" hidden={!source && !outcome && rows !== null && rows.length === 0}>
-        <SourceChoice sources={props.sources} chosen={source} choose={choose} of="deliveries" />
+        <SourceSelect sources={props.sources} chosen={source} choose={choose} of="deliveries" />
         <select
           aria-label="Outcome of deliveries"
           value={outcome}
@@ -39,13 +39,13 @@ export function DeliveriesSection(props: { sources: Source[] }) {
       {rows && rows.length === 0 && (
         <p class="note">
           {source || outcome
-            ? 'No delivery is like that.'
-            : 'Nothing has come yet. A delivery shows here whatever becomes of it.'}
+            ? 'No deliveries match.'
+            : 'No deliveries yet. Every delivery is listed here, accepted or not.'}
         </p>
       )}
       <ul class="rows">
         {(rows || []).map((row) => (
-          <Line key={row.id} row={row} sources={props.sources} />
+          <DeliveryRow key={row.id} row={row} sources={props.sources} />
         ))}
       </ul>
       {more && (
@@ -57,7 +57,7 @@ export function DeliveriesSection(props: { sources: Source[] }) {
   );
 }
 
-function Line(props: { row: Delivery; sources: Source[] }) {
+function DeliveryRow(props: { row: Delivery; sources: Source[] }) {
   const { row } = props;
   return (
     <Row
@@ -73,26 +73,27 @@ function Line(props: { row: Delivery; sources: Source[] }) {
             <span class="outcome">{row.outcome}</span> <bdi>{row.detail}</bdi>
           </span>
           <span class="end">
-            {row.status} · {latency_words(row.latency_us)} · {size_words(row.bytes)}
+            {row.status} · {latency_text(row.latency_us)} · {size_text(row.bytes)}
           </span>
         </>
       }
     >
-      {() => <Inside id={row.id} />}
+      {() => <DeliveryContent id={row.id} />}
     </Row>
   );
 }
 
-function Inside(props: { id: number }) {
-  const { value: content, status } = useAsked(path + '/' + props.id, read_content);
-  if (!content) return status === null ? <p class="note">Asking …</p> : <Trouble status={status} />;
+function DeliveryContent(props: { id: number }) {
+  const { value: content, status } = useFetched(path + '/' + props.id, read_content);
+  if (!content)
+    return status === null ? <p class="note">Loading …</p> : <Trouble status={status} />;
   return (
     <>
       <Code label="Request" text={content.request} />
       {content.body ? (
         <Code label="Body" text={content.body} />
       ) : (
-        <p class="note">Its body was not kept, or its time is over.</p>
+        <p class="note">The body was not kept, or has been deleted since.</p>
       )}
     </>
   );

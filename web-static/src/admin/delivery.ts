@@ -1,7 +1,7 @@
-// A webhook that came, whatever became of it.
+// A webhook delivery, accepted or not.
 
-import { count_in, is_object } from '../store/json';
-import { whole_text } from './read';
+import { count_in, is_object, whole_text } from '../store/json';
+
 import { read_page } from './rejected';
 import type { Page } from './rejected';
 
@@ -20,10 +20,10 @@ export interface Delivery {
 export const outcomes = [
   'accepted',
   'duplicate',
-  'ignored', // concerns nothing of ours
+  'ignored', // contains nothing for the office
   'rejected', // could not be mapped
-  'unauthorized', // did not prove who sent it
-  'refused', // too large, or not now
+  'unauthorized', // the signature or token is wrong
+  'refused', // too large, or the server is overloaded
 ];
 
 export function read_deliveries(json: unknown): Page<Delivery> {
@@ -55,14 +55,14 @@ export function read_content(json: unknown): Content {
 }
 
 // "0.8 ms", "12 ms", "1.4 s"
-export function latency_words(us: number): string {
+export function latency_text(us: number): string {
   const ms = us / 1000;
   if (ms < 9.95) return Number(ms.toFixed(1)) + ' ms';
   return ms < 1000 ? Math.round(ms) + ' ms' : (ms / 1000).toFixed(1) + ' s';
 }
 
 // "512 B", "1.5 KB", "3.2 MB"
-export function size_words(bytes: number): string {
+export function size_text(bytes: number): string {
   if (bytes < 1000) return bytes + ' B';
   return bytes < 1e6 ? Number((bytes / 1e3).toFixed(1)) + ' KB' : (bytes / 1e6).toFixed(1) + ' MB';
 }

@@ -1,4 +1,4 @@
-// The page for whoever connects the office with its sources.
+// The admin page: the office's sources.
 
 import { render } from 'preact';
 

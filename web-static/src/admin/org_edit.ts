@@ -1,9 +1,9 @@
-// Small changes to the org document, of which this page knows no more than it must: everything
-// else goes back as it came. Each answers null when what it would change is no longer there.
+// Small changes to the org document. Everything else is written back as it was read. Each returns
+// null when what it would change is no longer in the document.
 
-import { is_object } from '../store/json';
+import { is_object, whole_text } from '../store/json';
 import type { Json } from '../store/json';
-import { objects_in, whole_text } from './read';
+import { objects_in } from './read';
 
 export type Edit = (document: Json) => Json | null;
 
@@ -60,7 +60,7 @@ export function pipeline_alias(pipeline: string, alias: string): Edit {
   return (document) => in_list(document, 'pipelines', pipeline, (one) => with_alias(one, alias));
 }
 
-// A stage that is there keeps the status it has.
+// A stage that has a status keeps it.
 export function stage_alias(pipeline: string, stage: string, status: Status, alias: string): Edit {
   return (document) =>
     in_list(document, 'pipelines', pipeline, (one) =>
@@ -79,7 +79,7 @@ export function new_stage(pipeline: string, name: string, status: Status, alias:
     });
 }
 
-// `deal` counts nowhere if they are the same. What was decided of the two before no longer holds.
+// If they are the same, `deal` is not counted. Replaces an earlier decision on the same two deals.
 export function twin(deal: string, of: string, same: boolean): Edit {
   return (document) => {
     const pair = [deal, of].sort().join('\n');
@@ -116,7 +116,8 @@ function read_named(from: Json): Named {
   return { id, name: whole_text(from, 'name') || id };
 }
 
-// "Ana Souza" is "ana-souza", or "ana-souza-2" when there is one; other letters stay themselves.
+// "ana-souza" for "Ana Souza", or "ana-souza-2" when that is taken; names in other scripts are
+// kept.
 export function free_id(name: string, taken: unknown[]): string {
   const plain = name
     .normalize('NFKD')

@@ -1,8 +1,8 @@
-// A list that grows at both ends: newer rows come in front when asked again, older ones on demand.
+// A paged list: refreshing adds newer rows in front, and older rows are loaded on demand.
 
 import { useEffect, useState } from 'preact/hooks';
 
-import { get, useAsking } from './ask';
+import { get, useFetch } from './fetch';
 import type { Page } from './rejected';
 
 interface WithId {
@@ -10,13 +10,13 @@ interface WithId {
 }
 
 export interface Paged<Row> {
-  rows: Row[] | null; // null: none came yet
-  status: number | null; // of the last answer
+  rows: Row[] | null; // null: not loaded yet
+  status: number | null; // of the last response
   refresh: () => void;
   more: (() => void) | null; // null: there are no older ones
 }
 
-const rows_max = 2000; // as many as anybody scrolls
+const rows_max = 2000; // nobody scrolls further
 const shown_first = 20; // a phone shows four deliveries at a time
 const shown_more = 50;
 
@@ -28,14 +28,14 @@ export function usePages<Row extends WithId>(
   const url = path + encoded(query);
   const [known, set_known] = useState<{ url: string; page: Page<Row> | null }>({ url, page: null });
   const [status, set_status] = useState<number | null>(null);
-  const refresh = useAsking(
+  const refresh = useFetch(
     url,
-    (answer) => {
-      set_status(answer.status);
-      if (answer.status !== 200) return;
+    (response) => {
+      set_status(response.status);
+      if (response.status !== 200) return;
       set_known((before) => ({
         url,
-        page: in_front(before.url === url ? before.page : null, read(answer.json)),
+        page: in_front(before.url === url ? before.page : null, read(response.json)),
       }));
     },
     null,
@@ -48,12 +48,12 @@ export function usePages<Row extends WithId>(
   const { page } = known;
   const next = page && page.rows.length < rows_max ? page.next : null;
   const older = () =>
-    get(path + encoded({ ...query, before: String(next) }), (answer) => {
-      set_status(answer.status);
-      if (answer.status !== 200) return;
+    get(path + encoded({ ...query, before: String(next) }), (response) => {
+      set_status(response.status);
+      if (response.status !== 200) return;
       set_known((before) =>
         before.url === url && before.page && before.page.next === next
-          ? { url, page: behind(before.page, read(answer.json)) }
+          ? { url, page: behind(before.page, read(response.json)) }
           : before,
       );
     });
@@ -70,8 +70,8 @@ export function usePages<Row extends WithId>(
   };
 }
 
-// The newest page before what is known. Where it does not reach what is known there may be others
-// between the two, so the list begins anew.
+// Puts the newest page in front of the known rows. If the two do not overlap, rows between them may
+// be missing, so the list starts over.
 export function in_front<Row extends WithId>(
   known: Page<Row> | null,
   newest: Page<Row>,

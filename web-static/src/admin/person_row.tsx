@@ -1,17 +1,17 @@
 import { Component } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { alias_of, row_of } from './needs';
-import type { Unknown } from './needs';
-import type { Mapped } from './needs_section';
+import { shortened, isolated } from './isolate';
+import type { Mapped } from './mapped';
+import { alias_of, row_of } from './needs_mapping';
+import type { Unknown } from './needs_mapping';
 import { new_person, person_alias } from './org_edit';
 import type { Named } from './org_edit';
-import { short, told } from './told';
 import { UnknownKey } from './unknown_group';
 
-const somebody_new = '\n'; // no id has one
+const new_person_id = '\n'; // no id contains one
 
-// Who is it? The proposal is a guess by name, so nothing happens before somebody says yes.
+// Maps an unknown key to a person. The proposal is a guess by name, so it needs a confirmation.
 export function PersonRow(props: Mapped & { unknown: Unknown }) {
   const { unknown, office, mapping } = props;
   const [chosen, choose] = useState('');
@@ -22,16 +22,16 @@ export function PersonRow(props: Mapped & { unknown: Unknown }) {
     mapping.apply(
       row_of(unknown),
       person_alias(to.id, alias_of(unknown)),
-      told(unknown.key) + ' is ' + told(to.name) + ' now.',
+      'Mapped ' + isolated(unknown.key) + ' to ' + isolated(to.name) + '.',
     );
   const submit = (event: Event) => {
     event.preventDefault();
     if (person) map(person);
-    else if (chosen === somebody_new && name.trim())
+    else if (chosen === new_person_id && name.trim())
       mapping.apply(
         row_of(unknown),
         new_person(name.trim(), alias_of(unknown)),
-        told(unknown.key) + ' is ' + told(name.trim()) + ', new in the office.',
+        'Added ' + isolated(name.trim()) + ' and mapped ' + isolated(unknown.key) + ' to them.',
       );
   };
   return (
@@ -49,15 +49,15 @@ export function PersonRow(props: Mapped & { unknown: Unknown }) {
           </button>
         )}
         <select
-          aria-label={'Who is ' + short(unknown.key)}
+          aria-label={'Person for ' + shortened(unknown.key)}
           value={chosen}
           onChange={(event) => choose(event.currentTarget.value)}
         >
-          <option value="">{proposed ? 'Somebody else …' : 'Who is it? …'}</option>
-          <option value={somebody_new}>A new person …</option>
+          <option value="">{proposed ? 'Another person …' : 'Person …'}</option>
+          <option value={new_person_id}>New person …</option>
           <People all={office.people} />
         </select>
-        {chosen === somebody_new && (
+        {chosen === new_person_id && (
           <input
             aria-label="Name of the new person"
             placeholder="Name"
@@ -75,7 +75,7 @@ export function PersonRow(props: Mapped & { unknown: Unknown }) {
   );
 }
 
-// Painted once: an office may have thousands, and every row offers them all.
+// Rendered once per office: every row lists all people, and there may be thousands.
 class People extends Component<{ all: Named[] }> {
   override shouldComponentUpdate(next: { all: Named[] }): boolean {
     return next.all !== this.props.all;

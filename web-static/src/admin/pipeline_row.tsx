@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 
-import { alias_of, row_of } from './needs';
-import type { Unknown } from './needs';
-import type { Mapped } from './needs_section';
+import { shortened, isolated } from './isolate';
+import type { Mapped } from './mapped';
+import { alias_of, row_of } from './needs_mapping';
+import type { Unknown } from './needs_mapping';
 import { pipeline_alias } from './org_edit';
 import type { Pipeline } from './org_edit';
-import { short, told } from './told';
 import { UnknownKey } from './unknown_group';
 
 export function PipelineRow(props: Mapped & { unknown: Unknown }) {
@@ -15,14 +15,14 @@ export function PipelineRow(props: Mapped & { unknown: Unknown }) {
     event.preventDefault();
     const pipeline = office.pipelines.filter((one) => one.id === chosen)[0];
     if (!pipeline) return;
-    const said = told(unknown.key) + ' is ' + told(pipeline.name) + ' now.';
-    mapping.apply(row_of(unknown), pipeline_alias(pipeline.id, alias_of(unknown)), said);
+    const text = 'Mapped ' + isolated(unknown.key) + ' to ' + isolated(pipeline.name) + '.';
+    mapping.apply(row_of(unknown), pipeline_alias(pipeline.id, alias_of(unknown)), text);
   };
   return (
     <>
       <UnknownKey {...props} />
       <form class="answer" onSubmit={submit}>
-        <PipelineChoice all={office.pipelines} chosen={chosen} choose={choose} of={unknown.key} />
+        <PipelineSelect all={office.pipelines} chosen={chosen} choose={choose} of={unknown.key} />
         <button type="submit" disabled={mapping.busy || chosen === ''}>
           Map
         </button>
@@ -31,7 +31,7 @@ export function PipelineRow(props: Mapped & { unknown: Unknown }) {
   );
 }
 
-export function PipelineChoice(props: {
+export function PipelineSelect(props: {
   all: Pipeline[];
   chosen: string;
   choose: (id: string) => void;
@@ -39,7 +39,7 @@ export function PipelineChoice(props: {
 }) {
   return (
     <select
-      aria-label={'Pipeline of ' + short(props.of)}
+      aria-label={'Pipeline for ' + shortened(props.of)}
       value={props.chosen}
       onChange={(event) => props.choose(event.currentTarget.value)}
     >

@@ -1,8 +1,8 @@
-// JSON indented for the eye, its numbers and keys exactly as they were sent: reading and writing it
-// anew would round the long ids of CRMs.
+// Indents JSON as text. Numbers and keys stay exactly as they were sent; parsing and serialising
+// would round the long ids of CRMs.
 
-const depth_max = 40; // deeper ones are not indented further
-const shown_max = 200000; // characters: as much as a browser lays out at once
+const depth_max = 40; // deeper levels are not indented further
+const shown_max = 200000; // characters: more would be slow to lay out
 
 export interface Shown {
   text: string;
@@ -17,7 +17,7 @@ export function shown_body(body: string): Shown {
 export function pretty(text: string): string {
   try {
     JSON.parse(text);
-  } catch (e) {
+  } catch {
     return text;
   }
   const parts = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) || [];

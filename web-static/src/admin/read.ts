@@ -1,13 +1,5 @@
-// What store/json.ts does not read: keys must come back to the server as they are, so that nothing
-// may be cut off them.
-
 import { is_object, money_in } from '../store/json';
 import type { Json } from '../store/json';
-
-export function whole_text(from: Json, key: string): string {
-  const value = from[key];
-  return typeof value === 'string' ? value : '';
-}
 
 export function objects_in(from: unknown, key: string): Json[] {
   const list = is_object(from) ? from[key] : null;
@@ -15,17 +7,17 @@ export function objects_in(from: unknown, key: string): Json[] {
 }
 
 // Amounts by currency, each decimal text.
-export interface Held {
+export interface Amounts {
   readonly [currency: string]: string;
 }
 
-export function held_in(from: Json, key: string): Held {
-  const held: { [currency: string]: string } = {};
-  const amounts = from[key];
-  if (!is_object(amounts)) return held;
-  for (const currency of Object.keys(amounts)) {
-    const amount = money_in(amounts, currency);
-    if (amount !== null && Number(amount) !== 0) held[currency] = amount;
+export function amounts_in(from: Json, key: string): Amounts {
+  const amounts: { [currency: string]: string } = {};
+  const raw = from[key];
+  if (!is_object(raw)) return amounts;
+  for (const currency of Object.keys(raw)) {
+    const amount = money_in(raw, currency);
+    if (amount !== null && Number(amount) !== 0) amounts[currency] = amount;
   }
-  return held;
+  return amounts;
 }

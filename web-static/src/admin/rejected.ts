@@ -1,8 +1,8 @@
-// What was refused and waits to be repaired, and what a mapping would make of it.
+// Rejected payloads, and the results of trying and replaying them.
 
-import { count_in, flag_in, is_object, number_in, object_in } from '../store/json';
+import { count_in, flag_in, is_object, number_in, object_in, whole_text } from '../store/json';
 import type { Json } from '../store/json';
-import { objects_in, whole_text } from './read';
+import { objects_in } from './read';
 
 export interface Rejected {
   id: number;
@@ -13,7 +13,7 @@ export interface Rejected {
   pointer: string;
   bytes: number;
   body: string; // "" when it was not kept
-  hook: boolean; // came as a webhook, so that a mapping can be tried on it
+  hook: boolean; // came as a webhook, so a mapping can be tried on it
   replayed_as: number | null; // seq
 }
 
@@ -46,20 +46,20 @@ export function read_page<Row>(json: unknown, read: (from: Json, id: number) => 
   return { rows, next: is_object(json) ? number_in(json, 'next') : null };
 }
 
-// What one item of a delivery would become.
+// What one item of a payload would become.
 export interface Outcome {
   item: number;
   kind: string; // event, ignored, failed
-  words: string;
+  text: string;
   event: Json | null;
-  previous: Json | null; // what the sender says it was before
+  previous: Json | null; // the old values, as sent
 }
 
 export function read_outcomes(json: unknown): Outcome[] {
   return objects_in(json, 'outcomes').map((from) => ({
     item: count_in(from, 'item'),
     kind: whole_text(from, 'kind'),
-    words:
+    text:
       whole_text(from, 'reason') ||
       [whole_text(from, 'message'), whole_text(from, 'pointer')].filter((one) => one).join(' at '),
     event: is_object(from['event']) ? object_in(from, 'event') : null,
@@ -67,18 +67,18 @@ export function read_outcomes(json: unknown): Outcome[] {
   }));
 }
 
-// The answer to taking one again, in words. `taken`: it need not wait any longer.
-export function replay_words(json: unknown): { taken: boolean; words: string } {
+// The result of a replay. `done`: the payload no longer needs a replay.
+export function replay_text(json: unknown): { done: boolean; text: string } {
   const from = is_object(json) ? json : {};
   const first = objects_in(from, 'rejected')[0];
   const seq = number_in(from, 'seq');
   const as = seq ? ' as event ' + seq : '';
   if (whole_text(from, 'outcome') === 'rejected' || (first && count_in(from, 'accepted') === 0)) {
     const why = first ? whole_text(first, 'message') : '';
-    return { taken: false, words: 'Still rejected' + (why ? ': ' + why : '') + '.' };
+    return { done: false, text: 'Still rejected' + (why ? ': ' + why : '') + '.' };
   }
-  if (count_in(from, 'accepted') > 0) return { taken: true, words: 'Taken' + as + '.' };
+  if (count_in(from, 'accepted') > 0) return { done: true, text: 'Accepted' + as + '.' };
   if (count_in(from, 'duplicates') > 0)
-    return { taken: true, words: 'Was there already' + as + '.' };
-  return { taken: true, words: 'Nothing in it concerns the office: ignored.' };
+    return { done: true, text: 'Duplicate: already stored' + as + '.' };
+  return { done: true, text: 'Ignored: it contains nothing for the office.' };
 }

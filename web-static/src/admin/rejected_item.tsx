@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { post_text } from '../page/http';
-import type { Answer } from '../page/http';
+import { post_text } from '../browser/http';
+import type { HttpResponse } from '../browser/http';
+import { refusal_of } from '../browser/refusal';
+import type { Refusal } from '../browser/refusal';
 import { At } from './clock';
 import { Code } from './code';
-import { size_words } from './delivery';
+import { size_text } from './delivery';
+import { login } from './fetch';
 import { Outcomes } from './outcomes';
-import { why_not } from './refusal';
-import type { Refusal } from './refusal';
-import { read_outcomes, replay_words } from './rejected';
+import { read_outcomes, replay_text } from './rejected';
 import type { Outcome, Rejected } from './rejected';
 import { Row } from './row';
 import { Refused } from './section';
@@ -32,7 +33,9 @@ export function RejectedItem(props: { row: Rejected; sources: Source[]; done: ()
             {row.pointer && <code dir="ltr">{row.pointer}</code>}
           </span>
           <span class="end">
-            {row.replayed_as === null ? size_words(row.bytes) : 'taken as event ' + row.replayed_as}
+            {row.replayed_as === null
+              ? size_text(row.bytes)
+              : 'accepted as event ' + row.replayed_as}
           </span>
         </>
       }
@@ -46,37 +49,37 @@ function Repair(props: { row: Rejected; done: () => void }) {
   const { row } = props;
   const [mapping, set_mapping] = useState('');
   const [busy, set_busy] = useState(false);
-  const [said, set_said] = useState('');
+  const [message, set_message] = useState('');
   const [tried, set_tried] = useState<Outcome[] | null>(null);
   const [refused, set_refused] = useState<Refusal | null>(null);
-  const give_up = useRef(() => {});
-  useEffect(() => () => give_up.current(), []);
+  const cancel = useRef(() => {});
+  useEffect(() => () => cancel.current(), []);
 
-  const post = (what: string, body: string, then: (answer: Answer) => void) => {
+  const post = (what: string, body: string, then: (response: HttpResponse) => void) => {
     set_busy(true);
     set_refused(null);
-    set_said('');
+    set_message('');
     set_tried(null);
-    give_up.current = post_text('/api/v1/rejected/' + row.id + what, body, (answer) => {
+    cancel.current = post_text('/api/v1/rejected/' + row.id + what, body, (response) => {
       set_busy(false);
-      if (answer.status === 200) then(answer);
-      else set_refused(why_not(answer));
+      if (response.status === 200) then(response);
+      else set_refused(refusal_of(response, login));
     });
   };
   const try_it = () =>
-    post('/try', mapping.trim(), (answer) => set_tried(read_outcomes(answer.json)));
+    post('/try', mapping.trim(), (response) => set_tried(read_outcomes(response.json)));
   const replay = () =>
-    post('/replay', '', (answer) => {
-      const { taken, words } = replay_words(answer.json);
-      set_said(words);
-      if (taken) props.done();
+    post('/replay', '', (response) => {
+      const { done, text } = replay_text(response.json);
+      set_message(text);
+      if (done) props.done();
     });
   return (
     <>
       {row.body ? (
         <Code label="Body" text={row.body} />
       ) : (
-        <p class="note">Its body was not kept, so it cannot be taken again.</p>
+        <p class="note">The body was not kept, so it cannot be replayed.</p>
       )}
       {row.body && row.hook && (
         <details>
@@ -104,7 +107,7 @@ function Repair(props: { row: Rejected; done: () => void }) {
             </button>
           )}
           <span class="said" role="status">
-            {said}
+            {message}
           </span>
         </div>
       )}

@@ -6,29 +6,27 @@ import { RejectedItem } from './rejected_item';
 import { ReplayAll } from './replay_all';
 import { Section } from './section';
 import type { Source } from './source';
-import { SourceChoice } from './source_choice';
+import { SourceSelect } from './source_select';
 
-const buttons_max = 4; // of more sources, choose one first
+const buttons_max = 4; // with more sources, select one first
 
-// What proved itself and could not be read. Nothing of it is lost: correct the mapping, try it,
-// take it again.
+// Authenticated payloads that could not be mapped. They are kept: correct the mapping, try it, and
+// replay them.
 export function RejectedSection(props: { sources: Source[] }) {
   const [source, choose] = useState('');
   const { rows, status, refresh, more } = usePages('/api/v1/rejected', { source }, read_rejected);
-  const waits = (id: string) =>
+  const has_pending = (id: string) =>
     (rows || []).some((row) => row.source === id && row.hook && row.replayed_as === null);
-  const waiting = props.sources.map((one) => one.id).filter(waits);
+  const pending = props.sources.map((one) => one.id).filter(has_pending);
   return (
-    <Section id="rejected" title="Rejected" status={status} waiting={!rows} refresh={refresh}>
+    <Section id="rejected" title="Rejected" status={status} loading={!rows} refresh={refresh}>
       <div class="filters" hidden={!source && rows !== null && rows.length === 0}>
-        <SourceChoice sources={props.sources} chosen={source} choose={choose} of="rejected" />
-        <ReplayAll of={waiting.slice(0, buttons_max)} sources={props.sources} done={refresh} />
+        <SourceSelect sources={props.sources} chosen={source} choose={choose} of="rejected" />
+        <ReplayAll of={pending.slice(0, buttons_max)} sources={props.sources} done={refresh} />
       </div>
       {rows && rows.length === 0 && (
         <p class="note">
-          {source
-            ? 'Nothing of this source was rejected.'
-            : 'Nothing was rejected: all that came could be read.'}
+          {source ? 'Nothing from this source was rejected.' : 'Nothing was rejected.'}
         </p>
       )}
       <ul class="rows">

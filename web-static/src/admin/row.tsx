@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-// A line that opens.
+// A line that expands.
 export function Row(props: {
   id: string;
   class?: string;

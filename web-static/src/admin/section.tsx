@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 
-import { login } from './ask';
-import type { Refusal } from './refusal';
+import type { Refusal } from '../browser/refusal';
+import { login } from './fetch';
 
-// One of the page's questions: what it asks, and the answer below.
+// A section of the page with its title, refresh button and error.
 export function Section(props: {
   id: string;
   title: string;
   status: number | null;
-  waiting: boolean; // nothing to show yet
+  loading: boolean; // nothing to show yet
   refresh?: () => void;
   children: ComponentChildren;
 }) {
@@ -24,28 +24,28 @@ export function Section(props: {
         )}
       </header>
       <Trouble status={status} />
-      {props.waiting ? status === null && <p class="note">Asking …</p> : props.children}
+      {props.loading ? status === null && <p class="note">Loading …</p> : props.children}
     </section>
   );
 }
 
-// Why this cannot be told just now. What was told before stays below it.
+// Why the section cannot be updated. What was loaded before stays below it.
 export function Trouble(props: { status: number | null }) {
   const { status } = props;
   if (status === null || status === 200) return null;
   if (status === 403)
     return (
       <p class="note trouble" role="status">
-        This login may not see this. It takes an admin’s. <a href={login}>Log in</a>
+        This login may not see this. An admin login is needed. <a href={login}>Log in</a>
       </p>
     );
   return (
     <p class="note trouble" role="status">
       {status === 404
-        ? 'This server does not tell this yet.'
+        ? 'This server does not provide this yet.'
         : status === 0
-          ? 'The server does not answer just now.'
-          : 'The server cannot tell this just now (' + status + ').'}
+          ? 'The server is not responding.'
+          : 'The server returned an error (' + status + ').'}
     </p>
   );
 }
@@ -55,7 +55,7 @@ export function Refused(props: { refused: Refusal | null }) {
   if (!refused) return null;
   return (
     <p class="refused" role="alert">
-      {refused.words} {refused.next && <a href={refused.next.href}>{refused.next.label}</a>}
+      {refused.text} {refused.next && <a href={refused.next.href}>{refused.next.label}</a>}
     </p>
   );
 }

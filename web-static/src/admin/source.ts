@@ -1,7 +1,7 @@
-// A configured sender, as /api/v1/sources tells of it.
+// A source and its health, from /api/v1/sources.
 
-import { number_in, count_in } from '../store/json';
-import { objects_in, whole_text } from './read';
+import { number_in, count_in, whole_text } from '../store/json';
+import { objects_in } from './read';
 
 export type State = 'ok' | 'silent' | 'failing' | 'never' | 'unknown';
 
@@ -9,7 +9,7 @@ export interface Source {
   id: string;
   title: string;
   state: State;
-  last: number | null; // ms: whatever came
+  last: number | null; // ms: the last delivery, accepted or not
   last_accepted: number | null;
   per_hour: number | null;
   normal_per_hour: number | null; // at this hour of the week; null: not known yet

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 
-import { short_number, no_value } from '../words/money';
+import { short_number, no_value } from '../text/money';
 import { Age, useNow } from './clock';
 import type { Source } from './source';
-import { advice_of, normal_words, share_words, state_words } from './source_words';
+import { advice_of, normal_text, share_text, state_text } from './source_text';
 
-const columns = ['Source', 'Last delivery', 'Last hour', 'Errors', 'Not proven', 'Gaps'];
+const columns = ['Source', 'Last delivery', 'Last hour', 'Errors', 'Bad signatures', 'Gaps'];
 
-// The roles are said because a phone shows the rows as cards, which browsers then call no table.
+// With explicit roles, because phones show the rows as cards, which are no table to browsers
+// otherwise.
 export function SourceTable(props: { sources: Source[] }) {
   return (
     <table class="sources" role="table">
@@ -29,8 +30,8 @@ export function SourceTable(props: { sources: Source[] }) {
 
 function SourceRows(props: { source: Source }) {
   const { source } = props;
-  const cell = (column: number, look: '' | 'poor' | 'calm', children: ComponentChildren) => (
-    <td role="cell" data-label={columns[column]} class={look}>
+  const cell = (column: number, mark: '' | 'poor' | 'calm', children: ComponentChildren) => (
+    <td role="cell" data-label={columns[column]} class={mark}>
       {children}
     </td>
   );
@@ -42,7 +43,7 @@ function SourceRows(props: { source: Source }) {
           <span class="name" dir="auto">
             {source.title}
           </span>
-          <span class="state">{state_words[source.state]}</span>
+          <span class="state">{state_text[source.state]}</span>
         </th>
         {cell(1, source.state === 'silent' ? 'poor' : '', <Age at={source.last} />)}
         {cell(
@@ -50,12 +51,12 @@ function SourceRows(props: { source: Source }) {
           source.state === 'silent' ? 'poor' : '',
           <>
             <b>{source.per_hour === null ? no_value : short_number(source.per_hour)}</b>
-            <small>{normal_words(source)}</small>
+            <small>{normal_text(source)}</small>
           </>,
         )}
-        {cell(3, look_of(source.error_share || 0), share_words(source.error_share))}
-        {cell(4, look_of(source.signature_failures), count(source.signature_failures))}
-        {cell(5, look_of(source.gaps), count(source.gaps))}
+        {cell(3, mark_of(source.error_share || 0), share_text(source.error_share))}
+        {cell(4, mark_of(source.signature_failures), count(source.signature_failures))}
+        {cell(5, mark_of(source.gaps), count(source.gaps))}
       </tr>
       <Advice source={source} />
     </tbody>
@@ -64,20 +65,20 @@ function SourceRows(props: { source: Source }) {
 
 function Advice(props: { source: Source }) {
   const { source } = props;
-  const words = advice_of(source, useNow());
+  const advice = advice_of(source, useNow());
   const detail = source.state === 'failing' ? source.detail : '';
-  if (!words && !detail) return null;
+  if (!advice && !detail) return null;
   return (
     <tr role="row" class="advice">
       <td role="cell" colSpan={columns.length}>
-        {words}
+        {advice}
         {detail && <small dir="auto">{detail}</small>}
       </td>
     </tr>
   );
 }
 
-function look_of(n: number): 'poor' | 'calm' {
+function mark_of(n: number): 'poor' | 'calm' {
   return n > 0 ? 'poor' : 'calm';
 }
 

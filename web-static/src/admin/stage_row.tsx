@@ -1,27 +1,27 @@
 import { useState } from 'preact/hooks';
 
-import { alias_of, row_of } from './needs';
-import type { Unknown } from './needs';
-import type { Mapped } from './needs_section';
+import { shortened, isolated } from './isolate';
+import type { Mapped } from './mapped';
+import { alias_of, row_of } from './needs_mapping';
+import type { Unknown } from './needs_mapping';
 import { new_stage, stage_alias, statuses } from './org_edit';
 import type { Status } from './org_edit';
-import { PipelineChoice } from './pipeline_row';
-import { short, told } from './told';
+import { PipelineSelect } from './pipeline_row';
 import { UnknownKey } from './unknown_group';
 
-const own = '\n'; // no id has one
-const status_words: { [status in Status]: string } = {
+const new_stage_id = '\n'; // no id contains one
+const status_text: { [status in Status]: string } = {
   open: 'Open',
   won: 'Won',
   lost: 'Lost',
 };
 
-// Where is it, and what does standing there mean? No status is chosen beforehand: a won deal taken
-// for open is money missing, the other way round it is a lie.
+// Maps an unknown stage to a stage of a pipeline, or to a new one with a status. No status is
+// preselected, because a wrong one would add or remove revenue.
 export function StageRow(props: Mapped & { unknown: Unknown }) {
   const { unknown, office, mapping } = props;
   const only = office.pipelines.length === 1 ? office.pipelines[0] : undefined;
-  const known = office.pipelines.filter((one) => one.id === unknown.within)[0];
+  const known = office.pipelines.filter((one) => one.id === unknown.pipeline)[0];
   const within = known || only;
   const [chosen, choose] = useState<string | null>(null);
   const [stage_id, choose_stage] = useState('');
@@ -30,8 +30,8 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
   const pipeline_id = chosen === null ? (within ? within.id : '') : chosen;
   const pipeline = office.pipelines.filter((one) => one.id === pipeline_id)[0];
   const stage = pipeline && pipeline.stages.filter((one) => one.id === stage_id)[0];
-  const means = (stage && stage.status) || status;
-  const ready = pipeline && (stage || (stage_id === own && name.trim())) && means;
+  const effective = (stage && stage.status) || status;
+  const ready = pipeline && (stage || (stage_id === new_stage_id && name.trim())) && effective;
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -41,9 +41,17 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
     mapping.apply(
       row_of(unknown),
       stage
-        ? stage_alias(pipeline.id, stage.id, means as Status, alias)
-        : new_stage(pipeline.id, to, means as Status, alias),
-      told(unknown.key) + ' is ' + told(to) + ' in ' + told(pipeline.name) + ' now: ' + means + '.',
+        ? stage_alias(pipeline.id, stage.id, effective as Status, alias)
+        : new_stage(pipeline.id, to, effective as Status, alias),
+      'Mapped ' +
+        isolated(unknown.key) +
+        ' to ' +
+        isolated(to) +
+        ' in ' +
+        isolated(pipeline.name) +
+        ' (' +
+        effective +
+        ').',
     );
   };
   if (office.pipelines.length === 0)
@@ -51,16 +59,16 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
       <>
         <UnknownKey {...props} />
         <p class="hint">
-          The office lists no pipelines. Write them into its document, with their stages:{' '}
+          The org document has no pipelines. Add them with their stages:{' '}
           <code>dealbell org apply FILE</code>
         </p>
       </>
     );
   return (
     <>
-      <UnknownKey {...props} within={known ? known.name : unknown.within} />
+      <UnknownKey {...props} pipeline_name={known ? known.name : unknown.pipeline} />
       <form class="answer staged" onSubmit={submit}>
-        <PipelineChoice
+        <PipelineSelect
           all={office.pipelines}
           chosen={pipeline_id}
           choose={(id) => {
@@ -70,13 +78,13 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
           of={unknown.key}
         />
         <select
-          aria-label={'Stage for ' + short(unknown.key)}
+          aria-label={'Stage for ' + shortened(unknown.key)}
           value={stage_id}
           disabled={!pipeline}
           onChange={(event) => choose_stage(event.currentTarget.value)}
         >
           <option value="">Stage …</option>
-          <option value={own}>A new stage …</option>
+          <option value={new_stage_id}>New stage …</option>
           {pipeline &&
             pipeline.stages.map((one) => (
               <option key={one.id} value={one.id}>
@@ -84,7 +92,7 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
               </option>
             ))}
         </select>
-        {stage_id === own && (
+        {stage_id === new_stage_id && (
           <input
             aria-label="Name of the new stage"
             value={name}
@@ -94,15 +102,15 @@ export function StageRow(props: Mapped & { unknown: Unknown }) {
           />
         )}
         <select
-          aria-label={'What deals in ' + short(unknown.key) + ' are'}
-          value={means}
+          aria-label={'Status of deals in ' + shortened(unknown.key)}
+          value={effective}
           disabled={Boolean(stage && stage.status)}
           onChange={(event) => set_status(event.currentTarget.value)}
         >
           <option value="">Status …</option>
           {statuses.map((one) => (
             <option key={one} value={one}>
-              {status_words[one]}
+              {status_text[one]}
             </option>
           ))}
         </select>

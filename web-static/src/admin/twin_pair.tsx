@@ -1,12 +1,12 @@
-import { in_currency, full_money } from '../words/money';
-import { day_month } from '../words/time';
-import { deal_key, row_of } from './needs';
-import type { TwinDeal, Twins } from './needs';
-import type { Mapped } from './needs_section';
+import { in_currency, full_money } from '../text/money';
+import { day_month } from '../text/time';
+import type { Mapped } from './mapped';
+import { deal_key, row_of } from './needs_mapping';
+import type { TwinDeal, Twins } from './needs_mapping';
 import { twin } from './org_edit';
 import { title_of } from './unknown_group';
 
-// Two deals that may be one, side by side. If they are, one of them counts.
+// Two possible duplicates side by side. If they are one deal, only one of them counts.
 export function TwinPair(props: Mapped & { pair: Twins }) {
   const { pair, office, mapping, sources } = props;
   const [a, b] = pair;
@@ -14,7 +14,7 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
     mapping.apply(
       row_of(pair),
       twin(deal_key(copy), deal_key(counts), true),
-      'One deal: that of ' + title_of(counts.source, sources) + ' counts.',
+      'Duplicate: only the deal from ' + title_of(counts.source, sources) + ' counts.',
     );
   const card = (deal: TwinDeal, other: TwinDeal) => (
     <div class="twin">
@@ -22,7 +22,7 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
       <span class="amount">{in_currency(full_money(deal.amount), deal.currency)}</span>
       <span class="about">
         {deal.day && day_month(deal.day) + ' · '}
-        <bdi>{person_name(deal.person, office) || 'nobody'}</bdi>
+        <bdi>{person_name(deal.person, office) || 'no owner'}</bdi>
         {deal.customer && (
           <>
             {' · '}
@@ -34,12 +34,12 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
         <bdi>{title_of(deal.source, sources)}</bdi> · <bdi>{deal.id}</bdi>
       </span>
       <button disabled={mapping.busy} onClick={() => same(deal, other)}>
-        The same deal: this one counts
+        Same deal: count this one
       </button>
     </div>
   );
   return (
-    <div class="twins" role="group" aria-label={'Is ' + (a.title || a.id) + ' told twice?'}>
+    <div class="twins" role="group" aria-label={'Possible duplicate: ' + (a.title || a.id)}>
       {card(a, b)}
       {card(b, a)}
       <button
@@ -49,11 +49,11 @@ export function TwinPair(props: Mapped & { pair: Twins }) {
           mapping.apply(
             row_of(pair),
             twin(deal_key(b), deal_key(a), false),
-            'Two deals: both count.',
+            'Not a duplicate: both deals count.',
           )
         }
       >
-        Two deals: both count
+        Different deals: count both
       </button>
     </div>
   );

@@ -1,37 +1,39 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { counted } from '../words/count';
-import { Answered } from './answered';
+import { counted } from '../text/count';
 import type { Mapping } from './mapping';
-import { row_of, sum_held } from './needs';
-import type { Unknown } from './needs';
-import { held_back, held_words } from './needs_words';
+import { row_of, sum_amounts } from './needs_mapping';
+import type { Unknown } from './needs_mapping';
+import { held_back_text, amounts_text } from './needs_mapping_text';
+import { Resolvable } from './resolvable';
 import type { Source } from './source';
 
-const rows_first = 20; // each offers everybody: more at once would be slow to lay out
+const rows_first = 20; // each lists all people: more at once would be slow to lay out
 
-// Keys of one kind that nobody knows, those that hold back most first.
+// Unmapped keys of one kind, those with the largest amounts first.
 export function UnknownGroup(props: {
   title: string;
   hint?: ComponentChildren;
   all: Unknown[];
-  rest: number; // how many more the server did not list
-  mapping?: Mapping; // where the rows can be answered
+  rest: number; // how many more the server has
+  mapping?: Mapping; // if the rows can be mapped here
   children: (one: Unknown) => ComponentChildren;
 }) {
   const { title, hint, all, rest, mapping } = props;
   const [whole, show_whole] = useState(false);
   if (all.length === 0) return null;
   const shown = whole ? all : all.slice(0, rows_first);
-  const waits = all.filter((one) => !mapping || !mapping.settled[row_of(one)]);
-  const deals = waits.reduce((sum, one) => sum + one.n, 0);
+  const open = all.filter((one) => !mapping || !mapping.resolved[row_of(one)]);
+  const deals = open.reduce((sum, one) => sum + one.n, 0);
   return (
     <div class="group">
       <h3>
         {title}{' '}
-        {waits.length > 0 && (
-          <span class="held">{held_back(deals, sum_held(waits.map((one) => one.held)))}</span>
+        {open.length > 0 && (
+          <span class="held_back">
+            {held_back_text(deals, sum_amounts(open.map((one) => one.held_back)))}
+          </span>
         )}
       </h3>
       {hint && <p class="hint">{hint}</p>}
@@ -39,9 +41,9 @@ export function UnknownGroup(props: {
         {shown.map((one) => (
           <li key={row_of(one)} class="unknown">
             {mapping ? (
-              <Answered row={row_of(one)} mapping={mapping}>
+              <Resolvable row={row_of(one)} mapping={mapping}>
                 {props.children(one)}
-              </Answered>
+              </Resolvable>
             ) : (
               props.children(one)
             )}
@@ -59,13 +61,13 @@ export function UnknownGroup(props: {
 }
 
 export function Rest(props: { n: number }) {
-  return props.n > 0 ? <p class="note">{props.n + ' more are not listed.'}</p> : null;
+  return props.n > 0 ? <p class="note">{props.n + ' more not listed.'}</p> : null;
 }
 
-// Which key, from where, and what it holds back.
-export function UnknownKey(props: { unknown: Unknown; sources: Source[]; within?: string }) {
+// The key, its source, and the amounts it holds back.
+export function UnknownKey(props: { unknown: Unknown; sources: Source[]; pipeline_name?: string }) {
   const { unknown } = props;
-  const money = held_words(unknown.held);
+  const money = amounts_text(unknown.held_back);
   return (
     <div class="which">
       <bdi class="key" title={unknown.key}>
@@ -80,9 +82,9 @@ export function UnknownKey(props: { unknown: Unknown; sources: Source[]; within?
         )}
         {counted(unknown.n, 'deal', 'deals') + ' · '}
         <bdi>{title_of(unknown.source, props.sources)}</bdi>
-        {unknown.within && (
+        {unknown.pipeline && (
           <>
-            , pipeline <bdi>{props.within || unknown.within}</bdi>
+            , pipeline <bdi>{props.pipeline_name || unknown.pipeline}</bdi>
           </>
         )}
       </span>

@@ -1,60 +1,50 @@
-// A board of the office's own: its tiles in a grid that fills the wall, or one below the other on a
-// phone.
+// An own board: its tiles in a grid that fills the wall, or one below the other on a phone.
 
-import type { Subject } from '../sheet/question';
-import type { OwnTile } from '../tiles/own';
-import type { View } from '../tiles/view';
-import { press } from '../page/press';
+import type { OwnTile } from '../view/own';
+import type { Subject } from '../view/question';
+import type { View } from '../view/view';
+import { press } from '../widgets/press';
 import { grid_of } from './grid';
-import type { Place } from './grid';
-import { looks_of, title_least_rem } from './looks';
-import type { Looks } from './looks';
+import type { Cell } from './grid';
 import { NumberTile, figure_rem } from './number';
 import { RankingTile } from './ranking';
 import { SeriesTile } from './series';
+import { css_properties, sizes_of, title_least_rem } from './sizes';
+import type { TileSizes } from './sizes';
+import type { TileProps } from './tile_props';
 import { title_rem } from './title';
 
-export interface Room {
+export interface BoardArea {
   width: number; // rem
   height: number;
   phone: boolean;
 }
 
-export interface TileProps {
-  tile: OwnTile;
-  place: Place;
-  looks: Looks;
-  news: boolean; // something just happened
-  explain: (subject: Subject) => void;
-}
-
-interface Props {
+export function OwnBoard(props: {
   view: View;
-  room: Room;
+  area: BoardArea;
   news: boolean;
   explain: (subject: Subject) => void;
-}
-
-export function OwnBoard(props: Props) {
-  const { room, news, explain } = props;
+}) {
+  const { area, news, explain } = props;
   const tiles = props.view.own || [];
   if (tiles.length === 0) {
     return (
       <div class="none">
         <h1>No tiles yet</h1>
-        <p>This board has a name and nothing on it. Give it tiles in the office’s document.</p>
+        <p>This board is empty. Add tiles to it in the org document.</p>
       </div>
     );
   }
   const tall = tiles.some((tile) => tile.kind === 'ranking');
-  const grid = grid_of(tiles.length, tall, room.width, room.height);
-  const sizes = looks_of(grid.columns, grid.rows, room.phone);
+  const grid = grid_of(tiles.length, tall, area.width, area.height);
+  const by_grid = sizes_of(grid.columns, grid.rows, area.phone);
   const placed = tiles.map((tile, index) => ({
     tile,
-    place: room.phone ? on_phone(tile, room, sizes) : (grid.places[index] as Place),
+    cell: area.phone ? on_phone(tile, area, by_grid) : (grid.cells[index] as Cell),
   }));
-  const widths = placed.map(({ tile, place }) => ({ tile, width_rem: place.width }));
-  const looks = { ...sizes, title: title_rem(widths, sizes.title, title_least_rem) };
+  const widths = placed.map(({ tile, cell }) => ({ tile, width_rem: cell.width }));
+  const sizes = { ...by_grid, title: title_rem(widths, by_grid.title, title_least_rem) };
   const columns = 'repeat(' + grid.columns + ',minmax(0,1fr))';
   const rows = 'repeat(' + grid.rows + ',minmax(0,1fr))';
   return (
@@ -63,24 +53,23 @@ export function OwnBoard(props: Props) {
       style={{
         gridTemplateColumns: columns,
         gridTemplateRows: rows,
-        '--title': looks.title + 'rem',
-        '--detail': looks.detail + 'rem',
+        ...css_properties(sizes),
       }}
     >
-      {placed.map(({ tile, place }) => (
+      {placed.map(({ tile, cell }) => (
         <section
           key={tile.id}
           class={'tile is_' + tile.kind}
           data-tile={tile.id}
           style={{
-            gridColumn: 'span ' + place.span,
-            height: room.phone && tile.kind !== 'number' ? place.height + 'rem' : 'auto',
+            gridColumn: 'span ' + cell.span,
+            height: area.phone && tile.kind !== 'number' ? cell.height + 'rem' : 'auto',
           }}
           {...press(() => explain({ is: 'tile', id: tile.id, row: null }))}
         >
           <Body
-            {...{ tile, place, looks, news, explain }}
-            alike={placed.filter((one) => one.place.width === place.width).map((one) => one.tile)}
+            {...{ tile, cell, sizes, news, explain }}
+            alike={placed.filter((one) => one.cell.width === cell.width).map((one) => one.tile)}
           />
         </section>
       ))}
@@ -88,15 +77,15 @@ export function OwnBoard(props: Props) {
   );
 }
 
-// `alike`: the tiles as wide as this one. Their figures are as large as each other, or the eye
-// takes the larger for the more.
+// `alike`: the tiles of the same width. Their figures have the same size, because a larger figure
+// would look like a higher value.
 function Body(props: TileProps & { alike: OwnTile[] }) {
-  const { tile, place, looks, alike } = props;
+  const { tile, cell, sizes, alike } = props;
   if (tile.kind === 'ranking') return <RankingTile {...props} />;
   const size = figure_rem(
     alike.filter((one) => one.kind === tile.kind),
-    place.width,
-    looks,
+    cell.width,
+    sizes,
   );
   if (tile.kind === 'series') return <SeriesTile {...props} figure_rem={size} />;
   return <NumberTile {...props} figure_rem={size} />;
@@ -104,7 +93,7 @@ function Body(props: TileProps & { alike: OwnTile[] }) {
 
 const phone_rows = 8;
 
-function on_phone(tile: OwnTile, room: Room, looks: Looks): Place {
-  const rows = Math.min(Math.max(tile.rows.length, 1), phone_rows) * looks.pitch;
-  return { span: 1, width: room.width, height: tile.kind === 'ranking' ? rows + 1.4 : 4.6 };
+function on_phone(tile: OwnTile, area: BoardArea, sizes: TileSizes): Cell {
+  const rows = Math.min(Math.max(tile.rows.length, 1), phone_rows) * sizes.pitch;
+  return { span: 1, width: area.width, height: tile.kind === 'ranking' ? rows + 1.4 : 4.6 };
 }

@@ -1,7 +1,7 @@
-// A series as shapes in a box of 100 × 100, stretched to its place; pure, so that it can be tested.
+// A series as shapes in a box of 100 × 100, which is stretched to its place. Pure, for tests.
 
-import type { OwnRow } from '../tiles/own';
-import type { Unit } from '../tiles/unit';
+import type { OwnRow } from '../view/own';
+import type { Unit } from '../view/unit';
 
 export interface Bar {
   key: string;
@@ -14,15 +14,15 @@ export interface Bar {
 export interface Chart {
   ground: number; // y of zero
   bars: Bar[]; // or
-  path: string; // a line, broken where there is no value
-  peak: number | null; // the row with the most
-  end: { x: number; y: number } | null; // where the line is now
+  path: string; // a line with gaps where there is no value
+  peak: number | null; // the row with the highest value
+  end: { x: number; y: number } | null; // where the line ends
 }
 
-const bars_max = 62; // two months of days; narrower ones flicker on a wall
+const bars_max = 62; // two months of days; narrower bars flicker on a wall
 const bar_part = 0.72;
 
-// Amounts are bars, since they stand on zero and add up; rates and times are a line.
+// Amounts and counts are bars, because they add up from zero; ratios and times are a line.
 export function chart_of(rows: OwnRow[], unit: Unit): Chart {
   const values = rows.map((row) => (row.value === null ? null : Number(row.value)));
   const known = values.filter((value): value is number => value !== null);
@@ -66,8 +66,8 @@ export interface Label {
   left: number; // in the unit of `width`
 }
 
-// Which of the names below have room: the last one always, since it is now, then backwards at one
-// step.
+// Which labels fit below the chart: always the last, the current one, then backwards at equal
+// steps.
 export function labels_of(widths: number[], width: number, gap: number): Label[] {
   const n = widths.length;
   const widest = Math.max(0, ...widths);

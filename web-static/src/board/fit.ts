@@ -1,6 +1,6 @@
-import { width_em } from '../page/text_width';
+import { width_em } from '../browser/text_width';
 
-const edge_rem = 0.04; // what measuring may be wrong by
+const edge_rem = 0.04; // tolerance of the measured width
 
 // The longest form that fits, else the shortest.
 export function fitting_form(forms: string[], weight: number, size: number, width: number): string {

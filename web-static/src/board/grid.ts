@@ -1,7 +1,7 @@
-// How many tiles go where. Every cell is filled: when the last row would have holes, the first
-// tiles are made wider instead, because what the office named first matters most to it.
+// The grid of an own board. Every cell is filled: when the last row would have gaps, the first
+// tiles are made wider, because the office lists what matters most first.
 
-export interface Place {
+export interface Cell {
   span: number; // columns
   width: number; // rem
   height: number;
@@ -10,13 +10,13 @@ export interface Place {
 export interface Grid {
   columns: number;
   rows: number;
-  places: Place[];
+  cells: Cell[];
 }
 
-export const column_gap_rem = 0.5; // as in css/board.css
+export const column_gap_rem = 0.5;
 export const row_gap_rem = 0.3;
 
-// The widest grid for up to so many tiles: [tiles, columns, rows].
+// The grid for up to so many tiles: [tiles, columns, rows].
 const shapes: [number, number, number][] = [
   [1, 1, 1],
   [2, 2, 1],
@@ -31,23 +31,23 @@ const shapes: [number, number, number][] = [
   [24, 6, 4],
 ];
 
-// `tall`: there are lists among them, and three of these stand better beside each other.
+// `tall`: there are rankings among them. Three of those get one row of their own height.
 export function grid_of(n: number, tall: boolean, width: number, height: number): Grid {
   const [, columns, rows] = n === 3 && tall ? [3, 3, 1] : shape_of(n);
   const spare = columns * rows - n;
-  const first = columns - spare; // tiles of the first row, which takes all of what is spare
+  const first = columns - spare; // tiles of the first row, which takes all spare cells
   const cell_width = (width + column_gap_rem) / columns - column_gap_rem;
   const cell_height = (height + row_gap_rem) / rows - row_gap_rem;
-  const places: Place[] = [];
+  const cells: Cell[] = [];
   for (let i = 0; i < n; i++) {
     const extra = i < first ? Math.floor(spare / first) + (i < spare % first ? 1 : 0) : 0;
-    places.push({
+    cells.push({
       span: 1 + extra,
       width: cell_width * (1 + extra) + column_gap_rem * extra,
       height: cell_height,
     });
   }
-  return { columns, rows, places };
+  return { columns, rows, cells };
 }
 
 function shape_of(n: number): [number, number, number] {

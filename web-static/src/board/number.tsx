@@ -1,32 +1,34 @@
 import type { ComponentChildren } from 'preact';
 
-import { width_em } from '../page/text_width';
-import type { OwnTile } from '../tiles/own';
-import { CountUp } from '../wall/count_up';
-import { figure_of } from '../words/figure';
-import { no_value, short_number } from '../words/money';
-import { change_of, quota_words, unpriced_forms, why_forms, year_change_of } from '../words/tile';
-import type { TileProps } from './board';
-import { ChangeLine, words_rem } from './change';
+import { width_em } from '../browser/text_width';
+import { figure_of } from '../text/figure';
+import { no_value, short_number } from '../text/money';
+import { change_of, quota_words, unpriced_forms, why_forms, year_change_of } from '../text/tile';
+import type { OwnTile } from '../view/own';
+import { CountUp } from '../widgets/count_up';
+import { ChangeLine, text_rem } from './change';
 import { fitting_form, has_fitting } from './fit';
-import { body_height } from './looks';
-import type { Looks } from './looks';
+import {
+  body_height,
+  detail_line,
+  figure_line,
+  quota_bar_margins_em,
+  quota_bar_rem,
+} from './sizes';
+import type { TileSizes } from './sizes';
+import type { TileProps } from './tile_props';
 import { Title } from './title';
 
 const symbol_part = 0.42; // of the figure's size
 const unit_part = 0.4;
 const letters_least_rem = 0.3;
-const line_part = 1.34; // of a line's letters, with the space to the next
-const figure_part = 1.12;
-const bar_rem = 0.2; // a quota's bar, above its words
-const bar_edges_part = 0.5;
 
-// The size at which the longest of these figures fits. Twice, because what stands beside the digits
-// has a least size and so takes more of a smaller figure.
-export function figure_rem(tiles: OwnTile[], width_rem: number, looks: Looks): number {
+// The size at which the longest of these figures fits. Computed twice, because symbol and unit have
+// a minimum size and so take a larger part of a smaller figure.
+export function figure_rem(tiles: OwnTile[], width_rem: number, sizes: TileSizes): number {
   const fitting = (size: number) =>
     Math.min(size, ...tiles.map((tile) => width_rem / figure_em(tile, size)));
-  return fitting(fitting(looks.figure));
+  return fitting(fitting(sizes.figure));
 }
 
 // Tabular digits are all as wide as an 8.
@@ -46,13 +48,13 @@ function beside_rem(size_rem: number, part: number): number {
 }
 
 export function NumberTile(props: TileProps & { figure_rem: number }) {
-  const { tile, place, looks } = props;
-  const room = body_height(place, looks) - props.figure_rem * figure_part - 0.06;
+  const { tile, cell, sizes } = props;
+  const room = body_height(cell, sizes) - props.figure_rem * figure_line - 0.06;
   return (
     <>
-      <Title tile={tile} width_rem={place.width} size_rem={looks.title} sign={false} total="" />
+      <Title tile={tile} width_rem={cell.width} size_rem={sizes.title} symbol={false} total="" />
       <FigureLine tile={tile} size_rem={props.figure_rem} />
-      <Details {...props} room_rem={room} width_rem={place.width} />
+      <Details {...props} room_rem={room} width_rem={cell.width} />
     </>
   );
 }
@@ -80,12 +82,12 @@ export function FigureLine(props: { tile: OwnTile; size_rem: number }) {
 
 interface Detail {
   rem: number; // its height
-  weight: number; // what goes last when room is short is what weighs most
+  weight: number; // the lightest is left out first when there is not enough room
   shown: ComponentChildren;
 }
 
-// The lines below the figure, as many as there is room for: first what is needed to read the figure
-// right, then how it compares.
+// The lines below the figure, as many as fit: first what is needed to understand the figure, then
+// how it compares.
 export function Details(props: TileProps & { room_rem: number; width_rem: number }) {
   const details = details_of(props);
   const kept: Detail[] = [];
@@ -99,9 +101,10 @@ export function Details(props: TileProps & { room_rem: number; width_rem: number
 }
 
 function details_of(props: TileProps & { width_rem: number }): Detail[] {
-  const { tile, looks, width_rem } = props;
-  const size_rem = looks.detail;
-  const line = size_rem * line_part;
+  const { tile, sizes, width_rem } = props;
+  const size_rem = sizes.detail;
+  const line = size_rem * detail_line;
+  const { above, below } = quota_bar_margins_em;
   const fitting = (forms: string[]) => fitting_form(forms, 400, size_rem, width_rem);
   const details: Detail[] = [];
   const add = (weight: number, rem: number, shown: ComponentChildren) =>
@@ -111,12 +114,12 @@ function details_of(props: TileProps & { width_rem: number }): Detail[] {
   const change = change_of(tile);
   if (change) add(3, line, <ChangeLine {...{ change, width_rem, size_rem }} />);
   const year = year_change_of(tile);
-  if (year && has_fitting(year.forms, 600, size_rem, words_rem(year, width_rem, size_rem)))
+  if (year && has_fitting(year.forms, 600, size_rem, text_rem(year, width_rem, size_rem)))
     add(1, line, <ChangeLine change={year} {...{ width_rem, size_rem }} />);
   if (tile.quota !== null)
     add(
       2,
-      line + (tile.attainment === null ? 0 : bar_rem + bar_edges_part * size_rem),
+      line + (tile.attainment === null ? 0 : quota_bar_rem + (above + below) * size_rem),
       <Quota tile={tile} />,
     );
   if (tile.unpriced > 0)

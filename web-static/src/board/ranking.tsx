@@ -1,49 +1,44 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-
-import { press } from '../page/press';
-import { width_em } from '../page/text_width';
-import type { OwnRow, OwnTile } from '../tiles/own';
-import { glow_once } from '../wall/glow';
-import { brief_figure } from '../words/figure';
-import { fitting_name } from '../words/names';
-import { no_value } from '../words/money';
-import { change_of, why_forms } from '../words/tile';
-import type { TileProps } from './board';
-import { body_height } from './looks';
+import { width_em } from '../browser/text_width';
+import { brief_figure } from '../text/figure';
+import { no_value } from '../text/money';
+import { fitting_name } from '../text/names';
+import { change_of, why_forms } from '../text/tile';
+import type { OwnRow, OwnTile } from '../view/own';
+import { RankedRow, by_key, figures_em } from '../widgets/ranked_row';
 import { Details } from './number';
+import { body_height } from './sizes';
+import type { TileProps } from './tile_props';
 import { Title } from './title';
 
-const rows_max = 10; // more than these nobody reads on a wall
+const rows_max = 10; // more are not readable on a wall
 const letters_part = 0.75; // of a row's height
-const give_part = 0.85;
+const shrink_part = 0.85;
 const least_rem = 0.3;
-const rank_em = 1.35; // as in css/board.css
-const gap_em = 0.6; // half an em, and what tabular points take
-const details_from_rem = 3; // a tile as high has room to compare, too
+const rank_em = 1.35;
+const gap_em = 0.6; // half an em, and some for tabular points
+const details_from_rem = 3; // tiles of this height also show the change
 
-// Who is where, with a bar each. As on the wall rows stand still in the document and are put in
-// their place by one transform.
+// A ranking with a bar in each row.
 export function RankingTile(props: TileProps) {
-  const { tile, place, looks, news, explain } = props;
-  const body = body_height(place, looks);
-  const tall = place.height >= details_from_rem;
-  const told = tile.why !== null || tile.unpriced > 0 || (tall && change_of(tile) !== null);
-  const line = told ? looks.detail * 1.45 : 0;
+  const { tile, cell, sizes, news, explain } = props;
+  const body = body_height(cell, sizes);
+  const tall = cell.height >= details_from_rem;
+  const detailed = tile.why !== null || tile.unpriced > 0 || (tall && change_of(tile) !== null);
+  const line = detailed ? sizes.detail * 1.45 : 0;
   const list = body - line;
-  const fitting = Math.floor(list / looks.pitch + 0.05);
+  const fitting = Math.floor(list / sizes.pitch + 0.05);
   const n = Math.max(Math.min(tile.rows.length, rows_max, fitting), 1);
-  const pitch = Math.min(list / n, looks.row * 1.9);
+  const pitch = Math.min(list / n, sizes.row * 1.9);
   const rows = tile.rows.slice(0, n);
   const ranked = rows.some((row) => row.rank !== null);
   const values = rows.map((row) => brief_figure(row.value, tile.unit));
-  const values_em = Math.max(0, ...values.map((text) => width_em(text.replace(/\d/g, '8'), 700)));
-  const beside_em = values_em + gap_em + (ranked ? rank_em : 0);
+  const beside_em = figures_em(values) + gap_em + (ranked ? rank_em : 0);
   const longest_em = Math.max(0, ...rows.map((row) => width_em(row.name, 600)));
-  const most_rem = Math.min(looks.row, pitch * letters_part);
-  // A little smaller for whole names, but not much: then names are shortened.
-  const whole_rem = place.width / (beside_em + longest_em + 0.1);
-  const size = Math.min(most_rem, Math.max(whole_rem, most_rem * give_part, least_rem));
-  const name_rem = place.width - beside_em * size;
+  const most_rem = Math.min(sizes.row, pitch * letters_part);
+  // The text shrinks a little to fit whole names; beyond that, names are shortened.
+  const whole_rem = cell.width / (beside_em + longest_em + 0.1);
+  const size = Math.min(most_rem, Math.max(whole_rem, most_rem * shrink_part, least_rem));
+  const name_rem = cell.width - beside_em * size;
   const names = rows.map((row) => row.name);
   const most = Math.max(0, ...rows.map((row) => Number(row.value)));
   const placed = rows.map((row, index) => ({
@@ -51,38 +46,56 @@ export function RankingTile(props: TileProps) {
     index,
     value: values[index] as string,
     name: shown_name(tile, row, names, (text) => width_em(text, 600) * size < name_rem),
-    part: most > 0 ? Math.min(Math.max(Number(row.value) / most, 0), 1) : 0,
+    bar: most > 0 ? Math.min(Math.max(Number(row.value) / most, 0), 1) : 0, // part of the longest
   }));
-  placed.sort((a, b) => (a.row.key < b.row.key ? -1 : 1));
-  const all = tile.value === null ? '' : brief_figure(tile.value, tile.unit);
+  const total = tile.value === null ? '' : brief_figure(tile.value, tile.unit);
   return (
     <>
-      <Title tile={tile} width_rem={place.width} size_rem={looks.title} sign={true} total={all} />
+      <Title
+        tile={tile}
+        width_rem={cell.width}
+        size_rem={sizes.title}
+        symbol={true}
+        total={total}
+      />
       {rows.length === 0 ? (
         <p class="why">{why_forms(tile.why)[0] || 'nothing yet'}</p>
       ) : (
         <div
           class={ranked ? 'own_rows' : 'own_rows unranked'}
           role="list"
-          style={{ height: n * pitch + 'rem', fontSize: size + 'rem', '--pitch': pitch + 'rem' }}
+          style={{
+            height: n * pitch + 'rem',
+            fontSize: size + 'rem',
+            '--pitch': pitch + 'rem',
+            '--rank': rank_em + 'em',
+          }}
         >
-          {placed.map((one) => (
-            <Row
-              key={one.row.key}
-              {...one}
-              ranked={ranked}
-              news={news}
-              open={() => explain({ is: 'tile', id: tile.id, row: one.row.key })}
-            />
+          {by_key(placed).map(({ row, index, name, value, bar }) => (
+            <RankedRow
+              key={row.key}
+              class="own_row"
+              open={() => explain({ is: 'tile', id: tile.id, row: row.key })}
+              {...{ row, index, news }}
+            >
+              {ranked && <span class="place">{row.rank === null ? no_value : row.rank}</span>}
+              <span class="who" dir="auto" title={row.name}>
+                {name}
+              </span>
+              <span class="much">{value}</span>
+              <span class="line">
+                <span style={{ transform: 'scaleX(' + bar.toFixed(4) + ')' }} />
+              </span>
+            </RankedRow>
           ))}
         </div>
       )}
-      {rows.length > 0 && <Details {...props} room_rem={line} width_rem={place.width} />}
+      {rows.length > 0 && <Details {...props} room_rem={line} width_rem={cell.width} />}
     </>
   );
 }
 
-// People have short forms; what else there is keeps its name, cut where it must be.
+// Only people have short forms; other names are cut where they do not fit.
 function shown_name(
   tile: OwnTile,
   row: OwnRow,
@@ -90,57 +103,6 @@ function shown_name(
   fits: (text: string) => boolean,
 ): string {
   if (tile.by !== 'person') return row.name;
-  return fitting_name(
-    row.name,
-    row.short,
-    names.filter((name) => name !== row.name),
-    fits,
-  );
-}
-
-interface RowProps {
-  row: OwnRow;
-  index: number;
-  name: string;
-  value: string;
-  part: number; // of the longest bar
-  ranked: boolean;
-  news: boolean;
-  open: () => void;
-}
-
-function Row(props: RowProps) {
-  const { row } = props;
-  const glow = useRef<HTMLDivElement>(null);
-  const before = useRef(row);
-
-  useLayoutEffect(() => {
-    const rose = Number(row.value) > Number(before.current.value);
-    before.current = row;
-    if (rose && props.news) glow_once(glow.current);
-  }, [row.value]);
-
-  return (
-    <div
-      class={row.rank === 1 ? 'own_row first' : 'own_row'}
-      role="listitem"
-      data-key={row.key}
-      data-pos={props.index + 1}
-      style={{
-        transform: 'translateY(' + props.index * 100 + '%)',
-        zIndex: 10 - props.index, // who rises passes in front
-      }}
-      {...press(props.open)}
-    >
-      <div class="glow" ref={glow} />
-      {props.ranked && <span class="place">{row.rank === null ? no_value : row.rank}</span>}
-      <span class="who" dir="auto" title={row.name}>
-        {props.name}
-      </span>
-      <span class="much">{props.value}</span>
-      <span class="line">
-        <span style={{ transform: 'scaleX(' + props.part.toFixed(4) + ')' }} />
-      </span>
-    </div>
-  );
+  const others = names.filter((name) => name !== row.name);
+  return fitting_name(row.name, row.short, others, fits);
 }

@@ -1,58 +1,61 @@
-import { press } from '../page/press';
-import { width_em } from '../page/text_width';
-import { brief_figure } from '../words/figure';
-import { why_forms } from '../words/tile';
-import type { TileProps } from './board';
+import { width_em } from '../browser/text_width';
+import { brief_figure } from '../text/figure';
+import { why_forms } from '../text/tile';
+import { press } from '../widgets/press';
 import { chart_of, labels_of } from './chart';
 import { Details, FigureLine, figure_em } from './number';
+import { figure_line } from './sizes';
+import type { TileProps } from './tile_props';
 import { Title } from './title';
 
 const label_rem = 0.3;
-const labels_from_rem = 2; // a tile as high has room for names below its chart
-const peak_from_rem = 3; // and one as high for the peak's figure above it
-const figure_part = 0.7; // of what a number without a chart has
+const labels_from_rem = 2; // tiles of this height have labels below the chart
+const peak_from_rem = 3; // and of this height the highest figure above it
+const figure_part = 0.7; // of the size of a number without a chart
 const beside_least_rem = 1.5;
-const keys_max = 31; // parts that the keyboard can reach
+const keys_max = 31; // parts that can be reached by keyboard
 
-// How it went: the figure, and below it bars or a line in an SVG stretched to its box. Words are
-// HTML laid over it.
+// The figure, and below it bars or a line in an SVG stretched to its box. Texts are HTML on top.
 export function SeriesTile(props: TileProps & { figure_rem: number }) {
-  const { tile, place, looks, explain } = props;
+  const { tile, cell, sizes, explain } = props;
   const figure = props.figure_rem * figure_part;
-  const words = place.height >= labels_from_rem;
-  const high = place.height >= peak_from_rem;
-  const beside = place.width - figure_em(tile, figure) * figure - 0.35;
+  const labelled = cell.height >= labels_from_rem;
+  const high = cell.height >= peak_from_rem;
+  const beside = cell.width - figure_em(tile, figure) * figure - 0.35;
   const chart = chart_of(tile.rows, tile.unit);
   const { peak } = chart;
   const widths = tile.rows.map((row) => width_em(row.name, 400) * label_rem);
-  const labels = words ? labels_of(widths, place.width, 0.25) : [];
-  const step = place.width / Math.max(tile.rows.length, 1);
+  const labels = labelled ? labels_of(widths, cell.width, 0.25) : [];
+  const step = cell.width / Math.max(tile.rows.length, 1);
   const last = tile.rows[tile.rows.length - 1];
-  const peak_words =
+  const peak_text =
     high && peak !== null
       ? brief_figure((tile.rows[peak] as { value: string | null }).value, tile.unit)
       : '';
-  const peak_width = width_em(peak_words, 400) * label_rem;
+  const peak_width = width_em(peak_text, 400) * label_rem;
   const peak_left = Math.max(
-    Math.min(step * ((peak || 0) + 0.5) - peak_width / 2, place.width - peak_width),
+    Math.min(step * ((peak || 0) + 0.5) - peak_width / 2, cell.width - peak_width),
     0,
   );
   const pressed = (key: string) => press(() => explain({ is: 'tile', id: tile.id, row: key }));
   return (
     <>
-      <Title tile={tile} width_rem={place.width} size_rem={looks.title} sign={false} total="" />
+      <Title tile={tile} width_rem={cell.width} size_rem={sizes.title} symbol={false} total="" />
       <div class="abreast">
         <FigureLine tile={tile} size_rem={figure} />
         <div class="beside">
           {beside >= beside_least_rem && (
-            <Details {...props} room_rem={figure * 1.12} width_rem={beside} />
+            <Details {...props} room_rem={figure * figure_line} width_rem={beside} />
           )}
         </div>
       </div>
       {tile.rows.length === 0 ? (
         tile.why === null && <p class="why">{why_forms('nothing')[0]}</p>
       ) : (
-        <figure class={'chart' + (words ? ' named' : '') + (high ? ' peaked' : '')}>
+        <figure
+          class={'chart' + (labelled ? ' named' : '') + (high ? ' peaked' : '')}
+          style={{ '--label': label_rem + 'rem' }}
+        >
           <div class="plot">
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
               <path class="ground" d={'M0,' + chart.ground.toFixed(2) + 'H100'} />
@@ -84,9 +87,9 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
             {chart.end && (
               <span class="dot_now" style={{ left: chart.end.x + '%', top: chart.end.y + '%' }} />
             )}
-            {peak_words && (
+            {peak_text && (
               <span class="peak" style={{ left: peak_left + 'rem' }}>
-                {peak_words}
+                {peak_text}
               </span>
             )}
           </div>

@@ -1,16 +1,16 @@
-import type { OwnTile } from '../tiles/own';
-import type { View } from '../tiles/view';
-import { counted } from '../words/count';
-import { sized_figure } from '../words/figure';
-import { in_currency, short_money } from '../words/money';
-import { pace_of, target_line, unpriced_part } from '../words/pace';
+import { counted } from '../text/count';
+import { sized_figure } from '../text/figure';
+import { in_currency, short_money } from '../text/money';
+import { pace_of, target_line, unpriced_part } from '../text/pace';
+import type { OwnTile } from '../view/own';
+import type { View } from '../view/view';
+import { Brand } from '../widgets/brand';
 import type { Listed } from './boards';
-import { Brand } from './brand';
 
-// The boards, each as a card with what it shows now.
+// The boards as cards with their current figures.
 export function Cards(props: {
   boards: Listed[];
-  asks_currency: boolean;
+  needs_currency: boolean;
   may_manage: boolean; // an admin's login
   setup: () => void;
 }) {
@@ -22,9 +22,9 @@ export function Cards(props: {
         {props.may_manage && <a href="/admin">Sources</a>}
       </nav>
       <h1>Boards</h1>
-      {props.asks_currency && (
+      {props.needs_currency && (
         <p class="todo">
-          No currency is set yet, so deals in several cannot be added up.{' '}
+          No currency is set yet, so deals in different currencies cannot be added up.{' '}
           <button class="quiet" onClick={props.setup}>
             Set the office currency
           </button>
@@ -39,7 +39,7 @@ export function Cards(props: {
         ))}
       </ul>
       <p class="hint">
-        For a screen on the wall: open a board’s address there in a full-screen browser, and log in
+        To show a board on a wall screen, open its address there in a full-screen browser and log in
         once.
       </p>
     </main>
@@ -55,7 +55,7 @@ function Card(props: { entry: Listed }) {
         <b dir="auto">{view ? (view.own && view.office.title) || view.office.name : board}</b>
         {view && view.office.demo && <span class="demo">Demo data</span>}
       </span>
-      {view ? <Facts view={view} /> : <span class="facts">Cannot be read just now.</span>}
+      {view ? <Facts view={view} /> : <span class="facts">Cannot be loaded right now.</span>}
       <span class="address">{location.host + path}</span>
     </a>
   );
@@ -64,7 +64,7 @@ function Card(props: { entry: Listed }) {
 function Facts(props: { view: View }) {
   const { hero, office, people, today_n, own } = props.view;
   if (office.state === 'empty')
-    return <span class="facts">No deals yet: open it for the first.</span>;
+    return <span class="facts">No deals yet. Open the board to see how to send one.</span>;
   if (own) return <OwnFacts tiles={own} />;
   const pace = office.state === 'running' && hero.value !== null ? pace_of(hero) : null;
   const figure =
@@ -88,14 +88,14 @@ function Facts(props: { view: View }) {
       <span class="facts">
         {sellers}, {today_n > 0 ? counted(today_n, 'win', 'wins') : 'no wins yet'} today
       </span>
-      {office.needs_mapping > 0 && <span class="waits">{mapping(props.view)}</span>}
+      {office.needs_mapping > 0 && <span class="unmapped">{mapping_text(props.view)}</span>}
     </>
   );
 }
 
 const facts_max = 4;
 
-// Of a board of the office's own: what its first tiles come to.
+// Of an own board: the figures of its first tiles.
 function OwnFacts(props: { tiles: OwnTile[] }) {
   const more = props.tiles.length - facts_max;
   return (
@@ -109,7 +109,7 @@ function OwnFacts(props: { tiles: OwnTile[] }) {
         </span>
       ))}
       {more > 0 && <span class="facts">and {more} more</span>}
-      {props.tiles.length === 0 && <span class="facts">Nothing on it yet.</span>}
+      {props.tiles.length === 0 && <span class="facts">No tiles yet.</span>}
     </>
   );
 }
@@ -125,17 +125,17 @@ function Progress(props: { value: string | null; target: string | null; ahead: b
   );
 }
 
-// Said to whoever runs the office, and not on the wall.
-function mapping(view: View): string {
+// For the office's admin; the wall shows less of it.
+function mapping_text(view: View): string {
   const { needs_mapping, needs_mapping_amount, currency } = view.office;
-  const held = Number(needs_mapping_amount || 0);
+  const amount = Number(needs_mapping_amount || 0);
   return (
     counted(needs_mapping, 'owner is', 'owners are') +
     ' not mapped to a person' +
-    (held > 0
+    (amount > 0
       ? ': ' +
         in_currency(short_money(needs_mapping_amount), currency) +
-        ' counts in the total, in nobody’s row'
+        ' is in the total but in no person’s row'
       : '')
   );
 }

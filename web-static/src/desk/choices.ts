@@ -1,5 +1,5 @@
-// What the question on the start page offers. Nothing is chosen beforehand but the zone: a currency
-// guessed wrong would price every deal wrong.
+// The choices of the setup form. Only the time zone is preselected: a wrong default currency would
+// misprice every deal.
 
 export const currencies: [string, string][] = [
   ['EUR', 'Euro'],
@@ -25,18 +25,18 @@ export const currencies: [string, string][] = [
   ['MXN', 'Mexican peso'],
 ];
 
-// Three letters of ISO 4217, however they were typed; null when it is something else.
+// Three letters as in ISO 4217, in upper case; null for anything else.
 export function currency_code(typed: string): string | null {
   const code = typed.trim().toUpperCase();
   return /^[A-Z]{3}$/.test(code) ? code : null;
 }
 
-// Where this browser is, as an IANA name; "" when it does not say.
+// The time zone of this browser as an IANA name; "" when it is not known.
 export function browser_zone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone || '';
 }
 
-// Every zone the browser knows, for completion; none in browsers that cannot list them.
+// All time zones for completion; none in browsers that cannot list them.
 export function known_zones(): string[] {
   const list = (Intl as { supportedValuesOf?: (key: string) => string[] }).supportedValuesOf;
   return list ? list('timeZone') : [];

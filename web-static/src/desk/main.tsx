@@ -1,4 +1,4 @@
-// The pages for a person at a desk: logging in, and the start page.
+// The login page and the start page.
 
 import { show_login } from './login';
 import { show_start } from './start';

@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+import type { OrgDocument } from '../browser/org_document';
+import type { Refusal } from '../browser/refusal';
 import { text_in } from '../store/json';
-import { Brand } from './brand';
+import { Brand } from '../widgets/brand';
 import { browser_zone, currencies, currency_code, known_zones } from './choices';
-import { put_answers } from './office_document';
-import type { OfficeDocument, Refusal } from './office_document';
+import { put_answers } from './setup_answers';
 
 const other = 'other';
 
-// The one question of a new office: in which currency does it count? Its zone and name are asked
-// along with it. `done` is called when the answer is stored, `later` when nobody wants to answer.
+// The setup form of a new office: its currency, time zone and name. `done` is called when they are
+// stored, `later` when the user skips it.
 export function Setup(props: {
-  document: OfficeDocument;
-  board_zone: string; // the server's own, for browsers that name none
+  document: OrgDocument;
+  board_zone: string; // the server's, for browsers that do not know theirs
   done: () => void;
   later: () => void;
 }) {
@@ -36,8 +37,8 @@ export function Setup(props: {
     };
     const currency = currency_code(chosen === other ? typed('code') : chosen);
     const zone = typed('zone');
-    if (!currency) return set_refused({ words: 'A currency is three letters, such as EUR.' });
-    if (!zone) return set_refused({ words: 'A time zone is a name such as Europe/Berlin.' });
+    if (!currency) return set_refused({ text: 'A currency code has three letters, such as EUR.' });
+    if (!zone) return set_refused({ text: 'A time zone has a name such as Europe/Berlin.' });
     set_busy(true);
     set_refused(null);
     put_answers(props.document, { name: typed('name'), currency, zone }, (why) => {
@@ -50,10 +51,10 @@ export function Setup(props: {
   return (
     <main class="desk narrow">
       <Brand />
-      <h1>Which currency does the office count in?</h1>
+      <h1>Which currency does the office use?</h1>
       <p>
-        Every figure on the wall is in this one. Deals in another are kept apart and shown as not
-        priced.
+        All sums on the wall are in this currency. Deals in other currencies need exchange rates;
+        without a rate they are shown as not priced.
       </p>
       <form ref={form} class="setup" onSubmit={submit}>
         <label for="currency">Currency</label>
@@ -71,7 +72,7 @@ export function Setup(props: {
               {code + ', ' + name}
             </option>
           ))}
-          <option value={other}>Another …</option>
+          <option value={other}>Other …</option>
         </select>
         {chosen === other && <OtherCurrency />}
         <label for="zone">Time zone: where days and months begin</label>
@@ -88,7 +89,7 @@ export function Setup(props: {
             <option key={zone} value={zone} />
           ))}
         </datalist>
-        <label for="name">Name of the office, if the wall shall show one</label>
+        <label for="name">Name of the office, shown on the wall (optional)</label>
         <input
           id="name"
           name="name"
@@ -98,7 +99,7 @@ export function Setup(props: {
         />
         {refused && (
           <p class="refused" role="alert" tabIndex={-1} ref={alert}>
-            {refused.words} {refused.next && <a href={refused.next.href}>{refused.next.label}</a>}
+            {refused.text} {refused.next && <a href={refused.next.href}>{refused.next.label}</a>}
           </p>
         )}
         <div class="actions">
@@ -117,7 +118,7 @@ export function Setup(props: {
 function OtherCurrency() {
   return (
     <>
-      <label for="code">Its three letters (ISO 4217)</label>
+      <label for="code">Currency code (three letters, ISO 4217)</label>
       <input
         id="code"
         name="code"

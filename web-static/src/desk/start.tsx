@@ -1,24 +1,25 @@
-// The start page: the question of a new office first, then its boards.
+// The start page: the setup form of a new office first, then its boards.
 
 import { render } from 'preact';
 
-import { get_json } from '../page/http';
+import { get_json } from '../browser/http';
+import { get_org_document } from '../browser/org_document';
+import type { OrgDocument } from '../browser/org_document';
 import { text_in } from '../store/json';
-import { get_boards } from './boards';
+import { Brand } from '../widgets/brand';
+import { fetch_boards } from './boards';
 import type { Listed } from './boards';
-import { Brand } from './brand';
 import { Cards } from './cards';
-import { get_document } from './office_document';
-import type { OfficeDocument } from './office_document';
 import { Setup } from './setup';
 
 export function show_start(root: HTMLElement): void {
-  get_boards((boards) => {
-    if (boards === 'signed_out') location.replace('/login?next=/');
-    else if (boards === null) render(<Unanswered />, root);
+  fetch_boards((boards) => {
+    if (boards === 'logged_out') location.replace('/login?next=/');
+    else if (boards === null) render(<NoResponse />, root);
     else
-      get_document((document) =>
-        // Only an admin may see what was sent; before the first there is nothing to send here.
+      get_org_document((document) =>
+        // Only admins may list deliveries, so this shows whether it is an admin's login. There are
+        // none before the first, so the response is short.
         get_json('/api/v1/deliveries?before=1', (deliveries) =>
           show(root, { boards, document, may_manage: deliveries.status === 200 }, false),
         ),
@@ -28,7 +29,7 @@ export function show_start(root: HTMLElement): void {
 
 interface Shown {
   boards: Listed[];
-  document: OfficeDocument | null;
+  document: OrgDocument | null;
   may_manage: boolean;
 }
 
@@ -46,7 +47,7 @@ function show(root: HTMLElement, shown: Shown, later: boolean): void {
     ) : (
       <Cards
         boards={boards}
-        asks_currency={unset}
+        needs_currency={unset}
         may_manage={may_manage}
         setup={() => show(root, shown, false)}
       />
@@ -59,12 +60,12 @@ function zone_of(boards: Listed[]): string {
   return (first && first.view && first.view.office.zone) || '';
 }
 
-function Unanswered() {
+function NoResponse() {
   return (
     <main class="desk narrow">
       <Brand />
-      <h1>No answer</h1>
-      <p>The server does not answer just now.</p>
+      <h1>No response</h1>
+      <p>The server is not responding.</p>
       <button onClick={() => location.reload()}>Try again</button>
     </main>
   );

@@ -1,6 +1,6 @@
 // How long to wait before the n-th attempt in a row (n from 0). Doubles from half a second to ten
-// and stays there for ever: a wall has nobody who would press reload. The jitter (50 % to 100 %)
-// keeps a floor of screens from knocking all at once when a server comes back.
+// seconds and never gives up, because a wall screen has no user to press reload. The jitter (50 %
+// to 100 %) keeps many screens from reconnecting at the same moment when a server comes back.
 const first_ms = 500;
 const longest_ms = 10000;
 

@@ -1,23 +1,28 @@
-// What a closed socket means for us: the public table in server/wire/PROTOCOL.md, as data.
+// What the client does after a close code: the table in server/wire/PROTOCOL.md, as data.
 
-export type Next =
-  'retry' | 'retry_when_told' | 'stay_away' | 'signed_out' | 'no_board' | 'too_many';
+export type CloseAction =
+  | 'retry'
+  | 'retry_after_drain'
+  | 'closed'
+  | 'logged_out'
+  | 'no_board'
+  | 'too_many';
 
-const table: { [code: number]: Next } = {
-  1000: 'stay_away',
-  1012: 'retry_when_told',
-  4401: 'signed_out',
+const table: { [code: number]: CloseAction } = {
+  1000: 'closed',
+  1012: 'retry_after_drain',
+  4401: 'logged_out',
   4404: 'no_board',
   4429: 'too_many',
 };
 
-// Any code that is not in the table (1006 above all) is a lost link: try again.
-export function after_close(code: number): Next {
+// Any code that is not in the table (above all 1006) is a lost connection: try again.
+export function action_after(code: number): CloseAction {
   return table[code] || 'retry';
 }
 
-// Codes that only our server chooses. Whoever gets one has been talking to it; 1006 and its
-// neighbours may be anybody's doing on the way.
-export function is_ours(code: number): boolean {
+// Codes that only our server sends: the connection did reach it. 1006 and its neighbours may come
+// from any proxy on the way.
+export function is_server_code(code: number): boolean {
   return code === 1012 || code >= 4000;
 }

@@ -1,21 +1,21 @@
-// When to ask over HTTP why the link fails. Each question that fails is one more red line in a
-// console that somebody will read one day, so: at the first failure of an outage, then rarely.
+// When to check over HTTP why the link fails. Each check that fails is a red line in the browser's
+// console, so there is one at the first failure of an outage and then one a minute.
 
 const again_ms = 60000;
 
 export class Probe {
-  private asked_at_: number | null = null; // null: not in this outage
+  private checked_at_: number | null = null; // null: not in this outage
 
-  // Whether to ask now, which then counts as asked.
+  // Whether to check now. True counts as checked.
   due(now: number): boolean {
-    const since = this.asked_at_ === null ? again_ms : Math.abs(now - this.asked_at_);
+    const since = this.checked_at_ === null ? again_ms : Math.abs(now - this.checked_at_);
     if (since < again_ms) return false;
-    this.asked_at_ = now;
+    this.checked_at_ = now;
     return true;
   }
 
-  // The server speaks, be it over HTTP only: the outage is over.
-  heard(): void {
-    this.asked_at_ = null;
+  // The server answered, even if only over HTTP: the outage is over.
+  reset(): void {
+    this.checked_at_ = null;
   }
 }

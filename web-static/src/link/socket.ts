@@ -1,17 +1,20 @@
-// One way of hearing the server, whichever: what it brings are the frames of the live protocol.
+// One connection to the server over any transport. It delivers frames of the live protocol.
 export interface Socket {
-  readonly talks: boolean; // false: it only listens, and was told where we stand when it was opened
+  readonly can_send: boolean; // false: receive only
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
   send(text: string): void;
-  close(): void; // says nothing any more after that
+  close(): void; // no more events after this
 }
 
-// One that nobody listens to yet. Without `send` it only listens.
-export function new_socket(close: () => void, send: ((text: string) => void) | null = null): Socket {
+// Without `send` it is receive only. The handlers are set by the caller.
+export function create_socket(
+  close: () => void,
+  send: ((text: string) => void) | null = null,
+): Socket {
   return {
-    talks: send !== null,
+    can_send: send !== null,
     onopen: null,
     onmessage: null,
     onclose: null,
@@ -20,7 +23,8 @@ export function new_socket(close: () => void, send: ((text: string) => void) | n
   };
 }
 
-export function silence(socket: Socket): void {
+// Closes it, and ignores whatever it still delivers.
+export function discard(socket: Socket): void {
   socket.onopen = socket.onmessage = socket.onclose = null;
   socket.close();
 }

@@ -1,21 +1,21 @@
-// Asks the server why a figure is what it is, a page at a time.
+// Fetches the explanation of a figure, page by page.
 
-import { get_json } from '../page/http';
+import { get_json } from '../browser/http';
 import { is_object } from '../store/json';
-import { read_explained } from '../tiles/explained';
-import type { Explained } from '../tiles/explained';
+import { read_explained } from '../view/explained';
+import type { Explained } from '../view/explained';
 
-export const page_rows = 50;
+const page_rows = 50;
 
-// Returns how to give up. `then` gets null when nobody explains it just now.
+// Returns how to cancel. `then` gets null when the explanation cannot be loaded.
 export function fetch_explained(
   query: { [name: string]: string },
   after: string | null,
   then: (explained: Explained | null) => void,
 ): () => void {
   const paged = { ...query, limit: String(page_rows), ...(after === null ? {} : { after }) };
-  return get_json('/api/v1/explain?' + encoded(paged), (answer) =>
-    then(answer.status === 200 && is_object(answer.json) ? read_explained(answer.json) : null),
+  return get_json('/api/v1/explain?' + encoded(paged), ({ status, json }) =>
+    then(status === 200 && is_object(json) ? read_explained(json) : null),
   );
 }
 

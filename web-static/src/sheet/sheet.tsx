@@ -1,15 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import type { Entry, Explained } from '../tiles/explained';
-import { entry_origin, entry_value, entry_who } from '../words/entry';
-import { full_figure } from '../words/figure';
-import { unpriced_forms, why_forms } from '../words/tile';
-import { day_month, time_or_day } from '../words/time';
+import { entry_origin, entry_value, entry_who } from '../text/entry';
+import { full_figure } from '../text/figure';
+import { unpriced_forms, why_forms } from '../text/tile';
+import { day_month, time_or_day } from '../text/time';
+import type { Entry, Explained } from '../view/explained';
+import type { Question } from '../view/question';
 import { fetch_explained } from './explain';
-import type { Question } from './question';
 
-const rows_max = 500; // as many as anybody scrolls; the figure above is always of all of them
-const close_after_ms = 120000; // on a wall nobody may be there to press Esc
+const rows_max = 500; // nobody scrolls further; the figure above always includes all rows
+const close_after_ms = 120000; // on a wall there may be nobody to press Esc
 
 interface Props {
   question: Question;
@@ -18,12 +18,12 @@ interface Props {
   close: () => void;
 }
 
-// Why this number: what it is made of and the deals behind it. Closed by Esc, a tap beside it, or
-// by being left alone.
+// "Why this number?": how the figure is calculated, and the deals behind it. Closed by Esc, by a
+// tap beside it, or after two minutes without input.
 export function Sheet(props: Props) {
   const { question } = props;
   const { explained, failed, more } = useExplained(question);
-  useLeave(props.close);
+  useIdleClose(props.close);
   const sheet = useFocus();
   return (
     <div class="veil" onClick={(event) => event.target === event.currentTarget && props.close()}>
@@ -49,7 +49,7 @@ export function Sheet(props: Props) {
           </button>
         </header>
         <div class="reasons">
-          {explained && <Makings explained={explained} />}
+          {explained && <Calculation explained={explained} />}
           <ul>
             {explained &&
               explained.rows.map((entry, index) => (
@@ -57,7 +57,9 @@ export function Sheet(props: Props) {
               ))}
           </ul>
           {failed && (
-            <p class="hint">The reasons cannot be loaded just now. The figure itself stands.</p>
+            <p class="hint">
+              The explanation cannot be loaded right now. The figure itself is correct.
+            </p>
           )}
           {!failed && !explained && <p class="hint">Loading …</p>}
           {more && (
@@ -65,15 +67,15 @@ export function Sheet(props: Props) {
               More
             </button>
           )}
-          {explained && <Small explained={explained} />}
+          {explained && <Basis explained={explained} />}
         </div>
       </section>
     </div>
   );
 }
 
-// How it is reckoned, and from what.
-function Makings(props: { explained: Explained }) {
+// The formula and its inputs.
+function Calculation(props: { explained: Explained }) {
   const { explained } = props;
   const { inputs, unpriced, why } = explained;
   return (
@@ -123,26 +125,26 @@ function when(entry: Entry, props: Props): string {
   return entry.day === null ? '' : day_month(entry.day);
 }
 
-// For who must answer for it: which rule, and every event up to which one.
-function Small(props: { explained: Explained }) {
+// For audits: the version of the rule, and the last event that is counted.
+function Basis(props: { explained: Explained }) {
   const { rule, seq } = props.explained;
   const parts = [rule && 'rule ' + rule, seq !== null && 'as of event ' + seq];
   return <p class="small">{parts.filter((part) => part).join(' · ')}</p>;
 }
 
-// The pages read so far. A new figure behind the sheet starts the list anew, so that both always
-// show the same sum; so does a page that belongs to another figure than those before it.
+// The pages loaded so far. When the figure changes, the list starts over, so that both always show
+// the same sum. The same happens when a page belongs to another figure than those before it.
 function useExplained(question: Question) {
   const [explained, set_explained] = useState<Explained | null>(null);
   const [failed, set_failed] = useState(false);
   const [after, set_after] = useState<string | null>(null);
-  const asked = JSON.stringify(question);
-  const asked_before = useRef(asked);
+  const current = JSON.stringify(question);
+  const previous = useRef(current);
 
   useEffect(() => {
-    const anew = asked !== asked_before.current;
-    asked_before.current = asked;
-    if (anew && after !== null) return set_after(null); // which asks
+    const changed = current !== previous.current;
+    previous.current = current;
+    if (changed && after !== null) return set_after(null); // runs this effect again
     return fetch_explained(question.query, after, (page) => {
       set_failed(page === null);
       if (!page) return;
@@ -150,7 +152,7 @@ function useExplained(question: Question) {
       if (before && before.value !== page.value) return set_after(null);
       set_explained(before ? joined(before, page) : page);
     });
-  }, [after, asked]);
+  }, [after, current]);
 
   const next =
     explained && explained.rows.length < rows_max && explained.next !== after
@@ -163,23 +165,23 @@ function joined(before: Explained, page: Explained): Explained {
   return { ...page, rows: before.rows.concat(page.rows).slice(0, rows_max) };
 }
 
-function useLeave(close: () => void): void {
+function useIdleClose(close: () => void): void {
   useLayoutEffect(() => {
     let timer = window.setTimeout(close, close_after_ms);
-    const stay = () => {
+    const restart = () => {
       clearTimeout(timer);
       timer = window.setTimeout(close, close_after_ms);
     };
-    const signs = ['keydown', 'mousemove', 'touchstart', 'wheel'];
-    signs.forEach((sign) => document.addEventListener(sign, stay, { passive: true }));
+    const inputs = ['keydown', 'mousemove', 'touchstart', 'wheel'];
+    inputs.forEach((input) => document.addEventListener(input, restart, { passive: true }));
     return () => {
       clearTimeout(timer);
-      signs.forEach((sign) => document.removeEventListener(sign, stay));
+      inputs.forEach((input) => document.removeEventListener(input, restart));
     };
   }, []);
 }
 
-// Takes the focus, and gives it back to what was pressed.
+// Takes the focus, and returns it to the element that was pressed.
 function useFocus() {
   const ref = useRef<HTMLElement>(null);
   useLayoutEffect(() => {

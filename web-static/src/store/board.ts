@@ -1,5 +1,5 @@
-// One board's state and the rules for applying frames to it. Values, not objects with a life:
-// applying gives a new board, and whoever still paints the old one is not disturbed.
+// One board's state and the rules for applying frames to it. Boards are immutable: applying a frame
+// returns a new one.
 
 import type { Frame, TileChange } from './frames';
 import type { Json } from './json';
@@ -19,7 +19,7 @@ export interface Board {
 export type Snapshot = Extract<Frame, { type: 'snapshot' }>;
 export type Delta = Extract<Frame, { type: 'delta' }>;
 
-// gap: this delta does not start where we are; only a snapshot helps. old: we already have it.
+// gap: the delta does not start at our rev, so a snapshot is needed. old: we already have it.
 export type Applied = { is: 'new'; board: Board } | { is: 'old' } | { is: 'gap' };
 
 const empty_tile: Tile = { rows: new Map(), meta: {} };

@@ -1,5 +1,5 @@
-// Their frames, rebuilt into ours (server/wire/PROTOCOL.md). A frame that lacks what we need is
-// null.
+// Parses frames of the live protocol (server/wire/PROTOCOL.md). A frame that lacks a required field
+// is null.
 
 import { count_in, is_object, number_in, object_in, text_in } from './json';
 import type { Json } from './json';
@@ -19,7 +19,7 @@ interface State {
 }
 
 export interface Source {
-  last: number | null; // ms, when it last sent something
+  last: number | null; // ms, its last delivery
   state: string;
 }
 
@@ -47,7 +47,7 @@ export function parse_frame(text: string): Frame | null {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (e) {
+  } catch {
     return null;
   }
   return read_frame(json);
@@ -84,7 +84,7 @@ export function read_frame(json: unknown): Frame | null {
     case 'drain':
       return { type: 'drain', reconnect_in_ms: count_in(json, 'reconnect_in_ms') };
     default:
-      return null; // a newer server may say more; what we do not know we do not need
+      return null; // a newer server may send other types; ignore them
   }
 }
 

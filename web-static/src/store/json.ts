@@ -1,5 +1,5 @@
-// Reading what comes from outside: every field is asked for by name and kind, and a field of
-// another kind is *no value*. Nothing past these functions sees raw JSON.
+// Reads JSON from outside field by field. A field of another type counts as missing. Code outside
+// these functions never handles raw JSON.
 
 export interface Json {
   readonly [key: string]: unknown;
@@ -14,15 +14,21 @@ export function object_in(from: Json, key: string): Json {
   return is_object(value) ? value : {};
 }
 
-// Cut at 200 characters: longer than any name that a wall can show.
+// Cut at 200 characters, which is more than a wall can show of any name.
 export function text_in(from: Json, key: string): string | null {
   const value = from[key];
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null;
 }
 
+// Not cut, for keys that go back to the server as they came.
+export function whole_text(from: Json, key: string): string {
+  const value = from[key];
+  return typeof value === 'string' ? value : '';
+}
+
 export function number_in(from: Json, key: string): number | null {
   const value = from[key];
-  return typeof value === 'number' && isFinite(value) ? value : null;
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
 export function count_in(from: Json, key: string): number {
@@ -34,7 +40,7 @@ export function flag_in(from: Json, key: string): boolean {
   return from[key] === true;
 }
 
-// Exact decimal text; a number, or anything that is not plainly decimal, is no value.
+// Exact decimal text. A JSON number, or text in another notation, counts as missing.
 export function money_in(from: Json, key: string): string | null {
   const value = from[key];
   return typeof value === 'string' && /^-?\d{1,18}(\.\d{1,6})?$/.test(value) ? value : null;

@@ -1,8 +1,8 @@
-import type { View } from '../tiles/view';
-import { pace_of } from '../words/pace';
+import { pace_of } from '../text/pace';
+import type { View } from '../view/view';
 
-// How far along, with a mark where we should be by now. Over the target the scale grows and a notch
-// shows where the target was.
+// Progress towards the target, with a mark where it should be by now. Above the target the scale
+// grows, and a notch shows the target.
 export function Bar(props: { view: View }) {
   const { hero } = props.view;
   const target = Number(hero.target);

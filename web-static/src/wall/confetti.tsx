@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-import { rem_px } from '../page/text_width';
-import { wants_stillness } from '../page/screen';
+import { rem_px } from '../browser/css';
+import { reduced_motion } from '../browser/screen';
 
-const pieces = 90; // enough for joy, few enough for a 2019 TV
-const gone_after_s = 4.8;
+const pieces = 90; // few enough for a TV of 2019
+const duration_s = 4.8;
 const colours = ['#0f1318', '#fff6e6', '#2f9e7f', '#d9532c'];
 
 interface Piece {
@@ -19,14 +19,14 @@ interface Piece {
   colour: string;
 }
 
-// Paper beside the words, never on them: everything left of `left_rem` stays clear.
+// Confetti beside the text, never on it: it stays right of `left_rem`.
 export function Confetti(props: { left_rem: number }) {
   const ref = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {
     const canvas = ref.current as HTMLCanvasElement;
     const context = canvas.getContext('2d');
-    if (!context || wants_stillness()) return;
+    if (!context || reduced_motion()) return;
     const rem = rem_px();
     canvas.width = canvas.clientWidth;
     canvas.height = canvas.clientHeight;
@@ -41,8 +41,8 @@ export function Confetti(props: { left_rem: number }) {
       const passed = Math.min((now - before) / 1000, 0.05);
       before = now;
       context.clearRect(0, 0, canvas.width, canvas.height);
-      if (age > gone_after_s) return;
-      context.globalAlpha = Math.min(1, (gone_after_s - age) / 0.8);
+      if (age > duration_s) return;
+      context.globalAlpha = Math.min(1, (duration_s - age) / 0.8);
       for (const piece of paper) {
         move(piece, passed, width);
         draw(context, piece, rem);
@@ -75,7 +75,7 @@ function move(piece: Piece, passed: number, width: number): void {
   piece.x += piece.vx * passed;
   piece.y += piece.vy * passed;
   piece.turn += piece.spin * passed;
-  if (piece.x < 0 || piece.x > width) piece.vx = -piece.vx; // the words begin there
+  if (piece.x < 0 || piece.x > width) piece.vx = -piece.vx; // bounce off the edges
 }
 
 function draw(context: CanvasRenderingContext2D, piece: Piece, rem: number): void {

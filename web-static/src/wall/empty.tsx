@@ -1,16 +1,16 @@
-import type { View } from '../tiles/view';
-import type { Freshness } from '../words/freshness';
+import type { Freshness } from '../text/freshness';
+import type { View } from '../view/view';
 import { FreshnessLine } from './footer';
 import { SetCurrency } from './set_currency';
 
-// Nothing yet: say what to do next, in a form that can be pasted.
+// No deals yet: the next step, as a command to paste.
 export function Empty(props: { view: View; fresh: Freshness }) {
   return (
     <main class="empty">
       <h1>No deals yet</h1>
-      <p>Send deals to this server, or ring the bell once by hand:</p>
+      <p>Connect a source, or send a first deal from a terminal:</p>
       <pre>{first_deal(location.origin, props.view.office.currency || 'EUR')}</pre>
-      <p class="hint">The deal takes this stage the moment it is stored.</p>
+      <p class="hint">The deal appears here as soon as it is stored.</p>
       {props.view.office.needs_currency && (
         <p class="setup">
           <SetCurrency />

@@ -1,15 +1,15 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-import type { View } from '../tiles/view';
-import { counted } from '../words/count';
-import type { Freshness } from '../words/freshness';
-import { short_money } from '../words/money';
-import { ago } from '../words/time';
-import { glow_once } from './glow';
+import { counted } from '../text/count';
+import type { Freshness } from '../text/freshness';
+import { short_money } from '../text/money';
+import { ago } from '../text/time';
+import type { View } from '../view/view';
+import { glow_once } from '../widgets/glow';
 import { SetCurrency } from './set_currency';
 
-// What just happened, and how fresh all of this is. Wins that do not fit wrap below the edge and
-// are cut there, whole: no half names.
+// Today's wins and the freshness. Wins that do not fit wrap below the edge, so that no name is cut
+// in the middle.
 export function Footer(props: { view: View; now: number; fresh: Freshness; news: boolean }) {
   const { view, fresh } = props;
   const newest = view.today[0];
@@ -43,7 +43,7 @@ export function Footer(props: { view: View; now: number; fresh: Freshness; news:
   );
 }
 
-// A board of the office's own tells no news but its freshness.
+// The footer of an own board: the freshness only.
 export function OwnFooter(props: { view: View; fresh: Freshness }) {
   const { view, fresh } = props;
   return (
@@ -60,7 +60,7 @@ export function OwnFooter(props: { view: View; fresh: Freshness }) {
   );
 }
 
-// No wins is a morning, not a failure: what was done for the next one is told instead.
+// Before the first win of a day, the day's activities are shown.
 function quiet_day(view: View): string {
   const done = view.due.activities_today || 0;
   return 'No wins yet today' + (done > 0 ? ' · ' + counted(done, 'activity', 'activities') : '');
@@ -71,12 +71,16 @@ export function FreshnessLine(props: { fresh: Freshness }) {
   return (
     <>
       {fresh.unshared && (
-        <p class="unshared" role="status" title="New deals are kept and come when the servers reach each other again">
+        <p
+          class="unshared"
+          role="status"
+          title="New deals are stored and appear here once the servers are connected again"
+        >
           <b>{fresh.unshared}</b>
-          <span>new deals are kept and come later</span>
+          <span>new deals are stored and appear later</span>
         </p>
       )}
-      <p class={'freshness ' + fresh.level} role="status" title={fresh.way}>
+      <p class={'freshness ' + fresh.level} role="status" title={fresh.transport_note}>
         <span class="dot" />
         {fresh.text}
       </p>

@@ -1,5 +1,5 @@
-import type { View } from '../tiles/view';
-import { clock_time, weekday_day } from '../words/time';
+import { clock_time, weekday_day } from '../text/time';
+import type { View } from '../view/view';
 
 export function Header(props: { view: View; now: number }) {
   const { office, own } = props.view;

@@ -1,30 +1,27 @@
-import { rem_px, width_em } from '../page/text_width';
-import type { Subject } from '../sheet/question';
-import type { View } from '../tiles/view';
-import { counted } from '../words/count';
-import { short_money, symbol_of } from '../words/money';
-import { pace_of, target_line, unpriced_part } from '../words/pace';
-import type { Pace } from '../words/pace';
-import { CountUp } from './count_up';
-import { Rising } from './icons';
+import { css_number, rem_px } from '../browser/css';
+import { width_em } from '../browser/text_width';
+import { counted } from '../text/count';
+import { short_money, symbol_of } from '../text/money';
+import { pace_of, target_line, unpriced_part } from '../text/pace';
+import type { Pace } from '../text/pace';
+import type { Subject } from '../view/question';
+import type { View } from '../view/view';
+import { CountUp } from '../widgets/count_up';
+import { Rising } from '../widgets/icons';
 import { SetCurrency } from './set_currency';
 
 const size_rem = 2.3;
-const pace_rem = 0.52;
 const icon_em = 1.1;
-const tracking_em = -0.015; // letter-spacing of the pace, as in css/wall.css
-const symbol_part = 0.42; // of the figure's size, as in css/wall.css
-const unit_part = 0.36;
 
-// Are we going to make it: the number, the pace in words, what is left.
+// The sum of the period, the pace in words, and what is left to the target.
 export function Hero(props: { view: View; width_px: number; explain: (subject: Subject) => void }) {
   const { hero, office } = props.view;
   const { symbol, figure, unit } = headline(props.view);
   const pace = office.state === 'running' && hero.value !== null ? pace_of(hero) : null;
   const em =
     width_em(short_money(figure), 800) +
-    symbol_part * width_em(symbol, 600) +
-    unit_part * width_em(unit, 600) +
+    css_number('--symbol') * width_em(symbol, 600) +
+    css_number('--wins-unit') * width_em(unit, 600) +
     0.06;
   const size = Math.min(size_rem, props.width_px / rem_px() / em);
   return (
@@ -55,14 +52,15 @@ export function Hero(props: { view: View; width_px: number; explain: (subject: S
   );
 }
 
-// The size is fixed (css/wall.css), so it is the words that give way.
+// The font size is fixed in css/wall.css; a text that does not fit is shortened.
 function fitting(pace: Pace, width_px: number): string {
-  const room_em = width_px / rem_px() / pace_rem - (pace.sign === 1 ? icon_em : 0);
-  const width = width_em(pace.sentence, 700) + tracking_em * pace.sentence.length;
+  const icon = pace.sign === 1 ? icon_em : 0;
+  const room_em = width_px / rem_px() / css_number('--pace-size') - icon;
+  const width = width_em(pace.sentence, 700) + css_number('--pace-spacing') * pace.sentence.length;
   return width < room_em ? pace.sentence : pace.brief;
 }
 
-// The money, or, where amounts cannot be added up yet, how many wins there are.
+// The sum, or the number of wins while amounts cannot be added up.
 function headline(view: View): { symbol: string; figure: string | null; unit: string } {
   const { hero, office } = view;
   if (hero.value === null) {
@@ -71,15 +69,14 @@ function headline(view: View): { symbol: string; figure: string | null; unit: st
   return { symbol: symbol_of(office.currency), figure: hero.value, unit: '' };
 }
 
-// What the number does not contain, said next to the number. `counts_wins`: how many wins there are
-// is said above already.
+// What the sum does not include. `counts_wins`: the number of wins is already shown above.
 function Aside(props: { view: View; counts_wins: boolean }) {
   const { hero, office } = props.view;
   if (office.needs_currency) {
     return (
       <p class="aside">
         <SetCurrency />
-        {hero.unpriced > 0 && ': ' + counted(hero.unpriced, 'win', 'wins') + ' wait for it'}
+        {hero.unpriced > 0 && ': ' + counted(hero.unpriced, 'win', 'wins') + ' not priced'}
       </p>
     );
   }

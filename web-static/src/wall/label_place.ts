@@ -1,7 +1,7 @@
-// Where to write the name of a line in a chart so that nobody takes it for another line's. All in
-// percent of the chart's box, y downwards.
+// Where to write the label of a line in a chart, so that it cannot be taken for another line's. All
+// in percent of the chart's box, y downwards.
 
-export interface Place {
+export interface Point {
   x: number;
   y: number;
 }
@@ -9,17 +9,17 @@ export interface Place {
 export interface Label {
   width: number;
   height: number;
-  gap: number; // between the line and its name
+  gap: number; // between the line and its label
 }
 
-const margin = 6; // between the name and whatever else is there
-const beside = 2; // the same sideways, of a box that is wider than high
+const margin = 6; // between the label and other lines
+const beside = 2; // the same sideways; the box is wider than high
 
-// The right and top edge of the name: as far right as there is a spot, under the line rather than
-// over it, with nothing between the line and its name. null where no spot is free.
+// The right and top edge of the label: as far right as possible, below the line rather than above
+// it, with nothing between the line and its label. Null when there is no free spot.
 export function label_place(
-  line: Place[],
-  others: Place[][],
+  line: Point[],
+  others: Point[][],
   label: Label,
 ): { right: number; top: number } | null {
   for (let right = 100; right - label.width >= 20; right -= 5) {
@@ -61,10 +61,10 @@ export function label_place(
 }
 
 // null where the line does not reach.
-export function height_at(line: Place[], x: number): number | null {
+export function height_at(line: Point[], x: number): number | null {
   for (let i = 1; i < line.length; i++) {
-    const a = line[i - 1] as Place;
-    const b = line[i] as Place;
+    const a = line[i - 1] as Point;
+    const b = line[i] as Point;
     if (x < a.x || x > b.x) continue;
     return b.x === a.x ? b.y : a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x);
   }

@@ -2,38 +2,37 @@
 
 import { render } from 'preact';
 
-import type { Room } from '../board/board';
-import type { Rung } from '../link/ladder';
+import { open_event_stream } from '../browser/event_stream';
+import { fetch_board } from '../browser/fetch_board';
+import { heap_bytes } from '../browser/heap';
+import { mark_keyboard_use } from '../browser/keys';
+import { Painter } from '../browser/painter';
+import { open_polling } from '../browser/polling';
+import { hide_idle_cursor, shift_pixels } from '../browser/screen';
+import { SoftReload } from '../browser/soft_reload';
+import { clear_widths } from '../browser/text_width';
+import { open_web_socket } from '../browser/web_socket';
 import { Link } from '../link/link';
 import type { LinkState } from '../link/link';
 import { Probe } from '../link/probe';
 import type { Socket } from '../link/socket';
-import { ask_board } from '../page/ask_board';
-import { open_event_stream } from '../page/event_stream';
-import { heap_bytes } from '../page/heap';
-import { show_focus_to_keys } from '../page/keys';
-import { Painter } from '../page/painter';
-import { open_polling } from '../page/polling';
-import { hide_idle_cursor, shift_pixels } from '../page/screen';
-import { SoftReload } from '../page/soft_reload';
-import { forget_widths, rem_px } from '../page/text_width';
-import { open_web_socket } from '../page/web_socket';
-import { question_of } from '../sheet/question';
-import type { Subject } from '../sheet/question';
+import type { Transport } from '../link/transport_selector';
 import type { Board } from '../store/board';
 import { Store } from '../store/store';
-import { newest_of } from '../tiles/newest';
-import { read_view } from '../tiles/view';
-import type { View } from '../tiles/view';
-import { freshness, unshared_text } from '../words/freshness';
+import { freshness, unshared_text } from '../text/freshness';
+import { newest_of } from '../view/newest';
+import { question_of } from '../view/question';
+import type { Subject } from '../view/question';
+import { read_view } from '../view/view';
+import type { View } from '../view/view';
+import { board_area, column_widths } from './geometry';
+import { Loading } from './loading';
 import { Stage } from './stage';
-import { Waiting } from './waiting';
 import { Wall } from './wall';
 
 const board_name = decodeURIComponent(location.pathname.split('/')[2] || 'wall');
 const root = document.getElementById('stage') as HTMLElement;
 const opened_at = Date.now();
-const phone_px = 700; // as in css/phone.css
 const seen_every_ms = 60000;
 
 const store = new Store();
@@ -43,22 +42,22 @@ const painter = new Painter(paint);
 const reload = new SoftReload(opened_at, () => location.reload());
 const link = new Link(
   { open, now: Date.now, after, random: Math.random },
-  { hello, frame, state: link_changed, failed: ask_why },
+  { hello, frame, state: link_changed, failed: check_http },
 );
 
-const hands = { explain: ask, close_sheet: () => ask(null) };
+const actions = { explain, close_sheet: () => explain(null) };
 
 let link_state: LinkState = { is: 'connecting' };
-let signed_out = false;
+let logged_out = false;
 let news = false;
-let asked: Subject | null = null;
+let subject: Subject | null = null;
 let seen_at = 0;
 let painted: { board: Board; view: View } | null = null;
 
-function open(rung: Rung, afresh: boolean): Socket {
-  if (rung === 'socket') return open_web_socket();
-  if (rung === 'stream')
-    return open_event_stream(board_name, afresh ? null : store.board(board_name));
+function open(transport: Transport, fresh: boolean): Socket {
+  if (transport === 'socket') return open_web_socket();
+  if (transport === 'stream')
+    return open_event_stream(board_name, fresh ? null : store.board(board_name));
   return open_polling(board_name, () => store.board(board_name), after);
 }
 
@@ -78,22 +77,22 @@ function hello(): string {
 
 function frame(text: string): void {
   const now = Date.now();
-  const order = store.take(text, now);
-  switch (order.do) {
-    case 'greeted':
-      link.set_beat(order.beat_ms);
-      reload.greeted(order.build, now);
-      if (order.denied.indexOf(board_name) >= 0) link.stop('no_board');
+  const action = store.receive(text, now);
+  switch (action.do) {
+    case 'welcome':
+      link.set_beat(action.beat_ms);
+      reload.on_welcome(action.build, now);
+      if (action.denied.indexOf(board_name) >= 0) link.stop('no_board');
       break;
     case 'resync':
-      link.resync(order.board);
+      link.resync(action.board);
       break;
     case 'reconnect_later':
-      link.set_reconnect(order.in_ms);
+      link.set_reconnect(action.in_ms);
       break;
     case 'paint':
-      news = news || order.news;
-      painter.ask();
+      news = news || action.news;
+      painter.request();
       break;
   }
 }
@@ -101,22 +100,22 @@ function frame(text: string): void {
 function link_changed(state: LinkState): void {
   link_state = state;
   if (state.is === 'live') {
-    signed_out = false;
-    probe.heard();
+    logged_out = false;
+    probe.reset();
   }
-  painter.ask();
+  painter.request();
 }
 
-// A connection that fails gives no reason; plain HTTP does.
-function ask_why(): void {
+// A failed connection gives no reason; plain HTTP does.
+function check_http(): void {
   if (!probe.due(Date.now())) return;
-  ask_board(board_name, store.board(board_name), (answer) => {
-    const works = answer.is === 'newer' || answer.is === 'same';
-    signed_out = answer.is === 'signed_out';
-    if (works) probe.heard();
-    if (answer.is === 'no_board') link.stop('no_board');
-    else link.explained(works);
-    painter.ask();
+  fetch_board(board_name, store.board(board_name), ({ is }) => {
+    const works = is === 'newer' || is === 'same';
+    logged_out = is === 'logged_out';
+    if (works) probe.reset();
+    if (is === 'no_board') link.stop('no_board');
+    else link.http_checked(works);
+    painter.request();
   });
 }
 
@@ -127,59 +126,43 @@ function paint(): void {
   if (board && (!painted || painted.board !== board)) painted = { board, view: read_view(board) };
   const view = painted && painted.view;
   const offset_s = view ? view.office.utc_offset_s : -60 * new Date().getTimezoneOffset();
-  const heard_at = store.heard_at === null ? null : store.clock.now(store.heard_at);
+  const last_frame_at = store.last_frame_at === null ? null : store.clock.now(store.last_frame_at);
   const since = store.clock.now(opened_at);
-  const age = { state: link_state, rung: link.rung, heard_at, since, signed_out };
+  const age = { state: link_state, transport: link.transport, last_frame_at, since, logged_out };
   const fresh = {
     ...freshness(age, store.sources, view && newest_of(view, now), now, offset_s),
     unshared: unshared_text(store.unshared_since, now, offset_s),
   };
   if (!view) {
     const unknown = link_state.is === 'stopped' && link_state.why === 'no_board';
-    render(<Waiting board={board_name} unknown={unknown} fresh={fresh} />, root);
+    render(<Loading board={board_name} unknown={unknown} fresh={fresh} />, root);
     return;
   }
   const before = stage.current;
   const on_stage = stage.update(view.moments, now);
-  if (on_stage && on_stage !== before) setTimeout(() => painter.ask(), on_stage.ends_at - now + 20);
-  if (asked && !question_of(view, asked)) asked = null; // it is not on the board any more
-  const sizes = { columns_px: columns_px(), room: room() };
-  const picture = { view, now, fresh, on_stage, news, asked, ...sizes };
-  render(<Wall picture={picture} hands={hands} />, root);
+  if (on_stage && on_stage !== before)
+    setTimeout(() => painter.request(), on_stage.ends_at - now + 20);
+  if (subject && !question_of(view, subject)) subject = null; // no longer on the board
+  const sizes = { columns: column_widths(), area: board_area() };
+  const state = { view, now, fresh, on_stage, news, subject, ...sizes };
+  render(<Wall state={state} actions={actions} />, root);
   news = false;
-  say_seen(view.rev, now);
-  const calm = !on_stage && !asked && link_state.is === 'live';
-  reload.look(local_now, now + offset_s * 1000, calm);
+  report_seen(view.rev, now);
+  const idle = !on_stage && !subject && link_state.is === 'live';
+  reload.check(local_now, now + offset_s * 1000, idle);
 }
 
-// Here and not in the sheet: Esc counts from the click on, also before the sheet is painted.
+// Here and not in the sheet, so that Esc also works before the sheet is painted.
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && asked) ask(null);
+  if (event.key === 'Escape' && subject) explain(null);
 });
 
-function ask(subject: Subject | null): void {
-  asked = subject;
-  painter.ask();
+function explain(figure: Subject | null): void {
+  subject = figure;
+  painter.request();
 }
 
-// The widths of css/wall.css, so that no paint has to measure the page.
-function columns_px(): { left: number; right: number } {
-  const rem = rem_px();
-  if (innerWidth <= phone_px)
-    return { left: innerWidth - 0.8 * rem, right: innerWidth - 0.8 * rem };
-  const inner = innerWidth - 1.2 * rem - 0.6 * rem;
-  return { left: inner * (41 / 100), right: inner * (59 / 100) };
-}
-
-// What header, footer and edges of css/wall.css and css/board.css leave to an own board's tiles.
-function room(): Room {
-  const rem = rem_px();
-  const phone = innerWidth <= phone_px;
-  const width = innerWidth / rem - (phone ? 0.8 : 1.2);
-  return { width, height: innerHeight / rem - 2.35, phone };
-}
-
-function say_seen(rev: number, now: number): void {
+function report_seen(rev: number, now: number): void {
   if (now - seen_at < seen_every_ms) return;
   seen_at = now;
   const heap = heap_bytes();
@@ -188,16 +171,16 @@ function say_seen(rev: number, now: number): void {
 
 link.start();
 hide_idle_cursor();
-show_focus_to_keys();
+mark_keyboard_use();
 shift_pixels(root);
-setInterval(() => painter.ask(), 1000); // the clock, and the ages
-window.addEventListener('resize', () => painter.ask());
+setInterval(() => painter.request(), 1000); // updates the clock and the ages
+window.addEventListener('resize', () => painter.request());
 window.addEventListener('online', () => link.nudge(true));
 document.addEventListener('visibilitychange', () => document.hidden || link.nudge());
 if (document.fonts) {
   document.fonts.ready.then(() => {
-    forget_widths();
-    painter.ask();
+    clear_widths();
+    painter.request();
   });
 }
-painter.ask();
+painter.request();

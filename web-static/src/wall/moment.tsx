@@ -1,17 +1,17 @@
-import { rem_px, width_em } from '../page/text_width';
-import type { Moment } from '../tiles/rows';
-import type { Office } from '../tiles/office';
-import { full_money, in_currency, short_money, symbol_of } from '../words/money';
-import { moment_title, place_gained } from '../words/moment';
+import { rem_px } from '../browser/css';
+import { width_em } from '../browser/text_width';
+import { moment_title, place_gained } from '../text/moment';
+import { full_money, in_currency, short_money, symbol_of } from '../text/money';
+import type { Office } from '../view/office';
+import type { Moment } from '../view/rows';
+import { CountUp } from '../widgets/count_up';
+import { Arrow } from '../widgets/icons';
 import { Confetti } from './confetti';
-import { CountUp } from './count_up';
-import { Towards } from './icons';
 
-const name_least_rem = 0.6; // a name that would be smaller wraps instead
-const edges_rem = 2.2; // words keep clear of both edges; confetti has what they leave
+const name_least_rem = 0.6; // smaller names wrap instead
+const edges_rem = 2.2; // kept free beside the text, for both edges together
 
-// A win takes the whole stage: whose, how much, the place gained, and the total moving by exactly
-// that.
+// A win on the whole screen: who, how much, the rank gained, and the total growing by the amount.
 export function MomentStage(props: { moment: Moment; office: Office }) {
   const { moment, office } = props;
   const amount = in_currency(full_money(moment.value), office.currency);
@@ -37,7 +37,7 @@ export function MomentStage(props: { moment: Moment; office: Office }) {
       </p>
       {gained && (
         <p class="place">
-          {gained[0] || 'straight to'} {gained[0] && <Towards />} {gained[1]}
+          {gained[0] || 'straight to'} {gained[0] && <Arrow />} {gained[1]}
         </p>
       )}
       <Total moment={moment} office={office} />

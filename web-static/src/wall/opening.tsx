@@ -1,9 +1,9 @@
-import type { View } from '../tiles/view';
-import { counted } from '../words/count';
-import { full_money, short_money, symbol_of } from '../words/money';
+import { counted } from '../text/count';
+import { full_money, short_money, symbol_of } from '../text/money';
+import type { View } from '../view/view';
 
-// The first days of a period: too early for a pace and for ranks at zero. What is known instead:
-// what is due, and who stood where last time. What is due also stands in for a race without money.
+// The first days of a period, when there is no pace yet and most ranks are at zero: the deals due
+// and the last podium. The deals due also replace the race chart while there are no amounts.
 export function Due(props: { view: View }) {
   const { due, office } = props.view;
   const facts: [string, string][] = [];

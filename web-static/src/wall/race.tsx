@@ -1,16 +1,17 @@
-import { rem_px, width_em } from '../page/text_width';
-import type { View } from '../tiles/view';
-import type { Point } from '../tiles/race';
-import { short_number } from '../words/money';
-import { pace_of } from '../words/pace';
+import { rem_px } from '../browser/css';
+import { width_em } from '../browser/text_width';
+import { short_number } from '../text/money';
+import { pace_of } from '../text/pace';
+import type { Point } from '../view/race';
+import type { View } from '../view/view';
 import { label_place } from './label_place';
 
 const label_rem = 0.32;
-const height_rem = 2.3; // at least: what the chart has left to fill differs by a line of words
+const height_rem = 2.3; // at least; the chart fills what the lines of text above it leave
 
-// The period as a race: our line against the basis' line, and the path that would still reach the
-// target. Coordinates are percent of the box; strokes keep their width (non-scaling-stroke), words
-// are HTML laid over it.
+// The period as a race: our line, the line of the basis, and the path that still reaches the
+// target. Coordinates are percent of the box; strokes keep their width (non-scaling-stroke); texts
+// are HTML on top.
 export function Race(props: { view: View; width_px: number }) {
   const { race, hero } = props.view;
   const now = race.this[race.this.length - 1];
@@ -44,6 +45,7 @@ export function Race(props: { view: View; width_px: number }) {
       class={ahead ? 'race ahead' : 'race'}
       data-this={now.y}
       data-last={last_now ? last_now.y : null}
+      style={{ '--label': label_rem + 'rem' }}
     >
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {goal && <polyline class="goal" points={drawn(level(goal.y))} />}

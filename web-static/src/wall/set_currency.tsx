@@ -1,5 +1,5 @@
-// Points to the question on the start page: a link for who has a mouse or a phone, an address for
-// who reads it across the room.
+// Leads to the setup form of the start page: a link for a mouse or a phone, and the address to read
+// on a wall.
 export function SetCurrency() {
   return (
     <>

@@ -1,8 +1,8 @@
-// Which moment has the stage. A moment is state that is live until T, so it is shown once per
-// screen however often it is sent, not at all when it is nearly over (a screen that wakes up shows
-// no old parties), and it leaves at once when the deal is reopened.
+// Which moment is on stage. A moment is state that is live until a time, so each screen shows it
+// once however often it is sent, does not start it when it is nearly over (for example after the
+// screen was asleep), and removes it at once when the deal is reopened.
 
-import type { Moment } from '../tiles/rows';
+import type { Moment } from '../view/rows';
 
 export const stage_ms = 8000;
 const worth_starting_ms = 3000;
@@ -17,7 +17,7 @@ export class Stage {
   current: OnStage | null = null;
   private readonly seen_ = new Map<string, number>(); // key and win → live until
 
-  // Times are the server's. Call it for every paint; cheap when nothing is on.
+  // Times are the server's. Called for every paint.
   update(moments: Moment[], now: number): OnStage | null {
     this.seen_.forEach((until, id) => until + 60000 < now && this.seen_.delete(id));
     if (this.current && this.over_(this.current, moments, now)) this.current = null;

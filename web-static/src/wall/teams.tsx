@@ -1,11 +1,11 @@
-import { press } from '../page/press';
-import type { Subject } from '../sheet/question';
-import type { View } from '../tiles/view';
-import { ordinal } from '../words/count';
-import { short_money } from '../words/money';
-import { Rising } from './icons';
+import { ordinal } from '../text/count';
+import { short_money } from '../text/money';
+import type { Subject } from '../view/question';
+import type { View } from '../view/view';
+import { Rising } from '../widgets/icons';
+import { press } from '../widgets/press';
 
-// Under a short or a very long list: the teams, and who is climbing towards the rows above.
+// Below a short or a very long ranking: the teams, and the first person below the list who rises.
 export function Teams(props: { view: View; shown: number; explain: (subject: Subject) => void }) {
   const { teams, ranking } = props.view;
   const movers = ranking.slice(props.shown).filter((row) => row.rise > 0 && row.rank !== null);

@@ -1,13 +1,14 @@
 import { OwnBoard } from '../board/board';
-import type { Room } from '../board/board';
-import { question_of } from '../sheet/question';
-import type { Subject } from '../sheet/question';
+import type { BoardArea } from '../board/board';
 import { Sheet } from '../sheet/sheet';
-import type { View } from '../tiles/view';
-import type { Freshness } from '../words/freshness';
+import type { Freshness } from '../text/freshness';
+import { question_of } from '../view/question';
+import type { Subject } from '../view/question';
+import type { View } from '../view/view';
 import { Bar } from './bar';
 import { Empty } from './empty';
 import { Footer, OwnFooter } from './footer';
+import type { ColumnWidths } from './geometry';
 import { Header } from './header';
 import { Hero } from './hero';
 import { MomentStage } from './moment';
@@ -16,38 +17,38 @@ import { Race } from './race';
 import { Ranking } from './ranking';
 import type { OnStage } from './stage';
 
-export interface Picture {
+export interface WallState {
   view: View;
   now: number; // server ms
   fresh: Freshness;
   on_stage: OnStage | null;
-  news: boolean; // something just happened, as opposed to: we have just been told everything
-  asked: Subject | null; // what somebody wants explained
-  columns_px: { left: number; right: number };
-  room: Room; // of an own board's tiles
+  news: boolean; // something just happened, as opposed to a full state
+  subject: Subject | null; // the figure that the sheet explains
+  columns: ColumnWidths;
+  area: BoardArea; // of an own board's tiles
 }
 
-export interface Hands {
+export interface WallActions {
   explain: (subject: Subject) => void;
   close_sheet: () => void;
 }
 
-export function Wall(props: { picture: Picture; hands: Hands }) {
-  const { picture, hands } = props;
-  const { view, fresh, on_stage } = picture;
+export function Wall(props: { state: WallState; actions: WallActions }) {
+  const { state, actions } = props;
+  const { view, fresh, on_stage } = state;
   const stale = fresh.level !== 'live';
-  const looks = view.office.state + (stale ? ' stale' : '') + (on_stage ? ' on_stage' : '');
-  const question = picture.asked && question_of(view, picture.asked);
+  const classes = view.office.state + (stale ? ' stale' : '') + (on_stage ? ' on_stage' : '');
+  const question = state.subject && question_of(view, state.subject);
   return (
-    <div class={'wall ' + looks} data-rev={view.rev}>
-      <Header view={view} now={picture.now} />
+    <div class={'wall ' + classes} data-rev={view.rev}>
+      <Header view={view} now={state.now} />
       {view.office.demo && <div class="ribbon">Demo data</div>}
       {view.office.state === 'empty' ? (
         <Empty view={view} fresh={fresh} />
       ) : view.own ? (
-        <OwnFloor picture={picture} hands={hands} />
+        <OwnBody state={state} actions={actions} />
       ) : (
-        <Floor picture={picture} hands={hands} />
+        <Body state={state} actions={actions} />
       )}
       {on_stage && (
         <MomentStage key={on_stage.moment.key} moment={on_stage.moment} office={view.office} />
@@ -55,35 +56,35 @@ export function Wall(props: { picture: Picture; hands: Hands }) {
       {question && (
         <Sheet
           question={question}
-          now={picture.now}
+          now={state.now}
           utc_offset_s={view.office.utc_offset_s}
-          close={hands.close_sheet}
+          close={actions.close_sheet}
         />
       )}
     </div>
   );
 }
 
-function Floor(props: { picture: Picture; hands: Hands }) {
-  const { view, now, fresh, news, columns_px } = props.picture;
-  const { explain } = props.hands;
+function Body(props: { state: WallState; actions: WallActions }) {
+  const { view, now, fresh, news, columns } = props.state;
+  const { explain } = props.actions;
   const opening = view.office.state === 'opening';
   return (
     <main class="floor">
       <div class="left">
-        <Hero view={view} width_px={columns_px.left} explain={explain} />
+        <Hero view={view} width_px={columns.left} explain={explain} />
         <Bar view={view} />
         {opening || view.race.this.length === 0 ? (
           <Due view={view} />
         ) : (
-          <Race view={view} width_px={columns_px.left} />
+          <Race view={view} width_px={columns.left} />
         )}
       </div>
       <div class="right">
         {opening && view.podium.length > 0 ? (
           <Podium view={view} />
         ) : (
-          <Ranking view={view} width_px={columns_px.right} news={news} explain={explain} />
+          <Ranking view={view} width_px={columns.right} news={news} explain={explain} />
         )}
       </div>
       <Footer view={view} now={now} fresh={fresh} news={news} />
@@ -91,11 +92,11 @@ function Floor(props: { picture: Picture; hands: Hands }) {
   );
 }
 
-function OwnFloor(props: { picture: Picture; hands: Hands }) {
-  const { view, fresh, news, room } = props.picture;
+function OwnBody(props: { state: WallState; actions: WallActions }) {
+  const { view, fresh, news, area } = props.state;
   return (
     <main class="floor own">
-      <OwnBoard view={view} room={room} news={news} explain={props.hands.explain} />
+      <OwnBoard view={view} area={area} news={news} explain={props.actions.explain} />
       <OwnFooter view={view} fresh={fresh} />
     </main>
   );

@@ -7,7 +7,7 @@ namespace dealbell::core {
 
 CelebrationRules::CelebrationRules(const WallContext& s)
     : wins_(s.count(Base::won, {}, s.range())) {
-  // Beyond, a record is news to nobody; and a look must stay short.
+  // With more wins a record is not remarkable, and scanning them takes too long.
   constexpr std::int64_t scanned_max = 2'000;
   if (wins_ <= scanned_max) largest_ = largest_of_period(s);
   const auto won = totals(s.sales, Base::won, {}, s.range()).priced;
@@ -34,7 +34,7 @@ const char* CelebrationRules::why_stage(const WallContext& s, const WonDeal& won
                                         std::int64_t later) const {
   const auto person_wins = s.count(Base::won, {won.person, {}}, Range::everything());
   if (person_wins - later == 1) return "first_ever";
-  if (largest_ && *won.amount > largest_->besides(won.ref)) return "record";
+  if (largest_ && *won.amount > largest_->largest_except(won.ref)) return "record";
   if (*won.amount >= 2 * average_) return "big";
   constexpr std::int64_t few = 10;
   return wins_ <= few && *won.amount >= average_ ? "" : nullptr;

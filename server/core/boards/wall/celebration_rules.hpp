@@ -7,27 +7,28 @@
 
 namespace dealbell::core {
 
-// What a win is held against, found once for all moments of a look.
+// Decides which wins fill the whole screen. Computed once for all moments of a board.
 class CelebrationRules {
  public:
-  explicit CelebrationRules(const WallContext& scene);
+  explicit CelebrationRules(const WallContext& context);
 
-  // Why a win takes the whole screen: "first_ever", "record", "big", or "" where wins are so few
-  // that each may. nullptr: it only glows. `later` wins of the same person came after it.
-  const char* why_stage(const WallContext& scene, const WonDeal& won, std::int64_t later) const;
+  // The reason why a win fills the screen: "first_ever", "record", "big", or "" if there are so few
+  // wins that each one may. nullptr: it does not, its row only glows. `later` is the number of
+  // later wins of the same person.
+  const char* why_stage(const WallContext& context, const WonDeal& won, std::int64_t later) const;
 
  private:
-  // The largest two wins of the period, so that each can be held against all others.
+  // The two largest wins of the period, so that each can be compared with all others.
   struct Largest {
     SalesState::Ref ref = 0;
     Sum first = 0, second = 0;
-    Sum besides(SalesState::Ref other) const { return other == ref ? second : first; }
+    Sum largest_except(SalesState::Ref other) const { return other == ref ? second : first; }
   };
-  static Largest largest_of_period(const WallContext& scene);
+  static Largest largest_of_period(const WallContext& context);
 
   std::int64_t wins_ = 0;           // of the period
   Sum average_ = 0;                 // of this period and the last
-  std::optional<Largest> largest_;  // absent where wins are too many to look through
+  std::optional<Largest> largest_;  // absent if there are too many wins to scan
 };
 
 }  // namespace dealbell::core

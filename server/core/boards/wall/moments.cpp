@@ -1,9 +1,11 @@
+#include "core/boards/wall/moments.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
 
+#include "core/boards/tile_fields.hpp"
 #include "core/boards/wall/celebration_rules.hpp"
-#include "core/boards/wall/wall_context.hpp"
 #include "core/counting/status.hpp"
 
 namespace dealbell::core {
@@ -11,15 +13,15 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr seconds lives{30};
-constexpr minutes fresh_within{15};
+constexpr seconds shown_for{30};
+constexpr minutes celebrated_within{15};
 
-// What was won after the moment being told, of those that are told themselves. A moment speaks of
-// its own time: what it says would otherwise change under the eyes of the floor with every further
-// win, and be sent again to every screen.
-class Later {
+// What was won after a given moment. A moment's row has the totals and ranks as they were right
+// after its win; otherwise it would change with every later win and be sent to every screen again.
+// Moments are visited from the newest to the oldest, and add() is called for each.
+class LaterWins {
  public:
-  explicit Later(const WallContext& s)
+  explicit LaterWins(const WallContext& s)
       : period_(s.range()), week_(week_of(s)), people_(standings(s, period_)) {}
 
   Sum total() const { return total_; }
@@ -27,18 +29,18 @@ class Later {
   std::int64_t wins_this_week(Name person) const { return found(week_wins_, person); }
   std::int64_t wins(Name person) const { return found(wins_, person); }
   Sum credit(Name person) const { return found(credits_, person); }
-  // As everybody stood right after the moment.
+  // The standings right after the moment.
   const std::vector<Standing>& people() const { return people_; }
 
-  // The next moment told is an older one.
-  void before(const Contribution& won) {
+  // Counts a win among the later ones.
+  void add(const Contribution& won) {
     std::set<Name> persons;
     for (const auto& c : won.credits) persons.insert(c.person);
     for (const auto person : persons) {
       ++wins_[person];
-      if (week_.holds(won.day)) ++week_wins_[person];
+      if (week_.contains(won.day)) ++week_wins_[person];
     }
-    if (!period_.holds(won.day)) return;
+    if (!period_.contains(won.day)) return;
     total_ += won.amount_e4;
     for (const auto& c : won.credits) {
       if (c.role != Role::revenue) continue;
@@ -66,35 +68,35 @@ class Later {
 };
 
 Row row_of(const WallContext& s, const Moment& moment, const Contribution& share,
-           const CelebrationRules& yardstick, const Later& later) {
+           const CelebrationRules& rules, const LaterWins& later) {
   const auto& won = moment.won;
   const auto mine = s.money({won.person, {}}, s.range()).value_or(0) - later.credit(won.person);
   Sum credit = 0;
   for (const auto& c : share.credits)
     if (c.person == won.person && c.role == Role::revenue) credit += c.amount_e4;
   const auto total = s.money({}, s.range()).value_or(0) - later.total();
-  const bool this_period = s.range().holds(share.day);
+  const bool this_period = s.range().contains(share.day);
   const bool ranked_before = this_period && mine - credit > 0;
-  const auto* why = yardstick.why_stage(s, won, later.wins(won.person));
+  const auto* why = rules.why_stage(s, won, later.wins(won.person));
 
   Row row;
-  row["name"] = s.name(won.person);
-  row["short"] = s.short_name(won.person);
-  row["value"] = s.text(*won.amount);
-  row["at"] = to_ms(won.at);
-  row["received"] = to_ms(moment.received_at);
-  row["until"] = to_ms(moment.received_at + lives);
-  row["stage"] = why != nullptr;
-  row["why"] = why && *why ? Value{std::string(why)} : Value{};
-  row["nth_week"] =
+  row[field::name] = s.name(won.person);
+  row[field::short_name] = s.short_name(won.person);
+  row[field::value] = s.text(*won.amount);
+  row[field::at] = to_ms(won.at);
+  row[field::received] = to_ms(moment.received_at);
+  row[field::until] = to_ms(moment.received_at + shown_for);
+  row[field::stage] = why != nullptr;
+  row[field::why] = why && *why ? Value{std::string(why)} : Value{};
+  row[field::nth_week] =
       s.count(Base::won, {won.person, {}}, later.week()) - later.wins_this_week(won.person);
-  row["rank_from"] = ranked_before
-                         ? Value{std::int64_t{rank_with(later.people(), won.person, mine - credit)}}
-                         : Value{};
-  row["rank_to"] = std::int64_t{rank_with(later.people(), won.person, mine)};
-  row["total_before"] = s.text(this_period ? total - *won.amount : total);
-  row["total_after"] = s.text(total);
-  row["target"] = s.value(target_of(s));
+  row[field::rank_from] =
+      ranked_before ? Value{std::int64_t{rank_with(later.people(), won.person, mine - credit)}}
+                    : Value{};
+  row[field::rank_to] = std::int64_t{rank_with(later.people(), won.person, mine)};
+  row[field::total_before] = s.text(this_period ? total - *won.amount : total);
+  row[field::total_after] = s.text(total);
+  row[field::target] = s.value(target_of(s));
   return row;
 }
 
@@ -104,10 +106,10 @@ std::optional<Moment> moment_of(const WallContext& s, SalesState::Ref ref, Insta
   const Statuses statuses(s.sales.deal(ref), s.sales.pipelines(), s.sales.stamps());
   const auto& changes = statuses.changes();
   if (statuses.now() != DealStatus::won) return std::nullopt;
-  for (std::size_t i = 0; i < statuses.run(); ++i)
-    if (changes[i].value == DealStatus::won) return std::nullopt;  // won before: a re-win
+  for (std::size_t i = 0; i < statuses.run_start(); ++i)
+    if (changes[i].value == DealStatus::won) return std::nullopt;  // it was won before
   const Stamp* first = nullptr;
-  for (auto i = statuses.run(); i < changes.size(); ++i) {
+  for (auto i = statuses.run_start(); i < changes.size(); ++i) {
     const auto& stamp = s.sales.stamps()[changes[i].stamp];
     if (!first || stamp.received_at < first->received_at) first = &stamp;
   }
@@ -116,28 +118,28 @@ std::optional<Moment> moment_of(const WallContext& s, SalesState::Ref ref, Insta
   if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
   if (!s.sales.directory().known(won->person)) return std::nullopt;
   if (s.sales.org_view().twins().of(ref)) return std::nullopt;
-  if (first->received_at - won->at > fresh_within) return std::nullopt;
+  if (first->received_at - won->at > celebrated_within) return std::nullopt;
   return Moment{*won, first->received_at};
 }
 
 Tile moments_tile(const WallContext& s, Instant& changes_at) {
-  // More than a screen has room for; in a storm of wins the newest hold for all.
+  // More than a screen can show; of very many wins only the newest get a moment.
   constexpr std::size_t rows_max = 50;
   Tile tile;
-  std::optional<CelebrationRules> yardstick;
-  std::optional<Later> later;
+  std::optional<CelebrationRules> rules;
+  std::optional<LaterWins> later;
   const auto& candidates = s.sales.recently_won();
   for (auto ref = candidates.rbegin(); ref != candidates.rend(); ++ref) {
-    const auto moment = moment_of(s, *ref, s.now - lives);
+    const auto moment = moment_of(s, *ref, s.now - shown_for);
     if (!moment) continue;
-    if (!yardstick) {
-      yardstick.emplace(s);
+    if (!rules) {
+      rules.emplace(s);
       later.emplace(s);
     }
-    changes_at = std::min(changes_at, moment->received_at + lives);
+    changes_at = std::min(changes_at, moment->received_at + shown_for);
     const auto share = s.sales.contributions_of(Base::won, *ref).front();
-    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, share, *yardstick, *later));
-    later->before(share);
+    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, share, *rules, *later));
+    later->add(share);
     if (tile.rows.size() == rows_max) break;
   }
   return tile;

@@ -11,8 +11,8 @@ struct WallOptions {
   bool demo = false;
 };
 
-// The wall: one month of the office. Tiles and fields are in wire/PROTOCOL.md. Pure; cost depends
-// on the number of people and days, not of deals.
+// The wall: one month of the office. Tiles and fields are documented in wire/PROTOCOL.md. Pure; the
+// cost depends on the number of people and days, not on that of deals.
 Board wall_board(const SalesState& sales, Instant now, const WallOptions& options);
 
 }  // namespace dealbell::core

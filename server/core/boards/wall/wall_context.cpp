@@ -69,10 +69,10 @@ Value WallContext::value(const std::optional<Sum>& e4) const {
 }
 
 const std::string& WallContext::short_name(Name person) const {
-  static const std::string nobody;
+  static const std::string none;
   if (!short_names_) short_names_ = short_names(sales.directory(), sales.cube().people());
   const auto found = short_names_->find(person);
-  return found == short_names_->end() ? nobody : found->second;
+  return found == short_names_->end() ? none : found->second;
 }
 
 std::optional<Sum> target_of(const WallContext& s) {

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "intake/csv/map.hpp"
+
+namespace dealbell::intake {
+namespace {
+
+// Pads to a number of characters, not bytes. Longer texts are not cut.
+std::string padded(std::string text, std::size_t width) {
+  const auto shown = static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  if (shown < width) text.append(width - shown, ' ');
+  return text;
+}
+
+std::string_view word_for(core::DealStatus status) {
+  switch (status) {
+    case core::DealStatus::open:
+      return "open";
+    case core::DealStatus::won:
+      return "won";
+    case core::DealStatus::lost:
+      return "lost";
+    case core::DealStatus::deleted:
+      return "deleted";
+    case core::DealStatus::unknown:
+      return "unknown";
+  }
+  return "";
+}
+
+std::string line(const std::string& what, const std::string& from, const std::string& why) {
+  auto text = "  " + padded(what, 13) + padded(from, 28) + why;
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string describe(const ColumnMap& map) {
+  std::string text;
+  for (std::size_t i = 0; i < csv_field_count; ++i) {
+    const auto& field = map.fields[i];
+    if (!field.used()) continue;
+    const auto from = field.column.empty() ? "always \"" + field.value + "\"" : field.column;
+    text += line(std::string(name_of(static_cast<CsvField>(i))), from, field.reason);
+    for (const auto& [theirs, ours] : field.aliases)
+      text += line("", "  " + theirs + " → " + ours, "");
+  }
+  const auto& amount = map[CsvField::amount];
+  if (amount.used())
+    text +=
+        line("decimal mark", map.decimal_mark ? std::string(1, map.decimal_mark) : "unknown", "");
+  for (const auto& [word, status] : map.words)
+    text += line("word", word + " → " + std::string(word_for(status)), "");
+  return text;
+}
+
+}  // namespace dealbell::intake

@@ -1,0 +1,33 @@
+import { counted } from '../text/count';
+import { in_currency, short_money } from '../text/money';
+import { weight_of } from './needs_mapping';
+import type { Incomplete } from './needs_mapping';
+import type { Amounts } from './read';
+
+const currencies_max = 3;
+
+// "€92.0K", "€92.0K and $1.20K", largest first; "" when there are none.
+export function amounts_text(amounts: Amounts): string {
+  const order = Object.keys(amounts).sort(
+    (a, b) => weight_of({ [b]: amounts[b] as string }) - weight_of({ [a]: amounts[a] as string }),
+  );
+  const shown = order
+    .slice(0, currencies_max)
+    .map((currency) => in_currency(short_money(amounts[currency] as string), currency));
+  const more = order.length - shown.length;
+  if (more > 0) shown.push(counted(more, 'more currency', 'more currencies'));
+  const last = shown.pop() || '';
+  return shown.length > 0 ? shown.join(', ') + ' and ' + last : last;
+}
+
+// "14 deals, €92.0K not on the wall"
+export function held_back_text(n: number, amounts: Amounts): string {
+  const money = amounts_text(amounts);
+  return counted(n, 'deal', 'deals') + (money ? ', ' + money : '') + ' not on the wall';
+}
+
+// "12 deals have no amount yet"
+export function incomplete_text(one: Pick<Incomplete, 'missing' | 'n'>): string {
+  const deals = counted(one.n, 'deal has ', 'deals have ');
+  return deals + (one.missing ? 'no ' + one.missing + ' yet' : 'incomplete data');
+}

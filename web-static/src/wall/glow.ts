@@ -1,9 +1,0 @@
-// Lights a row and lets it fade: six seconds, opacity only. Movement is news, light is an echo of
-// it.
-export function glow_once(element: HTMLElement | null): void {
-  if (!element || !element.animate) return;
-  element.animate([{ opacity: 1 }, { opacity: 1, offset: 0.4 }, { opacity: 0 }], {
-    duration: 6000,
-    easing: 'ease-out',
-  });
-}
