@@ -1,9 +1,9 @@
-// How long a wall in Chromium is dim, or marked as not shared, when one of three nodes behind nginx is
-// stopped, killed or stands still, and when Redis' master is killed.
+// How long a wall in Chromium is dimmed, or marked as not shared, when one of three nodes behind nginx is
+// stopped, killed or frozen, and when the master of Redis is killed.
 //
 //   node tests/bench/dimmed_wall.mjs [ROUNDS]     3, of two minutes each
 //
-// DEALBELL_BINARY and DEALBELL_WEB say what to run; build/server/dealbell and build/web do without.
+// Runs build/server/dealbell with build/web, or what DEALBELL_BINARY and DEALBELL_WEB name.
 
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,17 +14,17 @@ import { deal } from '../e2e/support/events.mjs';
 import { Trial, nodes } from '../e2e/support/trial.mjs';
 
 const rounds = Number(process.argv[2] ?? 3);
-const times = {}; // what happened → how long each wall that saw it was dim or marked, in ms
+const times = {}; // fault and mark → how long the wall was dimmed or marked each time, in ms
 
 const win = (id) =>
   deal(id, { status: 'won', amount: '1.00' }, { occurred_at: new Date().toISOString() });
 
-// Counts in the page, frame by frame.
+// Checks the page in every animation frame.
 function watch(page) {
   return page.evaluate(() => {
     window.spells = { dim: [], unshared: [] };
     const since = {};
-    const look = (now) => {
+    const check = (now) => {
       for (const [name, mark] of [
         ['dim', '.stale'],
         ['unshared', '.unshared'],
@@ -36,9 +36,9 @@ function watch(page) {
           delete since[name];
         }
       }
-      requestAnimationFrame(look);
+      requestAnimationFrame(check);
     };
-    requestAnimationFrame(look);
+    requestAnimationFrame(check);
   });
 }
 
@@ -75,7 +75,7 @@ test('a wall behind nginx', async (t) => {
     for (const node of nodes) {
       trial.signal(node, 'SIGSTOP');
       await winning();
-      await pause(15_000); // six beats are missed
+      await pause(15_000); // long enough to miss beats
       trial.signal(node, 'SIGCONT');
       await winning();
       await note(page, 'SIGSTOP of a node');

@@ -1,5 +1,6 @@
-// How far the mirror in Redis is behind at 1,000 events a second, on this machine.
-// Usage: node tests/bench/mirror_lag.mjs BINARY [SECONDS]; prints the age of the oldest change that is not in Redis.
+// How late changes reach the mirror in Redis at 1,000 events a second.
+// Usage: node tests/bench/mirror_lag.mjs BINARY [SECONDS]; prints the age of the oldest change that is
+// not in Redis, sampled every 10 ms.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -85,7 +86,7 @@ clearInterval(posting);
 lags.sort((a, b) => a - b);
 const at = (share) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))].toFixed(0);
 console.log(
-  `${(sent / Number(seconds)).toFixed(0)} events/s for ${seconds} s, looked ${lags.length} times: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`,
+  `${(sent / Number(seconds)).toFixed(0)} events/s for ${seconds} s, ${lags.length} samples: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`,
 );
 for (const child of [server, redis]) {
   const over = new Promise((done) => child.once('exit', done));

@@ -1,4 +1,4 @@
-// How long after the answer to a POST the deal takes the stage, in a real Chromium on this machine.
+// How long after the response to a POST the deal is shown on the stage of a wall, in a real Chromium.
 // Usage: node tests/bench/stage_latency.mjs BINARY WEB_DIR [DEALS]; prints ms, sorted, and the median.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -52,13 +52,13 @@ const post = (id, occurred_at, deal) =>
 const times = [];
 for (let i = 0; i < Number(deals); ++i) {
   await page.evaluate((key) => {
-    const look = () => {
+    const check = () => {
       if (document.querySelector(`section.moment[data-deal="${key}"]`))
         window.shown_at = performance.now();
-      else requestAnimationFrame(look);
+      else requestAnimationFrame(check);
     };
     window.shown_at = 0;
-    requestAnimationFrame(look);
+    requestAnimationFrame(check);
   }, 'api:L' + i);
   const answered = await post('won' + i, new Date().toISOString(), {
     id: 'L' + i,
@@ -69,7 +69,7 @@ for (let i = 0; i < Number(deals); ++i) {
   });
   await page.waitForFunction(() => window.shown_at > 0);
   times.push((await page.evaluate(() => window.shown_at)) - answered);
-  // Taken back, so that the next one finds the stage empty.
+  // Reopened, so that the stage is empty for the next one.
   await post('open' + i, new Date(Date.now() + 1000).toISOString(), {
     id: 'L' + i,
     status: 'open',
@@ -81,7 +81,7 @@ server.kill('SIGTERM');
 rmSync(data, { recursive: true, force: true });
 times.sort((a, b) => a - b);
 console.log(
-  'ms from answer to stage:',
+  'ms from response to stage:',
   times.map((t) => t.toFixed(0)).join(' '),
   ' median',
   times[times.length >> 1].toFixed(0),
