@@ -44,16 +44,16 @@ class Load {
 
   async run_() {
     const begun = Date.now();
-    const in_flight = new Set();
+    const under_way = new Set();
     while (!this.stopped_) {
       const due = Math.floor(((Date.now() - begun) / 1000) * per_second);
-      while (this.sent < due && in_flight.size < 50) {
-        const post = this.post_().finally(() => in_flight.delete(post));
-        in_flight.add(post);
+      while (this.sent < due && under_way.size < 50) {
+        const post = this.post_().finally(() => under_way.delete(post));
+        under_way.add(post);
       }
       await pause(5);
     }
-    await Promise.all(in_flight);
+    await Promise.all(under_way);
   }
 
   async post_() {

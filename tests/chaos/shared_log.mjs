@@ -43,14 +43,14 @@ async function round(world, faults) {
   const took = Date.now() - end;
   await cluster.replicated();
   await cluster.watched();
-  return { description: descriptions.join(' + '), position, took };
+  return { said: said.join(' + '), place, took };
 }
 
 async function check_counts({ nodes, load }) {
   for (const node of nodes) {
     const { total } = await node.server.kpis('won_count');
-    const message = `${node.name} has ${total.value}, ${load.acknowledged.size} of ${load.sent} are acknowledged`;
-    assert.ok(total.value >= load.acknowledged.size && total.value <= load.sent, message);
+    const said = `${node.name} has ${total.value}, ${load.acknowledged.size} of ${load.sent} are acknowledged`;
+    assert.ok(total.value >= load.acknowledged.size && total.value <= load.sent, said);
   }
 }
 
@@ -86,24 +86,24 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout }, asyn
       const what = faults.next().value;
       const names = what.map(({ name }) => name).join(' + ');
       const done = within(`round ${i}: ${names}`, round(world, what), round_max_ms);
-      const { description, position, took } = await done;
+      const { said, place, took } = await done;
       recoveries.push(took);
       console.log(
-        // t.diagnostic() would print it only at the end
-        `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${description}: log ${position.log}, ` +
-          `seq ${position.seq}, ${load.acknowledged.size} of ${load.sent} acknowledged`,
+        // a diagnostic would come at the end
+        `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${said}: log ${place.log}, ` +
+          `seq ${place.seq}, ${load.acknowledged.size} of ${load.sent} acknowledged`,
       );
       await check_counts(world);
     }
     await load.finish();
     assert.equal(load.acknowledged.size, load.sent);
-    const position = await agreed(nodes);
+    const place = await agreed(nodes);
     await check_everything(world);
 
     recoveries.sort((a, b) => a - b);
     t.diagnostic(
-      `${load.sent} events, all acknowledged, each once on every node; ${position.log} logs; ` +
-        `refused at first: ${JSON.stringify(load.refused)}`,
+      `${load.sent} events, all acknowledged, on every node once; ${place.log} logs; ` +
+        `not taken at first: ${JSON.stringify(load.refused)}`,
     );
     t.diagnostic(
       `agreed again: median ${seconds(percentile(recoveries, 0.5))}, nine of ten within ` +

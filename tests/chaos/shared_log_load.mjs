@@ -70,14 +70,14 @@ export class Load {
         for (const id of ids) this.acknowledged.add(id);
         return;
       }
-      this.count_refusal_(answer.status);
+      this.note_(answer.status);
     } catch (error) {
-      this.count_refusal_(error.code ?? error.message);
+      this.note_(error.code ?? error.message);
     }
     this.open.push(ids);
   }
 
-  count_refusal_(why) {
+  note_(why) {
     this.refused[why] = (this.refused[why] ?? 0) + 1;
   }
 }

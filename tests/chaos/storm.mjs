@@ -26,8 +26,8 @@ class Screen {
 
   connect() {
     const { url, token } = this.fleet;
-    const position = this.epoch ? `&epoch=${this.epoch}&rev=${this.rev}` : '';
-    this.socket = new WebSocket(`${url}/live?board=wall${position}`, 'dealbell.v1', {
+    const place = this.epoch ? `&epoch=${this.epoch}&rev=${this.rev}` : '';
+    this.socket = new WebSocket(`${url}/live?board=wall${place}`, 'dealbell.v1', {
       headers: { authorization: `Bearer ${token}` },
     });
     this.socket.on('unexpected-response', (_, answer) => {
@@ -48,7 +48,7 @@ class Screen {
     if (frame.type !== 'snapshot' && frame.type !== 'delta') return;
     this.epoch = frame.epoch;
     this.rev = frame.rev;
-    this.fleet.on_state(this);
+    this.fleet.arrived(this);
   }
 }
 
