@@ -1,9 +1,9 @@
-// How long a wall in Chromium is dimmed, or marked as not shared, when one of three nodes behind nginx is
-// stopped, killed or frozen, and when the master of Redis is killed.
+// How long a wall in Chromium is dim, or marked as not shared, when one of three nodes behind nginx is
+// stopped, killed or frozen, and when Redis' master is killed.
 //
 //   node tests/bench/dimmed_wall.mjs [ROUNDS]     default 3, two minutes each
 //
-// Runs build/server/dealbell with build/web, or what DEALBELL_BINARY and DEALBELL_WEB name.
+// DEALBELL_BINARY and DEALBELL_WEB default to build/server/dealbell and build/web.
 
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,12 +14,12 @@ import { deal } from '../e2e/support/events.mjs';
 import { Trial, nodes } from '../e2e/support/trial.mjs';
 
 const rounds = Number(process.argv[2] ?? 3);
-const times = {}; // fault and mark → how long the wall was dimmed or marked each time, in ms
+const times = {}; // fault and state → durations in ms
 
 const win = (id) =>
   deal(id, { status: 'won', amount: '1.00' }, { occurred_at: new Date().toISOString() });
 
-// Checks the page in every animation frame.
+// Records in the page, for each frame, whether the wall is dim or marked.
 function watch(page) {
   return page.evaluate(() => {
     window.periods = { dim: [], unshared: [] };
@@ -75,8 +75,8 @@ test('a wall behind nginx', async (t) => {
       }
     for (const node of nodes) {
       trial.signal(node, 'SIGSTOP');
-      await winning();
-      await pause(15_000); // long enough to miss beats
+      await win_deal();
+      await pause(15_000); // six missed beats
       trial.signal(node, 'SIGCONT');
       await win_deal();
       await record(page, 'SIGSTOP of a node');

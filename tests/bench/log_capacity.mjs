@@ -1,5 +1,5 @@
-// What an event of a shared log costs Redis in processor time, memory, file size and network traffic, for
-// the calculations in deploy/CAPACITY.md. shared_log_bench measures the highest rate of events.
+// What an event of a shared log costs Redis: processor time, memory, file size and network traffic, for
+// the calculation in deploy/CAPACITY.md. shared_log_bench measures the throughput.
 //
 //   node tests/bench/log_capacity.mjs [EVENTS] [NODES...]     default: 100000 events, with 1 and then 3 nodes
 
@@ -17,7 +17,7 @@ const node_counts = counts.length ? counts : [1, 3];
 const LOG = 'dealbell:{acme}:log';
 const people = ['ana', 'ben', 'chloe', 'dai', 'elif', 'finn', 'grace', 'hugo'];
 
-// Like those of CRMs, with a title, a stage and a close date: about 300 bytes.
+// A typical CRM event with title, stage and close date: about 300 bytes.
 const event = (i) =>
   deal(
     `D-${Math.floor(i / 5)}`,
@@ -56,7 +56,7 @@ async function figures(redis) {
   };
 }
 
-// Sends single events over 64 connections, or NDJSON of 500 over 4, evenly to all nodes.
+// Sends single events over 64 connections or NDJSON of 500 over 4, distributed evenly over the nodes.
 async function send(nodes, from, count, size, connections) {
   const agent = keep_alive();
   let next = from;
@@ -107,7 +107,7 @@ for (const count of node_counts)
       const per = (name) => (after[name] - before[name]) / n;
       const per_record = (after.stream / after.records).toFixed(0);
       console.log(
-        `${count} nodes, ${what}: ${(n / ((after.at - before.at) / 1000)).toFixed(0)} events/s until all nodes have them; per event ` +
+        `${count} nodes, ${what}: ${(n / ((after.at - before.at) / 1000)).toFixed(0)} events/s until all have them; per event ` +
           `${(per('cpu_s') * 1e6).toFixed(1)} µs of Redis, ${per('file').toFixed(0)} bytes of file, ` +
           `${per('read').toFixed(0)} bytes to Redis, ${per('written').toFixed(0)} bytes from it; ` +
           `${per_record} bytes a record in the stream, ${(after.all / 1e6).toFixed(0)} MB in all at ${after.records} records`,

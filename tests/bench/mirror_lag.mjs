@@ -1,6 +1,5 @@
-// How late changes reach the mirror in Redis at 1,000 events a second.
-// Usage: node tests/bench/mirror_lag.mjs BINARY [SECONDS]; prints the age of the oldest change that is
-// not in Redis, sampled every 10 ms.
+// How far the mirror in Redis lags at 1,000 events a second, on this machine.
+// Usage: node tests/bench/mirror_lag.mjs BINARY [SECONDS]; prints the age of the oldest change that Redis does not have yet.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -1,4 +1,4 @@
-// How long after the response to a POST the deal is shown on the stage of a wall, in a real Chromium.
+// How long after the response to a POST the deal is on the stage, in a real Chromium on this machine.
 // Usage: node tests/bench/stage_latency.mjs BINARY WEB_DIR [DEALS]; prints ms, sorted, and the median.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -69,7 +69,7 @@ for (let i = 0; i < Number(deals); ++i) {
   });
   await page.waitForFunction(() => window.shown_at > 0);
   times.push((await page.evaluate(() => window.shown_at)) - answered);
-  // Reopened, so that the stage is empty for the next one.
+  // Reopens the deal, so that the stage is empty for the next one.
   await post('open' + i, new Date(Date.now() + 1000).toISOString(), {
     id: 'L' + i,
     status: 'open',
