@@ -96,6 +96,6 @@ test('a word that is not a day after --since is refused, and changes nothing', a
   const shown = await run('org', 'show', '--data', data);
 
   assert.equal(done.code, 2);
-  assert.match(done.err, /--since "monday"/);
+  assert.match(done.err, /--since: "monday"/);
   assert.deepEqual(JSON.parse(shown.out), { currency: 'EUR' });
 });

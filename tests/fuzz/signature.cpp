@@ -44,8 +44,8 @@ Delivery read_delivery(std::string_view text, std::string& name) {
 
 }  // namespace
 
-// No delivery crashes the verification. A delivery that can be signed is then verified. A secret in a
-// delivery is removed from the stored copy.
+// No delivery crashes the verification. A delivery that can be signed is then verified. A secret in
+// a delivery is removed from the stored copy.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string name;
   const auto delivery = read_delivery({reinterpret_cast<const char*>(data), size}, name);
