@@ -264,7 +264,7 @@ test('a click on a tile or a row requests the matching explanation', () =>
     await page.click('[data-tile="t2"] .own_row[data-key="ben"]');
     await page.waitForSelector('.sheet li');
     assert.equal(asked().by + ' ' + asked().key, 'person ben');
-    assert.match(await text_of(page, '.sheet header p'), /^Ben Okafor · Won by person/);
+    assert.match(await text_of(page, '.sheet .head p'), /^Ben Okafor · Won by person/);
     await page.keyboard.press('Escape');
 
     await page.click('[data-tile="t4"] .hit[data-key="2026-11-11"]');

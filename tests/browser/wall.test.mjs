@@ -233,7 +233,7 @@ test('a click on the figure opens its explanation, Esc closes it', () =>
     await page.waitForSelector('.sheet li');
 
     assert.equal(await page.$eval('.sheet h2', (h) => h.textContent), '€412,000');
-    assert.equal(await page.textContent('.sheet header p'), 'Won in November');
+    assert.equal(await page.textContent('.sheet .head p'), 'Won in November');
     assert.match(await page.textContent('.formula'), /^What was won in the period/);
     assert.deepEqual(await page.$$eval('.sheet tr', (all) => all.map((one) => one.textContent)), [
       'won deals73€412,400',
@@ -283,7 +283,7 @@ test('a click on a person or a team opens its explanation', () =>
     await page.click('.row[data-key="ben"]');
     await page.waitForSelector('.sheet li');
     assert.equal(last().by + ' ' + last().key, 'person ben');
-    assert.equal(await page.textContent('.sheet header p'), 'Ben Okafor · won in November');
+    assert.equal(await page.textContent('.sheet .head p'), 'Ben Okafor · won in November');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.sheet', { state: 'detached' });
 

@@ -4,6 +4,7 @@ import { no_value } from '../text/money';
 import { fitting_name } from '../text/names';
 import { change_of, why_forms } from '../text/tile';
 import type { OwnRow, OwnTile } from '../view/own';
+import { Openers, place_of } from '../widgets/opener';
 import { RankedRow, by_key, figures_em } from '../widgets/ranked_row';
 import { Details } from './number';
 import { body_height } from './sizes';
@@ -63,7 +64,6 @@ export function RankingTile(props: TileProps) {
       ) : (
         <div
           class={ranked ? 'own_rows' : 'own_rows unranked'}
-          role="list"
           style={{
             height: n * pitch + 'rem',
             fontSize: size + 'rem',
@@ -88,6 +88,14 @@ export function RankingTile(props: TileProps) {
               </span>
             </RankedRow>
           ))}
+          <Openers
+            class="own_row_opener"
+            list={placed.map(({ row, index, value }) => ({
+              label: (row.rank === null ? '' : row.rank + '. ') + row.name + ', ' + value,
+              open: () => explain({ is: 'tile', id: tile.id, row: row.key }),
+              style: place_of(index),
+            }))}
+          />
         </div>
       )}
       {rows.length > 0 && <Details {...props} room_rem={line} width_rem={cell.width} />}

@@ -1,6 +1,7 @@
 import { width_em } from '../browser/text_width';
 import { brief_figure } from '../text/figure';
 import { why_forms } from '../text/tile';
+import { Openers } from '../widgets/opener';
 import { press } from '../widgets/press';
 import { chart_of, labels_of } from './chart';
 import { Details, FigureLine, figure_em } from './number';
@@ -37,7 +38,8 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
     Math.min(step * ((peak || 0) + 0.5) - peak_width / 2, cell.width - peak_width),
     0,
   );
-  const pressed = (key: string) => press(() => explain({ is: 'tile', id: tile.id, row: key }));
+  const open = (key: string) => () => explain({ is: 'tile', id: tile.id, row: key });
+  const part = 100 / Math.max(tile.rows.length, 1);
   return (
     <>
       <Title tile={tile} width_rem={cell.width} size_rem={sizes.title} symbol={false} total="" />
@@ -75,15 +77,24 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
                   key={'hit ' + row.key}
                   class="hit"
                   data-key={row.key}
-                  x={(100 / tile.rows.length) * index}
+                  x={part * index}
                   y="0"
-                  width={100 / tile.rows.length}
+                  width={part}
                   height="100"
-                  {...pressed(row.key)}
-                  tabIndex={tile.rows.length <= keys_max ? 0 : -1}
+                  {...press(open(row.key))}
                 />
               ))}
             </svg>
+            {tile.rows.length <= keys_max && (
+              <Openers
+                class="part_opener"
+                list={tile.rows.map((row, index) => ({
+                  label: row.name + ': ' + brief_figure(row.value, tile.unit),
+                  open: open(row.key),
+                  style: { left: part * index + '%', width: part + '%' },
+                }))}
+              />
+            )}
             {chart.end && (
               <span class="dot_now" style={{ left: chart.end.x + '%', top: chart.end.y + '%' }} />
             )}

@@ -52,6 +52,7 @@ function show(root: HTMLElement, shown: Shown, later: boolean): void {
         setup={() => show(root, shown, false)}
       />
     );
+  window.document.title = unset && !later ? 'Dealbell: set up' : 'Dealbell: boards';
   render(page, root);
 }
 

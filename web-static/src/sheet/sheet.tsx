@@ -31,11 +31,11 @@ export function Sheet(props: Props) {
         class="sheet"
         role="dialog"
         aria-modal="true"
-        aria-label="Why this number"
+        aria-label={'Why this number: ' + question.title}
         tabIndex={-1}
         ref={sheet}
       >
-        <header>
+        <div class="head">
           <h2>
             {full_figure(
               explained && explained.value,
@@ -47,8 +47,8 @@ export function Sheet(props: Props) {
           <button class="close" aria-label="Close" onClick={props.close}>
             ×
           </button>
-        </header>
-        <div class="reasons">
+        </div>
+        <div class="reasons" role="group" aria-label="How it is calculated" tabIndex={0}>
           {explained && <Calculation explained={explained} />}
           <ul>
             {explained &&
@@ -87,7 +87,7 @@ function Calculation(props: { explained: Explained }) {
         <table>
           {inputs.map((input) => (
             <tr key={input.part}>
-              <th>{input.label}</th>
+              <th scope="row">{input.label}</th>
               <td>{input.n}</td>
               <td>{full_figure(input.value, input.unit, explained.currency)}</td>
             </tr>
@@ -181,13 +181,30 @@ function useIdleClose(close: () => void): void {
   }, []);
 }
 
-// Takes the focus, and returns it to the element that was pressed.
+const focusable = 'button, a[href], [tabindex="0"]';
+
+// Takes the focus, keeps it in the sheet, and returns it to the element that was pressed.
 function useFocus() {
   const ref = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    (ref.current as HTMLElement).focus();
+    const sheet = ref.current as HTMLElement;
+    const keep_inside = (event: KeyboardEvent) => {
+      if (event.key !== 'Tab') return;
+      const all = sheet.querySelectorAll<HTMLElement>(focusable);
+      const first = all[0] as HTMLElement;
+      const last = all[all.length - 1] as HTMLElement;
+      const now = document.activeElement;
+      // Also from outside: "More" is removed with the focus on it when there are no more rows.
+      const leaves = !sheet.contains(now) || now === (event.shiftKey ? first : last);
+      if (!leaves && !(event.shiftKey && now === sheet)) return;
+      event.preventDefault();
+      (event.shiftKey ? last : first).focus();
+    };
+    sheet.focus();
+    document.addEventListener('keydown', keep_inside);
     return () => {
+      document.removeEventListener('keydown', keep_inside);
       if (before && before.focus) before.focus();
     };
   }, []);

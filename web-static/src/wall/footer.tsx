@@ -80,7 +80,12 @@ export function FreshnessLine(props: { fresh: Freshness }) {
           <span>new deals are stored and appear later</span>
         </p>
       )}
-      <p class={'freshness ' + fresh.level} role="status" title={fresh.transport_note}>
+      <p
+        class={'freshness ' + fresh.level}
+        role="status"
+        aria-live={fresh.level === 'live' ? 'off' : 'polite'} // the age changes every ten seconds
+        title={fresh.transport_note}
+      >
         <span class="dot" />
         {fresh.text}
       </p>

@@ -9,10 +9,10 @@ export function Header(props: { view: View; now: number }) {
       <span class="badge" aria-hidden="true">
         {Array.from(office.name)[0]}
       </span>
-      <span class="office" dir="auto">
+      <h1 class="office" dir="auto">
         {office.name}
         {own && office.title && <span class="board_title">{office.title}</span>}
-      </span>
+      </h1>
       <span class="period">
         {own ? office.day && weekday_day(office.day) : office.period_label + day}
       </span>

@@ -26,12 +26,12 @@ export function MomentStage(props: { moment: Moment; office: Office }) {
     width_em(amount, 800) * amount_size,
   );
   return (
-    <section class="moment" role="alert" data-deal={moment.key}>
+    <section class="moment" aria-label="Deal won" data-deal={moment.key}>
       <Confetti left_rem={words_rem + 1.5} />
       <p class="what">{moment_title(moment, office.period_label)}</p>
-      <h1 dir="auto" style={{ fontSize: name_size + 'rem' }}>
+      <h2 dir="auto" style={{ fontSize: name_size + 'rem' }}>
         {moment.name}
-      </h1>
+      </h2>
       <p class="amount" style={{ fontSize: amount_size + 'rem' }}>
         {amount}
       </p>

@@ -1,12 +1,14 @@
-import { rem_px } from '../browser/css';
+import { css_number, rem_px } from '../browser/css';
 import { width_em } from '../browser/text_width';
 import { counted } from '../text/count';
 import { no_value, short_money, symbol_of } from '../text/money';
 import { fitting_name } from '../text/names';
 import { standing_note, wins_of } from '../text/standing';
 import type { Subject } from '../view/question';
+import type { Ranked } from '../view/rows';
 import type { View } from '../view/view';
 import { Rising } from '../widgets/icons';
+import { Openers, place_of } from '../widgets/opener';
 import { RankedRow, by_key, figures_em } from '../widgets/ranked_row';
 import { Teams } from './teams';
 
@@ -31,7 +33,8 @@ export function Ranking(props: {
   const with_teams = (crowded || rows.length <= 3) && view.teams.length > 1;
   const names = rows.map((row) => row.name);
   const values_em = figures_em(rows.map((row) => short_money(row.value)));
-  const size = crowded ? crowd_rem : (name_rem[rows.length] as number);
+  const phone_rem = css_number('--row-name');
+  const size = phone_rem || (crowded ? crowd_rem : (name_rem[rows.length] as number));
   const left_rem = props.width_px / rem_px() - rank_and_gaps_rem - values_em * size;
   const compact = rows.length > top; // the note beside the name: below it there is no room
   const placed = rows.map((row, index) => {
@@ -58,7 +61,6 @@ export function Ranking(props: {
           '--note': note_rem + 'rem',
           '--value': 'calc(' + values_em.toFixed(2) + 'em + .2rem)',
         }}
-        role="list"
       >
         {by_key(placed).map(({ row, index, name, note }) => (
           <RankedRow
@@ -82,11 +84,25 @@ export function Ranking(props: {
             <span class="value">{short_money(row.value)}</span>
           </RankedRow>
         ))}
+        <Openers
+          class="row_opener"
+          list={placed.map(({ row, index, note }) => ({
+            label: spoken(row, note),
+            open: () => explain({ is: 'person', key: row.key }),
+            style: place_of(index),
+          }))}
+        />
       </div>
       <Unmapped view={view} />
       {with_teams && <Teams view={view} shown={rows.length} explain={explain} />}
     </section>
   );
+}
+
+// "1. Ana Marković, 94.4K, 9 wins"
+function spoken(row: Ranked, note: string): string {
+  const words = [row.name, short_money(row.value), note].filter((word) => word !== '').join(', ');
+  return row.rank === null ? words : row.rank + '. ' + words;
 }
 
 // The part of the sum that is in no row, so that the rows add up to it.
