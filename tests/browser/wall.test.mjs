@@ -263,7 +263,7 @@ test('a deal that is not in the sum is marked and shown in its own currency', ()
       all.map((value) => value.textContent),
     );
     assert.deepEqual(figures, ['$500 · no rate']);
-    assert.equal(await page.textContent('.sheet p.apart'), '+ 1 deal without a rate');
+    assert.equal(await page.textContent('.sheet p.apart'), '+ 1 deal not priced');
   }));
 
 test('a deal shows its share, conversion and late booking', () =>
@@ -344,6 +344,50 @@ test('the strip names a win without a price, without a dash for it', () =>
 
     assert.match(items[0], /^Ben, \d+ min ago$/);
     assert.doesNotMatch(items.join(), /–/);
+  }));
+
+test('names are whole where there is room', () =>
+  on_wall('two', async (page, change) => {
+    const { ana, ben } = stage.server.state('two').tiles.ranking.rows;
+    change(set({ ana: { ...ana, name: 'Ana Markovićeva-Horvat', rise: 12 }, ben }));
+    await painted(page, 'two');
+
+    const cut = await page.$$eval('.row .name', (all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+    );
+    assert.deepEqual(cut, []);
+    const names = await page.$$eval('.row .name', (all) => all.map((one) => one.textContent));
+    assert.deepEqual(names.sort(), ['Ana M.', 'Ben Okafor']);
+  }));
+
+test('the strip shows the newest win, however long its name is', () =>
+  on_wall('six', async (page, change) => {
+    const long = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft';
+    const win = { pos: 0, name: long, short: long, value: '12500.00', at: Date.now() };
+    change({ today: { set: { d99: win } } });
+    await painted(page, 'six');
+
+    const [strip, first, figure] = await page.evaluate(() =>
+      ['.wins', '.wins .item', '.wins .item > span'].map((selector) =>
+        document.querySelector(selector).getBoundingClientRect().toJSON(),
+      ),
+    );
+    assert.ok(first.top >= strip.top - 1 && first.bottom <= strip.bottom + 1);
+    assert.ok(figure.right <= strip.right + 1, 'the amount is not cut off');
+  }));
+
+test('a long word stays on the stage', () =>
+  on_wall('eight', async (page, change) => {
+    const name = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft'.repeat(2);
+    change({ moments: { set: { d40: moment({ name }) } } });
+    await page.waitForSelector('.moment[data-deal="d40"] h2');
+
+    const right = await page.$eval('.moment h2', (one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getBoundingClientRect().right;
+    });
+    assert.ok(right <= 1920, String(right));
   }));
 
 test('a day without wins shows its activities', () =>
