@@ -2,7 +2,7 @@
 
 import { sized_figure } from '../text/figure';
 import { no_value } from '../text/money';
-import { tile_period, why_forms } from '../text/tile';
+import { common_period, tile_period, why_forms } from '../text/tile';
 import type { OwnTile } from '../view/own';
 import type { Subject } from '../view/question';
 import type { View } from '../view/view';
@@ -47,8 +47,9 @@ export function OwnBoard(props: {
     tile,
     cell: area.phone ? on_phone(tile, area, by_grid) : (grid.cells[index] as Cell),
   }));
+  const common = common_period(tiles);
   const widths = placed.map(({ tile, cell }) => ({ tile, width_rem: cell.width }));
-  const sizes = { ...by_grid, title: title_rem(widths, by_grid.title, title_least_rem) };
+  const sizes = { ...by_grid, title: title_rem(widths, common, by_grid.title, title_least_rem) };
   const columns = 'repeat(' + grid.columns + ',minmax(0,1fr))';
   const rows = 'repeat(' + grid.rows + ',minmax(0,1fr))';
   return (
@@ -76,7 +77,7 @@ export function OwnBoard(props: {
             open={() => explain({ is: 'tile', id: tile.id, row: null })}
           />
           <Body
-            {...{ tile, cell, sizes, news, explain }}
+            {...{ tile, cell, sizes, common, news, explain }}
             alike={placed.filter((one) => one.cell.width === cell.width).map((one) => one.tile)}
           />
         </section>

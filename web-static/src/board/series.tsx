@@ -4,6 +4,7 @@ import { why_forms } from '../text/tile';
 import { Openers } from '../widgets/opener';
 import { press } from '../widgets/press';
 import { chart_of, labels_of } from './chart';
+import { fitting_form } from './fit';
 import { Details, FigureLine, figure_em } from './number';
 import { figure_line } from './sizes';
 import type { TileProps } from './tile_props';
@@ -42,7 +43,14 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
   const part = 100 / Math.max(tile.rows.length, 1);
   return (
     <>
-      <Title tile={tile} width_rem={cell.width} size_rem={sizes.title} symbol={false} total="" />
+      <Title
+        tile={tile}
+        common={props.common}
+        width_rem={cell.width}
+        size_rem={sizes.title}
+        symbol={false}
+        total=""
+      />
       <div class="abreast">
         <FigureLine tile={tile} size_rem={figure} />
         <div class="beside">
@@ -52,7 +60,11 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
         </div>
       </div>
       {tile.rows.length === 0 ? (
-        tile.why === null && <p class="why">{why_forms('nothing')[0]}</p>
+        (tile.why === null || beside < beside_least_rem) && (
+          <p class="why">
+            {fitting_form(why_forms(tile.why || 'nothing'), 400, sizes.detail, cell.width)}
+          </p>
+        )
       ) : (
         <figure
           class={'chart' + (labelled ? ' named' : '') + (high ? ' peaked' : '')}
