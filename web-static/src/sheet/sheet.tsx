@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import { entry_origin, entry_value, entry_who } from '../text/entry';
+import { counted } from '../text/count';
+import { entry_origin, entry_value, entry_who, sorted_in_days } from '../text/entry';
 import { full_figure } from '../text/figure';
 import { unpriced_forms, why_forms } from '../text/tile';
-import { day_month, time_or_day } from '../text/time';
+import { day_month, days_since, time_or_day } from '../text/time';
 import type { Entry, Explained } from '../view/explained';
 import type { Question } from '../view/question';
 import { fetch_explained } from './explain';
@@ -52,7 +53,7 @@ export function Sheet(props: Props) {
           {explained && <Calculation explained={explained} />}
           <ul>
             {explained &&
-              explained.rows.map((entry, index) => (
+              sorted_in_days(explained.rows).map((entry, index) => (
                 <Row key={index} {...props} entry={entry} explained={explained} />
               ))}
           </ul>
@@ -121,6 +122,11 @@ function Row(props: Props & { entry: Entry; explained: Explained }) {
 }
 
 function when(entry: Entry, props: Props): string {
+  // Deals without movement are listed on the day from which on they are stuck.
+  if (entry.part === 'aging' && entry.day !== null) {
+    const days = days_since(entry.day, props.now, props.utc_offset_s);
+    return days <= 0 ? 'stuck since today' : 'stuck for ' + counted(days, 'day', 'days');
+  }
   if (entry.at !== null) return time_or_day(entry.at, props.now, props.utc_offset_s);
   return entry.day === null ? '' : day_month(entry.day);
 }
