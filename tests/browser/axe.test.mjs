@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, beforeEach, test } from 'node:test';
 
-import { reset } from './admin_support.mjs';
+import { all_loaded, reset } from './admin_support.mjs';
 import { board, scenarios as walls } from './boards.mjs';
 import { own_scenarios } from './own_boards.mjs';
 import { has_text, open_page, open_stage, open_wall } from './support.mjs';
@@ -116,8 +116,7 @@ for (const [size, screen] of [
     `the sources with everything open, ${size}`,
     '/admin',
     async (page) => {
-      await page.waitForSelector('#deliveries .row');
-      await page.waitForSelector('#needs .group');
+      await all_loaded(page);
       await page.click('#rejected-9 .head');
       await page.click('#rejected-9 summary');
       await page.click('#rejected-9 button:text-is("Try")');
