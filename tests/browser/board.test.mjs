@@ -78,13 +78,13 @@ for (const n of [6, 12, 24]) {
 
 test('a reason for no value is never cut', () =>
   on_board('own24', async (page, change) => {
-    const { meta } = stage.server.state('own24').tiles['tile:t4'];
+    const { meta } = stage.server.state('own24').tiles['tile:t2'];
     const none = { value: null, why: 'nothing', change: null, year_change: null };
-    const keys = Object.keys(stage.server.state('own24').tiles['tile:t4'].rows);
-    change({ 'tile:t4': { del: keys, meta: { ...meta, ...none } } });
+    const keys = Object.keys(stage.server.state('own24').tiles['tile:t2'].rows);
+    change({ 'tile:t2': { del: keys, meta: { ...meta, ...none } } });
     await painted(page, 'own24');
 
-    assert.equal(await text_of(page, '[data-tile="t4"] .why'), 'nothing yet');
+    assert.equal(await text_of(page, '[data-tile="t2"] .why'), 'nothing yet');
     const cut = await page.$$eval('.why', (all) =>
       all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
     );
