@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -43,6 +44,10 @@ struct Elapsed {
   std::int64_t done = 0, total = 0;
   static constexpr std::int64_t day = 96;
   bool early() const { return done * 10 < total; }  // the first tenth: too early for pace
+  bool over() const { return done >= total; }
+  // What is left to divide by: at least a day. On the last day the rest of the day is not a time in
+  // which more can be asked than what is missing.
+  std::int64_t left() const { return std::max(total - done, day); }
 };
 
 // What a measure is computed from: one row of one question.

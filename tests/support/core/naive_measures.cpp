@@ -213,7 +213,8 @@ Value Measures::pace(const Question& q) const {
   if (q.measure == "expected_to_date")
     return all ? Value{Sum{half_even(Sum{*quota} * done, all)}} : none();
   if (!sum || *sum >= *quota || done >= all) return none();
-  const Sum needed = half_even((*quota - *sum) * 96, all - done);
+  // At least a day remains while the period lasts.
+  const Sum needed = half_even((*quota - *sum) * 96, std::max<std::int64_t>(all - done, 96));
   if (q.measure == "required_per_day") return needed;
   if (done == 0 || done * 10 < all) return none();
   return needed - half_even(*sum * 96, done);
