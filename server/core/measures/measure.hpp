@@ -119,7 +119,8 @@ struct Measure {
   std::function<std::optional<std::int64_t>(const Entry&)> observe{};
   std::vector<std::string> depends_on{};  // names of other measures it is computed from
   bool targeted = false;                  // uses the quota of a target measure
-  int version = 1;                        // of the rule
+  bool rate = false;  // a share of a number of deals, which says little about few
+  int version = 1;    // of the rule
 };
 
 // The built-in measures, in the order in which they are documented.

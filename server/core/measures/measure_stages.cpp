@@ -28,7 +28,7 @@ Totals stuck(const Inputs& in) {
 std::vector<Measure> stage_measures() {
   using enum Unit;
   using About = Measure::About;
-  return {
+  std::vector<Measure> all{
       {"stage_conversion",
        "Stage conversion",
        ratio,
@@ -65,3 +65,5 @@ std::vector<Measure> stage_measures() {
 }
 
 }  // namespace dealbell::core
+  all.front().rate = true;  // stage_conversion
+  return all;
