@@ -190,10 +190,11 @@ class DealReader {
     const auto won_on =
         org_context_.calendar.day_of(closed_time(deal_, statuses_, org_context_.stamps));
     for (const auto* refund : deal_.refunds) {
-      if (refund->deleted.value || !refund->date.value) continue;
+      if (refund->deleted.value) continue;
       const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
-      const auto day = *refund->date.value;
-      const auto received = org_context_.stamps[refund->date.stamp].received_at;
+      const auto& event = org_context_.stamps[dated_by(*refund)];
+      const auto day = refund->date.value.value_or(org_context_.calendar.day_of(event.time));
+      const auto received = event.received_at;
       const bool late = is_locked(day, received, org_context_.org, org_context_.calendar);
       const auto at = late ? received : org_context_.calendar.start_of(day);
       auto& c = add(Base::refunded, late ? org_context_.calendar.day_of(received) : day, at,

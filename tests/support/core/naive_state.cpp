@@ -94,7 +94,9 @@ void merge(Activity& a, const core::ActivityEvent& e, Instant time) {
   a.status_time = time;
 }
 
-void merge(Refund& r, const core::RefundEvent& e) {
+void merge(Refund& r, const core::RefundEvent& e, Instant time) {
+  if (e.amount) r.amount_told = time;
+  r.last_told = time;
   take(r.deal, e.deal);
   take(r.currency, e.currency);
   take(r.amount, e.amount);
@@ -176,7 +178,7 @@ State state_of(std::vector<core::Event> history, const core::Org& org) {
       merge(activity, *done, time);
     } else {
       const auto& given = std::get<core::RefundEvent>(e.what);
-      merge(state.refunds[{e.source, given.id}], given);
+      merge(state.refunds[{e.source, given.id}], given, time);
     }
   }
   for (auto& [key, deal] : state.deals) {
@@ -196,3 +198,9 @@ State state_of(std::vector<core::Event> history, const core::Org& org) {
 }
 
 }  // namespace dealbell::test::naive
+  for (const auto& [key, refund] : state.refunds) {
+    if (refund.deal.empty()) continue;
+    auto& deal = state.deals[{key.first, refund.deal}];  // known by its refund only, perhaps
+    deal.source = key.first;
+    deal.id = refund.deal;
+  }

@@ -25,6 +25,8 @@ struct Refund {
   std::string deal, currency;
   std::optional<core::Amount> amount;
   std::optional<Day> date;
+  std::optional<Instant> amount_told;  // when the event that gave the amount happened
+  Instant last_told;                   // the last event
   bool deleted = false;
 };
 
