@@ -189,8 +189,8 @@ class TileMaker {
     return people;
   }
 
-  // Every period up to today has a row. Without entries its value is 0 if the unit is a sum, else
-  // null.
+  // Every period up to today has a row. Without entries its value is 0 if the unit is a sum whose
+  // total has a value, else null.
   void put_series(PeriodKind kind) {
     constexpr int rows_max = 400;  // a year of days
     const auto& calendar = sales_.calendar();
@@ -199,7 +199,8 @@ class TileMaker {
     if (!question.from || !question.to) return put_found_series();
     std::map<std::string, const KpiRow*> found;
     for (const auto& row : answer_->rows) found.emplace(row.key.value_or(""), &row);
-    const bool sum = answer_->unit == Unit::money || answer_->unit == Unit::count;
+    const bool sum = (answer_->unit == Unit::money || answer_->unit == Unit::count) &&
+                     !std::holds_alternative<std::monostate>(answer_->total.figure.value);
     std::int64_t pos = 0;
     for (auto p = calendar.period_of(kind, *question.from);
          p.from < *question.to && p.from <= today && pos < rows_max; p = calendar.next(p)) {

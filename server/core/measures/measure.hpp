@@ -156,6 +156,12 @@ std::optional<Sum> median_of(const std::vector<std::int64_t>& ascending);
 // The year that ends with the range, or with today if that is earlier.
 Range trailing_year(const Range& range, Day today);
 
+// Whether there are open deals but none with an expected close, so that it is not known what is due
+// in the range. False for an unbounded range, which includes them.
+bool nothing_dated(const Inputs& in);
+// The measure's figure. Measures of open deals have no value in a range if nothing is dated.
+Figure evaluate(const Measure& measure, const Inputs& in);
+
 // The range of all entries that have a day.
 constexpr Range dated() { return {Day::min() + std::chrono::days{1}, Day::max()}; }
 

@@ -106,6 +106,8 @@ Figure coverage(const Inputs& in) {
   const auto* sum = std::get_if<Sum>(&won.value);
   if (!quota || quota->e4 <= 0) {
     figure.why = "no_quota";
+  } else if (nothing_dated(in)) {
+    figure.why = "no_close_date";
   } else if (open.mixed || !sum) {
     figure.why = open.mixed ? "mixed" : "nothing";
   } else if (const auto left = quota->e4 - *sum; left <= 0) {
