@@ -269,8 +269,8 @@ std::string layout_of(const OrgBoard& board) {
   for (const auto& tile : board.tiles) {
     text += "\n" + tile.id + "|" + tile.title + "|" + tile.measure + "|" + tile.target_of + "|" +
             tile.by + "|" + tile.period + "|" + std::to_string(tile.limit);
-    for (const auto& [by, id] : tile.filters) text += "|" + by + "=" + id;
     if (tile.least_n) text += "|least " + std::to_string(*tile.least_n);
+    for (const auto& [by, id] : tile.filters) text += "|" + by + "=" + id;
   }
   return text;
 }

@@ -79,8 +79,8 @@ std::vector<Measure> stage_measures() {
        {{Base::aging, "stuck deals", Part::amount, 1, Part::through_today}},
        About::now},
   };
+  all.front().rate = true;  // stage_conversion
+  return all;
 }
 
 }  // namespace dealbell::core
-  all.front().rate = true;  // stage_conversion
-  return all;
