@@ -47,9 +47,8 @@ JsonWriter& JsonWriter::value(bool flag) { return raw(flag ? "true" : "false"); 
 
 JsonWriter& JsonWriter::value(double number) {
   if (!std::isfinite(number)) return null();
-  char digits[32];
-  const auto end =
-      std::to_chars(digits, digits + sizeof digits, number, std::chars_format::general, 6);
+  char digits[352];  // enough for every double
+  const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed);
   return raw({digits, static_cast<std::size_t>(end.ptr - digits)});
 }
 

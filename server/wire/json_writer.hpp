@@ -26,7 +26,9 @@ class JsonWriter {
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
   JsonWriter& value(bool flag);
-  JsonWriter& value(double number);  // at most six significant digits; null if not finite
+  // The shortest decimal that reads back as the same number, without an exponent; null if not
+  // finite.
+  JsonWriter& value(double number);
   template <std::integral T>
   JsonWriter& value(T number) {
     return raw(std::to_string(number));

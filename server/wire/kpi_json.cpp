@@ -73,10 +73,21 @@ void put_money(JsonWriter& json, std::string_view key, const std::optional<core:
     json.null();
 }
 
-void put_line(JsonWriter& json, const core::ExplainLine& line, const std::string& currency) {
-  json.begin_object().member("part", line.part);
+void put_line_value(JsonWriter& json, const core::ExplainLine& line, const std::string& currency) {
+  if (line.unit == core::Unit::money)
+    put_money(json, "value", line.value, currency);
+  else
+    json.member("value", static_cast<std::int64_t>(line.value.value_or(0)));
+}
+
+void put_entity(JsonWriter& json, const core::ExplainLine& line) {
   put_text(json, "deal", line.deal);
   if (!line.activity.empty()) json.member("activity", line.activity);
+}
+
+void put_line(JsonWriter& json, const core::ExplainLine& line, const std::string& currency) {
+  json.begin_object().member("part", line.part);
+  put_entity(json, line);
   json.member("source", line.source);
   put_text(json, "title", line.title);
   put_text(json, "customer", line.customer);
@@ -88,12 +99,8 @@ void put_line(JsonWriter& json, const core::ExplainLine& line, const std::string
     json.value(to_ms(*line.at));
   else
     json.null();
-  if (line.unit == core::Unit::money) {
-    put_money(json, "value", line.value, currency);
-    put_text(json, "currency", currency);
-  } else {
-    json.member("value", static_cast<std::int64_t>(line.value.value_or(0)));
-  }
+  put_line_value(json, line, currency);
+  if (line.unit == core::Unit::money) put_text(json, "currency", currency);
   put_money(json, "amount", line.amount ? std::optional<core::Sum>(line.amount->e4) : std::nullopt,
             line.amount_currency);
   put_text(json, "amount_currency", line.amount_currency);
@@ -172,14 +179,16 @@ std::string write_deals(const core::Explanation& e) {
   put_figure(json, e.answer.total.figure, e.answer.unit, e.answer.currency);
   json.end_object().key("rows").begin_array();
   for (const auto& line : e.lines) {
-    json.begin_object().member("deal", line.deal).member("source", line.source);
+    json.begin_object();
+    put_entity(json, line);
+    json.member("source", line.source);
     json.member("kind", line.part == "refunded" ? "refund" : line.part);
     put_text(json, "title", line.title);
     put_text(json, "customer", line.customer);
     put_text(json, "person", line.person);
     put_text(json, "name", line.name);
-    put_money(json, "value", line.value, e.answer.currency);
-    put_text(json, "currency", e.answer.currency);
+    put_line_value(json, line, e.answer.currency);
+    put_text(json, "currency", line.unit == core::Unit::money ? e.answer.currency : "");
     json.key("at");
     if (line.at)
       json.value(to_ms(*line.at));

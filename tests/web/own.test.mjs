@@ -167,6 +167,8 @@ test('every reason for no value has a phrase, and an unknown one is shown as it 
   assert.match(why_forms('covered')[0], /^covered/);
   assert.equal(why_forms('no_quota')[0], 'no quota');
   assert.equal(why_forms('too_few')[0], 'too few deals');
+  assert.equal(why_forms('no_limit')[0], 'no stage has a limit');
+  assert.equal(why_forms('no_close_date')[0], 'no open deal has a close date');
   assert.equal(why_forms('a_new_reason')[0], 'a new reason');
   assert.deepEqual(why_forms(null), []);
   assert.equal(unpriced_forms(3)[0], '+ 3 deals not priced');

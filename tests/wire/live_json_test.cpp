@@ -24,7 +24,7 @@ TEST(LiveJson, ASnapshotIsTheWholeBoard) {
       write_snapshot(version, position, board()),
       R"({"type":"snapshot","board":"wall","epoch":"k3f9","rev":42,"log":1,"seq":1295,"at":1795400000000,)"
       R"("tiles":{"ranking":{"rows":{"ana":{"gap":null,"pos":1,"value":"12500.00"}},)"
-      R"("meta":{"demo":true,"now_x":12.3457,"of":35}}}})");
+      R"("meta":{"demo":true,"now_x":12.3456789,"of":35}}}})");
 }
 
 TEST(LiveJson, ADeltaHasOnlyThePartsThatChanged) {

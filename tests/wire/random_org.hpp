@@ -262,6 +262,7 @@ class RandomOrg {
         if (chance(2)) tile.filters["person"] = person(org);
         if (chance(2)) tile.filters["region"] = chance(2) ? "" : text();
         tile.limit = number(1, 50);
+        if (chance(2)) tile.least_n = number(0, 40);
       }
       org.boards.push_back(std::move(board));
     }

@@ -136,37 +136,61 @@ class TileMaker {
   void put_rows() {
     if (const auto kind = find_period_kind(tile_.by)) return put_series(*kind);
     if (tile_.by.empty()) return;
-    const auto most = static_cast<std::size_t>(tile_.limit);
+    const auto places = this->places();
     std::map<Name, std::string> short_of;
-    if (tile_.by == "person") short_of = short_names(sales_.directory(), shown_people(most));
+    if (tile_.by == "person") short_of = short_names(sales_.directory(), people_of(places));
     std::int64_t rank = 0;
-    for (std::size_t i = 0; i < std::min(most, answer_->rows.size()); ++i) {
-      const auto& from = answer_->rows[i];
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const auto& from = *places[i];
       Row row;
       put(row, from.figure);
       row[field::pos] = static_cast<std::int64_t>(i) + 1;
-      const bool tied = i > 0 && answer_->rows[i - 1].figure.value == from.figure.value;
+      const bool tied = i > 0 && places[i - 1]->figure.value == from.figure.value;
       if (!tied) rank = static_cast<std::int64_t>(i) + 1;
-      // Stages are in the order of the pipeline and have no rank.
-      row[field::rank] = tile_.by == "stage" ? Value{} : Value{rank};
+      row[field::rank] = ranked(from) ? Value{rank} : Value{};
       row[field::name] = text_or_null(from.name);
-      const auto shown = short_of.find(from.key ? sales_.names().find(*from.key) : no_name);
+      const auto shown = short_of.find(sales_.names().find(*from.key));
       row[field::short_name] =
           shown == short_of.end() ? text_or_null(from.name) : Value{shown->second};
-      out_.rows.emplace(from.key.value_or(""), std::move(row));
+      out_.rows.emplace(*from.key, std::move(row));
     }
   }
 
+  // The rows that have a place on the board, those without a rank last. Entries without a value,
+  // and people whom the document does not list, count in the total only.
+  std::vector<const KpiRow*> places() const {
+    std::vector<const KpiRow*> places;
+    for (const auto& row : answer_->rows) {
+      if (!row.key) continue;
+      if (tile_.by == "person" && !sales_.directory().known(sales_.names().find(*row.key)))
+        continue;
+      places.push_back(&row);
+    }
+    if (tile_.by != "stage")
+      std::ranges::stable_partition(places, [&](const KpiRow* row) { return ranked(*row); });
+    places.resize(std::min(places.size(), static_cast<std::size_t>(tile_.limit)));
+    return places;
+  }
+
+  // Stages are in the order of the pipeline and have no rank.
+  bool ranked(const KpiRow& row) const {
+    constexpr std::int64_t enough_for_a_rate = 5;
+    if (tile_.by == "stage" || std::holds_alternative<std::monostate>(row.figure.value))
+      return false;
+    const auto* measure = find_measure(sales_, tile_.measure);
+    const auto usual = measure && measure->rate ? enough_for_a_rate : 0;
+    return row.figure.n >= tile_.least_n.value_or(usual);
+  }
+
   // Short names must be unique only among the people shown.
-  std::vector<Name> shown_people(std::size_t most) const {
+  std::vector<Name> people_of(const std::vector<const KpiRow*>& places) const {
     std::vector<Name> people;
-    for (std::size_t i = 0; i < std::min(most, answer_->rows.size()); ++i)
-      if (answer_->rows[i].key) people.push_back(sales_.names().find(*answer_->rows[i].key));
+    for (const auto* row : places) people.push_back(sales_.names().find(*row->key));
     return people;
   }
 
-  // Every period up to today has a row. Without entries its value is 0 if the unit is a sum, else
-  // null.
+  // Every period up to today has a row. Without entries its value is 0 if the unit is a sum whose
+  // total has a value, else null.
   void put_series(PeriodKind kind) {
     constexpr int rows_max = 400;  // a year of days
     const auto& calendar = sales_.calendar();
@@ -175,7 +199,8 @@ class TileMaker {
     if (!question.from || !question.to) return put_found_series();
     std::map<std::string, const KpiRow*> found;
     for (const auto& row : answer_->rows) found.emplace(row.key.value_or(""), &row);
-    const bool sum = answer_->unit == Unit::money || answer_->unit == Unit::count;
+    const bool sum = (answer_->unit == Unit::money || answer_->unit == Unit::count) &&
+                     !std::holds_alternative<std::monostate>(answer_->total.figure.value);
     std::int64_t pos = 0;
     for (auto p = calendar.period_of(kind, *question.from);
          p.from < *question.to && p.from <= today && pos < rows_max; p = calendar.next(p)) {
@@ -244,6 +269,7 @@ std::string layout_of(const OrgBoard& board) {
   for (const auto& tile : board.tiles) {
     text += "\n" + tile.id + "|" + tile.title + "|" + tile.measure + "|" + tile.target_of + "|" +
             tile.by + "|" + tile.period + "|" + std::to_string(tile.limit);
+    if (tile.least_n) text += "|least " + std::to_string(*tile.least_n);
     for (const auto& [by, id] : tile.filters) text += "|" + by + "=" + id;
   }
   return text;

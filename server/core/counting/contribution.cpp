@@ -80,9 +80,9 @@ class DealReader {
     return add(base, day, at, amount ? *amount : std::nullopt, deal_.currency.value, day);
   }
   void give_credit(Contribution& c, const Extra& extra = {}) {
-    // An open deal has no day of its own yet, so its team is that of the latest membership.
-    const bool no_day_yet = c.base == Base::open || c.base == Base::aging || c.day == undated;
-    const auto day = no_day_yet ? Day::max() - std::chrono::days{1} : c.day;
+    // An open deal has no day of its own yet, so its team is that of today.
+    const bool open = c.base == Base::open || c.base == Base::aging;
+    const auto day = open ? org_context_.today : c.day;
     c.extra = extra.value;
     c.credits = credits_of(deal_, in_.owner, {c.currency, c.amount_e4}, extra, day, org_context_);
   }
@@ -132,7 +132,8 @@ class DealReader {
     if (!entered) return;
     auto last_change = *entered;
     for (const auto* activity : deal_.activities)
-      if (const auto done = done_time(*activity, org_context_.stamps))
+      if (const auto done = done_time(*activity, org_context_.stamps);
+          done && !activity->automatic.value)
         last_change = std::max(last_change, *done);
     auto day = undated;
     if (in_.stage && in_.stage->stuck_after_days)
@@ -190,10 +191,11 @@ class DealReader {
     const auto won_on =
         org_context_.calendar.day_of(closed_time(deal_, statuses_, org_context_.stamps));
     for (const auto* refund : deal_.refunds) {
-      if (refund->deleted.value || !refund->date.value) continue;
+      if (refund->deleted.value) continue;
       const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
-      const auto day = *refund->date.value;
-      const auto received = org_context_.stamps[refund->date.stamp].received_at;
+      const auto& event = org_context_.stamps[dated_by(*refund)];
+      const auto day = refund->date.value.value_or(org_context_.calendar.day_of(event.time));
+      const auto received = event.received_at;
       const bool late = is_locked(day, received, org_context_.org, org_context_.calendar);
       const auto at = late ? received : org_context_.calendar.start_of(day);
       auto& c = add(Base::refunded, late ? org_context_.calendar.day_of(received) : day, at,

@@ -7,12 +7,15 @@
 namespace dealbell::core {
 namespace {
 
-// Whether there was an event about the deal itself and not only activities or refunds that mention
-// it. Without one the deal must have no gaps, because its first event is compared with that state.
+// Whether there was an event about the deal itself, or money was paid back for it, and not only
+// activities that mention it. Without one the deal must have no gaps, because its first event is
+// compared with that state.
 bool has_own_events(const Deal& d) {
   const auto any = [](const auto&... fields) { return ((fields.stamp != no_stamp) || ...); };
-  return !d.status.changes.empty() || !d.stage.changes.empty() || !d.owner.changes.empty() ||
-         !d.amount.changes.empty() || !d.amounts.empty() ||
+  const bool refunded =
+      std::ranges::any_of(d.refunds, [](const Refund* refund) { return !refund->deleted.value; });
+  return refunded || !d.status.changes.empty() || !d.stage.changes.empty() ||
+         !d.owner.changes.empty() || !d.amount.changes.empty() || !d.amounts.empty() ||
          any(d.title, d.lost_reason, d.currency, d.team, d.pipeline, d.product, d.region,
              d.lead_source, d.customer, d.kind, d.forecast, d.probability_e4, d.created_at,
              d.closed_at, d.close_date, d.credits, d.first_create);

@@ -66,15 +66,19 @@ class DealBookings {
   // The close as known at `t`; nullopt if the deal was not closed.
   std::optional<KnownClose> known_at(Instant t) const {
     KnownClose close;
+    CloseBegin begin;
     each_status(
         deal_, org_context_.pipelines, org_context_.stamps,
         [&](StampId id) { return known(id, t); },
         [&](const Statuses::Change& change) {
           if (change.value != close.status) close.when = org_context_.stamps[change.stamp].time;
           close.status = change.value;
+          begin.add(change);
         });
     if (close.status != DealStatus::won && close.status != DealStatus::lost) return std::nullopt;
-    if (deal_.closed_at.value && known(deal_.closed_at.stamp, t))
+    const auto& closed_at = deal_.closed_at;
+    if (closed_at.value && known(closed_at.stamp, t) &&
+        begin.dated_by(closed_at.stamp, org_context_.stamps))
       close.when = *deal_.closed_at.value;
     for (const auto& change : deal_.amount.changes)
       if (known(change.stamp, t)) close.amount = change.value;

@@ -22,6 +22,7 @@ struct OrgContext {
   const OwnFields& own;
   const TwinDecisions& twins;
   const Stamps& stamps;
+  Day today;  // of the last event received: open deals belong to their owner's team of this day
 };
 
 }  // namespace dealbell::core

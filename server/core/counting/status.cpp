@@ -19,7 +19,11 @@ Statuses::Statuses(const Deal& deal, const Pipelines& pipelines, const Stamps& s
 }
 
 Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {
-  return deal.closed_at.value ? *deal.closed_at.value : stamps[statuses.since()].time;
+  if (!deal.closed_at.value) return stamps[statuses.since()].time;
+  CloseBegin begin;
+  for (const auto& change : statuses.changes()) begin.add(change);
+  return begin.dated_by(deal.closed_at.stamp, stamps) ? *deal.closed_at.value
+                                                      : stamps[statuses.since()].time;
 }
 
 Name credited_owner(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {

@@ -38,6 +38,27 @@ void each_status(const Deal& deal, const Pipelines& pipelines, const Stamps& sta
   if (by_stage) follow_stages(no_stamp);
 }
 
+// Finds out since when a deal's closed_at is about its present close. Given its changes of status,
+// oldest first.
+class CloseBegin {
+ public:
+  void add(const History<DealStatus>::Change& change) {
+    // A deleted deal that is restored keeps its close.
+    if (change.value == DealStatus::deleted || change.value == DealStatus::unknown) return;
+    if (closed_ != DealStatus::unknown && change.value != closed_) begin_ = change.stamp;
+    closed_ = change.value == DealStatus::open ? DealStatus::unknown : change.value;
+  }
+  // What was said before the end of an earlier close is about that one. Changes saved together may
+  // arrive as several events of one millisecond, in any order.
+  bool dated_by(StampId closed_at, const Stamps& stamps) const {
+    return begin_ == no_stamp || stamps[closed_at].time >= stamps[begin_].time;
+  }
+
+ private:
+  DealStatus closed_ = DealStatus::unknown;  // won or lost if the deal is closed
+  StampId begin_ = no_stamp;                 // the change that ended the last earlier close
+};
+
 // The history of a deal's status. Refers to the deal; valid while neither the deal nor the
 // pipelines change. If events name every status, nothing is looked up or copied.
 class Statuses {
@@ -64,7 +85,8 @@ class Statuses {
   std::size_t run_start_ = 0;
 };
 
-// closed_at, else the merge time of the event that closed the deal. Only for closed deals.
+// closed_at unless it is about an earlier close; else the merge time of the event that closed the
+// deal. Only for closed deals.
 Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps);
 
 // The owner who gets the credit. Fixed in the millisecond in which the deal is won or lost; later

@@ -68,6 +68,10 @@ void merge(Activity& activity, const ActivityEvent& event, StampId stamp, const 
 // created_at, else the time of the event that created the deal; nullopt if there is neither.
 std::optional<Instant> created_time(const Deal& deal);
 
+// The refund's date, else the event that gave its amount; without an amount, the newest one. Its
+// time of receipt decides whether the refund is late.
+StampId dated_by(const Refund& refund);
+
 // When the activity was done; nullopt if it was not.
 std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps);
 

@@ -72,6 +72,18 @@ std::optional<Sum> median_of(const std::vector<std::int64_t>& ascending) {
   return divide_half_even(Sum{ascending[middle - 1]} + ascending[middle], 2);
 }
 
+bool nothing_dated(const Inputs& in) {
+  if (!in.range.bounded() || in.totals(Base::open).all.n > 0) return false;
+  return in.totals(Base::open, Range::everything()).all.n > 0 &&
+         in.totals(Base::open, dated()).all.n == 0;
+}
+
+Figure evaluate(const Measure& measure, const Inputs& in) {
+  if (measure.about == Measure::About::open && nothing_dated(in))
+    return {{}, 0, 0, "no_close_date"};
+  return measure.evaluate(in);
+}
+
 Range trailing_year(const Range& range, Day today) {
   const auto to = std::min(range.to, today + std::chrono::days{1});
   using namespace std::chrono;

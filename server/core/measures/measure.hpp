@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -43,6 +44,10 @@ struct Elapsed {
   std::int64_t done = 0, total = 0;
   static constexpr std::int64_t day = 96;
   bool early() const { return done * 10 < total; }  // the first tenth: too early for pace
+  bool over() const { return done >= total; }
+  // What is left to divide by: at least a day. On the last day the rest of the day is not a time in
+  // which more can be asked than what is missing.
+  std::int64_t left() const { return std::max(total - done, day); }
 };
 
 // What a measure is computed from: one row of one question.
@@ -114,7 +119,8 @@ struct Measure {
   std::function<std::optional<std::int64_t>(const Entry&)> observe{};
   std::vector<std::string> depends_on{};  // names of other measures it is computed from
   bool targeted = false;                  // uses the quota of a target measure
-  int version = 1;                        // of the rule
+  bool rate = false;  // a share of a number of deals, which says little about few
+  int version = 1;    // of the rule
 };
 
 // The built-in measures, in the order in which they are documented.
@@ -149,6 +155,12 @@ Figure ratio_of(Sum numerator, Sum denominator, std::int64_t n);
 std::optional<Sum> median_of(const std::vector<std::int64_t>& ascending);
 // The year that ends with the range, or with today if that is earlier.
 Range trailing_year(const Range& range, Day today);
+
+// Whether there are open deals but none with an expected close, so that it is not known what is due
+// in the range. False for an unbounded range, which includes them.
+bool nothing_dated(const Inputs& in);
+// The measure's figure. Measures of open deals have no value in a range if nothing is dated.
+Figure evaluate(const Measure& measure, const Inputs& in);
 
 // The range of all entries that have a day.
 constexpr Range dated() { return {Day::min() + std::chrono::days{1}, Day::max()}; }

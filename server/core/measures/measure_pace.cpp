@@ -18,6 +18,10 @@ struct Progress {
     elapsed = in.elapsed();
     figure.value = std::monostate{};
   }
+  // What is missing, per day that is left. Only while something is missing and time is left.
+  Sum required_e4() const {
+    return divide_half_even((*quota_e4 - *achieved_e4) * Elapsed::day, elapsed->left());
+  }
   Figure no_value(const char* why) const {
     auto answer = figure;
     if (!answer.why) answer.why = why;
@@ -50,15 +54,14 @@ Figure expected_to_date(const Inputs& in) {
   return c.of(divide_half_even(*c.quota_e4 * c.elapsed->done, c.elapsed->total));
 }
 
-// Per remaining day; no value if the period is over.
+// No value if the period is over.
 Figure required_per_day(const Inputs& in) {
   const Progress c(in);
   if (!c.quota_e4) return c.no_value("no_quota");
   if (!c.achieved_e4) return c.no_value("nothing");
   if (*c.achieved_e4 >= *c.quota_e4) return c.no_value("done");
-  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.no_value("no_time_left");
-  return c.of(divide_half_even((*c.quota_e4 - *c.achieved_e4) * Elapsed::day,
-                               c.elapsed->total - c.elapsed->done));
+  if (!c.elapsed || c.elapsed->over()) return c.no_value("no_time_left");
+  return c.of(c.required_e4());
 }
 
 // How much more each remaining day must bring than each day so far did.
@@ -67,11 +70,9 @@ Figure pace_delta(const Inputs& in) {
   if (!c.quota_e4) return c.no_value("no_quota");
   if (!c.achieved_e4) return c.no_value("nothing");
   if (*c.achieved_e4 >= *c.quota_e4) return c.no_value("done");
-  if (!c.elapsed || c.elapsed->done >= c.elapsed->total) return c.no_value("no_time_left");
+  if (!c.elapsed || c.elapsed->over()) return c.no_value("no_time_left");
   if (c.elapsed->done == 0 || c.elapsed->early()) return c.no_value("too_early");
-  const auto required = divide_half_even((*c.quota_e4 - *c.achieved_e4) * Elapsed::day,
-                                         c.elapsed->total - c.elapsed->done);
-  return c.of(required - divide_half_even(*c.achieved_e4 * Elapsed::day, c.elapsed->done));
+  return c.of(c.required_e4() - divide_half_even(*c.achieved_e4 * Elapsed::day, c.elapsed->done));
 }
 
 Figure run_rate_landing(const Inputs& in) {
@@ -105,6 +106,8 @@ Figure coverage(const Inputs& in) {
   const auto* sum = std::get_if<Sum>(&won.value);
   if (!quota || quota->e4 <= 0) {
     figure.why = "no_quota";
+  } else if (nothing_dated(in)) {
+    figure.why = "no_close_date";
   } else if (open.mixed || !sum) {
     figure.why = open.mixed ? "mixed" : "nothing";
   } else if (const auto left = quota->e4 - *sum; left <= 0) {
@@ -141,8 +144,10 @@ std::vector<Measure> pace_measures() {
           {"run_rate_landing", "Landing at this pace", target, run_rate_landing,
            "The result so far, divided by the share of the period that has passed. No value in "
            "the first tenth of the period."}),
-      targeted({"required_per_day", "Needed per day", target, required_per_day,
-                "The amount missing to the quota, divided by the remaining days."}),
+      targeted(
+          {"required_per_day", "Needed per day", target, required_per_day,
+           "The amount missing to the quota, divided by the remaining days; on the last day all of "
+           "it."}),
       {"projected_landing",
        "Projected landing",
        money,

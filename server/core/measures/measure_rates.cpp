@@ -42,7 +42,7 @@ Figure required_coverage(const Inputs& in) {
 std::vector<Measure> rate_measures() {
   using enum Unit;
   const Part wins{Base::won, "won deals", Part::n}, losses{Base::lost, "lost deals", Part::n};
-  return {
+  std::vector<Measure> all{
       {"win_rate",
        "Win rate",
        ratio,
@@ -69,6 +69,8 @@ std::vector<Measure> rate_measures() {
        "1 divided by the win rate of the period; requires 20 closed deals.",
        {wins, losses}},
   };
+  for (auto& measure : all) measure.rate = true;
+  return all;
 }
 
 }  // namespace dealbell::core

@@ -18,9 +18,26 @@ Figure stage_age(const Inputs& in) {
   return {(static_cast<double>(to_ms(in.now)) - mean_entered) / 86'400'000, open.extra_n};
 }
 
-// A deal is stuck when it has had no change of stage and no activity for the stage's limit in days.
+// A deal is stuck when it has had no change of stage and no activity by a human for the stage's
+// limit in days.
 Totals stuck(const Inputs& in) {
   return in.totals(Base::aging, {dated().from, in.today + std::chrono::days{1}});
+}
+
+// Whether there are open deals but none in a stage with a limit: none of them can become stuck.
+bool no_limit(const Inputs& in) {
+  return in.totals(Base::aging, dated()).all.n == 0 &&
+         in.totals(Base::aging, Range::everything()).all.n > 0;
+}
+
+Figure stuck_count(const Inputs& in) {
+  if (no_limit(in)) return {{}, 0, 0, "no_limit"};
+  return count_of(stuck(in).all.n);
+}
+
+Figure stuck_amount(const Inputs& in) {
+  if (no_limit(in)) return {{}, 0, 0, "no_limit"};
+  return money_of(stuck(in));
 }
 
 }  // namespace
@@ -28,7 +45,7 @@ Totals stuck(const Inputs& in) {
 std::vector<Measure> stage_measures() {
   using enum Unit;
   using About = Measure::About;
-  return {
+  std::vector<Measure> all{
       {"stage_conversion",
        "Stage conversion",
        ratio,
@@ -47,21 +64,23 @@ std::vector<Measure> stage_measures() {
       {"stuck_count",
        "Stuck deals",
        count,
-       [](const Inputs& in) { return count_of(stuck(in).all.n); },
-       "Open deals with no change of stage and no activity for the number of days set as the "
-       "stage's limit.",
+       stuck_count,
+       "Open deals with no change of stage and no activity by a human for the number of days set "
+       "as "
+       "the stage's limit.",
        {{Base::aging, "stuck deals", Part::n, 1, Part::through_today}},
        About::now},
       {"stuck_amount",
        "Stuck",
        money,
-       [](const Inputs& in) { return money_of(stuck(in)); },
-       "Amounts of open deals with no change of stage and no activity for the number of days set "
-       "as "
-       "the stage's limit.",
+       stuck_amount,
+       "Amounts of open deals with no change of stage and no activity by a human for the number of "
+       "days set as the stage's limit.",
        {{Base::aging, "stuck deals", Part::amount, 1, Part::through_today}},
        About::now},
   };
+  all.front().rate = true;  // stage_conversion
+  return all;
 }
 
 }  // namespace dealbell::core

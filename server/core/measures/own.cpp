@@ -131,6 +131,7 @@ class Maker {
 
   void divide(Measure& m, const OwnMeasure& own) {
     m.unit = Unit::ratio;
+    m.rate = true;
     m.evaluate = [above = own.numerator, below = own.denominator](const Inputs& in) -> Figure {
       const auto a = in.other(above), b = in.other(below);
       Figure figure{{}, b.n, a.unpriced + b.unpriced};

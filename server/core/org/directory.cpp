@@ -49,9 +49,12 @@ Directory::Directory(const Org& org, Names& names)
     if (!team.parent.empty()) tree_.put(names.intern(team.id), names.intern(team.parent));
     const auto id = names.intern(team.id);
     teams_[id] = names.intern(team.name.empty() ? team.id : team.name);
-    for (const auto& member : team.members)
+    for (const auto& member : team.members) {
+      for (const auto& day : {member.from, member.to})
+        if (day) moves_.insert(*day);
       places_[names.intern(member.person)].push_back(
           {id, member.from.value_or(Day::min()), member.to.value_or(Day::max())});
+    }
   }
 }
 
@@ -91,6 +94,11 @@ Name Directory::team(Name person, Day day, Name raw_team) const {
     for (const auto& place : places->second)
       if (place.from <= day && day < place.to) return place.team;
   return raw_team;
+}
+
+bool Directory::anybody_moves(Day a, Day b) const {
+  const auto next = moves_.upper_bound(a);
+  return next != moves_.end() && *next <= b;
 }
 
 std::optional<Day> Directory::started(Name person) const {

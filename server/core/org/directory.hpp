@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,13 @@ class Directory {
 
   // The team by membership on that day, else the team named by the event, else no_name.
   Name team(Name person, Day day, Name raw_team) const;
+
+  // Whether the person's memberships put them into another team on `b` than on `a`.
+  bool moves(Name person, Day a, Day b) const {
+    return team(person, a, no_name) != team(person, b, no_name);
+  }
+  // Whether any membership begins or ends after `a`, up to and including `b`.
+  bool anybody_moves(Day a, Day b) const;
 
   bool lists_people() const { return lists_people_; }
   // False for a person who is missing from a document that lists people: "needs mapping".
@@ -76,6 +84,7 @@ class Directory {
   TeamTree tree_;
   std::unordered_map<Name, Day> started_;
   std::unordered_map<Name, std::vector<Place>> places_;  // person → memberships, in document order
+  std::set<Day> moves_;                                  // days on which memberships begin or end
 };
 
 }  // namespace dealbell::core

@@ -156,6 +156,8 @@ struct BoardTile {
   std::string period = "month";  // day, week, month, quarter, year or "all"
   std::map<std::string, std::string> filters;
   int limit = 8;  // rows, 1 to 50
+  // A row of fewer deals or activities has no rank; without it 5 for rates, else 0.
+  std::optional<int> least_n{};
   friend bool operator==(const BoardTile&, const BoardTile&) = default;
 };
 

@@ -77,7 +77,8 @@ Elapsed elapsed(const Calendar& calendar, const Range& range, Instant now) {
   result.done = days_in(calendar, range.from, today) * Elapsed::day;
   if (!counts(calendar, today)) return result;
   const auto since_midnight = now - calendar.start_of(today);
-  result.done += std::min<std::int64_t>(since_midnight / minutes{15}, Elapsed::day);
+  // A day of 25 hours is not over before its end.
+  result.done += std::min<std::int64_t>(since_midnight / minutes{15}, Elapsed::day - 1);
   return result;
 }
 

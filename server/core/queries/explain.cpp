@@ -238,7 +238,9 @@ class ExplanationBuilder {
         totals = evaluator_.totals(part.base, resolved_.scope, range_of(part));
       const bool money = input.unit == Unit::money;
       const auto& cell = money ? totals.priced : totals.all;
-      input.figure = {value_of(part, cell), totals.all.n};
+      // A sum of times rests on the entries that have one.
+      input.figure = {value_of(part, cell),
+                      input.unit == Unit::seconds ? totals.all.extra_n : totals.all.n};
       if (money && totals.mixed) input.figure.value = std::monostate{};
       out_.inputs.push_back(std::move(input));
     }

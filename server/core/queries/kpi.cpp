@@ -49,7 +49,7 @@ Earlier compared_with(const Comparison& comparison, const Figure& now, const Fig
   Earlier earlier{comparison.range, comparison.label, then, {}, false};
   const auto a = number(now), b = number(then);
   if (!a || !b) return earlier;
-  earlier.from_nothing = *b == 0;
+  earlier.from_nothing = *b == 0 && *a != 0;
   if (*b != 0) earlier.change = (*a - *b) / std::abs(*b);
   return earlier;
 }

@@ -33,7 +33,7 @@ struct Earlier {
   std::string label;
   Figure figure;
   std::optional<double> change;  // (now - then) / |then|; nullopt if a value is missing or then = 0
-  bool from_nothing = false;     // then = 0: shown as "new"
+  bool from_nothing = false;     // then = 0 and now something: shown as "new"
 };
 
 struct KpiRow {

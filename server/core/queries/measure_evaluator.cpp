@@ -161,7 +161,7 @@ class MeasureEvaluator::Row final : public Inputs {
   }
 
   Figure evaluate_other(const Measure& measure) const {
-    return measure.evaluate(Row(all_, measure, question_, range, group_));
+    return evaluate(measure, Row(all_, measure, question_, range, group_));
   }
 
   void observe(Ref ref, const Contribution& c, std::vector<std::int64_t>& seen) const {
@@ -298,7 +298,7 @@ Totals MeasureEvaluator::totals(Base base, const Scope& scope, const Range& rang
 }
 
 Figure MeasureEvaluator::figure(const Scope& scope, const Range& range) {
-  return measure_.evaluate(Row(*this, measure_, scope, range));
+  return evaluate(measure_, Row(*this, measure_, scope, range));
 }
 
 std::vector<std::pair<Name, Figure>> MeasureEvaluator::figures(GroupBy by,
@@ -310,7 +310,7 @@ std::vector<std::pair<Name, Figure>> MeasureEvaluator::figures(GroupBy by,
   std::vector<std::pair<Name, Figure>> rows;
   for (const auto value : values)
     rows.emplace_back(value,
-                      measure_.evaluate(Row(*this, measure_, scope, range, std::pair(by, value))));
+                      evaluate(measure_, Row(*this, measure_, scope, range, std::pair(by, value))));
   return rows;
 }
 

@@ -20,7 +20,31 @@ OrgView::OrgView(Org org, Calendar calendar, const Facts& facts)
       cube_(directory_.teams()),
       by_day_(base_count + own_fields_.size()),
       mapping_backlog_(facts),
-      twins_(facts) {}
+      twins_(facts) {
+  for (const auto& [source, received_at] : facts_.last_received) note_receipt(received_at);
+}
+
+void OrgView::begin_day(Day day) {
+  const auto before = today_;
+  today_ = day;
+  tomorrow_ = calendar_.start_of(day + std::chrono::days{1});
+  if (!directory_.anybody_moves(before, day)) return;
+  const auto moved = [&](const Deal& deal) {
+    const auto moves = [&](Name raw) {
+      return directory_.moves(directory_.person(deal.source, raw), before, day);
+    };
+    if (!deal.credits.value) return deal.owner.current() && moves(*deal.owner.current());
+    return std::ranges::any_of(*deal.credits.value,
+                               [&](const RawCredit& credit) { return moves(credit.person); });
+  };
+  for (const auto& [close, ref] : by_day(Base::open)) {
+    if (!moved(facts_.deals[ref])) continue;
+    today_ = before;
+    const auto effect_before = of_deal(ref);
+    today_ = day;
+    recount(ref, effect_before, of_deal(ref));
+  }
+}
 
 OrgView::Effect OrgView::of_deal(Ref ref) const {
   const auto org_context = this->org_context();

@@ -35,8 +35,8 @@ class OrgView final : public Customers {
   const std::vector<Measure>& own_measures() const { return own_measures_; }
   const Cube& cube() const { return cube_; }
   OrgContext org_context() const {
-    return {org_,   calendar_,   directory_,      pipelines_,
-            rates_, own_fields_, twin_decisions_, facts_.stamps};
+    return {org_,        calendar_,       directory_,    pipelines_, rates_,
+            own_fields_, twin_decisions_, facts_.stamps, today_};
   }
 
   // What an entity contributes to sums and indexes.
@@ -51,6 +51,12 @@ class OrgView final : public Customers {
 
   // Replaces an entity's earlier effect by the present one.
   void recount(Ref ref, const Effect& before, const Effect& after);
+
+  // An event was received at this time. On a new day, the open deals of people who are now in
+  // another team are recounted.
+  void note_receipt(Instant received_at) {
+    if (received_at >= tomorrow_) begin_day(calendar_.day_of(received_at));
+  }
 
   // Counts up to `most` entities that are not counted yet; false when all are. Until then recount()
   // may only be called for entities that are covered.
@@ -78,6 +84,7 @@ class OrgView final : public Customers {
 
  private:
   void index(const Contribution& c, Ref ref, bool add);
+  void begin_day(Day day);
 
   const Facts& facts_;
   Org org_;
@@ -95,6 +102,8 @@ class OrgView final : public Customers {
   std::unordered_map<Name, ByTime> wins_of_;
   MappingBacklog mapping_backlog_;
   TwinIndex twins_;
+  Day today_ = Day::min();  // of the last event received
+  Instant tomorrow_ = Instant::min();
   Ref deals_folded_ = 0, activities_folded_ = 0;
 };
 

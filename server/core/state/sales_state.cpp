@@ -28,6 +28,8 @@ void SalesState::apply(const Event& event, Seq seq) {
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
   auto& last_received = facts_->last_received[source];
   last_received = std::max(last_received, event.received_at);
+  for (auto* org_view : {org_view_.get(), next_.get()})
+    if (org_view) org_view->note_receipt(event.received_at);
   seq_ = std::max(seq_, seq);
 }
 
@@ -35,6 +37,8 @@ Result<> SalesState::load(const std::function<std::optional<Seq>(Facts&)>& read)
   const auto from = read(*facts_);
   if (!from) return error(Errc::corrupt, "the snapshot is damaged");
   seq_ = *from;
+  for (const auto& [source, received_at] : facts_->last_received)
+    org_view_->note_receipt(received_at);
   while (org_view_->fold(~std::size_t{0})) {
   }
   return {};

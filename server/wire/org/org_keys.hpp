@@ -38,7 +38,8 @@ constexpr Key measure_keys[] = {"id",    "name",     "sum",   "count", "of",
 constexpr Key point_keys[] = {"measure", "each", "per"};
 constexpr Key not_keys[] = {"not"};
 constexpr Key board_keys[] = {"id", "title", "tick_ms", "tiles"};
-constexpr Key tile_keys[] = {"id", "title", "measure", "of", "by", "period", "filters", "limit"};
+constexpr Key tile_keys[] = {"id",     "title",   "measure", "of",     "by",
+                             "period", "filters", "limit",   "least_n"};
 
 constexpr std::size_t document_bytes_max = 8u << 20;  // read whole, and every version is kept
 

@@ -5,6 +5,7 @@
 namespace dealbell::wire {
 namespace {
 
+constexpr int least_n_max = 1'000'000;
 constexpr int rows_max = 50;  // a wall shows a dozen; phones scroll
 
 void read_filters(OrgReader& r, JsonCursor json, const std::string& at, core::BoardTile& tile) {
@@ -44,6 +45,7 @@ void read_tile(OrgReader& r, JsonCursor json, const std::string& at, core::Board
     std::optional<int> limit;
     if (key == "limit") r.whole(value, key_at, 1, rows_max, limit);
     if (limit) tile.limit = *limit;
+    if (key == "least_n") r.whole(value, key_at, 0, least_n_max, tile.least_n);
   });
   check_id(r, tile.id, at);
   r.require(!tile.measure.empty(), "measure", at);
@@ -63,6 +65,7 @@ Json write_tile(const core::BoardTile& tile) {
   if (tile.period != usual.period) json["period"] = tile.period;
   for (const auto& [field, id] : tile.filters) json["filters"][field] = id;
   if (tile.limit != usual.limit) json["limit"] = tile.limit;
+  if (tile.least_n) json["least_n"] = *tile.least_n;
   return json;
 }
 

@@ -155,6 +155,30 @@ TEST_P(Explained, LinesAddUpToInputsAndInputsToTheFigure) {
   }
 }
 
+TEST(ExplainedDuration, HasTheSameCountInTheFigureAndItsInput) {
+  auto org = Office::euros();
+  org.measures = {{"talk",
+                   "",
+                   core::OwnMeasure::Kind::sum,
+                   core::OwnMeasure::Of::activities,
+                   "duration_s",
+                   {},
+                   "",
+                   "",
+                   {}}};
+  Office office(org);
+  office.apply(call("A1", "ana", at("09:00")));  // without a duration
+  auto timed = call("A2", "ana", at("10:00"));
+  std::get<core::ActivityEvent>(timed.what).duration_s = 240;
+  office.apply(timed);
+
+  const auto explained = core::explain(office.sales(), {{"talk", "", {}, {}, {}}, ""}, at("23:59"));
+
+  ASSERT_TRUE(explained);
+  EXPECT_EQ(explained->answer.total.figure.n, 1);
+  EXPECT_EQ(explained->inputs.at(0).figure.n, 1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, Explained, testing::Range<std::uint64_t>(1, 16));
 
 }  // namespace

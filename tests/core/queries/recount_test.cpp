@@ -58,6 +58,7 @@ struct NaiveDeal {
   std::optional<core::Amount> amount;
   std::string currency, product;
   std::optional<Instant> closed_at;
+  Instant closed_at_told;  // when the event that gave it happened
   std::optional<std::vector<core::CreditShare>> credits;
 
   DealStatus status() const {
@@ -67,6 +68,19 @@ struct NaiveDeal {
     auto i = statuses.size() - 1;
     while (i > 0 && statuses[i - 1].first == statuses.back().first) --i;
     return i;
+  }
+  // A close time said about an earlier close does not count.
+  Instant closed_time() const {
+    std::optional<Instant> ended;
+    auto close = DealStatus::unknown;
+    for (std::size_t i = 0; i <= run(); ++i) {
+      const auto& [now, when] = statuses[i];
+      if (now == DealStatus::deleted || now == DealStatus::unknown) continue;
+      if (close != DealStatus::unknown && now != close) ended = when;
+      close = now == DealStatus::open ? DealStatus::unknown : now;
+    }
+    const bool said = closed_at && !(ended && closed_at_told < *ended);
+    return said ? *closed_at : statuses[run()].second;
   }
   std::string owner() const {
     std::string result;
@@ -92,7 +106,10 @@ std::map<std::string, NaiveDeal> naive(std::vector<Event> history) {
     if (fields.amount) deal.amount = *fields.amount;
     if (fields.currency) deal.currency = **fields.currency;
     if (fields.product) deal.product = **fields.product;
-    if (fields.closed_at) deal.closed_at = *fields.closed_at;
+    if (fields.closed_at) {
+      deal.closed_at = *fields.closed_at;
+      deal.closed_at_told = merge_time(event);
+    }
     if (fields.credits) deal.credits = *fields.credits;
   }
   return deals;
@@ -111,7 +128,7 @@ Recount recount(const std::map<std::string, NaiveDeal>& deals) {
     if (d.status() != DealStatus::won) continue;
     ++r.won_n;
     const std::int64_t amount = d.amount && d.currency == "EUR" ? d.amount->e4 : 0;
-    const auto when = d.closed_at.value_or(d.statuses[d.run()].second);
+    const auto when = d.closed_time();
     r.won += amount;
     r.won_priced_n += d.amount && d.currency == "EUR";
     r.won_by_product[d.product] += amount;

@@ -130,8 +130,9 @@ void Reader::price(Entry& e, const std::optional<core::Amount>& amount, const st
 void Reader::share(Entry& e) const {
   const auto& deal = *e.deal;
   e.shares.clear();
-  const bool no_day = e.base == Base::open || e.base == Base::aging;
-  const auto team_day = no_day ? std::nullopt : e.day;
+  // Open deals belong to the team of the day: of the last day on which anything was received.
+  const bool open = e.base == Base::open || e.base == Base::aging;
+  const auto team_day = open ? calendar_.day_of(deal.as_of) : e.day;
   const auto weighted = e.base == Base::open ? e.extra.value_or(0) : 0;
   const auto give = [&](const std::string& raw, std::int64_t amount, std::int64_t part, bool over) {
     const auto who = person(deal.source, raw);
@@ -212,7 +213,8 @@ void Reader::read_open(const Deal& deal, std::vector<Entry>& all) const {
   }
   auto touched = entered;
   for (const auto* activity : deal.activities)
-    if (const auto done = activity->done()) touched = std::max(touched, *done);
+    if (const auto done = activity->done(); done && !activity->automatic)
+      touched = std::max(touched, *done);
   auto aging = begin(deal, Base::aging, std::nullopt, {});
   price(aging, deal.amount(), deal.currency, deal.close_date);
   if (at_stage && at_stage->stuck_after_days)
@@ -273,8 +275,10 @@ void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
     share(e);
     all.push_back(e);
     for (const auto* refund : deal.refunds) {
-      if (!won || refund->deleted || !refund->date) continue;
-      auto back = begin(deal, Base::refunded, *refund->date, calendar_.start_of(*refund->date));
+      if (!won || refund->deleted) continue;
+      const auto day =
+          refund->date.value_or(calendar_.day_of(refund->amount_told.value_or(refund->last_told)));
+      auto back = begin(deal, Base::refunded, day, calendar_.start_of(day));
       price(back, refund->amount, refund->currency.empty() ? deal.currency : refund->currency,
             e.day);
       share(back);

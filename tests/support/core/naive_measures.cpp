@@ -26,6 +26,15 @@ double to_double(const Value& v) {
 }
 bool starts(const std::string& text, const char* with) { return text.rfind(with, 0) == 0; }
 
+// Whether the measure is about the open deals that are due in the period.
+bool is_about_open(const std::string& m) {
+  const std::set<std::string> names{
+      "open_amount",        "open_count",       "weighted_amount",    "velocity",
+      "north_open",         "forecast_commit",  "forecast_pipeline",  "forecast_most_likely",
+      "forecast_best_case", "forecast_omitted", "forecast_open_total"};
+  return names.contains(m);
+}
+
 std::optional<Sum> middle(std::vector<std::int64_t> numbers) {
   if (numbers.empty()) return std::nullopt;
   std::sort(numbers.begin(), numbers.end());
@@ -213,7 +222,8 @@ Value Measures::pace(const Question& q) const {
   if (q.measure == "expected_to_date")
     return all ? Value{Sum{half_even(Sum{*quota} * done, all)}} : none();
   if (!sum || *sum >= *quota || done >= all) return none();
-  const Sum needed = half_even((*quota - *sum) * 96, all - done);
+  // At least a day remains while the period lasts.
+  const Sum needed = half_even((*quota - *sum) * 96, std::max<std::int64_t>(all - done, 96));
   if (q.measure == "required_per_day") return needed;
   if (done == 0 || done * 10 < all) return none();
   return needed - half_even(*sum * 96, done);
@@ -223,7 +233,8 @@ Value Measures::coverage(const Question& q) const {
   const auto quota = target(q, false);
   const auto won = net(q);
   const auto* sum = std::get_if<Sum>(&won);
-  if (!quota || *quota <= 0 || !sum || (*quota - *sum) * 20 < *quota) return none();
+  if (!quota || *quota <= 0 || !sum || (*quota - *sum) * 20 < *quota || nothing_dated(q))
+    return none();
   return ratio(total(Base::open, q.row, q.days).amount, *quota - *sum);
 }
 
@@ -365,8 +376,16 @@ Value Measures::own(const core::OwnMeasure& own, const Question& q) const {
   return none();
 }
 
+// Whether there are open deals, none with an expected close: what is due in a period is not known.
+bool Measures::nothing_dated(const Question& q) const {
+  const auto all = total(Base::open, q.row, {});
+  const auto undated = total(Base::open, q.row, {}, [](const Entry& e) { return !e.day; });
+  return q.days && all.n > 0 && all.n == undated.n;
+}
+
 Value Measures::value(const Question& q) const {
   const auto& m = q.measure;
+  if (is_about_open(m) && nothing_dated(q)) return none();
   for (const auto& measure : reader_.org().measures)
     if (measure.id == m) return own(measure, q);
   const auto of = [&](Base base) { return total(base, q.row, q.days); };
@@ -391,6 +410,11 @@ Value Measures::value(const Question& q) const {
   if (m == "overdue_count") return count(total(Base::open, q.row, before_today).n);
   if (m == "undated_amount") return money(total(Base::open, q.row, {}, undated));
   if (m == "undated_count") return count(total(Base::open, q.row, {}, undated).n);
+  if (starts(m, "stuck")) {
+    const auto limited = [](const Entry& e) { return e.day.has_value(); };
+    const bool any = total(Base::aging, q.row, {}).n > 0;
+    if (any && total(Base::aging, q.row, {}, limited).n == 0) return none();
+  }
   if (m == "stuck_amount") return money(total(Base::aging, q.row, through_today));
   if (m == "stuck_count") return count(total(Base::aging, q.row, through_today).n);
   if (m == "activities") return count(of(Base::activity).n);

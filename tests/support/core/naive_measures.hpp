@@ -52,6 +52,7 @@ class Measures {
   std::optional<std::int64_t> target(const Question& q, bool forecast) const;
   std::pair<std::int64_t, std::int64_t> elapsed(const Question& q) const;
 
+  bool nothing_dated(const Question& q) const;
   Value own(const core::OwnMeasure& own, const Question& q) const;
   Value net(const Question& q) const;
   Value forecast(const Question& q, const std::vector<std::string>& categories, bool closed) const;

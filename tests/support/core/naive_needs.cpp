@@ -24,7 +24,9 @@ class GapCounter {
     const auto status = d.status();
     const bool won = status == DealStatus::won;
     if (d.copy || status == DealStatus::deleted) return;
-    if (status == DealStatus::unknown && !d.has_own_events) return;
+    const bool refunded =
+        std::any_of(d.refunds.begin(), d.refunds.end(), [](auto* r) { return !r->deleted; });
+    if (status == DealStatus::unknown && !d.has_own_events && !refunded) return;
     const auto* line = pipeline_of(org_, d.pipeline);
     if (won && d.other_authority) return add(d, "authority " + d.source + ":" + line->id);
     if (!line && !org_.pipelines.empty())

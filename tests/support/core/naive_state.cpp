@@ -46,6 +46,7 @@ void merge(Deal& d, const core::DealEvent& e, std::size_t order, Instant time,
   take(d.probability_e4, e.probability_e4);
   take(d.created_at, e.created_at);
   take(d.closed_at, e.closed_at);
+  if (e.closed_at) d.closed_at_told = time;
   take(d.close_date, e.close_date);
   take(d.credits, e.credits);
   for (const auto& [name, amount] : e.amounts) d.named[name] = amount;
@@ -94,7 +95,9 @@ void merge(Activity& a, const core::ActivityEvent& e, Instant time) {
   a.status_time = time;
 }
 
-void merge(Refund& r, const core::RefundEvent& e) {
+void merge(Refund& r, const core::RefundEvent& e, Instant time) {
+  if (e.amount) r.amount_told = time;
+  r.last_told = time;
   take(r.deal, e.deal);
   take(r.currency, e.currency);
   take(r.amount, e.amount);
@@ -118,7 +121,22 @@ const Change<DealStatus>& Deal::run() const {
   while (i > 0 && statuses[i - 1].value == statuses.back().value) --i;
   return statuses[i];
 }
-Instant Deal::closed_time() const { return closed_at.value_or(run().time); }
+// A close time counts for the close it was said about: not if the deal was closed otherwise before,
+// and that close ended after it was said.
+Instant Deal::closed_time() const {
+  const auto begun = run().order;
+  std::optional<Instant> ended;
+  auto close = DealStatus::unknown;
+  for (const auto& change : statuses) {
+    if (change.order > begun) break;
+    const auto& now = change.value;
+    if (now != DealStatus::open && now != DealStatus::won && now != DealStatus::lost) continue;
+    if (close != DealStatus::unknown && now != close) ended = change.time;
+    close = now == DealStatus::open ? DealStatus::unknown : now;
+  }
+  const bool said = closed_at && !(ended && closed_at_told < *ended);
+  return said ? *closed_at : run().time;
+}
 
 std::optional<Instant> Deal::created_time() const { return created_at; }
 
@@ -160,6 +178,8 @@ const core::OrgStage* stage_of(const core::Org& org, const Deal& deal, const std
 State state_of(std::vector<core::Event> history, const core::Org& org) {
   std::sort(history.begin(), history.end(), earlier);
   State state;
+  Instant as_of;
+  for (const auto& e : history) as_of = std::max(as_of, e.received_at);
   for (std::size_t i = 0; i < history.size(); ++i) {
     const auto& e = history[i];
     const auto time = merge_time(e);
@@ -176,10 +196,17 @@ State state_of(std::vector<core::Event> history, const core::Org& org) {
       merge(activity, *done, time);
     } else {
       const auto& given = std::get<core::RefundEvent>(e.what);
-      merge(state.refunds[{e.source, given.id}], given);
+      merge(state.refunds[{e.source, given.id}], given, time);
     }
   }
+  for (const auto& [key, refund] : state.refunds) {
+    if (refund.deal.empty()) continue;
+    auto& deal = state.deals[{key.first, refund.deal}];  // known by its refund only, perhaps
+    deal.source = key.first;
+    deal.id = refund.deal;
+  }
   for (auto& [key, deal] : state.deals) {
+    deal.as_of = as_of;
     read_by_stage(deal, org);
     for (const auto& twin : org.twins)
       if (twin.same && twin.deal == deal.source + ":" + deal.id) deal.copy = true;

@@ -25,6 +25,8 @@ struct Refund {
   std::string deal, currency;
   std::optional<core::Amount> amount;
   std::optional<Day> date;
+  std::optional<Instant> amount_told;  // when the event that gave the amount happened
+  Instant last_told;                   // the last event
   bool deleted = false;
 };
 
@@ -50,6 +52,8 @@ struct Deal {
   std::string currency, team, pipeline, product, region, lead_source, customer, kind, forecast;
   std::optional<std::int32_t> probability_e4;
   std::optional<Instant> created_at, closed_at;
+  Instant closed_at_told;  // when the event that gave closed_at happened
+  Instant as_of;           // when the office last received anything
   std::optional<Day> close_date;
   std::optional<std::vector<core::CreditShare>> credits;
   std::map<std::string, std::optional<core::Amount>> named;

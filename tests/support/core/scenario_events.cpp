@@ -146,7 +146,7 @@ ActivityEvent activity_of(Words& w, Instant now) {
   return activity;
 }
 
-// R1 D1 100.00 EUR on 2026-12-02, or R1 deleted
+// R1 D1 100.00 EUR on 2026-12-02, without a day, or R1 deleted
 RefundEvent refund_of(Words& w) {
   RefundEvent refund;
   refund.id = w.take();
@@ -157,8 +157,7 @@ RefundEvent refund_of(Words& w) {
   refund.deal = w.take();
   refund.amount = parse_amount(w.take()).value();
   refund.currency = w.take();
-  w.expect("on");
-  refund.date = w.day();
+  if (w.take_if("on")) refund.date = w.day();
   return refund;
 }
 

@@ -100,6 +100,9 @@ void expect_remarks(const std::string& text, const Figure& figure, const Earlier
       std::string label;
       for (const auto& part : w.rest()) label += (label.empty() ? "" : " ") + part;
       EXPECT_EQ(earlier->label, label);
+    } else if (word == "not_new") {
+      ASSERT_TRUE(earlier);
+      EXPECT_FALSE(earlier->from_nothing);
     } else if (word == "new") {
       ASSERT_TRUE(earlier);
       EXPECT_TRUE(earlier->from_nothing);

@@ -19,6 +19,8 @@ const whys: { [why: string]: Forms } = {
   too_few: ['too few deals'],
   nothing: ['nothing to measure yet', 'nothing yet'],
   mixed: ['several currencies', 'mixed'],
+  no_limit: ['no stage has a limit', 'no limit'],
+  no_close_date: ['no open deal has a close date', 'no close dates'],
   too_wide: ['too much to count at once', 'too much'],
 };
 
