@@ -19,7 +19,8 @@ using namespace dealbell;
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-// Sent before the input: nothing or an upgrade, so that frames are tested as often as request heads.
+// Sent before the input: nothing or an upgrade, so that frames are tested as often as request
+// heads.
 constexpr std::string_view openings[] = {
     "",
     "GET /live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -53,8 +54,8 @@ void settle(asio::io_context& loop) {
 
 }  // namespace
 
-// For any bytes that a client sends, as a request, as frames or as both: the connection ends when the
-// client disconnects, and frees its slot and its memory.
+// For any bytes that a client sends, as a request, as frames or as both: the connection ends when
+// the client disconnects, and frees its slot and its memory.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   std::string bytes(openings[data[0] % std::size(openings)]);

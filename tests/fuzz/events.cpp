@@ -5,8 +5,8 @@
 #include "base/check.hpp"
 #include "wire/event_json.hpp"
 
-// Accepted events are written in a canonical form that reads back as the same event. The raw text of
-// every item is inside the body.
+// Accepted events are written in a canonical form that reads back as the same event. The raw text
+// of every item is inside the body.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dealbell;
   const std::string_view body(reinterpret_cast<const char*>(data), size);

@@ -27,8 +27,8 @@ std::string take_line(std::string_view& text) {
   return line;
 }
 
-// The input's lines: the target; the name of the field with the secret; headers "name:value" until an
-// empty line; the body.
+// The input's lines: the target; the name of the field with the secret; headers "name:value" until
+// an empty line; the body.
 Delivery read_delivery(std::string_view text, std::string& name) {
   Delivery delivery;
   delivery.target = take_line(text);
@@ -44,8 +44,8 @@ Delivery read_delivery(std::string_view text, std::string& name) {
 
 }  // namespace
 
-// No delivery crashes the verification. A delivery that can be signed is then verified. A secret in a
-// delivery is removed from the stored copy.
+// No delivery crashes the verification. A delivery that can be signed is then verified. A secret in
+// a delivery is removed from the stored copy.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string name;
   const auto delivery = read_delivery({reinterpret_cast<const char*>(data), size}, name);
