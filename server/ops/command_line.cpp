@@ -9,6 +9,8 @@
 #include <iostream>
 #include <sstream>
 
+#include "base/suggest.hpp"
+
 namespace dealbell::ops {
 namespace {
 
@@ -36,6 +38,32 @@ std::string currency_error(const std::string& code) {
   return fmt::format("expected a currency code of three letters such as EUR, not {}", code);
 }
 
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& known) {
+  const std::vector<std::string_view> words(known.begin(), known.end());
+  const auto word = nearest(typed, words);
+  return word.empty() ? "" : fmt::format(" (did you mean {}?)", word);
+}
+
+// The end of the sentence about something on the command line that is not known, or `otherwise`.
+std::string unknown_argument(const CLI::App& command, const std::vector<std::string>& arguments,
+                             const std::string& otherwise) {
+  if (arguments.empty()) return otherwise;
+  const auto option = std::ranges::find_if(
+      arguments, [](const std::string& argument) { return argument.starts_with('-'); });
+  if (option != arguments.end()) {
+    std::vector<std::string> known;
+    for (const auto* one : command.get_options())
+      if (one->nonpositional()) known.push_back(one->get_name());
+    const auto name = option->substr(0, option->find('='));
+    return fmt::format("unknown option {}{}", name, did_you_mean(name, known));
+  }
+  std::vector<std::string> known;
+  for (const auto* one : command.get_subcommands(nullptr)) known.push_back(one->get_name());
+  const auto& argument = arguments.front();
+  if (known.empty()) return fmt::format("unexpected argument \"{}\"", argument);
+  return fmt::format("unknown command \"{}\"{}", argument, did_you_mean(argument, known));
+}
+
 // The commands with their options. CLI11 keeps references to the members.
 class Parser {
  public:
@@ -46,6 +74,7 @@ class Parser {
   ParsedCommandLine parse(int argc, const char* const* argv);
 
  private:
+  void print_mistake(const CLI::ParseError& e) const;
   CLI::App* add(CLI::App& parent, const char* name, const char* help, CommandLine::Command command);
   void add_data(CLI::App* command);
   void add_serve();
@@ -72,7 +101,6 @@ class Parser {
 Parser::Parser(const std::string& version) {
   app_.set_version_flag("--version", version);
   app_.require_subcommand(1);
-  app_.failure_message(CLI::FailureMessage::help);
   add_serve();
   add(app_, "check", "Check a settings file, an org document or a mapping", CommandLine::check)
       ->add_option("FILE", line_.file)
@@ -203,11 +231,28 @@ void Parser::add_token() {
   add_data(revoke);
 }
 
+// One line, so that the reason is not lost above a page of help.
+void Parser::print_mistake(const CLI::ParseError& e) const {
+  const CLI::App* command = &app_;
+  std::string path = "dealbell";
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    path += " " + command->get_name();
+  }
+  const auto* what = e.get_name() == "RequiredError" && command->get_require_subcommand_min() > 0
+                         ? "a command is required"
+                         : e.what();
+  std::cerr << fmt::format("{}: {}; see {} --help\n", path,
+                           unknown_argument(*command, command->remaining(), what), path);
+}
+
 ParsedCommandLine Parser::parse(int argc, const char* const* argv) {
   try {
     app_.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return {std::nullopt, app_.exit(e) == 0 ? 0 : 2};
+    if (e.get_exit_code() == 0) return {std::nullopt, app_.exit(e)};  // --help, --version
+    print_mistake(e);
+    return {std::nullopt, 2};
   }
   if (!config_file_.empty() && !read_config_file(config_file_, line_.config))
     return {std::nullopt, 2};

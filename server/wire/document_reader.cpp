@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "wire/suggest.hpp"
+#include "base/suggest.hpp"
 
 namespace dealbell::wire {
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
-import { assert_whole, at_admin, reset, sizes, text } from './admin_support.mjs';
+import { all_loaded, assert_whole, at_admin, reset, sizes, text } from './admin_support.mjs';
 import { assert_clean, has_text, open_stage } from './support.mjs';
 
 let stage;
@@ -69,8 +69,7 @@ test('all is well in one line, with an age that is updated', () => {
 
 test('changes are polled; nothing else is rendered, and the focus stays', () =>
   at_admin(stage, async (page) => {
-    for (const part of ['#needs .group', '#rejected .row', '#deliveries .row'])
-      await page.waitForSelector(part);
+    await all_loaded(page);
     await page.focus('#deliveries .row:nth-child(3) .head');
     await page.evaluate(() => {
       window.painted = [];
@@ -117,8 +116,10 @@ test('an unavailable server is reported, and the old state is shown as stale', (
 
 test('an office without sources shows how to connect one', () => {
   Object.assign(stage.server.admin, { sources: [], needs: {}, rejected: [], deliveries: [] });
+  stage.server.org.document.currency = 'USD';
   return at_admin(stage, async (page) => {
     await page.waitForSelector('.teach');
+    await has_text(page, '.teach', /USD/);
     assert.equal(await text(page, '.verdict'), 'No source is connected yet');
     const [settings, address, curl] = await page.$$eval('.teach pre', (all) =>
       all.map((one) => one.textContent),
@@ -135,8 +136,9 @@ test('an office without sources shows how to connect one', () => {
     );
     assert.equal(address, stage.server.url + '/hooks/hubspot');
     assert.ok(curl.startsWith('curl -i ' + stage.server.url + '/hooks/generic'));
-    JSON.parse(/-d '(.*)'/.exec(curl)[1]);
-    await has_text(page, '#needs .note', /Nothing to map: everything received is on the wall\./);
+    const event = JSON.parse(/-d '(.*)'/.exec(curl)[1]);
+    assert.equal(event.deal.currency, 'USD');
+    await has_text(page, '#needs .note', /Nothing to map: everything received is in the figures\./);
     await has_text(page, '#rejected .note', /Nothing was rejected\./);
     await has_text(page, '#deliveries .note', /No deliveries yet\./);
     assert_clean(page);
@@ -205,7 +207,7 @@ for (const [width, height] of sizes) {
     return at_admin(
       stage,
       async (page) => {
-        await page.waitForSelector('#deliveries .row');
+        await all_loaded(page);
         await page.click('#rejected-9 .head');
         await page.click('#rejected-9 summary');
         await page.click('#rejected-9 button:text-is("Try")');
@@ -230,7 +232,7 @@ for (const [width, height] of sizes) {
 
 test('all text has enough contrast, greys included', () =>
   at_admin(stage, async (page) => {
-    await page.waitForSelector('#deliveries .row');
+    await all_loaded(page);
     await page.click('#rejected-9 .head');
     await page.waitForSelector('#rejected-9 pre');
 
@@ -269,7 +271,7 @@ test('all text has enough contrast, greys included', () =>
 
 test('everything can be reached by keyboard, and shows the focus', () =>
   at_admin(stage, async (page) => {
-    await page.waitForSelector('#deliveries .row');
+    await all_loaded(page);
     const reached = [];
     for (let i = 0; i < 60; i += 1) {
       await page.keyboard.press('Tab');

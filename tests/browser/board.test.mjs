@@ -61,6 +61,37 @@ for (const n of [1, 2, 3, 4, 5, 7, 12, 17, 24]) {
     }));
 }
 
+for (const n of [6, 12, 24]) {
+  test(`no tile is without a period that the header does not show: ${n} tiles`, () => {
+    const tile = stage.server.state('own' + n).tiles['tile:t3'];
+    tile.meta = { ...tile.meta, period: '2026-Q4', period_label: 'Q4' };
+    return on_board('own' + n, async (page) => {
+      const titles = await page.$$eval('.tile h2', (all) => all.map((one) => one.textContent));
+
+      assert.match(await text_of(page, '.header .period'), /^November · Mon 23 Nov$/);
+      assert.equal(titles[2], 'Win rateQ4');
+      if (n === 24) assert.match(titles[23], /2026$/);
+      stage.server.forget('own' + n);
+    });
+  });
+}
+
+test('a reason for no value is never cut', () =>
+  on_board('own24', async (page, change) => {
+    const { meta } = stage.server.state('own24').tiles['tile:t2'];
+    const none = { value: null, why: 'nothing', change: null, year_change: null };
+    const keys = Object.keys(stage.server.state('own24').tiles['tile:t2'].rows);
+    change({ 'tile:t2': { del: keys, meta: { ...meta, ...none } } });
+    await painted(page, 'own24');
+
+    assert.equal(await text_of(page, '[data-tile="t2"] .why'), 'nothing yet');
+    const cut = await page.$$eval('.why', (all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
+    );
+    assert.deepEqual(cut, []);
+    stage.server.forget('own24');
+  }));
+
 test('a wider tile shows no less than a narrow one', () =>
   on_board('own17', async (page) => {
     assert.match(await text_of(page, '[data-tile="t1"] .change'), /^up 12 % on October/);
@@ -111,10 +142,10 @@ test('no value is a dash with the reason, and never a zero', () =>
     ]);
   }));
 
-test('deals without a rate are shown beside the figure', () =>
+test('deals that are not priced are shown beside the figure', () =>
   on_board('own6', async (page) => {
     assert.equal(await text_of(page, '[data-tile="t5"] .number_figure'), '43');
-    assert.equal(await text_of(page, '[data-tile="t5"] .apart'), '+ 3 deals without a rate');
+    assert.equal(await text_of(page, '[data-tile="t5"] .apart'), '+ 3 deals not priced');
   }));
 
 test('a board without tiles says so, under the name of the board', () =>
@@ -264,7 +295,7 @@ test('a click on a tile or a row requests the matching explanation', () =>
     await page.click('[data-tile="t2"] .own_row[data-key="ben"]');
     await page.waitForSelector('.sheet li');
     assert.equal(asked().by + ' ' + asked().key, 'person ben');
-    assert.match(await text_of(page, '.sheet header p'), /^Ben Okafor · Won by person/);
+    assert.match(await text_of(page, '.sheet .head p'), /^Ben Okafor · Won by person/);
     await page.keyboard.press('Escape');
 
     await page.click('[data-tile="t4"] .hit[data-key="2026-11-11"]');

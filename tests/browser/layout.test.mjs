@@ -26,7 +26,7 @@ const big = [
   '.pace',
   '.podium .name',
   '.podium .value',
-  '.moment h1',
+  '.moment h2',
   '.moment .amount',
 ];
 

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
-import { assert_clean, open_page, open_stage } from './support.mjs';
+import { hero } from './boards.mjs';
+import { assert_clean, has_text, open_page, open_stage } from './support.mjs';
 
 let stage;
 before(async () => (stage = await open_stage()));
@@ -169,6 +170,24 @@ for (const [viewer, links] of [
     });
   });
 }
+
+test('the boards are read again, with the time of the figures, also when that fails', () => {
+  stage.server.org.document.currency = 'EUR';
+  return at_start({ clock: true }, async (page) => {
+    await has_text(page, '.age', /^Figures of \d\d:\d\d, updated every ten seconds\.$/);
+    assert.match(await page.textContent('[data-board=wall]'), /€412K/);
+
+    stage.server.change('wall', { hero: { meta: hero({ value: '424500.00' }) } });
+    await page.clock.runFor(11000);
+    await has_text(page, '[data-board=wall]', /€425K/);
+
+    stage.server.listed = null;
+    await page.clock.runFor(11000);
+    await has_text(page, '.age.away', /^The server is not responding\. Figures of \d\d:\d\d\.$/);
+    assert.match(await page.textContent('[data-board=wall]'), /€425K/);
+    stage.server.forget('wall');
+  });
+});
 
 test('a server that does not respond is reported, with a button to try again', () => {
   stage.server.listed = null;

@@ -233,7 +233,7 @@ test('a click on the figure opens its explanation, Esc closes it', () =>
     await page.waitForSelector('.sheet li');
 
     assert.equal(await page.$eval('.sheet h2', (h) => h.textContent), '€412,000');
-    assert.equal(await page.textContent('.sheet header p'), 'Won in November');
+    assert.equal(await page.textContent('.sheet .head p'), 'Won in November');
     assert.match(await page.textContent('.formula'), /^What was won in the period/);
     assert.deepEqual(await page.$$eval('.sheet tr', (all) => all.map((one) => one.textContent)), [
       'won deals73€412,400',
@@ -263,7 +263,7 @@ test('a deal that is not in the sum is marked and shown in its own currency', ()
       all.map((value) => value.textContent),
     );
     assert.deepEqual(figures, ['$500 · no rate']);
-    assert.equal(await page.textContent('.sheet p.apart'), '+ 1 deal without a rate');
+    assert.equal(await page.textContent('.sheet p.apart'), '+ 1 deal not priced');
   }));
 
 test('a deal shows its share, conversion and late booking', () =>
@@ -283,7 +283,7 @@ test('a click on a person or a team opens its explanation', () =>
     await page.click('.row[data-key="ben"]');
     await page.waitForSelector('.sheet li');
     assert.equal(last().by + ' ' + last().key, 'person ben');
-    assert.equal(await page.textContent('.sheet header p'), 'Ben Okafor · won in November');
+    assert.equal(await page.textContent('.sheet .head p'), 'Ben Okafor · won in November');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.sheet', { state: 'detached' });
 
@@ -344,6 +344,50 @@ test('the strip names a win without a price, without a dash for it', () =>
 
     assert.match(items[0], /^Ben, \d+ min ago$/);
     assert.doesNotMatch(items.join(), /–/);
+  }));
+
+test('names are whole where there is room', () =>
+  on_wall('two', async (page, change) => {
+    const { ana } = stage.server.state('two').tiles.ranking.rows;
+    for (let n = 1; n <= 24; n++) {
+      change(set({ ana: { ...ana, name: 'Ana M' + 'a'.repeat(n), rise: n % 2 ? 12 : 0 } }));
+      await painted(page, 'two');
+
+      const cut = await page.$$eval('.row .name', (all) =>
+        all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+      );
+      assert.deepEqual(cut, []);
+    }
+  }));
+
+test('the strip shows the newest win, however long its name is', () =>
+  on_wall('six', async (page, change) => {
+    const long = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft';
+    const win = { pos: 0, name: long, short: long, value: '12500.00', at: Date.now() };
+    change({ today: { set: { d99: win } } });
+    await painted(page, 'six');
+
+    const [strip, first, figure] = await page.evaluate(() =>
+      ['.wins', '.wins .item', '.wins .item > span'].map((selector) =>
+        document.querySelector(selector).getBoundingClientRect().toJSON(),
+      ),
+    );
+    assert.ok(first.top >= strip.top - 1 && first.bottom <= strip.bottom + 1);
+    assert.ok(figure.right <= strip.right + 1, 'the amount is not cut off');
+  }));
+
+test('a long word stays on the stage', () =>
+  on_wall('eight', async (page, change) => {
+    const name = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft'.repeat(2);
+    change({ moments: { set: { d40: moment({ name }) } } });
+    await page.waitForSelector('.moment[data-deal="d40"] h2');
+
+    const right = await page.$eval('.moment h2', (one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getBoundingClientRect().right;
+    });
+    assert.ok(right <= 1920, String(right));
   }));
 
 test('a day without wins shows its activities', () =>

@@ -1,33 +1,49 @@
-// Misbehaving clients, one function per kind: node abusers.mjs KIND URL TOKEN. Prints "done" when all
-// clients are started, and exits at the end of its input. Without arguments it lists the kinds.
+// Clients that misbehave, one function for each kind: node abusers.mjs KIND URL TOKEN. Prints "N of M", the
+// connections that it has opened and those that it tried, and ends with its standard input. Without
+// KIND it lists the kinds.
 
 import crypto from 'node:crypto';
 import net from 'node:net';
 
 const [kind, url, token] = process.argv.slice(2);
 const { hostname, port } = new URL(url ?? 'http://127.0.0.1');
-const sockets = new Set();
+let tried = 0;
+let opened = 0;
 
-function connect(options = {}) {
-  const socket = net.connect({ host: hostname, port: Number(port), ...options });
-  sockets.add(socket);
+// The server may close these connections whenever it likes.
+function connect() {
+  const socket = net.connect({ host: hostname, port: Number(port) });
   socket.on('error', () => {});
-  socket.on('close', () => sockets.delete(socket));
   return socket;
+}
+
+// Resolves once it is connected, or has failed to.
+function connected() {
+  ++tried;
+  const socket = connect();
+  return new Promise((done) => {
+    socket.once('connect', () => done(++opened));
+    socket.once('close', done);
+  });
 }
 
 const upgrade = (path) =>
   `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${token}\r\nConnection: Upgrade\r\n` +
   `Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${crypto.randomBytes(16).toString('base64')}\r\n\r\n`;
 
-// A connection after the upgrade to a live socket.
-const live = (path = '/live?board=wall') =>
-  new Promise((done) => {
-    const socket = connect();
-    socket.write(upgrade(path));
-    socket.once('data', () => done(socket));
+// A connection that has become a live socket, if the server has accepted the upgrade.
+function live(path = '/live?board=wall') {
+  ++tried;
+  const socket = connect();
+  socket.write(upgrade(path));
+  return new Promise((done) => {
+    socket.once('data', (head) => {
+      if (head.toString('latin1').startsWith('HTTP/1.1 101 ')) ++opened;
+      done(socket);
+    });
     socket.once('close', () => done(socket));
   });
+}
 
 function frame(opcode, payload, masked = true) {
   const head = [0x80 | opcode];
@@ -40,17 +56,20 @@ function frame(opcode, payload, masked = true) {
 const many = (count, make) => Promise.all(Array.from({ length: count }, make));
 
 const kinds = {
-  // Connect and send nothing.
-  'half-open sockets': () => many(1000, () => connect()),
+  // Connected, and never send anything.
+  'half-open sockets': () => many(1000, connected),
 
-  // Send one byte of the request every 300 ms.
+  // One byte of the request's head every 300 ms.
   'slow handshakes': () =>
     many(500, () => {
+      ++tried;
       const socket = connect();
+      socket.once('connect', () => ++opened);
       const text = upgrade('/live?board=wall');
       let at = 0;
       const timer = setInterval(() => socket.write(text[at++ % text.length]), 300);
       socket.on('close', () => clearInterval(timer));
+      return new Promise((done) => socket.once('connect', done).once('close', done));
     }),
 
   'an upgrade, then garbage': () =>
@@ -73,14 +92,14 @@ const kinds = {
 
   'boards opened and never read': () => many(500, async () => (await live()).pause()),
 
-  'ten thousand connects in a second': () => many(10_000, () => connect()),
+  'ten thousand connections at once': () => many(10_000, connected),
 };
 
 if (!kind) {
   console.log(Object.keys(kinds).join('\n'));
 } else {
   await kinds[kind]();
-  console.log('done');
+  console.log(`${opened} of ${tried}`);
   process.stdin.resume();
   process.stdin.on('end', () => process.exit());
 }

@@ -1,6 +1,6 @@
-// Three nodes and a Redis with replicas and Sentinels under load, with one fault after another.
-// Afterwards every node has each acknowledged event once, and all nodes have the same digest. The seed
-// decides the faults and their durations, but not the exact moment at which they hit a process.
+// Three nodes, a Redis with replicas and Sentinels, and a load, while one fault follows another. At the
+// end every acknowledged event is on every node once, and all nodes have the same digest. The seed
+// decides which faults come and how long they last, but not what the processes do at that moment.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,44 +14,43 @@ import { schedule } from './shared_log_faults.mjs';
 import { Load } from './shared_log_load.mjs';
 
 const rounds = Number(process.env.DEALBELL_CHAOS_ROUNDS ?? 24);
-const round_max_ms = 180_000; // Redis' fail-over may need several attempts
+const round_max_ms = 180_000; // a fail-over of Redis may need several attempts
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const percentile = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
-// The load runs before, during and shortly after the faults; then it pauses, so that all nodes can reach
-// the end of the log. Returns the faults, the position, and the time from the end of the faults until
-// all nodes were there.
+// The load runs before, during and for a moment after the faults. Then it pauses, so that all nodes can
+// reach the end of the log. → the faults, that position, and how long after the faults they reached it.
 async function round(world, faults) {
   const { cluster, nodes, load, random } = world;
-  const descriptions = [];
+  const said = [];
   load.resume();
   await pause(random.between(300, 1500));
   if (random.unit() < 0.3) await cluster.keep();
   await Promise.all(
     faults.map(async ({ name, run }, i) => {
-      const at = descriptions.push(name) - 1;
-      if (i > 0) await pause(random.between(0, 2500)); // so that it overlaps with the first fault's effects
-      await run({ ...world, report: (more) => (descriptions[at] += ` (${more})`) });
+      const at = said.push(name) - 1;
+      if (i > 0) await pause(random.between(0, 2500)); // while the first fault still has effects
+      await run({ ...world, note: (more) => (said[at] += ` (${more})`) });
     }),
   );
   const end = Date.now();
   await pause(random.between(0, 1500));
   await load.pause();
-  const position = await agreed(nodes, 120_000);
+  const place = await agreed(nodes, 120_000);
   const took = Date.now() - end;
   await cluster.replicated();
   await cluster.watched();
-  return { description: descriptions.join(' + '), position, took };
+  return { said: said.join(' + '), place, took };
 }
 
 async function check_counts({ nodes, load }) {
   for (const node of nodes) {
     const { total } = await node.server.kpis('won_count');
-    const message = `${node.name} has ${total.value}, ${load.acknowledged.size} of ${load.sent} are acknowledged`;
-    assert.ok(total.value >= load.acknowledged.size && total.value <= load.sent, message);
+    const said = `${node.name} has ${total.value}, ${load.acknowledged.size} of ${load.sent} are acknowledged`;
+    assert.ok(total.value >= load.acknowledged.size && total.value <= load.sent, said);
   }
 }
 
@@ -87,24 +86,24 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout }, asyn
       const what = faults.next().value;
       const names = what.map(({ name }) => name).join(' + ');
       const done = within(`round ${i}: ${names}`, round(world, what), round_max_ms);
-      const { description, position, took } = await done;
+      const { said, place, took } = await done;
       recoveries.push(took);
       console.log(
-        // t.diagnostic() would print it only at the end
-        `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${description}: log ${position.log}, ` +
-          `seq ${position.seq}, ${load.acknowledged.size} of ${load.sent} acknowledged`,
+        // a diagnostic would come at the end
+        `${String(i).padStart(3)}  ${seconds(took).padStart(6)} after  ${said}: log ${place.log}, ` +
+          `seq ${place.seq}, ${load.acknowledged.size} of ${load.sent} acknowledged`,
       );
       await check_counts(world);
     }
     await load.finish();
     assert.equal(load.acknowledged.size, load.sent);
-    const position = await agreed(nodes);
+    const place = await agreed(nodes);
     await check_everything(world);
 
     recoveries.sort((a, b) => a - b);
     t.diagnostic(
-      `${load.sent} events, all acknowledged, each once on every node; ${position.log} logs; ` +
-        `refused at first: ${JSON.stringify(load.refused)}`,
+      `${load.sent} events, all acknowledged, on every node once; ${place.log} logs; ` +
+        `not taken at first: ${JSON.stringify(load.refused)}`,
     );
     t.diagnostic(
       `agreed again: median ${seconds(percentile(recoveries, 0.5))}, nine of ten within ` +
@@ -112,7 +111,7 @@ test(`nothing acknowledged is lost in ${rounds} rounds`, { skip, timeout }, asyn
     );
   } catch (error) {
     for (const { name, server } of nodes)
-      t.diagnostic(`${name} last wrote:\n${server.process.err.slice(-3000)}`);
+      t.diagnostic(`the last log lines of ${name}:\n${server.process.err.slice(-3000)}`);
     throw error;
   } finally {
     load.running = false;

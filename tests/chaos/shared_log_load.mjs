@@ -1,4 +1,4 @@
-// Senders that behave like webhook senders: they post to any node and retry an id until it is
+// Senders that behave like those of webhooks: they use any node and repeat an event until it is
 // acknowledged.
 
 import { deal, ndjson } from '../e2e/support/events.mjs';
@@ -6,7 +6,7 @@ import { NDJSON, keep_alive } from '../e2e/support/http.mjs';
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 
-// Every deal is won with 1.00, so a node's won amount is its number of events.
+// Every deal is won with 1.00, so a node's won amount is the number of its events.
 const win = (id) => deal(id, { status: 'won', amount: '1.00' }, { id });
 
 export class Load {
@@ -28,13 +28,13 @@ export class Load {
     this.over = Promise.all(Array.from({ length: this.senders }, () => this.sender_()));
   }
 
-  // Returns when no request is in flight.
+  // Returns when all responses have come.
   async pause() {
     this.running = false;
     await this.over;
   }
 
-  // Retries until all events are acknowledged.
+  // Sends until every event is acknowledged.
   async finish(within_ms = 60_000) {
     const end = Date.now() + within_ms;
     while (this.open.length) {
@@ -51,7 +51,7 @@ export class Load {
     while (this.running) {
       const again = this.random.unit() < 0.3 && this.open.length;
       await this.send_(again ? this.open.shift() : this.batch_());
-      await pause(10); // a few hundred events a second: the test is about faults, not load
+      await pause(10); // some hundred events a second: this tests the faults, not the load
     }
   }
 
@@ -70,14 +70,14 @@ export class Load {
         for (const id of ids) this.acknowledged.add(id);
         return;
       }
-      this.count_refusal_(answer.status);
+      this.note_(answer.status);
     } catch (error) {
-      this.count_refusal_(error.code ?? error.message);
+      this.note_(error.code ?? error.message);
     }
     this.open.push(ids);
   }
 
-  count_refusal_(why) {
+  note_(why) {
     this.refused[why] = (this.refused[why] ?? 0) + 1;
   }
 }

@@ -1,4 +1,4 @@
-// Figures over HTTP: the office's own measures and boards, comparisons, and why a figure is what it is.
+// Figures over HTTP: the office's own measures and boards, comparisons, and explanations.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -36,7 +36,7 @@ const deals = [
   won('D-2', '300.00', { kind: 'renewal', customer: 'acme', owner: 'ben', amounts: { arr: '40' } }),
 ];
 
-test("the office's own measures are asked for, ranked and explained like any other", async (t) => {
+test("the office's own measures are queried, ranked and explained like the built-in ones", async (t) => {
   const server = await fresh(t);
   await server.take(deals);
 
@@ -62,7 +62,7 @@ test("the office's own measures are asked for, ranked and explained like any oth
   );
 });
 
-test('a figure that is explained page by page adds up', async (t) => {
+test('the pages of an explanation add up to the figure', async (t) => {
   const server = await fresh(t);
   await server.put(ORG, office());
   await server.take(Array.from({ length: 25 }, (_, i) => won(`D-${i}`, `${i + 1}.10`)));
@@ -127,7 +127,7 @@ test('money in another currency is converted at the rate of the day it was won',
   ]);
 });
 
-test('a period is held against the one before and the year before', async (t) => {
+test('a period is compared with the one before and with the year before', async (t) => {
   const server = await fresh(t);
   await server.put(ORG, office());
   await server.take([
@@ -148,7 +148,7 @@ test('a period is held against the one before and the year before', async (t) =>
   assert.equal(total.year.new, true);
 });
 
-test('a board of the document is live without a restart, and goes with it', async (t) => {
+test('a board is added and removed with the org document, without a restart', async (t) => {
   const server = await fresh(t);
   await server.take(deals);
   const tiles = [
@@ -168,22 +168,22 @@ test('a board of the document is live without a restart, and goes with it', asyn
   );
   assert.equal(changed.status, 200);
   const after = await server.get('/api/v1/boards/desk');
-  assert.notEqual(after.json.epoch, json.epoch, 'another layout is another epoch');
+  assert.notEqual(after.json.epoch, json.epoch, 'a new layout begins a new epoch');
   await server.put(ORG, office());
   assert.equal((await server.get('/api/v1/boards/desk')).status, 404);
 });
 
 /** @type {[string, string, RegExp][]} */
-const invalid_questions = [
+const malformed = [
   ['an unknown measure', 'measure=wom_amount', /"wom_amount" is not known/],
-  ['a period of what is about now', 'measure=stuck_count&from=2026-01-01', /about now/],
-  ['a quota of nothing', 'measure=won_amount&of=won_count', /does not use a quota/],
+  ['a period for a measure of the present', 'measure=stuck_count&from=2026-01-01', /about now/],
+  ['a target measure without a quota', 'measure=won_amount&of=won_count', /does not use a quota/],
   ['a row of an unknown person', 'measure=won_amount&by=person&key=nobody', /not known/],
-  ['a page of nothing', 'measure=won_amount&after=xyz', /not a page/],
+  ['a page that does not exist', 'measure=won_amount&after=xyz', /not a page/],
   ['too many lines', 'measure=won_amount&limit=5000', /1,000/],
 ];
-for (const [what, query, detail] of invalid_questions)
-  test(`${what} has an error of its own`, async (t) => {
+for (const [what, query, detail] of malformed)
+  test(`explain refuses ${what}`, async (t) => {
     const server = await fresh(t);
 
     const answer = await server.get('/api/v1/explain?' + query);

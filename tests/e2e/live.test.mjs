@@ -1,5 +1,5 @@
-// The live protocol as a browser's socket sees it: state, never a replay, and always with its place
-// in the log.
+// The live protocol over WebSocket: clients get states, never a replay of events, and each state has
+// its position in the log.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ import { Live } from './support/live.mjs';
 import { run, scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 
-// An office that knows its currency before anybody looks.
-async function furnished(t) {
+// A data directory whose org document has a currency and a zone.
+async function office_data(t) {
   const data = scratch(t);
   const file = join(data, 'org.json');
   writeFileSync(file, JSON.stringify({ currency: 'EUR', zone: 'Europe/Berlin' }));
@@ -21,9 +21,9 @@ async function furnished(t) {
   return data;
 }
 
-const office = async (t) => Server.start(t, await furnished(t));
+const office = async (t) => Server.start(t, await office_data(t));
 
-// A win of now, so that today's tiles change.
+// A win of this moment, so that the tiles of today change.
 const win = (id, fields) =>
   deal(id, { status: 'won', ...fields }, { occurred_at: new Date().toISOString() });
 
@@ -52,7 +52,7 @@ test('?board= needs no hello', async (t) => {
   assert.equal((await live.expect('snapshot')).board, 'wall');
 });
 
-test('a posted win arrives as a delta that stands at or after its receipt', async (t) => {
+test('a posted win arrives as a delta whose seq is at least that of the receipt', async (t) => {
   const server = await office(t);
   const live = await Live.open(t, server, { query: '?board=wall' });
   await live.until((frame) => frame.type === 'snapshot');
@@ -67,7 +67,7 @@ test('a posted win arrives as a delta that stands at or after its receipt', asyn
   assert.equal(delta.tiles.hero.meta.value, '100.00');
 });
 
-test('deltas laid over the snapshot are what a new snapshot says', async (t) => {
+test('the snapshot with all deltas applied equals a new snapshot', async (t) => {
   const server = await office(t);
   const live = await Live.open(t, server, { query: '?board=wall' });
   await live.expect('welcome');
@@ -90,7 +90,7 @@ test('deltas laid over the snapshot are what a new snapshot says', async (t) => 
   assert.deepEqual(without_times(board), without_times(fresh));
 });
 
-test('a client that reconnects at the newest rev gets only new changes', async (t) => {
+test('a client that reconnects with the newest rev gets no snapshot, only the next delta', async (t) => {
   const server = await office(t);
   const first = await Live.open(t, server, { query: '?board=wall' });
   await first.expect('welcome');
@@ -108,7 +108,7 @@ test('a client that reconnects at the newest rev gets only new changes', async (
   assert.ok(next.seq >= receipt.seq);
 });
 
-test('a client that comes back late is brought up to date', async (t) => {
+test('a client that reconnects after many changes is brought up to date', async (t) => {
   const server = await office(t);
   const first = await Live.open(t, server, { query: '?board=wall' });
   await first.expect('welcome');
@@ -125,7 +125,7 @@ test('a client that comes back late is brought up to date', async (t) => {
   assert.equal(board.tiles.hero.meta.n, 30);
 });
 
-test('an epoch of another life gets a snapshot', async (t) => {
+test('a client with an unknown epoch gets a snapshot', async (t) => {
   const server = await office(t);
   const live = await Live.open(t, server);
 
@@ -140,12 +140,12 @@ test('resync is answered by a snapshot of that board', async (t) => {
   const live = await Live.open(t, server, { query: '?board=wall' });
   await live.until((frame) => frame.type === 'snapshot');
 
-  live.say({ type: 'resync', board: 'wall' });
+  live.send({ type: 'resync', board: 'wall' });
 
   assert.equal((await live.expect('snapshot')).board, 'wall');
 });
 
-test('a beat says where its boards stand', async (t) => {
+test('a beat has the rev of each board', async (t) => {
   const server = await office(t);
   const live = await Live.open(t, server, { query: '?board=wall' });
   const snapshot = await live.until((frame) => frame.type === 'snapshot');
@@ -157,7 +157,7 @@ test('a beat says where its boards stand', async (t) => {
   assert.ok(beat.at >= snapshot.at);
 });
 
-test('after the first event a beat says how its source is', async (t) => {
+test('after the first event a beat has the health of its source', async (t) => {
   const server = await office(t);
   await server.take(win('D-1'));
   const live = await Live.open(t, server, { query: '?board=wall' });
@@ -168,7 +168,7 @@ test('after the first event a beat says how its source is', async (t) => {
   assert.equal(Object.values(beat.sources)[0].state, 'ok');
 });
 
-test('of two boards the one that does not exist is denied and the other served', async (t) => {
+test('of two boards the one that does not exist is denied, and the other is sent', async (t) => {
   const server = await office(t);
   const live = await Live.open(t, server);
 
@@ -178,7 +178,7 @@ test('of two boards the one that does not exist is denied and the other served',
   assert.equal((await live.expect('snapshot')).board, 'wall');
 });
 
-test('a single board that does not exist ends with 4404, nonsense with 4400', async (t) => {
+test('a single board that does not exist closes with 4404, malformed JSON with 4400', async (t) => {
   const server = await office(t);
   const lost = await Live.open(t, server, { query: '?board=cellar' });
   const rude = await Live.open(t, server, { query: '?board=wall' });
@@ -189,26 +189,27 @@ test('a single board that does not exist ends with 4404, nonsense with 4400', as
   assert.equal(await rude.closed, 4400);
 });
 
-test('after unsubscribe nothing of the board comes, after subscribe a snapshot', async (t) => {
+test('after unsubscribe no frame of the board comes, after subscribe a snapshot', async (t) => {
   const server = await office(t);
   const live = await Live.open(t, server, { query: '?board=wall' });
-  await live.until((frame) => frame.type === 'snapshot');
+  const other = await Live.open(t, server, { query: '?board=wall' });
+  for (const each of [live, other]) await each.until((frame) => frame.type === 'snapshot');
 
-  live.say({ type: 'unsubscribe', board: 'wall' });
-  live.say({ type: 'subscribe', board: 'wall' });
+  live.send({ type: 'unsubscribe', board: 'wall' });
+  live.send({ type: 'subscribe', board: 'wall' });
   await live.expect('snapshot');
-  live.say({ type: 'unsubscribe', board: 'wall' });
+  live.send({ type: 'unsubscribe', board: 'wall' });
   const beat = await live.until((frame) => frame.type === 'beat');
-  const receipt = await server.take(win('D-1'));
-  live.say({ type: 'subscribe', board: 'wall' });
+  await server.take(win('D-1'));
+  await other.expect('delta'); // which the first client would have by now
+  live.send({ type: 'subscribe', board: 'wall' });
 
   assert.deepEqual(beat.boards, {});
-  const board = await caught_up(live, receipt.seq);
-  assert.equal(board.tiles.hero.meta.n, 1);
+  assert.equal((await live.expect('snapshot')).tiles.hero.meta.n, 1);
 });
 
-test('a restarted server is another epoch with the same board', async (t) => {
-  const data = await furnished(t);
+test('after a restart the board is the same, with a new epoch', async (t) => {
+  const data = await office_data(t);
   const first = await Server.start(t, data);
   await first.take(win('D-1'));
   const before = await caught_up(await Live.open(t, first, { query: '?board=wall' }), 1);
@@ -226,7 +227,7 @@ test('a restarted server is another epoch with the same board', async (t) => {
   assert.deepEqual(after.tiles.today, before.tiles.today);
 });
 
-test('a server that is stopped says when to come back and closes with 1012', async (t) => {
+test('a server that is stopped says when to reconnect and closes with 1012', async (t) => {
   const server = await office(t);
   const live = await Live.open(t, server, { query: '?board=wall' });
   await live.until((frame) => frame.type === 'snapshot');
@@ -239,7 +240,7 @@ test('a server that is stopped says when to come back and closes with 1012', asy
   assert.equal((await stopped).code, 0);
 });
 
-test('a duplicate moves nothing; two boards get the same frames', async (t) => {
+test('a duplicate changes nothing, and two clients get the same frames', async (t) => {
   const server = await office(t);
   const [a, b] = [
     await Live.open(t, server, { query: '?board=wall' }),
@@ -249,17 +250,17 @@ test('a duplicate moves nothing; two boards get the same frames', async (t) => {
 
   const event = win('D-1');
   await server.take(event);
-  const deltas = [await a.expect('delta'), await b.expect('delta')];
+  const received = [await a.expect('delta'), await b.expect('delta')];
   await server.take(event);
   await server.take(win('D-2'));
   const next = await a.expect('delta');
 
-  assert.deepEqual(deltas[0], deltas[1]);
-  assert.equal(next.from, deltas[0].rev);
+  assert.deepEqual(received[0], received[1]);
+  assert.equal(next.from, received[0].rev);
   assert.equal(next.tiles.hero.meta.n, 2);
 });
 
-test('GET /boards/{board} is the snapshot, 304 while it has not changed', async (t) => {
+test('GET /boards/{board} returns the snapshot, or 304 if it has not changed', async (t) => {
   const server = await office(t);
   const first = await server.get('/api/v1/boards/wall');
   const same = await server.get('/api/v1/boards/wall', { 'if-none-match': first.headers.etag });
@@ -274,7 +275,7 @@ test('GET /boards/{board} is the snapshot, 304 while it has not changed', async 
   assert.deepEqual(without_times(changed.json), without_times(shown));
 });
 
-test('a board with a longer tick waits, and its beats claim no more than it shows', async (t) => {
+test('a board with a long tick changes later, and its beats have the seq that it shows', async (t) => {
   const data = scratch(t);
   const file = join(data, 'org.json');
   const tiles = [{ id: 'won', measure: 'won_amount' }];
@@ -286,15 +287,15 @@ test('a board with a longer tick waits, and its beats claim no more than it show
   const slow = await Live.open(t, server, { query: '?board=slow' });
   await slow.until((frame) => frame.type === 'snapshot');
   const first = (await server.take(win('D-1'))).seq;
-  const shown = await caught_up_frame(slow, first); // its tick begins now
+  const shown = await caught_up_frame(slow, first); // its next tick is 8 s away
 
   const second = (await server.take(win('D-2'))).seq;
   await caught_up_frame(wall, second);
-  const beat = await slow.any(); // every 5 s, before the next tick
+  const beat = await slow.any(); // beats come every 5 s, so before that tick
 
   assert.deepEqual([beat.type, beat.seq, beat.boards], ['beat', first, { slow: shown.rev }]);
   assert.equal((await caught_up_frame(slow, second)).from, shown.rev);
 });
 
-// The snapshot or delta that brings a board to `seq`.
+// The snapshot or delta with which a board includes the event with this `seq`.
 const caught_up_frame = (live, seq) => live.until((frame) => frame.board && frame.seq >= seq);

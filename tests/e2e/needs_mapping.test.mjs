@@ -1,4 +1,4 @@
-// What is not on the wall, and why: GET /api/v1/needs-mapping.
+// GET /api/v1/needs-mapping: deals that are not counted yet, and why.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -23,7 +23,7 @@ const put = async (server, document) => {
   assert.equal(answer.status, 200, answer.text);
 };
 
-test('unknown keys wait with the money they hold back until they are mapped', async (t) => {
+test('unknown keys are listed with the money that is not counted, until they are mapped', async (t) => {
   const server = await fresh(t);
   const people = [{ id: 'chloe', name: 'Chloe' }];
   const pipelines = [{ id: 'sales', stages: [{ id: 'lead', status: 'open' }] }];
@@ -62,7 +62,7 @@ test('unknown keys wait with the money they hold back until they are mapped', as
   assert.equal((await server.kpis('won_amount', { person: 'chloe' })).total.value, '93000.50');
 });
 
-test('wins that another source has the say on are held back and listed', async (t) => {
+test('wins from a source that is not the authority of their pipeline are listed and not counted', async (t) => {
   const server = await fresh(t);
   await server.take([won('D-1', '1000.00')]);
 
@@ -74,7 +74,7 @@ test('wins that another source has the say on are held back and listed', async (
   assert.equal((await server.kpis('won_amount')).total.value, '0.00');
 });
 
-test('a deal that is another once more counts nowhere, and explain says why', async (t) => {
+test('a deal that is marked as the twin of another is not counted, and explain says so', async (t) => {
   const server = await fresh(t);
   await server.take([won('D-1', '1000.00'), won('D-2', '1000.00')]);
 
@@ -92,7 +92,7 @@ test('a deal that is another once more counts nowhere, and explain says why', as
   );
 });
 
-test('stages say the status that events leave open', async (t) => {
+test('a stage gives the status if the event has none', async (t) => {
   const server = await fresh(t);
   await server.take([deal('D-1', { status: null, stage: 'Signed', amount: '500' })]);
   assert.equal((await server.kpis('won_count')).total.value, 0);

@@ -1,4 +1,4 @@
-// The org document over HTTP: who may replace it when, and what it says to mistakes.
+// The org document over HTTP: versions, mistakes, and what a change means for earlier deals.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,7 +16,7 @@ const office = (more = {}) => ({
   ...more,
 });
 
-test('a document that is put is the one that is got, with its version', async (t) => {
+test('GET returns the document of the last PUT, with its version', async (t) => {
   const server = await fresh(t);
   const empty = await server.get(ORG);
 
@@ -30,25 +30,25 @@ test('a document that is put is the one that is got, with its version', async (t
   assert.notEqual(got.headers.etag, empty.headers.etag);
 });
 
-test('If-Match keeps two editors apart', async (t) => {
+test('with If-Match, the second of two editors does not overwrite the first', async (t) => {
   const server = await fresh(t);
   const { etag } = (await server.get(ORG)).headers;
 
   const first = await server.put(ORG, office({ name: 'One' }), { 'if-match': etag });
   const second = await server.put(ORG, office({ name: 'Two' }), { 'if-match': etag });
-  const nonsense = await server.put(ORG, office(), { 'if-match': '"something"' });
+  const unknown = await server.put(ORG, office(), { 'if-match': '"something"' });
   const third = await server.put(ORG, office({ name: 'Three' }), {
     'if-match': first.headers.etag,
   });
 
   assert.equal(first.status, 200);
   assert.deepEqual([second.status, second.json.code], [412, 'precondition_failed']);
-  assert.equal(nonsense.status, 412);
+  assert.equal(unknown.status, 412);
   assert.equal(third.status, 200);
   assert.equal((await server.get(ORG)).json.name, 'Three');
 });
 
-test('a document is not replaced without saying which version', async (t) => {
+test('a PUT without If-Match is refused', async (t) => {
   const server = await Server.start(t, scratch(t));
 
   const answer = await server.send_body('PUT', ORG, office(), {}, {});
@@ -59,11 +59,11 @@ test('a document is not replaced without saying which version', async (t) => {
 
 for (const [name, change, pointer] of [
   ['an unknown currency', { currency: 'euro' }, '/currency'],
-  ['a zone on another planet', { zone: 'Mars/Base' }, '/zone'],
-  ['an unknown word', { peple: [] }, '/peple'],
-  ['an id claimed twice', { people: [{ id: 'ana' }, { id: 'ana' }] }, '/people/1/id'],
+  ['an unknown time zone', { zone: 'Mars/Base' }, '/zone'],
+  ['an unknown key', { peple: [] }, '/peple'],
+  ['an id used twice', { people: [{ id: 'ana' }, { id: 'ana' }] }, '/people/1/id'],
   [
-    'an alias claimed twice',
+    'an alias used twice',
     {
       people: [
         { id: 'ana', aliases: ['x'] },
@@ -77,11 +77,15 @@ for (const [name, change, pointer] of [
     { people: [{ id: 'ana' }], teams: [{ id: 'n', members: ['ana', 'ben'] }] },
     '/teams/0/members/1',
   ],
-  ['a quota of nothing', { quotas: [{ period: '2026-11', amount: '0' }] }, '/quotas/0/amount'],
-  ['an invalid period', { quotas: [{ period: '2026-13', amount: '1' }] }, '/quotas/0/period'],
-  ['a list that is none', { people: {} }, '/people'],
+  ['a quota of zero', { quotas: [{ period: '2026-11', amount: '0' }] }, '/quotas/0/amount'],
+  [
+    'a period that does not exist',
+    { quotas: [{ period: '2026-13', amount: '1' }] },
+    '/quotas/0/period',
+  ],
+  ['an object where a list is expected', { people: {} }, '/people'],
 ]) {
-  test(`refused with its place: ${name}`, async (t) => {
+  test(`refused with its JSON pointer: ${name}`, async (t) => {
     const server = await fresh(t);
     await server.put(ORG, office());
 
@@ -95,7 +99,7 @@ for (const [name, change, pointer] of [
   });
 }
 
-test('text that is no JSON is refused with line and column', async (t) => {
+test('text that is not JSON is refused with line and column', async (t) => {
   const server = await fresh(t);
 
   const answer = await server.put(ORG, '{\n"name": oops}');
@@ -104,7 +108,7 @@ test('text that is no JSON is refused with line and column', async (t) => {
   assert.match(answer.json.detail, /line 2, column \d+/);
 });
 
-test('mapping somebody later re-attributes everything before', async (t) => {
+test('an alias that is added later attributes all earlier deals', async (t) => {
   const server = await fresh(t);
   await server.take(deal('D-1', { owner: 'hubspot-4711', status: 'won' }));
   await server.take(deal('D-2', { owner: 'ana@example.com', status: 'won' }));
@@ -119,7 +123,7 @@ test('mapping somebody later re-attributes everything before', async (t) => {
   assert.equal(won.rows[0].name, 'Ana');
 });
 
-test('who moves to another team takes nothing along', async (t) => {
+test('the deals of a person who changes teams stay with the team of their day', async (t) => {
   const server = await fresh(t);
   const won = (id, day) => deal(id, { status: 'won' }, { occurred_at: `2026-${day}T10:00:00Z` });
   await server.take([won('D-1', '06-30'), won('D-2', '07-01')]);
@@ -141,7 +145,7 @@ test('who moves to another team takes nothing along', async (t) => {
   });
 });
 
-test('attainment is what was won of the quota, and no value without one', async (t) => {
+test('attainment is the share of the quota that was won, and has no value without a quota', async (t) => {
   const server = await fresh(t);
   const march = { from: '2026-03-01', to: '2026-04-01' };
   await server.take(deal('D-1', { status: 'won' }));
@@ -157,7 +161,7 @@ test('attainment is what was won of the quota, and no value without one', async 
   assert.equal(after.total.value, 0.25);
 });
 
-test('the document outlives a restart', async (t) => {
+test('the document survives a restart', async (t) => {
   const data = scratch(t);
   const first = await Server.start(t, data);
   await first.put(ORG, office());

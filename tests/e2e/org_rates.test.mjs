@@ -1,4 +1,4 @@
-// Exchange rates from files: what the banks publish becomes sheets of the org document.
+// Exchange rates from files: the tables that banks publish become rate sheets of the org document.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -15,13 +15,13 @@ const HISTORY = `Date,USD,JPY,CYP,
 2026-11-18,1.0700,162.00,N/A,
 `;
 
-// A file in the data directory; its path.
+// Writes a file into the data directory; returns its path.
 function file(data, name, text) {
   writeFileSync(join(data, name), text);
   return join(data, name);
 }
 
-test('rates reach a running server, and the rest of the document stays as it was', async (t) => {
+test('rates are added to a running server, and the rest of the document stays as it was', async (t) => {
   const data = scratch(t);
   const server = await Server.start(t, data);
   const document = `{"currency":"EUR",  "zone":"Europe/Berlin",
@@ -47,7 +47,7 @@ test('rates reach a running server, and the rest of the document stays as it was
   );
 });
 
-test('rates are taken without a server, from XML and since a day', async (t) => {
+test('rates are added without a running server, from XML and from a day on', async (t) => {
   const data = scratch(t);
   const xml = file(
     data,
@@ -63,14 +63,14 @@ test('rates are taken without a server, from XML and since a day', async (t) => 
   const shown = await run('org', 'show', '--data', data);
 
   assert.deepEqual([done.code, done.err], [0, '']);
-  // The Sunday has the rates of the Friday before.
+  // 22 November is a Sunday: it needs the rates of the Friday before.
   assert.deepEqual(
     JSON.parse(shown.out).rates.map((sheet) => sheet.from),
     ['2026-11-20', '2026-11-23'],
   );
 });
 
-test('a file with a mistake changes nothing and names its line', async (t) => {
+test('a file with a mistake changes nothing, and its line is reported', async (t) => {
   const data = scratch(t);
   await run('org', 'apply', file(data, 'org.json', '{"currency":"EUR"}'), '--data', data);
   const table = file(
@@ -80,11 +80,22 @@ test('a file with a mistake changes nothing and names its line', async (t) => {
   );
 
   const done = await run('org', 'rates', table, '--data', data);
-  const wrong_day = await run('org', 'rates', table, '--since', 'monday', '--data', data);
   const shown = await run('org', 'show', '--data', data);
 
   assert.equal(done.code, 1);
   assert.match(done.err, /line 3: "1,1" is not a rate/);
-  assert.notEqual(wrong_day.code, 0);
+  assert.deepEqual(JSON.parse(shown.out), { currency: 'EUR' });
+});
+
+test('a word that is not a day after --since is refused, and changes nothing', async (t) => {
+  const data = scratch(t);
+  await run('org', 'apply', file(data, 'org.json', '{"currency":"EUR"}'), '--data', data);
+  const good = file(data, 'ecb.csv', HISTORY);
+
+  const done = await run('org', 'rates', good, '--since', 'monday', '--data', data);
+  const shown = await run('org', 'show', '--data', data);
+
+  assert.equal(done.code, 2);
+  assert.match(done.err, /--since: "monday"/);
   assert.deepEqual(JSON.parse(shown.out), { currency: 'EUR' });
 });

@@ -1,5 +1,5 @@
-// The vendors' own packages sign, the real server checks: what they send is taken, and nothing that
-// somebody changed on the way.
+// Deliveries signed by the vendors' own packages: the server takes them, and refuses them if anything was
+// changed on the way.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -11,11 +11,11 @@ import { send } from './support/http.mjs';
 import { scratch } from './support/program.mjs';
 import { Server } from './support/server.mjs';
 
-// What vendors sign is the address they call, not the one behind a proxy.
+// Some vendors sign the address that they call, which is that of a proxy in front of the server.
 const PUBLIC_URL = 'https://dash.example.com';
 const EVENT = { id: 'evt_1', deal: '8', title: 'Zürich – 50 % & more' };
 
-// They need node 20 and a network once: tests/run.sh fetches them where it can.
+// The packages need node 20 and, once, a network: tests/run.sh installs them if it can.
 async function vendors() {
   try {
     return (await import('./senders/sign.mjs')).senders;
@@ -25,9 +25,9 @@ async function vendors() {
   }
 }
 
-// Only the proof is asked for: everything that passes is ignored.
+// A source whose mapping ignores everything: only the authentication matters here.
 function source(dir, { id, scheme, secret, format = 'json' }) {
-  const rules = [{ emit: 'ignore', reason: 'the proof was good' }];
+  const rules = [{ emit: 'ignore', reason: 'authenticated' }];
   const mapping = { name: `any-${format}`, format, dedupe: ['$.id'], rules };
   writeFileSync(join(dir, `any-${format}.json`), JSON.stringify(mapping));
   const auth = { scheme, public_url: PUBLIC_URL };
@@ -39,14 +39,14 @@ function post(server, { url, headers, body }) {
   return send(server.url + pathname + search, { method: 'POST', headers, body });
 }
 
-// A byte at the end of the body, or of the proof where that does not cover the body.
+// Adds a byte to the body, or to the credentials if they do not cover the body.
 function changed(delivery, proves_body) {
   if (proves_body) return { ...delivery, body: delivery.body + 'x' };
   const authorization = delivery.headers.authorization + 'x';
   return { ...delivery, headers: { ...delivery.headers, authorization } };
 }
 
-test('what vendors sign is taken, with one byte more it is not', async (t) => {
+test('a delivery that a vendor signed is taken, with one more byte it is refused', async (t) => {
   const senders = await vendors();
   if (!senders) return t.skip('no packages in tests/e2e/senders: they need node 20 and npm ci');
   const dir = scratch(t);
@@ -62,7 +62,7 @@ test('what vendors sign is taken, with one byte more it is not', async (t) => {
 
       const taken = await post(server, delivery);
       const refused = await post(server, changed(delivery, proves_body));
-      // In base64, too, another key: "AAAA" would be zeros, with which HMAC fills up every key.
+      // Not "AAAA": in base64 these are zeros, with which HMAC pads every key.
       const guessed = await sign(secret + 'BBBB', `${PUBLIC_URL}/hooks/${id}`, EVENT);
       const forged = await post(server, guessed);
 

@@ -1,4 +1,4 @@
-// Where sharing one log has its limits: what is large, what is refused, and what does not belong together.
+// The limits of a shared log: large documents, a Redis that refuses writes, and nodes that must not join.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -24,10 +24,12 @@ async function office(t, count) {
   return { redis, url, nodes };
 }
 
-test('documents that are too large to be read together lock no node out', { skip }, async (t) => {
+test('a node can read documents that are larger together than one reply of Redis', {
+  skip,
+}, async (t) => {
   const { nodes } = await office(t, 2);
   await nodes[1].stop();
-  // Eleven times six megabytes: more than a reply of Redis may have.
+  // Eleven times six megabytes: more than the limit for a reply.
   const people = Array.from({ length: 18_000 }, (_, i) => ({
     id: `p${i}`,
     name: `Person ${i} ${'x'.repeat(280)}`,
@@ -45,7 +47,7 @@ test('documents that are too large to be read together lock no node out', { skip
   assert.equal((await nodes[1].server.kpis('won_count')).total.value, 1);
 });
 
-test('a Redis that refuses writes is reported as away, on screens as well', {
+test('a Redis that refuses writes counts as down, and screens show it', {
   skip,
 }, async (t) => {
   const { redis, nodes } = await office(t, 1);
@@ -74,14 +76,14 @@ test('a Redis that refuses writes is reported as away, on screens as well', {
   );
 });
 
-test('while the log is rebuilt, nodes report it and mark their screens', {
+test('while another node writes the log again, nodes report it and mark their screens', {
   skip,
 }, async (t) => {
   const { redis, nodes } = await office(t, 2);
   const live = await Live.open(t, nodes[1].server, { query: '?board=wall' });
   await live.until((frame) => frame.type === 'snapshot');
 
-  // A node that began the rebuild and disappeared: its lease ends in six seconds of Redis' clock.
+  // A node that began to and disappeared: its lease ends in six seconds of Redis' clock.
   const until_ms = Date.now() + 6_000;
   await redis.ask('HSET', 'dealbell:{acme}:meta', 'f', 'ghost', 'u', String(until_ms));
   const { receipt } = await nodes[0].server.take(win('meanwhile'));
@@ -90,14 +92,14 @@ test('while the log is rebuilt, nodes report it and mark their screens', {
   const repairing = await nodes[1].reaches('repairing');
   const marked = await live.until((frame) => frame.type === 'beat' && frame.unshared_since);
   assert.equal(marked.unshared_since, repairing.since);
-  assert.equal((await nodes[0].server.get('/readyz')).status, 200, 'no node has more');
+  assert.equal((await nodes[0].server.get('/readyz')).status, 200, 'no other node has more events');
 
   await nodes[0].settled(receipt);
   await agreed(nodes);
   await live.until((frame) => frame.type === 'beat' && !frame.unshared_since);
 });
 
-test('an org document is refused while it cannot reach the other nodes', { skip }, async (t) => {
+test('an org document is refused while it cannot be shared', { skip }, async (t) => {
   const { redis, nodes } = await office(t, 2);
   await nodes[0].server.put(ORG, { name: 'Before', currency: 'EUR' });
   await agreed(nodes);
@@ -111,16 +113,15 @@ test('an org document is refused while it cannot reach the other nodes', { skip 
   await redis.start();
   await agreed(nodes);
   for (const { server } of nodes) assert.equal((await server.get(ORG)).json.name, 'Before');
-  await nodes[1].server.put(ORG, { name: 'After', currency: 'EUR' });
+  const later = await nodes[1].server.put(ORG, { name: 'After', currency: 'EUR' });
+  assert.equal(later.status, 200, later.text);
   await until(
-    'it is valid on all nodes',
+    'both nodes have it',
     async () => (await nodes[0].server.get(ORG)).json.name === 'After',
   );
 });
 
-test('a receipt lists the events that another node accepted with different content', {
-  skip,
-}, async (t) => {
+test('a receipt lists events that another node took with a different body', { skip }, async (t) => {
   const { redis, nodes } = await office(t, 2);
   await redis.kill();
   const events = [win('b1'), { ...win('b2'), occurred_at: '2026-11-02T09:00:00Z' }, win('b3')];
@@ -134,13 +135,15 @@ test('a receipt lists the events that another node accepted with different conte
   await redis.start();
   const answers = [await nodes[0].settled(mine), await nodes[1].settled(theirs)];
 
-  // Either b2 may come first; the other one is identified by its index in the request.
+  // Either b2 may have come first; the other one is listed by its index in its request.
   const refused = answers.map(({ rejected }) => rejected.map(({ index, code }) => [index, code]));
   assert.deepEqual(refused.flat().length, 1);
   assert.deepEqual(refused.flat()[0], [refused[0].length ? 1 : 2, 'id_reused']);
 });
 
-test('a second node of one name stops and says so; the first goes on', { skip }, async (t) => {
+test('a second node with the same name stops with an error, and the first continues', {
+  skip,
+}, async (t) => {
   const { url, nodes } = await office(t, 1);
 
   const second = await SharedNode.start(t, 'n1', url);
@@ -158,7 +161,9 @@ test('a second node of one name stops and says so; the first goes on', { skip },
   await agreed(nodes);
 });
 
-test('an office of its own begins a log, and joins none that is there', { skip }, async (t) => {
+test('an office with data of its own can begin a shared log, but not join another one', {
+  skip,
+}, async (t) => {
   const { url, nodes } = await office(t, 1);
   await nodes[0].server.put(ORG, { name: 'Acme', currency: 'EUR' });
   const data = scratch(t);
@@ -182,7 +187,7 @@ test('an office of its own begins a log, and joins none that is there', { skip }
     const { code } = await within('it ends', joining.server.process.over);
     return `serve ended with ${code}: ${joining.server.process.err}`;
   };
-  const said = await ending().catch((error) => error.message); // before it listens, or after
+  const said = await ending().catch((error) => error.message); // it may end before it listens or after
   assert.match(said, /^serve ended with 1: [\s\S]*an office of its own and the log another/);
   assert.equal((await nodes[0].server.get(ORG)).json.name, 'Acme');
 

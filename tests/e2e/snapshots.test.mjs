@@ -1,4 +1,4 @@
-// A start from a snapshot shows what a start from the whole log shows, wherever the process was
+// A start from a snapshot gives the same figures as a start from the whole log, wherever the process was
 // killed.
 
 import assert from 'node:assert/strict';
@@ -39,8 +39,10 @@ function batch(random, n) {
   });
   return ndjson(events);
 }
-const post = (server, body) =>
-  server.post('/api/v1/events', body, { headers: { 'content-type': NDJSON } });
+async function post(server, body) {
+  const answer = await server.post('/api/v1/events', body, { headers: { 'content-type': NDJSON } });
+  assert.equal(answer.status, 200, answer.text);
+}
 
 async function figures(server) {
   const all = {};
@@ -63,7 +65,7 @@ test('kills during and after snapshots change nothing', async (t) => {
   for (let kill = 0; kill < 12; ++kill) {
     const server = await start(t, data);
     for (let i = random.between(1, 12); i > 0; --i) await post(server, batch(random, 100));
-    // The next snapshot begins with this answer: the kill falls into it, or just behind.
+    // The next snapshot begins after this response: the kill comes during it or just after.
     for (let i = random.between(0, 3000); i > 0; --i)
       await new Promise((turn) => setImmediate(turn));
     await server.kill();
@@ -77,11 +79,11 @@ test('kills during and after snapshots change nothing', async (t) => {
     assert.deepEqual(from_snapshot, await figures(refolded));
     await refolded.kill();
   }
-  assert.ok(taken > 0, 'some were whole');
+  assert.ok(taken > 0, 'some snapshots were complete');
   await digest(data);
 });
 
-test('a clean stop leaves a snapshot of everything, and two are kept', async (t) => {
+test('a clean stop writes a snapshot of the whole state, and the newest two are kept', async (t) => {
   const random = new Random('stop');
   const data = scratch(t);
   for (const last of [100, 200, 300]) {
@@ -101,7 +103,7 @@ test('a clean stop leaves a snapshot of everything, and two are kept', async (t)
   assert.deepEqual(await figures(again), before);
 });
 
-test('they are taken while the server runs, and verify holds them against the log', async (t) => {
+test('snapshots are written while the server runs, and verify gives the same digest with and without', async (t) => {
   const random = new Random('running');
   const data = scratch(t);
   const server = await start(t, data, 150);
@@ -115,7 +117,7 @@ test('they are taken while the server runs, and verify holds them against the lo
   assert.equal(with_them, await digest(data));
 });
 
-test('an unusable snapshot is reported, and the next older one or the log is used', async (t) => {
+test('a damaged snapshot is reported, and the next older one is used', async (t) => {
   const random = new Random('damage');
   const data = scratch(t);
   for (let i = 0; i < 2; ++i) {

@@ -1,4 +1,4 @@
-// Server-sent events: for networks where a socket does not get through.
+// Server-sent events, for networks that block WebSocket.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -12,7 +12,7 @@ import { Stream } from './support/stream.mjs';
 const win = (id, fields) =>
   deal(id, { status: 'won', ...fields }, { occurred_at: new Date().toISOString() });
 
-test('a stream carries welcome, snapshot, deltas and beats, and ends up with the board', async (t) => {
+test('a stream has welcome, snapshot, deltas and beats, which add up to the board', async (t) => {
   const server = await Server.start(t, scratch(t));
   const stream = await Stream.open(t, server, '?board=wall');
 
@@ -33,7 +33,7 @@ test('a stream carries welcome, snapshot, deltas and beats, and ends up with the
   assert.equal(stream.ids.at(-1), null);
 });
 
-test('Last-Event-ID resumes by a delta; after a restart by a snapshot', async (t) => {
+test('Last-Event-ID resumes with a delta, after a restart with a snapshot', async (t) => {
   const data = scratch(t);
   const server = await Server.start(t, data);
   await server.take(win('D-0'));
@@ -58,7 +58,7 @@ test('Last-Event-ID resumes by a delta; after a restart by a snapshot', async (t
   assert.equal((await third.expect('snapshot')).tiles.hero.meta.n, 3);
 });
 
-test('a stream of no board, or without a token, is an answer in HTTP', async (t) => {
+test('a stream of an unknown board, of none or without a token gets an HTTP error', async (t) => {
   const server = await Server.start(t, scratch(t));
 
   const status = (query, headers) =>
@@ -76,7 +76,7 @@ test('a stream of no board, or without a token, is an answer in HTTP', async (t)
   );
 });
 
-test('a server that is stopped drains its streams and ends them', async (t) => {
+test('a server that is stopped sends drain on its streams and ends them', async (t) => {
   const server = await Server.start(t, scratch(t));
   const stream = await Stream.open(t, server, '?board=wall');
   await stream.until((frame) => frame.type === 'snapshot');

@@ -1,5 +1,5 @@
-// The three nodes of deploy/trial.sh, with the files that compose.yaml uses too: nginx finds the right
-// node, whichever has gone, and everything ends with the script.
+// The three nodes of deploy/trial.sh, with the files that compose.yaml uses too: nginx finds a node that
+// works and the one that has a receipt, and everything ends with the script.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -27,7 +27,7 @@ test('three nodes behind nginx, as the trial starts them', { skip }, async (t) =
   const { seq } = await front.take(win('D-1'));
   await live.until((frame) => frame.type === 'delta' && frame.seq >= seq);
 
-  // Without Redis: every node takes, and the receipt is found through nginx.
+  // Without Redis: nodes take events, and nginx finds the node of each receipt.
   for (const name of redises) trial.signal(name, 'SIGSTOP');
   const receipts = [];
   for (let i = 0; i < 6; ++i) receipts.push((await front.take(win(`W-${i}`))).receipt);
@@ -39,7 +39,7 @@ test('three nodes behind nginx, as the trial starts them', { skip }, async (t) =
       return (await front.get(`/api/v1/receipts/${receipt}`)).json.accepted === 1;
     });
 
-  // One node less: senders get no errors, and the node is replaced.
+  // Without one node: every event is still taken, and the node starts again.
   const replaced = trial.replace('n2', 'SIGKILL');
   for (let i = 0; i < 6; ++i) await front.take(win(`X-${i}`));
   await replaced;
@@ -47,12 +47,12 @@ test('three nodes behind nginx, as the trial starts them', { skip }, async (t) =
 
   const all = Object.values({ ...first, n2_again: trial.pids.n2 });
   await trial.end();
-  for (const id of all) assert.ok(!existsSync(`/proc/${id}`), `${id} is gone`);
+  for (const id of all) assert.ok(!existsSync(`/proc/${id}`), `${id} has ended`);
 });
 
 const skip_wall = skip || (chromium_path ? false : 'no chromium on this system');
 
-test('a wall goes on while its node stands still, and while all are replaced', {
+test('a wall stays up to date while its node is frozen, and while all nodes are replaced', {
   skip: skip_wall,
 }, async (t) => {
   const trial = await Trial.start(t);
@@ -64,12 +64,12 @@ test('a wall goes on while its node stands still, and while all are replaced', {
   await page.evaluate(() => {
     window.not_reloaded = true;
     window.marked = false;
-    const look = () => (window.marked ||= document.querySelector('.unshared') !== null);
-    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    const check = () => (window.marked ||= document.querySelector('.unshared') !== null);
+    new MutationObserver(check).observe(document.body, { childList: true, subtree: true });
   });
 
   let won = 1;
-  // A node that accepts connections and says nothing: the wall hears no beats, nginx no answer.
+  // A node that accepts connections and sends nothing: the wall gets no beats, nginx no response.
   const frozen = await trial.node_with_screen();
   trial.signal(frozen, 'SIGSTOP');
   await front.take(win('W-frozen'));

@@ -19,8 +19,7 @@ using namespace dealbell;
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-// Sent before the input: nothing or an upgrade, so that frames are tested as often as request
-// heads.
+// Sent before the input: nothing or an upgrade, so that frames are tested as often as heads.
 constexpr std::string_view openings[] = {
     "",
     "GET /live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"

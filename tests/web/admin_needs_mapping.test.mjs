@@ -11,6 +11,7 @@ import {
   sum_amounts,
 } from '#src/admin/needs_mapping';
 import { held_back_text, amounts_text, incomplete_text } from '#src/admin/needs_mapping_text';
+import { unmapped_text } from '#src/text/mapping';
 import { shortened, isolated } from '#src/admin/isolate';
 
 const person = (key, n, held_back, rest = {}) => ({
@@ -58,8 +59,17 @@ test('sums are kept apart by currency', () => {
 });
 
 test('the amounts held back as text', () => {
-  assert.equal(held_back_text(14, { EUR: '92000.00' }), '14 deals, €92.0K not on the wall');
-  assert.equal(held_back_text(1, {}), '1 deal not on the wall');
+  assert.equal(held_back_text(14, { EUR: '92000.00' }), '14 deals, €92.0K not in the total');
+  assert.equal(held_back_text(1, {}), '1 deal not in the total');
+  assert.equal(
+    held_back_text(2, { USD: '274000' }, true),
+    '2 deals, $274K in the total, but in no person’s row',
+  );
+  assert.equal(
+    unmapped_text(2, '274000.00', 'USD'),
+    '2 people not mapped yet: $274K in the total, but in no person’s row',
+  );
+  assert.equal(unmapped_text(1, '0.00', 'USD'), '1 person not mapped yet');
   assert.equal(amounts_text({ USD: '1200', EUR: '92000' }), '€92.0K and $1.20K');
   assert.equal(
     amounts_text({ A: '5', B: '4', C: '3', D: '2', E: '1' }),

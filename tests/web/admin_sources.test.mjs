@@ -5,7 +5,14 @@ import { test } from 'node:test';
 
 import { latency_text, read_content, size_text } from '#src/admin/delivery';
 import { read_sources } from '#src/admin/source';
-import { advice_of, age_text, normal_text, share_text, verdict_of } from '#src/admin/source_text';
+import {
+  advice_of,
+  age_text,
+  normal_text,
+  share_text,
+  state_of,
+  verdict_of,
+} from '#src/admin/source_text';
 import { time_text } from '#src/admin/time_text';
 
 const now = 1795400000000;
@@ -161,4 +168,15 @@ test('a request is read as text or as an object', () => {
   assert.equal(read_content({ request: JSON.stringify(request) }).request, '{"method":"POST"}');
   assert.equal(read_content({ request }).request, '{"method":"POST"}');
   assert.deepEqual(read_content('gone'), { request: '', body: '' });
+});
+
+test('a source whose deliveries were all refused has sent something', () => {
+  const refused = source({ state: 'never', last: null, signature_failures: 1 });
+
+  assert.match(verdict_of([refused]).text, / has only sent deliveries that were refused$/);
+  assert.equal(state_of(refused), 'refused so far');
+  assert.match(
+    advice_of(refused, 0),
+    /^1 delivery had a wrong signature or token\. Does the secret in the settings match the one in /,
+  );
 });

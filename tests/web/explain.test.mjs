@@ -6,7 +6,7 @@ import { from_snapshot } from '#src/store/board';
 import { read_frame } from '#src/store/frames';
 import { read_explained } from '#src/view/explained';
 import { read_view } from '#src/view/view';
-import { entry_origin, entry_value, entry_who } from '#src/text/entry';
+import { entry_origin, entry_value, entry_who, sorted_in_days } from '#src/text/entry';
 import { own_board } from '../browser/own_boards.mjs';
 import { board } from '../browser/boards.mjs';
 
@@ -86,6 +86,36 @@ test('a contribution is shown with all digits, the minus first', () => {
 test('a deal without a rate is shown in its own currency', () => {
   assert.equal(said({ ...row, value: null }), '$1,000 · no rate');
   assert.equal(said({ ...row, value: null, amount: null }), 'no amount');
+});
+
+test('a deal that counts as one shows its amount', () => {
+  const inputs = [{ part: 'aging', label: 'stuck deals', value: 2, unit: 'count', n: 2 }];
+  const of = (change) => {
+    const all = explained([{ ...row, part: 'aging', value: 1, ...change }], {
+      unit: 'count',
+      inputs,
+    });
+    return entry_value(all.rows[0], null);
+  };
+
+  assert.equal(of({}), '$1,000');
+  assert.equal(of({ value: 0.5 }), '0.5');
+  assert.equal(of({ amount: null }), '1');
+});
+
+test('the rows of one day are sorted, the days stay in the server’s order', () => {
+  const list = [
+    ['a', '2026-11-23', null, '5'],
+    ['b', '2026-11-23', null, '-70'],
+    ['c', '2026-11-23', 9000, '1'],
+    ['d', '2026-11-24', 1000, '2'],
+    ['e', '2026-11-24', 5000, '2'],
+    ['f', '2026-11-22', null, '3'],
+  ].map(([title, day, at, value]) => ({ ...row, title, day, at, value }));
+
+  const sorted = sorted_in_days(explained(list).rows);
+
+  assert.equal(sorted.map(({ title }) => title).join(''), 'cbaedf');
 });
 
 test('share and conversion are shown where there are any', () => {

@@ -10,6 +10,8 @@ import { brief_figure, figure_of, full_figure, sized_figure } from '#src/text/fi
 import {
   change_of,
   quota_words,
+  period_forms,
+  common_period,
   tile_period,
   unpriced_forms,
   why_forms,
@@ -167,13 +169,28 @@ test('every reason for no value has a phrase, and an unknown one is shown as it 
   assert.equal(why_forms('too_few')[0], 'too few deals');
   assert.equal(why_forms('a_new_reason')[0], 'a new reason');
   assert.deepEqual(why_forms(null), []);
-  assert.equal(unpriced_forms(3)[0], '+ 3 deals without a rate');
-  assert.equal(unpriced_forms(1)[0], '+ 1 deal without a rate');
+  assert.equal(unpriced_forms(3)[0], '+ 3 deals not priced');
+  assert.equal(unpriced_forms(1)[0], '+ 1 deal not priced');
 });
 
 test('a figure as of a day shows the day', () => {
   assert.equal(tile_period(tile({ as_of: '2026-11-23' })), 'as of 23 Nov');
   assert.equal(tile_period(tile({})), 'November');
+});
+
+test('the period of a tile has a shorter form, and none where the title says it', () => {
+  assert.deepEqual(period_forms(tile({})), ['November', 'Nov']);
+  assert.deepEqual(period_forms(tile({ period_label: 'Q4' })), ['Q4']);
+  assert.deepEqual(period_forms(tile({ as_of: '2026-11-23' })), ['as of 23 Nov', '23 Nov']);
+  assert.deepEqual(period_forms(tile({ title: 'Won in november' })), []);
+  assert.deepEqual(period_forms(tile({ period_label: '' })), []);
+});
+
+test('the common period of a board is that of most tiles', () => {
+  const of = (...labels) => labels.map((period_label) => tile({ period_label }));
+
+  assert.equal(common_period(of('Q4', 'November', 'November')), 'November');
+  assert.equal(common_period(of('', '')), '');
 });
 
 test('one to twenty-four tiles fill their grid without gaps, in whole rows', () => {

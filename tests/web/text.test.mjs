@@ -3,11 +3,12 @@ import { test } from 'node:test';
 
 import { ordinal } from '#src/text/count';
 import { full_money, in_currency, short_money, shown_difference } from '#src/text/money';
-import { fitting_name } from '#src/text/names';
+import { fitting_name, whole_words } from '#src/text/names';
 import { moment_title } from '#src/text/moment';
 import { pace_of, percent_of, target_line, unpriced_part } from '#src/text/pace';
 import { standing_note } from '#src/text/standing';
-import { ago, as_of, clock_time, time_or_day } from '#src/text/time';
+import { short_name } from '#src/view/short_name';
+import { ago, as_of, clock_time, days_since, time_or_day } from '#src/text/time';
 
 test('figures have three significant digits', () => {
   const table = {
@@ -182,6 +183,33 @@ test('names in other scripts are not shortened', () => {
 
   assert.equal(fitting_name('محمد عبد الرحمن', 'محمد', [], none), 'محمد');
   assert.equal(fitting_name('王小明', '王小明', [], none), '王小明');
+});
+
+test('a short form keeps the words that are one name', () => {
+  assert.equal(short_name('عبد الرحمن', 'عبد'), 'عبد الرحمن');
+  assert.equal(short_name('عبد الرحمن السيد', 'عبد'), 'عبد الرحمن');
+  assert.equal(short_name('أبو بكر الصديق', 'أبو'), 'أبو بكر');
+  assert.equal(short_name('Abdul Rahman Khan', 'Abdul'), 'Abdul Rahman');
+  assert.equal(short_name('محمد عبد الرحمن', 'محمد'), 'محمد');
+  assert.equal(short_name('Ana Marković', 'Ana'), 'Ana');
+  assert.equal(short_name('عبد', 'عبد'), 'عبد');
+});
+
+test('a text is shortened by whole words', () => {
+  const fits = (most) => (text) => text.length <= most;
+
+  assert.equal(whole_words('Won in the north region', fits(30)), 'Won in the north region');
+  assert.equal(whole_words('Won in the north region', fits(14)), 'Won in the …');
+  assert.equal(whole_words('Hosting, storage', fits(12)), 'Hosting …');
+  assert.equal(whole_words('Donaudampfschifffahrt', fits(5)), 'Donaudampfschifffahrt');
+});
+
+test('days are counted in the office’s zone', () => {
+  const late = Date.UTC(2026, 10, 23, 23, 30); // the 24th in Berlin
+
+  assert.equal(days_since('2026-11-12', late, 0), 11);
+  assert.equal(days_since('2026-11-12', late, 3600), 12);
+  assert.equal(days_since('2026-11-24', late, 3600), 0);
 });
 
 test('times are in the office’s zone, and include another day', () => {

@@ -1,5 +1,5 @@
-// Deliveries as vendors send them, signed by the packages that vendors publish for that. Each takes
-// the secret, the address it is sent to and what happened, and gives {url, headers, body}.
+// Deliveries as vendors send them, signed by the packages that the vendors publish. Each function takes
+// the secret, the address and an event, and returns {url, headers, body}.
 
 // @ts-nocheck: these packages are installed only on node 20 and later
 import { sign as github_mac } from '@octokit/webhooks-methods';
@@ -15,7 +15,7 @@ const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const seconds = (date) => String(Math.floor(date.getTime() / 1000));
 
-// Svix signs as Standard Webhooks do, under names of its own.
+// Svix signs as Standard Webhooks does, with its own header names.
 function standard(Webhook, names) {
   return (secret, url, event) => {
     const now = new Date();
@@ -43,7 +43,7 @@ async function github(secret, url, event) {
   return { url, headers, body };
 }
 
-// Names with capitals and values with spaces, plus signs and umlauts: sorted and decoded first.
+// Has capitals, spaces, plus signs and umlauts, because what is signed is sorted and decoded.
 function twilio_form(secret, url, event) {
   const fields = { ...event, To: '+1 415 555 01 98', Caller: 'Zoë & Söhne', callSid: 'CA1' };
   const signature = twilio.getExpectedTwilioSignature(secret, url, fields);
@@ -69,7 +69,7 @@ function dialpad(secret, url, event) {
   return { url, headers: { 'content-type': 'application/jwt' }, body };
 }
 
-// CloudEvents have no proof of their own; their HTTP binding names this one.
+// CloudEvents have no signature; their HTTP binding recommends a bearer token.
 function cloud_event(mode) {
   return (secret, url, event) => {
     const { headers, body } = mode(
@@ -79,8 +79,8 @@ function cloud_event(mode) {
   };
 }
 
-// What one sender is called, how its source is set up, and how it signs. `proves_body` is false
-// where the proof says who sent but not what.
+// Each sender's id, the settings of its source, and how it signs. `proves_body` is false if the
+// credentials say who sent the delivery but do not cover its body.
 export const senders = [
   {
     id: 'standard-webhooks',

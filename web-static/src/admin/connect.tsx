@@ -1,9 +1,14 @@
 // Shown while there is no source: what to write into the settings file, and how to try it.
 
+import { is_object, text_in } from '../store/json';
 import { Code } from './code';
+import { useFetched } from './fetch';
+
+const read_currency = (json: unknown) => (is_object(json) && text_in(json, 'currency')) || 'EUR';
 
 export function Connect() {
   const origin = location.origin;
+  const currency = useFetched('/api/v1/org', read_currency).value || 'EUR';
   return (
     <div class="teach">
       <p>
@@ -17,7 +22,7 @@ export function Connect() {
       </p>
       <Code label="Address" text={origin + '/hooks/hubspot'} verbatim />
       <p>Try it from a terminal. The delivery appears on this page, and its deal on the boards.</p>
-      <Code label="Terminal" text={curl(origin)} verbatim />
+      <Code label="Terminal" text={curl(origin, currency)} verbatim />
     </div>
   );
 }
@@ -36,12 +41,12 @@ function settings(origin: string): string {
   ].join('\n');
 }
 
-function curl(origin: string): string {
+function curl(origin: string, currency: string): string {
   const event = {
     id: 'try-1',
     type: 'deal',
     occurred_at: new Date().toISOString().slice(0, 19) + 'Z',
-    deal: { id: 'T-1', title: 'A first try', amount: '100.00', currency: 'EUR', status: 'open' },
+    deal: { id: 'T-1', title: 'A first try', amount: '100.00', currency, status: 'open' },
   };
   return [
     'curl -i ' + origin + '/hooks/generic \\',

@@ -17,11 +17,12 @@ import { StageRow } from './stage_row';
 import { TwinPair } from './twin_pair';
 import { Rest, UnknownGroup } from './unknown_group';
 
+const every_ms = 10000;
 const no_office: Office = { people: [], pipelines: [] };
 
 // What cannot be counted yet: unmapped keys, missing facts, possible duplicates.
 export function NeedsMappingSection(props: { sources: Source[] }) {
-  const needs = useFetched('/api/v1/needs-mapping', read_needs_mapping);
+  const needs = useFetched('/api/v1/needs-mapping', read_needs_mapping, every_ms);
   const office = useFetched('/api/v1/org', read_office);
   const mapping = useMapping(() => {
     needs.refresh();
@@ -55,10 +56,16 @@ function Groups(props: Mapped & { needs: NeedsMapping }) {
   const { people, stages, pipelines, currencies, other_authority, incomplete, twins, rest } = needs;
   const lists = [people, stages, pipelines, currencies, other_authority, incomplete, twins];
   if (lists.every((list) => list.length === 0))
-    return <p class="note">Nothing to map: everything received is on the wall.</p>;
+    return <p class="note">Nothing to map: everything received is in the figures.</p>;
   return (
     <>
-      <UnknownGroup title="People" all={people} rest={rest['people'] || 0} mapping={mapping}>
+      <UnknownGroup
+        title="People"
+        all={people}
+        rest={rest['people'] || 0}
+        mapping={mapping}
+        in_total
+      >
         {(one) => <PersonRow {...mapped} unknown={one} />}
       </UnknownGroup>
       <UnknownGroup title="Stages" all={stages} rest={rest['stages'] || 0} mapping={mapping}>

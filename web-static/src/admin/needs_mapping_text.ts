@@ -1,4 +1,5 @@
 import { counted } from '../text/count';
+import { in_no_row } from '../text/mapping';
 import { in_currency, short_money } from '../text/money';
 import { weight_of } from './needs_mapping';
 import type { Incomplete } from './needs_mapping';
@@ -20,10 +21,11 @@ export function amounts_text(amounts: Amounts): string {
   return shown.length > 0 ? shown.join(', ') + ' and ' + last : last;
 }
 
-// "14 deals, €92.0K not on the wall"
-export function held_back_text(n: number, amounts: Amounts): string {
+// "14 deals, €92.0K not in the total". What an unmapped person won is in the total, see the wall.
+export function held_back_text(n: number, amounts: Amounts, in_total: boolean): string {
   const money = amounts_text(amounts);
-  return counted(n, 'deal', 'deals') + (money ? ', ' + money : '') + ' not on the wall';
+  const where = in_total ? ' ' + in_no_row : ' not in the total';
+  return counted(n, 'deal', 'deals') + (money ? ', ' + money : '') + where;
 }
 
 // "12 deals have no amount yet"

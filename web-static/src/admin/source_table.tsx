@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { short_number, no_value } from '../text/money';
 import { Age, useNow } from './clock';
 import type { Source } from './source';
-import { advice_of, normal_text, share_text, state_text } from './source_text';
+import { advice_of, normal_text, share_text, state_of } from './source_text';
 
 const columns = ['Source', 'Last delivery', 'Last hour', 'Errors', 'Bad signatures', 'Gaps'];
 
@@ -43,7 +43,7 @@ function SourceRows(props: { source: Source }) {
           <span class="name" dir="auto">
             {source.title}
           </span>
-          <span class="state">{state_text[source.state]}</span>
+          <span class="state">{state_of(source)}</span>
         </th>
         {cell(1, source.state === 'silent' ? 'poor' : '', <Age at={source.last} />)}
         {cell(

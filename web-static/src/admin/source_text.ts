@@ -5,7 +5,7 @@ import { no_value, short_number } from '../text/money';
 import { duration } from '../text/time';
 import type { Source, State } from './source';
 
-export const state_text: { [state in State]: string } = {
+const state_text: { [state in State]: string } = {
   ok: 'delivering',
   silent: 'silent',
   failing: 'failing',
@@ -37,7 +37,7 @@ export function verdict_of(sources: Source[]): Verdict {
       text: all + (sources.length > 1 ? ', all' : ',') + ' delivering',
       last,
     };
-  const named = poor.slice(0, named_max).map((one) => one.title + ' ' + is_state[one.state]);
+  const named = poor.slice(0, named_max).map((one) => one.title + ' ' + is(one));
   const more = poor.length - named.length;
   if (more > 0) named.push(more + ' more need attention');
   return { tone: 'poor', text: named.join(' · '), last };
@@ -50,6 +50,22 @@ const is_state: { [state in State]: string } = {
   never: 'has not sent anything yet',
   unknown: 'reports an unknown state',
 };
+
+// Without a delivery that was authentic. One that was refused is no silence.
+function only_refused(source: Source): boolean {
+  return source.state === 'never' && source.signature_failures > 0;
+}
+
+function is(source: Source): string {
+  return only_refused(source)
+    ? 'has only sent deliveries that were refused'
+    : is_state[source.state];
+}
+
+// "delivering", beside the name of a source.
+export function state_of(source: Source): string {
+  return only_refused(source) ? 'refused so far' : state_text[source.state];
+}
 
 // "4 s ago", "12 min ago", "3 h ago", "5 days ago"; a time in the future is "now".
 export function age_text(ms: number): string {
@@ -97,10 +113,9 @@ export function advice_of(source: Source, now: number): string {
         (source.per_hour === 0 || (source.error_share || 0) < failing_share)
       )
         return (
-          counted(bad_signatures, 'delivery', 'deliveries') +
-          ' had a wrong signature or token. ' +
+          refused_text(bad_signatures) +
           (source.last === null
-            ? 'Does the secret in the settings match the one in ' + title + '?'
+            ? secret_question(title)
             : 'Was the secret changed? The settings can list the old and the new one together.')
         );
       return (
@@ -110,6 +125,7 @@ export function advice_of(source: Source, now: number): string {
         'They are kept under Rejected: correct the mapping, try it there, and replay them.'
       );
     case 'never':
+      if (only_refused(source)) return refused_text(bad_signatures) + secret_question(title);
       return (
         'No deliveries yet. Set the webhook address in ' +
         title +
@@ -123,6 +139,14 @@ export function advice_of(source: Source, now: number): string {
             ' to be missing. Import an export with dealbell import to fill the gap.'
         : '';
   }
+}
+
+function refused_text(n: number): string {
+  return counted(n, 'delivery', 'deliveries') + ' had a wrong signature or token. ';
+}
+
+function secret_question(title: string): string {
+  return 'Does the secret in the settings match the one in ' + title + '?';
 }
 
 function hook_path(id: string): string {

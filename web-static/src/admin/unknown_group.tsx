@@ -18,6 +18,7 @@ export function UnknownGroup(props: {
   all: Unknown[];
   rest: number; // how many more the server has
   mapping?: Mapping; // if the rows can be mapped here
+  in_total?: boolean; // what they hold back is in the total
   children: (one: Unknown) => ComponentChildren;
 }) {
   const { title, hint, all, rest, mapping } = props;
@@ -32,7 +33,7 @@ export function UnknownGroup(props: {
         {title}{' '}
         {open.length > 0 && (
           <span class="held_back">
-            {held_back_text(deals, sum_amounts(open.map((one) => one.held_back)))}
+            {held_back_text(deals, sum_amounts(open.map((one) => one.held_back)), !!props.in_total)}
           </span>
         )}
       </h3>

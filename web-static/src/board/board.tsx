@@ -1,8 +1,12 @@
 // An own board: its tiles in a grid that fills the wall, or one below the other on a phone.
 
+import { sized_figure } from '../text/figure';
+import { no_value } from '../text/money';
+import { common_period, tile_period, why_forms } from '../text/tile';
 import type { OwnTile } from '../view/own';
 import type { Subject } from '../view/question';
 import type { View } from '../view/view';
+import { Opener } from '../widgets/opener';
 import { press } from '../widgets/press';
 import { grid_of } from './grid';
 import type { Cell } from './grid';
@@ -31,7 +35,7 @@ export function OwnBoard(props: {
   if (tiles.length === 0) {
     return (
       <div class="none">
-        <h1>No tiles yet</h1>
+        <h2>No tiles yet</h2>
         <p>This board is empty. Add tiles to it in the org document.</p>
       </div>
     );
@@ -43,8 +47,9 @@ export function OwnBoard(props: {
     tile,
     cell: area.phone ? on_phone(tile, area, by_grid) : (grid.cells[index] as Cell),
   }));
+  const common = common_period(tiles);
   const widths = placed.map(({ tile, cell }) => ({ tile, width_rem: cell.width }));
-  const sizes = { ...by_grid, title: title_rem(widths, by_grid.title, title_least_rem) };
+  const sizes = { ...by_grid, title: title_rem(widths, common, by_grid.title, title_least_rem) };
   const columns = 'repeat(' + grid.columns + ',minmax(0,1fr))';
   const rows = 'repeat(' + grid.rows + ',minmax(0,1fr))';
   return (
@@ -67,14 +72,25 @@ export function OwnBoard(props: {
           }}
           {...press(() => explain({ is: 'tile', id: tile.id, row: null }))}
         >
+          <Opener
+            label={spoken(tile)}
+            open={() => explain({ is: 'tile', id: tile.id, row: null })}
+          />
           <Body
-            {...{ tile, cell, sizes, news, explain }}
+            {...{ tile, cell, sizes, common, news, explain }}
             alike={placed.filter((one) => one.cell.width === cell.width).map((one) => one.tile)}
           />
         </section>
       ))}
     </div>
   );
+}
+
+// "Won this month, November: €412K"
+function spoken(tile: OwnTile): string {
+  const figure = sized_figure(tile.value, tile.unit, tile.currency);
+  const said = figure === no_value ? why_forms(tile.why)[0] || 'no value' : figure;
+  return [tile.title, tile_period(tile)].filter((word) => word !== '').join(', ') + ': ' + said;
 }
 
 // `alike`: the tiles of the same width. Their figures have the same size, because a larger figure

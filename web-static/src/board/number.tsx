@@ -52,7 +52,14 @@ export function NumberTile(props: TileProps & { figure_rem: number }) {
   const room = body_height(cell, sizes) - props.figure_rem * figure_line - 0.06;
   return (
     <>
-      <Title tile={tile} width_rem={cell.width} size_rem={sizes.title} symbol={false} total="" />
+      <Title
+        tile={tile}
+        common={props.common}
+        width_rem={cell.width}
+        size_rem={sizes.title}
+        symbol={false}
+        total=""
+      />
       <FigureLine tile={tile} size_rem={props.figure_rem} />
       <Details {...props} room_rem={room} width_rem={cell.width} />
     </>

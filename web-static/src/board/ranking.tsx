@@ -1,10 +1,12 @@
 import { width_em } from '../browser/text_width';
 import { brief_figure } from '../text/figure';
 import { no_value } from '../text/money';
-import { fitting_name } from '../text/names';
+import { fitting_name, whole_words } from '../text/names';
 import { change_of, why_forms } from '../text/tile';
 import type { OwnRow, OwnTile } from '../view/own';
+import { Openers, place_of } from '../widgets/opener';
 import { RankedRow, by_key, figures_em } from '../widgets/ranked_row';
+import { fitting_form } from './fit';
 import { Details } from './number';
 import { body_height } from './sizes';
 import type { TileProps } from './tile_props';
@@ -53,17 +55,19 @@ export function RankingTile(props: TileProps) {
     <>
       <Title
         tile={tile}
+        common={props.common}
         width_rem={cell.width}
         size_rem={sizes.title}
         symbol={true}
         total={total}
       />
       {rows.length === 0 ? (
-        <p class="why">{why_forms(tile.why)[0] || 'nothing yet'}</p>
+        <p class="why">
+          {fitting_form(why_forms(tile.why || 'nothing'), 400, sizes.detail, cell.width)}
+        </p>
       ) : (
         <div
           class={ranked ? 'own_rows' : 'own_rows unranked'}
-          role="list"
           style={{
             height: n * pitch + 'rem',
             fontSize: size + 'rem',
@@ -88,6 +92,14 @@ export function RankingTile(props: TileProps) {
               </span>
             </RankedRow>
           ))}
+          <Openers
+            class="own_row_opener"
+            list={placed.map(({ row, index, value }) => ({
+              label: (row.rank === null ? '' : row.rank + '. ') + row.name + ', ' + value,
+              open: () => explain({ is: 'tile', id: tile.id, row: row.key }),
+              style: place_of(index),
+            }))}
+          />
         </div>
       )}
       {rows.length > 0 && <Details {...props} room_rem={line} width_rem={cell.width} />}
@@ -95,14 +107,14 @@ export function RankingTile(props: TileProps) {
   );
 }
 
-// Only people have short forms; other names are cut where they do not fit.
+// Only people have short forms; of other names the first words are shown that fit.
 function shown_name(
   tile: OwnTile,
   row: OwnRow,
   names: string[],
   fits: (text: string) => boolean,
 ): string {
-  if (tile.by !== 'person') return row.name;
+  if (tile.by !== 'person') return whole_words(row.name, fits);
   const others = names.filter((name) => name !== row.name);
   return fitting_name(row.name, row.short, others, fits);
 }

@@ -1,8 +1,10 @@
 import { width_em } from '../browser/text_width';
 import { brief_figure } from '../text/figure';
 import { why_forms } from '../text/tile';
+import { Openers } from '../widgets/opener';
 import { press } from '../widgets/press';
 import { chart_of, labels_of } from './chart';
+import { fitting_form } from './fit';
 import { Details, FigureLine, figure_em } from './number';
 import { figure_line } from './sizes';
 import type { TileProps } from './tile_props';
@@ -37,10 +39,18 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
     Math.min(step * ((peak || 0) + 0.5) - peak_width / 2, cell.width - peak_width),
     0,
   );
-  const pressed = (key: string) => press(() => explain({ is: 'tile', id: tile.id, row: key }));
+  const open = (key: string) => () => explain({ is: 'tile', id: tile.id, row: key });
+  const part = 100 / Math.max(tile.rows.length, 1);
   return (
     <>
-      <Title tile={tile} width_rem={cell.width} size_rem={sizes.title} symbol={false} total="" />
+      <Title
+        tile={tile}
+        common={props.common}
+        width_rem={cell.width}
+        size_rem={sizes.title}
+        symbol={false}
+        total=""
+      />
       <div class="abreast">
         <FigureLine tile={tile} size_rem={figure} />
         <div class="beside">
@@ -50,7 +60,11 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
         </div>
       </div>
       {tile.rows.length === 0 ? (
-        tile.why === null && <p class="why">{why_forms('nothing')[0]}</p>
+        (tile.why === null || beside < beside_least_rem) && (
+          <p class="why">
+            {fitting_form(why_forms(tile.why || 'nothing'), 400, sizes.detail, cell.width)}
+          </p>
+        )
       ) : (
         <figure
           class={'chart' + (labelled ? ' named' : '') + (high ? ' peaked' : '')}
@@ -75,15 +89,24 @@ export function SeriesTile(props: TileProps & { figure_rem: number }) {
                   key={'hit ' + row.key}
                   class="hit"
                   data-key={row.key}
-                  x={(100 / tile.rows.length) * index}
+                  x={part * index}
                   y="0"
-                  width={100 / tile.rows.length}
+                  width={part}
                   height="100"
-                  {...pressed(row.key)}
-                  tabIndex={tile.rows.length <= keys_max ? 0 : -1}
+                  {...press(open(row.key))}
                 />
               ))}
             </svg>
+            {tile.rows.length <= keys_max && (
+              <Openers
+                class="part_opener"
+                list={tile.rows.map((row, index) => ({
+                  label: row.name + ': ' + brief_figure(row.value, tile.unit),
+                  open: open(row.key),
+                  style: { left: part * index + '%', width: part + '%' },
+                }))}
+              />
+            )}
             {chart.end && (
               <span class="dot_now" style={{ left: chart.end.x + '%', top: chart.end.y + '%' }} />
             )}

@@ -8,6 +8,7 @@ export interface TileProps {
   tile: OwnTile;
   cell: Cell;
   sizes: TileSizes;
+  common: string; // the period that the board's header shows
   news: boolean; // something just happened
   explain: (subject: Subject) => void;
 }

@@ -1,7 +1,9 @@
 import { counted } from '../text/count';
 import { sized_figure } from '../text/figure';
+import { unmapped_text } from '../text/mapping';
 import { in_currency, short_money } from '../text/money';
 import { pace_of, target_line, unpriced_part } from '../text/pace';
+import { clock_time } from '../text/time';
 import type { OwnTile } from '../view/own';
 import type { View } from '../view/view';
 import { Brand } from '../widgets/brand';
@@ -12,6 +14,8 @@ export function Cards(props: {
   boards: Listed[];
   needs_currency: boolean;
   may_manage: boolean; // an admin's login
+  at: number; // when the boards were read, by the local clock
+  answers: boolean;
   setup: () => void;
 }) {
   const { boards } = props;
@@ -38,6 +42,14 @@ export function Cards(props: {
           </li>
         ))}
       </ul>
+      <p
+        class={props.answers ? 'hint age' : 'hint age away'}
+        role={props.answers ? undefined : 'status'}
+      >
+        {!props.answers && 'The server is not responding. '}
+        Figures of {clock_time(props.at, -60 * new Date().getTimezoneOffset())}
+        {props.answers && ', updated every ten seconds'}.
+      </p>
       <p class="hint">
         To show a board on a wall screen, open its address there in a full-screen browser and log in
         once.
@@ -88,7 +100,7 @@ function Facts(props: { view: View }) {
       <span class="facts">
         {sellers}, {today_n > 0 ? counted(today_n, 'win', 'wins') : 'no wins yet'} today
       </span>
-      {office.needs_mapping > 0 && <span class="unmapped">{mapping_text(props.view)}</span>}
+      {office.needs_mapping > 0 && <span class="unmapped">{mapping_text(office)}</span>}
     </>
   );
 }
@@ -125,17 +137,6 @@ function Progress(props: { value: string | null; target: string | null; ahead: b
   );
 }
 
-// For the office's admin; the wall shows less of it.
-function mapping_text(view: View): string {
-  const { needs_mapping, needs_mapping_amount, currency } = view.office;
-  const amount = Number(needs_mapping_amount || 0);
-  return (
-    counted(needs_mapping, 'owner is', 'owners are') +
-    ' not mapped to a person' +
-    (amount > 0
-      ? ': ' +
-        in_currency(short_money(needs_mapping_amount), currency) +
-        ' is in the total but in no person’s row'
-      : '')
-  );
+function mapping_text(office: View['office']): string {
+  return unmapped_text(office.needs_mapping, office.needs_mapping_amount, office.currency);
 }

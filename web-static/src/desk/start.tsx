@@ -12,6 +12,8 @@ import type { Listed } from './boards';
 import { Cards } from './cards';
 import { Setup } from './setup';
 
+const every_ms = 10000;
+
 export function show_start(root: HTMLElement): void {
   fetch_boards((boards) => {
     if (boards === 'logged_out') location.replace('/login?next=/');
@@ -20,9 +22,11 @@ export function show_start(root: HTMLElement): void {
       get_org_document((document) =>
         // Only admins may list deliveries, so this shows whether it is an admin's login. There are
         // none before the first, so the response is short.
-        get_json('/api/v1/deliveries?before=1', (deliveries) =>
-          show(root, { boards, document, may_manage: deliveries.status === 200 }, false),
-        ),
+        get_json('/api/v1/deliveries?before=1', (deliveries) => {
+          const at = Date.now();
+          const may_manage = deliveries.status === 200;
+          show(root, { boards, document, may_manage, at, answers: true }, false);
+        }),
       );
   });
 }
@@ -31,10 +35,31 @@ interface Shown {
   boards: Listed[];
   document: OrgDocument | null;
   may_manage: boolean;
+  at: number; // ms, by the local clock: when the boards were read
+  answers: boolean; // the server, when asked last
+}
+
+let timer = 0;
+
+// Reads the boards again while the page is visible. What was read before stays, with its time.
+function refresh_later(root: HTMLElement, shown: Shown, later: boolean): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => {
+    if (window.document.hidden) return refresh_later(root, shown, later);
+    const mine = timer;
+    fetch_boards((boards) => {
+      if (mine !== timer) return; // the setup form was opened in the meantime
+      if (boards === 'logged_out') location.replace('/login?next=/');
+      else if (boards === null) show(root, { ...shown, answers: false }, later);
+      else show(root, { ...shown, boards, at: Date.now(), answers: true }, later);
+    });
+  }, every_ms);
 }
 
 function show(root: HTMLElement, shown: Shown, later: boolean): void {
   const { boards, document, may_manage } = shown;
+  clearTimeout(timer);
+  timer = 0;
   const unset = document !== null && text_in(document.json, 'currency') === null;
   const page =
     unset && !later ? (
@@ -49,10 +74,14 @@ function show(root: HTMLElement, shown: Shown, later: boolean): void {
         boards={boards}
         needs_currency={unset}
         may_manage={may_manage}
+        at={shown.at}
+        answers={shown.answers}
         setup={() => show(root, shown, false)}
       />
     );
+  window.document.title = unset && !later ? 'Dealbell: set up' : 'Dealbell: boards';
   render(page, root);
+  if (!unset || later) refresh_later(root, shown, later);
 }
 
 function zone_of(boards: Listed[]): string {

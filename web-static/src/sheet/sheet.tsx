@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import { entry_origin, entry_value, entry_who } from '../text/entry';
+import { counted } from '../text/count';
+import { entry_origin, entry_value, entry_who, sorted_in_days } from '../text/entry';
 import { full_figure } from '../text/figure';
 import { unpriced_forms, why_forms } from '../text/tile';
-import { day_month, time_or_day } from '../text/time';
+import { day_month, days_since, time_or_day } from '../text/time';
 import type { Entry, Explained } from '../view/explained';
 import type { Question } from '../view/question';
 import { fetch_explained } from './explain';
@@ -31,11 +32,11 @@ export function Sheet(props: Props) {
         class="sheet"
         role="dialog"
         aria-modal="true"
-        aria-label="Why this number"
+        aria-label={'Why this number: ' + question.title}
         tabIndex={-1}
         ref={sheet}
       >
-        <header>
+        <div class="head">
           <h2>
             {full_figure(
               explained && explained.value,
@@ -47,12 +48,12 @@ export function Sheet(props: Props) {
           <button class="close" aria-label="Close" onClick={props.close}>
             ×
           </button>
-        </header>
-        <div class="reasons">
+        </div>
+        <div class="reasons" role="group" aria-label="How it is calculated" tabIndex={0}>
           {explained && <Calculation explained={explained} />}
           <ul>
             {explained &&
-              explained.rows.map((entry, index) => (
+              sorted_in_days(explained.rows).map((entry, index) => (
                 <Row key={index} {...props} entry={entry} explained={explained} />
               ))}
           </ul>
@@ -87,7 +88,7 @@ function Calculation(props: { explained: Explained }) {
         <table>
           {inputs.map((input) => (
             <tr key={input.part}>
-              <th>{input.label}</th>
+              <th scope="row">{input.label}</th>
               <td>{input.n}</td>
               <td>{full_figure(input.value, input.unit, explained.currency)}</td>
             </tr>
@@ -121,6 +122,11 @@ function Row(props: Props & { entry: Entry; explained: Explained }) {
 }
 
 function when(entry: Entry, props: Props): string {
+  // Deals without movement are listed on the day from which on they are stuck.
+  if (entry.part === 'aging' && entry.day !== null) {
+    const days = days_since(entry.day, props.now, props.utc_offset_s);
+    return days <= 0 ? 'stuck since today' : 'stuck for ' + counted(days, 'day', 'days');
+  }
   if (entry.at !== null) return time_or_day(entry.at, props.now, props.utc_offset_s);
   return entry.day === null ? '' : day_month(entry.day);
 }
@@ -181,13 +187,30 @@ function useIdleClose(close: () => void): void {
   }, []);
 }
 
-// Takes the focus, and returns it to the element that was pressed.
+const focusable = 'button, a[href], [tabindex="0"]';
+
+// Takes the focus, keeps it in the sheet, and returns it to the element that was pressed.
 function useFocus() {
   const ref = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    (ref.current as HTMLElement).focus();
+    const sheet = ref.current as HTMLElement;
+    const keep_inside = (event: KeyboardEvent) => {
+      if (event.key !== 'Tab') return;
+      const all = sheet.querySelectorAll<HTMLElement>(focusable);
+      const first = all[0] as HTMLElement;
+      const last = all[all.length - 1] as HTMLElement;
+      const now = document.activeElement;
+      // Also from outside: "More" is removed with the focus on it when there are no more rows.
+      const leaves = !sheet.contains(now) || now === (event.shiftKey ? first : last);
+      if (!leaves && !(event.shiftKey && now === sheet)) return;
+      event.preventDefault();
+      (event.shiftKey ? last : first).focus();
+    };
+    sheet.focus();
+    document.addEventListener('keydown', keep_inside);
     return () => {
+      document.removeEventListener('keydown', keep_inside);
       if (before && before.focus) before.focus();
     };
   }, []);

@@ -6,9 +6,31 @@ import { full_money, in_currency } from './money';
 
 // Its contribution, or why it has none, in its own currency.
 export function entry_value(entry: Entry, currency: string | null): string {
+  // A deal that counts as one: its amount says more.
+  const one = entry.unit === 'count' && entry.amount !== null && Number(entry.value) === 1;
+  if (one) return in_currency(full_money(entry.amount), entry.amount_currency);
   if (entry.value !== null) return full_figure(entry.value, entry.unit, entry.currency || currency);
   if (entry.amount === null) return entry.unit === 'money' ? 'no amount' : '–';
   return in_currency(full_money(entry.amount), entry.amount_currency) + ' · no rate';
+}
+
+// The rows of one day, newest first, and those without a time by their size. The days stay in the
+// order of the server, which pages by them.
+export function sorted_in_days(rows: Entry[]): Entry[] {
+  const days = new Map<string | null, Entry[]>();
+  rows.forEach((row) => days.set(row.day, (days.get(row.day) || []).concat(row)));
+  const sorted: Entry[] = [];
+  days.forEach((day) => sorted.push(...day.sort(by_time_and_size)));
+  return sorted;
+}
+
+function by_time_and_size(a: Entry, b: Entry): number {
+  return (
+    (b.at || 0) - (a.at || 0) ||
+    Math.abs(Number(b.value)) - Math.abs(Number(a.value)) ||
+    Number(b.amount) - Number(a.amount) ||
+    (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)
+  );
 }
 
 // "60 % of $1,000 at 0.92": share and conversion, where there are any.

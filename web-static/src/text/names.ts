@@ -13,6 +13,22 @@ export function fitting_name(name: string, short: string, others: string[], fits
   return forms[forms.length - 1] as string;
 }
 
+// As many whole words as fit, with " …" for the rest. A text whose first word does not fit is
+// returned whole: the style sheet cuts it.
+export function whole_words(text: string, fits: Fits): string {
+  if (fits(text)) return text;
+  const words = text.split(/\s+/);
+  for (let n = words.length - 1; n > 0; n--) {
+    const form =
+      words
+        .slice(0, n)
+        .join(' ')
+        .replace(/[,.:;–-]+$/, '') + ' …';
+    if (fits(form)) return form;
+  }
+  return text;
+}
+
 // "Ana María del Carmen Fernández", "Ana Fernández", "Ana F."; a name without spaces has one form.
 function forms_of(name: string): string[] {
   const words = name.split(/\s+/).filter((word) => word !== '');

@@ -27,14 +27,11 @@ export function why_forms(why: string | null): Forms {
   return why === null ? [] : whys[why] || [why.replace(/_/g, ' ')];
 }
 
-// Shown beside the figure, which does not include these deals.
+// Shown beside the figure, which does not include these deals: they have no amount, or no exchange
+// rate. The rows of the sheet say which.
 export function unpriced_forms(unpriced: number): Forms {
   const more = '+ ' + unpriced;
-  return [
-    '+ ' + counted(unpriced, 'deal', 'deals') + ' without a rate',
-    more + ' without a rate',
-    more + ' unpriced',
-  ];
+  return ['+ ' + counted(unpriced, 'deal', 'deals') + ' not priced', more + ' not priced'];
 }
 
 export interface Change {
@@ -89,7 +86,7 @@ function compared(
 function namings(label: string): string[] {
   if (label === '') return [];
   const name = label.split(',')[0] as string;
-  return [label, name, name.replace(long_months, (month) => month.slice(0, 3))];
+  return [label, name, name.replace(long_months, brief_month)];
 }
 
 // By how much, as text; '' when it rounds to nothing. A ratio changes by percentage points, because
@@ -124,6 +121,28 @@ export function quota_words(tile: OwnTile): string {
 // The period of a tile.
 export function tile_period(tile: OwnTile): string {
   return tile.as_of === null ? tile.period_label : 'as of ' + day_month(tile.as_of);
+}
+
+// The same in several lengths; none when the title already says it.
+export function period_forms(tile: OwnTile): Forms {
+  const period = tile_period(tile);
+  if (period === '' || tile.title.toLowerCase().indexOf(period.toLowerCase()) >= 0) return [];
+  const brief =
+    tile.as_of === null
+      ? period.replace(long_months, brief_month).replace(/ months$/, ' mo')
+      : day_month(tile.as_of);
+  return brief === period ? [period] : [period, brief];
+}
+
+// The period that most tiles of a board have, which its header shows; '' when there is none.
+export function common_period(tiles: OwnTile[]): string {
+  const labels = tiles.map(tile_period).filter((label) => label !== '');
+  const n_of = (label: string) => labels.filter((one) => one === label).length;
+  return labels.reduce((most, label) => (n_of(label) > n_of(most) ? label : most), '');
+}
+
+function brief_month(month: string): string {
+  return month.slice(0, 3);
 }
 
 // Removes binary rounding errors: 0.29 × 100 is 28.999999999999996.

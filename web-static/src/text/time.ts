@@ -32,6 +32,11 @@ export function weekday_day(day: string): string {
   return (weekdays[new Date(at).getUTCDay()] as string).slice(0, 3) + ' ' + day_month(day);
 }
 
+// How many days ago an office day was, "2026-11-23"; negative for a day to come.
+export function days_since(day: string, now: number, utc_offset_s: number): number {
+  return office_day(now, utc_offset_s) - Math.floor(Date.parse(day) / (24 * hour_ms));
+}
+
 // "14:32" today, else "22 Nov"
 export function time_or_day(at: number, now: number, utc_offset_s: number): string {
   const today = office_day(at, utc_offset_s) === office_day(now, utc_offset_s);

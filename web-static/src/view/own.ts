@@ -4,6 +4,7 @@ import type { Board, Tile } from '../store/board';
 import { count_in, flag_in, number_in, object_in, text_in } from '../store/json';
 import type { Json } from '../store/json';
 import { ordered } from './rows';
+import { short_name } from './short_name';
 import { unit_in, value_in } from './unit';
 import type { Unit } from './unit';
 
@@ -101,7 +102,7 @@ function read_tile(id: string, tile: Tile): OwnTile {
         key,
         rank: number_in(row, 'rank'),
         name,
-        short: text_in(row, 'short') || name,
+        short: short_name(name, text_in(row, 'short') || name),
         value: value_in(row, 'value', unit),
         n: count_in(row, 'n'),
         unpriced: count_in(row, 'unpriced'),

@@ -4,6 +4,7 @@
 import type { Tile } from '../store/board';
 import { count_in, flag_in, money_in, number_in, text_in } from '../store/json';
 import type { Json } from '../store/json';
+import { short_name } from './short_name';
 
 export interface Ranked {
   key: string;
@@ -86,7 +87,8 @@ export function read_moments(tile: Tile | undefined): Moment[] {
 
 function named(key: string, row: Json): Named {
   const name = text_in(row, 'name') || '–';
-  return { key, name, short: text_in(row, 'short') || name, value: money_in(row, 'value') };
+  const short = short_name(name, text_in(row, 'short') || name);
+  return { key, name, short, value: money_in(row, 'value') };
 }
 
 export function ordered<T>(

@@ -7,7 +7,7 @@ import { SetCurrency } from './set_currency';
 export function Empty(props: { view: View; fresh: Freshness }) {
   return (
     <main class="empty">
-      <h1>No deals yet</h1>
+      <h2>No deals yet</h2>
       <p>Connect a source, or send a first deal from a terminal:</p>
       <pre>{first_deal(location.origin, props.view.office.currency || 'EUR')}</pre>
       <p class="hint">The deal appears here as soon as it is stored.</p>

@@ -9,7 +9,7 @@ import { glow_once } from '../widgets/glow';
 import { SetCurrency } from './set_currency';
 
 // Today's wins and the freshness. Wins that do not fit wrap below the edge, so that no name is cut
-// in the middle.
+// in the middle. The newest is always there: its name ends in "…" if it is wider than the strip.
 export function Footer(props: { view: View; now: number; fresh: Freshness; news: boolean }) {
   const { view, fresh } = props;
   const newest = view.today[0];
@@ -30,13 +30,17 @@ export function Footer(props: { view: View; now: number; fresh: Freshness; news:
         ) : (
           <span class="wins_n none">{quiet_day(view)}</span>
         )}
-        {view.today.map((win) => (
-          <span class="item" key={win.key}>
-            <b dir="auto">{win.short}</b>
-            {win.value !== null && ' ' + short_money(win.value)},{' '}
-            {ago(win.at, props.now, view.office.utc_offset_s)}
-          </span>
-        ))}
+        <span class="newest">
+          {view.today.map((win) => (
+            <span class="item" key={win.key}>
+              <b dir="auto">{win.short}</b>
+              <span>
+                {win.value !== null && ' ' + short_money(win.value)},{' '}
+                {ago(win.at, props.now, view.office.utc_offset_s)}
+              </span>
+            </span>
+          ))}
+        </span>
       </div>
       <FreshnessLine fresh={fresh} />
     </footer>
@@ -80,7 +84,12 @@ export function FreshnessLine(props: { fresh: Freshness }) {
           <span>new deals are stored and appear later</span>
         </p>
       )}
-      <p class={'freshness ' + fresh.level} role="status" title={fresh.transport_note}>
+      <p
+        class={'freshness ' + fresh.level}
+        role="status"
+        aria-live={fresh.level === 'live' ? 'off' : 'polite'} // the age changes every ten seconds
+        title={fresh.transport_note}
+      >
         <span class="dot" />
         {fresh.text}
       </p>

@@ -1,4 +1,6 @@
+import { common_period } from '../text/tile';
 import { clock_time, weekday_day } from '../text/time';
+import type { OwnTile } from '../view/own';
 import type { View } from '../view/view';
 
 export function Header(props: { view: View; now: number }) {
@@ -9,14 +11,17 @@ export function Header(props: { view: View; now: number }) {
       <span class="badge" aria-hidden="true">
         {Array.from(office.name)[0]}
       </span>
-      <span class="office" dir="auto">
+      <h1 class="office" dir="auto">
         {office.name}
         {own && office.title && <span class="board_title">{office.title}</span>}
-      </span>
-      <span class="period">
-        {own ? office.day && weekday_day(office.day) : office.period_label + day}
-      </span>
+      </h1>
+      <span class="period">{own ? own_period(own, office.day) : office.period_label + day}</span>
       <time class="clock">{clock_time(props.now, office.utc_offset_s)}</time>
     </header>
   );
+}
+
+// "November · Mon 23 Nov": the period of most tiles, and today.
+function own_period(tiles: OwnTile[], day: string | null): string {
+  return [common_period(tiles), day && weekday_day(day)].filter((words) => words).join(' · ');
 }

@@ -30,7 +30,8 @@ export function Hero(props: { view: View; width_px: number; explain: (subject: S
         class="figure"
         style={{ fontSize: size + 'rem' }}
         data-value={hero.value}
-        aria-label="Why this number?"
+        aria-label={symbol + short_money(figure) + unit + ', won in ' + office.period_label}
+        aria-haspopup="dialog"
         onClick={() => props.explain({ is: 'hero' })}
       >
         {symbol && <span class="symbol">{symbol}</span>}

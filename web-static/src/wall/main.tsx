@@ -133,6 +133,8 @@ function paint(): void {
     ...freshness(age, store.sources, view && newest_of(view, now), now, offset_s),
     unshared: unshared_text(store.unshared_since, now, offset_s),
   };
+  const title = view ? title_of(view) : board_name + ' – Dealbell';
+  if (document.title !== title) document.title = title;
   if (!view) {
     const unknown = link_state.is === 'stopped' && link_state.why === 'no_board';
     render(<Loading board={board_name} unknown={unknown} fresh={fresh} />, root);
@@ -150,6 +152,11 @@ function paint(): void {
   report_seen(view.rev, now);
   const idle = !on_stage && !subject && link_state.is === 'live';
   reload.check(local_now, now + offset_s * 1000, idle);
+}
+
+// Of the browser's tab: several boards are often open side by side.
+function title_of({ own, office }: View): string {
+  return ((own && office.title) || office.period_label || board_name) + ' – ' + office.name;
 }
 
 // Here and not in the sheet, so that Esc also works before the sheet is painted.

@@ -8,7 +8,7 @@ import { CountUp } from '../widgets/count_up';
 import { Arrow } from '../widgets/icons';
 import { Confetti } from './confetti';
 
-const name_least_rem = 0.6; // smaller names wrap instead
+const name_least_rem = 0.6; // smaller names wrap instead, if no word of theirs is too long
 const edges_rem = 2.2; // kept free beside the text, for both edges together
 
 // A win on the whole screen: who, how much, the rank gained, and the total growing by the amount.
@@ -19,19 +19,20 @@ export function MomentStage(props: { moment: Moment; office: Office }) {
   const width_rem = innerWidth / rem_px() - edges_rem;
   const fit = (text: string, weight: number, most: number) =>
     Math.min(most, width_rem / Math.max(width_em(text, weight), 0.1));
-  const name_size = Math.max(fit(moment.name, 800, 1.6), name_least_rem);
+  const words = moment.name.split(/\s+/).map((word) => fit(word, 800, name_least_rem));
+  const name_size = Math.max(fit(moment.name, 800, 1.6), Math.min(...words));
   const amount_size = fit(amount, 800, 2.8);
   const words_rem = Math.max(
     Math.min(width_em(moment.name, 800) * name_size, width_rem),
     width_em(amount, 800) * amount_size,
   );
   return (
-    <section class="moment" role="alert" data-deal={moment.key}>
+    <section class="moment" aria-label="Deal won" data-deal={moment.key}>
       <Confetti left_rem={words_rem + 1.5} />
       <p class="what">{moment_title(moment, office.period_label)}</p>
-      <h1 dir="auto" style={{ fontSize: name_size + 'rem' }}>
+      <h2 dir="auto" style={{ fontSize: name_size + 'rem' }}>
         {moment.name}
-      </h1>
+      </h2>
       <p class="amount" style={{ fontSize: amount_size + 'rem' }}>
         {amount}
       </p>

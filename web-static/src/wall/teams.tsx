@@ -13,14 +13,15 @@ export function Teams(props: { view: View; shown: number; explain: (subject: Sub
   return (
     <div class="teams">
       {teams.slice(0, 4).map((team) => (
-        <span
+        <button
           class="item"
           key={team.key}
           data-team={team.key}
+          aria-haspopup="dialog"
           {...press(() => props.explain({ is: 'team', key: team.key }))}
         >
           <b dir="auto">{team.name}</b> {short_money(team.value)}
-        </span>
+        </button>
       ))}
       {mover && (
         <span class="item rising">

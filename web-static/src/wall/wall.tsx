@@ -5,6 +5,7 @@ import type { Freshness } from '../text/freshness';
 import { question_of } from '../view/question';
 import type { Subject } from '../view/question';
 import type { View } from '../view/view';
+import { Announcement } from './announcement';
 import { Bar } from './bar';
 import { Empty } from './empty';
 import { Footer, OwnFooter } from './footer';
@@ -37,12 +38,18 @@ export function Wall(props: { state: WallState; actions: WallActions }) {
   const { state, actions } = props;
   const { view, fresh, on_stage } = state;
   const stale = fresh.level !== 'live';
-  const classes = view.office.state + (stale ? ' stale' : '') + (on_stage ? ' on_stage' : '');
   const question = state.subject && question_of(view, state.subject);
+  const classes = [
+    'wall',
+    view.office.state,
+    stale ? 'stale' : '',
+    on_stage ? 'on_stage' : '',
+    question ? 'explained' : '',
+  ];
   return (
-    <div class={'wall ' + classes} data-rev={view.rev}>
+    <div class={classes.filter((one) => one).join(' ')} data-rev={view.rev}>
       <Header view={view} now={state.now} />
-      {view.office.demo && <div class="ribbon">Demo data</div>}
+      {view.office.demo && <aside class="ribbon">Demo data</aside>}
       {view.office.state === 'empty' ? (
         <Empty view={view} fresh={fresh} />
       ) : view.own ? (
@@ -50,6 +57,7 @@ export function Wall(props: { state: WallState; actions: WallActions }) {
       ) : (
         <Body state={state} actions={actions} />
       )}
+      <Announcement view={view} news={state.news} />
       {on_stage && (
         <MomentStage key={on_stage.moment.key} moment={on_stage.moment} office={view.office} />
       )}

@@ -3,12 +3,14 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { width_em } from '../browser/text_width';
 import { glow_once } from './glow';
+import { place_of } from './opener';
 import { press } from './press';
 
 const top_z = 10; // above the number of rows
 
 // A row of a ranking. Rows stay in the document in the order of their keys (by_key) and are moved
-// to their position by one transform each: a change of rank is one transition and moves no node.
+// to their position by one transform each: a change of rank is one transition and moves no node. So
+// they are for the eye only; keyboards and screen readers use the Openers of the list.
 export function RankedRow(props: {
   class: string;
   row: { key: string; rank: number | null; value: string | null };
@@ -32,11 +34,11 @@ export function RankedRow(props: {
   return (
     <div
       class={props.class + (row.rank === 1 ? ' first' : '')}
-      role="listitem"
+      aria-hidden="true"
       data-key={row.key}
       data-pos={index + 1}
       style={{
-        transform: 'translateY(' + index * 100 + '%)',
+        ...place_of(index),
         zIndex: top_z - index, // a rising row passes in front
       }}
       {...press(props.open)}

@@ -1,4 +1,4 @@
-#include "wire/suggest.hpp"
+#include "base/suggest.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace dealbell::wire {
+namespace dealbell {
 namespace {
 
 constexpr std::size_t longest_word =
@@ -45,4 +45,4 @@ std::string_view nearest(std::string_view typed, std::span<const std::string_vie
   return best;
 }
 
-}  // namespace dealbell::wire
+}  // namespace dealbell
