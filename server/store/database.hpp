@@ -38,7 +38,7 @@ class Database {
   template <class Work>
   Result<> transact_unsynced(Work&& work) {
     if (auto relaxed = sync_commits(false); !relaxed) return relaxed;
-    const auto done = commit(work);
+    auto done = commit(work);
     // A failure here breaks the connection, so later calls fail.
     static_cast<void>(sync_commits(true));
     if (done) limit_wal();

@@ -10,7 +10,7 @@ namespace {
 int hex4(const char* digits) {
   int value = 0;
   for (int i = 0; i < 4; ++i) {
-    const int c = digits[i];
+    const int c = static_cast<unsigned char>(digits[i]);
     value = value * 16 + (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
   }
   return value;

@@ -27,8 +27,8 @@ std::string take_line(std::string_view& text) {
   return line;
 }
 
-// The input's lines: the target; the name of the field with the secret; headers "name:value" until an
-// empty line; the body.
+// The input's lines: the target; the name of the field with the secret; headers "name:value" until
+// an empty line; the body.
 Delivery read_delivery(std::string_view text, std::string& name) {
   Delivery delivery;
   delivery.target = take_line(text);

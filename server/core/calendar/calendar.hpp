@@ -58,9 +58,9 @@ class Calendar {
   std::string label(const Period& period) const;
   // Reads the key of a month, quarter or year. Errc::bad_value with a message that shows the form
   // this calendar uses.
-  Result<Period> parse_period(std::string_view key) const;
+  Result<Period> parse_period(std::string_view text) const;
   // Reads any key that key() writes: also days ("2026-11-23") and weeks ("2026-W48").
-  Result<Period> parse_any_period(std::string_view key) const;
+  Result<Period> parse_any_period(std::string_view text) const;
 
   bool is_working_day(Day day) const;
   int working_days(Day from, Day to) const;  // in [from, to)

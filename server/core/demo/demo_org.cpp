@@ -12,7 +12,7 @@ namespace {
 Amount share_of(Amount office, int skill) {
   int skills = 0;
   for (const auto& person : demo_people()) skills += person.skill;
-  constexpr std::int64_t thousand_e4 = 1'000 * 10'000;
+  constexpr std::int64_t thousand_e4 = std::int64_t{1'000} * 10'000;
   return Amount{office.e4 / skills * skill / thousand_e4 * thousand_e4};
 }
 

@@ -35,9 +35,10 @@ Instant demo_working_moment(const Calendar& calendar, DemoRandom& random, Day da
   while (!works(day)) day += days{1};
   const bool anywhere = random.chance(60);
   const bool morning = random.chance(50);
-  const auto minute = anywhere  ? random.between(9 * 60 + 5, 17 * 60 + 45)
-                      : morning ? random.between(10 * 60, 12 * 60)
-                                : random.between(14 * 60 + 30, 17 * 60);
+  constexpr std::int64_t hour = 60;
+  const auto minute = anywhere  ? random.between(9 * hour + 5, 17 * hour + 45)
+                      : morning ? random.between(10 * hour, 12 * hour)
+                                : random.between(14 * hour + 30, 17 * hour);
   return calendar.noon_of(day) - hours{12} + minutes{minute} + seconds{random.between(0, 59)};
 }
 

@@ -12,12 +12,10 @@ namespace dealbell::core {
 // Knows the customers' earlier wins.
 class Customers {
  public:
+  virtual ~Customers() = default;
   // Whether the win is that of a new customer by new_after_months; nullopt if that is not set, and
   // for a win without a customer.
   virtual std::optional<bool> new_customer(const Contribution& won) const = 0;
-
- protected:
-  ~Customers() = default;
 };
 
 // One entry of a base, with what a measure may need to know about it. All of it is referred to, not

@@ -53,7 +53,7 @@ Day year_earlier(Day day) {
 
 // "November 2025", "week 48 2025", "2025"; "Q2 FY2026".
 std::string label_with_year(const Calendar& calendar, const Period& period) {
-  const auto label = calendar.label(period);
+  auto label = calendar.label(period);
   if (period.kind == PeriodKind::year) return label;
   const bool of_fiscal_year = period.kind == PeriodKind::quarter ||
                               (period.kind == PeriodKind::month && has_weeks(calendar.rules()));

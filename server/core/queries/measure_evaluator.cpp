@@ -308,6 +308,7 @@ std::vector<std::pair<Name, Figure>> MeasureEvaluator::figures(GroupBy by,
   groups_.clear();  // of another scope or grouping
   observed_.clear();
   std::vector<std::pair<Name, Figure>> rows;
+  rows.reserve(values.size());
   for (const auto value : values)
     rows.emplace_back(value,
                       evaluate(measure_, Row(*this, measure_, scope, range, std::pair(by, value))));

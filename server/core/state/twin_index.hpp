@@ -43,7 +43,8 @@ class TwinIndex {
   // The deals with this week_key(), at most 22.
   std::vector<Ref> in_week(std::uint64_t key) const;
   void recheck(Ref deal, const OrgContext& org_context);
-  void recheck_around(Ref deal, const WinFingerprint& fingerprint, const OrgContext& org_context);
+  void recheck_around(Ref changed, const WinFingerprint& fingerprint,
+                      const OrgContext& org_context);
   void remove(Ref deal);
 
   const Facts& facts_;

@@ -48,7 +48,7 @@ void guess_cents(FieldMap& amount, const Header& header, Rows rows) {
   bool cents = false, units = false;
   for (const auto& row : rows) {
     if (row.size() != header.size()) continue;
-    const auto text = row[static_cast<std::size_t>(formatted_index)];
+    const auto& text = row[static_cast<std::size_t>(formatted_index)];
     const auto end = text.find_last_of("0123456789");  // "$1,500 monthly"
     const auto raw = parse_written_amount(row[static_cast<std::size_t>(raw_index)], '.');
     const auto formatted = parse_written_amount(text.substr(0, end + 1), '.');

@@ -139,7 +139,7 @@ Result<std::optional<DealStatus>> CsvRowReader::flagged_status(const CsvRow& row
 
 // nullopt: the stage decides, according to the office's pipelines.
 Result<std::optional<DealStatus>> CsvRowReader::status(const CsvRow& row) const {
-  const auto flagged = flagged_status(row);
+  auto flagged = flagged_status(row);
   if (!flagged || *flagged) return flagged;
   const auto field = map_[CsvField::status].used() ? CsvField::status : CsvField::stage;
   const auto word = text(row, field);

@@ -35,7 +35,7 @@ Value Value::number(std::string text) {
   return value;
 }
 
-Value Value::of(std::vector<std::pair<std::string, Value>> members) {
+Value Value::of(std::vector<std::pair<std::string, Value>>&& members) {
   Value object;
   object.kind = Kind::object;
   std::unordered_map<std::string, std::size_t> indexes;

@@ -27,7 +27,7 @@ struct Value {
   static Value of(std::string text);
   static Value number(std::string text);
   // The values of a repeated name become one array, in the place of the first.
-  static Value of(std::vector<std::pair<std::string, Value>> members);
+  static Value of(std::vector<std::pair<std::string, Value>>&& members);
 
   bool is_scalar() const { return kind != Kind::array && kind != Kind::object; }
   // An object's member; nullptr if it has none of this name or the value is not an object. Large

@@ -53,7 +53,7 @@ Result<bool> Evaluation::matches(const Guard& guard) {
   if (guard.kind == Kind::always) return true;
   if (guard.kind == Kind::all || guard.kind == Kind::any) {
     for (const auto& part : guard.parts) {
-      const auto matched = matches(part);
+      auto matched = matches(part);
       if (!matched || *matched == (guard.kind == Kind::any)) return matched;
     }
     return guard.kind == Kind::all;

@@ -90,7 +90,7 @@ Result<std::string> exact_decimal(std::string_view text, int shift, std::optiona
     digits.pop_back();
   if (digits.empty()) return std::string("0");
   if (parts->decimals < -digits_max || parts->decimals > digits_max ||
-      digits.size() > 2 * digits_max)
+      digits.size() > std::size_t{2} * digits_max)
     return bad("it has too many digits");
   for (; parts->decimals < 0; ++parts->decimals) digits += '0';
   const auto decimals = static_cast<std::size_t>(parts->decimals);

@@ -57,7 +57,7 @@ bool removes(Emit emit) {
 
 // The event of a rule without its id, source and order.
 template <class Entity>
-Result<core::Event> entity_event(const Rule& rule, std::string id, Evaluation& evaluation) {
+Result<core::Event> entity_event(const Rule& rule, std::string&& id, Evaluation& evaluation) {
   core::Event event;
   event.received_at = evaluation.received_at();
   auto& entity = event.what.emplace<Entity>();

@@ -80,7 +80,7 @@ Result<Instant> rfc2822(std::string_view text) {
   if (words.size() != 5 || words[0].size() > 2 || words[1].size() != 3) return failed();
   const auto month = months.find(words[1]);
   if (month == std::string_view::npos || month % 3 != 0) return failed();
-  const auto two = [](std::string n) { return n.size() < 2 ? "0" + n : n; };
+  const auto two = [](const std::string& n) { return n.size() < 2 ? "0" + n : n; };
   const auto& zone = words[4];
   const bool utc = zone == "GMT" || zone == "UT" || zone == "UTC" || zone == "Z";
   const auto read = parse_instant(words[2] + "-" + two(std::to_string(month / 3 + 1)) + "-" +

@@ -26,8 +26,10 @@ Result<Day> bank_day(const std::string& text) {
   const auto name = ascii_lower(text.substr(first + 1, last - first - 1));
   const auto* month = std::find(std::begin(months), std::end(months), name);
   const auto number = std::to_string(month - std::begin(months) + 1);
-  const auto padded = [](std::string digits) { return digits.size() < 2 ? "0" + digits : digits; };
-  const auto day =
+  const auto padded = [](const std::string& digits) {
+    return digits.size() < 2 ? "0" + digits : digits;
+  };
+  auto day =
       parse_day(text.substr(last + 1) + "-" + padded(number) + "-" + padded(text.substr(0, first)));
   if (month == std::end(months) || !day)
     return error(Errc::bad_value, "\"" + text.substr(0, 40) +

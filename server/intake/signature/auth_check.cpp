@@ -53,7 +53,7 @@ Result<> check_auth(const Auth& auth) {
   if (auth.keys.empty()) return flaw("there is no secret", "/secrets");
   if (auth.keys.size() > keys_max) return flaw("there are more than 8 secrets", "/secrets");
   for (std::size_t i = 0; i < auth.keys.size(); ++i)
-    if (const auto checked = check_key(*scheme, auth.keys[i], i); !checked) return checked;
+    if (auto checked = check_key(*scheme, auth.keys[i], i); !checked) return checked;
   return {};
 }
 

@@ -77,25 +77,25 @@ bool add_value(Format format, std::string& body, std::string_view name, const st
 
 }  // namespace
 
-std::string_view path_flaw(std::string_view text) {
-  const auto names = read_path(text).names;
+std::string_view path_flaw(std::string_view path_text) {
+  const auto names = read_path(path_text).names;
   const bool ok = !names.empty() && names.size() <= names_max &&
                   std::none_of(names.begin(), names.end(), [](auto name) { return name.empty(); });
   return ok ? "" : "is not a path such as $.token, $.data.token or //Envelope/Token";
 }
 
-Checked<BodyValue> value_in(const Delivery& delivery, std::string_view text) {
-  const auto path = read_path(text);
+Checked<BodyValue> value_in(const Delivery& delivery, std::string_view path_text) {
+  const auto path = read_path(path_text);
   if (path.names.empty()) return AuthFailure::missing;
   const auto format = format_of(path, delivery);
   if (format == Format::form) return form_value(delivery.body, path.names);
   return (path.xml ? xml_value : json_value)(delivery.body, path.names);
 }
 
-Result<> put_value(Delivery& delivery, std::string_view text, std::string_view value) {
-  const auto path = read_path(text);
+Result<> put_value(Delivery& delivery, std::string_view path_text, std::string_view value) {
+  const auto path = read_path(path_text);
   const auto format = format_of(path, delivery);
-  const auto found = value_in(delivery, text);
+  const auto found = value_in(delivery, path_text);
   if (found) {
     delivery.body.replace(found->offset, found->size, encoded(format, value));
     return {};
@@ -103,7 +103,7 @@ Result<> put_value(Delivery& delivery, std::string_view text, std::string_view v
   const bool can_add = found.error() == AuthFailure::missing && path.names.size() == 1;
   if (can_add && add_value(format, delivery.body, path.names.front(), encoded(format, value)))
     return {};
-  return error(Errc::bad_value, "the body cannot take a token at " + std::string(text));
+  return error(Errc::bad_value, "the body cannot take a token at " + std::string(path_text));
 }
 
 }  // namespace dealbell::intake::signature

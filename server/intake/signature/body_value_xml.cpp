@@ -41,7 +41,7 @@ Checked<BodyValue> xml_value(std::string_view body, const std::vector<std::strin
     return AuthFailure::malformed;
   Checked<BodyValue> found{AuthFailure::missing};
   std::size_t depth = 0;
-  for (pugi::xml_node node = document; node; node = next(node, depth)) {
+  for (pugi::xml_node node = document.root(); node; node = next(node, depth)) {
     if (node.type() == pugi::node_doctype || depth > depth_max) return AuthFailure::malformed;
     if (node.type() != pugi::node_element || !is_at(node, names)) continue;
     if (found) return AuthFailure::repeated;

@@ -55,7 +55,7 @@ std::string v2_hash(std::string_view secret, const Auth& auth, const Delivery& d
   return crypto::sha256({secret, delivery.method, url_of(auth, delivery), delivery.body});
 }
 
-Scheme without_time(SchemeInfo info, std::string version, Hash hash) {
+Scheme without_time(SchemeInfo info, const std::string& version, Hash hash) {
   const auto verify = [version, hash](const Auth& auth, const Delivery& delivery,
                                       Instant) -> Verification {
     const auto sent_version = one_header(delivery, "x-hubspot-signature-version");

@@ -1,7 +1,7 @@
 #include "wire/org/org_reader.hpp"
 
-#include "core/measures/measure.hpp"
 #include "base/suggest.hpp"
+#include "core/measures/measure.hpp"
 
 namespace dealbell::wire {
 namespace {

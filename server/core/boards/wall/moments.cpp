@@ -21,8 +21,8 @@ constexpr minutes celebrated_within{15};
 // Moments are visited from the newest to the oldest, and add() is called for each.
 class LaterWins {
  public:
-  explicit LaterWins(const WallContext& s)
-      : period_(s.range()), week_(week_of(s)), people_(standings(s, period_)) {}
+  explicit LaterWins(const WallContext& context)
+      : period_(context.range()), week_(week_of(context)), people_(standings(context, period_)) {}
 
   Sum total() const { return total_; }
   const Range& week() const { return week_; }
@@ -51,8 +51,8 @@ class LaterWins {
   }
 
  private:
-  static Range week_of(const WallContext& s) {
-    const auto week = s.sales.calendar().period_of(PeriodKind::week, s.today);
+  static Range week_of(const WallContext& context) {
+    const auto week = context.sales.calendar().period_of(PeriodKind::week, context.today);
     return {week.from, week.to};
   }
   template <class T>
@@ -67,78 +67,80 @@ class LaterWins {
   std::map<Name, std::int64_t> wins_, week_wins_;
 };
 
-Row row_of(const WallContext& s, const Moment& moment, const Contribution& share,
+Row row_of(const WallContext& context, const Moment& moment, const Contribution& share,
            const CelebrationRules& rules, const LaterWins& later) {
   const auto& won = moment.won;
-  const auto mine = s.money({won.person, {}}, s.range()).value_or(0) - later.credit(won.person);
+  const auto mine =
+      context.money({won.person, {}}, context.range()).value_or(0) - later.credit(won.person);
   Sum credit = 0;
   for (const auto& c : share.credits)
     if (c.person == won.person && c.role == Role::revenue) credit += c.amount_e4;
-  const auto total = s.money({}, s.range()).value_or(0) - later.total();
-  const bool this_period = s.range().contains(share.day);
+  const auto total = context.money({}, context.range()).value_or(0) - later.total();
+  const bool this_period = context.range().contains(share.day);
   const bool ranked_before = this_period && mine - credit > 0;
-  const auto* why = rules.why_stage(s, won, later.wins(won.person));
+  const auto* why = rules.why_stage(context, won, later.wins(won.person));
 
   Row row;
-  row[field::name] = s.name(won.person);
-  row[field::short_name] = s.short_name(won.person);
-  row[field::value] = s.text(*won.amount);
+  row[field::name] = context.name(won.person);
+  row[field::short_name] = context.short_name(won.person);
+  row[field::value] = context.text(*won.amount);
   row[field::at] = to_ms(won.at);
   row[field::received] = to_ms(moment.received_at);
   row[field::until] = to_ms(moment.received_at + shown_for);
   row[field::stage] = why != nullptr;
   row[field::why] = why && *why ? Value{std::string(why)} : Value{};
   row[field::nth_week] =
-      s.count(Base::won, {won.person, {}}, later.week()) - later.wins_this_week(won.person);
+      context.count(Base::won, {won.person, {}}, later.week()) - later.wins_this_week(won.person);
   row[field::rank_from] =
       ranked_before ? Value{std::int64_t{rank_with(later.people(), won.person, mine - credit)}}
                     : Value{};
   row[field::rank_to] = std::int64_t{rank_with(later.people(), won.person, mine)};
-  row[field::total_before] = s.text(this_period ? total - *won.amount : total);
-  row[field::total_after] = s.text(total);
-  row[field::target] = s.value(target_of(s));
+  row[field::total_before] = context.text(this_period ? total - *won.amount : total);
+  row[field::total_after] = context.text(total);
+  row[field::target] = context.value(target_of(context));
   return row;
 }
 
 }  // namespace
 
-std::optional<Moment> moment_of(const WallContext& s, SalesState::Ref ref, Instant after) {
-  const Statuses statuses(s.sales.deal(ref), s.sales.pipelines(), s.sales.stamps());
+std::optional<Moment> moment_of(const WallContext& context, SalesState::Ref ref, Instant after) {
+  const Statuses statuses(context.sales.deal(ref), context.sales.pipelines(),
+                          context.sales.stamps());
   const auto& changes = statuses.changes();
   if (statuses.now() != DealStatus::won) return std::nullopt;
   for (std::size_t i = 0; i < statuses.run_start(); ++i)
     if (changes[i].value == DealStatus::won) return std::nullopt;  // it was won before
   const Stamp* first = nullptr;
   for (auto i = statuses.run_start(); i < changes.size(); ++i) {
-    const auto& stamp = s.sales.stamps()[changes[i].stamp];
+    const auto& stamp = context.sales.stamps()[changes[i].stamp];
     if (!first || stamp.received_at < first->received_at) first = &stamp;
   }
   if (first->received_at <= after) return std::nullopt;
-  const auto won = won_deal(s, ref);
+  const auto won = won_deal(context, ref);
   if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
-  if (!s.sales.directory().known(won->person)) return std::nullopt;
-  if (s.sales.org_view().twins().of(ref)) return std::nullopt;
+  if (!context.sales.directory().known(won->person)) return std::nullopt;
+  if (context.sales.org_view().twins().of(ref)) return std::nullopt;
   if (first->received_at - won->at > celebrated_within) return std::nullopt;
   return Moment{*won, first->received_at};
 }
 
-Tile moments_tile(const WallContext& s, Instant& changes_at) {
+Tile moments_tile(const WallContext& context, Instant& changes_at) {
   // More than a screen can show; of very many wins only the newest get a moment.
   constexpr std::size_t rows_max = 50;
   Tile tile;
   std::optional<CelebrationRules> rules;
   std::optional<LaterWins> later;
-  const auto& candidates = s.sales.recently_won();
+  const auto& candidates = context.sales.recently_won();
   for (auto ref = candidates.rbegin(); ref != candidates.rend(); ++ref) {
-    const auto moment = moment_of(s, *ref, s.now - shown_for);
+    const auto moment = moment_of(context, *ref, context.now - shown_for);
     if (!moment) continue;
     if (!rules) {
-      rules.emplace(s);
-      later.emplace(s);
+      rules.emplace(context);
+      later.emplace(context);
     }
     changes_at = std::min(changes_at, moment->received_at + shown_for);
-    const auto share = s.sales.contributions_of(Base::won, *ref).front();
-    tile.rows.emplace(row_key(s, *ref), row_of(s, *moment, share, *rules, *later));
+    const auto share = context.sales.contributions_of(Base::won, *ref).front();
+    tile.rows.emplace(row_key(context, *ref), row_of(context, *moment, share, *rules, *later));
     later->add(share);
     if (tile.rows.size() == rows_max) break;
   }

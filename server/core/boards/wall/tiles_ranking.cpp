@@ -11,10 +11,11 @@ constexpr std::size_t people_max = 8;  // can be read from across a room
 
 // The positions of the same people at the start of the office day, so that changes are a
 // permutation.
-std::map<Name, int> start_of_day(const WallContext& s, const std::vector<Standing>& now) {
+std::map<Name, int> start_of_day(const WallContext& context, const std::vector<Standing>& now) {
   auto then = now;
   for (auto& standing : then)
-    standing.value = s.money({standing.person, {}}, {s.period.from, s.today}).value_or(0);
+    standing.value =
+        context.money({standing.person, {}}, {context.period.from, context.today}).value_or(0);
   // Stable: people with equal values keep today's order and count as not moved.
   std::stable_sort(then.begin(), then.end(),
                    [](const Standing& a, const Standing& b) { return a.value > b.value; });
@@ -25,12 +26,12 @@ std::map<Name, int> start_of_day(const WallContext& s, const std::vector<Standin
 
 // Whether this month is better than every month of the last two years, at least three of which had
 // sales.
-bool best_period(const WallContext& s, const Standing& standing) {
+bool best_period(const WallContext& context, const Standing& standing) {
   if (standing.value <= 0) return false;
   int with_sales = 0;
-  auto period = s.last;
-  for (int i = 0; i < 24; ++i, period = s.sales.calendar().previous(period)) {
-    const auto value = s.money({standing.person, {}}, {period.from, period.to}).value_or(0);
+  auto period = context.last;
+  for (int i = 0; i < 24; ++i, period = context.sales.calendar().previous(period)) {
+    const auto value = context.money({standing.person, {}}, {period.from, period.to}).value_or(0);
     if (value >= standing.value) return false;
     with_sales += value > 0;
   }
@@ -40,49 +41,49 @@ bool best_period(const WallContext& s, const Standing& standing) {
 }  // namespace
 
 // The ranking of people in this period.
-Tile ranking_tile(const WallContext& s) {
-  const auto people = standings(s, s.range());
-  const auto before = start_of_day(s, people);
-  const auto week = s.sales.calendar().period_of(PeriodKind::week, s.today);
+Tile ranking_tile(const WallContext& context) {
+  const auto people = standings(context, context.range());
+  const auto before = start_of_day(context, people);
+  const auto week = context.sales.calendar().period_of(PeriodKind::week, context.today);
   Tile tile;
   for (std::size_t i = 0; i < std::min(people.size(), people_max); ++i) {
     const auto& p = people[i];
-    const auto week_n = s.count(Base::won, {p.person, {}}, {week.from, week.to});
+    const auto week_n = context.count(Base::won, {p.person, {}}, {week.from, week.to});
     Row row;
     row[field::pos] = std::int64_t{p.pos};
     row[field::rank] = p.value == 0 ? Value{} : Value{std::int64_t{p.rank}};
-    row[field::name] = s.name(p.person);
-    row[field::short_name] = s.short_name(p.person);
-    row[field::value] = s.value(s.money({p.person, {}}, s.range()));
+    row[field::name] = context.name(p.person);
+    row[field::short_name] = context.short_name(p.person);
+    row[field::value] = context.value(context.money({p.person, {}}, context.range()));
     row[field::n] = p.n;
     row[field::rise] = std::int64_t{before.at(p.person) - p.pos};
-    row[field::gap] = i == 0 ? Value{} : Value{s.text(people[i - 1].value - p.value)};
+    row[field::gap] = i == 0 ? Value{} : Value{context.text(people[i - 1].value - p.value)};
     row[field::gap_rank] = i == 0 ? Value{} : Value{std::int64_t{people[i - 1].rank}};
     row[field::week_n] = week_n;
-    row[field::note] = best_period(s, p) ? Value{std::string("best_period")}
-                       : week_n >= 2     ? Value{std::string("wins_week")}
-                                         : Value{};
-    tile.rows.emplace(s.sales.names().text(p.person), std::move(row));
+    row[field::note] = best_period(context, p) ? Value{std::string("best_period")}
+                       : week_n >= 2           ? Value{std::string("wins_week")}
+                                               : Value{};
+    tile.rows.emplace(context.sales.names().text(p.person), std::move(row));
   }
   tile.meta[field::of] = static_cast<std::int64_t>(people.size());
-  tile.meta[field::label] = "Won in " + s.sales.calendar().label(s.period);
+  tile.meta[field::label] = "Won in " + context.sales.calendar().label(context.period);
   return tile;
 }
 
 // The first three of the previous period.
-Tile podium_tile(const WallContext& s) {
-  const auto people = standings(s, s.last_range());
+Tile podium_tile(const WallContext& context) {
+  const auto people = standings(context, context.last_range());
   Tile tile;
   for (const auto& p : people) {
     if (p.pos > 3 || p.value <= 0) break;
-    tile.rows.emplace(s.sales.names().text(p.person),
+    tile.rows.emplace(context.sales.names().text(p.person),
                       Row{{field::pos, std::int64_t{p.pos}},
-                          {field::name, s.name(p.person)},
-                          {field::short_name, s.short_name(p.person)},
-                          {field::value, s.text(p.value)}});
+                          {field::name, context.name(p.person)},
+                          {field::short_name, context.short_name(p.person)},
+                          {field::value, context.text(p.value)}});
   }
-  tile.meta[field::label] = s.sales.calendar().label(s.last);
-  tile.meta[field::total] = s.value(s.money({}, s.last_range()));
+  tile.meta[field::label] = context.sales.calendar().label(context.last);
+  tile.meta[field::total] = context.value(context.money({}, context.last_range()));
   return tile;
 }
 

@@ -7,7 +7,7 @@
 namespace dealbell::core {
 
 // The ranking of teams in this period.
-Tile teams_tile(const WallContext& s) {
+Tile teams_tile(const WallContext& context) {
   constexpr std::size_t rows_max = 6;
   struct Team {
     Name id;
@@ -16,23 +16,23 @@ Tile teams_tile(const WallContext& s) {
     std::string name;
   };
   std::vector<Team> teams;
-  for (const auto id : s.sales.cube().values(Dimension::team)) {
+  for (const auto id : context.sales.cube().values(Dimension::team)) {
     if (id == no_name) continue;
     const Slice slice{{}, {{Dimension::team, id}}};
-    const auto n = s.count(Base::won, slice, s.range());
-    const auto value = s.money(slice, s.range()).value_or(0);
+    const auto n = context.count(Base::won, slice, context.range());
+    const auto value = context.money(slice, context.range()).value_or(0);
     if (n > 0 || value != 0)
-      teams.push_back({id, value, n, std::string(s.sales.directory().team_name(id))});
+      teams.push_back({id, value, n, std::string(context.sales.directory().team_name(id))});
   }
   std::sort(teams.begin(), teams.end(), [](const Team& a, const Team& b) {
     return a.value != b.value ? a.value > b.value : a.name < b.name;
   });
   Tile tile;
   for (std::size_t i = 0; i < std::min(teams.size(), rows_max); ++i)
-    tile.rows.emplace(s.sales.names().text(teams[i].id),
+    tile.rows.emplace(context.sales.names().text(teams[i].id),
                       Row{{field::pos, static_cast<std::int64_t>(i) + 1},
                           {field::name, teams[i].name},
-                          {field::value, s.text(teams[i].value)},
+                          {field::value, context.text(teams[i].value)},
                           {field::n, teams[i].n}});
   tile.meta[field::of] = static_cast<std::int64_t>(teams.size());
   return tile;

@@ -14,12 +14,12 @@ using namespace std::chrono;
 
 constexpr minutes pace_step{15};
 
-Sum last_period_by(const WallContext& s, Instant until) {
-  const auto day = s.sales.calendar().day_of(until);
-  auto sum = s.money({}, {s.last.from, std::min(day, s.last.to)}).value_or(0);
-  if (day >= s.last.to) return sum;
-  scan(s.sales, Base::won, {day, day + days{1}}, [&](SalesState::Ref, const Contribution& c) {
-    if (c.currency == s.currency && c.at < until) sum += c.amount_e4;
+Sum last_period_by(const WallContext& context, Instant until) {
+  const auto day = context.sales.calendar().day_of(until);
+  auto sum = context.money({}, {context.last.from, std::min(day, context.last.to)}).value_or(0);
+  if (day >= context.last.to) return sum;
+  scan(context.sales, Base::won, {day, day + days{1}}, [&](SalesState::Ref, const Contribution& c) {
+    if (c.currency == context.currency && c.at < until) sum += c.amount_e4;
     return true;
   });
   return sum;
@@ -27,8 +27,8 @@ Sum last_period_by(const WallContext& s, Instant until) {
 
 }  // namespace
 
-WallContext::WallContext(const SalesState& the_state, Instant the_now)
-    : sales(the_state), now(the_now), pace(std::chrono::floor<minutes>(the_now)) {
+WallContext::WallContext(const SalesState& the_sales, Instant the_now)
+    : sales(the_sales), now(the_now), pace(std::chrono::floor<minutes>(the_now)) {
   const auto& calendar = sales.calendar();
   const auto since_midnight = pace - calendar.start_of(calendar.day_of(now));
   pace -= since_midnight % pace_step;
@@ -75,35 +75,36 @@ const std::string& WallContext::short_name(Name person) const {
   return found == short_names_->end() ? none : found->second;
 }
 
-std::optional<Sum> target_of(const WallContext& s) {
-  const auto quota = s.sales.quotas().quota_for("won_amount", {}, s.range());
+std::optional<Sum> target_of(const WallContext& context) {
+  const auto quota = context.sales.quotas().quota_for("won_amount", {}, context.range());
   if (!quota || quota->e4 <= 0) return std::nullopt;
   return quota->e4;
 }
 
-Basis basis_of(const WallContext& s) {
-  if (s.opening || s.currency == no_name) return {};
-  if (s.count(Base::won, {}, s.last_range()) > 0)
+Basis basis_of(const WallContext& context) {
+  if (context.opening || context.currency == no_name) return {};
+  if (context.count(Base::won, {}, context.last_range()) > 0)
     return {Basis::previous,
-            last_period_by(s, same_point(s.sales.calendar(), s.range(), s.last_range(), s.pace)),
-            s.sales.calendar().label(s.last)};
-  if (const auto target = target_of(s)) {
-    const auto share = static_cast<Sum>(s.progress * 100);
-    return {Basis::target, *target * share / (100 * s.working_days), "plan"};
+            last_period_by(context, same_point(context.sales.calendar(), context.range(),
+                                               context.last_range(), context.pace)),
+            context.sales.calendar().label(context.last)};
+  if (const auto target = target_of(context)) {
+    const auto share = static_cast<Sum>(context.progress * 100);
+    return {Basis::target, *target * share / (Sum{100} * context.working_days), "plan"};
   }
   return {};
 }
 
-std::vector<Standing> standings(const WallContext& s, const Range& range) {
+std::vector<Standing> standings(const WallContext& context, const Range& range) {
   std::vector<Standing> list;
-  for (const auto person : s.sales.cube().people()) {
-    if (!s.sales.directory().known(person)) continue;
-    const auto money = s.money({person, {}}, range);
-    const auto n = s.count(Base::won, {person, {}}, range);
+  for (const auto person : context.sales.cube().people()) {
+    if (!context.sales.directory().known(person)) continue;
+    const auto money = context.money({person, {}}, range);
+    const auto n = context.count(Base::won, {person, {}}, range);
     if (n > 0 || money.value_or(0) != 0) list.push_back({person, money.value_or(0), n});
   }
-  const auto& directory = s.sales.directory();
-  const auto& names = s.sales.names();
+  const auto& directory = context.sales.directory();
+  const auto& names = context.sales.names();
   std::sort(list.begin(), list.end(), [&](const Standing& a, const Standing& b) {
     if (a.value != b.value) return a.value > b.value;
     const auto x = directory.person_name(a.person), y = directory.person_name(b.person);
@@ -118,25 +119,25 @@ std::vector<Standing> standings(const WallContext& s, const Range& range) {
 }
 
 int rank_with(const std::vector<Standing>& standings, Name person, Sum value) {
-  return 1 +
-         static_cast<int>(std::count_if(standings.begin(), standings.end(), [&](const Standing& s) {
-           return s.person != person && s.value > value;
-         }));
+  return 1 + static_cast<int>(
+                 std::count_if(standings.begin(), standings.end(), [&](const Standing& other) {
+                   return other.person != person && other.value > value;
+                 }));
 }
 
-std::string row_key(const WallContext& s, SalesState::Ref ref) {
-  const auto& deal = s.sales.deal(ref);
-  return s.sales.names().text(deal.source) + ":" + s.sales.names().text(deal.id);
+std::string row_key(const WallContext& context, SalesState::Ref ref) {
+  const auto& deal = context.sales.deal(ref);
+  return context.sales.names().text(deal.source) + ":" + context.sales.names().text(deal.id);
 }
 
-std::optional<WonDeal> won_deal(const WallContext& s, SalesState::Ref ref) {
-  const auto parts = s.sales.contributions_of(Base::won, ref);
+std::optional<WonDeal> won_deal(const WallContext& context, SalesState::Ref ref) {
+  const auto parts = context.sales.contributions_of(Base::won, ref);
   if (parts.empty()) return std::nullopt;
   const auto& c = parts.front();
-  const auto& deal = s.sales.deal(ref);
-  const Statuses statuses(deal, s.sales.pipelines(), s.sales.stamps());
-  WonDeal won{ref, no_name, {}, closed_time(deal, statuses, s.sales.stamps())};
-  if (c.currency != no_name && c.currency == s.currency) won.amount = c.amount_e4;
+  const auto& deal = context.sales.deal(ref);
+  const Statuses statuses(deal, context.sales.pipelines(), context.sales.stamps());
+  WonDeal won{ref, no_name, {}, closed_time(deal, statuses, context.sales.stamps())};
+  if (c.currency != no_name && c.currency == context.currency) won.amount = c.amount_e4;
   const auto largest =
       std::max_element(c.credits.begin(), c.credits.end(), [](const Credit& a, const Credit& b) {
         return std::pair(a.role == Role::revenue, a.amount_e4) <

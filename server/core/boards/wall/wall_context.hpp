@@ -29,8 +29,8 @@ struct WallContext {
   Range last_range() const { return {last.from, last.to}; }
   // Won minus refunded; nullopt if the currency is unknown, or if there are wins and none is
   // priced.
-  std::optional<Sum> money(const Slice& slice, const Range& range) const;
-  std::int64_t count(Base base, const Slice& slice, const Range& range) const;
+  std::optional<Sum> money(const Slice& slice, const Range& in) const;
+  std::int64_t count(Base base, const Slice& slice, const Range& in) const;
   std::string text(Sum e4) const;
   Value value(const std::optional<Sum>& e4) const;
 
