@@ -53,6 +53,7 @@ ServerParts::ServerParts(const ops::Config& config, ServeSettings settings, std:
 // After a failed start the office still runs: its hooks must not be called while the parts they
 // refer to are destroyed.
 ServerParts::~ServerParts() {
+  if (cluster_) cluster_->halt();
   if (office_) office_->stop();
 }
 

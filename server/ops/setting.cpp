@@ -91,7 +91,7 @@ SettingsDocument::SettingsDocument(std::string_view text, std::vector<Error>& er
     : errors_(errors) {
   try {
     json_ = std::make_unique<nlohmann::json>(nlohmann::json::parse(text));
-  } catch (const nlohmann::json::parse_error& e) {
+  } catch (const nlohmann::json::exception& e) {  // out_of_range for 1e400
     // "[json.exception.parse_error.101] parse error at line 3, column 5: …"
     const std::string_view what = e.what();
     const auto end = what.find("] ");

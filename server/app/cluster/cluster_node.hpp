@@ -41,6 +41,8 @@ class ClusterNode {
   // Gives events in the inbox up to `grace` to get into the log, then leaves it. Blocks for three
   // times `grace` at most.
   void stop(std::chrono::milliseconds grace);
+  // After a failed start: ends the loop at once, so that it posts nothing to an office that stops.
+  void halt() { loop_.stop(); }
 
   // From any thread:
   void wake();  // something is in the inbox

@@ -73,7 +73,9 @@ std::vector<ItemOutcome> apply_rules(const Plan& plan, Evaluation& evaluation, s
   if (any)
     std::erase_if(out, [](const ItemOutcome& o) { return o.kind == ItemOutcome::Kind::ignored; });
   if (out.size() > 1 && !any) out.resize(1);
-  if (out.empty()) out.push_back({.kind = ItemOutcome::Kind::ignored, .reason = "no rule matches"});
+  // The samples of people's own mapping files quote these reasons: they must not change.
+  if (out.empty())
+    out.push_back({.kind = ItemOutcome::Kind::ignored, .reason = "no rule is about it"});
   for (auto& outcome : out) outcome.item = index;
   return out;
 }

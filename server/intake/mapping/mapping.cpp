@@ -39,7 +39,7 @@ Result<std::vector<ItemOutcome>> Mapping::map(const Delivery& delivery, const st
       return error(Errc::too_large, "mapping this body takes too long");
   }
   if (all.empty())
-    all.push_back({.kind = ItemOutcome::Kind::ignored, .reason = "the delivery contains no items"});
+    all.push_back({.kind = ItemOutcome::Kind::ignored, .reason = "nothing is in it"});
   return all;
 }
 

@@ -10,7 +10,8 @@ namespace {
 Result<std::string> entity_id(const Rule& rule, Evaluation& evaluation) {
   const auto id = evaluation.text(rule.id.front());
   if (!id) return error_at(rule, "/id", id.error());
-  if (!*id || (*id)->empty()) return error_at(rule, "/id", error(Errc::missing, "the id is empty"));
+  if (!*id || (*id)->empty())
+    return error_at(rule, "/id", error(Errc::missing, "the payload has no id here"));
   if (auto checked = core::check_event_id(**id); !checked)
     return error_at(rule, "/id", checked.error());
   return **id;

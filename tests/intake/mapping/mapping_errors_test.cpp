@@ -171,7 +171,7 @@ TEST(MappingSamples, ReportTheFirstDifference) {
         {"name":"too much","body":{"id":1,"v":"3"},"expect":[{"type":"deal","deal":{"id":"1"}}]},
         {"name":"broken","body":"{","expect":[]},
         {"name":"failing","body":{"id":1,"v":"x"},"expect":[{"failed":"/rules/0/set/amount"}]},
-        {"name":"ignored","body":{},"expect":[{"ignored":"no rule matches"}]}],)"));
+        {"name":"ignored","body":{},"expect":[{"ignored":"no rule is about it"}]}],)"));
   ASSERT_TRUE(result.mapping);
 
   std::string all;

@@ -64,7 +64,7 @@ TEST(MappingRules, TheFirstMatchingRuleOrAllOfThem) {
   EXPECT_EQ(mapped(mapping_of(with_rules(rules)), delivery_of("{}")), "ignored: the rest");
   EXPECT_EQ(mapped(mapping_of(with_rules(R"({"when":{"exists":"$.x"},"emit":"deal","id":"$.id"})")),
                    delivery_of("{}")),
-            "ignored: no rule matches");
+            "ignored: no rule is about it");
 }
 
 TEST(MappingRules, DeletionsCreationsAndQuietEvents) {
