@@ -124,7 +124,7 @@ TEST(MappingRules, AFailureHasAPointerAndTheItemGivesNoEvent) {
       "point, as in 1234.50\n"
       R"({"id":"|2","type":"deal","deal":{"id":"2"}})"
       "\n"
-      "failed: /rules/0/id: the id is empty\n"
+      "failed: /rules/0/id: the payload has no id here\n"
       "failed: /rules/0/set/currency: \"EURO\" is not a currency code: expected three letters "
       "such as EUR\n"
       "failed: /rules/0/at: \"now\": expected a time such as 2026-11-23T09:30:00Z");
