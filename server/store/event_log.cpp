@@ -2,9 +2,10 @@
 
 namespace dealbell::store {
 
-EventLog::EventLog(Database& database, const IdHash& id_hash)
+EventLog::EventLog(Database& database, const Options& options, const IdHash& id_hash)
     : database_(database),
       id_hash_(id_hash),
+      same_event_(options.same_event),
       insert_(database,
               "INSERT INTO log (seq, source, event_id, received_at, body) VALUES (?, ?, ?, ?, ?)"),
       insert_chained_(database,
@@ -103,7 +104,7 @@ Result<> EventLog::visit_id(std::string_view source, std::string_view event_id, 
 Result<std::optional<Placed>> EventLog::find(const Record& record, std::uint64_t hash) {
   std::optional<Placed> found;
   const auto take = [&](Seq seq, const Row& row) {
-    found = Placed{row.bytes(3) == record.body ? Placed::duplicate : Placed::reused, seq};
+    found = Placed{same_body(row.bytes(3), record.body) ? Placed::duplicate : Placed::reused, seq};
   };
   if (auto visited = visit_id(record.source, record.event_id, hash, take); !visited)
     return visited.error();

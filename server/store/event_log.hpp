@@ -16,7 +16,7 @@ namespace dealbell::store {
 // Contracts: see Ledger::append and Ledger::read.
 class EventLog {
  public:
-  EventLog(Database& database, const IdHash& id_hash);
+  EventLog(Database& database, const Options& options, const IdHash& id_hash);
 
   // Reads all ids; Errc::corrupt when a seq is missing. Call once, before anything else.
   Result<> load();
@@ -30,6 +30,10 @@ class EventLog {
   // What the log has under the record's id, if anything: duplicate or reused. `hash` is that of the
   // id.
   Result<std::optional<Placed>> find(const Record& record, std::uint64_t hash);
+  // Whether two bodies with one id are the same event.
+  bool same_body(std::string_view stored, std::string_view given) const {
+    return stored == given || (same_event_ && same_event_(stored, given));
+  }
   // The record in the log with this id.
   Result<std::optional<LoggedRecord>> with_id(std::string_view source, std::string_view event_id);
 
@@ -55,6 +59,7 @@ class EventLog {
 
   Database& database_;
   IdHash id_hash_;
+  std::function<bool(std::string_view, std::string_view)> same_event_;
   IdTable ids_;
   End end_;
   End kept_end_;  // without the open transaction

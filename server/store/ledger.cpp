@@ -30,7 +30,7 @@ struct Ledger::Impl {
       : lock(std::move(dir_lock)),
         database(std::move(opened)),
         id_hash(options),
-        log(*database, id_hash),
+        log(*database, options, id_hash),
         replica(*database, log, options, id_hash),
         rejected(*database),
         org(*database),

@@ -55,6 +55,9 @@ struct Options {
   std::string vfs{};
   bool sync = true;  // false only in the test that proves that the durability test can fail
   std::uint64_t id_hash_mask = ~0ull;  // fewer bits only in the test of colliding hashes
+  // Whether two bodies with one id say the same in different forms, because an older program wrote
+  // the first of them. Asked only when their bytes differ; empty: they do not.
+  std::function<bool(std::string_view, std::string_view)> same_event{};
   bool create = true;  // false: a directory without a ledger is Errc::not_found and left unchanged
   // How much may wait for the shared log: an hour of a busy office. Less only in tests.
   std::size_t inbox_events_max = 100'000;

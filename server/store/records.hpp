@@ -13,7 +13,8 @@
 namespace dealbell::store {
 
 // An event to be stored. `body` is the normalised event as JSON without received_at, so that two
-// deliveries of one event have equal bodies.
+// deliveries of one event have equal bodies; if different versions of the program wrote them,
+// Options::same_event decides.
 struct Record {
   std::string source;
   std::string event_id;

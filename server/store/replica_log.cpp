@@ -68,7 +68,7 @@ Result<Placed> ReplicaLog::enqueue_one(const Record& record) {
   const auto waits = inbox_.find(record, hash);
   if (!waits) return waits.error();
   if (*waits) {
-    if ((*waits)->record.body != record.body) return Placed{Placed::reused, 0};
+    if (!log_.same_body((*waits)->record.body, record.body)) return Placed{Placed::reused, 0};
     if (auto kept = receipts_.put(record, true); !kept) return kept.error();
     return Placed{Placed::waiting, 0, (*waits)->id, true};
   }
@@ -113,7 +113,7 @@ Result<std::optional<Released>> ReplicaLog::follow_one(const OrderedRecord& orde
   auto& own = (*waits)->record;
   if (auto deleted = inbox_.release(**waits, hash); !deleted) return deleted.error();
   if (auto kept = receipts_.put(own, false); !kept) return kept.error();
-  const bool same_body = own.body == record.body;
+  const bool same_body = log_.same_body(own.body, record.body);
   const bool same_time = own.received_at == record.received_at;
   const auto outcome = !same_body  ? Placed::reused
                        : same_time ? Placed::accepted

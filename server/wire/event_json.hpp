@@ -20,6 +20,7 @@ namespace dealbell::wire {
 //   currency       three letters, converted to upper case
 //   probability    0 to 100, at most four decimals
 //   occurred_at    RFC 3339 with a zone; required
+//   other times    the same, or a date: see TimeOrDay
 //   credits        at most 50, each person once, revenue shares together at most 100 %
 //
 // An unknown deal status is DealStatus::unknown. Status "deleted" and operation "delete" mean the

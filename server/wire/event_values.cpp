@@ -155,6 +155,15 @@ Result<> take(JsonCursor& json, Instant& instant) {
   return {};
 }
 
+Result<> take(JsonCursor& json, TimeOrDay& when) {
+  auto text = take_word(json, "a time such as \"2026-11-23T09:30:00Z\" or a date");
+  if (!text) return text.error();
+  auto parsed = parse_time_or_day(*text);
+  if (!parsed) return parsed.error();
+  when = *parsed;
+  return {};
+}
+
 Result<> take(JsonCursor& json, Day& day) {
   auto text = take_word(json, "a date such as \"2026-11-23\"");
   if (!text) return text.error();
@@ -173,7 +182,7 @@ void put(JsonWriter& json, std::int32_t percent_e4) {
 }
 void put(JsonWriter& json, std::int64_t whole) { json.value(whole); }
 void put(JsonWriter& json, bool flag) { json.value(flag); }
-void put(JsonWriter& json, Instant instant) { json.value(format_instant(instant)); }
+void put(JsonWriter& json, TimeOrDay when) { json.value(format_time_or_day(when)); }
 void put(JsonWriter& json, Day day) { json.value(format_day(day)); }
 
 }  // namespace dealbell::wire

@@ -75,6 +75,8 @@ test('a deal dated later than now says nothing about the age of the data', () =>
   assert.equal(newest_of(view, now), now - second);
   assert.equal(newest_of({ ...view, moments: [] }, now), now - minute);
   assert.equal(newest_of({ office: { newest: null }, today: [], moments: [] }, now), null);
+  const day_only = { office: { newest: null }, today: [{ at: 0 }], moments: [] };
+  assert.equal(newest_of(day_only, now), null);
 });
 
 test('without a source no age is shown', () => {

@@ -45,7 +45,7 @@ TEST(NativeEvent, ReadsADeal) {
   EXPECT_EQ(what.currency.value(), "EUR");
   EXPECT_EQ(what.status.value(), core::DealStatus::open);
   EXPECT_EQ(what.probability_e4.value(), 400'000);
-  EXPECT_EQ(what.closed_at, core::Patch<Instant>{std::optional<Instant>{}});
+  EXPECT_EQ(what.closed_at, core::Patch<TimeOrDay>{std::optional<TimeOrDay>{}});
   EXPECT_EQ(what.team, std::nullopt);
   EXPECT_EQ(what.credits.value()->at(1), (core::CreditShare{"ben", 400'000, core::Role::revenue}));
 }

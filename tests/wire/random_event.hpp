@@ -78,8 +78,8 @@ class RandomEvent {
     fill(d.amount, [&] { return amount(); });
     fill(d.status, [&] { return static_cast<core::DealStatus>(number(0, 4)); });
     fill(d.probability_e4, [&] { return static_cast<std::int32_t>(number(0, 1'000'000)); });
-    fill(d.created_at, [&] { return instant(); });
-    fill(d.closed_at, [&] { return instant(); });
+    fill(d.created_at, [&] { return time_or_day(); });
+    fill(d.closed_at, [&] { return time_or_day(); });
     fill(d.close_date, [&] { return day(); });
     fill(d.credits, [&] { return credits(); });
     d.amounts = amounts();
@@ -96,6 +96,8 @@ class RandomEvent {
     return {named.begin(), named.end()};
   }
 
+  TimeOrDay time_or_day() { return chance(3) ? TimeOrDay{day()} : TimeOrDay{instant()}; }
+
   std::vector<core::CreditShare> credits() {
     std::vector<core::CreditShare> shares;
     for (auto n = number(0, 4); n > 0; --n)
@@ -109,7 +111,7 @@ class RandomEvent {
     core::ActivityEvent a;
     a.id = id();
     for (auto* patch : {&a.kind, &a.person, &a.team, &a.deal, &a.outcome}) fill(*patch);
-    fill(a.at, [&] { return instant(); });
+    fill(a.at, [&] { return time_or_day(); });
     fill(a.status, [&] { return static_cast<core::ActivityStatus>(number(0, 2)); });
     fill(a.duration_s, [&] { return number(0, 100'000); });
     fill(a.automatic, [&] { return chance(2); });

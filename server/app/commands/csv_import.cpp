@@ -49,7 +49,8 @@ std::optional<Day> newest(const std::vector<Result<RowEvents>>& rows,
     const auto& deal = std::get<core::DealEvent>(row->front().what);
     for (const auto* when : {&deal.created_at, &deal.closed_at}) {
       if (!*when || !**when) continue;
-      const auto day = calendar.day_of(***when);
+      const auto& said = ***when;
+      const auto day = said.is_day() ? said.day() : calendar.day_of(said.time());
       if (day <= today && (!result || day > *result)) result = day;
     }
   }

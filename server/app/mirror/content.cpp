@@ -172,14 +172,15 @@ redis::MirrorWin win_of(const core::WallContext& context, const core::Moment& mo
   const auto key = core::row_key(context, won.ref);
   const auto& names = context.sales.names();
   return {key,
-          won.at,
+          won.at.at,
           {{"deal", key},
            {"title", context.sales.deal(won.ref).title.value},
            {"person", names.text(won.person)},
            {"name", context.name(won.person)},
            {"amount", context.text(*won.amount)},
            {"currency", names.text(context.currency)},
-           {"at", std::to_string(to_ms(won.at))}}};
+           {"at", won.at.day_only ? "" : std::to_string(to_ms(won.at.at))},
+           {"day", format_day(won.at.day)}}};
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "redis/log_server.hpp"
 #include "wire/event_json.hpp"
 #include "wire/org_json.hpp"
+#include "wire/same_event.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -86,7 +87,9 @@ Result<> prepare_ledger(store::Ledger& ledger, bool shared) {
 
 Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::string& node,
                                              OfficeHooks hooks) {
-  auto ledger = store::Ledger::open(dir);
+  store::Options options;
+  options.same_event = wire::same_event;
+  auto ledger = store::Ledger::open(dir, options);
   if (!ledger) return ledger.error();
   if (auto prepared = prepare_ledger(*ledger, !node.empty()); !prepared) return prepared.error();
   auto org = stored_org(*ledger);

@@ -4,6 +4,7 @@
 
 #include "core/counting/credits.hpp"
 #include "core/counting/locked.hpp"
+#include "core/counting/office_time.hpp"
 #include "core/values/percent.hpp"
 #include "core/values/rounding.hpp"
 
@@ -47,7 +48,7 @@ class DealReader {
       for (const auto& booking : bookings(deal_, org_context_))
         if (booking.status != DealStatus::won || !in_.other_authority) book(booking);
     } else if (in_.won() || status == DealStatus::lost) {
-      const auto when = closed_time(deal_, statuses_, org_context_.stamps);
+      const auto when = closed();
       const auto* amount = deal_.amount.current();
       book({status, when, amount ? *amount : std::nullopt, 1, when, false});
     }
@@ -62,12 +63,13 @@ class DealReader {
   }
 
  private:
-  Contribution& add(Base base, Day day, Instant at, const std::optional<Amount>& amount,
+  Contribution& add(Base base, const OfficeTime& when, const std::optional<Amount>& amount,
                     Name currency, Day rate_day) {
     auto& c = out_.emplace_back();
     c.base = base;
-    c.day = day;
-    c.at = at;
+    c.day = when.day;
+    c.at = when.at;
+    c.day_only = when.day_only;
     const auto worth = price(amount, currency, rate_day, org_context_);
     c.currency = worth.currency;
     c.amount_e4 = worth.amount_e4;
@@ -75,9 +77,15 @@ class DealReader {
     if (base != Base::open) c.dimensions[static_cast<std::size_t>(Dimension::forecast)] = no_name;
     return c;
   }
-  Contribution& add(Base base, Day day, Instant at) {
+  Contribution& add(Base base, const OfficeTime& when) {
     const auto* amount = deal_.amount.current();
-    return add(base, day, at, amount ? *amount : std::nullopt, deal_.currency.value, day);
+    return add(base, when, amount ? *amount : std::nullopt, deal_.currency.value, when.day);
+  }
+  OfficeTime closed() const {
+    return closed_time(deal_, statuses_, org_context_.stamps, org_context_.calendar);
+  }
+  OfficeTime at_event(StampId event) const {
+    return office_time(org_context_.stamps[event].time, org_context_.calendar);
   }
   void give_credit(Contribution& c, const Extra& extra = {}) {
     // An open deal has no day of its own yet, so its team is that of today.
@@ -116,7 +124,7 @@ class DealReader {
     const auto* amount = deal_.amount.current();
     const auto rate_day = day == undated ? Day::max() - std::chrono::days{1} : day;
     auto& c =
-        add(Base::open, day, {}, amount ? *amount : std::nullopt, deal_.currency.value, rate_day);
+        add(Base::open, {day, {}}, amount ? *amount : std::nullopt, deal_.currency.value, rate_day);
     Extra extra{0, true};
     auto probability = deal_.probability_e4.value;
     if (!probability && in_.stage) probability = in_.stage->probability_e4;
@@ -132,15 +140,15 @@ class DealReader {
     if (!entered) return;
     auto last_change = *entered;
     for (const auto* activity : deal_.activities)
-      if (const auto done = done_time(*activity, org_context_.stamps);
+      if (const auto done = done_time(*activity, org_context_.stamps, org_context_.calendar);
           done && !activity->automatic.value)
-        last_change = std::max(last_change, *done);
+        last_change = std::max(last_change, done->at);
     auto day = undated;
     if (in_.stage && in_.stage->stuck_after_days)
       day = org_context_.calendar.day_of(last_change) +
             std::chrono::days{*in_.stage->stuck_after_days};
     const auto* amount = deal_.amount.current();
-    auto& c = add(Base::aging, day, {}, amount ? *amount : std::nullopt, deal_.currency.value,
+    auto& c = add(Base::aging, {day, {}}, amount ? *amount : std::nullopt, deal_.currency.value,
                   deal_.close_date.value.value_or(Day::max() - std::chrono::days{1}));
     c.extra_n = 1;
     give_credit(c, {to_ms(*entered), false});
@@ -158,29 +166,26 @@ class DealReader {
 
   void book(const Booking& booking) {
     const auto base = booking.status == DealStatus::won ? Base::won : Base::lost;
-    const auto when = booking.when;
-    const auto own_day = org_context_.calendar.day_of(when);
-    auto& c = add(base, org_context_.calendar.day_of(booking.booked_at), booking.booked_at,
-                  booking.amount, deal_.currency.value, own_day);
+    const auto& when = booking.when;
+    auto& c = add(base, booking.booked_at, booking.amount, deal_.currency.value, when.day);
     c.n = booking.sign;
     c.amount_e4 *= booking.sign;
-    if (booking.late) c.belongs_to = own_day;
-    const auto created_at = created_time(deal_);
+    if (booking.late) c.belongs_to = when.day;
+    const auto created = created_time(deal_, org_context_.stamps, org_context_.calendar);
     Extra cycle;
-    if (created_at && *created_at < when) {
-      // In local time, so that two dates without a time are a whole number of days apart even if
-      // the clock changed in between.
-      const auto local = [&](Instant t) { return t + org_context_.calendar.utc_offset(t); };
-      cycle.value = booking.sign * (local(when) - local(*created_at)).count();
+    const bool in_order = created && (created->day_only || when.day_only ? created->day <= when.day
+                                                                         : created->at < when.at);
+    if (in_order) {
+      cycle.value = booking.sign * between(*created, when, org_context_.calendar).count();
       c.extra_n = booking.sign;
     }
     give_credit(c, cycle);
   }
 
   void created() {
-    const auto when = created_time(deal_);
+    const auto when = created_time(deal_, org_context_.stamps, org_context_.calendar);
     if (!when) return;
-    auto& c = add(Base::created, org_context_.calendar.day_of(*when), *when);
+    auto& c = add(Base::created, *when);
     c.dimensions[static_cast<std::size_t>(Dimension::stage)] = no_name;
     c.extra_n = in_.won();
     give_credit(c);
@@ -188,29 +193,32 @@ class DealReader {
 
   // Converted at the rate of the win, so that a full refund leaves exactly nothing.
   void refunded() {
-    const auto won_on =
-        org_context_.calendar.day_of(closed_time(deal_, statuses_, org_context_.stamps));
+    const auto& calendar = org_context_.calendar;
+    const auto won_on = closed().day;
     for (const auto* refund : deal_.refunds) {
       if (refund->deleted.value) continue;
       const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
       const auto& event = org_context_.stamps[dated_by(*refund)];
-      const auto day = refund->date.value.value_or(org_context_.calendar.day_of(event.time));
-      const auto received = event.received_at;
-      const bool late = is_locked(day, received, org_context_.org, org_context_.calendar);
-      const auto at = late ? received : org_context_.calendar.start_of(day);
-      auto& c = add(Base::refunded, late ? org_context_.calendar.day_of(received) : day, at,
+      const auto own = refund_time(*refund, event.time);
+      const bool late = is_locked(own.day, event.received_at, org_context_.org, calendar);
+      auto& c = add(Base::refunded, late ? office_time(event.received_at, calendar) : own,
                     refund->amount.value, currency, won_on);
-      if (late) c.belongs_to = day;
+      if (late) c.belongs_to = own.day;
       give_credit(c);
     }
+  }
+
+  OfficeTime refund_time(const Refund& refund, Instant told) const {
+    const auto& calendar = org_context_.calendar;
+    const auto& date = refund.date.value;
+    return date ? OfficeTime{*date, calendar.start_of(*date), true} : office_time(told, calendar);
   }
 
   void reopened() {
     const auto& changes = statuses_.changes();
     for (std::size_t i = 1; i < changes.size(); ++i) {
       if (changes[i - 1].value != DealStatus::won || changes[i].value == DealStatus::won) continue;
-      const auto when = org_context_.stamps[changes[i].stamp].time;
-      give_credit(add(Base::reopened, org_context_.calendar.day_of(when), when));
+      give_credit(add(Base::reopened, at_event(changes[i].stamp)));
     }
   }
 
@@ -223,20 +231,19 @@ class DealReader {
     const bool won = statuses_.now() == DealStatus::won;
     const auto first = out_.size();
     std::size_t next = 0;
-    const auto reach = [&](std::size_t index, Instant when) {
+    const auto reach = [&](std::size_t index, const OfficeTime& when) {
       for (; next <= index; ++next) {
         if ((*stages)[next].closes()) continue;
-        auto& c = add(Base::entered, org_context_.calendar.day_of(when), when);
+        auto& c = add(Base::entered, when);
         c.dimensions[static_cast<std::size_t>(Dimension::stage)] = (*stages)[next].id;
       }
     };
     for (const auto& change : deal_.stage.changes) {
       const auto* stage = org_context_.pipelines.stage(in_.pipeline, deal_.source, change.value);
       if (stage && stage->status != DealStatus::lost)
-        reach(static_cast<std::size_t>(stage->index), org_context_.stamps[change.stamp].time);
+        reach(static_cast<std::size_t>(stage->index), at_event(change.stamp));
     }
-    if (won && !stages->empty())
-      reach(stages->size() - 1, closed_time(deal_, statuses_, org_context_.stamps));
+    if (won && !stages->empty()) reach(stages->size() - 1, closed());
     for (auto i = first; i < out_.size(); ++i) out_[i].extra_n = won || i + 1 < out_.size();
   }
 
@@ -292,12 +299,13 @@ std::vector<Contribution> entered_stages(const DealContext& context) {
 
 std::vector<Contribution> contributions(const Activity& activity, const OrgContext& org_context) {
   std::vector<Contribution> out;
-  const auto when = done_time(activity, org_context.stamps);
+  const auto when = done_time(activity, org_context.stamps, org_context.calendar);
   if (!when) return out;
   auto& c = out.emplace_back();
   c.base = Base::activity;
-  c.at = *when;
-  c.day = org_context.calendar.day_of(*when);
+  c.day = when->day;
+  c.at = when->at;
+  c.day_only = when->day_only;
   c.dimensions[static_cast<std::size_t>(Dimension::kind)] = activity.kind.value;
   if (activity.duration_s.value) {
     c.extra = *activity.duration_s.value;

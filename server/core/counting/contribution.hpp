@@ -33,6 +33,7 @@ struct Contribution {
   std::array<Name, dimension_count> dimensions{};  // [team] is unused: teams are in the credits
   std::vector<Credit> credits;
   Instant at;                     // time on that day, for comparisons up to a point in time
+  bool day_only = false;          // only the day is known: `at` must not be shown
   std::optional<Day> belongs_to;  // if booked late: the day it actually belongs to
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };

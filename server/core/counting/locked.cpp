@@ -10,7 +10,7 @@ namespace {
 // A deal's close as known at some time.
 struct KnownClose {
   DealStatus status = DealStatus::unknown;
-  Instant when;
+  OfficeTime when;
   std::optional<Amount> amount;
   friend bool operator==(const KnownClose&, const KnownClose&) = default;
 };
@@ -67,33 +67,34 @@ class DealBookings {
   std::optional<KnownClose> known_at(Instant t) const {
     KnownClose close;
     CloseBegin begin;
+    Instant since;
     each_status(
         deal_, org_context_.pipelines, org_context_.stamps,
         [&](StampId id) { return known(id, t); },
         [&](const Statuses::Change& change) {
-          if (change.value != close.status) close.when = org_context_.stamps[change.stamp].time;
+          if (change.value != close.status) since = org_context_.stamps[change.stamp].time;
           close.status = change.value;
           begin.add(change);
         });
     if (close.status != DealStatus::won && close.status != DealStatus::lost) return std::nullopt;
     const auto& closed_at = deal_.closed_at;
-    if (closed_at.value && known(closed_at.stamp, t) &&
-        begin.dated_by(closed_at.stamp, org_context_.stamps))
-      close.when = *deal_.closed_at.value;
+    const bool dated = closed_at.value && known(closed_at.stamp, t) &&
+                       begin.dated_by(closed_at.stamp, org_context_.stamps);
+    close.when = dated ? office_time(*closed_at.value, since, org_context_.calendar)
+                       : office_time(since, org_context_.calendar);
     for (const auto& change : deal_.amount.changes)
       if (known(change.stamp, t)) close.amount = change.value;
     return close;
   }
 
-  bool locked(Instant booked_at, Instant t) const {
-    return is_locked(org_context_.calendar.day_of(booked_at), t, org_context_.org,
-                     org_context_.calendar);
+  bool locked(const OfficeTime& when, Instant t) const {
+    return is_locked(when.day, t, org_context_.org, org_context_.calendar);
   }
 
   void book(const KnownClose& close, std::optional<Instant> received) {
     const bool late = received && locked(close.when, *received);
-    bookings_.push_back(
-        {close.status, close.when, close.amount, 1, late ? *received : close.when, late});
+    bookings_.push_back({close.status, close.when, close.amount, 1,
+                         late ? office_time(*received, org_context_.calendar) : close.when, late});
     current_ = bookings_.size() - 1;
   }
 
@@ -105,7 +106,7 @@ class DealBookings {
     }
     auto reversal = bookings_[current_];
     reversal.sign = -1;
-    reversal.booked_at = received;
+    reversal.booked_at = office_time(received, org_context_.calendar);
     reversal.late = true;
     bookings_.push_back(reversal);
   }

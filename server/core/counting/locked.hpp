@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/counting/office_time.hpp"
 #include "core/counting/org_context.hpp"
 #include "core/facts/deal.hpp"
 
@@ -12,10 +13,10 @@ namespace dealbell::core {
 // was locked by then.
 struct Booking {
   DealStatus status = DealStatus::won;
-  Instant when;                  // time of the close
+  OfficeTime when;               // time of the close
   std::optional<Amount> amount;  // as known at that time
   int sign = 1;                  // -1 reverses an earlier booking
-  Instant booked_at;             // `when`, or the time of receipt
+  OfficeTime booked_at;          // `when`, or the time of receipt
   bool late = false;
 };
 

@@ -18,14 +18,6 @@ Statuses::Statuses(const Deal& deal, const Pipelines& pipelines, const Stamps& s
   while (run_start_ > 0 && all[run_start_ - 1].value == all.back().value) --run_start_;
 }
 
-Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {
-  if (!deal.closed_at.value) return stamps[statuses.since()].time;
-  CloseBegin begin;
-  for (const auto& change : statuses.changes()) begin.add(change);
-  return begin.dated_by(deal.closed_at.stamp, stamps) ? *deal.closed_at.value
-                                                      : stamps[statuses.since()].time;
-}
-
 Name credited_owner(const Deal& deal, const Statuses& statuses, const Stamps& stamps) {
   const auto* owner = deal.owner.current();
   if (!owner) return no_name;

@@ -85,10 +85,6 @@ class Statuses {
   std::size_t run_start_ = 0;
 };
 
-// closed_at unless it is about an earlier close; else the merge time of the event that closed the
-// deal. Only for closed deals.
-Instant closed_time(const Deal& deal, const Statuses& statuses, const Stamps& stamps);
-
 // The owner who gets the credit. Fixed in the millisecond in which the deal is won or lost; later
 // changes of owner do not move the credit. If the owner becomes known only after the close, the
 // first one known is used.

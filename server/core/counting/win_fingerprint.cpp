@@ -1,6 +1,7 @@
 #include "core/counting/win_fingerprint.hpp"
 
 #include "base/hash.hpp"
+#include "core/counting/office_time.hpp"
 #include "core/values/fold_case.hpp"
 
 namespace dealbell::core {
@@ -16,8 +17,8 @@ std::optional<WinFingerprint> win_fingerprint_of(const DealContext& context) {
   if (customer.empty()) return std::nullopt;
   const auto seed = static_cast<std::uint64_t>((*amount)->e4) * 0x9E3779B97F4A7C15u;
   const auto what = hash64(stamps.names().text(deal.currency.value) + ascii_lower(customer), seed);
-  return WinFingerprint{what, closed_time(deal, context.statuses, stamps),
-                        context.statuses.since()};
+  const auto closed = closed_time(deal, context.statuses, stamps, context.org_context.calendar);
+  return WinFingerprint{what, closed.at, context.statuses.since()};
 }
 
 }  // namespace dealbell::core

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/log_position.hpp"
-#include "base/time.hpp"
+#include "base/time_or_day.hpp"
 #include "core/values/amount.hpp"
 
 namespace dealbell::core {
@@ -42,7 +42,7 @@ struct DealEvent {
   Patch<Amount> amount;
   Patch<DealStatus> status;            // null and unrecognised words are `unknown`
   Patch<std::int32_t> probability_e4;  // ten-thousandths of a percent, 0 to 1'000'000
-  Patch<Instant> created_at, closed_at;
+  Patch<TimeOrDay> created_at, closed_at;
   Patch<Day> close_date;
   Patch<std::vector<CreditShare>> credits;
   NamedAmounts amounts;
@@ -51,7 +51,7 @@ struct DealEvent {
 struct ActivityEvent {
   std::string id;
   Patch<std::string> kind, person, team, deal, outcome;
-  Patch<Instant> at;
+  Patch<TimeOrDay> at;
   Patch<ActivityStatus> status;
   Patch<std::int64_t> duration_s;
   Patch<bool> automatic;

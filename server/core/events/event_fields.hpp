@@ -22,7 +22,7 @@ using MemberOf =
                  Patch<DealStatus> Entity::*, Patch<ActivityStatus> Entity::*,
                  Patch<std::int32_t> Entity::*,  // ten-thousandths of a percent
                  Patch<std::int64_t> Entity::*,  // seconds
-                 Patch<bool> Entity::*, Patch<Instant> Entity::*, Patch<Day> Entity::*,
+                 Patch<bool> Entity::*, Patch<TimeOrDay> Entity::*, Patch<Day> Entity::*,
                  Patch<std::vector<CreditShare>> Entity::*, NamedAmounts Entity::*>;
 
 template <class Entity>

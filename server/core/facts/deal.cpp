@@ -101,19 +101,9 @@ void merge(Activity& activity, const ActivityEvent& e, StampId stamp, const Stam
   if (e.automatic) activity.automatic.offer(stamps, stamp, e.automatic->value_or(false));
 }
 
-std::optional<Instant> created_time(const Deal& deal) {
-  return deal.created_at.value ? deal.created_at.value : deal.first_create.value;
-}
-
 StampId dated_by(const Refund& refund) {
   if (refund.date.value) return refund.date.stamp;
   return refund.amount.stamp != no_stamp ? refund.amount.stamp : refund.deleted.stamp;
-}
-
-std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps) {
-  if (activity.status.stamp == no_stamp || activity.status.value != ActivityStatus::done)
-    return std::nullopt;
-  return activity.at.value.value_or(stamps[activity.status.stamp].time);
 }
 
 }  // namespace dealbell::core

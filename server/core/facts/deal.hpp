@@ -28,7 +28,7 @@ struct Refund {
 struct Activity {
   Name source = no_name, id = no_name;
   Register<Name> kind, person, team, deal, outcome;
-  Register<std::optional<Instant>> at;
+  Register<std::optional<TimeOrDay>> at;
   Register<ActivityStatus> status;
   Register<std::optional<std::int64_t>> duration_s;
   Register<bool> automatic;
@@ -44,7 +44,7 @@ struct Deal {
   Register<std::string> title, lost_reason;
   Register<Name> currency, team, pipeline, product, region, lead_source, customer, kind, forecast;
   Register<std::optional<std::int32_t>> probability_e4;
-  Register<std::optional<Instant>> created_at, closed_at;
+  Register<std::optional<TimeOrDay>> created_at, closed_at;
   Register<std::optional<Day>> close_date;
   Register<std::optional<std::vector<RawCredit>>> credits;
   struct NamedAmount {
@@ -65,14 +65,8 @@ void merge(Refund& refund, const RefundEvent& event, StampId stamp, const Stamps
 void merge(Activity& activity, const ActivityEvent& event, StampId stamp, const Stamps& stamps,
            Names& names);
 
-// created_at, else the time of the event that created the deal; nullopt if there is neither.
-std::optional<Instant> created_time(const Deal& deal);
-
 // The refund's date, else the event that gave its amount; without an amount, the newest one. Its
 // time of receipt decides whether the refund is late.
 StampId dated_by(const Refund& refund);
-
-// When the activity was done; nullopt if it was not.
-std::optional<Instant> done_time(const Activity& activity, const Stamps& stamps);
 
 }  // namespace dealbell::core

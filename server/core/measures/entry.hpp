@@ -25,6 +25,7 @@ struct Entry {
   Ref ref;                // the deal's or activity's number among the facts
   CountedEntity counted;  // the deal or activity itself
   const Directory& directory;
+  const Calendar& calendar;
   const Stamps& stamps;
   const Customers& customers;
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/counting/office_time.hpp"
 #include "core/measures/measure.hpp"
 
 namespace dealbell::core {
@@ -15,13 +16,17 @@ Figure activities_per_win(const Inputs& in) {
 }
 
 // Milliseconds from creation to the first activity by a human; automatic activities do not count.
+// Of a deal or an activity of which only the day is known, nothing can be said in hours.
 std::optional<std::int64_t> response_of(const Entry& entry) {
+  if (entry.contribution.day_only) return std::nullopt;
   const auto created_at = entry.contribution.at;
   std::optional<Instant> first;
   for (const auto* activity : entry.counted.deal->activities) {
-    const auto done = done_time(*activity, entry.stamps);
-    if (!done || activity->automatic.value || *done < created_at) continue;
-    if (!first || *done < *first) first = *done;
+    const auto done = done_time(*activity, entry.stamps, entry.calendar);
+    if (!done || activity->automatic.value || done->day < entry.contribution.day) continue;
+    if (done->day_only) return std::nullopt;
+    if (done->at < created_at) continue;
+    if (!first || done->at < *first) first = done->at;
   }
   if (!first) return std::nullopt;
   return (*first - created_at).count();

@@ -200,7 +200,7 @@ class ExplanationBuilder {
     line.part = word_of(part);
     line.unit = unit_of(part);
     line.day = c.day;
-    if (c.at != Instant{}) line.at = c.at;
+    if (c.at != Instant{} && !c.day_only) line.at = c.at;
     line.belongs_to = c.belongs_to;
     if (sales_.counts_activities(part.base)) {
       const auto& activity = sales_.activity(ref);

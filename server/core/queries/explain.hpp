@@ -33,7 +33,7 @@ struct ExplainLine {
   std::string source, title, customer;
   std::string person, name;
   Day day = undated;
-  std::optional<Instant> at;
+  std::optional<Instant> at;  // nullopt: only the day is known, or there is none
   Unit unit = Unit::money;
   std::optional<Sum> value;      // its part of the input's sum; nullopt if not priced
   std::optional<Amount> amount;  // as given by the source

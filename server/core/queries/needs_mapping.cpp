@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/counting/office_time.hpp"
 #include "core/org/person_matcher.hpp"
 
 namespace dealbell::core {
@@ -70,7 +71,7 @@ TwinDeal twin_deal(const SalesState& sales, Ref ref) {
                 names.text(person),
                 std::string(sales.directory().person_name(person)),
                 deal.amount.current()->value_or(Amount{}),
-                sales.calendar().day_of(closed_time(deal, context.statuses, org_context.stamps))};
+                closed_time(deal, context.statuses, org_context.stamps, sales.calendar()).day};
   return twin;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/counting/gaps.hpp"
+#include "core/counting/office_time.hpp"
 
 namespace dealbell::core {
 
@@ -50,7 +51,8 @@ OrgView::Effect OrgView::of_deal(Ref ref) const {
   const auto org_context = this->org_context();
   const DealContext context(facts_.deals[ref], org_context);
   Effect entry{contributions(context), {}};
-  if (context.won()) entry.won_at = closed_time(context.deal, context.statuses, facts_.stamps);
+  if (context.won())
+    entry.won_at = closed_time(context.deal, context.statuses, facts_.stamps, calendar_).at;
   entry.gaps = gaps_of(context, entry.parts);
   entry.fingerprint = win_fingerprint_of(context);
   return entry;
@@ -147,7 +149,7 @@ Entry OrgView::entry_of(Ref ref, const Contribution& c) const {
     counted.activity = &facts_.activities[ref];
   else
     counted.deal = &facts_.deals[ref];
-  return {c, ref, counted, directory_, facts_.stamps, *this};
+  return {c, ref, counted, directory_, calendar_, facts_.stamps, *this};
 }
 
 }  // namespace dealbell::core

@@ -39,6 +39,12 @@ class Text {
   void value(std::int32_t n) { *this << std::int64_t{n}; }
   void value(Amount a) { *this << a.e4; }
   void value(Instant t) { *this << to_ms(t); }
+  void value(TimeOrDay t) {
+    if (t.is_day())
+      value(format_day(t.day()));  // unlike any time
+    else
+      value(t.time());
+  }
   void value(Day d) { *this << std::int64_t{d.time_since_epoch().count()}; }
   void value(DealStatus s) { *this << static_cast<int>(s); }
   void value(ActivityStatus s) { *this << static_cast<int>(s); }

@@ -22,7 +22,7 @@ namespace dealbell::core {
 
 // Incremented with every change of the format. Snapshots of another format are not used; the log is
 // applied from the start instead.
-constexpr std::uint32_t snapshot_format = 1;
+constexpr std::uint32_t snapshot_format = 2;
 
 // Writes a snapshot in slices.
 class SnapshotWriter {

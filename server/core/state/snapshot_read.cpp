@@ -161,6 +161,15 @@ class FactsReader {
   }
   void read_value(Amount& a) { a.e4 = within(-amount_e4_max, amount_e4_max); }
   void read_value(Instant& t) { t = instant(0, bytes_.whole()); }
+  void read_value(TimeOrDay& t) {
+    bool is_day = false;
+    read_value(is_day);
+    const auto read = [&](auto value) {
+      read_value(value);
+      t = value;
+    };
+    is_day ? read(Day{}) : read(Instant{});
+  }
   void read_value(Day& d) { d = std::chrono::floor<std::chrono::days>(day(bytes_.whole())); }
   void read_value(DealStatus& s) { choose(s, DealStatus::deleted); }
   void read_value(ActivityStatus& s) { choose(s, ActivityStatus::deleted); }

@@ -88,6 +88,13 @@ class FieldWriter {
   void value(std::int64_t n) { bytes_.whole(n); }
   void value(std::int32_t n) { bytes_.whole(n); }
   void value(Amount a) { bytes_.whole(a.e4); }
+  void value(TimeOrDay t) {
+    value(t.is_day());
+    if (t.is_day())
+      value(t.day());
+    else
+      value(t.time());
+  }
   void value(Day d) { bytes_.whole(d.time_since_epoch().count()); }
   void value(DealStatus s) { bytes_.byte(static_cast<std::uint8_t>(s)); }
   void value(ActivityStatus s) { bytes_.byte(static_cast<std::uint8_t>(s)); }

@@ -42,7 +42,15 @@ std::string hex(std::uint64_t hash) {
 
 }  // namespace
 
-std::string fingerprint(const core::DealEvent& deal, Instant as_of) {
+std::string fingerprint(const core::DealEvent& deal, Instant as_of,
+                        const std::function<Instant(Day)>& noon) {
+  const auto in_time = [&](const core::Patch<TimeOrDay>& when) {
+    core::Patch<Instant> time;
+    if (!when) return time;
+    auto& value = time.emplace();
+    if (*when) value = (*when)->is_day() ? noon((*when)->day()) : (*when)->time();
+    return time;
+  };
   std::string bytes;
   add(bytes, as_of);
   for (const auto* text : {&deal.title, &deal.owner, &deal.team, &deal.stage, &deal.pipeline,
@@ -52,8 +60,8 @@ std::string fingerprint(const core::DealEvent& deal, Instant as_of) {
   add(bytes, deal.amount);
   add(bytes, deal.status);
   add(bytes, deal.probability_e4);
-  add(bytes, deal.created_at);
-  add(bytes, deal.closed_at);
+  add(bytes, in_time(deal.created_at));
+  add(bytes, in_time(deal.closed_at));
   add(bytes, deal.close_date);
   return hex(hash64(bytes));
 }

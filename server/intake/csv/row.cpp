@@ -76,7 +76,7 @@ Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
   if (!what) return error_at_line(row, what.error());
   core::Event event;
   event.source = context_.source;
-  event.id = "csv:" + what->id + ":" + fingerprint(*what, context_.as_of);
+  event.id = "csv:" + what->id + ":" + fingerprint(*what, context_.as_of, context_.noon);
   event.occurred_at = context_.as_of;
   event.received_at = context_.received_at;
   event.quiet = true;

@@ -18,7 +18,7 @@ namespace dealbell::intake {
 // What the rows themselves do not contain.
 struct CsvContext {
   std::string source;  // to which the ids and keys belong
-  // Noon of a day in the office's time zone, for dates without a time of day.
+  // Noon of a day in the office's time zone, for the fingerprints of dates without a time of day.
   std::function<Instant(Day)> noon;
   Instant as_of;  // when the file was exported: its position in the merge order
   Instant received_at;
@@ -61,7 +61,7 @@ class CsvRowReader {
   Result<std::optional<core::DealStatus>> status(const CsvRow& row) const;
   struct WrittenDate {
     Day day;
-    Instant at;  // noon, unless the time of day and its zone are known
+    TimeOrDay at;  // only the day, unless the time of day and its zone are known
   };
   Result<std::optional<WrittenDate>> date(const CsvRow& row, CsvField field) const;
   Error field_error(CsvField field, const std::string& why) const;

@@ -165,7 +165,7 @@ Result<std::optional<CsvRowReader::WrittenDate>> CsvRowReader::date(const CsvRow
   if (!day) return field_error(field, day.error().message);
   const bool utc = plain_word(mapped.column).ends_with("utc");
   const auto instant = written_instant(written, mapped.format, utc);
-  return std::optional(WrittenDate{*day, instant ? *instant : context_.noon(*day)});
+  return std::optional(WrittenDate{*day, instant ? TimeOrDay{*instant} : TimeOrDay{*day}});
 }
 
 }  // namespace dealbell::intake

@@ -56,10 +56,10 @@ Result<> parse_into(bool& flag, std::string_view text) {
   return error(Errc::bad_value, "expected true or false");
 }
 
-Result<> parse_into(Instant& instant, std::string_view text) {
-  const auto read = parse_instant(text);
+Result<> parse_into(TimeOrDay& when, std::string_view text) {
+  const auto read = parse_time_or_day(text);
   if (!read) return read.error();
-  instant = *read;
+  when = *read;
   return {};
 }
 

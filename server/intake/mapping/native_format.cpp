@@ -20,6 +20,7 @@ Value value_of(std::int32_t percent_e4) {
 Value value_of(std::int64_t whole) { return Value::number(std::to_string(whole)); }
 Value value_of(bool flag) { return Value::of(flag); }
 Value value_of(Instant instant) { return Value::of(format_instant(instant)); }
+Value value_of(TimeOrDay when) { return Value::of(format_time_or_day(when)); }
 Value value_of(Day day) { return Value::of(format_day(day)); }
 
 template <class T>

@@ -116,7 +116,8 @@ TEST(MirrorContent, OnlyCelebratedWinsAreListed) {
   EXPECT_THAT(win.fields,
               testing::ElementsAre(Pair("deal", "api:D2"), Pair("title", ""), Pair("person", "ben"),
                                    Pair("name", "Ben Okoro"), Pair("amount", "300.00"),
-                                   Pair("currency", "EUR"), Pair("at", "1795424400000")));
+                                   Pair("currency", "EUR"), Pair("at", "1795424400000"),
+                                   Pair("day", "2026-11-23")));
 }
 
 TEST(MirrorLag, IsTheAgeOfTheOldestChangeNotWritten) {

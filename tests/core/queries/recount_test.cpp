@@ -107,7 +107,8 @@ std::map<std::string, NaiveDeal> naive(std::vector<Event> history) {
     if (fields.currency) deal.currency = **fields.currency;
     if (fields.product) deal.product = **fields.product;
     if (fields.closed_at) {
-      deal.closed_at = *fields.closed_at;
+      const auto& when = *fields.closed_at;
+      deal.closed_at = when ? std::optional(when->time()) : std::nullopt;
       deal.closed_at_told = merge_time(event);
     }
     if (fields.credits) deal.credits = *fields.credits;

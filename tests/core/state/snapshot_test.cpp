@@ -60,6 +60,8 @@ core::DealEvent random_deal(Random& random, Instant when) {
   if (random.chance(20)) fields.probability_e4 = static_cast<std::int32_t>(random.below(1'000'001));
   if (random.chance(20)) fields.created_at = when - std::chrono::hours(random.below(900));
   if (random.chance(20)) fields.closed_at = when - std::chrono::hours(random.below(400));
+  if (random.chance(10))
+    fields.closed_at = std::chrono::floor<std::chrono::days>(when) - std::chrono::days(3);
   if (random.chance(20))
     fields.close_date = day("2026-11-01") + std::chrono::days(random.below(60));
   if (random.chance(10)) builder.credits({{"p0", 333'300}, {"p9", 666'700}});

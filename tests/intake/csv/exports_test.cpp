@@ -27,7 +27,7 @@ std::string contents(const fs::path& path) {
 
 std::string text_of(const std::string& text) { return text; }
 std::string text_of(core::Amount amount) { return core::format_amount(amount.e4); }
-std::string text_of(Instant at) { return format_instant(at); }
+std::string text_of(TimeOrDay at) { return format_time_or_day(at); }
 std::string text_of(Day day) { return format_day(day); }
 std::string text_of(std::int32_t percent_e4) { return core::format_amount(percent_e4, 0); }
 std::string text_of(core::DealStatus status) {

@@ -51,8 +51,8 @@ TEST(CsvRows, BecomeQuietEventsAtAsOf) {
   EXPECT_EQ(what.status.value(), core::DealStatus::won);
   EXPECT_EQ(what.currency.value(), "USD");
   EXPECT_EQ(what.amount.value()->e4, 10'540'000);
-  EXPECT_EQ(what.created_at.value(), parse_instant("2016-10-20T11:00:00Z").value());
-  EXPECT_EQ(what.closed_at.value(), parse_instant("2017-03-01T11:00:00Z").value());
+  EXPECT_EQ(what.created_at.value(), parse_day("2016-10-20").value());
+  EXPECT_EQ(what.closed_at.value(), parse_day("2017-03-01").value());
   EXPECT_FALSE(what.close_date);
 }
 
@@ -69,7 +69,7 @@ TEST(CsvRows, AnEmptyCellClearsItsField) {
 
   EXPECT_EQ(what.owner, core::Patch<std::string>{std::optional<std::string>{}});
   EXPECT_EQ(what.amount, core::Patch<core::Amount>{std::optional<core::Amount>{}});
-  EXPECT_EQ(what.closed_at, core::Patch<Instant>{std::optional<Instant>{}});
+  EXPECT_EQ(what.closed_at, core::Patch<TimeOrDay>{std::optional<TimeOrDay>{}});
 }
 
 TEST(CsvRows, TheSameRowGivesTheSameEventAndAnyChangeAnother) {

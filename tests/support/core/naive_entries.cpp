@@ -276,9 +276,9 @@ void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
     all.push_back(e);
     for (const auto* refund : deal.refunds) {
       if (!won || refund->deleted) continue;
-      const auto day =
-          refund->date.value_or(calendar_.day_of(refund->amount_told.value_or(refund->last_told)));
-      auto back = begin(deal, Base::refunded, day, calendar_.start_of(day));
+      const auto told = refund->amount_told.value_or(refund->last_told);
+      const auto day = refund->date.value_or(calendar_.day_of(told));
+      auto back = begin(deal, Base::refunded, day, refund->date ? calendar_.start_of(day) : told);
       price(back, refund->amount, refund->currency.empty() ? deal.currency : refund->currency,
             e.day);
       share(back);

@@ -27,6 +27,11 @@ void take(std::optional<T>& field, const std::optional<std::optional<T>>& patch)
   if (patch) field = *patch;
 }
 
+// Random offices give times only; days have tests of their own.
+void take(std::optional<Instant>& field, const core::Patch<TimeOrDay>& patch) {
+  if (patch) field = *patch ? std::optional((*patch)->time()) : std::nullopt;
+}
+
 void merge(Deal& d, const core::DealEvent& e, std::size_t order, Instant time,
            core::Operation operation) {
   if (e.status)

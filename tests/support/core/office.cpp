@@ -40,7 +40,7 @@ DealBuilder& DealBuilder::product(const std::string& product) {
   deal().product = product;
   return *this;
 }
-DealBuilder& DealBuilder::closed_at(Instant when) {
+DealBuilder& DealBuilder::closed_at(TimeOrDay when) {
   deal().closed_at = when;
   return *this;
 }

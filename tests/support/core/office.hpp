@@ -25,7 +25,7 @@ struct DealBuilder {
   DealBuilder& amount(const std::string& text, const std::string& currency = "EUR");
   DealBuilder& status(core::DealStatus status);
   DealBuilder& product(const std::string& product);
-  DealBuilder& closed_at(Instant when);
+  DealBuilder& closed_at(TimeOrDay when);
   DealBuilder& close_date(const std::string& day);
   DealBuilder& credits(std::initializer_list<core::CreditShare> shares);
   DealBuilder& at(Instant when);  // both occurred and received

@@ -178,8 +178,8 @@ struct EventGenerator {
     maybe(25, d.kind, word({"new", "New_business", "renewal", "expansion", "odd"}));
     maybe(25, d.forecast, word({"commit", "Upside", "omitted", "most_likely", "best_case", "odd"}));
     maybe(20, d.probability_e4, static_cast<std::int32_t>(random.below(1'000'001)));
-    maybe(30, d.created_at, when - std::chrono::minutes(random.below(60 * 24 * 60)));
-    maybe(15, d.closed_at, when - std::chrono::minutes(random.below(60 * 24 * 20)));
+    maybe(30, d.created_at, TimeOrDay{when - std::chrono::minutes(random.below(60 * 24 * 60))});
+    maybe(15, d.closed_at, TimeOrDay{when - std::chrono::minutes(random.below(60 * 24 * 20))});
     maybe(40, d.close_date, random_day(random, "2026-10-20", 60));
     maybe(12, d.credits, shares());
     if (random.chance(30)) d.amounts.emplace_back("arr", amount());
@@ -195,7 +195,7 @@ struct EventGenerator {
     maybe(70, a.person, person());
     maybe(20, a.team, word({"west"}));
     maybe(70, a.deal, "D" + std::to_string(random.below(16)));
-    maybe(50, a.at, when - std::chrono::minutes(random.below(60 * 24 * 5)));
+    maybe(50, a.at, TimeOrDay{when - std::chrono::minutes(random.below(60 * 24 * 5))});
     using enum ActivityStatus;
     maybe(80, a.status, random.pick<ActivityStatus>({done, done, done, planned, deleted}));
     maybe(50, a.duration_s, static_cast<std::int64_t>(random.below(4000)));

@@ -28,7 +28,7 @@ export interface Named {
 }
 
 export interface Win extends Named {
-  at: number;
+  at: number; // 0: only the day is known
 }
 
 export interface Moment extends Win {
@@ -71,7 +71,7 @@ export function read_today(tile: Tile | undefined): Win[] {
 export function read_moments(tile: Tile | undefined): Moment[] {
   return ordered(tile, 50, (key, row) => ({
     ...named(key, row),
-    at: number_in(row, 'at') || 0,
+    at: number_in(row, 'at') || number_in(row, 'received') || 0,
     received: number_in(row, 'received') || 0,
     until: number_in(row, 'until') || 0,
     stage: flag_in(row, 'stage'),

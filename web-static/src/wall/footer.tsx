@@ -35,8 +35,8 @@ export function Footer(props: { view: View; now: number; fresh: Freshness; news:
             <span class="item" key={win.key}>
               <b dir="auto">{win.short}</b>
               <span>
-                {win.value !== null && ' ' + short_money(win.value)},{' '}
-                {ago(win.at, props.now, view.office.utc_offset_s)}
+                {win.value !== null && ' ' + short_money(win.value)}
+                {win.at > 0 && ', ' + ago(win.at, props.now, view.office.utc_offset_s)}
               </span>
             </span>
           ))}

@@ -84,7 +84,7 @@ Row row_of(const WallContext& context, const Moment& moment, const Contribution&
   row[field::name] = context.name(won.person);
   row[field::short_name] = context.short_name(won.person);
   row[field::value] = context.text(*won.amount);
-  row[field::at] = to_ms(won.at);
+  row[field::at] = context.shown_time(won.at);
   row[field::received] = to_ms(moment.received_at);
   row[field::until] = to_ms(moment.received_at + shown_for);
   row[field::stage] = why != nullptr;
@@ -99,6 +99,12 @@ Row row_of(const WallContext& context, const Moment& moment, const Contribution&
   row[field::total_after] = context.text(total);
   row[field::target] = context.value(target_of(context));
   return row;
+}
+
+// A win of which only the day is known is news on that day.
+bool is_news(const WonDeal& won, Instant received_at, const WallContext& context) {
+  if (won.at.day_only) return context.sales.calendar().day_of(received_at) == won.at.day;
+  return received_at - won.at.at <= celebrated_within;
 }
 
 }  // namespace
@@ -120,7 +126,7 @@ std::optional<Moment> moment_of(const WallContext& context, SalesState::Ref ref,
   if (first->quiet || !won || !won->amount || *won->amount <= 0) return std::nullopt;
   if (!context.sales.directory().known(won->person)) return std::nullopt;
   if (context.sales.org_view().twins().of(ref)) return std::nullopt;
-  if (first->received_at - won->at > celebrated_within) return std::nullopt;
+  if (!is_news(*won, first->received_at, context)) return std::nullopt;
   return Moment{*won, first->received_at};
 }
 

@@ -22,11 +22,12 @@ std::vector<WonDeal> newest_wins(const WallContext& context) {
   auto at = index.lower_bound({to, 0});
   while (at != index.begin() && wins.size() < seen_max) {
     const auto& [when, ref] = *--at;
-    if (when < from || (wins.size() >= wins_max && when != wins.back().at)) break;
+    if (when < from || (wins.size() >= wins_max && when != wins.back().at.at)) break;
     if (auto won = won_deal(context, ref)) wins.push_back(*won);
   }
   std::sort(wins.begin(), wins.end(), [&](const WonDeal& a, const WonDeal& b) {
-    return a.at != b.at ? a.at > b.at : row_key(context, a.ref) < row_key(context, b.ref);
+    return a.at.at != b.at.at ? a.at.at > b.at.at
+                              : row_key(context, a.ref) < row_key(context, b.ref);
   });
   if (wins.size() > wins_max) wins.erase(wins.begin() + wins_max, wins.end());
   return wins;
@@ -45,7 +46,7 @@ Tile today_tile(const WallContext& context) {
                           {field::name, context.name(wins[i].person)},
                           {field::short_name, context.short_name(wins[i].person)},
                           {field::value, context.value(wins[i].amount)},
-                          {field::at, to_ms(wins[i].at)}});
+                          {field::at, context.shown_time(wins[i].at)}});
   tile.meta[field::n] = context.count(Base::won, {}, day);
   tile.meta[field::value] = context.value(context.money({}, day));
   return tile;

@@ -68,6 +68,11 @@ Value WallContext::value(const std::optional<Sum>& e4) const {
   return text(*e4);
 }
 
+Value WallContext::shown_time(const OfficeTime& time) {
+  if (time.day_only) return std::monostate{};
+  return to_ms(time.at);
+}
+
 const std::string& WallContext::short_name(Name person) const {
   static const std::string none;
   if (!short_names_) short_names_ = short_names(sales.directory(), sales.cube().people());
@@ -136,7 +141,10 @@ std::optional<WonDeal> won_deal(const WallContext& context, SalesState::Ref ref)
   const auto& c = parts.front();
   const auto& deal = context.sales.deal(ref);
   const Statuses statuses(deal, context.sales.pipelines(), context.sales.stamps());
-  WonDeal won{ref, no_name, {}, closed_time(deal, statuses, context.sales.stamps())};
+  WonDeal won{ref,
+              no_name,
+              {},
+              closed_time(deal, statuses, context.sales.stamps(), context.sales.calendar())};
   if (c.currency != no_name && c.currency == context.currency) won.amount = c.amount_e4;
   const auto largest =
       std::max_element(c.credits.begin(), c.credits.end(), [](const Credit& a, const Credit& b) {

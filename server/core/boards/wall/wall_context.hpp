@@ -6,6 +6,7 @@
 
 #include "core/boards/board.hpp"
 #include "core/calendar/calendar.hpp"
+#include "core/counting/office_time.hpp"
 #include "core/state/sales_state.hpp"
 
 namespace dealbell::core {
@@ -33,6 +34,8 @@ struct WallContext {
   std::int64_t count(Base base, const Slice& slice, const Range& in) const;
   std::string text(Sum e4) const;
   Value value(const std::optional<Sum>& e4) const;
+  // No value for a time of which only the day is known.
+  static Value shown_time(const OfficeTime& time);
 
   // The shortest form of a person's name that is unique in the office.
   const std::string& short_name(Name person) const;
@@ -69,7 +72,7 @@ struct WonDeal {
   SalesState::Ref ref;
   Name person = no_name;      // the largest revenue credit
   std::optional<Sum> amount;  // nullopt when not priced in the office's currency
-  Instant at;
+  OfficeTime at;
 };
 std::optional<WonDeal> won_deal(const WallContext& context, SalesState::Ref ref);
 std::string row_key(const WallContext& context, SalesState::Ref ref);
