@@ -97,6 +97,9 @@ OfficeHooks ServerParts::office_hooks() {
   hooks.log_reachable = [this] {
     return !cluster_ || cluster_->log_status().state == redis::SharedLog::State::sharing;
   };
+  hooks.record_format = [this] {
+    return cluster_ ? cluster_->log_status().format : int{format_first};
+  };
   return hooks;
 }
 

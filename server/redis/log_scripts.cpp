@@ -122,27 +122,29 @@ return 1
 )lua";
 
 // KEYS: log nodes. ARGV: node, disk, seq, records to keep behind the slowest node, records to keep
-// at most.
+// at most, record format. A node that announces no format is of the first.
 constexpr const char* register_node = R"lua(
 local t = redis.call('TIME')
 local now = tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000)
-local registered, by = string.match(redis.call('HGET', KEYS[2], ARGV[1]) or '', '^%d+ (%d+) (.+)$')
+local registered, by = string.match(redis.call('HGET', KEYS[2], ARGV[1]) or '', '^%d+ (%d+) (%S+)')
 if registered and by ~= ARGV[2] and math.abs(now - tonumber(registered)) < 5000 then return 0 end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[3] .. string.format(' %d ', now) .. ARGV[2])
+redis.call('HSET', KEYS[2], ARGV[1],
+           ARGV[3] .. string.format(' %d ', now) .. ARGV[2] .. ' ' .. ARGV[6])
 local nodes = redis.call('HGETALL', KEYS[2])
-local least = tonumber(ARGV[3])
+local least, format = tonumber(ARGV[3]), tonumber(ARGV[6])
 for i = 1, #nodes, 2 do
   local seq, at = string.match(nodes[i + 1], '^(%d+) (%d+)')
   if not at or now - tonumber(at) > 3600000 then
     redis.call('HDEL', KEYS[2], nodes[i])
   else
     least = math.min(least, tonumber(seq))
+    format = math.min(format, tonumber(string.match(nodes[i + 1], '^%d+ %d+ %S+ (%d+)$') or 1))
   end
 end
 local newest = tonumber(ARGV[3])
 local from = math.max(least - tonumber(ARGV[4]), newest - tonumber(ARGV[5]))
 if from > 1 then redis.call('XTRIM', KEYS[1], 'MINID', '~', string.format('%d-0', from)) end
-return 1
+return format
 )lua";
 
 // KEYS: nodes.

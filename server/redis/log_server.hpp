@@ -80,9 +80,10 @@ class LogServer {
 
   // Reports the end of a node's copy: the stream keeps what a node that registered within the last
   // hour still needs, and is trimmed behind all of them. `disk` distinguishes two nodes with the
-  // same name: returns false and does nothing when one with another disk registered within the last
-  // five seconds.
-  virtual Answer<bool> register_node(std::string node, std::string disk, Seq seq) = 0;
+  // same name: returns 0 and does nothing when one with another disk registered within the last
+  // five seconds. Otherwise returns the least RecordFormat that a listed node announces; `format`
+  // is this node's.
+  virtual Answer<int> register_node(std::string node, std::string disk, Seq seq, int format) = 0;
   // The nodes that registered within the last hour.
   virtual Answer<std::vector<std::string>> registered_nodes() = 0;
 

@@ -157,13 +157,20 @@ LogServer::Answer<bool> RedisLogStore::finish(std::string filler) {
   co_return is_one(reply);
 }
 
-LogServer::Answer<bool> RedisLogStore::register_node(std::string node, std::string disk, Seq seq) {
+LogServer::Answer<int> RedisLogStore::register_node(std::string node, std::string disk, Seq seq,
+                                                    int format) {
   Texts keys{keys_->log, keys_->nodes};
-  Texts arguments{std::move(node), std::move(disk), std::to_string(seq),
-                  std::to_string(bounds_.behind_slowest), std::to_string(bounds_.in_stream)};
+  Texts arguments{std::move(node),
+                  std::move(disk),
+                  std::to_string(seq),
+                  std::to_string(bounds_.behind_slowest),
+                  std::to_string(bounds_.in_stream),
+                  std::to_string(format)};
   const auto reply = co_await scripts_->register_node.run(commands_, std::move(keys),
                                                           std::move(arguments), call_timeout);
-  co_return is_one(reply);
+  if (!reply) co_return unavailable(reply.error());
+  if (reply->kind != Reply::Kind::integer) co_return malformed_reply(*reply);
+  co_return static_cast<int>(reply->integer);
 }
 
 LogServer::Answer<std::vector<std::string>> RedisLogStore::registered_nodes() {

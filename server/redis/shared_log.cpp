@@ -102,6 +102,11 @@ std::string SharedLog::new_filler() {
   return options_.node + "-" + std::to_string(random_()) + "-" + std::to_string(++fillers_);
 }
 
+void SharedLog::note_format(int format) {
+  const std::lock_guard lock(status_mutex_);
+  status_.format = format;
+}
+
 void SharedLog::note_log(const LogComparison& comparison) {
   const std::lock_guard lock(status_mutex_);
   status_.newest = comparison.newest;
@@ -182,10 +187,11 @@ SharedLog::Answer<> SharedLog::sync_once() {
 SharedLog::Answer<> SharedLog::claim_name() {
   const auto until = timing_.now() + name_timeout;
   for (;;) {
-    const auto registered =
-        co_await server_.register_node(options_.node, options_.disk, copy_.position().seq);
+    const auto registered = co_await server_.register_node(options_.node, options_.disk,
+                                                           copy_.position().seq, options_.format);
     if (!registered) co_return registered.error();
-    if (*registered || stopping_) co_return Result<>{};
+    if (*registered > 0) note_format(*registered);
+    if (*registered > 0 || stopping_) co_return Result<>{};
     if (timing_.now() > until) break;
     co_await timing_.sleep(register_every);
   }

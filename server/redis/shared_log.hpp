@@ -8,6 +8,7 @@
 #include <random>
 #include <string>
 
+#include "base/record_format.hpp"
 #include "base/time.hpp"
 #include "io/one_shot_event.hpp"
 #include "io/timing.hpp"
@@ -39,6 +40,7 @@ class SharedLog {
     ChainedPosition position;   // of this node's copy
     Seq newest = 0;             // in the log, as last seen
     std::uint64_t repairs = 0;  // logs adopted or declared since the start
+    int format = format_first;  // RecordFormat: what all listed nodes can read, as last seen
   };
   struct Hooks {
     std::function<void(const Status&)> changed;  // the state or the log number
@@ -46,9 +48,10 @@ class SharedLog {
     std::function<void(const Error&)> lost;
   };
   struct Options {
-    std::string node;        // unique among the nodes of the log
-    std::string disk;        // identifies the data directory, across restarts
-    std::uint64_t seed = 0;  // of the jitter of pauses and of filler names
+    std::string node;            // unique among the nodes of the log
+    std::string disk;            // identifies the data directory, across restarts
+    std::uint64_t seed = 0;      // of the jitter of pauses and of filler names
+    int format = format_newest;  // the newest that this node can read; older only in tests
   };
   SharedLog(LogServer& server, NodeCopy& copy, io::Timing& timing,
             boost::asio::any_io_executor loop, Options options, Hooks hooks);
@@ -82,6 +85,7 @@ class SharedLog {
   void set_state(State state, std::string why = {});
   void resend();
   void note_log(const LogComparison& comparison);
+  void note_format(int format);
   std::chrono::milliseconds jitter(std::chrono::milliseconds most);
   void spawn(boost::asio::awaitable<void> (SharedLog::*run)());
   bool stop_if_fatal(const Error& error);

@@ -37,7 +37,8 @@ class TestLog {
   virtual bool fill(const std::string& filler, Seq after,
                     const std::vector<LogRecord>& records) = 0;
   virtual bool finish(const std::string& filler) = 0;
-  virtual bool register_node(const std::string& node, const std::string& disk, Seq seq) = 0;
+  virtual int register_node(const std::string& node, const std::string& disk, Seq seq,
+                            int format = 1) = 0;
   virtual std::vector<std::string> registered_nodes() = 0;
   virtual void request_copy(const std::string& node, Seq from) = 0;
   virtual std::vector<LogRecord> take_copy(const std::string& node, Seq from) = 0;
@@ -62,8 +63,9 @@ class ModelTestLog final : public TestLog {
     return log_.fill(filler, at, records, {});
   }
   bool finish(const std::string& filler) override { return log_.finish(filler, {}); }
-  bool register_node(const std::string& node, const std::string& disk, Seq seq) override {
-    return log_.register_node(node, disk, seq, {});
+  int register_node(const std::string& node, const std::string& disk, Seq seq,
+                    int format) override {
+    return log_.register_node(node, disk, seq, format, {});
   }
   std::vector<std::string> registered_nodes() override { return log_.registered_nodes({}); }
   void request_copy(const std::string& node, Seq from) override { log_.request_copy(node, from); }
@@ -109,8 +111,9 @@ class RedisTestLog final : public TestLog {
     return *run(loop_, log_.fill(filler, at, records));
   }
   bool finish(const std::string& filler) override { return *run(loop_, log_.finish(filler)); }
-  bool register_node(const std::string& node, const std::string& disk, Seq seq) override {
-    return *run(loop_, log_.register_node(node, disk, seq));
+  int register_node(const std::string& node, const std::string& disk, Seq seq,
+                    int format) override {
+    return *run(loop_, log_.register_node(node, disk, seq, format));
   }
   std::vector<std::string> registered_nodes() override {
     return *run(loop_, log_.registered_nodes());
@@ -261,6 +264,13 @@ TEST_P(SharedLogContract, ANameBelongsToTheDiskThatRegisteredIt) {
   EXPECT_FALSE(log->register_node("n1", "b", 7));
   EXPECT_TRUE(log->register_node("n1", "a", 1)) << "a restart";
   EXPECT_TRUE(log->register_node("n2", "b", 7));
+}
+
+TEST_P(SharedLogContract, TheFormatIsTheLeastOfAllListedNodes) {
+  EXPECT_EQ(log->register_node("n1", "a", 0, 3), 3);
+  EXPECT_EQ(log->register_node("n2", "b", 0, 2), 2);
+  EXPECT_EQ(log->register_node("n1", "a", 0, 3), 2);
+  EXPECT_EQ(log->register_node("n2", "b", 0, 4), 3) << "n2 was upgraded";
 }
 
 TEST_P(SharedLogContract, RecordsBeforeTheStreamAreCopiedInPortions) {

@@ -103,7 +103,7 @@ class LostBeginning : public RareLosses {
     }
   }
   void trim_behind(const std::string& node, const SimDisk& disk) {
-    redis.log.register_node(node, name_of(disk), 40, time.now());
+    redis.log.register_node(node, name_of(disk), 40, format_newest, time.now());
   }
 };
 

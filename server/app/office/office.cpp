@@ -191,7 +191,10 @@ void Office::finish_receipt(wire::Receipt& receipt, const Ingest::Submitted& sub
 
 boost::asio::awaitable<Result<Ingest::Submitted>> Office::submit(
     std::vector<Incoming> events, std::chrono::milliseconds patience) {
-  auto submit = [&] { return ingest_.submit(std::move(events), patience); };
+  auto submit = [&] {
+    if (is_shared()) use_readable_format(events);
+    return ingest_.submit(std::move(events), patience);
+  };
   co_return co_await io::await_on(loop_, submit);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/office/ingest.hpp"
 #include "app/office/loaded_state.hpp"
+#include "base/record_format.hpp"
 #include "core/state/sales_state.hpp"
 #include "io/loop.hpp"
 #include "io/run_on.hpp"
@@ -27,6 +28,8 @@ struct OfficeHooks {
   std::function<void(std::size_t rows)> rejected = [](std::size_t) {};  // into the rejected box
   // Whether the shared log is appended to and read back at the moment.
   std::function<bool()> log_reachable = [] { return true; };
+  // RecordFormat: what all nodes of the shared log can read.
+  std::function<int()> record_format = [] { return int{format_newest}; };
 };
 
 // One office without its network: ledger, sales state and ingest. The sales state lives on a loop
@@ -115,6 +118,7 @@ class Office {
   boost::asio::awaitable<Result<std::int64_t>> propose_org(std::string document,
                                                            std::optional<std::int64_t> expected);
   boost::asio::awaitable<void> activate_org(core::Org org, core::Calendar calendar);
+  void use_readable_format(std::vector<Incoming>& events) const;
   void finish_receipt(wire::Receipt& receipt, const Ingest::Submitted& submitted) const;
   std::string receipt_id(std::int64_t number) const;
 

@@ -8,6 +8,7 @@
 #include "app/office/rejected_row.hpp"
 #include "app/office/stored_org.hpp"
 #include "base/log.hpp"
+#include "core/counting/days_as_times.hpp"
 #include "io/clock.hpp"
 #include "wire/org_json.hpp"
 
@@ -59,6 +60,15 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::receipt(std::string id) {
     if (receipt.rejected.size() < wire::Receipt::rejected_max)
       receipt.rejected.push_back({index, error(Errc::id_reused, id_used_by_another_node, "/id")});
   co_return receipt;
+}
+
+// On the state loop.
+void Office::use_readable_format(std::vector<Incoming>& events) const {
+  if (hooks_.record_format() >= format_with_days) return;
+  for (auto& in : events)
+    if (in.record.source != wire::change_source &&
+        core::days_to_times(in.event, sales_->calendar()))
+      in.record.body = wire::write_event(in.event);
 }
 
 boost::asio::awaitable<void> Office::apply(std::vector<LogItem> items) {

@@ -57,7 +57,9 @@ Result<std::optional<core::Event>> event_in(const store::LoggedRecord& logged) {
   auto event = wire::read_event(r.body, r.source, r.received_at);
   if (!event)
     return error(Errc::corrupt, "event " + std::to_string(logged.seq) +
-                                    " of the log cannot be read: " + event.error().message);
+                                    " of the log cannot be read (a newer program may have "
+                                    "written it): " +
+                                    event.error().message);
   return std::optional(std::move(*event));
 }
 

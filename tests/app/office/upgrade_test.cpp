@@ -95,6 +95,32 @@ TEST_F(Upgrade, AVendorsRetryIsADuplicate) {
   EXPECT_EQ(other.rejected.front().error.code, Errc::id_reused);
 }
 
+// While a node of 0.1 is listed, a shared log gets the form that it can read. The retry after all
+// nodes are upgraded is the same event.
+TEST_F(Upgrade, ASharedLogGetsTheFormThatAllNodesCanRead) {
+  int format = format_first;
+  OfficeHooks hooks;
+  hooks.record_format = [&] { return format; };
+  const auto office = app::Office::open(dir_.path(), "n1", hooks).value();
+  const auto run = [&](auto work) {
+    return boost::asio::co_spawn(office->loop().context(), std::move(work), boost::asio::use_future)
+        .get();
+  };
+  auto event = wire::read_event(hooked_row.body, "crm", from_ms(6)).value();
+  std::get<core::DealEvent>(event.what).closed_at = parse_day("2026-11-20").value();
+  EXPECT_EQ(run(office->submit_events({event})).value().waiting, 1);
+
+  auto first_waiting = [](store::Ledger& ledger) { return ledger.waiting(0, 10, 10'000); };
+  const auto rows = run(office->with_ledger(first_waiting)).value();
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows.front().record.body, hooked_row.body);
+
+  format = format_with_days;
+  const auto again = run(office->submit_events({event})).value();
+  EXPECT_EQ(again.waiting, 1);
+  EXPECT_TRUE(again.rejected.empty());
+}
+
 TEST_F(Upgrade, TheOldRowsHaveTheirOldDigest) {
   store(imported_row);
   const auto office = app::Office::open(dir_.path()).value();

@@ -115,10 +115,10 @@ redis::LogServer::Answer<bool> ModelConnection::finish(std::string filler) {
   return travel(std::move(call));
 }
 
-redis::LogServer::Answer<bool> ModelConnection::register_node(std::string node, std::string disk,
-                                                              Seq seq) {
-  auto call = [this, node, disk, seq] {
-    return redis_.log.register_node(node, disk, seq, time_.now());
+redis::LogServer::Answer<int> ModelConnection::register_node(std::string node, std::string disk,
+                                                             Seq seq, int format) {
+  auto call = [this, node, disk, seq, format] {
+    return redis_.log.register_node(node, disk, seq, format, time_.now());
   };
   return travel(std::move(call));
 }

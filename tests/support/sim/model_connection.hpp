@@ -33,7 +33,7 @@ class ModelConnection final : public redis::LogServer {
                      std::string filler) override;
   Answer<bool> fill(std::string filler, Seq after, std::vector<redis::LogRecord> records) override;
   Answer<bool> finish(std::string filler) override;
-  Answer<bool> register_node(std::string node, std::string disk, Seq seq) override;
+  Answer<int> register_node(std::string node, std::string disk, Seq seq, int format) override;
   Answer<std::vector<std::string>> registered_nodes() override;
   Answer<> request_copy(std::string node, Seq from) override;
   Answer<std::vector<redis::LogRecord>> take_copy(std::string node, Seq from) override;

@@ -107,19 +107,23 @@ bool ModelLog::finish(const std::string& filler, Now) {
   return true;
 }
 
-bool ModelLog::register_node(const std::string& node, const std::string& disk, Seq seq, Now now) {
+int ModelLog::register_node(const std::string& node, const std::string& disk, Seq seq, int format,
+                            Now now) {
   const auto before = nodes_.find(node);
   if (before != nodes_.end() && before->second.disk != disk &&
       now - before->second.registered < name_lease)
-    return false;
-  nodes_[node] = {seq, now, disk};
+    return 0;
+  nodes_[node] = {seq, now, disk, format};
   std::erase_if(nodes_,
                 [&](const auto& one) { return now - one.second.registered > registration_lease; });
   auto least = seq;
-  for (const auto& [name, known] : nodes_) least = std::min(least, known.seq);
+  for (const auto& [name, known] : nodes_) {
+    least = std::min(least, known.seq);
+    format = std::min(format, known.format);
+  }
   if (least > margin)
     stream_.erase(stream_.begin(), stream_.lower_bound(std::min(least - margin, newest_)));
-  return true;
+  return format;
 }
 
 std::vector<std::string> ModelLog::registered_nodes(Now now) const {

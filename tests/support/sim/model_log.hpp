@@ -26,7 +26,7 @@ class ModelLog {
   bool fill(const std::string& filler, Seq after, const std::vector<redis::LogRecord>& records,
             Now now);
   bool finish(const std::string& filler, Now now);
-  bool register_node(const std::string& node, const std::string& disk, Seq seq, Now now);
+  int register_node(const std::string& node, const std::string& disk, Seq seq, int format, Now now);
   std::vector<std::string> registered_nodes(Now now) const;
   void request_copy(const std::string& node, Seq from);
   std::vector<redis::LogRecord> take_copy(const std::string& node, Seq from);
@@ -59,6 +59,7 @@ class ModelLog {
     Seq seq = 0;
     Now registered{};
     std::string disk;
+    int format = 1;
   };
   std::map<std::string, Node> nodes_;
   struct Copy {
