@@ -19,7 +19,7 @@ const old_browsers = 'chrome63';
 const own_bundles = ['admin'];
 const new_browsers = ['chrome90', 'firefox90', 'safari14.1'];
 const fonts = ['inter-latin', 'inter-latin-ext'];
-const js_gz_max = 36 * 1024; // wall and desk together; over it the build fails
+const js_gz_max = 38 * 1024; // wall and desk together; over it the build fails
 const own_gz_max = 25 * 1024; // each own bundle
 
 const names = new Map(); // "/wall.js" → "/wall.1a2b3c4d.js"

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { newest_of } from '#src/view/newest';
+import { Newest } from '#src/view/newest';
 import { freshness, unshared_text } from '#src/text/freshness';
 
 const now = Date.UTC(2026, 10, 23, 13, 32);
@@ -23,10 +23,12 @@ const live = {
   logged_out: false,
 };
 
+const lasts = (sources) => Math.max(...Object.keys(sources).map((name) => sources[name].last));
+
 test('live shows the age of the data, not of the connection', () => {
   const sources = { hubspot: { last: now - 14 * second, state: 'ok' } };
 
-  assert.deepEqual(freshness(live, sources, null, now, 0), {
+  assert.deepEqual(freshness(live, sources, lasts(sources), now, 0), {
     level: 'live',
     text: 'live, HubSpot 10 s ago',
   });
@@ -38,7 +40,7 @@ test('with several sources it is the newest of them', () => {
     close: { last: now - 2 * minute, state: 'ok' },
   };
 
-  assert.equal(freshness(live, sources, null, now, 0).text, 'live, data 2 min ago');
+  assert.equal(freshness(live, sources, lasts(sources), now, 0).text, 'live, data 2 min ago');
 });
 
 test('a silent source is named while the connection is live', () => {
@@ -47,44 +49,58 @@ test('a silent source is named while the connection is live', () => {
     close: { last: now, state: 'ok' },
   };
 
-  assert.equal(freshness(live, sources, null, now, 0).text, 'live, HubSpot quiet since 10:32');
+  assert.equal(
+    freshness(live, sources, lasts(sources), now, 0).text,
+    'live, HubSpot quiet since 10:32',
+  );
 });
 
 test('a failing source is not called quiet', () => {
   const sources = { hubspot: { last: now - 3 * hour, state: 'failing' } };
 
-  const { text } = freshness(live, sources, null, now, 0);
+  const { text } = freshness(live, sources, lasts(sources), now, 0);
   assert.equal(text, 'live, HubSpot failing, last delivery 10:32');
 });
 
-test('data on the board that is newer than the last beat counts', () => {
-  const sources = { close: { last: now - 3 * minute, state: 'ok' } };
-
-  assert.equal(freshness(live, sources, now - second, now, 0).text, 'live, Close just now');
-  assert.equal(freshness(live, {}, now - 20 * second, now, 0).text, 'live, data 20 s ago');
-  assert.equal(freshness(live, sources, now - hour, now, 0).text, 'live, Close 3 min ago');
+const newest = (view, sources = {}) => new Newest().at(view, sources, now);
+const view = (ms, received = []) => ({
+  office: { newest: ms },
+  moments: received.map((at) => ({ received: at })),
 });
 
-test('a deal dated later than now says nothing about the age of the data', () => {
-  const view = {
-    office: { newest: now - minute },
-    today: [{ at: now + hour }, { at: now - hour }],
-    moments: [{ at: now - hour, received: now - second }],
-  };
+test('the newest of board, moments and sources counts', () => {
+  const sources = { close: { last: now - 3 * minute, state: 'ok' } };
 
-  assert.equal(newest_of(view, now), now - second);
-  assert.equal(newest_of({ ...view, moments: [] }, now), now - minute);
-  assert.equal(newest_of({ office: { newest: null }, today: [], moments: [] }, now), null);
-  const day_only = { office: { newest: null }, today: [{ at: 0 }], moments: [] };
-  assert.equal(newest_of(day_only, now), null);
+  assert.equal(newest(view(now - minute), sources), now - minute);
+  assert.equal(newest(view(now - minute, [now - 5 * second]), sources), now - 5 * second);
+  assert.equal(newest(view(now - hour), sources), now - 3 * minute);
+  assert.equal(newest(null, sources), now - 3 * minute);
+  assert.equal(newest(view(null)), 0);
+  assert.equal(freshness(live, sources, now - second, now, 0).text, 'live, Close just now');
+});
+
+test('a time ahead of the clock says nothing about the age of the data', () => {
+  assert.equal(newest(view(now - minute, [now + hour])), now - minute);
+});
+
+test('the age of the data never goes back without news', () => {
+  const known = new Newest();
+  const shown = (...about) => freshness(live, {}, known.at(...about), now, 0).text;
+  const exact = { api: { last: now - 27 * second, state: 'ok' } };
+
+  assert.equal(shown(view(now - 30 * second), {}, now), 'live, data 30 s ago');
+  assert.equal(shown(view(now - 30 * second), exact, now), 'live, data 30 s ago'); // the next beat
+  assert.equal(shown(view(now - 50 * second), {}, now), 'live, data 30 s ago'); // another node
+  assert.equal(shown(view(now - 10 * second), exact, now), 'live, data 10 s ago'); // news
+  assert.equal(known.at(view(now - hour), {}, now - hour), now - hour); // the clock was set back
 });
 
 test('without a source no age is shown', () => {
-  assert.equal(freshness(live, {}, null, now, 0).text, 'live');
+  assert.equal(freshness(live, {}, 0, now, 0).text, 'live');
 });
 
 test('the text gets longer the longer the connection is lost', () => {
-  const text = (ms) => freshness(away(ms), {}, null, now, 0).text;
+  const text = (ms) => freshness(away(ms), {}, 0, now, 0).text;
 
   assert.equal(text(10 * second), 'as of 13:31, reconnecting');
   assert.equal(text(10 * minute), 'as of 13:22, no connection for 10 min');
@@ -92,7 +108,7 @@ test('the text gets longer the longer the connection is lost', () => {
 });
 
 test('a lost login is not reported as a lost connection', () => {
-  const out = freshness({ ...away(minute), logged_out: true }, {}, null, now, 0);
+  const out = freshness({ ...away(minute), logged_out: true }, {}, 0, now, 0);
 
   assert.deepEqual(out, { level: 'stopped', text: 'logged out: this screen needs a new login' });
 });
@@ -105,7 +121,7 @@ test('other transports show the same text, and a note in the title', () => {
   assert.match(said('polling').transport_note, /^by polling: /);
   assert.equal(said('socket').transport_note, undefined);
   assert.equal(
-    freshness({ ...away(second), transport: 'stream' }, {}, null, now, 0).transport_note,
+    freshness({ ...away(second), transport: 'stream' }, {}, 0, now, 0).transport_note,
     undefined,
   );
 });

@@ -99,6 +99,19 @@ test('the server clock uses the frame with the shortest transit', () => {
   assert.equal(clock.now(50000), 60000 - 20);
 });
 
+test('the server clock never goes back when its best frame is forgotten', () => {
+  const clock = new ServerClock();
+  clock.add_sample(5000 - 20, 0);
+  let before = clock.now(0);
+  for (let at = 5000; at < 500000; at += 5000) {
+    clock.add_sample(5000 + at - 900, at);
+    assert.ok(clock.now(at) > before);
+    before = clock.now(at);
+  }
+  for (let i = 0; i < 1000; i++) clock.add_sample(5000 - 900, 0);
+  assert.equal(clock.now(0), 5000 - 900);
+});
+
 test('the server clock follows a clock that was set', () => {
   const clock = new ServerClock();
   for (let i = 0; i < 12; i++) clock.add_sample(5000 + i, i);

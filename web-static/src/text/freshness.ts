@@ -30,7 +30,7 @@ const transport_notes: { [transport in Transport]?: string } = {
 export function freshness(
   link: LinkAge,
   sources: Sources,
-  newest: number | null, // the newest data on the board itself; null: none
+  newest: number, // when the newest data arrived; 0: none has
   now: number,
   utc_offset_s: number,
 ): Freshness {
@@ -75,13 +75,7 @@ function stopped_text(why: string): string {
   return 'closed';
 }
 
-// Sources come only with beats: the board may be up to one beat newer.
-function live_text(
-  sources: Sources,
-  newest: number | null,
-  now: number,
-  utc_offset_s: number,
-): string {
+function live_text(sources: Sources, newest: number, now: number, utc_offset_s: number): string {
   const names = Object.keys(sources);
   for (const name of names) {
     const source = sources[name];
@@ -90,11 +84,9 @@ function live_text(
       return 'live, ' + title(name) + how + as_of(source.last, now, utc_offset_s);
     }
   }
-  const lasts = names.map((name) => (sources[name] ? sources[name].last : null) || 0);
-  const newest_at = Math.max(0, newest || 0, ...lasts);
-  if (newest_at === 0) return 'live';
+  if (newest === 0) return 'live';
   const whose = names.length === 1 ? title(names[0] as string) : 'data';
-  return 'live, ' + whose + ' ' + ago(newest_at, now, utc_offset_s);
+  return 'live, ' + whose + ' ' + ago(newest, now, utc_offset_s);
 }
 
 const titles: { [name: string]: string } = {

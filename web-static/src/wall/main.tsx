@@ -20,7 +20,7 @@ import type { Transport } from '../link/transport_selector';
 import type { Board } from '../store/board';
 import { Store } from '../store/store';
 import { freshness, unshared_text } from '../text/freshness';
-import { newest_of } from '../view/newest';
+import { Newest } from '../view/newest';
 import { question_of } from '../view/question';
 import type { Subject } from '../view/question';
 import { read_view } from '../view/view';
@@ -37,6 +37,7 @@ const seen_every_ms = 60000;
 
 const store = new Store();
 const stage = new Stage();
+const newest = new Newest();
 const probe = new Probe();
 const painter = new Painter(paint);
 const reload = new SoftReload(opened_at, () => location.reload());
@@ -130,7 +131,7 @@ function paint(): void {
   const since = store.clock.now(opened_at);
   const age = { state: link_state, transport: link.transport, last_frame_at, since, logged_out };
   const fresh = {
-    ...freshness(age, store.sources, view && newest_of(view, now), now, offset_s),
+    ...freshness(age, store.sources, newest.at(view, store.sources, now), now, offset_s),
     unshared: unshared_text(store.unshared_since, now, offset_s),
   };
   const title = view ? title_of(view) : board_name + ' – Dealbell';
