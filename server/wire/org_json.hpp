@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -24,10 +25,16 @@ struct CheckedOrg {
   core::Org org;
   std::vector<Error> errors;
 };
-CheckedOrg check_org(std::string_view text, const KnownZone& known_zone);
+// Which rules a document must follow. A stored document was valid when it was accepted and stays
+// valid: it may break rules that were added since, which are noted where they are checked.
+enum class OrgRules : std::uint8_t { current, when_stored };
+
+CheckedOrg check_org(std::string_view text, const KnownZone& known_zone,
+                     OrgRules rules = OrgRules::current);
 
 // The same with the first error only; its message says how many more there are.
-Result<core::Org> read_org(std::string_view text, const KnownZone& known_zone);
+Result<core::Org> read_org(std::string_view text, const KnownZone& known_zone,
+                           OrgRules rules = OrgRules::current);
 
 // The document with its rates replaced and every other byte unchanged: a document written by hand
 // has an order, notes and names that would be lost if it were written again from core::Org.

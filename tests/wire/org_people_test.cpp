@@ -57,6 +57,36 @@ TEST(OrgPeople, AMembershipEndsAfterItBegins) {
       ElementsAre("bad_value /teams/0/members/0/to"));
 }
 
+TEST(OrgPeople, AreInOneTeamAtATime) {
+  EXPECT_EQ(
+      only_message(R"({"teams":[
+      {"id":"north","members":["ana"]},
+      {"id":"south","members":[{"person":"ana","from":"2026-11-01"}]}]})"),
+      "\"ana\" is in team \"north\" at the same time (/teams/0/members/0): a person is in one "
+      "team at a time; end one membership with \"to\"");
+  // The day on which one ends is the first of the next.
+  EXPECT_THAT(errors_of(R"({"teams":[
+      {"id":"north","members":[{"person":"ana","to":"2026-11-01"}]},
+      {"id":"south","members":[{"person":"ana","from":"2026-11-01"}]}]})"),
+              ElementsAre());
+  // Named at the later one, once each, also within a team and below another.
+  EXPECT_THAT(errors_of(R"({"teams":[
+      {"id":"all","members":[{"person":"ana","from":"2026-06-01","to":"2026-07-01"},
+                             {"person":"ana","from":"2026-01-01","to":"2026-12-01"},
+                             {"person":"ana","from":"2026-08-01","to":"2026-08-02"}]},
+      {"id":"north","parent":"all","members":[{"person":"ana","from":"2026-11-30"}]}]})"),
+              ElementsAre("bad_value /teams/0/members/0", "bad_value /teams/0/members/2",
+                          "bad_value /teams/1/members/0"));
+}
+
+TEST(OrgPeople, AStoredDocumentMayHaveOverlaps) {
+  const auto* text =
+      R"({"teams":[{"id":"north","members":["ana"]},{"id":"south","members":["ana"]}]})";
+
+  EXPECT_FALSE(read_org(text, known_zone));
+  EXPECT_TRUE(read_org(text, known_zone, OrgRules::when_stored));
+}
+
 TEST(OrgPeople, HaveEmploymentLeaveAndARamp) {
   const auto org = office(
       R"({"people":[{"id":"ana","from":"2026-01-15","to":null,"ramp":["0",25,"50.5"],

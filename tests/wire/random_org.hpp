@@ -123,13 +123,16 @@ class RandomOrg {
   }
 
   void teams(core::Org& org) {
+    std::set<std::string> in_a_team;
     for (int n = number(0, 4); n > 0; --n) {
       core::OrgTeam team;
       fill(team, "t", n);
       if (!org.teams.empty() && chance(2)) team.parent = one_of(org.teams).id;
       for (int m = number(0, 3); m > 0; --m) {
+        const auto who = person(org);
+        if (!in_a_team.insert(who).second) continue;  // one team at a time
         auto& member = team.members.emplace_back();
-        member.person = person(org);
+        member.person = who;
         span(member);
       }
       org.teams.push_back(std::move(team));

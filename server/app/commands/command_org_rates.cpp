@@ -30,14 +30,15 @@ int org_rates(const ops::CommandLine& line) {
   if (!store) return print_error(store.error());
   const auto stored = store->get();
   if (!stored) return print_error(stored.error());
-  const auto org = wire::read_org(stored->document, core::known_zone);
+  const auto org = wire::read_org(stored->document, core::known_zone, wire::OrgRules::when_stored);
   if (!org) return print_error(org.error());
 
   // Changes only the rates in the text, so that the rest keeps its order and unknown fields.
   const auto rates = intake::with_rates(org->rates, *fresh);
   const auto document = wire::with_rates(stored->document, rates);
   if (!document) return print_error(document.error());
-  if (const auto checked = wire::read_org(*document, core::known_zone); !checked)
+  if (const auto checked = wire::read_org(*document, core::known_zone, wire::OrgRules::when_stored);
+      !checked)
     return print_error(checked.error());
   if (const auto put = store->put(*document, stored->version); !put)
     return print_error(put.error());

@@ -34,7 +34,7 @@ class HttpSink : public EventSink {
   Result<core::Org> org() override {
     const auto response = server_.request("GET", "/api/v1/org", "", "");
     if (!response) return response.error();
-    return wire::read_org(response->body, core::known_zone);
+    return wire::read_org(response->body, core::known_zone, wire::OrgRules::when_stored);
   }
 
  private:

@@ -94,6 +94,9 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::
   if (auto prepared = prepare_ledger(*ledger, !node.empty()); !prepared) return prepared.error();
   auto org = stored_org(*ledger);
   if (!org) return org.error();
+  const auto broken = broken_rules(*ledger);
+  if (!broken) return broken.error();
+  for (const auto& rule : *broken) log_warning("org document: " + rule.message);
   auto calendar = calendar_for(*org);
   if (!calendar) return calendar.error();
   auto state = loaded_state(*ledger, dir, *org, *calendar);
@@ -227,7 +230,10 @@ boost::asio::awaitable<Result<>> Office::put_token(store::Token token) {
 
 boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string document,
                                                              std::optional<std::int64_t> expected) {
-  auto org = wire::read_org(document, core::known_zone);
+  const auto rules =
+      co_await with_ledger([](store::Ledger& ledger) { return rules_for_next_org(ledger); });
+  if (!rules) co_return rules.error();
+  auto org = wire::read_org(document, core::known_zone, *rules);
   if (!org) co_return org.error();
   auto calendar = calendar_for(*org);
   if (!calendar) co_return calendar.error();

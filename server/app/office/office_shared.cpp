@@ -90,7 +90,7 @@ boost::asio::awaitable<void> Office::apply_org(std::int64_t version) {
   auto read = [](store::Ledger& ledger) { return ledger.org(); };
   const auto newest = co_await with_ledger(read);
   if (!newest || !*newest || (*newest)->version != version) co_return;
-  auto org = wire::read_org((*newest)->document, core::known_zone);
+  auto org = wire::read_org((*newest)->document, core::known_zone, wire::OrgRules::when_stored);
   if (!org) {
     log_error("version " + std::to_string(version) +
               " of the org document cannot be read by this node: " + org.error().message);

@@ -29,7 +29,20 @@ Result<core::Org> stored_org(const store::Ledger& ledger) {
   const auto version = ledger.org();
   if (!version) return version.error();
   if (!*version) return core::Org{};
-  return wire::read_org((*version)->document, core::known_zone);
+  return wire::read_org((*version)->document, core::known_zone, wire::OrgRules::when_stored);
+}
+
+Result<wire::OrgRules> rules_for_next_org(const store::Ledger& ledger) {
+  const auto broken = broken_rules(ledger);
+  if (!broken) return broken.error();
+  return broken->empty() ? wire::OrgRules::current : wire::OrgRules::when_stored;
+}
+
+Result<std::vector<Error>> broken_rules(const store::Ledger& ledger) {
+  const auto version = ledger.org();
+  if (!version) return version.error();
+  if (!*version) return std::vector<Error>{};
+  return wire::check_org((*version)->document, core::known_zone).errors;
 }
 
 Result<core::Calendar> calendar_for(const core::Org& org) {

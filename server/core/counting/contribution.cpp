@@ -90,7 +90,10 @@ class DealReader {
   void give_credit(Contribution& c, const Extra& extra = {}) {
     // An open deal has no day of its own yet, so its team is that of today.
     const bool open = c.base == Base::open || c.base == Base::aging;
-    const auto day = open ? org_context_.today : c.day;
+    give_credit(c, extra, open ? org_context_.today : c.day);
+  }
+  // To the teams of that day.
+  void give_credit(Contribution& c, const Extra& extra, Day day) {
     c.extra = extra.value;
     c.credits = credits_of(deal_, in_.owner, {c.currency, c.amount_e4}, extra, day, org_context_);
   }
@@ -191,7 +194,8 @@ class DealReader {
     give_credit(c);
   }
 
-  // Converted at the rate of the win, so that a full refund leaves exactly nothing.
+  // Converted at the rate of the win and taken from the team of the win, so that a full refund
+  // leaves exactly nothing.
   void refunded() {
     const auto& calendar = org_context_.calendar;
     const auto won_on = closed().day;
@@ -204,7 +208,7 @@ class DealReader {
       auto& c = add(Base::refunded, late ? office_time(event.received_at, calendar) : own,
                     refund->amount.value, currency, won_on);
       if (late) c.belongs_to = own.day;
-      give_credit(c);
+      give_credit(c, {}, won_on);
     }
   }
 

@@ -81,7 +81,10 @@ class Inputs {
   // Another measure for the same row.
   virtual Figure other(std::string_view measure) const = 0;
   virtual bool is_money(std::string_view measure) const = 0;
-  virtual std::optional<Elapsed> elapsed() const = 0;  // nullopt for an unbounded range
+  // How much of the range has passed, in the person's own days if the row is a person's; nullopt
+  // for an unbounded range. quota_elapsed() weighs each day by its share of the quota.
+  virtual std::optional<Elapsed> elapsed() const = 0;
+  virtual std::optional<Elapsed> quota_elapsed() const = 0;
 };
 
 // Entries of a base that are part of a figure; explain lists them.

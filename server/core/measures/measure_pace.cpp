@@ -50,8 +50,9 @@ Figure attainment(const Inputs& in) {
 Figure expected_to_date(const Inputs& in) {
   const Progress c(in);
   if (!c.quota_e4) return c.no_value("no_quota");
-  if (!c.elapsed || c.elapsed->total == 0) return c.no_value("no_period");
-  return c.of(divide_half_even(*c.quota_e4 * c.elapsed->done, c.elapsed->total));
+  const auto passed = in.quota_elapsed();
+  if (!passed || passed->total == 0) return c.no_value("no_period");
+  return c.of(divide_half_even(*c.quota_e4 * passed->done, passed->total));
 }
 
 // No value if the period is over.
@@ -134,8 +135,10 @@ std::vector<Measure> pace_measures() {
   return {
       targeted({"attainment", "Attainment", ratio, attainment,
                 "The result of the period, divided by the quota."}),
-      targeted({"expected_to_date", "Expected by now", target, expected_to_date,
-                "The quota times the share of the period that has passed."}),
+      targeted(
+          {"expected_to_date", "Expected by now", target, expected_to_date,
+           "The quota times the share of the period that has passed; a person's period is the days "
+           "of their own that carry quota."}),
       targeted(
           {"pace_delta", "Missing per day", target, pace_delta,
            "The amount needed per remaining day to reach the quota, minus the amount per day so "

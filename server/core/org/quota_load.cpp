@@ -1,5 +1,4 @@
 #include "core/org/quota_load.hpp"
-#include "core/values/percent.hpp"
 
 #include <algorithm>
 
@@ -17,14 +16,15 @@ bool contains(const Span& span, Day day) {
   return (!span.from || *span.from <= day) && (!span.to || day < *span.to);
 }
 
-std::int32_t share_on(const OrgPerson& person, Day day) {
-  if (!contains(person.employed, day)) return 0;
+QuotaLoad::Share share_on(const OrgPerson& person, Day day) {
+  if (!contains(person.employed, day)) return {0, false};
   if (std::ranges::any_of(person.leave, [&](const Span& away) { return contains(away, day); }))
-    return 0;
-  if (!person.employed.from || person.ramp_e4.empty()) return hundred_percent_e4;
+    return {0, false};
+  if (!person.employed.from || person.ramp_e4.empty()) return {};
   const auto month = (month_of(day) - month_of(*person.employed.from)).count();
   const auto steps = static_cast<std::int64_t>(person.ramp_e4.size());
-  return month < steps ? person.ramp_e4[static_cast<std::size_t>(month)] : hundred_percent_e4;
+  if (month >= steps) return {};
+  return {person.ramp_e4[static_cast<std::size_t>(month)], true};
 }
 
 // The days on which the share may change, sorted.
@@ -54,15 +54,9 @@ QuotaLoad::QuotaLoad(const OrgPerson& person) {
 }
 
 std::int64_t QuotaLoad::days_e4(Day from, Day to) const {
-  if (to <= from) return 0;
-  if (steps_.empty()) return (to - from).count() * hundred_percent_e4;
-  auto step = std::prev(std::ranges::upper_bound(steps_, from, {}, &Step::from));
   std::int64_t sum = 0;
-  for (; from < to; ++step) {
-    const auto until = std::next(step) == steps_.end() ? to : std::min(to, std::next(step)->from);
-    sum += (until - from).count() * step->share_e4;
-    from = until;
-  }
+  visit(from, to,
+        [&](Day since, Day until, Share share) { sum += (until - since).count() * share.e4; });
   return sum;
 }
 

@@ -114,9 +114,7 @@ std::optional<Amount> Quotas::quota_on(std::string_view measure, const Subject& 
   const auto groups = groups_for(found->second, range);
   if (groups.empty()) return std::nullopt;
 
-  const QuotaLoad whole;
-  const auto known = loads_.find(subject.person);
-  const auto& load = known == loads_.end() ? whole : known->second;
+  const auto& load = load_of(subject.person);
   ExactSum sum;
   for (const auto& group : groups) {
     const auto length = (group.front().to - group.front().from).count();
@@ -152,6 +150,11 @@ std::optional<Amount> Quotas::members_quota(std::string_view measure, std::strin
       sum = sum.value_or(0) + quota->e4;
   }
   return sum ? amount(*sum) : std::nullopt;
+}
+
+const QuotaLoad& Quotas::load_of(std::string_view person) const {
+  const auto known = loads_.find(person);
+  return known == loads_.end() ? whole_ : known->second;
 }
 
 std::optional<Amount> Quotas::forecast_for(const Subject& subject, const Range& range) const {

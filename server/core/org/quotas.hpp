@@ -41,6 +41,10 @@ class Quotas {
   std::optional<Amount> members_quota(std::string_view measure, std::string_view team,
                                       const Range& range) const;
 
+  // The person's share of the full quota, day by day; that of a person always present if the
+  // document says nothing else. Valid as long as this object.
+  const QuotaLoad& load_of(std::string_view person) const;
+
   // The forecast for exactly this period.
   std::optional<Amount> forecast_for(const Subject& subject, const Range& range) const;
 
@@ -67,6 +71,7 @@ class Quotas {
                                  const Range& range, std::span<const Days> days) const;
 
   std::map<Key, Entries> quotas_, forecasts_;
+  QuotaLoad whole_;
   ById<QuotaLoad> loads_;  // of people who do not always have the full quota
   // By team: its members and those of the teams below, with the days of their membership. All
   // people under "".

@@ -69,16 +69,24 @@ std::string days_label(const Range& range) {
 }  // namespace
 
 Elapsed elapsed(const Calendar& calendar, const Range& range, Instant now) {
-  Elapsed result;
-  result.total = days_in(calendar, range.from, range.to) * Elapsed::day;
+  return elapsed(calendar, range, now, QuotaLoad{}, Ramp::ignored);
+}
+
+Elapsed elapsed(const Calendar& calendar, const Range& range, Instant now, const QuotaLoad& load,
+                Ramp ramp) {
   const auto today = calendar.day_of(now);
-  if (today < range.from) return result;
-  if (today >= range.to) return {result.total, result.total};
-  result.done = days_in(calendar, range.from, today) * Elapsed::day;
-  if (!counts(calendar, today)) return result;
-  const auto since_midnight = now - calendar.start_of(today);
   // A day of 25 hours is not over before its end.
-  result.done += std::min<std::int64_t>(since_midnight / minutes{15}, Elapsed::day - 1);
+  const auto of_today =
+      counts(calendar, today)
+          ? std::min<std::int64_t>((now - calendar.start_of(today)) / minutes{15}, Elapsed::day - 1)
+          : 0;
+  Elapsed result;
+  load.visit(range.from, range.to, [&](Day from, Day to, QuotaLoad::Share share) {
+    const std::int64_t weight = ramp == Ramp::counts ? share.e4 : share.present;
+    result.total += weight * days_in(calendar, from, to) * Elapsed::day;
+    result.done += weight * days_in(calendar, from, std::min(to, today)) * Elapsed::day;
+    if (from <= today && today < to) result.done += weight * of_today;
+  });
   return result;
 }
 

@@ -134,10 +134,8 @@ class MeasureEvaluator::Row final : public Inputs {
     return measure && measure->unit == Unit::money;
   }
 
-  std::optional<Elapsed> elapsed() const override {
-    if (range.from == Day::min() || range.to == Day::max()) return std::nullopt;
-    return core::elapsed(all_.sales_.calendar(), range, now);
-  }
+  std::optional<Elapsed> elapsed() const override { return elapsed_by(Ramp::ignored); }
+  std::optional<Elapsed> quota_elapsed() const override { return elapsed_by(Ramp::counts); }
 
  private:
   Totals nothing() const {
@@ -158,6 +156,13 @@ class MeasureEvaluator::Row final : public Inputs {
     }
     result.mixed = all_.mixed_;
     return result;
+  }
+
+  std::optional<Elapsed> elapsed_by(Ramp ramp) const {
+    if (range.from == Day::min() || range.to == Day::max()) return std::nullopt;
+    const auto& sales = all_.sales_;
+    const auto person = mine_.person ? sales.names().text(*mine_.person) : std::string_view{};
+    return core::elapsed(sales.calendar(), range, now, sales.quotas().load_of(person), ramp);
   }
 
   Figure evaluate_other(const Measure& measure) const {

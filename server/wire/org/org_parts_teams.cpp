@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "wire/org/org_parts.hpp"
 
 namespace dealbell::wire {
@@ -65,6 +67,48 @@ class Cycles {
   std::vector<std::size_t> visited_by_;  // by team: the walk that visited it
 };
 
+// A person is in one team at a time, so that it is clear which one a win belongs to; the teams
+// above follow from it.
+void check_overlaps(OrgReader& r, const std::string& at) {
+  struct Place {
+    const core::Membership* member;
+    std::size_t team, index;
+  };
+  std::unordered_map<std::string_view, std::vector<Place>> places;
+  for (std::size_t team = 0; team < r.org.teams.size(); ++team) {
+    const auto& members = r.org.teams[team].members;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const auto& m = members[i];
+      if (m.from && m.to && *m.to <= *m.from) continue;  // named already
+      if (!m.person.empty()) places[m.person].push_back({&m, team, i});
+    }
+  }
+  const auto pointer = [&](const Place& place) {
+    return at + "/" + std::to_string(place.team) + "/members/" + std::to_string(place.index);
+  };
+  const auto overlap = [](const core::Membership& a, const core::Membership& b) {
+    return a.from.value_or(Day::min()) < b.to.value_or(Day::max()) &&
+           b.from.value_or(Day::min()) < a.to.value_or(Day::max());
+  };
+  for (auto& [person, list] : places) {
+    // In order of their first day an overlap is with the one that lasts longest so far.
+    std::ranges::stable_sort(list, {},
+                             [](const Place& p) { return p.member->from.value_or(Day::min()); });
+    const Place* longest = nullptr;
+    for (const auto& place : list) {
+      if (longest && overlap(*longest->member, *place.member))
+        r.add_error(
+            fmt::format("\"{}\" is in team \"{}\" and at the same time in team \"{}\" ({}): a "
+                        "person is in one team at a time; end one membership with \"to\"",
+                        person, r.org.teams[place.team].id, r.org.teams[longest->team].id,
+                        pointer(*longest)),
+            pointer(place));
+      const auto end = [](const Place& p) { return p.member->to.value_or(Day::max()); };
+      if (!longest || end(place) > end(*longest)) longest = &place;
+    }
+  }
+}
+
 }  // namespace
 
 void read_teams(OrgReader& r, JsonCursor json, const std::string& at) {
@@ -87,6 +131,7 @@ void read_teams(OrgReader& r, JsonCursor json, const std::string& at) {
   for (std::size_t i = 0; i < r.org.teams.size(); ++i)
     r.check_reference(r.teams, r.org.teams[i].parent, at + "/" + std::to_string(i) + "/parent");
   Cycles(r).check(at);
+  if (r.rules == OrgRules::current) check_overlaps(r, at);
 }
 
 Json write_teams(const core::Org& org) {

@@ -34,9 +34,10 @@ struct Claims {
 // that a part refers to is known when it is read, whatever the order in the text.
 class OrgReader {
  public:
-  explicit OrgReader(const KnownZone& zones) : known_zone(zones) {}
+  OrgReader(const KnownZone& zones, OrgRules which) : known_zone(zones), rules(which) {}
 
   const KnownZone& known_zone;
+  const OrgRules rules;
   DocumentReader in;
   core::Org org;
   Claims people{"person"}, teams{"team"};

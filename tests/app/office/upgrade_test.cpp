@@ -127,5 +127,25 @@ TEST_F(Upgrade, TheOldRowsHaveTheirOldDigest) {
   EXPECT_EQ(office->sales_on_loop().digest(), digest_of_0_1);
 }
 
+// 0.1 accepted people in two teams at once.
+TEST_F(Upgrade, AnOrgDocumentThatBreaksNewerRulesMayBeChangedUntilItFollowsThem) {
+  const std::string both =
+      R"({"currency":"EUR","teams":[{"id":"a","members":["ana"]},{"id":"b","members":["ana"]}]})";
+  const std::string one = R"({"currency":"EUR","teams":[{"id":"a","members":["ana"]}]})";
+  ASSERT_TRUE(store::Ledger::open(dir_.path()).value().put_org(both, {}, {}));
+  const auto office = app::Office::open(dir_.path()).value();
+  const auto put = [&](std::string document) {
+    return boost::asio::co_spawn(office->loop().context(), office->put_org(document, {}),
+                                 boost::asio::use_future)
+        .get();
+  };
+
+  EXPECT_TRUE(put(both + " "));
+  EXPECT_TRUE(put(one));
+  const auto again = put(both);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().pointer, "/teams/1/members/0");
+}
+
 }  // namespace
 }  // namespace dealbell::app

@@ -132,7 +132,8 @@ void Reader::share(Entry& e) const {
   e.shares.clear();
   // Open deals belong to the team of the day: of the last day on which anything was received.
   const bool open = e.base == Base::open || e.base == Base::aging;
-  const auto team_day = open ? calendar_.day_of(deal.as_of) : e.day;
+  const auto own_day = e.team_day ? e.team_day : e.day;
+  const auto team_day = open ? calendar_.day_of(deal.as_of) : own_day;
   const auto weighted = e.base == Base::open ? e.extra.value_or(0) : 0;
   const auto give = [&](const std::string& raw, std::int64_t amount, std::int64_t part, bool over) {
     const auto who = person(deal.source, raw);
@@ -281,6 +282,7 @@ void Reader::read(const Deal& deal, std::vector<Entry>& all) const {
       auto back = begin(deal, Base::refunded, day, refund->date ? calendar_.start_of(day) : told);
       price(back, refund->amount, refund->currency.empty() ? deal.currency : refund->currency,
             e.day);
+      back.team_day = e.day;
       share(back);
       all.push_back(back);
     }

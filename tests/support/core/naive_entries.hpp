@@ -23,6 +23,7 @@ struct Share {
 struct Entry {
   core::Base base = core::Base::won;
   std::optional<Day> day;
+  std::optional<Day> team_day;  // whose teams get it, if not that day's
   Instant at;
   bool priced = false;
   std::int64_t amount = 0;

@@ -193,8 +193,13 @@ std::pair<std::int64_t, std::int64_t> Measures::elapsed(const Question& q) const
   const auto& calendar = reader_.calendar();
   const bool all_days = calendar.rules().pace == core::CalendarRules::Pace::calendar_days;
   const auto today = calendar.day_of(q.now);
+  // A person's own days begin with their employment.
+  auto begun = Day::min();
+  for (const auto& [by, id] : q.row)
+    for (const auto& p : reader_.org().people)
+      if (by == "person" && p.id == id) begun = p.employed.from.value_or(Day::min());
   std::int64_t done = 0, all = 0;
-  for (auto day = q.days->first; day < q.days->second; day += days{1}) {
+  for (auto day = std::max(begun, q.days->first); day < q.days->second; day += days{1}) {
     const auto& free = calendar.rules().holidays;
     const bool works =
         weekday{day}.iso_encoding() <= 5 && std::find(free.begin(), free.end(), day) == free.end();
