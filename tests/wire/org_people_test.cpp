@@ -62,8 +62,8 @@ TEST(OrgPeople, AreInOneTeamAtATime) {
       only_message(R"({"teams":[
       {"id":"north","members":["ana"]},
       {"id":"south","members":[{"person":"ana","from":"2026-11-01"}]}]})"),
-      "\"ana\" is in team \"north\" at the same time (/teams/0/members/0): a person is in one "
-      "team at a time; end one membership with \"to\"");
+      "\"ana\" is in team \"south\" and at the same time in team \"north\" (/teams/0/members/0): a "
+      "person is in one team at a time; end one membership with \"to\"");
   // The day on which one ends is the first of the next.
   EXPECT_THAT(errors_of(R"({"teams":[
       {"id":"north","members":[{"person":"ana","to":"2026-11-01"}]},
