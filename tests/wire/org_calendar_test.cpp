@@ -31,6 +31,12 @@ TEST(OrgCalendar, ReadsFiscalYearsOfWeeksHolidaysAndPace) {
   EXPECT_EQ(rules.pace, Rules::Pace::calendar_days);
 }
 
+TEST(OrgCalendar, AWeekMayStartOnAnyDay) {
+  EXPECT_EQ(office(R"({})").calendar.week_start, std::chrono::Monday);
+  EXPECT_EQ(office(R"({"week_start":"saturday"})").calendar.week_start, std::chrono::Saturday);
+  EXPECT_THAT(errors_of(R"({"week_start":"someday"})"), ElementsAre("bad_value /week_start"));
+}
+
 TEST(OrgCalendar, TheFirstMonthIsANameOrANumber) {
   EXPECT_EQ(office(R"({"calendar":{"fiscal_year_start":7}})").calendar.fiscal_year_start, 7u);
   EXPECT_THAT(errors_of(R"({"calendar":{"fiscal_year_start":13}})"),

@@ -44,7 +44,7 @@ TEST(OrgJson, AnUnknownKeyIsAnErrorWithASuggestion) {
 TEST(OrgJson, AllErrorsAreReturnedAtOnce) {
   EXPECT_THAT(
       errors_of(
-          R"({"currency":"eur","zone":"Mars/Base","week_start":"friday","people":[{"name":"x"},7],
+          R"({"currency":"eur","zone":"Mars/Base","week_start":"someday","people":[{"name":"x"},7],
                    "teams":{},"quotas":[{"period":"2026-13","amount":"-1","measure":"fun"}]})"),
       ElementsAre("bad_value /currency", "bad_value /zone", "bad_value /week_start",
                   "missing /people/0/id", "wrong_type /people/1", "missing /people/1/id",

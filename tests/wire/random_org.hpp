@@ -86,7 +86,7 @@ class RandomOrg {
   void calendar(core::CalendarRules& rules) {
     using Rules = core::CalendarRules;
     if (chance(2)) rules.zone = "Europe/Berlin";
-    rules.week_starts_sunday = chance(2);
+    rules.week_start = std::chrono::weekday{static_cast<unsigned>(number(0, 6))};
     if (chance(2)) return;
     rules.fiscal_year_start = static_cast<unsigned>(number(1, 12));
     rules.year_name = one_of(std::vector{Rules::YearName::end, Rules::YearName::start});

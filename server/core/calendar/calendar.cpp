@@ -108,8 +108,7 @@ Period Calendar::period_of(PeriodKind kind, Day day) const {
     case PeriodKind::day:
       break;
     case PeriodKind::week: {
-      const auto from = rules_.week_starts_sunday ? start_of_iso_week(day + days{1}) - days{1}
-                                                  : start_of_iso_week(day);
+      const auto from = day - (weekday{day} - rules_.week_start);
       return {kind, from, from + days{7}};
     }
     case PeriodKind::month:

@@ -13,7 +13,7 @@ namespace dealbell::core {
 // year that begins in January.
 struct CalendarRules {
   std::string zone{};  // IANA name; if empty, the caller sets the machine's
-  bool week_starts_sunday = false;
+  std::chrono::weekday week_start = std::chrono::Monday;
 
   // The month a fiscal year begins in, 1 to 12. With Pattern::months it begins on the first.
   unsigned fiscal_year_start = 1;

@@ -16,7 +16,7 @@ Day year_start(const CalendarRules& rules, int first) {
   const auto month_start = first_of(rules, first);
   if (!has_weeks(rules)) return month_start;
   const auto month_end = month_start - days{1};
-  const auto last_weekday = rules.week_starts_sunday ? Saturday : Sunday;
+  const auto last_weekday = rules.week_start - days{1};
   // The last such day of the month; the nearest one may be up to three days after its end.
   const auto latest =
       rules.year_end == CalendarRules::YearEnd::nearest ? month_end + days{3} : month_end;

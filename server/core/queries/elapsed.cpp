@@ -51,8 +51,15 @@ Day year_earlier(Day day) {
   return before.ok() ? sys_days{before} : sys_days{before.year() / before.month() / last};
 }
 
-// "November 2025", "week 48 2025", "2025"; "Q2 FY2026".
+std::string days_label(const Range& range) {
+  return format_day(range.from) + " to " + format_day(range.to - days{1});
+}
+
+// "November 2025", "week 48 2025", "2025"; "Q2 FY2026". Days that are no period of the calendar, as
+// those compared after a year of 53 weeks, have no period's name.
 std::string label_with_year(const Calendar& calendar, const Period& period) {
+  const Range range{period.from, period.to};
+  if (as_period(calendar, range) != period) return days_label(range);
   auto label = calendar.label(period);
   if (period.kind == PeriodKind::year) return label;
   const bool of_fiscal_year = period.kind == PeriodKind::quarter ||
@@ -60,10 +67,6 @@ std::string label_with_year(const Calendar& calendar, const Period& period) {
   return label + " " +
          (of_fiscal_year ? calendar.label(calendar.period_of(PeriodKind::year, period.from))
                          : calendar.key(period).substr(0, 4));
-}
-
-std::string days_label(const Range& range) {
-  return format_day(range.from) + " to " + format_day(range.to - days{1});
 }
 
 }  // namespace

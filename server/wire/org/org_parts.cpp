@@ -19,13 +19,6 @@ void read_zone(OrgReader& r, JsonCursor json, const std::string& at) {
     r.add_error("there is no such time zone: expected a name such as Europe/Berlin", at);
 }
 
-void read_week_start(OrgReader& r, JsonCursor json, const std::string& at) {
-  constexpr Key days[] = {"monday", "sunday"};
-  std::string day;
-  r.in.one_of(json, at, days, day);
-  r.org.calendar.week_starts_sunday = day == "sunday";
-}
-
 // Ten years; a customer who returns later is certainly a new one.
 constexpr int new_after_months_max = 120;
 
@@ -39,10 +32,7 @@ constexpr OrgPart parts[] = {
     {"name", read_name, [](const core::Org& org) { return text_or_nothing(org.name); }},
     {"currency", read_currency, [](const core::Org& org) { return text_or_nothing(org.currency); }},
     {"zone", read_zone, [](const core::Org& org) { return text_or_nothing(org.calendar.zone); }},
-    {"week_start", read_week_start,
-     [](const core::Org& org) {
-       return Json(org.calendar.week_starts_sunday ? "sunday" : "monday");
-     }},
+    {"week_start", read_week_start, write_week_start},
     {"calendar", read_calendar, write_calendar},
     {"lock", read_lock, write_lock},
     {"people", read_people, write_people},

@@ -22,6 +22,7 @@ struct OrgPart {
 std::span<const OrgPart> org_parts();
 
 // Each part is in a file of its own, org_parts_*.cpp.
+void read_week_start(OrgReader&, JsonCursor, const std::string& at);
 void read_calendar(OrgReader&, JsonCursor, const std::string& at);
 void read_lock(OrgReader&, JsonCursor, const std::string& at);
 void read_people(OrgReader&, JsonCursor, const std::string& at);
@@ -37,6 +38,7 @@ void read_quotas(OrgReader&, JsonCursor, const std::string& at);
 void read_forecasts(OrgReader&, JsonCursor, const std::string& at);
 void read_boards(OrgReader&, JsonCursor, const std::string& at);
 
+Json write_week_start(const core::Org&);
 Json write_calendar(const core::Org&);
 Json write_lock(const core::Org&);
 Json write_people(const core::Org&);

@@ -10,9 +10,11 @@ constexpr Word<unsigned> months[] = {{"january", 1},  {"february", 2},  {"march"
                                      {"april", 4},    {"may", 5},       {"june", 6},
                                      {"july", 7},     {"august", 8},    {"september", 9},
                                      {"october", 10}, {"november", 11}, {"december", 12}};
-constexpr Word<std::size_t> weekdays[] = {{"monday", 0},   {"tuesday", 1}, {"wednesday", 2},
-                                          {"thursday", 3}, {"friday", 4},  {"saturday", 5},
-                                          {"sunday", 6}};
+constexpr Word<std::chrono::weekday> weekdays[] = {
+    {"monday", std::chrono::Monday},       {"tuesday", std::chrono::Tuesday},
+    {"wednesday", std::chrono::Wednesday}, {"thursday", std::chrono::Thursday},
+    {"friday", std::chrono::Friday},       {"saturday", std::chrono::Saturday},
+    {"sunday", std::chrono::Sunday}};
 constexpr Word<CalendarRules::YearName> year_names[] = {{"end", CalendarRules::YearName::end},
                                                         {"start", CalendarRules::YearName::start}};
 constexpr Word<CalendarRules::Pattern> patterns[] = {{"months", CalendarRules::Pattern::months},
@@ -35,11 +37,15 @@ void read_month(OrgReader& r, JsonCursor json, const std::string& at, unsigned& 
   if (number) month = static_cast<unsigned>(*number);
 }
 
+bool& works_on(std::chrono::weekday day, CalendarRules& rules) {
+  return rules.works[day.iso_encoding() - 1];
+}
+
 void read_working_days(OrgReader& r, JsonCursor json, const std::string& at, CalendarRules& rules) {
   rules.works.fill(false);
   r.in.elements(json, at, std::size(weekdays), [&](JsonCursor element, const std::string& day_at) {
-    std::size_t day = 0;
-    if (r.in.word(element, day_at, weekdays, day) && std::exchange(rules.works[day], true))
+    std::chrono::weekday day;
+    if (r.in.word(element, day_at, weekdays, day) && std::exchange(works_on(day, rules), true))
       r.add_error("this day is listed twice", day_at);
   });
   // Pace could not be computed.
@@ -87,6 +93,14 @@ void read_calendar(OrgReader& r, JsonCursor json, const std::string& at) {
 }
 
 // Leaves out defaults.
+void read_week_start(OrgReader& r, JsonCursor json, const std::string& at) {
+  r.in.word(json, at, weekdays, r.org.calendar.week_start);
+}
+
+Json write_week_start(const core::Org& org) {
+  return Json(text_of(weekdays, org.calendar.week_start));
+}
+
 Json write_calendar(const core::Org& org) {
   const auto& rules = org.calendar;
   const CalendarRules usual;
@@ -101,7 +115,7 @@ Json write_calendar(const core::Org& org) {
     json["extra_week"] = text_of(extra_weeks, rules.extra_week);
   if (rules.works != usual.works)
     for (const auto& day : weekdays)
-      if (rules.works[day.value]) json["working_days"].push_back(day.text);
+      if (rules.works[day.value.iso_encoding() - 1]) json["working_days"].push_back(day.text);
   for (const auto day : rules.holidays) json["holidays"].push_back(format_day(day));
   if (rules.pace != usual.pace) json["pace"] = text_of(paces, rules.pace);
   return json;

@@ -10,10 +10,10 @@ namespace {
 using core::Calendar;
 using core::PeriodKind;
 
-Calendar in(const std::string& zone, bool sunday = false) {
+Calendar in(const std::string& zone, std::chrono::weekday week_start = std::chrono::Monday) {
   core::CalendarRules rules;
   rules.zone = zone;
-  rules.week_starts_sunday = sunday;
+  rules.week_start = week_start;
   return Calendar::create(rules).value();
 }
 
@@ -49,7 +49,18 @@ TEST(Calendar, PeriodsHaveKeysThatSortByTime) {
 
 TEST(Calendar, WeeksBeginOnSundayIfSoConfigured) {
   EXPECT_EQ(in("").period_of(PeriodKind::week, day("2026-11-22")).from, day("2026-11-16"));
-  EXPECT_EQ(in("", true).period_of(PeriodKind::week, day("2026-11-22")).from, day("2026-11-22"));
+  EXPECT_EQ(in("", std::chrono::Sunday).period_of(PeriodKind::week, day("2026-11-22")).from,
+            day("2026-11-22"));
+}
+
+TEST(Calendar, AWeekHasTheIsoNumberOfMostOfItsDaysAndItsKeyReadsBack) {
+  for (unsigned start = 0; start < 7; ++start) {
+    const auto calendar = in("", std::chrono::weekday{start});
+    const auto week = calendar.period_of(PeriodKind::week, day("2026-11-26"));  // Thursday of W48
+    EXPECT_EQ(std::chrono::weekday{week.from}, std::chrono::weekday{start});
+    EXPECT_EQ(calendar.key(week), "2026-W48") << start;
+    EXPECT_EQ(calendar.parse_any_period("2026-W48").value(), week) << start;
+  }
 }
 
 TEST(Calendar, PreviousAndNextPeriodsAreAdjacent) {

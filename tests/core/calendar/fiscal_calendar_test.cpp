@@ -24,7 +24,7 @@ CalendarRules fiscal(unsigned start,
   rules.fiscal_year_start = start;
   rules.pattern = pattern;
   rules.year_end = end;
-  rules.week_starts_sunday = true;
+  rules.week_start = std::chrono::Sunday;
   return rules;
 }
 
@@ -127,7 +127,7 @@ TEST(FiscalCalendar, AYearThatEndsInDecemberIsNamedAfterItEvenIfItBeginsTheYearB
 
 TEST(FiscalCalendar, YearsOfWeeksEndOnSundayIfWeeksBeginOnMonday) {
   auto rules = fiscal(1, CalendarRules::Pattern::w445, CalendarRules::YearEnd::nearest);
-  rules.week_starts_sunday = false;
+  rules.week_start = std::chrono::Monday;
   const auto calendar = with(rules);
 
   // The ISO year: it begins with the week that has the year's first Thursday.
@@ -266,12 +266,13 @@ std::vector<CalendarRules> all_rules() {
   std::vector<CalendarRules> all;
   for (const auto pattern : {Pattern::months, Pattern::w445, Pattern::w454, Pattern::w544})
     for (unsigned start = 1; start <= 12; ++start)
-      for (const bool sunday : {false, true})
+      for (const auto week_start :
+           {std::chrono::Monday, std::chrono::Saturday, std::chrono::Sunday})
         for (const bool nearest : {false, true})
           for (const bool by_start : {false, true}) {
             if (pattern == Pattern::months && nearest) continue;  // does not apply to months
             auto rules = fiscal(start, pattern);
-            rules.week_starts_sunday = sunday;
+            rules.week_start = week_start;
             if (nearest) rules.year_end = CalendarRules::YearEnd::nearest;
             if (by_start) rules.year_name = CalendarRules::YearName::start;
             all.push_back(rules);
@@ -281,8 +282,8 @@ std::vector<CalendarRules> all_rules() {
 
 std::string described(const CalendarRules& rules) {
   return "start " + std::to_string(rules.fiscal_year_start) + " pattern " +
-         std::to_string(static_cast<int>(rules.pattern)) +
-         (rules.week_starts_sunday ? " Sunday" : " Monday") +
+         std::to_string(static_cast<int>(rules.pattern)) + " weekday " +
+         std::to_string(rules.week_start.c_encoding()) +
          (rules.year_end == CalendarRules::YearEnd::nearest ? " nearest" : " last") +
          (rules.year_name == CalendarRules::YearName::start ? " by start" : " by end");
 }
@@ -371,9 +372,9 @@ TEST(EveryFiscalCalendar, ReadsBackTheKeysItWritesAndTheySortByTime) {
 }
 
 TEST(EveryFiscalCalendar, ReadsBackDaysAndWeeksAsAnyPeriod) {
-  for (const bool sunday : {false, true}) {
+  for (const auto week_start : {std::chrono::Monday, std::chrono::Saturday, std::chrono::Sunday}) {
     auto rules = fiscal(2, CalendarRules::Pattern::w454);
-    rules.week_starts_sunday = sunday;
+    rules.week_start = week_start;
     const auto calendar = with(rules);
     for (const auto kind : {PeriodKind::day, PeriodKind::week, PeriodKind::month})
       for (auto p = calendar.period_of(kind, first_day); p.from <= last_day; p = calendar.next(p))

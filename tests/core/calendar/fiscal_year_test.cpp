@@ -17,7 +17,7 @@ using core::PeriodKind;
 // Saturday nearest to 31 January and is named after the one it begins in.
 CalendarRules retail() {
   CalendarRules rules;
-  rules.week_starts_sunday = true;
+  rules.week_start = std::chrono::Sunday;
   rules.fiscal_year_start = 2;
   rules.year_name = CalendarRules::YearName::start;
   rules.pattern = CalendarRules::Pattern::w454;
@@ -92,13 +92,14 @@ std::vector<CalendarRules> every_combination() {
   for (const auto pattern : {CalendarRules::Pattern::months, CalendarRules::Pattern::w445,
                              CalendarRules::Pattern::w454, CalendarRules::Pattern::w544})
     for (unsigned start = 1; start <= 12; ++start)
-      for (const bool sunday : {false, true})
+      for (const auto week_start :
+           {std::chrono::Monday, std::chrono::Saturday, std::chrono::Sunday})
         for (const auto name : {CalendarRules::YearName::end, CalendarRules::YearName::start})
           for (const auto end : {CalendarRules::YearEnd::last, CalendarRules::YearEnd::nearest}) {
             CalendarRules rules;
             rules.pattern = pattern;
             rules.fiscal_year_start = start;
-            rules.week_starts_sunday = sunday;
+            rules.week_start = week_start;
             rules.year_name = name;
             rules.year_end = end;
             all.push_back(rules);
@@ -108,8 +109,9 @@ std::vector<CalendarRules> every_combination() {
 
 std::string describe(const CalendarRules& r) {
   return "pattern " + std::to_string(static_cast<int>(r.pattern)) + ", from month " +
-         std::to_string(r.fiscal_year_start) + (r.week_starts_sunday ? ", sunday" : ", monday") +
-         ", name " + std::to_string(static_cast<int>(r.year_name)) + ", end " +
+         std::to_string(r.fiscal_year_start) + ", weekday " +
+         std::to_string(r.week_start.c_encoding()) + ", name " +
+         std::to_string(static_cast<int>(r.year_name)) + ", end " +
          std::to_string(static_cast<int>(r.year_end));
 }
 
@@ -162,7 +164,7 @@ TEST(FiscalYear, YearsOfWeeksHaveFiftyTwoOrFiftyThreeAndEndNearTheirMonth) {
       ASSERT_EQ((year.to - year.from).count() % 7, 0);
       ASSERT_TRUE(year.weeks() == 52 || year.weeks() == 53) << first;
       const std::chrono::weekday begins{year.from};
-      ASSERT_EQ(begins, rules.week_starts_sunday ? std::chrono::Sunday : std::chrono::Monday);
+      ASSERT_EQ(begins, rules.week_start);
       // The last day of the year before, seen from the month's end.
       const Day month_end =
           Day{std::chrono::year{first} / std::chrono::month{rules.fiscal_year_start} / 1} -

@@ -38,5 +38,17 @@ TEST(Comparison, WithAYearBeforeHasTheFiscalYearInItsLabelForFiscalPeriods) {
   EXPECT_EQ(year_before(rules, "FY2027-P05"), "period 5 FY2026");
 }
 
+// FY2028 has 53 weeks. Restated, a period of FY2029 is compared with days that are no period.
+TEST(Comparison, WithDaysThatAreNoPeriodNamesTheDays) {
+  CalendarRules rules;
+  rules.pattern = CalendarRules::Pattern::w445;
+  EXPECT_EQ(year_before(rules, "FY2029-P01"), "2028-01-03 to 2028-01-30");
+  EXPECT_EQ(year_before(rules, "FY2029-Q1"), "2028-01-03 to 2028-04-02");
+  EXPECT_EQ(year_before(rules, "FY2029"), "2028-01-03 to 2028-12-31");
+
+  rules.extra_week = CalendarRules::ExtraWeek::plain;
+  EXPECT_EQ(year_before(rules, "FY2029-P01"), "period 1 FY2028");
+}
+
 }  // namespace
 }  // namespace dealbell::test

@@ -238,7 +238,7 @@ const std::map<std::string, LineReader> readers{
     {"categories", [](Org& org, Words& w) { words(org.forecast_categories, w); }},
     {"new_after_months", [](Org& org, Words& w) { org.new_after_months = w.number(); }},
     {"measure", measure},
-    {"weeks_start_sunday", [](Org& org, Words&) { org.calendar.week_starts_sunday = true; }},
+    {"weeks_start_sunday", [](Org& org, Words&) { org.calendar.week_start = std::chrono::Sunday; }},
     {"years", years},
     {"holiday",
      [](Org& org, Words& w) {
