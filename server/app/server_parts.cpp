@@ -12,6 +12,7 @@
 #include "app/api/server_options.hpp"
 #include "app/auth/admin_token.hpp"
 #include "app/component_options.hpp"
+#include "app/figure_changes.hpp"
 #include "app/live/boards.hpp"
 #include "app/source_reload.hpp"
 #include "app/system/addresses.hpp"
@@ -109,6 +110,7 @@ Result<> ServerParts::open_office() {
   auto office = Office::open(data, node, office_hooks());
   if (!office) return office.error();
   office_ = std::move(*office);
+  figure_change_ = compare_figures(*office_, data);
   const auto tokens =
       asio::co_spawn(office_->loop().context(), office_->tokens(), asio::use_future).get();
   if (!tokens) return tokens.error();
@@ -137,6 +139,7 @@ void ServerParts::build_parts() {
   api_->web_dir = settings_.web_dir;
   api_->data_dir = settings_.data_dir;
   api_->build = build_;
+  api_->figure_change = figure_change_;
   api_->mirror = mirror_ ? &*mirror_ : nullptr;
   unread_requests_.emplace(*office_);
   snapshots_.emplace(*office_, settings_.data_dir, snapshot_interval(config_));
@@ -217,8 +220,10 @@ void ServerParts::stop() {
     publisher_->stop();
     if (mirror_) mirror_->stop();
   });
-  if (!failed_)  // a disk that failed gets no further writes
+  if (!failed_) {  // a disk that failed gets no further writes
     asio::co_spawn(office_->loop().context(), snapshots_->take_last(), asio::use_future).get();
+    keep_figures(*office_, settings_.data_dir, figure_change_);
+  }
   // Both must stop before the server is destroyed: handlers in it may be waiting for them.
   monitor_->stop();
   office_->stop();

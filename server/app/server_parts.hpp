@@ -66,6 +66,7 @@ class ServerParts {
   std::string build_;
 
   std::unique_ptr<Office> office_;
+  std::optional<wire::FigureChange> figure_change_;  // the last change of the counting rules
   std::optional<Access> access_;
   std::optional<DemoDriver> demo_;  // only with --demo
   std::optional<ops::Metrics> metrics_;

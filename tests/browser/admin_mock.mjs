@@ -12,6 +12,7 @@ export class AdminMock {
   rejected = rejected();
   deliveries = deliveries();
   outcomes = outcomes();
+  figure_change = null; // what new counting rules moved
   refuse_post = null; // [status, problem]: the response to a POST
 
   constructor(server) {
@@ -22,7 +23,8 @@ export class AdminMock {
   answer(request, response, url) {
     const path = url.pathname.replace('/api/v1/', '');
     const [what, id, verb] = path.split('/').map(decodeURIComponent);
-    if (!['sources', 'needs-mapping', 'rejected', 'deliveries'].includes(what)) return false;
+    const known = ['sources', 'needs-mapping', 'rejected', 'deliveries', 'figure-changes'];
+    if (!known.includes(what)) return false;
     if (!url.pathname.startsWith('/api/v1/')) return false;
     const say = (body, status = 200) => {
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -47,6 +49,7 @@ export class AdminMock {
     }
     if (what === 'sources') return say({ sources: this.sources });
     if (what === 'needs-mapping') return say(this.needs_now_());
+    if (what === 'figure-changes') return say({ version: 2, changed: this.figure_change });
     if (what === 'rejected') return say(page(this.rejected, query));
     if (!id)
       return say(

@@ -292,3 +292,20 @@ for (const [width, height] of sizes) {
     );
   });
 }
+
+test('what new counting rules moved is said for a month', async () => {
+  const moved = ['November 2026: won 1,204,500 → 1,198,000 EUR (refunds count)'];
+  const change = { from: 1, to: 2, rules: ['refunds count'], moved, note: '' };
+  const figure_change = { ...change, at: Date.now() - 86400000 };
+  stage.server.admin.figure_change = figure_change;
+  await at_admin(stage, async (page) => {
+    await page.waitForSelector('#figures li');
+    assert.match(await text(page, '#figures'), /counted differently.*Refunds count\..*1,198,000/s);
+    assert_clean(page);
+  });
+  stage.server.admin.figure_change = { ...change, at: Date.now() - 40 * 86400000 };
+  await at_admin(stage, async (page) => {
+    await page.waitForSelector('#needs .group');
+    assert.equal(await page.$('#figures'), null);
+  });
+});

@@ -14,6 +14,7 @@
 #include "net/http/http.hpp"
 #include "net/server/server.hpp"
 #include "ops/metrics.hpp"
+#include "wire/kept_totals_json.hpp"
 
 namespace dealbell::app {
 
@@ -28,6 +29,7 @@ struct ApiContext {
   std::string web_dir{};   // of the pages; empty: there are none
   std::string data_dir{};  // whose free space decides whether we are ready
   std::string build{};
+  std::optional<wire::FigureChange> figure_change{};  // the last change of the rules
   std::string native_source = "api";   // of events in our own format, unless the request names one
   std::atomic<bool> draining = false;  // the server is stopping
   // The server that calls the endpoints, for its counts; nullptr until it is started.

@@ -4,6 +4,7 @@
 #include "app/api/deliveries.hpp"
 #include "app/api/events.hpp"
 #include "app/api/explain.hpp"
+#include "app/api/figure_changes.hpp"
 #include "app/api/health.hpp"
 #include "app/api/hooks.hpp"
 #include "app/api/kpis.hpp"
@@ -47,6 +48,7 @@ std::vector<net::Route> routes(ApiContext& api) {
       {Method::get, "/api/v1/explain", with(get_explain)},
       {Method::get, "/api/v1/deals", with(get_deals)},
       {Method::get, "/api/v1/needs-mapping", with(get_needs_mapping)},
+      {Method::get, "/api/v1/figure-changes", with(get_figure_changes)},
       {Method::get, "/api/v1/boards", with(get_boards)},
       {Method::get, "/api/v1/boards/{board}", with(get_board)},
       {Method::get, "/api/v1/org", with(get_org)},

@@ -3,6 +3,7 @@ import { Age } from './clock';
 import { Connect } from './connect';
 import { DeliveriesSection } from './deliveries_section';
 import { login, useFetched } from './fetch';
+import { FigureChangeSection } from './figure_change';
 import { NeedsMappingSection } from './needs_mapping_section';
 import { RejectedSection } from './rejected_section';
 import { Trouble } from './section';
@@ -26,6 +27,7 @@ export function Admin() {
       {sources && sources.length === 0 && <Connect />}
       {status !== null && (
         <>
+          <FigureChangeSection />
           <NeedsMappingSection sources={sources || []} />
           <RejectedSection sources={sources || []} />
           <DeliveriesSection sources={sources || []} />

@@ -16,7 +16,7 @@ export function set_server_time(server_ms: number): void {
   ahead_ms = Math.abs(difference) <= tolerance_ms ? 0 : difference;
 }
 
-function server_now(): number {
+export function server_now(): number {
   return Date.now() + ahead_ms;
 }
 
