@@ -7,6 +7,12 @@
 
 namespace dealbell::app {
 
+store::Options ledger_options(const ops::Config& config) {
+  store::Options options;
+  options.rejected_bytes_max = std::int64_t{config.keep_rejected_mb} << 20;
+  return options;
+}
+
 SourceMonitorOptions monitor_options(const ops::Config& config) {
   SourceMonitorOptions options;
   options.log.keep = std::chrono::days(config.keep_deliveries_days);

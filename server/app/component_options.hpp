@@ -11,6 +11,7 @@
 namespace dealbell::app {
 
 // The options of each part, made from the settings.
+store::Options ledger_options(const ops::Config& config);
 SourceMonitorOptions monitor_options(const ops::Config& config);
 Snapshots::Interval snapshot_interval(const ops::Config& config);
 Mirror::Options mirror_options(const ops::Config& config, redis::Url url);

@@ -107,7 +107,7 @@ OfficeHooks ServerParts::office_hooks() {
 Result<> ServerParts::open_office() {
   const auto& data = settings_.data_dir;
   const std::string node = settings_.shared_log ? config_.redis.node : "";
-  auto office = Office::open(data, node, office_hooks());
+  auto office = Office::open(data, node, office_hooks(), ledger_options(config_));
   if (!office) return office.error();
   office_ = std::move(*office);
   figure_change_ = compare_figures(*office_, data);
@@ -129,6 +129,7 @@ void ServerParts::build_parts() {
   metrics_.emplace(build_, metric_labels());
   monitor_.emplace(settings_.data_dir, *metrics_, monitor_options(config_));
   monitor_->configure(monitored_sources(settings_.sources));
+  office_->set_rejected_senders(rejected_senders(settings_.sources));
   sources_.emplace(std::move(settings_.sources));
   publisher_.emplace(
       sales, state_loop,
@@ -198,7 +199,7 @@ void ServerParts::announce() {
 }
 
 void ServerParts::reload_sources() {
-  if (!config_.file.empty()) app::reload_sources(config_.file, *sources_, *monitor_);
+  if (!config_.file.empty()) app::reload_sources(config_.file, *sources_, *monitor_, *office_);
 }
 
 // From any thread.

@@ -16,7 +16,14 @@ std::vector<MonitoredSource> monitored_sources(const SourceList& sources) {
   return monitored;
 }
 
-void reload_sources(const std::string& file, Sources& sources, SourceMonitor& monitor) {
+std::vector<std::string> rejected_senders(const SourceList& sources) {
+  std::vector<std::string> senders{std::string(native_source)};
+  for (const auto& [id, source] : sources) senders.push_back(id);
+  return senders;
+}
+
+void reload_sources(const std::string& file, Sources& sources, SourceMonitor& monitor,
+                    Office& office) {
   const auto text = read_file(file);
   if (!text) return log_error("the sources were not changed: " + text.error().message);
   auto reading = ops::read_config(*text);
@@ -25,6 +32,7 @@ void reload_sources(const std::string& file, Sources& sources, SourceMonitor& mo
   const bool valid = log_errors(file, reading.errors) && log_errors(file, loading.errors);
   if (!valid) return log_error("the sources were not changed");
   monitor.configure(monitored_sources(loading.sources));
+  office.set_rejected_senders(rejected_senders(loading.sources));
   sources.replace(std::move(loading.sources));
   log_info("the sources were read again");
 }

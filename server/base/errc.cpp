@@ -28,6 +28,8 @@ constexpr ErrcInfo table[] = {
     {Errc::too_wide, 422, "too_wide", "The query is too broad"},
     {Errc::too_many, 429, "too_many", "Too many requests"},
     {Errc::cannot_store, 503, "cannot_store", "The event cannot be stored right now"},
+    {Errc::rejected_box_full, 503, "rejected_box_full",
+     "Too much of this sender waits for a decision"},
     {Errc::draining, 503, "draining", "The server is shutting down"},
     {Errc::unavailable, 503, "unavailable", "A server that Dealbell depends on does not answer"},
     {Errc::io, 500, "io", "The operating system reported an error"},

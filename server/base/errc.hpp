@@ -24,15 +24,16 @@ enum class Errc {
   precondition_required,
   too_large,
   unsupported_media,
-  nothing_valid,  // a batch without any valid event
-  too_wide,       // a query that would visit more rows than allowed
-  too_many,       // rate or connection limit
-  cannot_store,   // disk full, or too many writes queued: retry later
-  draining,       // the server is shutting down
-  unavailable,    // another server does not answer; it may still carry out the request
-  io,             // the operating system reported an error
-  corrupt,        // stored data is damaged
-  usage,          // wrong command line or settings
+  nothing_valid,      // a batch without any valid event
+  too_wide,           // a query that would visit more rows than allowed
+  too_many,           // rate or connection limit
+  cannot_store,       // disk full, or too many writes queued: retry later
+  rejected_box_full,  // what a sender sent before and nobody decided about fills its share
+  draining,           // the server is shutting down
+  unavailable,        // another server does not answer; it may still carry out the request
+  io,                 // the operating system reported an error
+  corrupt,            // stored data is damaged
+  usage,              // wrong command line or settings
   internal,
 };
 

@@ -32,6 +32,7 @@ constexpr Field fields[] = {
     {"public_url", &Config::public_url},
     {"keep_deliveries_days", &Config::keep_deliveries_days, 1, 3'650},
     {"keep_deliveries_mb", &Config::keep_deliveries_mb, 1, 1'000'000},
+    {"keep_rejected_mb", &Config::keep_rejected_mb, 128, 1'000'000},
     {"log", &Config::log},
     {"log_level", &Config::log_level},
     {"log_format", &Config::log_format},

@@ -46,6 +46,9 @@ struct Config {
   // How long deliveries are kept, and how many MB of their requests and bodies.
   int keep_deliveries_days = 30;
   int keep_deliveries_mb = 1024;
+  // How many MB of what was rejected may wait for a decision, in equal shares for all sources. A
+  // share must hold a delivery of 1 MiB even with 100 sources.
+  int keep_rejected_mb = 1024;
   // Which log decides the order of events: "embedded" is this process's own ledger, "redis" a log
   // that several nodes share. A shared office cannot go back to its own ledger.
   std::string log = "embedded";

@@ -33,7 +33,14 @@ struct MetricsSample {
   std::vector<Source> sources{};
   std::uint64_t ledger_seq = 0;
   std::int64_t rejected_rows = 0;
-  std::int64_t connections = 0;  // of all kinds
+  struct Waiting {  // in the rejected box, for a decision
+    std::string source;
+    std::int64_t rows = 0;
+    std::int64_t bytes = 0;
+  };
+  std::vector<Waiting> rejected_waiting{};
+  std::int64_t rejected_share_bytes = 0;  // what each source may hold
+  std::int64_t connections = 0;           // of all kinds
   std::int64_t web_sockets = 0, event_streams = 0;
   std::uint64_t frames = 0;
   std::int64_t delivery_log_bytes = 0;

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -40,6 +41,17 @@ double seconds(const timeval& t) {
   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
 }
 
+// Every series exists from the first scrape on: configured sources without anything have zeros.
+std::vector<MetricsSample::Waiting> with_every_source(const MetricsSample& s) {
+  auto waiting = s.rejected_waiting;
+  for (const auto& source : s.sources) {
+    const auto same = [&](const auto& one) { return one.source == source.source; };
+    if (std::none_of(waiting.begin(), waiting.end(), same))
+      waiting.push_back({source.source, 0, 0});
+  }
+  return waiting;
+}
+
 }  // namespace
 
 std::vector<MetricFamily> sample_families(const MetricsSample& s,
@@ -65,13 +77,31 @@ std::vector<MetricFamily> sample_families(const MetricsSample& s,
       "Deliveries, and bodies, that the delivery log dropped because it was too slow.", counter);
   add(dropped, {{"part", "delivery"}}, static_cast<double>(s.deliveries_not_logged));
   add(dropped, {{"part", "body"}}, static_cast<double>(s.bodies_not_logged));
+  auto waiting_rows =
+      family("dealbell_rejected_waiting_rows",
+             "Items in the rejected box that nobody has decided about, by source.", gauge);
+  auto waiting_bytes = family("dealbell_rejected_waiting_bytes", "What they take.", gauge);
+  auto share_used = family("dealbell_rejected_share_used",
+                           "Part of the source's share of the rejected box that they take; at 1 "
+                           "further ones are refused.",
+                           gauge);
+  for (const auto& [source, rows, bytes] : with_every_source(s)) {
+    add(waiting_rows, {{"source", source}}, static_cast<double>(rows));
+    add(waiting_bytes, {{"source", source}}, static_cast<double>(bytes));
+    const auto share = static_cast<double>(s.rejected_share_bytes);
+    add(share_used, {{"source", source}}, share > 0 ? static_cast<double>(bytes) / share : 0);
+  }
   std::vector<MetricFamily> all{
       since,
       state,
+      waiting_rows,
+      waiting_bytes,
+      share_used,
       screens,
       dropped,
       single("dealbell_ledger_seq", "Sequence number of the newest event.", gauge, s.ledger_seq),
-      single("dealbell_rejected_rows", "Rows in the rejected box.", gauge, s.rejected_rows),
+      single("dealbell_rejected_rows", "Rows in the rejected box, decided or not.", gauge,
+             s.rejected_rows),
       single("dealbell_connections", "Open connections of all kinds.", gauge, s.connections),
       single("dealbell_frames_total", "Frames sent to screens.", counter, s.frames),
       single("dealbell_delivery_log_bytes", "Size of deliveries.db on disk.", gauge,

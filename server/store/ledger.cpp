@@ -8,7 +8,9 @@
 #include "store/dir_lock.hpp"
 #include "store/event_log.hpp"
 #include "store/org_versions.hpp"
+#include "store/refused_table.hpp"
 #include "store/rejected_box.hpp"
+#include "store/rejected_removal.hpp"
 #include "store/replica_log.hpp"
 #include "store/schema.hpp"
 #include "store/token_table.hpp"
@@ -23,6 +25,7 @@ struct Ledger::Impl {
   EventLog log;
   ReplicaLog replica;
   RejectedBox rejected;
+  RefusedTable refused;
   OrgVersions org;
   TokenTable tokens;
 
@@ -32,7 +35,8 @@ struct Ledger::Impl {
         id_hash(options),
         log(*database, options, id_hash),
         replica(*database, log, options, id_hash),
-        rejected(*database),
+        rejected(*database, options.rejected_bytes_max),
+        refused(*database),
         org(*database),
         tokens(*database) {}
 };
@@ -122,12 +126,16 @@ Result<ReceiptState> Ledger::receipt(std::int64_t receipt) const {
 
 std::int64_t Ledger::last_receipt() const { return impl_->replica.last_receipt(); }
 
-Result<std::int64_t> Ledger::reject(const Rejected& rejected) {
-  return impl_->rejected.put({&rejected, 1});
+Result<std::int64_t> Ledger::reject(const Rejected& rejected, Room room) {
+  return impl_->rejected.put({&rejected, 1}, room);
 }
 
-Result<std::int64_t> Ledger::reject(std::span<const Rejected> rejected) {
-  return impl_->rejected.put(rejected);
+Result<std::int64_t> Ledger::reject(std::span<const Rejected> rejected, Room room) {
+  return impl_->rejected.put(rejected, room);
+}
+
+void Ledger::set_rejected_senders(std::vector<std::string> senders) {
+  impl_->rejected.set_senders(std::move(senders));
 }
 
 Result<std::vector<Rejected>> Ledger::rejected(std::int64_t before_id, int limit,
@@ -146,9 +154,26 @@ Result<> Ledger::mark_replayed(std::int64_t id, Seq seq) {
   return impl_->rejected.mark_replayed(id, seq);
 }
 
-Result<std::int64_t> Ledger::rejected_count() const {
+Result<Dismissed> Ledger::dismiss_rejected(std::string_view source,
+                                           const std::optional<Reason>& reason,
+                                           std::int64_t after_id, std::int64_t up_to) {
+  return impl_->rejected.dismiss(source, reason, after_id, up_to);
+}
+
+Result<RejectedFill> Ledger::rejected_fill() const {
   if (auto ok = impl_->database->usable(); !ok) return ok.error();
-  return impl_->rejected.count();
+  return impl_->rejected.fill();
+}
+
+Result<> Ledger::refuse(const Refused& refused) { return impl_->refused.put(refused); }
+
+Result<std::vector<Refused>> Ledger::refused(std::int64_t before_id, int limit) const {
+  return impl_->refused.page(before_id, limit);
+}
+
+Result<std::int64_t> Ledger::remove_from_rejected(std::span<const std::string> words,
+                                                  std::int64_t after_id) {
+  return store::remove_from_rejected(*impl_->database, words, after_id);
 }
 
 Result<> check_org_version(std::optional<std::int64_t> expected, std::int64_t present) {

@@ -18,7 +18,7 @@ namespace dealbell::store {
 // A rejected event or delivery, kept so that it can be replayed.
 struct Rejected {
   std::int64_t id = 0;  // assigned by the box
-  Instant at;
+  Instant at;           // when it came first
   std::string source;
   std::string code;  // Errc name
   std::string message;
@@ -30,6 +30,46 @@ struct Rejected {
   // Of a webhook: method, target and headers as JSON without secrets, so that its mapping can
   // process it again. Empty for native events.
   std::string request;
+  // The same for each repetition by its sender; empty: the hash. Only read by reject().
+  std::string repeat_key{};
+  std::int64_t times = 1;  // how often it came while it waited
+  Instant last_at{};       // assigned by the box
+};
+
+// Why something was rejected: what a person sees, and decides about at once.
+struct Reason {
+  std::string code, message, pointer;
+};
+
+// Whether a source that has filled its share of the rejected box may add to it. `guaranteed` is for
+// what was acknowledged before it turned out to be wrong.
+enum class Room { of_the_source, guaranteed };
+
+// How full the rejected box is.
+struct RejectedFill {
+  struct Source {
+    std::string source;
+    std::int64_t rows = 0;
+    std::int64_t bytes = 0;  // of its share
+  };
+  std::vector<Source> waiting{};  // for a decision, by source
+  std::int64_t share_bytes = 0;   // what each source may hold
+  std::int64_t rows = 0;          // with those that are decided
+};
+
+struct Dismissed {
+  std::int64_t rows = 0;
+  std::int64_t next = 0;  // the id to go on after; 0: that was all
+};
+
+// A request that was answered before it was authenticated or read: there is nothing to decide.
+struct Refused {
+  std::int64_t id = 0;  // assigned by the table
+  Instant at{};
+  std::string source{};
+  std::string code{};  // Errc name
+  std::string message{};
+  std::int64_t bytes = 0;  // as announced
 };
 
 struct OrgVersion {
@@ -62,7 +102,8 @@ struct Options {
   // How much may wait for the shared log: an hour of a busy office. Less only in tests.
   std::size_t inbox_events_max = 100'000;
   std::size_t inbox_bytes_max = 256 << 20;
-  std::int64_t released_max = 100'000;  // inbox rows kept for receipts; fewer only in tests
+  std::int64_t released_max = 100'000;        // inbox rows kept for receipts; fewer only in tests
+  std::int64_t rejected_bytes_max = 1 << 30;  // of what waits in the rejected box, for all sources
 };
 
 // The durable record of an office: one SQLite file DIR/ledger.db (WAL, synchronous=FULL) and a lock
@@ -146,12 +187,16 @@ class Ledger {
   Result<ReceiptState> receipt(std::int64_t receipt) const;
   std::int64_t last_receipt() const;  // the greatest that enqueue() ever got; 0: none
 
-  // The rejected box keeps the newest rows, at most 10,000 and 256 MB of bodies and requests, and
-  // deletes older ones. Long texts are cut between characters: bodies at 1 MiB, others at 1 KiB; a
-  // request of more than 64 KiB is omitted. One sync per call; returns the id of the (last) row.
-  // Ids are never reused.
-  Result<std::int64_t> reject(const Rejected& rejected);
-  Result<std::int64_t> reject(std::span<const Rejected> rejected);
+  // The rejected box. What waits for a decision is never deleted: each source may hold an equal
+  // share of Options::rejected_bytes_max; beyond it Errc::rejected_box_full, and nothing was added.
+  // A repetition of a waiting row is counted there and needs no room. Of what is decided the newest
+  // rows are kept, at most 10,000 and 256 MB. Bodies are cut between characters at 1 MiB, other
+  // texts at 1 KiB; a request of more than 64 KiB is omitted. One sync per call; returns the id of
+  // the (last) row. Ids are never reused. Warns in the log at 50 % and 80 % of a share.
+  Result<std::int64_t> reject(const Rejected& rejected, Room room = Room::of_the_source);
+  Result<std::int64_t> reject(std::span<const Rejected> rejected, Room room = Room::of_the_source);
+  // Whom the box is divided among, besides those that have something waiting.
+  void set_rejected_senders(std::vector<std::string> senders);
   // Newest first, of one source or (empty) of all; before_id 0 starts at the newest; at most
   // `limit` and 1,000 rows, with the first 64 KiB of their bodies.
   Result<std::vector<Rejected>> rejected(std::int64_t before_id, int limit,
@@ -161,8 +206,26 @@ class Ledger {
   Result<std::vector<Rejected>> waiting_rejected(std::string_view source,
                                                  std::int64_t after_id) const;
   Result<Rejected> rejected_one(std::int64_t id) const;  // Errc::not_found if it was deleted
+  // Decides a row: replayed as `seq`, or (0) dismissed.
   Result<> mark_replayed(std::int64_t id, Seq seq);
-  Result<std::int64_t> rejected_count() const;
+  // Dismisses what waits of a source, or only what has this reason, among the next 1,000 rows after
+  // `after_id` and up to `up_to`.
+  Result<Dismissed> dismiss_rejected(std::string_view source, const std::optional<Reason>& reason,
+                                     std::int64_t after_id, std::int64_t up_to);
+  Result<RejectedFill> rejected_fill() const;  // in memory
+
+  // Requests that were refused unauthenticated or unread. They take no room of the box: the newest
+  // 10,000 are kept.
+  Result<> refuse(const Refused& refused);
+  // Newest first, at most 1,000; before_id 0 starts at the newest.
+  Result<std::vector<Refused>> refused(std::int64_t before_id, int limit) const;
+
+  // Removes a person from the rejected box and the refused requests: every occurrence of the words
+  // (names, addresses, keys; as whole words, ASCII letters in either case, also percent-encoded and
+  // as JSON escapes) becomes "removed", so that what waits can still be replayed. Looks at about 16
+  // MB of rows after `after_id` (0: the first); returns the id to go on after, 0 when it is done.
+  Result<std::int64_t> remove_from_rejected(std::span<const std::string> words,
+                                            std::int64_t after_id);
 
   // The org document; versions are 1, 2, 3 …, and all are kept. `expected` is the version that the
   // writer has read (0: none yet); Errc::precondition_failed if it is not the newest.

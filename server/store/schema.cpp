@@ -8,7 +8,7 @@
 namespace dealbell::store {
 namespace {
 
-constexpr FileFormat format{"ledger.db", 0x4465'616c, 4};  // "Deal"
+constexpr FileFormat format{"ledger.db", 0x4465'616c, 5};  // "Deal"
 
 // The log's only index is its key, so that a commit is a pure append; the in-memory dedupe table
 // finds ids. Rejected ids are AUTOINCREMENT so that a link to a deleted row never shows another.
@@ -108,13 +108,40 @@ constexpr const char* from_3_to_4 = R"sql(
   PRAGMA user_version = 4;
 )sql";
 
+// What waits in the box is counted by source (`held`) and by repetition (`repeat_key`). Requests
+// that nobody authenticated or read leave the box for a table of their own.
+constexpr const char* from_4_to_5 = R"sql(
+  ALTER TABLE rejected ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE rejected ADD COLUMN last_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rejected ADD COLUMN repeat_key TEXT NOT NULL DEFAULT '';
+  ALTER TABLE rejected ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE refused (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    bytes INTEGER NOT NULL
+  );
+  INSERT INTO refused (at, source, code, message, bytes)
+    SELECT at, source, code, message, bytes FROM rejected
+    WHERE hash = '' AND length(body) = 0 AND code <> '' ORDER BY id;
+  DELETE FROM rejected WHERE hash = '' AND length(body) = 0 AND code <> '';
+  UPDATE rejected SET last_at = at, held = 1024 + length(body) + length(request),
+    repeat_key = CASE WHEN length(request) = 0 THEN hash ELSE '' END;
+  CREATE INDEX rejected_repeats ON rejected (source, repeat_key, held) WHERE replayed_as IS NULL;
+  CREATE INDEX rejected_decided ON rejected (id, held) WHERE replayed_as IS NOT NULL;
+  PRAGMA user_version = 5;
+)sql";
+
 // In one transaction.
 Result<> upgrade(Database& database, std::int64_t version) {
   std::vector<const char*> scripts;
   if (version == 0) scripts.push_back(create_tables);
   if (version == 1) scripts.push_back(from_1_to_2);
   if (version == 1 || version == 2) scripts.push_back(from_2_to_3);
-  scripts.push_back(version == 3 ? from_3_to_4 : create_shared_tables);
+  if (version < 4) scripts.push_back(version == 3 ? from_3_to_4 : create_shared_tables);
+  scripts.push_back(from_4_to_5);
   const auto change = [&]() -> Result<> {
     for (const auto* script : scripts)
       if (auto done = database.execute(script); !done) return done;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
 import { at_admin, reset, text } from './admin_support.mjs';
-import { assert_clean, open_stage } from './support.mjs';
+import { assert_clean, has_text, open_stage } from './support.mjs';
 
 let stage;
 before(async () => (stage = await open_stage()));
@@ -100,8 +100,29 @@ test('payloads that cannot be tried or replayed have no buttons for it', () =>
 
     const offers = (row) =>
       page.$$eval(row + ' .inside button', (all) => all.map((one) => one.textContent));
-    assert.deepEqual(await offers('#rejected-5'), ['Replay']);
-    assert.deepEqual(await offers('#rejected-3'), []);
+    const dismiss = ['Dismiss', 'Dismiss all with this reason'];
+    assert.deepEqual(await offers('#rejected-5'), ['Replay', ...dismiss]);
+    assert.deepEqual(await offers('#rejected-3'), dismiss);
+  }));
+
+test('payloads are dismissed, one or all with the same reason', () =>
+  at_admin(stage, async (page) => {
+    await has_text(page, '#rejected', /HubSpot.*: 3 waiting, 62 % of its space used/);
+    await has_text(page, '#rejected-8 .why', /sent 3 times, last /);
+    await page.click('#rejected-8 .head');
+    await page.click('#rejected-8 button:text-is("Dismiss")');
+    await page.waitForSelector('#rejected-8.past');
+    await page.click('#rejected-9 .head');
+    await page.click('#rejected-9 button:text-is("Dismiss all with this reason")');
+    await page.waitForSelector('#rejected-6.past');
+
+    assert.match(await text(page, '#rejected-8 .end'), /^dismissed$/);
+    assert.match(await text(page, '#rejected-9 .said'), /^2 dismissed\.$/);
+    assert.deepEqual(
+      stage.server.admin.posts.map(([path]) => path),
+      ['/api/v1/rejected/8/dismiss', '/api/v1/sources/hubspot/dismiss?like=9'],
+    );
+    assert_clean(page);
   }));
 
 test('a read-only login cannot replay, and sees why', () => {

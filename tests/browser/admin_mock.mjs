@@ -42,6 +42,7 @@ export class AdminMock {
         this.posts.push([url.pathname + url.search, body]);
         if (this.refuse_post) return say(this.refuse_post[1], this.refuse_post[0]);
         if (verb === 'try') return say(this.outcomes);
+        if (verb === 'dismiss') return say(this.dismiss_(what, Number(query.like ?? id)));
         if (what === 'sources') return say(this.replay_all_(id, Number(query.after ?? 0)));
         return say(this.replay_(Number(id)));
       });
@@ -50,7 +51,8 @@ export class AdminMock {
     if (what === 'sources') return say({ sources: this.sources });
     if (what === 'needs-mapping') return say(this.needs_now_());
     if (what === 'figure-changes') return say({ version: 2, changed: this.figure_change });
-    if (what === 'rejected') return say(page(this.rejected, query));
+    if (what === 'rejected')
+      return say({ ...page(this.rejected, query), waiting: this.waiting_() });
     if (!id)
       return say(
         page(
@@ -83,6 +85,23 @@ export class AdminMock {
       return { outcome: 'rejected', accepted: 0, rejected: [{ message: 'id is taken' }], seq: 0 };
     row.replayed_as = 1300 + id;
     return { outcome: 'accepted', accepted: 1, duplicates: 0, rejected: [], seq: row.replayed_as };
+  }
+
+  // The row, or with `what` = "sources" all with its reason.
+  dismiss_(what, id) {
+    const one = this.rejected.find((row) => row.id === id);
+    const alike = this.rejected.filter(
+      (row) =>
+        row === one ||
+        (what === 'sources' && row.source === one.source && row.message === one.message),
+    );
+    for (const row of alike) row.replayed_as = 0;
+    return what === 'sources' ? { dismissed: alike.length } : {};
+  }
+
+  waiting_() {
+    const rows = this.rejected.filter((row) => row.source === 'hubspot' && !row.replayed_as);
+    return rows.length ? [{ source: 'hubspot', rows: rows.length, bytes: 900, used: 0.625 }] : [];
   }
 
   // Two at a time, so that the page must continue.
@@ -225,11 +244,15 @@ function rejected() {
     body: body(id),
     hook: true,
     replayed_as: null,
+    count: 1,
     ...rest,
   });
   return [
     row(9, 'hubspot', 'missing', 'no value for the id of the deal', '/0/objectId'),
-    row(8, 'hubspot', 'bad_value', 'not a time: "yesterday"', '/0/occurredAt'),
+    row(8, 'hubspot', 'bad_value', 'not a time: "yesterday"', '/0/occurredAt', {
+      count: 3,
+      last_at: Date.now() - 2 * minute,
+    }),
     row(7, 'stripe', 'id_reused', 'this id came before with another body', '/id'),
     row(6, 'hubspot', 'missing', 'no value for the id of the deal', '/0/objectId'),
     row(5, 'api', 'missing', 'deal.id is missing', '/deal/id', { hook: false }),

@@ -72,6 +72,17 @@ TEST_F(MetricsTest, SourcesThatStayKeepTheirCounts) {
   EXPECT_EQ(metrics_.text(sample_).find("shop"), std::string::npos);
 }
 
+TEST_F(MetricsTest, EachSourceShowsHowMuchOfItsShareOfTheRejectedBoxIsUsed) {
+  sample_.sources = {{"crm", "ok", {}}};
+  sample_.rejected_waiting = {{"gone", 3, 500}};
+  sample_.rejected_share_bytes = 2'000;
+
+  EXPECT_EQ(value(R"(dealbell_rejected_share_used{source="gone"})"), "0.25");
+  EXPECT_EQ(value(R"(dealbell_rejected_waiting_rows{source="gone"})"), "3");
+  EXPECT_EQ(value(R"(dealbell_rejected_waiting_bytes{source="gone"})"), "500");
+  EXPECT_EQ(value(R"(dealbell_rejected_share_used{source="crm"})"), "0");
+}
+
 TEST_F(MetricsTest, ASourceHasOneSeriesPerState) {
   sample_.sources = {{"crm", "silent", 90.5}, {"shop", "ok", {}}};
 

@@ -74,7 +74,7 @@ TEST_F(DiskTrouble, AFullDiskRefusesOtherWritesTooAndTheLedgerStaysUsable) {
   EXPECT_EQ(ledger().put_token({}).error().code, Errc::cannot_store);
 
   disk_.free_space();
-  EXPECT_EQ(must(ledger().rejected_count()), 0);
+  EXPECT_EQ(must(ledger().rejected_fill()).rows, 0);
   EXPECT_EQ(must(ledger().put_org("{}", {}, 0)), 1);
 }
 
@@ -103,7 +103,7 @@ TEST_F(DiskTrouble, AFailedWriteEndsTheLedgerAlthoughTheDiskRecovers) {
   EXPECT_EQ(ledger().read(0, [](const auto&) { return true; }).error().code, Errc::io);
   EXPECT_EQ(ledger().reject(store::Rejected{}).error().code, Errc::io);
   EXPECT_EQ(ledger().rejected(0, 1).error().code, Errc::io);
-  EXPECT_EQ(ledger().rejected_count().error().code, Errc::io);
+  EXPECT_EQ(ledger().rejected_fill().error().code, Errc::io);
   EXPECT_EQ(ledger().org().error().code, Errc::io);
   EXPECT_EQ(ledger().tokens().error().code, Errc::io);
 }

@@ -117,6 +117,7 @@ TEST_F(Migration, ALedgerOfFormat1KeepsEverythingAndCanStoreRequests) {
   EXPECT_EQ(old.request, "");
   auto webhook = old;
   webhook.request = R"({"method":"POST"})";
+  webhook.repeat_key = "w";
   EXPECT_EQ(must(ledger().reject(webhook)), 8) << "ids continue";
   EXPECT_EQ(must(ledger().rejected_one(8)).request, webhook.request);
 }
@@ -139,6 +140,30 @@ TEST_F(Migration, ALedgerOfFormat3KeepsItsInboxAndReceipts) {
 
   EXPECT_EQ(waiting_ids(), (std::vector<std::string>{"b"}));
   EXPECT_EQ(must(ledger().receipt(2)), (ReceiptState{0, 0, {0}, 1, 1}));
+}
+
+TEST_F(Migration, AnOldBoxKeepsItsRowsAndStrangersLeaveIt) {
+  run(R"sql(
+    INSERT INTO rejected VALUES (8, 1795400000001, 'api', 'unauthorized', 'from 192.0.2.7', '',
+                                 12, '', x'', NULL);
+    INSERT INTO rejected VALUES (9, 1795400000002, 'crm', 'bad_value', 'done', '', 2, 'ef01',
+                                 x'7b7d', 5);
+  )sql");
+
+  reopen();
+
+  const auto fill = must(ledger().rejected_fill());
+  EXPECT_EQ(fill.rows, 2);
+  ASSERT_EQ(fill.waiting.size(), 1u);
+  EXPECT_EQ(fill.waiting[0].rows, 1);
+  const auto old = must(ledger().rejected_one(7));
+  EXPECT_EQ(old.times, 1);
+  EXPECT_EQ(old.last_at, old.at);
+  EXPECT_EQ(must(ledger().reject(old)), 7) << "its sender repeats it";
+  const auto refused = must(ledger().refused(0, 10));
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_EQ(refused[0].message, "from 192.0.2.7");
+  EXPECT_EQ(refused[0].bytes, 12);
 }
 
 }  // namespace

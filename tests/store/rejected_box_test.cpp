@@ -8,7 +8,9 @@ namespace {
 using store::Rejected;
 using ::testing::ElementsAre;
 
+// Each is another delivery: its hash is new.
 Rejected rejected(std::string body = "{}") {
+  static int made = 0;
   Rejected r;
   r.at = from_ms(1'795'400'000'000);
   r.source = "hubspot";
@@ -16,7 +18,7 @@ Rejected rejected(std::string body = "{}") {
   r.message = "there is no such day";
   r.pointer = "/deal/close_date";
   r.bytes = static_cast<std::int64_t>(body.size());
-  r.hash = "9f86d081";
+  r.hash = "9f86d081" + std::to_string(++made);
   r.body = std::move(body);
   return r;
 }
@@ -45,7 +47,7 @@ class RejectedBox : public LedgerTest {
       must(ledger().reject(r));
     }
   }
-  std::int64_t count() { return must(ledger().rejected_count()); }
+  std::int64_t count() { return must(ledger().rejected_fill()).rows; }
 };
 
 TEST_F(RejectedBox, KeepsARejectedEventAcrossARestart) {
@@ -62,7 +64,9 @@ TEST_F(RejectedBox, KeepsARejectedEventAcrossARestart) {
   EXPECT_EQ(kept.message, "there is no such day");
   EXPECT_EQ(kept.pointer, "/deal/close_date");
   EXPECT_EQ(kept.bytes, 12);
-  EXPECT_EQ(kept.hash, "9f86d081");
+  EXPECT_THAT(kept.hash, ::testing::StartsWith("9f86d081"));
+  EXPECT_EQ(kept.times, 1);
+  EXPECT_EQ(kept.last_at, kept.at);
   EXPECT_EQ(kept.body, body);
   EXPECT_EQ(kept.replayed_as, std::nullopt);
   EXPECT_EQ(count(), 1);
@@ -99,29 +103,194 @@ TEST_F(RejectedBox, AnUnknownRowIsNotFound) {
   EXPECT_EQ(ledger().mark_replayed(1, 1).error().code, Errc::not_found);
 }
 
-TEST_F(RejectedBox, KeepsTenThousandRowsAndDropsTheOldest) {
-  must(ledger().reject(std::vector<Rejected>(10'003, rejected())));
+std::vector<Rejected> many(int n, const std::string& body = "{}") {
+  std::vector<Rejected> rows;
+  for (int i = 0; i < n; ++i) rows.push_back(rejected(body));
+  return rows;
+}
 
-  EXPECT_EQ(count(), 10'000);
-  EXPECT_EQ(ledger().rejected_one(3).error().code, Errc::not_found);
-  EXPECT_TRUE(ledger().rejected_one(4));
+TEST_F(RejectedBox, KeepsWhateverWaitsHoweverManyRowsThereAre) {
+  must(ledger().reject(many(10'003)));
+
+  EXPECT_EQ(count(), 10'003);
+  EXPECT_TRUE(ledger().rejected_one(1));
 
   reopen();
   must(ledger().reject(rejected()));
-  EXPECT_EQ(count(), 10'000);
+  EXPECT_EQ(count(), 10'004);
   EXPECT_THAT(ids(0, 1), ElementsAre(10'004)) << "ids continue";
 }
 
-TEST_F(RejectedBox, KeepsAQuarterOfAGigabyteOfBodiesAndDropsTheOldest) {
-  const std::vector<Rejected> large(64, rejected(std::string(1 << 20, 'x')));
-  for (int i = 0; i < 4; ++i) must(ledger().reject(large));
-  ASSERT_EQ(count(), 256);
-  reopen();
+TEST_F(RejectedBox, KeepsTenThousandDecidedRowsAndDropsTheOldestOfThem) {
+  must(ledger().reject(many(10'004)));
+  must(ledger().mark_replayed(1, 7));
+  for (std::int64_t after = 3, next = 1; next > 0; after = next)
+    next = must(ledger().dismiss_rejected("hubspot", std::nullopt, after, 10'003)).next;
 
-  must(ledger().reject(rejected("one byte too many, and more")));
-
-  EXPECT_EQ(count(), 256);
   EXPECT_EQ(ledger().rejected_one(1).error().code, Errc::not_found);
+  EXPECT_TRUE(ledger().rejected_one(2)) << "it waits";
+  EXPECT_TRUE(ledger().rejected_one(3));
+  EXPECT_EQ(count(), 10'003);
+}
+
+TEST_F(RejectedBox, RefusesASourceThatHasFilledItsShareAndTakesFromTheOthers) {
+  reopen({.rejected_bytes_max = 40 << 10});
+  ledger().set_rejected_senders({"hubspot", "stripe"});
+
+  must(ledger().reject(many(19)));
+  const auto refused = ledger().reject(many(2));
+
+  EXPECT_EQ(refused.error().code, Errc::rejected_box_full);
+  EXPECT_THAT(refused.error().message, ::testing::HasSubstr("hubspot"));
+  EXPECT_EQ(count(), 19) << "nothing of a refused call is kept";
+  put_of({"stripe"});
+  EXPECT_EQ(count(), 20);
+}
+
+TEST_F(RejectedBox, WhatWasAcknowledgedBeforeIsKeptInAFullBoxToo) {
+  reopen({.rejected_bytes_max = 4 << 10});
+  ASSERT_EQ(ledger().reject(many(5)).error().code, Errc::rejected_box_full);
+
+  must(ledger().reject(many(5), store::Room::guaranteed));
+
+  EXPECT_EQ(count(), 5);
+}
+
+TEST_F(RejectedBox, ADecisionMakesRoomAlsoAfterARestart) {
+  const store::Options small{.rejected_bytes_max = 4 << 10};
+  reopen(small);
+  must(ledger().reject(many(3)));
+  reopen(small);
+  ASSERT_EQ(ledger().reject(rejected()).error().code, Errc::rejected_box_full);
+
+  must(ledger().mark_replayed(2, 0));
+
+  EXPECT_TRUE(ledger().reject(rejected()));
+  EXPECT_EQ(ledger().reject(rejected()).error().code, Errc::rejected_box_full);
+  const auto fill = must(ledger().rejected_fill());
+  ASSERT_EQ(fill.waiting.size(), 1u);
+  EXPECT_EQ(fill.waiting[0].source, "hubspot");
+  EXPECT_EQ(fill.waiting[0].rows, 3);
+}
+
+TEST_F(RejectedBox, ARepetitionStandsOnceWithACountAndNeedsNoRoom) {
+  reopen({.rejected_bytes_max = 4 << 10});
+  auto again = rejected();
+  must(ledger().reject(again));
+  must(ledger().reject(many(2)));
+  again.at += std::chrono::minutes(5);
+  again.message = "there is still no such day";
+
+  EXPECT_EQ(must(ledger().reject(again)), 1);
+
+  const auto kept = must(ledger().rejected_one(1));
+  EXPECT_EQ(kept.times, 2);
+  EXPECT_EQ(kept.at, from_ms(1'795'400'000'000)) << "when it came first";
+  EXPECT_EQ(kept.last_at, again.at);
+  EXPECT_EQ(kept.message, again.message);
+  EXPECT_EQ(count(), 3);
+}
+
+TEST_F(RejectedBox, OnlyWhatWaitsIsARepetitionAndOnlyOfItsSource) {
+  auto again = rejected();
+  must(ledger().reject(again));
+  must(ledger().mark_replayed(1, 0));
+
+  EXPECT_EQ(must(ledger().reject(again)), 2);
+  again.source = "stripe";
+  EXPECT_EQ(must(ledger().reject(again)), 3);
+  again.repeat_key = "another delivery of the same body";
+  EXPECT_EQ(must(ledger().reject(again)), 4);
+}
+
+TEST_F(RejectedBox, DismissesWhatHasTheSameReason) {
+  put_of({"a", "b", "a"});
+  auto other = rejected();
+  other.source = "a";
+  other.message = "no id";
+  must(ledger().reject(other));
+  put_of({"a"});
+  const auto first = must(ledger().rejected_one(1));
+  const store::Reason reason{first.code, first.message, first.pointer};
+
+  const auto done = must(ledger().dismiss_rejected("a", reason, 0, 4));
+
+  EXPECT_EQ(done.rows, 2);
+  EXPECT_EQ(done.next, 0);
+  EXPECT_THAT(waiting("a", 0), ElementsAre(4, 5)) << "another reason; came later";
+  EXPECT_THAT(waiting("b", 0), ElementsAre(2));
+}
+
+TEST_F(RejectedBox, WarnsAtHalfOfAShareAndOnceWhenItIsFull) {
+  reopen({.rejected_bytes_max = 100 << 10});
+  ::testing::internal::CaptureStderr();
+  must(ledger().reject(many(45)));
+  const auto quiet = ::testing::internal::GetCapturedStderr();
+  ::testing::internal::CaptureStderr();
+  must(ledger().reject(many(10)));
+  must(ledger().reject(many(1)));
+  const auto half = ::testing::internal::GetCapturedStderr();
+  ::testing::internal::CaptureStderr();
+  for (int i = 0; i < 2; ++i) ASSERT_FALSE(ledger().reject(many(90)));
+  const auto full = ::testing::internal::GetCapturedStderr();
+
+  EXPECT_EQ(quiet, "");
+  EXPECT_THAT(half, ::testing::ContainsRegex("hubspot has 55 items .* 56 % of its share"));
+  EXPECT_EQ(std::count(half.begin(), half.end(), '\n'), 1);
+  EXPECT_THAT(full, ::testing::HasSubstr("refused with 503"));
+  EXPECT_EQ(std::count(full.begin(), full.end(), '\n'), 1);
+}
+
+TEST_F(RejectedBox, RequestsOfStrangersAreInATableOfTheirOwn) {
+  reopen({.sync = false});
+  must(ledger().refuse({.at = from_ms(5),
+                        .source = "api",
+                        .code = "unauthorized",
+                        .message = "A valid token is required, from 192.0.2.7",
+                        .bytes = 12}));
+  for (int i = 0; i < 10'001; ++i) must(ledger().refuse({.message = std::to_string(i)}));
+
+  const auto newest = must(ledger().refused(0, 2));
+
+  EXPECT_EQ(count(), 0);
+  ASSERT_EQ(newest.size(), 2u);
+  EXPECT_EQ(newest[0].message, "10000");
+  const auto last = must(ledger().refused(4, 10));
+  ASSERT_EQ(last.size(), 1u) << "the two oldest are gone";
+  EXPECT_EQ(last[0].message, "1");
+}
+
+TEST_F(RejectedBox, RemovingAPersonReachesBothTables) {
+  auto r = rejected(R"({"owner":"Zo\u00eb Tanaka","title":"Anastasia AG","amount":"x"})");
+  r.request = R"({"target":"/hooks/x?by=zo%C3%AB+tanaka"})";
+  r.message = "\"Zo\u00eb Tanaka\" is no amount";
+  const auto named = must(ledger().reject(r));
+  const auto other = must(ledger().reject(rejected(R"({"owner":"ben"})")));
+  must(ledger().refuse({.message = "A valid token is required, from ana.example.com"}));
+  const std::vector<std::string> words{"Zo\xc3\xab Tanaka", "ana"};
+
+  EXPECT_EQ(must(ledger().remove_from_rejected(words, 0)), 0);
+
+  const auto kept = must(ledger().rejected_one(named));
+  EXPECT_EQ(kept.body, R"({"owner":"removed","title":"Anastasia AG","amount":"x"})");
+  EXPECT_EQ(kept.request, R"({"target":"/hooks/x?by=removed"})");
+  EXPECT_EQ(kept.message, "\"removed\" is no amount");
+  EXPECT_EQ(must(ledger().rejected_one(other)).body, R"({"owner":"ben"})");
+  EXPECT_EQ(must(ledger().refused(0, 1))[0].message,
+            "A valid token is required, from removed.example.com");
+  EXPECT_THAT(waiting("hubspot", 0), ElementsAre(named, other));
+}
+
+TEST_F(RejectedBox, RemovingAPersonGoesOnWhereItStopped) {
+  must(ledger().reject(many(20, "ana " + std::string(1 << 20, 'x').substr(4))));
+  const std::vector<std::string> words{"ANA"};
+
+  const auto next = must(ledger().remove_from_rejected(words, 0));
+  EXPECT_EQ(next, 16);
+  EXPECT_EQ(must(ledger().remove_from_rejected(words, next)), 0);
+
+  for (const auto& row : must(ledger().rejected(0, 100)))
+    EXPECT_THAT(row.body, ::testing::StartsWith("removed x"));
 }
 
 TEST_F(RejectedBox, CutsALongBodyBetweenTwoCharacters) {
@@ -152,6 +321,7 @@ TEST_F(RejectedBox, KeepsTheRequestOfAWebhook) {
   r.request = R"({"method":"POST","target":"/hooks/hubspot"})";
   must(ledger().reject(r));
   r.request = std::string(70'000, ' ');
+  r.repeat_key = "another";
   must(ledger().reject(r));
 
   reopen();
@@ -179,7 +349,7 @@ TEST_F(RejectedBox, ListsRowsOfASourceThatWereNotReplayedOldestFirst) {
 }
 
 TEST_F(RejectedBox, ListsThemInPagesOfBoundedSize) {
-  must(ledger().reject(std::vector<Rejected>(20, rejected(std::string(1 << 20, 'x')))));
+  must(ledger().reject(many(20, std::string(1 << 20, 'x'))));
 
   const auto first = waiting("hubspot", 0);
 

@@ -7,7 +7,7 @@ import { outcome_text } from '#src/admin/outcomes';
 import { behind, in_front } from '#src/admin/pages';
 import { pretty, shown_body } from '#src/admin/pretty';
 import { refusal_of } from '#src/browser/refusal';
-import { read_outcomes, read_rejected, replay_text } from '#src/admin/rejected';
+import { read_outcomes, read_rejected, replay_text, waiting_text } from '#src/admin/rejected';
 import { replay_all_text } from '#src/admin/replay_all';
 
 test('JSON is indented as JSON.stringify would', () => {
@@ -54,7 +54,18 @@ test('rows without an id are dropped', () => {
     [[3, false, null, '']],
   );
   assert.equal(next, 3);
-  assert.deepEqual(read_rejected(null), { rows: [], next: null });
+  assert.deepEqual(read_rejected(null), { rows: [], next: null, waiting: [] });
+});
+
+test('how much of each source waits, and how much room that leaves', () => {
+  const { waiting } = read_rejected({ waiting: [{ source: 'crm', rows: 12, used: 0.029 }] });
+
+  assert.equal(
+    waiting_text('CRM', waiting[0]),
+    '\u2068CRM\u2069: 12 waiting, 2 % of its space used.',
+  );
+  assert.match(waiting_text('CRM', { ...waiting[0], used: 0.0001 }), /less than 1 %/);
+  assert.match(waiting_text('CRM', { ...waiting[0], used: 1.01 }), /101 % .* It is full: /);
 });
 
 test('the result of a replay as text', () => {

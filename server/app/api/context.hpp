@@ -30,7 +30,6 @@ struct ApiContext {
   std::string data_dir{};  // whose free space decides whether we are ready
   std::string build{};
   std::optional<wire::FigureChange> figure_change{};  // the last change of the rules
-  std::string native_source = "api";   // of events in our own format, unless the request names one
   std::atomic<bool> draining = false;  // the server is stopping
   // The server that calls the endpoints, for its counts; nullptr until it is started.
   std::atomic<const net::Server*> server = nullptr;

@@ -18,8 +18,7 @@ boost::asio::awaitable<Result<DeliveryResult>> replay_delivery(ApiContext& api,
   const auto source = api.sources.find(row.source);
   if (!source) co_return source_not_configured(row.source);
   const auto delivery = intake::read_request(row.request, row.body);
-  auto result = co_await process_delivery(api.office, *source, delivery, row.at,
-                                          ReusedId::counts_as_duplicate);
+  auto result = co_await process_delivery(api.office, *source, delivery, row.at, Arrival::replay);
   if (!result || result->outcome == DeliveryOutcome::rejected) co_return result;
   if (result->receipt.waiting > 0) co_return result;  // no seq yet
   const auto marked = co_await mark_replayed(api, row.id, result->receipt.seq);

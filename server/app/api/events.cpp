@@ -26,7 +26,8 @@ std::optional<wire::BodyKind> body_kind(std::string_view content_type) {
 // webhooks.
 Result<std::string> source_of(const ApiContext& api, const net::Request& request) {
   const auto name = request.query.find("source");
-  if (name == request.query.end() || name->second == api.native_source) return api.native_source;
+  if (name == request.query.end() || name->second == native_source)
+    return std::string(native_source);
   if (api.sources.find(name->second)) return name->second;
   return error(Errc::bad_value, "no source \"" + name->second + "\" is configured");
 }
@@ -53,8 +54,9 @@ Answer post_events(ApiContext& api, const net::Request& request) {
     const auto why =
         error(Errc::unsupported_media, "send application/json or application/x-ndjson");
     // Only size and hash are kept: a body of another type could not be replayed.
-    api.office.keep_rejected(rejected_row(api.native_source, why, request.body, {}));
-    co_return net::problem(why);
+    std::vector<store::Rejected> rows{rejected_row(native_source, why, request.body, {})};
+    const auto kept = co_await api.office.keep_rejected(std::move(rows));
+    co_return net::problem(kept ? why : kept.error());
   }
   const auto source = source_of(api, request);
   if (!source) co_return net::problem(source.error());

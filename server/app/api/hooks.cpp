@@ -16,8 +16,10 @@ namespace {
 // Gives no reason: an attacker must not learn which part was wrong.
 net::Response unauthorized() { return net::http_problem(401, "unauthorized", ""); }
 
-// Nearly all senders retry after a 503. The state of our disk is none of their business.
-net::Response cannot_store() {
+// Nearly all senders retry after a 503. The state of our disk is none of their business; that
+// somebody must look at what they sent is.
+net::Response cannot_store(const Error& why) {
+  if (why.code == Errc::rejected_box_full) return net::problem(why);
   auto response = net::http_problem(503, "cannot_store", "The delivery cannot be stored right now");
   for (auto& [name, value] : response.headers)
     if (name == "Retry-After") value = "30";
@@ -112,17 +114,10 @@ Answer post_hook(ApiContext& api, const net::Request& request) {
   const auto result =
       co_await process_delivery(api.office, *source, record.delivery(), record.received_at());
   if (!result)
-    co_return record.finish(DeliveryOutcome::refused, result.error().message, cannot_store());
-  if (result->outcome == DeliveryOutcome::rejected) {
+    co_return record.finish(DeliveryOutcome::refused, result.error().message,
+                            cannot_store(result.error()));
+  if (result->outcome == DeliveryOutcome::rejected)
     api.metrics.events_rejected(result->receipt.rejected.size());
-    // Synced before the answer: after a 2xx the sender forgets the delivery.
-    auto keep = [row =
-                     rejected_delivery(*source, record.delivery(), *result, record.received_at())](
-                    store::Ledger& ledger) { return ledger.reject(row); };
-    const auto kept = co_await api.office.with_ledger(keep);
-    if (!kept)
-      co_return record.finish(DeliveryOutcome::refused, kept.error().message, cannot_store());
-  }
   co_return record.finish(result->outcome, result->detail, processed_response(*source, *result),
                           &*result);
 }

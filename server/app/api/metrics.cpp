@@ -55,7 +55,12 @@ Answer get_metrics(ApiContext& api, const net::Request&) {
   }
   auto read_ledger = [&](store::Ledger& ledger) {
     sample.ledger_seq = ledger.last_seq();
-    if (const auto rows = ledger.rejected_count()) sample.rejected_rows = *rows;
+    const auto fill = ledger.rejected_fill();
+    if (!fill) return;
+    sample.rejected_rows = fill->rows;
+    sample.rejected_share_bytes = fill->share_bytes;
+    for (const auto& [source, rows, bytes] : fill->waiting)
+      sample.rejected_waiting.push_back({source, rows, bytes});
   };
   co_await api.office.with_ledger(read_ledger);
   co_return net::text_response(200, std::string(ops::Metrics::content_type),

@@ -1,8 +1,5 @@
 #include "app/api/rejected.hpp"
 
-#include <charconv>
-#include <limits>
-
 #include "app/api/delivery_replay.hpp"
 #include "app/api/dry_run.hpp"
 #include "app/api/events.hpp"
@@ -25,8 +22,20 @@ void write_rejected(wire::JsonWriter& json, const store::Rejected& r) {
   json.member("code", r.code).member("message", r.message).member("pointer", r.pointer);
   json.member("bytes", r.bytes).member("hash", r.hash).member("body", r.body);
   json.member("hook", !r.request.empty());
+  json.member("count", r.times).member("last_at", to_ms(r.last_at));
   write_optional(json, "replayed_as", r.replayed_as);
   json.end_object();
+}
+
+// How full the box is: what waits of each source, and how much of its share that takes.
+void write_fill(wire::JsonWriter& json, const store::RejectedFill& fill) {
+  json.member("share_bytes", fill.share_bytes).key("waiting").begin_array();
+  for (const auto& [source, rows, bytes] : fill.waiting) {
+    json.begin_object().member("source", source).member("rows", rows).member("bytes", bytes);
+    json.member("used", static_cast<double>(bytes) / static_cast<double>(fill.share_bytes));
+    json.end_object();
+  }
+  json.end_array();
 }
 
 boost::asio::awaitable<Result<store::Rejected>> find_rejected(ApiContext& api,
@@ -43,20 +52,20 @@ boost::asio::awaitable<Result<store::Rejected>> find_rejected(ApiContext& api,
 }  // namespace
 
 Answer get_rejected(ApiContext& api, const net::Request& request) {
-  std::int64_t before = std::numeric_limits<std::int64_t>::max();
-  const auto text = query_param(request, "before");
-  std::from_chars(text.data(), text.data() + text.size(), before);
-  auto read = [before, source = query_param(request, "source")](store::Ledger& ledger) {
-    return ledger.rejected(before, rejected_per_page, source);
+  auto read = [before = whole_number(query_param(request, "before")).value_or(0),
+               source = query_param(request, "source")](store::Ledger& ledger) {
+    return std::pair(ledger.rejected(before, rejected_per_page, source), ledger.rejected_fill());
   };
-  const auto rows = co_await api.office.with_ledger(read);
+  const auto [rows, fill] = co_await api.office.with_ledger(read);
   if (!rows) co_return net::problem(rows.error());
+  if (!fill) co_return net::problem(fill.error());
   wire::JsonWriter json;
   json.begin_object().key("rows").begin_array();
   for (const auto& row : *rows) write_rejected(json, row);
   json.end_array();
   const bool full = rows->size() == rejected_per_page;
   write_optional(json, "next", full ? std::optional(rows->back().id) : std::nullopt);
+  write_fill(json, *fill);
   json.end_object();
   co_return json_response(std::move(json));
 }
@@ -70,8 +79,8 @@ Answer replay_rejected(ApiContext& api, const net::Request& request) {
     co_return json_response(
         wire::write_hook_receipt(result->outcome, result->ignored, result->receipt));
   }
-  const auto receipt =
-      co_await api.office.submit_body(row->source, row->body, wire::BodyKind::detect);
+  const auto receipt = co_await api.office.submit_body(row->source, row->body,
+                                                       wire::BodyKind::detect, Arrival::replay);
   if (!receipt) co_return net::problem(receipt.error());
   if (receipt->seq > 0 && receipt->waiting == 0) {
     const auto marked = co_await mark_replayed(api, row->id, receipt->seq);

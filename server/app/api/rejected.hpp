@@ -4,7 +4,7 @@
 
 namespace dealbell::app {
 
-// GET /api/v1/rejected: a page of the rejected box.
+// GET /api/v1/rejected: a page of the rejected box, and how full it is.
 Answer get_rejected(ApiContext& api, const net::Request& request);
 
 // POST /api/v1/rejected/{id}/replay: submits the row again, after a fix in the mapping or here.

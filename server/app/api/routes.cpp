@@ -14,6 +14,7 @@
 #include "app/api/org_document.hpp"
 #include "app/api/pages.hpp"
 #include "app/api/redis_state.hpp"
+#include "app/api/refused.hpp"
 #include "app/api/rejected.hpp"
 #include "app/api/source_replay.hpp"
 #include "app/api/sources.hpp"
@@ -54,10 +55,12 @@ std::vector<net::Route> routes(ApiContext& api) {
       {Method::get, "/api/v1/org", with(get_org)},
       {Method::put, "/api/v1/org", with(put_org), {.body_max_bytes = document_max, .timeout = 60s}},
       {Method::get, "/api/v1/rejected", with(get_rejected)},
+      {Method::get, "/api/v1/refused", with(get_refused)},
       {Method::post, "/api/v1/rejected/{id}/replay", with(replay_rejected)},
       {Method::post, "/api/v1/rejected/{id}/dismiss", with(dismiss_rejected)},
       {Method::post, "/api/v1/rejected/{id}/try", with(try_rejected), mapping},
       {Method::post, "/api/v1/sources/{source}/replay", with(replay_source), mapping},
+      {Method::post, "/api/v1/sources/{source}/dismiss", with(dismiss_source), mapping},
       {Method::post, "/api/v1/sources/{source}/try", with(try_source), mapping},
       {Method::post, "/hooks/{source}", with(post_hook), hook},
       {Method::post, "/hooks/{source}/{token}", with(post_hook), hook},

@@ -52,6 +52,36 @@ Answer replay_source(ApiContext& api, const net::Request& request) {
   co_return json_response(std::move(json));
 }
 
+Answer dismiss_source(ApiContext& api, const net::Request& request) {
+  const auto source = path_param(request, "source");
+  std::optional<store::Reason> reason;
+  if (const auto like = query_param(request, "like"); !like.empty()) {
+    auto read = [id = whole_number(like).value_or(0)](store::Ledger& ledger) {
+      return ledger.rejected_one(id);
+    };
+    const auto row = co_await api.office.with_ledger(read);
+    if (!row) co_return net::problem(row.error());
+    reason = store::Reason{row->code, row->message, row->pointer};
+  }
+  auto newest = [&](store::Ledger& ledger) { return ledger.rejected(0, 1, source); };
+  const auto last = co_await api.office.with_ledger(newest);
+  if (!last) co_return net::problem(last.error());
+  // In slices, between which events are stored. What comes meanwhile was not decided about.
+  std::int64_t dismissed = 0, after = 0;
+  do {
+    auto dismiss = [&, up_to = last->empty() ? 0 : last->front().id](store::Ledger& ledger) {
+      return ledger.dismiss_rejected(source, reason, after, up_to);
+    };
+    const auto done = co_await api.office.with_ledger(dismiss);
+    if (!done) co_return net::problem(done.error());
+    dismissed += done->rows;
+    after = done->next;
+  } while (after > 0);
+  wire::JsonWriter json;
+  json.begin_object().member("dismissed", dismissed).end_object();
+  co_return json_response(std::move(json));
+}
+
 Answer try_source(ApiContext& api, const net::Request& request) {
   const auto source = api.sources.find(path_param(request, "source"));
   if (!source) co_return net::problem(no_such_source());

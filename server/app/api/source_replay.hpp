@@ -8,6 +8,10 @@ namespace dealbell::app {
 // them.
 Answer replay_source(ApiContext& api, const net::Request& request);
 
+// POST /api/v1/sources/{source}/dismiss: dismisses all that waits of a source, or with ?like=ID
+// only what has the reason of this row.
+Answer dismiss_source(ApiContext& api, const net::Request& request);
+
 // POST /api/v1/sources/{source}/try: what the source's mapping, or the one in the body, would make
 // of them. Submits nothing.
 Answer try_source(ApiContext& api, const net::Request& request);

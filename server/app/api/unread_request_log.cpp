@@ -5,7 +5,7 @@
 #include <chrono>
 #include <utility>
 
-#include "app/office/rejected_row.hpp"
+#include "io/clock.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -34,10 +34,14 @@ void UnreadRequestLog::record(const net::Request& head, const net::Response& ans
   if (code == std::end(recorded) || !within_rate(left_out)) return;
   auto message = std::string(info(*code).title) + ", from " + head.remote;
   if (left_out > 0) message += " (and " + std::to_string(left_out) + " more before it)";
-  auto row = rejected_row("api", error(*code, std::move(message)));
+  store::Refused row;
+  row.at = io::now();
+  row.source = "api";
+  row.code = info(*code).name;
+  row.message = std::move(message);
   const auto length = head.header("content-length").value_or("");
   std::from_chars(length.data(), length.data() + length.size(), row.bytes);
-  office_.keep_rejected(std::move(row));
+  office_.note_refused(std::move(row));
 }
 
 }  // namespace dealbell::app

@@ -8,11 +8,11 @@
 
 namespace dealbell::app {
 
-// Puts a row into the rejected box for each request with events that was answered before its body
-// was read: no token, too large, unknown encoding. The row has the announced size and the reason,
-// but no hash. Of such requests 20 at once and then two a minute are recorded, so that a sender
-// with an old token, or a stranger, can neither keep the disk busy nor push real events out of the
-// box; the number of those left out is in the message of the next row. Thread-safe.
+// Notes each request with events that was answered before its body was read: no token, too large,
+// unknown encoding. The row has the announced size and the reason, but no hash. Of such requests 20
+// at once and then two a minute are recorded, so that a sender with an old token, or a stranger,
+// cannot keep the disk busy; the number of those left out is in the message of the next row.
+// Thread-safe.
 class UnreadRequestLog {
  public:
   explicit UnreadRequestLog(Office& office) : office_(office) {}

@@ -26,7 +26,8 @@ bool same_origin(const net::Request& request) {
 
 // Payloads as senders sent them: they may say more about people than a screen needs.
 bool is_for_admins(std::string_view path) {
-  return path.starts_with("/api/v1/rejected") || path.starts_with("/api/v1/deliveries");
+  return path.starts_with("/api/v1/rejected") || path.starts_with("/api/v1/refused") ||
+         path.starts_with("/api/v1/deliveries");
 }
 
 }  // namespace

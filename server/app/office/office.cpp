@@ -18,8 +18,11 @@
 namespace dealbell::app {
 namespace {
 
-// A rejected text up to this size is kept for reading and replaying.
-constexpr std::size_t kept_bytes_max = 64 * 1024;
+// Rejected texts up to this size are kept for reading and replaying. A batch may be answered with
+// 200 although an event in it was rejected, so of that as much is kept as of a webhook; who sent a
+// body that cannot be parsed gets 4xx and still has it.
+constexpr std::size_t kept_event_max = 1 << 20;
+constexpr std::size_t kept_body_max = 64 << 10;
 // How long a sender waits for its events to be confirmed by the shared log.
 constexpr std::chrono::milliseconds confirmed_within{200};
 // Takes about 2 ms of the state loop, which is as long as boards may wait.
@@ -27,8 +30,9 @@ constexpr std::size_t entities_per_slice = 1'000;
 
 constexpr const char* id_was_used = "this id was used before with another body";
 
-store::Rejected rejected_text(std::string_view source, const Error& why, std::string_view text) {
-  const bool keep = text.size() <= kept_bytes_max;
+store::Rejected rejected_text(std::string_view source, const Error& why, std::string_view text,
+                              std::size_t kept_max) {
+  const bool keep = text.size() <= kept_max;
   return rejected_row(source, why, text, keep ? text : std::string_view{});
 }
 
@@ -86,10 +90,9 @@ Result<> prepare_ledger(store::Ledger& ledger, bool shared) {
 }  // namespace
 
 Result<std::unique_ptr<Office>> Office::open(const std::string& dir, const std::string& node,
-                                             OfficeHooks hooks) {
-  store::Options options;
-  options.same_event = wire::same_event;
-  auto ledger = store::Ledger::open(dir, options);
+                                             OfficeHooks hooks, store::Options ledger_options) {
+  ledger_options.same_event = wire::same_event;
+  auto ledger = store::Ledger::open(dir, ledger_options);
   if (!ledger) return ledger.error();
   if (auto prepared = prepare_ledger(*ledger, !node.empty()); !prepared) return prepared.error();
   auto org = stored_org(*ledger);
@@ -131,19 +134,28 @@ void Office::stop() {
 
 boost::asio::awaitable<Result<wire::Receipt>> Office::submit_body(std::string source,
                                                                   std::string body,
-                                                                  wire::BodyKind kind) {
+                                                                  wire::BodyKind kind,
+                                                                  Arrival arrival) {
   auto batch = wire::parse_events(body, kind, source, io::now());
+  std::vector<store::Rejected> rows;
+  const auto keep = [&](const Error& why, std::string_view raw, std::size_t kept_max) {
+    const bool in_the_box = arrival == Arrival::replay && raw == body;
+    if (!in_the_box) rows.push_back(rejected_text(source, why, raw, kept_max));
+  };
   if (!batch) {
-    keep_rejected(rejected_text(source, batch.error(), body));
-    co_return batch.error();
+    hooks_.rejected(1);
+    keep(batch.error(), body, kept_body_max);
+    const auto kept = co_await keep_rejected(std::move(rows));
+    co_return kept ? batch.error() : kept.error();
   }
 
   wire::Receipt receipt;
   std::vector<std::size_t> indexes;  // in the body, of every event that is submitted
   std::vector<Incoming> valid;
-  std::vector<store::Rejected> rows;
+  std::size_t rejected = 0;
   const auto reject = [&](std::size_t index, const Error& why, std::string_view raw) {
-    rows.push_back(rejected_text(source, why, raw));
+    ++rejected;
+    keep(why, raw, kept_event_max);
     if (receipt.rejected.size() < wire::Receipt::rejected_max)
       receipt.rejected.push_back({index, why});
   };
@@ -155,7 +167,9 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::submit_body(std::string so
       reject(item.index, item.event.error(), item.raw);
     }
   }
-  keep_rejected(std::exchange(rows, {}));  // also when the valid ones cannot be stored
+  // First, so that a request of which something cannot be kept is refused whole.
+  if (const auto kept = co_await keep_rejected(std::exchange(rows, {})); !kept)
+    co_return kept.error();
   const auto submitted = co_await submit(std::move(valid), confirmed_within);
   if (!submitted) co_return submitted.error();
 
@@ -167,7 +181,8 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::submit_body(std::string so
     reject(indexes[i], error(Errc::id_reused, why, "/id"), batch->items[indexes[i]].raw);
   }
   finish_receipt(receipt, *submitted);
-  keep_rejected(std::move(rows));
+  if (const auto kept = co_await keep_rejected(std::move(rows)); !kept) co_return kept.error();
+  hooks_.rejected(rejected);
   std::sort(receipt.rejected.begin(), receipt.rejected.end(),
             [](const auto& a, const auto& b) { return a.index < b.index; });
   co_return receipt;
@@ -201,18 +216,34 @@ boost::asio::awaitable<Result<Ingest::Submitted>> Office::submit(
   co_return co_await io::await_on(loop_, submit);
 }
 
-void Office::keep_rejected(store::Rejected row) {
-  std::vector<store::Rejected> rows;
-  rows.push_back(std::move(row));
-  keep_rejected(std::move(rows));
+boost::asio::awaitable<Result<>> Office::keep_rejected(std::vector<store::Rejected> rows) {
+  if (rows.empty()) co_return Result<>{};
+  auto keep = [rows = std::move(rows)](store::Ledger& ledger) { return ledger.reject(rows); };
+  const auto kept = co_await with_ledger(std::move(keep));
+  if (!kept) co_return kept.error();
+  co_return Result<>{};
 }
 
-void Office::keep_rejected(std::vector<store::Rejected> rows) {
+// The sender was told that these are stored, so nothing but the disk may refuse them.
+void Office::keep_late(std::vector<store::Rejected> rows) {
   if (rows.empty()) return;
   hooks_.rejected(rows.size());
   boost::asio::post(disk_, [this, rows = std::move(rows)] {
-    if (const auto kept = ledger_.reject(rows); !kept)
+    if (const auto kept = ledger_.reject(rows, store::Room::guaranteed); !kept)
       log_error("rejected items could not be kept: " + kept.error().message);
+  });
+}
+
+void Office::note_refused(store::Refused refused) {
+  boost::asio::post(disk_, [this, refused = std::move(refused)] {
+    if (const auto noted = ledger_.refuse(refused); !noted)
+      log_error("a refused request could not be noted: " + noted.error().message);
+  });
+}
+
+void Office::set_rejected_senders(std::vector<std::string> senders) {
+  boost::asio::post(disk_, [this, senders = std::move(senders)]() mutable {
+    ledger_.set_rejected_senders(std::move(senders));
   });
 }
 

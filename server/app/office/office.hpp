@@ -18,6 +18,9 @@
 
 namespace dealbell::app {
 
+// A replay is of something that the rejected box has already.
+enum class Arrival { first, replay };
+
 // What the office calls. A hook that is not given does nothing.
 struct OfficeHooks {
   // On the state loop:
@@ -41,13 +44,16 @@ class Office {
   // with other nodes and the ledger becomes a copy of it. There is no way back: without a name such
   // a ledger is Errc::conflict.
   static Result<std::unique_ptr<Office>> open(const std::string& dir, const std::string& node = {},
-                                              OfficeHooks hooks = {});
+                                              OfficeHooks hooks = {},
+                                              store::Options ledger_options = {});
   ~Office();
 
   // Submits a body in our own event format. Events that cannot be accepted are in the receipt and
-  // in the rejected box. Fails when the body cannot be parsed at all, else as Ingest::submit.
+  // in the rejected box, which has them before the others are taken. Fails when the body cannot be
+  // parsed at all (it is then in the box), as keep_rejected, and as Ingest::submit.
   boost::asio::awaitable<Result<wire::Receipt>> submit_body(std::string source, std::string body,
-                                                            wire::BodyKind kind);
+                                                            wire::BodyKind kind,
+                                                            Arrival arrival = Arrival::first);
   // Submits events. Rejected ones are only in the receipt. Fails as Ingest::submit.
   boost::asio::awaitable<Result<wire::Receipt>> submit_events(std::vector<core::Event> events);
 
@@ -76,9 +82,13 @@ class Office {
   boost::asio::awaitable<Result<std::int64_t>> put_org(std::string document,
                                                        std::optional<std::int64_t> expected);
 
-  // Puts rows into the rejected box with one sync, and does not wait for it.
-  void keep_rejected(store::Rejected row);
-  void keep_rejected(std::vector<store::Rejected> rows);
+  // Puts rows into the rejected box; they are on disk on return. Errc::rejected_box_full when the
+  // source has filled its share, Errc::cannot_store: none was added, answer 503.
+  boost::asio::awaitable<Result<>> keep_rejected(std::vector<store::Rejected> rows);
+  // Notes a request that was refused unauthenticated or unread, and does not wait for it.
+  void note_refused(store::Refused refused);
+  // Whom the rejected box is divided among.
+  void set_rejected_senders(std::vector<std::string> senders);
 
   // The following is for a node of a shared log (LedgerReplica), one call at a time.
 
@@ -119,6 +129,7 @@ class Office {
                                                            std::optional<std::int64_t> expected);
   boost::asio::awaitable<void> activate_org(core::Org org, core::Calendar calendar);
   void use_readable_format(std::vector<Incoming>& events) const;
+  void keep_late(std::vector<store::Rejected> rows);
   void finish_receipt(wire::Receipt& receipt, const Ingest::Submitted& submitted) const;
   std::string receipt_id(std::int64_t number) const;
 

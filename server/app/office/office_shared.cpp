@@ -114,7 +114,7 @@ boost::asio::awaitable<void> Office::resolve(std::vector<store::Released> releas
     }
   };
   co_await io::run_on(loop_, resolve_all);
-  keep_rejected(std::move(late));
+  keep_late(std::move(late));
 }
 
 boost::asio::awaitable<Result<>> Office::switch_log(LogNumber log, bool shorter) {

@@ -1,9 +1,11 @@
 #include "app/webhooks/delivery_processor.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/office/rejected_row.hpp"
 #include "intake/delivery_json.hpp"
+#include "intake/repeat_key.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -50,21 +52,41 @@ std::string first_of(const Error& why, std::size_t others) {
   return why.message + (others > 0 ? " (and " + std::to_string(others) + " more)" : "");
 }
 
+store::Rejected rejected_delivery(const Source& source, const intake::Delivery& delivery,
+                                  const std::vector<wire::Receipt::Rejected>& failed,
+                                  Instant received_at) {
+  const auto redacted = intake::redacted(source.auth, delivery);
+  const auto& first = failed.front().error;
+  auto message = intake::without_secrets(source.auth, first_of(first, failed.size() - 1));
+  const auto why = error(first.code, std::move(message), first.pointer);
+  auto row = rejected_row(source.id, why, delivery.body, redacted.body, received_at);
+  row.request = intake::write_request(redacted);
+  row.repeat_key = intake::repeat_key(redacted);
+  return row;
+}
+
 }  // namespace
 
 boost::asio::awaitable<Result<DeliveryResult>> process_delivery(Office& office,
                                                                 const Source& source,
                                                                 const intake::Delivery& delivery,
                                                                 Instant received_at,
-                                                                ReusedId reused) {
+                                                                Arrival arrival) {
   DeliveryResult result;
   auto [events, items, failed] = map_delivery(source, delivery, received_at, result);
+  bool in_the_box = arrival == Arrival::replay;
+  const auto keep = [&]() -> boost::asio::awaitable<Result<>> {
+    if (failed.empty() || std::exchange(in_the_box, true)) co_return Result<>{};
+    std::vector<store::Rejected> rows{rejected_delivery(source, delivery, failed, received_at)};
+    co_return co_await office.keep_rejected(std::move(rows));
+  };
+  if (const auto kept = co_await keep(); !kept) co_return kept.error();
   if (!events.empty()) {
     auto receipt = co_await office.submit_events(std::move(events));
     if (!receipt) co_return receipt.error();
     result.receipt = std::move(*receipt);
     for (auto& rejected : result.receipt.rejected)
-      if (reused == ReusedId::counts_as_duplicate)
+      if (arrival == Arrival::replay)
         ++result.receipt.duplicates;
       else
         failed.push_back({items[rejected.index], std::move(rejected.error)});
@@ -72,22 +94,12 @@ boost::asio::awaitable<Result<DeliveryResult>> process_delivery(Office& office,
   }
   std::stable_sort(failed.begin(), failed.end(),
                    [](const auto& a, const auto& b) { return a.index < b.index; });
+  if (const auto kept = co_await keep(); !kept) co_return kept.error();
   result.outcome = outcome_of(result, failed.size());
   if (!failed.empty()) result.detail = first_of(failed.front().error, failed.size() - 1);
   failed.resize(std::min(failed.size(), listed_max));
   result.receipt.rejected = std::move(failed);
   co_return result;
-}
-
-store::Rejected rejected_delivery(const Source& source, const intake::Delivery& delivery,
-                                  const DeliveryResult& result, Instant received_at) {
-  const auto redacted = intake::redacted(source.auth, delivery);
-  const auto& first = result.receipt.rejected.front().error;
-  const auto why =
-      error(first.code, intake::without_secrets(source.auth, result.detail), first.pointer);
-  auto row = rejected_row(source.id, why, delivery.body, redacted.body, received_at);
-  row.request = intake::write_request(redacted);
-  return row;
 }
 
 }  // namespace dealbell::app

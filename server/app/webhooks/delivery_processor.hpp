@@ -20,20 +20,15 @@ struct DeliveryResult {
   std::vector<std::int64_t> sequences;  // the sender's own numbers, if it has any
 };
 
-// What to do with an id that the ledger has with another body. It is a mistake of the sender or the
-// mapping; in a replay it is an event that was accepted before the mapping was corrected.
-enum class ReusedId { is_rejected, counts_as_duplicate };
-
-// Maps an authenticated delivery and submits its events. Items that cannot be mapped are only in
-// the result: keeping them is up to the caller. Errors as Office::submit_events; the delivery must
-// then be sent again.
-boost::asio::awaitable<Result<DeliveryResult>> process_delivery(
-    Office& office, const Source& source, const intake::Delivery& delivery, Instant received_at,
-    ReusedId reused = ReusedId::is_rejected);
-
-// The row for the rejected box, with secrets redacted. For a result with at least one rejected
-// item.
-store::Rejected rejected_delivery(const Source& source, const intake::Delivery& delivery,
-                                  const DeliveryResult& result, Instant received_at);
+// Maps an authenticated delivery and submits its events. When some items cannot be mapped, the
+// whole delivery, without secrets, is put into the rejected box before any event is submitted; not
+// in a replay, where an id that the ledger has with another body is an event that was accepted
+// before the mapping was corrected. Errors as Office::keep_rejected and submit_events; the delivery
+// must then be sent again.
+boost::asio::awaitable<Result<DeliveryResult>> process_delivery(Office& office,
+                                                                const Source& source,
+                                                                const intake::Delivery& delivery,
+                                                                Instant received_at,
+                                                                Arrival arrival = Arrival::first);
 
 }  // namespace dealbell::app

@@ -23,6 +23,9 @@ struct Source {
   intake::Tables tables;
 };
 
+// The source of events in our own format, unless their sender names another.
+inline constexpr std::string_view native_source = "api";
+
 using SourceList = std::map<std::string, Source, std::less<>>;  // by id
 
 // Reads the secrets and mapping files of the settings. Returns all mistakes at once, each with its

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { get, useFetch } from './fetch';
-import type { Page } from './rejected';
+import type { Page, Waiting } from './rejected';
 
 interface WithId {
   id: number;
@@ -11,6 +11,7 @@ interface WithId {
 
 export interface Paged<Row> {
   rows: Row[] | null; // null: not loaded yet
+  waiting: Waiting[];
   status: number | null; // of the last response
   refresh: () => void;
   more: (() => void) | null; // null: there are no older ones
@@ -64,6 +65,7 @@ export function usePages<Row extends WithId>(
   };
   return {
     rows: page && page.rows.slice(0, shown),
+    waiting: (page && page.waiting) || [],
     status,
     refresh,
     more: shown < length || next !== null ? more : null,
@@ -80,6 +82,7 @@ export function in_front<Row extends WithId>(
   const first = known && known.rows[0];
   if (!known || !last || !first || last.id > first.id || newest.next === null) return newest;
   return {
+    ...newest,
     rows: newest.rows.concat(known.rows.filter((row) => row.id < last.id)),
     next: known.next,
   };
@@ -88,7 +91,7 @@ export function in_front<Row extends WithId>(
 export function behind<Row extends WithId>(known: Page<Row>, older: Page<Row>): Page<Row> {
   const last = known.rows[known.rows.length - 1];
   const rows = older.rows.filter((row) => !last || row.id < last.id);
-  return { rows: known.rows.concat(rows), next: rows.length > 0 ? older.next : null };
+  return { ...older, rows: known.rows.concat(rows), next: rows.length > 0 ? older.next : null };
 }
 
 function encoded(query: { [name: string]: string }): string {

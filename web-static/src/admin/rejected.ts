@@ -2,6 +2,7 @@
 
 import { count_in, flag_in, is_object, number_in, object_in, whole_text } from '../store/json';
 import type { Json } from '../store/json';
+import { isolated } from './isolate';
 import { objects_in } from './read';
 
 export interface Rejected {
@@ -14,16 +15,31 @@ export interface Rejected {
   bytes: number;
   body: string; // "" when it was not kept
   hook: boolean; // came as a webhook, so a mapping can be tried on it
-  replayed_as: number | null; // seq
+  replayed_as: number | null; // seq; 0: dismissed
+  count: number; // how often it came while it waited
+  last_at: number; // ms
+}
+
+// What waits of one source for a decision.
+export interface Waiting {
+  source: string;
+  rows: number;
+  used: number; // of the source's share of the box, 0 to 1
 }
 
 export interface Page<Row> {
   rows: Row[];
   next: number | null; // the id before which the next page begins
+  waiting?: Waiting[]; // of the rejected box
 }
 
 export function read_rejected(json: unknown): Page<Rejected> {
-  return read_page(json, (from, id) => ({
+  const waiting = objects_in(json, 'waiting').map((from) => ({
+    source: whole_text(from, 'source'),
+    rows: count_in(from, 'rows'),
+    used: number_in(from, 'used') || 0,
+  }));
+  const page = read_page(json, (from, id) => ({
     id,
     at: count_in(from, 'at'),
     source: whole_text(from, 'source'),
@@ -34,7 +50,17 @@ export function read_rejected(json: unknown): Page<Rejected> {
     body: whole_text(from, 'body'),
     hook: flag_in(from, 'hook'),
     replayed_as: number_in(from, 'replayed_as'),
+    count: count_in(from, 'count'),
+    last_at: count_in(from, 'last_at'),
   }));
+  return { ...page, waiting };
+}
+
+// "HubSpot: 12 waiting, 3 % of its space used."
+export function waiting_text(title: string, { rows, used }: Waiting): string {
+  const percent = used > 0 && used < 0.01 ? 'less than 1' : String(Math.floor(used * 100));
+  const full = used >= 1 ? ' It is full: further ones are refused until some are decided.' : '';
+  return isolated(title) + ': ' + rows + ' waiting, ' + percent + ' % of its space used.' + full;
 }
 
 export function read_page<Row>(json: unknown, read: (from: Json, id: number) => Row): Page<Row> {

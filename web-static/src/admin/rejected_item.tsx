@@ -4,6 +4,7 @@ import { post_text } from '../browser/http';
 import type { HttpResponse } from '../browser/http';
 import { refusal_of } from '../browser/refusal';
 import type { Refusal } from '../browser/refusal';
+import { count_in, is_object } from '../store/json';
 import { At } from './clock';
 import { Code } from './code';
 import { size_text } from './delivery';
@@ -31,11 +32,19 @@ export function RejectedItem(props: { row: Rejected; sources: Source[]; done: ()
           <span class="why">
             <bdi>{row.message || row.code}</bdi>
             {row.pointer && <code dir="ltr">{row.pointer}</code>}
+            {row.count > 1 && (
+              <span class="times">
+                {' '}
+                sent {row.count} times, last <At at={row.last_at} />
+              </span>
+            )}
           </span>
           <span class="end">
             {row.replayed_as === null
               ? size_text(row.bytes)
-              : 'accepted as event ' + row.replayed_as}
+              : row.replayed_as === 0
+                ? 'dismissed'
+                : 'accepted as event ' + row.replayed_as}
           </span>
         </>
       }
@@ -55,12 +64,17 @@ function Repair(props: { row: Rejected; done: () => void }) {
   const cancel = useRef(() => {});
   useEffect(() => () => cancel.current(), []);
 
-  const post = (what: string, body: string, then: (response: HttpResponse) => void) => {
+  const post = (
+    what: string,
+    body: string,
+    then: (response: HttpResponse) => void,
+    to = '/api/v1/rejected/' + row.id,
+  ) => {
     set_busy(true);
     set_refused(null);
     set_message('');
     set_tried(null);
-    cancel.current = post_text('/api/v1/rejected/' + row.id + what, body, (response) => {
+    cancel.current = post_text(to + what, body, (response) => {
       set_busy(false);
       if (response.status === 200) then(response);
       else set_refused(refusal_of(response, login));
@@ -74,6 +88,22 @@ function Repair(props: { row: Rejected; done: () => void }) {
       set_message(text);
       if (done) props.done();
     });
+  const dismiss = () =>
+    post('/dismiss', '', () => {
+      set_message('Dismissed.');
+      props.done();
+    });
+  const dismiss_alike = () =>
+    post(
+      '/dismiss?like=' + row.id,
+      '',
+      (response) => {
+        const json = is_object(response.json) ? response.json : {};
+        set_message(count_in(json, 'dismissed') + ' dismissed.');
+        props.done();
+      },
+      '/api/v1/sources/' + encodeURIComponent(row.source),
+    );
   return (
     <>
       {row.body ? (
@@ -94,17 +124,27 @@ function Repair(props: { row: Rejected; done: () => void }) {
           />
         </details>
       )}
-      {row.body && (
+      {(row.body || row.replayed_as === null) && (
         <div class="actions">
-          {row.hook && (
+          {row.body && row.hook && (
             <button class="plain" onClick={try_it} disabled={busy}>
               {mapping.trim() ? 'Try this mapping' : 'Try'}
             </button>
           )}
-          {row.replayed_as === null && (
+          {row.body && row.replayed_as === null && (
             <button class="plain" onClick={replay} disabled={busy}>
               Replay
             </button>
+          )}
+          {row.replayed_as === null && (
+            <>
+              <button class="plain" onClick={dismiss} disabled={busy}>
+                Dismiss
+              </button>
+              <button class="plain" onClick={dismiss_alike} disabled={busy}>
+                Dismiss all with this reason
+              </button>
+            </>
           )}
           <span class="said" role="status">
             {message}
