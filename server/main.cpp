@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
       return app::token_list(line);
     case CommandLine::token_revoke:
       return app::token_revoke(line);
+    case CommandLine::user_link:
+      return app::user_link(line);
     case CommandLine::send:
       return app::send(line);
     case CommandLine::verify:

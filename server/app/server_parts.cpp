@@ -14,6 +14,7 @@
 #include "app/component_options.hpp"
 #include "app/figure_changes.hpp"
 #include "app/live/boards.hpp"
+#include "app/office/office_change.hpp"
 #include "app/source_reload.hpp"
 #include "app/system/addresses.hpp"
 #include "app/system/files.hpp"
@@ -95,6 +96,9 @@ OfficeHooks ServerParts::office_hooks() {
   hooks.disk_failed = [this](const Error& e) {
     stop_main_loop("writing to the ledger failed: " + e.message);
   };
+  hooks.queued = [this] {
+    if (cluster_) cluster_->wake();
+  };
   hooks.log_reachable = [this] {
     return !cluster_ || cluster_->log_status().state == redis::SharedLog::State::sharing;
   };
@@ -111,16 +115,48 @@ Result<> ServerParts::open_office() {
   if (!office) return office.error();
   office_ = std::move(*office);
   figure_change_ = compare_figures(*office_, data);
-  const auto tokens =
-      asio::co_spawn(office_->loop().context(), office_->tokens(), asio::use_future).get();
-  if (!tokens) return tokens.error();
-  access_.emplace(*tokens, open_reading());
-  const auto token_name = node.empty() ? "admin" : "admin of " + node;
-  if (const auto token = admin_token(*office_, *access_, data, token_name); !token)
-    return token.error();
+  if (auto loaded = load_access(); !loaded) return loaded;
   if (!config_.demo) return {};
   demo_.emplace(*office_, config_.demo_seed, config_.demo_rate);
   return demo_->load_history();
+}
+
+Result<> ServerParts::load_access() {
+  struct Stored {
+    std::vector<store::Token> tokens;
+    std::vector<store::Device> devices;
+  };
+  auto read = [](store::Ledger& ledger) -> Result<Stored> {
+    auto tokens = ledger.tokens();
+    if (!tokens) return tokens.error();
+    auto devices = ledger.devices();
+    if (!devices) return devices.error();
+    return Stored{std::move(*tokens), std::move(*devices)};
+  };
+  auto& context = office_->loop().context();
+  const auto stored = asio::co_spawn(context, office_->with_ledger(read), asio::use_future).get();
+  if (!stored) return stored.error();
+  access_.emplace(
+      stored->tokens, stored->devices, open_reading(),
+      [this](const store::Device& device) { store_renewal(device); }, io::now());
+  const auto admin = asio::co_spawn(context, admin_token(), asio::use_future).get();
+  if (!admin) return admin.error();
+  admin_token_id_ = *admin;
+  return {};
+}
+
+boost::asio::awaitable<Result<std::string>> ServerParts::admin_token() {
+  const auto name = office_->is_shared() ? "admin of " + config_.redis.node : "admin";
+  return ensure_admin_token(*office_, *access_, settings_.data_dir, name);
+}
+
+void ServerParts::store_renewal(const store::Device& device) {
+  const auto stored = [this, device](std::exception_ptr, const Result<>& done) {
+    if (done) return;
+    log_warning("the device " + device.id + " was not renewed: " + done.error().message);
+    access_->credentials().undo_renewal(device, io::now());
+  };
+  asio::co_spawn(office_->loop().context(), office_->commit(change_of(device)), stored);
 }
 
 void ServerParts::build_parts() {
@@ -141,6 +177,8 @@ void ServerParts::build_parts() {
   api_->data_dir = settings_.data_dir;
   api_->build = build_;
   api_->figure_change = figure_change_;
+  api_->login_url = [this](const std::string& code) { return login_link(code); };
+  api_->admin_token = [this] { return admin_token(); };
   api_->mirror = mirror_ ? &*mirror_ : nullptr;
   unread_requests_.emplace(*office_);
   snapshots_.emplace(*office_, settings_.data_dir, snapshot_interval(config_));
@@ -157,7 +195,7 @@ Result<> ServerParts::join_cluster() {
   auto options = cluster_options(*office_, config_, *settings_.redis);
   if (!options) return options.error();
   ClusterNode::Hooks hooks{
-      [this](const wire::OfficeChange& change) { access_->apply(change); },
+      [this](const wire::OfficeChange& change) { access_->apply(change, io::now()); },
       [this](const Error& e) { stop_main_loop("the shared log: " + e.message); }};
   cluster_.emplace(*office_, std::move(*options), std::move(hooks));
   cluster_->start();
@@ -182,6 +220,13 @@ void ServerParts::start_publishing() {
   if (demo_) asio::co_spawn(main_loop_, demo_->run(), asio::detached);
 }
 
+std::string ServerParts::login_link(const std::string& code) const {
+  // With every interface, the link is for another device: a TV cannot open a loopback address.
+  const auto& host = settings_.listen.host;
+  const bool every_interface = host == "0.0.0.0";
+  return url_of(every_interface ? lan_address() : host, server_->port()) + "/login#code=" + code;
+}
+
 void ServerParts::announce() {
   const auto& host = settings_.listen.host;
   const auto port = server_->port();
@@ -190,11 +235,10 @@ void ServerParts::announce() {
   const auto written = write_private_file(address_path(settings_.data_dir), local_url + "\n");
   if (!written) log_warning("other commands will not find this server: " + written.error().message);
   std::cout << "listening on " << url_of(host, port) << "\n";
-  if (!open_reading())
-    // With every interface, the link is for another device: a TV cannot open a loopback address.
-    std::cout << "log in (10 minutes): "
-              << (every_interface ? url_of(lan_address(), port) : local_url)
-              << "/login#code=" << access_->new_login_code(io::now()) << "\n";
+  if (!open_reading()) {
+    const auto code = access_->login_codes().create(admin_token_id_, io::now());
+    std::cout << "log in (10 minutes): " << login_link(code) << "\n";
+  }
   std::cout << std::flush;
 }
 

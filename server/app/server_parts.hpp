@@ -52,6 +52,7 @@ class ServerParts {
 
  private:
   Result<> open_office();
+  Result<> load_access();
   void build_parts();
   Result<> join_cluster();
   Result<> start_server();
@@ -60,6 +61,9 @@ class ServerParts {
   Publisher::BeatExtras beat_extras();
   void stop_main_loop(std::string why);
   bool open_reading() const;
+  boost::asio::awaitable<Result<std::string>> admin_token();
+  void store_renewal(const store::Device& device);
+  std::string login_link(const std::string& code) const;
 
   const ops::Config& config_;
   ServeSettings settings_;
@@ -68,6 +72,7 @@ class ServerParts {
   std::unique_ptr<Office> office_;
   std::optional<wire::FigureChange> figure_change_;  // the last change of the counting rules
   std::optional<Access> access_;
+  std::string admin_token_id_;      // of the start
   std::optional<DemoDriver> demo_;  // only with --demo
   std::optional<ops::Metrics> metrics_;
   std::optional<ClusterNode> cluster_;  // only with a shared log

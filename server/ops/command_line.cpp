@@ -82,6 +82,7 @@ class Parser {
   void add_import();
   void add_send();
   void add_token();
+  void add_user();
 
   // An option of `serve` that a settings file contains as well.
   template <class T>
@@ -109,6 +110,7 @@ Parser::Parser(const std::string& version) {
   add_import();
   add_send();
   add_token();
+  add_user();
   add_data(add(app_, "verify",
                "Rebuild the sales state from the ledger twice, and from a snapshot, and compare",
                CommandLine::verify));
@@ -226,9 +228,17 @@ void Parser::add_token() {
 
   add_data(add(*token, "list", "List tokens", CommandLine::token_list));
 
-  auto* revoke = add(*token, "revoke", "Revoke a token", CommandLine::token_revoke);
+  auto* revoke = add(*token, "revoke", "Revoke a token with all its devices, or one device",
+                     CommandLine::token_revoke);
   revoke->add_option("ID", line_.id)->required();
   add_data(revoke);
+}
+
+void Parser::add_user() {
+  auto* user = app_.add_subcommand("user", "People who log in");
+  user->require_subcommand(1);
+  add_data(add(*user, "link", "Print a link that logs in an admin, once, within ten minutes",
+               CommandLine::user_link));
 }
 
 // One line, so that the reason is not lost above a page of help.

@@ -21,6 +21,7 @@ struct CommandLine {
     token_create,
     token_list,
     token_revoke,
+    user_link,
     verify
   } command = serve;
   Config config;                          // serve and send; the others use only config.data

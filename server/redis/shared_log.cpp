@@ -103,8 +103,12 @@ std::string SharedLog::new_filler() {
 }
 
 void SharedLog::note_format(int format) {
-  const std::lock_guard lock(status_mutex_);
-  status_.format = format;
+  int before = 0;
+  {
+    const std::lock_guard lock(status_mutex_);
+    before = std::exchange(status_.format, format);
+  }
+  if (format > before && hooks_.newer_format) hooks_.newer_format();
 }
 
 void SharedLog::note_log(const LogComparison& comparison) {

@@ -46,6 +46,7 @@ class SharedLog {
     std::function<void(const Status&)> changed;  // the state or the log number
     // The copy failed, or Errc::conflict: another node has the same name. This node must stop.
     std::function<void(const Error&)> lost;
+    std::function<void()> newer_format{};  // Status::format has risen
   };
   struct Options {
     std::string node;            // unique among the nodes of the log

@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "store/chaining.hpp"
 #include "store/database.hpp"
+#include "store/device_table.hpp"
 #include "store/dir_lock.hpp"
 #include "store/event_log.hpp"
 #include "store/org_versions.hpp"
@@ -28,6 +29,7 @@ struct Ledger::Impl {
   RefusedTable refused;
   OrgVersions org;
   TokenTable tokens;
+  DeviceTable devices;
 
   Impl(DirLock dir_lock, std::unique_ptr<Database> opened, const Options& options)
       : lock(std::move(dir_lock)),
@@ -38,7 +40,8 @@ struct Ledger::Impl {
         rejected(*database, options.rejected_bytes_max),
         refused(*database),
         org(*database),
-        tokens(*database) {}
+        tokens(*database),
+        devices(*database) {}
 };
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -196,6 +199,26 @@ Result<> Ledger::put_token(const Token& token) { return impl_->tokens.put(token)
 
 Result<std::vector<Token>> Ledger::tokens() const { return impl_->tokens.all(); }
 
+Result<std::optional<Token>> Ledger::token(const std::string& id) const {
+  return impl_->tokens.one(id);
+}
+
 Result<bool> Ledger::remove_token(const std::string& id) { return impl_->tokens.remove(id); }
+
+Result<> Ledger::put_device(const Device& device, Instant now) {
+  return impl_->devices.put(device, now);
+}
+
+Result<std::vector<Device>> Ledger::devices() const { return impl_->devices.all(); }
+
+Result<std::optional<Device>> Ledger::device(const std::string& id) const {
+  return impl_->devices.one(id);
+}
+
+Result<bool> Ledger::remove_device(const std::string& id) { return impl_->devices.remove(id); }
+
+Result<> Ledger::remove_devices_of(const std::string& token) {
+  return impl_->devices.remove_of(token);
+}
 
 }  // namespace dealbell::store

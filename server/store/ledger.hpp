@@ -90,6 +90,22 @@ struct Token {
   std::optional<Instant> expires_at;
 };
 
+// A browser or TV on which somebody logged in. It has a secret of its own, in a cookie, and ends
+// with the token that let it in.
+struct Device {
+  std::string id;     // short, public
+  std::string token;  // the id of that token; empty if the program did not record it (before format
+                      // 5), and then `role` decides
+  std::string role;   // empty if there is a token
+  std::string hash;   // of the secret; the secret itself is never stored
+  std::string agent;  // what the browser calls itself
+  std::string from;   // the address at the login
+  Instant created_at;
+  Instant expires_at;    // if it is not used before
+  bool revoked = false;  // stays in the table until it would have expired, so that an older record
+                         // cannot bring it back
+};
+
 struct Options {
   // The SQLite VFS; empty is the platform's. Tests use one that loses unsynced writes.
   std::string vfs{};
@@ -235,10 +251,21 @@ class Ledger {
   // A version numbered by another node; replaces a version with the same number.
   Result<> set_org(const OrgVersion& org);
 
-  // At most 10,000 tokens: Errc::too_many. An existing id is replaced.
+  // At most 10,000 tokens: Errc::too_many. An existing id is replaced. Tokens that are revoked do
+  // not count; the newest 10,000 of them are kept.
   Result<> put_token(const Token& token);
   Result<std::vector<Token>> tokens() const;
+  Result<std::optional<Token>> token(const std::string& id) const;
   Result<bool> remove_token(const std::string& id);
+
+  // An existing id is replaced. Devices that have expired by `now` are removed; the caller limits
+  // how many each token has. Of revoked ones the newest 10,000 are kept.
+  Result<> put_device(const Device& device, Instant now);
+  Result<std::vector<Device>> devices() const;
+  Result<std::optional<Device>> device(const std::string& id) const;
+  // Of one id, or of a token.
+  Result<bool> remove_device(const std::string& id);
+  Result<> remove_devices_of(const std::string& token);
 
  private:
   struct Impl;

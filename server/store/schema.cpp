@@ -134,14 +134,36 @@ constexpr const char* from_4_to_5 = R"sql(
   PRAGMA user_version = 5;
 )sql";
 
+// Up to format 5 a login made a token of this name. Which token let it in was not recorded.
+constexpr const char* from_5_to_6 = R"sql(
+  CREATE TABLE device (
+    id TEXT PRIMARY KEY,
+    token TEXT NOT NULL,
+    role TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    from_address TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  INSERT INTO device
+    SELECT id, '', role, hash, '', '', created_at, expires_at, 0 FROM token
+    WHERE name = 'browser session' AND expires_at IS NOT NULL AND role != 'revoked';
+  DELETE FROM token WHERE id IN (SELECT id FROM device);
+  PRAGMA user_version = 6;
+)sql";
+
 // In one transaction.
 Result<> upgrade(Database& database, std::int64_t version) {
   std::vector<const char*> scripts;
   if (version == 0) scripts.push_back(create_tables);
   if (version == 1) scripts.push_back(from_1_to_2);
   if (version == 1 || version == 2) scripts.push_back(from_2_to_3);
-  if (version < 4) scripts.push_back(version == 3 ? from_3_to_4 : create_shared_tables);
-  scripts.push_back(from_4_to_5);
+  if (version < 3) scripts.push_back(create_shared_tables);
+  if (version == 3) scripts.push_back(from_3_to_4);
+  if (version < 5) scripts.push_back(from_4_to_5);
+  if (version < 6) scripts.push_back(from_5_to_6);
   const auto change = [&]() -> Result<> {
     for (const auto* script : scripts)
       if (auto done = database.execute(script); !done) return done;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,13 +17,16 @@ class TokenTable {
 
   Result<> put(const Token& token);
   Result<std::vector<Token>> all();
+  Result<std::optional<Token>> one(const std::string& id);
   Result<bool> remove(const std::string& id);
 
  private:
   Database& database_;
   Statement count_others_;
+  Statement drop_old_revoked_;
   Statement put_;
   Statement all_;
+  Statement one_;
   Statement remove_;
 };
 

@@ -51,6 +51,12 @@ Error read_problem(int status, std::string_view body) {
   return error(code, detail, text_of(object, "pointer"));
 }
 
+Result<std::string> read_login_link(std::string_view body) {
+  auto url = text_of(object_of(body), "url");
+  if (url.empty()) return error(Errc::io, "the server's answer has no link");
+  return url;
+}
+
 Login read_login(std::string_view body) {
   const auto object = object_of(body);
   return {text_of(object, "code"), text_of(object, "token")};

@@ -23,4 +23,7 @@ struct Login {
 };
 Login read_login(std::string_view body);
 
+// The address in the answer to a request for a login link; Errc::io if there is none.
+Result<std::string> read_login_link(std::string_view body);
+
 }  // namespace dealbell::wire

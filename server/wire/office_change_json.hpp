@@ -22,18 +22,34 @@ struct OrgChange {
   std::string document;
 };
 
+// Who changed something, and from where: the id of a token and an address. Empty: the program.
+struct Author {
+  std::string by, from;
+};
+
 // A token is made once and revoked once; a revoked token stays revoked, in whatever order the
 // records arrive.
 struct TokenChange {
   std::string id, name, role, hash;
   Instant created_at;
   std::optional<Instant> expires_at;
-};
-struct TokenRevoked {
-  std::string id;
+  Author author{};
 };
 
-using OfficeChange = std::variant<OrgChange, TokenChange, TokenRevoked>;
+// A device that logged in, or that was renewed by being used: the latest `expires_at` holds. The
+// fields are those of store::Device. Since format_with_devices.
+struct DeviceChange {
+  std::string id, token, role, hash, agent, from;
+  Instant created_at, expires_at;
+};
+
+// A token or a device, by its id. Everything that it opened ends.
+struct Revoked {
+  std::string id;
+  Author author{};
+};
+
+using OfficeChange = std::variant<OrgChange, TokenChange, DeviceChange, Revoked>;
 
 std::string id_of(const OfficeChange& change);
 std::string write_office_change(const OfficeChange& change);

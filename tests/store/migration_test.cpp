@@ -166,5 +166,25 @@ TEST_F(Migration, AnOldBoxKeepsItsRowsAndStrangersLeaveIt) {
   EXPECT_EQ(refused[0].bytes, 12);
 }
 
+// Up to format 5 each login was a token of this name.
+TEST_F(Migration, LoginsOfOlderFormatsBecomeDevices) {
+  run(format_2);
+  run(format_3);
+  run("INSERT INTO token VALUES ('s1', 'browser session', 'viewer', 'c0ffee', 1000, 9000),"
+      "                         ('t1', 'browser session', 'viewer', 'beef', 1000, NULL),"
+      "                         ('t2', 'hall', 'admin', 'f00d', 1000, 9000)");
+
+  reopen();
+
+  const auto devices = must(ledger().devices());
+  ASSERT_EQ(devices.size(), 1u);
+  EXPECT_EQ(devices[0].id, "s1");
+  EXPECT_EQ(devices[0].token, "");
+  EXPECT_EQ(devices[0].role, "viewer");
+  EXPECT_EQ(devices[0].hash, "c0ffee");
+  EXPECT_EQ(devices[0].expires_at, from_ms(9'000));
+  EXPECT_EQ(must(ledger().tokens()).size(), 2u);
+}
+
 }  // namespace
 }  // namespace dealbell::test

@@ -89,11 +89,11 @@ TEST_F(Open, IsPossibleAgainAfterTheFirstIsClosed) {
 TEST_F(Open, RefusesAFileOfANewerProgramAndDoesNotChangeIt) {
   append_one(record("a"));
   close();
-  with_sqlite("PRAGMA user_version = 5");
+  with_sqlite("PRAGMA user_version = 99");
 
   EXPECT_EQ(failure_to_open(), Errc::conflict);
 
-  with_sqlite("PRAGMA user_version = 4");
+  with_sqlite("PRAGMA user_version = 5");
   reopen();
   EXPECT_EQ(ledger().last_seq(), 1u);
 }

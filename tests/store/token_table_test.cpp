@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include "support/store/ledger_fixture.hpp"
 
@@ -12,7 +13,19 @@ Token token(std::string id) {
   return {std::move(id), "wall in the hall", "viewer", "c0ffee", from_ms(1'000), std::nullopt};
 }
 
-class TokenTable : public LedgerTest {};
+class TokenTable : public LedgerTest {
+ protected:
+  void fill_with_revoked(int count) {
+    const auto sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " +
+                     std::to_string(count) +
+                     ") INSERT INTO token SELECT 'r' || i, '', 'revoked', 'r' || i, i, NULL FROM n";
+    sqlite3* handle = nullptr;
+    sqlite3_open((dir_.path() + "/ledger.db").c_str(), &handle);
+    const int code = sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr);
+    sqlite3_close(handle);
+    ASSERT_EQ(code, SQLITE_OK);
+  }
+};
 
 TEST_F(TokenTable, KeepsTokensAcrossARestart) {
   auto expiring = token("b");
@@ -43,6 +56,23 @@ TEST_F(TokenTable, ReplacesATokenOfTheSameId) {
   const auto all = must(ledger().tokens());
   ASSERT_EQ(all.size(), 1u);
   EXPECT_EQ(all[0].role, "admin");
+}
+
+TEST_F(TokenTable, RevokedTokensTakeNoRoomFromOthers) {
+  must(ledger().put_token(token("a")));
+  close();
+  fill_with_revoked(10'000);
+  reopen();
+  auto newest = token("newest");
+  newest.role = "revoked";
+  newest.created_at = from_ms(20'000);
+
+  must(ledger().put_token(token("b")));
+  must(ledger().put_token(newest));
+
+  EXPECT_EQ(must(ledger().tokens()).size(), 10'002u);
+  EXPECT_FALSE(must(ledger().token("r1"))) << "the oldest went";
+  EXPECT_TRUE(must(ledger().token("b")));
 }
 
 TEST_F(TokenTable, RemoveReturnsWhetherTheTokenExisted) {

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 #include <string>
 
 #include "app/auth/access.hpp"
@@ -33,7 +34,10 @@ struct ApiContext {
   std::atomic<bool> draining = false;  // the server is stopping
   // The server that calls the endpoints, for its counts; nullptr until it is started.
   std::atomic<const net::Server*> server = nullptr;
-  Mirror* mirror = nullptr;        // nullptr: not configured
+  // Makes sure that the admin's token of the data directory is valid, and returns its id.
+  std::function<boost::asio::awaitable<Result<std::string>>()> admin_token{};
+  std::function<std::string(const std::string& code)> login_url{};  // of the login page
+  Mirror* mirror = nullptr;                                         // nullptr: not configured
   ClusterNode* cluster = nullptr;  // nullptr: the log is not shared
 };
 

@@ -18,6 +18,7 @@
 #include "app/api/rejected.hpp"
 #include "app/api/source_replay.hpp"
 #include "app/api/sources.hpp"
+#include "app/api/tokens.hpp"
 
 namespace dealbell::app {
 
@@ -70,6 +71,11 @@ std::vector<net::Route> routes(ApiContext& api) {
       {Method::get, "/api/v1/deliveries", with(get_deliveries)},
       {Method::get, "/api/v1/deliveries/{id}", with(get_delivery)},
       {Method::get, "/api/v1/redis", with(get_redis)},
+      {Method::get, "/api/v1/tokens", with(get_tokens)},
+      {Method::post, "/api/v1/tokens", with(post_token)},
+      {Method::del, "/api/v1/tokens/{id}", with(delete_token)},
+      {Method::del, "/api/v1/devices/{id}", with(delete_token)},
+      {Method::post, "/api/v1/users/admin/link", with(post_admin_link)},
       {Method::get, "/metrics", with(get_metrics)},
       {Method::post, "/login", with(post_login), open},
       {Method::get, "/healthz", with(get_health), open},

@@ -11,6 +11,7 @@
 #include "app/live/live_protocol.hpp"
 #include "base/ascii.hpp"
 #include "base/log.hpp"
+#include "io/clock.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -52,13 +53,15 @@ int connections_max(const ops::Config& config) {
 
 net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config& config,
                                   ApiContext& api, UnreadRequestLog& unread_requests) {
-  const auto& access = api.access;
+  auto& access = api.access;
   net::ServerOptions options;
   options.host = listen.host;
   options.port = listen.port;
   options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   options.routes = routes(api);
-  options.guard = [&access](const net::Request& request) { return access.check(request); };
+  options.guard = [&access](const net::Request& request) {
+    return access.check(request, io::now());
+  };
   options.live_guard = [&access](const net::Request& request) {
     return access.check_live(request);
   };

@@ -1,68 +1,64 @@
 #pragma once
 
-#include <map>
-#include <mutex>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/auth/credentials.hpp"
+#include "app/auth/login_codes.hpp"
+#include "app/auth/login_limiter.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "net/http/http.hpp"
 #include "store/ledger.hpp"
+#include "wire/answers_json.hpp"
 #include "wire/office_change_json.hpp"
 
 namespace dealbell::app {
 
-// Decides which requests are allowed, by bearer token or by the session cookie made from one.
-// Secrets are random and only their hashes are kept. Thread-safe: called by every shard.
+// Decides which requests are allowed, by bearer token or by the cookie of a device that logged in
+// with one. Time is an argument. Thread-safe: called by every shard.
 class Access {
  public:
-  enum class Role { viewer, admin };
+  // Stores a device that was renewed because it is used; not waited for. Any thread.
+  using StoreRenewal = std::function<void(const store::Device&)>;
 
   // `open_reading`: requests without a token may read (the demo on loopback).
-  Access(const std::vector<store::Token>& tokens, bool open_reading);
+  Access(const std::vector<store::Token>& tokens, const std::vector<store::Device>& devices,
+         bool open_reading, StoreRenewal store_renewal, Instant now);
 
   // Whether the request is allowed: Errc::unauthorized, Errc::forbidden. With a cookie, methods
   // that change something need our own Origin, because browsers attach cookies to requests of
   // other sites, too.
-  Result<> check(const net::Request& request) const;
+  Result<net::Admission> check(const net::Request& request, Instant now);
 
   // Additional check of the live socket and the event stream: pages of another origin may not open
   // one, whether they have a cookie or not.
   Result<> check_live(const net::Request& request) const;
 
-  // Creates a token that is valid at once. Only the caller gets its secret.
-  struct Issued {
-    store::Token token;
-    std::string secret;
-  };
-  Issued issue(std::string name, std::string_view role, Instant now,
-               std::optional<Instant> expires);
-  // Adds or removes a token that this node or another issued or revoked. Other changes are ignored.
-  void apply(const wire::OfficeChange& change);
+  // Lets in a device, by a one-time code or a token. Errc::forbidden: a page of another site sent
+  // the request; Errc::unauthorized; Errc::too_many: this address tries too often, and what it sent
+  // opens no admin's session. The caller stores the device and the revocation of `replaced`.
+  Result<Credentials::OpenedDevice> log_in(const net::Request& request, const wire::Login& login,
+                                           Instant now);
 
-  // A one-time code for the login page, valid for ten minutes.
-  std::string new_login_code(Instant now);
-  // True the first time for a valid code.
-  bool redeem_code(std::string_view code, Instant now);
-  // nullopt for a secret of no valid token.
-  std::optional<Role> role_of(std::string_view secret, Instant now) const;
+  // Who sent the request; nullopt without a valid token or cookie.
+  std::optional<Credentials::Identity> identify(const net::Request& request, Instant now);
+
+  // Adds or ends what this node or another issued, opened or revoked. Other changes are ignored.
+  void apply(const wire::OfficeChange& change, Instant now);
+
+  Credentials& credentials() { return credentials_; }
+  LoginCodes& login_codes() { return login_codes_; }
 
  private:
-  struct Caller {
-    std::optional<Role> role;
-    bool by_cookie = false;
-  };
-  Caller caller_of(const net::Request& request) const;
-
-  mutable std::mutex mutex_;
-  std::map<std::string, store::Token, std::less<>> by_hash_;
-  std::map<std::string, Instant, std::less<>> codes_;  // hash → valid until; at most 16
+  Credentials credentials_;
+  LoginCodes login_codes_;
+  LoginLimiter login_limiter_;
+  StoreRenewal store_renewal_;
   bool open_reading_;
 };
-
-inline constexpr std::string_view session_cookie = "dealbell_session";
 
 }  // namespace dealbell::app

@@ -1,7 +1,5 @@
 #include "app/auth/admin_token.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_future.hpp>
 #include <filesystem>
 
 #include "app/system/files.hpp"
@@ -9,22 +7,24 @@
 
 namespace dealbell::app {
 
-Result<std::string> admin_token(Office& office, Access& access, const std::string& data,
-                                const std::string& name) {
+boost::asio::awaitable<Result<std::string>> ensure_admin_token(Office& office, Access& access,
+                                                               std::string data, std::string name) {
   if (std::filesystem::exists(token_path(data))) {
     auto text = read_file(token_path(data));
-    if (!text) return text.error();
+    if (!text) co_return text.error();
     while (!text->empty() && text->back() == '\n') text->pop_back();
-    if (access.role_of(*text, io::now()) == Access::Role::admin) return *text;
+    const auto known = access.credentials().identify(*text, io::now());
+    if (known && known->role == core::AccessRole::admin && known->device.empty())
+      co_return known->token;
   }
-  const auto issued = access.issue(name, "admin", io::now(), std::nullopt);
-  auto kept = boost::asio::co_spawn(office.loop().context(), office.put_token(issued.token),
-                                    boost::asio::use_future)
-                  .get();
-  if (!kept) return kept.error();
+  const auto issued =
+      access.credentials().issue(std::move(name), core::AccessRole::admin, io::now(), std::nullopt);
+  wire::OfficeChange change = change_of(issued.token);
+  const auto kept = co_await office.commit(std::move(change));
+  if (!kept) co_return kept.error();
   if (auto written = write_private_file(token_path(data), issued.secret + "\n"); !written)
-    return written.error();
-  return issued.secret;
+    co_return written.error();
+  co_return issued.token.id;
 }
 
 }  // namespace dealbell::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/awaitable.hpp>
 #include <string>
 
 #include "app/auth/access.hpp"
@@ -7,10 +8,10 @@
 
 namespace dealbell::app {
 
-// The admin's token. It is created on the first start, kept in a file of the data directory that
-// only its owner can read, and created again when the office does not accept it. `name` is shown in
-// the list of tokens. Blocks on the office's disk thread.
-Result<std::string> admin_token(Office& office, Access& access, const std::string& data,
-                                const std::string& name);
+// Returns the id of the admin's token. It is created on the first start, kept in a file of the data
+// directory that only its owner can read, and created again when the office does not accept it: so
+// the machine's owner always has a way in. `name` is shown in the list of tokens.
+boost::asio::awaitable<Result<std::string>> ensure_admin_token(Office& office, Access& access,
+                                                               std::string data, std::string name);
 
 }  // namespace dealbell::app

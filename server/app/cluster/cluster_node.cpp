@@ -61,12 +61,21 @@ ClusterNode::ClusterNode(Office& office, Options options, Hooks hooks)
       store_(commands_, tail_, options.org),
       replica_(office, options.position, std::move(hooks.token_changed)),
       log_(store_, replica_, io::real_time(), loop_.get_executor(), log_options(options),
-           {report_status, std::move(hooks.failed)}) {}
+           {report_status, std::move(hooks.failed), [this] { share_devices(); }}) {}
 
 // The office is stopped, too, so that it does not post to a loop that no longer exists.
 ClusterNode::~ClusterNode() {
   loop_.stop();
   office_.stop();
+}
+
+// Those that logged in while another node could not have read their records.
+void ClusterNode::share_devices() {
+  if (log_.status().format < format_with_devices) return;
+  const auto report = [](std::exception_ptr, const Result<>& done) {
+    if (!done) log_warning("devices are not shared with other nodes: " + done.error().message);
+  };
+  boost::asio::co_spawn(loop_.context(), office_.share_devices(), report);
 }
 
 boost::asio::awaitable<void> ClusterNode::join() {

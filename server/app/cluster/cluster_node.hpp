@@ -50,6 +50,7 @@ class ClusterNode {
   redis::SharedLog::Status log_status() const { return log_.status(); }
 
  private:
+  void share_devices();
   boost::asio::awaitable<void> join();
   boost::asio::awaitable<bool> may_join();
   boost::asio::awaitable<void> leave(std::chrono::milliseconds grace);

@@ -23,6 +23,9 @@ int token_create(const ops::CommandLine& line);
 int token_list(const ops::CommandLine& line);
 int token_revoke(const ops::CommandLine& line);
 
+// command_user.cpp
+int user_link(const ops::CommandLine& line);
+
 // command_send.cpp
 int send(const ops::CommandLine& line);
 

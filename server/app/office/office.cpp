@@ -79,7 +79,8 @@ Result<> prepare_ledger(store::Ledger& ledger, bool shared) {
     return redis::next_chain(before, log_record(record));
   };
   if (auto chained = ledger.chain_all(chain); !chained) return chained;
-  const auto own_changes = changes_of(ledger, io::now());
+  // Whether the other nodes understand records of devices is known later.
+  const auto own_changes = changes_of(ledger, io::now(), false);
   if (!own_changes) return own_changes.error();
   const auto queued = ledger.enqueue(*own_changes);
   // A full inbox does not prevent the start: the next start queues what is missing.
@@ -247,16 +248,17 @@ void Office::set_rejected_senders(std::vector<std::string> senders) {
   });
 }
 
-boost::asio::awaitable<Result<std::vector<store::Token>>> Office::tokens() {
-  auto read = [](store::Ledger& ledger) { return ledger.tokens(); };
-  return with_ledger(read);
-}
-
-boost::asio::awaitable<Result<>> Office::put_token(store::Token token) {
-  auto put = [token = std::move(token), shared = is_shared()](store::Ledger& ledger) {
-    return app::put_token(ledger, token, shared);
+boost::asio::awaitable<Result<>> Office::commit(wire::OfficeChange change) {
+  // Asked on the disk thread: what is stored before the answer changes is queued by
+  // share_devices().
+  auto commit = [this, change = std::move(change)](store::Ledger& ledger) {
+    const Sharing sharing{is_shared(),
+                          is_shared() && hooks_.record_format() >= format_with_devices};
+    return commit_change(ledger, change, io::now(), sharing);
   };
-  return with_ledger(put);
+  const auto committed = co_await with_ledger(std::move(commit));
+  if (committed && is_shared()) hooks_.queued();
+  co_return committed;
 }
 
 boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string document,

@@ -14,6 +14,7 @@
 #include "io/worker_thread.hpp"
 #include "store/ledger.hpp"
 #include "wire/event_json.hpp"
+#include "wire/office_change_json.hpp"
 #include "wire/receipt_json.hpp"
 
 namespace dealbell::app {
@@ -29,6 +30,8 @@ struct OfficeHooks {
   std::function<void(const Error&)> disk_failed = [](const Error&) {};  // for good
   // From any thread:
   std::function<void(std::size_t rows)> rejected = [](std::size_t) {};  // into the rejected box
+  // Something other than events waits for the shared log.
+  std::function<void()> queued = [] {};
   // Whether the shared log is appended to and read back at the moment.
   std::function<bool()> log_reachable = [] { return true; };
   // RecordFormat: what all nodes of the shared log can read.
@@ -73,8 +76,10 @@ class Office {
     return io::run_on(disk_, std::move(run));
   }
 
-  boost::asio::awaitable<Result<std::vector<store::Token>>> tokens();
-  boost::asio::awaitable<Result<>> put_token(store::Token token);
+  // Stores a token, a device or a revocation that was made here, and queues it for other nodes.
+  boost::asio::awaitable<Result<>> commit(wire::OfficeChange change);
+  // Queues the devices that other nodes may not have.
+  boost::asio::awaitable<Result<>> share_devices();
 
   // Validates, stores and applies an org document; returns its version. `expected` as in
   // Ledger::put_org. With a shared log also Errc::unavailable: the log could not be reached, and

@@ -100,6 +100,18 @@ boost::asio::awaitable<void> Office::apply_org(std::int64_t version) {
   if (calendar) co_await activate_org(std::move(*org), std::move(*calendar));
 }
 
+boost::asio::awaitable<Result<>> Office::share_devices() {
+  auto queue = [](store::Ledger& ledger) -> Result<> {
+    const auto changes = changes_of(ledger, io::now(), true);
+    if (!changes) return changes.error();
+    const auto queued = ledger.enqueue(*changes);
+    return queued ? Result<>{} : queued.error();
+  };
+  const auto queued = co_await with_ledger(queue);
+  if (queued) hooks_.queued();
+  co_return queued;
+}
+
 boost::asio::awaitable<void> Office::resolve(std::vector<store::Released> released) {
   std::vector<store::Rejected> late;
   auto resolve_all = [&] {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "net/http/permit.hpp"
 
 namespace dealbell::net {
 
@@ -51,9 +52,16 @@ Response problem(const Error& error, int status);
 // A handler starts on the shard of the connection and may continue on other threads by co_await.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
 
+// What a guard lets in.
+struct Admission {
+  // How long a live connection that the request opens may stay open; nullptr: for ever.
+  std::shared_ptr<const Permit> permit{};
+  std::string set_cookie{};  // added to the response; empty: none
+};
+
 // Decides before the body is read, so that a client without a token cannot make us read 32 MB. An
 // Error becomes the response.
-using Guard = std::function<Result<>(const Request& head)>;
+using Guard = std::function<Result<Admission>(const Request& head)>;
 
 struct RouteOptions {
   std::size_t body_max_bytes = 64 * 1024;  // compressed and decompressed

@@ -8,6 +8,8 @@ std::string_view reason_of(CloseCode code) {
       return "restart";
     case CloseCode::bad_message:
       return "message not understood";
+    case CloseCode::logged_out:
+      return "logged out";
     case CloseCode::no_such_channel:
       return "no such board";
     case CloseCode::too_slow:

@@ -9,6 +9,7 @@ namespace dealbell::net {
 enum class CloseCode : std::uint16_t {
   restart = 1012,
   bad_message = 4400,
+  logged_out = 4401,  // what let it in was revoked or has expired
   no_such_channel = 4404,
   too_slow = 4408,  // no hello in time
   too_many_messages = 4420,

@@ -11,12 +11,13 @@ namespace asio = boost::asio;
 namespace {
 
 // With X-Accel-Buffering nginx forwards each event at once.
-Text stream_head(Instant now) {
+Text stream_head(const std::string& set_cookie, Instant now) {
   Response response;
   response.content_type = "text/event-stream";
   response.headers = {{"Content-Type", response.content_type},
                       {"Cache-Control", "no-cache, no-transform"},
                       {"X-Accel-Buffering", "no"}};
+  if (!set_cookie.empty()) response.headers.emplace_back("Set-Cookie", set_cookie);
   HeadOptions options{false, {}, now};
   options.endless = true;
   return std::make_shared<const std::string>(response_head(response, options));
@@ -24,8 +25,11 @@ Text stream_head(Instant now) {
 
 class EventStream final : public FrameWriterTransport {
  public:
-  EventStream(asio::ip::tcp::socket socket, Owner& owner, Instant now)
-      : FrameWriterTransport(owner), writer_(std::move(socket)), head_(stream_head(now)) {}
+  EventStream(asio::ip::tcp::socket socket, const std::string& set_cookie, Owner& owner,
+              Instant now)
+      : FrameWriterTransport(owner),
+        writer_(std::move(socket)),
+        head_(stream_head(set_cookie, now)) {}
 
   Form form() const override { return Form::event_stream; }
 
@@ -64,8 +68,9 @@ class EventStream final : public FrameWriterTransport {
 }  // namespace
 
 std::unique_ptr<LiveTransport> event_stream(asio::ip::tcp::socket socket,
+                                            const std::string& set_cookie,
                                             LiveTransport::Owner& owner, Instant now) {
-  return std::make_unique<EventStream>(std::move(socket), owner, now);
+  return std::make_unique<EventStream>(std::move(socket), set_cookie, owner, now);
 }
 
 }  // namespace dealbell::net

@@ -38,6 +38,8 @@ struct LiveLimits {
   std::chrono::milliseconds hello_within{5000};
   std::chrono::milliseconds close_within{2000};   // for the peer's answer to our close frame
   std::chrono::milliseconds stuck_after{300000};  // closed if no byte could be sent for so long
+  // After this time a client is asked to connect again: only a new request can renew its cookie.
+  std::chrono::milliseconds connected_for{std::chrono::days{7}};
   std::size_t message_max_bytes = 64 * 1024;
   double messages_per_second = 20;  // of one client; a screen sends two a minute
   double messages_at_once = 60;

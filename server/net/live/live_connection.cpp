@@ -36,8 +36,10 @@ std::unique_ptr<LiveTransport> make_transport(boost::asio::ip::tcp::socket socke
                                               LiveTransport::Owner& owner) {
   io::limit_unsent(socket.native_handle(), unsent_max_bytes);
   io::limit_silence(socket.native_handle(), protocol.limits.stuck_after);
-  if (request.form == Form::event_stream) return event_stream(std::move(socket), owner, io::now());
-  return web_socket(std::move(socket), request.head, protocol, owner);
+  const auto& cookie = request.admission.set_cookie;
+  if (request.form == Form::event_stream)
+    return event_stream(std::move(socket), cookie, owner, io::now());
+  return web_socket(std::move(socket), request.head, cookie, protocol, owner);
 }
 
 }  // namespace
@@ -53,6 +55,7 @@ LiveConnection::LiveConnection(boost::asio::ip::tcp::socket socket, LiveRequest 
     : hub_(hub),
       presence_(std::move(presence)),
       slot_(std::move(request.slot)),
+      permit_(std::move(request.admission.permit)),
       transport_(make_transport(std::move(socket), request, hub.protocol(), *this)),
       cursor_(hub.protocol(), request.form),
       messages_(hub.protocol().limits.messages_per_second, hub.protocol().limits.messages_at_once) {
@@ -106,8 +109,26 @@ void LiveConnection::end_with(Text last, CloseCode code) {
   pump();
 }
 
-void LiveConnection::sweep(Clock::time_point now) {
+// A connection that cannot be written to would get its close code only when it can.
+void LiveConnection::revoke() {
+  permit_.reset();
+  if (life_ == Life::opening || waiting_)
+    abort();
+  else
+    end_with(nullptr, CloseCode::logged_out);
+}
+
+// Those that opened together, as after a restart, come back one after the other.
+void LiveConnection::ask_to_reconnect() {
+  const auto in = std::chrono::milliseconds(10 * (index_ % 1000));
+  end_with(framed(hub_.protocol().drain(in), form()), CloseCode::restart);
+}
+
+void LiveConnection::sweep(Clock::time_point now, Instant wall_now) {
   const auto& limits = hub_.protocol().limits;
+  const bool ending = life_ == Life::closing || life_ == Life::over;
+  if (!ending && permit_ && !permit_->valid(wall_now)) return revoke();
+  if (life_ == Life::open && now - since_ > limits.connected_for) return ask_to_reconnect();
   const bool unanswered = life_ == Life::closing && now - since_ > limits.close_within;
   const bool silent = !cursor_.greeted() && now - since_ > limits.hello_within;
   if (unanswered || (silent && life_ == Life::opening))

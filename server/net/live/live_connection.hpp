@@ -20,6 +20,7 @@ struct LiveRequest {
   Form form = Form::web_socket;
   // None: its address has too many connections, and this one is closed with that code.
   std::optional<ConnectionLimiter::ConnectionSlot> slot;
+  Admission admission{};
 };
 
 // The connection counts as present until the last copy is destroyed.
@@ -43,11 +44,14 @@ class LiveConnection final : public LiveTransport::Owner {
   void abort() { transport_->abort(); }
   Form form() const { return transport_->form(); }
 
-  // Closes the connection if the hello or the answer to our close is late.
-  void sweep(std::chrono::steady_clock::time_point now);
+  // Closes the connection if its permit has ended, or if the hello or the answer to our close is
+  // late. One that is very old is asked to connect again.
+  void sweep(std::chrono::steady_clock::time_point now, Instant wall_now);
 
  private:
   friend class LiveHub;
+  void revoke();
+  void ask_to_reconnect();
   void on_open() override;
   void on_drain() override;
   void on_message(std::string_view text) override;
@@ -57,6 +61,7 @@ class LiveConnection final : public LiveTransport::Owner {
   LiveHub& hub_;
   Presence presence_;
   std::optional<ConnectionLimiter::ConnectionSlot> slot_;
+  std::shared_ptr<const Permit> permit_;
   std::unique_ptr<LiveTransport> transport_;
   ClientCursor cursor_;
   TokenBucket messages_;

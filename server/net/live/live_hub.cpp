@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "io/clock.hpp"
 #include "net/live/live_connection.hpp"
 
 namespace dealbell::net {
@@ -95,7 +96,8 @@ asio::awaitable<void> LiveHub::sweep_for_ever() {
     timer.expires_after(interval);
     co_await timer.async_wait(asio::use_awaitable);
     const auto now = std::chrono::steady_clock::now();
-    for (auto* connection : connections_) connection->sweep(now);
+    const auto wall_now = io::now();
+    for (auto* connection : connections_) connection->sweep(now, wall_now);
   }
 }
 

@@ -47,8 +47,8 @@ class BeastStream : public FrameWriter {
 
 class WebSocket final : public FrameWriterTransport {
  public:
-  WebSocket(asio::ip::tcp::socket socket, const Request& head, const LiveProtocol& protocol,
-            Owner& owner)
+  WebSocket(asio::ip::tcp::socket socket, const Request& head, const std::string& set_cookie,
+            const LiveProtocol& protocol, Owner& owner)
       : FrameWriterTransport(owner), stream_(std::move(socket)) {
     stream_.auto_fragment(false);
     stream_.read_message_max(protocol.limits.message_max_bytes);
@@ -56,15 +56,18 @@ class WebSocket final : public FrameWriterTransport {
     stream_.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
                                                        websocket::stream_base::none(), false});
     handshake_ = std::make_unique<HandshakeRequest>(handshake_of(head));
-    if (offers(head, protocol.subprotocol)) subprotocol_ = protocol.subprotocol;
+    using beast::http::field;
+    if (offers(head, protocol.subprotocol))
+      response_fields_.emplace_back(field::sec_websocket_protocol, protocol.subprotocol);
+    if (!set_cookie.empty()) response_fields_.emplace_back(field::set_cookie, set_cookie);
   }
 
   Form form() const override { return Form::web_socket; }
 
   void begin() override {
-    if (!subprotocol_.empty()) {
-      auto decorate = [name = subprotocol_](websocket::response_type& response) {
-        response.set(beast::http::field::sec_websocket_protocol, name);
+    if (!response_fields_.empty()) {
+      auto decorate = [fields = std::move(response_fields_)](websocket::response_type& response) {
+        for (const auto& [name, value] : fields) response.set(name, value);
       };
       stream_.set_option(websocket::stream_base::decorator(decorate));
     }
@@ -121,7 +124,7 @@ class WebSocket final : public FrameWriterTransport {
   websocket::stream<BeastStream, false>
       stream_;  // false: no deflate, which needs 136 KiB a connection
   std::unique_ptr<HandshakeRequest> handshake_;
-  std::string subprotocol_;
+  std::vector<std::pair<beast::http::field, std::string>> response_fields_;  // until begin()
   std::array<char, 128> small_;
   std::vector<char> message_;  // at most message_max_bytes and a large buffer
   std::size_t used_ = 0;
@@ -130,9 +133,10 @@ class WebSocket final : public FrameWriterTransport {
 }  // namespace
 
 std::unique_ptr<LiveTransport> web_socket(asio::ip::tcp::socket socket, const Request& head,
+                                          const std::string& set_cookie,
                                           const LiveProtocol& protocol,
                                           LiveTransport::Owner& owner) {
-  return std::make_unique<WebSocket>(std::move(socket), head, protocol, owner);
+  return std::make_unique<WebSocket>(std::move(socket), head, set_cookie, protocol, owner);
 }
 
 }  // namespace dealbell::net

@@ -171,6 +171,8 @@ asio::awaitable<HttpSession::Next> HttpSession::one_request() {
   auto todo = dispatch(method, body_unread_ || buffer_.size() > 0);
   if (todo.kind == Dispatch::live) co_return Next::live;
   if (todo.kind == Dispatch::run) todo.response = co_await receive_and_run(parser, *todo.route);
+  if (!todo.admission.set_cookie.empty())
+    todo.response.headers.emplace_back("Set-Cookie", std::move(todo.admission.set_cookie));
   if (sends_body && !handled_ && context_.options.refused)
     context_.options.refused(request_, todo.response);
   const bool keep_alive = parser.get().keep_alive() && !body_unread_ && !upgrade_refused_;
@@ -195,7 +197,8 @@ Dispatch HttpSession::dispatch(std::string_view method, bool has_more) {
     if (!slot)
       return answer(http_problem(429, "too_many", "Too many connections from this address"));
   }
-  live_.emplace(LiveRequest{std::move(request_), todo.form, std::move(slot)});
+  live_.emplace(
+      LiveRequest{std::move(request_), todo.form, std::move(slot), std::move(todo.admission)});
   return todo;
 }
 

@@ -25,9 +25,10 @@ struct ServerOptions {
   std::uint16_t port = 0;  // 0 picks one
   int shards = 1;          // threads, each with its own loop and SO_REUSEPORT acceptor
   std::vector<Route> routes;
-  Guard guard;             // for every route that is not `open`, and for live connections
-  Guard live_guard;        // a second check for live connections (Origin)
-  std::string static_dir;  // served by GET if no route matches; "": no files
+  Guard guard;  // for every route that is not `open`, and for live connections
+  // A second check for live connections (Origin).
+  std::function<Result<>(const Request& head)> live_guard;
+  std::string static_dir;                  // served by GET if no route matches; "": no files
   std::vector<std::string> allowed_hosts;  // as in check_host()
   LiveProtocol live;
   // Called for every request with a body that got its response before a handler saw it. On shard

@@ -22,10 +22,13 @@ Response allowed(std::string allow) {
 }
 
 Dispatch dispatch_live(const ServerContext& context, const Request& head, Form form) {
-  for (const auto* guard : {&context.options.guard, &context.options.live_guard})
-    if (const auto passed = *guard ? (*guard)(head) : Result<>{}; !passed)
-      return answer_with(passed.error());
-  return {.kind = Dispatch::live, .form = form};
+  const auto& guard = context.options.guard;
+  const auto& live_guard = context.options.live_guard;
+  auto admitted = guard ? guard(head) : Result<Admission>{};
+  if (!admitted) return answer_with(admitted.error());
+  if (const auto passed = live_guard ? live_guard(head) : Result<>{}; !passed)
+    return answer_with(passed.error());
+  return {.kind = Dispatch::live, .form = form, .admission = std::move(*admitted)};
 }
 
 Dispatch dispatch_web_socket(const ServerContext& context, const Request& head) {
@@ -83,10 +86,10 @@ Dispatch dispatch_for(const ServerContext& context, Request& head, std::string_v
 
   if (!match.route) return dispatch_unrouted(context, head, method, std::move(match.allow));
   head.params = std::move(match.params);
-  if (!match.route->options.open && context.options.guard)
-    if (const auto passed = context.options.guard(head); !passed)
-      return answer_with(passed.error());
-  return {.kind = Dispatch::run, .route = match.route};
+  const bool guarded = !match.route->options.open && context.options.guard;
+  auto admitted = guarded ? context.options.guard(head) : Result<Admission>{};
+  if (!admitted) return answer_with(admitted.error());
+  return {.kind = Dispatch::run, .route = match.route, .admission = std::move(*admitted)};
 }
 
 }  // namespace dealbell::net

@@ -27,6 +27,7 @@ struct Dispatch {
   Response response{};           // for answer
   const Route* route = nullptr;  // for run
   Form form{};                   // for live
+  Admission admission{};         // by the guard, if one was asked
 };
 
 // Checks the Host header, finds the route, sets path, query and params, and calls the guards.

@@ -248,8 +248,8 @@ TEST_F(HttpTest, AGzipBombGets413AndOtherCodingsGet415) {
 }
 
 TEST_F(HttpTest, TheGuardDecidesBeforeTheBodyIsRead) {
-  running.options.guard = [](const Request& head) -> Result<> {
-    if (head.header("authorization") == "Bearer yes") return {};
+  running.options.guard = [](const Request& head) -> Result<Admission> {
+    if (head.header("authorization") == "Bearer yes") return Admission{};
     return error(Errc::unauthorized, "A token is required");
   };
   running.start();
@@ -260,6 +260,18 @@ TEST_F(HttpTest, TheGuardDecidesBeforeTheBodyIsRead) {
                   "Content-Length: 3\r\n\r\nabc"),
              "\r\n\r\nabc");
   EXPECT_HAS(send("POST /open HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"), "\r\n\r\nabc");
+}
+
+TEST_F(HttpTest, TheGuardMaySetACookie) {
+  running.options.guard = [](const Request&) -> Result<Admission> {
+    return Admission{nullptr, "session=new"};
+  };
+  running.start();
+
+  EXPECT_HAS(send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"),
+             "Set-Cookie: session=new\r\n");
+  const auto open = send("POST /open HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+  EXPECT_FALSE(has(open, "Set-Cookie")) << open;
 }
 
 TEST_F(HttpTest, AHandlerThatThrowsGives500AndTheConnectionStaysOpen) {

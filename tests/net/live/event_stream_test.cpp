@@ -114,7 +114,7 @@ TEST_F(EventStreamTest, AnotherMethodGets405) {
 }
 
 TEST_F(EventStreamTest, HasTheSameGuardAsTheWebSocket) {
-  running.options.guard = [](const Request&) -> Result<> {
+  running.options.guard = [](const Request&) -> Result<Admission> {
     return error(Errc::unauthorized, "A token is required");
   };
   running.start();
@@ -122,6 +122,23 @@ TEST_F(EventStreamTest, HasTheSameGuardAsTheWebSocket) {
   StreamClient client(running.port(), "/live/sse?board=wall");
 
   EXPECT_TRUE(client.head().starts_with("HTTP/1.1 401 "));
+}
+
+TEST_F(EventStreamTest, EndsWithThePermitThatOpenedIt) {
+  const auto permit = std::make_shared<Permit>(no_end);
+  running.options.live.limits.close_within = 40ms;
+  running.options.guard = [&](const Request&) -> Result<Admission> {
+    return Admission{permit, "session=new"};
+  };
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  StreamClient client(running.port(), "/live/sse?board=wall");
+  EXPECT_NE(client.head().find("Set-Cookie: session=new"), std::string::npos);
+  EXPECT_EQ(client.receive(), "data: welcome\n\n");
+
+  permit->set_end({});
+
+  client.rest();  // returns when the stream has ended
 }
 
 TEST_F(EventStreamTest, StoppingSendsDrainAndEndsTheStream) {

@@ -87,8 +87,8 @@ TEST_F(LiveTest, BeatsAreSentRegularly) {
 }
 
 TEST_F(LiveTest, TheGuardsDecideBeforeTheUpgrade) {
-  running.options.guard = [](const Request& head) -> Result<> {
-    if (head.header("authorization")) return {};
+  running.options.guard = [](const Request& head) -> Result<Admission> {
+    if (head.header("authorization")) return Admission{};
     return error(Errc::unauthorized, "A token is required");
   };
   running.options.live_guard = [](const Request& head) -> Result<> {
@@ -105,6 +105,52 @@ TEST_F(LiveTest, TheGuardsDecideBeforeTheUpgrade) {
   EXPECT_TRUE(anonymous.upgrade_response().starts_with("HTTP/1.1 401 "));
   EXPECT_TRUE(foreign.upgrade_response().starts_with("HTTP/1.1 403 "));
   EXPECT_TRUE(ours.upgrade_response().starts_with("HTTP/1.1 101 "));
+}
+
+TEST_F(LiveTest, AConnectionEndsWithThePermitThatOpenedIt) {
+  const auto permit = std::make_shared<Permit>(no_end);
+  const auto other = std::make_shared<Permit>(no_end);
+  running.options.live.limits.close_within = 40ms;  // so that it is looked at often
+  running.options.guard = [&](const Request& head) -> Result<Admission> {
+    return Admission{head.header("authorization") ? permit : other, ""};
+  };
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  LiveClient revoked(running.port(), "/live?board=wall", "Authorization: Bearer x\r\n");
+  LiveClient unknown(running.port(), "/live", "Authorization: Bearer x\r\n");
+  auto stays = at_wall(1);
+  EXPECT_EQ(revoked.receive(), "welcome");
+  EXPECT_EQ(revoked.receive(), "snapshot wall e1 1");
+
+  permit->set_end({});
+
+  EXPECT_EQ(revoked.receive_update(), "close 4401");
+  EXPECT_EQ(unknown.receive_update(), "close 4401") << "before its hello";
+  publish({state("wall", "e1", 0, 2)});
+  EXPECT_EQ(stays.receive_update(), "delta wall e1 1 2");
+}
+
+TEST_F(LiveTest, TheUpgradeMaySetACookie) {
+  running.options.guard = [](const Request&) -> Result<Admission> {
+    return Admission{nullptr, "session=new"};
+  };
+  running.start();
+
+  LiveClient client(running.port());
+
+  EXPECT_NE(client.upgrade_response().find("Set-Cookie: session=new\r\n"), std::string::npos);
+}
+
+// Only a new request can renew the cookie of a screen.
+TEST_F(LiveTest, AVeryOldConnectionIsAskedToConnectAgain) {
+  running.options.live.limits.close_within = 40ms;
+  running.options.live.limits.connected_for = 50ms;
+  running.start();
+  publish({state("wall", "e1", 0, 1)});
+  auto client = at_wall(1);
+
+  EXPECT_EQ(client.receive_update(), "drain 0");
+  EXPECT_EQ(client.receive_update(), "close 1012");
 }
 
 TEST_F(LiveTest, AGetWithoutUpgradeGets426) {

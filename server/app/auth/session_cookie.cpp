@@ -1,0 +1,15 @@
+#include "app/auth/session_cookie.hpp"
+
+#include "app/auth/credentials.hpp"
+
+namespace dealbell::app {
+
+std::string set_session_cookie(std::string_view secret, const net::Request& request) {
+  std::string cookie(session_cookie);
+  cookie += "=" + std::string(secret) + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
+            std::to_string(std::chrono::seconds(device_lifetime).count());
+  if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
+  return cookie;
+}
+
+}  // namespace dealbell::app
