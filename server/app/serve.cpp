@@ -1,13 +1,10 @@
 #include "app/serve.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <csignal>
+#include <boost/asio/post.hpp>
 #include <iostream>
 
 #include "app/serve_settings.hpp"
+#include "app/serve_signals.hpp"
 #include "app/server_parts.hpp"
 #include "base/log.hpp"
 
@@ -23,16 +20,10 @@ int start_failed(const Error& e) {
   return e.code == Errc::usage ? exit_usage : exit_failure;
 }
 
-asio::awaitable<void> reload_on(asio::signal_set& hang_up, ServerParts& parts) {
-  for (;;) {
-    co_await hang_up.async_wait(asio::use_awaitable);
-    parts.reload_sources();
-  }
-}
-
 }  // namespace
 
 int serve(const ops::Config& config, const std::string& build) {
+  ServeSignals signals;
   auto settings = check_settings(config);
   if (!settings) return exit_usage;
   ServerParts parts(config, std::move(*settings), build);
@@ -40,18 +31,12 @@ int serve(const ops::Config& config, const std::string& build) {
 
   // Before the address is announced: a program that waits for it may send a signal at once.
   auto& main_loop = parts.main_loop();
-  asio::signal_set stop_signals(main_loop, SIGINT, SIGTERM);
-  stop_signals.async_wait([&](boost::system::error_code ec, int) {
-    if (!ec) main_loop.stop();
-  });
-  asio::signal_set hang_up(main_loop, SIGHUP);
-  asio::co_spawn(main_loop, reload_on(hang_up, parts), asio::detached);
+  signals.running(
+      {[&] { main_loop.stop(); }, [&] { asio::post(main_loop, [&] { parts.reload_sources(); }); }});
   parts.announce();
   main_loop.run();
 
-  // From here on a second signal has its default action and ends the process.
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  signals.stopping();
   log_info("stopping");
   parts.stop();
   return parts.failed() ? exit_failure : 0;

@@ -1,0 +1,76 @@
+#include "app/serve_signals.hpp"
+
+#include <csignal>
+#include <cstdlib>
+#include <utility>
+
+#include "base/log.hpp"
+
+namespace dealbell::app {
+namespace {
+
+// Without destructors: other threads are in the middle of something, as in a power failure.
+[[noreturn]] void end_at_once(int exit_code) { std::_Exit(exit_code); }
+
+constexpr int ended_by_signal = 128;
+
+}  // namespace
+
+ServeSignals::ServeSignals() {
+  std::signal(SIGPIPE, SIG_IGN);
+  stop_signals_.add(SIGINT);
+  stop_signals_.add(SIGTERM);
+  reload_signals_.add(SIGHUP);
+  wait_for_stop();
+  wait_for_reload();
+  loop_.start("signals");
+}
+
+ServeSignals::~ServeSignals() { loop_.stop(); }
+
+void ServeSignals::running(Actions actions) {
+  const std::lock_guard lock(mutex_);
+  phase_ = Phase::running;
+  actions_ = std::move(actions);
+  if (reload_later_) actions_.reload();
+}
+
+void ServeSignals::stopping() {
+  const std::lock_guard lock(mutex_);
+  phase_ = Phase::stopping;
+}
+
+void ServeSignals::wait_for_stop() {
+  stop_signals_.async_wait([this](boost::system::error_code ec, int signal) {
+    if (ec) return;
+    on_stop(signal);
+    wait_for_stop();
+  });
+}
+
+void ServeSignals::wait_for_reload() {
+  reload_signals_.async_wait([this](boost::system::error_code ec, int) {
+    if (ec) return;
+    on_reload();
+    wait_for_reload();
+  });
+}
+
+void ServeSignals::on_stop(int signal) {
+  const std::lock_guard lock(mutex_);
+  if (phase_ == Phase::stopping) end_at_once(ended_by_signal + signal);
+  if (phase_ == Phase::starting) {
+    log_info("stopping before the start was complete");
+    end_at_once(EXIT_SUCCESS);
+  }
+  phase_ = Phase::stopping;
+  actions_.stop();
+}
+
+void ServeSignals::on_reload() {
+  const std::lock_guard lock(mutex_);
+  if (phase_ == Phase::starting) reload_later_ = true;
+  if (phase_ == Phase::running) actions_.reload();
+}
+
+}  // namespace dealbell::app
