@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "intake/mapping/glob.hpp"
+#include "intake/space.hpp"
 
 namespace dealbell::intake {
 
@@ -69,10 +70,11 @@ Result<bool> Evaluation::matches(const Guard& guard) {
   // A list or object equals no constant, and nothing does not even equal null.
   if (!found || !found->is_scalar()) return false;
   work_.add(text_of(*found).size() * (guard.kind == Kind::glob ? guard.pattern.size() + 1 : 1));
-  if (guard.kind == Kind::glob) return glob_matches(guard.pattern, text_of(*found));
+  if (guard.kind == Kind::glob) return glob_matches(guard.pattern, trim(text_of(*found)));
   const auto same = [&](const Value& other) {
     const bool null = found->kind == Value::Kind::null;
-    return null == (other.kind == Value::Kind::null) && text_of(*found) == text_of(other);
+    return null == (other.kind == Value::Kind::null) &&
+           trim(text_of(*found)) == trim(text_of(other));
   };
   if (guard.of.size() < 2) return std::ranges::any_of(guard.values, same);
   auto other = value(guard.of[1]);

@@ -2,6 +2,7 @@
 
 #include "intake/document/form.hpp"
 #include "intake/mapping/evaluate.hpp"
+#include "intake/space.hpp"
 
 // Operators that find and choose values.
 namespace dealbell::intake {
@@ -92,7 +93,8 @@ Evaluation::ValueResult Evaluation::evaluate(const MapTo& e) {
   const auto key = text(e.of[0]);
   if (!key) return key.error();
   if (!*key) return value(e.of[0]);  // nothing stays nothing, null stays null
-  const auto at = e.to.find(**key);
+  auto at = e.to.find(**key);
+  if (at == e.to.end()) at = e.to.find(std::string(trim(**key)));
   return at == e.to.end() ? value_or_null(e.otherwise) : ValueResult(&at->second);
 }
 
@@ -113,8 +115,9 @@ Evaluation::ValueResult Evaluation::evaluate(const Lookup& e) {
   for (const auto* tables : {&tables_, &plan_.tables}) {
     const auto table = tables->find(e.table);
     if (table == tables->end()) continue;
-    if (const auto row = table->second.find(**key); row != table->second.end())
-      return keep(Value::of(row->second));
+    auto row = table->second.find(**key);
+    if (row == table->second.end()) row = table->second.find(std::string(trim(**key)));
+    if (row != table->second.end()) return keep(Value::of(row->second));
   }
   return e.otherwise.empty() ? ValueResult(keep(Value::of(**key))) : value(e.otherwise.front());
 }

@@ -7,6 +7,7 @@
 #include "intake/document/json.hpp"
 #include "intake/mapping/evaluate.hpp"
 #include "intake/mapping/exact_decimal.hpp"
+#include "intake/space.hpp"
 
 // Operators that make values from text.
 namespace dealbell::intake {
@@ -17,11 +18,7 @@ const Value* null_value() {
   return &null;
 }
 
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
+std::string trimmed(std::string_view text) { return std::string(trim(text)); }
 
 Result<Value> split_part(const std::string& text, const Split& e) {
   std::vector<std::string_view> parts;

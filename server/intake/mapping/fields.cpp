@@ -6,12 +6,13 @@
 #include "core/events/event_fields.hpp"
 #include "core/events/event_limits.hpp"
 #include "intake/mapping/evaluate.hpp"
+#include "intake/space.hpp"
 
 namespace dealbell::intake {
 namespace {
 
 Result<> parse_into(std::string& member, std::string_view text) {
-  member = text;
+  member = trim(text);
   return core::check_event_text(text);
 }
 
@@ -73,13 +74,13 @@ Result<> parse_into(Day& day, std::string_view text) {
 template <class T>
 Result<> put(core::Patch<T>& patch, const Value& value) {
   patch.emplace();
-  if (value.kind == Value::Kind::null || text_of(value).empty()) return {};
+  if (value.kind == Value::Kind::null || trim(text_of(value)).empty()) return {};
   return parse_into(patch->emplace(), text_of(value));
 }
 
 template <class Entity>
 Result<> put(Entity& entity, const core::CurrencyMember<Entity>& currency, const Value& value) {
-  const auto code = core::read_currency(text_of(value));
+  const auto code = core::read_currency(trim(text_of(value)));
   if (!code) return code.error();
   auto& patch = (entity.*currency.member).emplace();
   if (!code->empty()) patch = *code;

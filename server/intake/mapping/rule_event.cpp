@@ -3,18 +3,19 @@
 #include "core/events/event_limits.hpp"
 #include "intake/mapping/fields.hpp"
 #include "intake/mapping/native_format.hpp"
+#include "intake/space.hpp"
 
 namespace dealbell::intake {
 namespace {
 
 Result<std::string> entity_id(const Rule& rule, Evaluation& evaluation) {
-  const auto id = evaluation.text(rule.id.front());
-  if (!id) return error_at(rule, "/id", id.error());
-  if (!*id || (*id)->empty())
-    return error_at(rule, "/id", error(Errc::missing, "the payload has no id here"));
-  if (auto checked = core::check_event_id(**id); !checked)
+  const auto text = evaluation.text(rule.id.front());
+  if (!text) return error_at(rule, "/id", text.error());
+  std::string id(trim(text->value_or("")));
+  if (id.empty()) return error_at(rule, "/id", error(Errc::missing, "the payload has no id here"));
+  if (auto checked = core::check_event_id(id); !checked)
     return error_at(rule, "/id", checked.error());
-  return **id;
+  return id;
 }
 
 Result<bool> matches(const std::optional<Guard>& guard, Evaluation& evaluation) {

@@ -2,6 +2,7 @@
 
 #include "core/events/event_limits.hpp"
 #include "intake/mapping/rule_event.hpp"
+#include "intake/space.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -15,7 +16,7 @@ Result<std::vector<std::string>> ids_of(const Rule& rule, const Expressions& of,
   std::vector<std::string> ids;
   const auto add = [&](const Value& value) -> Result<> {
     if (!value.is_scalar()) return error(Errc::wrong_type, "expected an id or a list of ids");
-    std::string id(text_of(value));
+    std::string id(trim(text_of(value)));
     evaluation.budget().add(ids.size() + without.size());
     const auto is_in = [&](const auto& list) { return std::ranges::find(list, id) != list.end(); };
     if (id.empty() || is_in(without) || is_in(ids)) return {};

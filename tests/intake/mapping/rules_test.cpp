@@ -67,6 +67,33 @@ TEST(MappingRules, TheFirstMatchingRuleOrAllOfThem) {
             "ignored: no rule is about it");
 }
 
+TEST(MappingRules, InvisibleCharactersMakeNoOtherDealOwnerOrWord) {
+  const std::string rule =
+      R"({"when":{"eq":["$.kind","deal"]},"emit":"deal","id":"$.id","set":{"owner":"$.who",)"
+      R"("status":{"map":"$.word","to":{"Sold":"won"}},"title":"$.none"}})";
+  const auto deal_in = [&](const std::string& body, const std::string& type,
+                           const std::string& format) {
+    const auto mapping = mapping_of(with_rules(rule, R"("format":)" + format + ","));
+    const auto outcome = mapping.map(delivery_of(body, type), "t", from_ms(0), {}).value().front();
+    const auto& deal = std::get<core::DealEvent>(outcome.event.what);
+    return deal.id + "/" + deal.owner.value().value_or("") + "/" +
+           std::to_string(deal.status.value() == core::DealStatus::won) + "/" +
+           std::to_string(deal.title && !*deal.title);
+  };
+
+  EXPECT_EQ(deal_in("{\"kind\":\"deal\u200B\",\"id\":\"\u200B9\u00A0\",\"who\":\" Mira\uFEFF\","
+                    "\"word\":\"Sold\u00A0\",\"none\":\"\u00A0\"}",
+                    "application/json", R"("json")"),
+            "9/Mira/1/1");
+  EXPECT_EQ(deal_in("kind=deal&id=%E2%80%8B9%C2%A0&who=%C2%A0Mira&word=Sold%C2%A0&none=%C2%A0",
+                    "application/x-www-form-urlencoded", R"("form")"),
+            "9/Mira/1/1");
+  EXPECT_EQ(deal_in("<d><kind>deal</kind><id>\u200B9\u00A0</id><who>\u00A0Mira</who>"
+                    "<word>Sold\u00A0</word><none>\u00A0</none></d>",
+                    "text/xml", R"("xml","each":"//d")"),
+            "9/Mira/1/1");
+}
+
 TEST(MappingRules, DeletionsCreationsAndQuietEvents) {
   EXPECT_EQ(mapped(mapping_of(with_rules(R"({"emit":"deal.delete","id":"$.id"})")),
                    delivery_of(R"({"id":"8"})")),
