@@ -8,7 +8,7 @@
 namespace dealbell::store {
 namespace {
 
-constexpr FileFormat format{"ledger.db", 0x4465'616c, 5};  // "Deal"
+constexpr FileFormat format{"ledger.db", 0x4465'616c, 6};  // "Deal"
 
 // The log's only index is its key, so that a commit is a pure append; the in-memory dedupe table
 // finds ids. Rejected ids are AUTOINCREMENT so that a link to a deleted row never shows another.

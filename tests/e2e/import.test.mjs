@@ -269,3 +269,73 @@ test('an imported win is counted and never celebrated', async (t) => {
   assert.equal(tiles.hero.meta.n, 2);
   assert.deepEqual(Object.keys(tiles.moments.rows), ['api:b'], 'only the one that was posted');
 });
+
+test('a file without a row is an error', async (t) => {
+  for (const text of [HEADER, HEADER + '\n\r\n']) {
+    const said = await run('import', csv(t, text), '--data', scratch(t));
+
+    assert.equal(said.code, 1, said.out);
+    assert.match(said.err, /there is no row below the header in line 1/);
+  }
+});
+
+test('--header-line names the header of a report', async (t) => {
+  const text = 'total,7\nid,owner,amount,currency,stage,closed\na,ana,100.00,EUR,Won,2026-03-02\n';
+  const data = scratch(t);
+
+  const named = await run('import', csv(t, text), '--header-line', '2', '--data', data);
+  const found = await run('import', csv(t, text), '--dry-run', '--data', data);
+  const wrong = await run('import', csv(t, text), '--header-line', '9', '--data', data);
+
+  assert.match(found.out, /header in line 2/);
+  assert.equal(named.code, 0, named.err);
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /no record begins in line 9/);
+});
+
+test('rows of one id that differ are a question, which the map answers', async (t) => {
+  const row = (id, amount) => `${id},ana,${amount},EUR,Won,2026-03-02\n`;
+  const file = csv(t, HEADER + row('a', '1.00') + row('b', '2.00') + row('a', '4.00') + row('b', '2.00'));
+  const data = scratch(t);
+  const map = join(scratch(t), 'map.json');
+  writeFileSync(map, '{"repeated":"last"}');
+
+  const asked = await run('import', file, '--data', data);
+  const answered = await run('import', file, '--map', map, '--data', data);
+  const server = await Server.start(t, data);
+
+  assert.equal(asked.code, 2);
+  assert.match(asked.err, /Rows with the same id differ: "a" in lines 2, 4\. .*"repeated":"last"/);
+  assert.equal(answered.code, 1);
+  assert.match(answered.err, /line 2: other rows with the id "a" differ/);
+  assert.deepEqual(values(await server.kpis('won_amount', { by: 'person' })), { ana: '6.00' });
+});
+
+test('a total is no deal', async (t) => {
+  const file = csv(
+    t,
+    HEADER +
+      'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,50.00,EUR,Won,2026-03-02\nTotal,,150.00,EUR,Won,\n',
+  );
+
+  const said = await run('import', file, '--data', scratch(t));
+
+  assert.match(said.out, /^2 imported, 0 already there, 1 rejected$/m);
+  assert.match(said.err, /line 4: this row looks like a total: its amount is the sum/);
+});
+
+test("a sign of another currency is not overruled by the office's", async (t) => {
+  const file = csv(t, 'id,owner,amount,stage,closed\na,ana,"¥125,000,000",Won,2026-03-02\n');
+  const data = scratch(t);
+  const org = join(scratch(t), 'org.json');
+  writeFileSync(org, '{"currency":"EUR"}');
+  const applied = await run('org', 'apply', org, '--data', data);
+  assert.equal(applied.code, 0, applied.err);
+
+  const asked = await run('import', file, '--data', data);
+  const answered = await run('import', file, '--currency', 'JPY', '--data', data);
+
+  assert.equal(asked.code, 2);
+  assert.match(asked.err, /Which currency are the amounts in\? Some have "¥"/);
+  assert.equal(answered.code, 0, answered.err);
+});

@@ -93,7 +93,7 @@ TEST_F(Open, RefusesAFileOfANewerProgramAndDoesNotChangeIt) {
 
   EXPECT_EQ(failure_to_open(), Errc::conflict);
 
-  with_sqlite("PRAGMA user_version = 5");
+  with_sqlite("PRAGMA user_version = 6");
   reopen();
   EXPECT_EQ(ledger().last_seq(), 1u);
 }

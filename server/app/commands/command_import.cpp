@@ -61,6 +61,13 @@ Result<Outcome> send(EventSink& sink, const CsvFile& file, Prepared& prepared) {
   return outcome;
 }
 
+void show_warnings(const std::vector<std::string>& warnings) {
+  for (std::size_t i = 0; i < std::min(warnings.size(), rejects_shown); ++i)
+    std::cerr << "  " << warnings[i] << "\n";
+  if (warnings.size() > rejects_shown)
+    std::cerr << "  … and " << warnings.size() - rejects_shown << " more\n";
+}
+
 int report(RejectsFile& rejects, const CsvFile& file, const Prepared& prepared) {
   if (prepared.rejected.empty()) return 0;
   for (std::size_t i = 0; i < std::min(prepared.rejected.size(), rejects_shown); ++i)
@@ -94,11 +101,13 @@ Result<std::string> read_map(const std::string& path) {
   return text;
 }
 
-int print_questions(const ChosenMap& chosen) {
+int print_questions(const CsvFile& file, const ChosenMap& chosen) {
   std::cout << "\n" << intake::to_json(chosen.map) << std::flush;
   std::cerr << "dealbell: nothing was imported, because of open questions. Answer them in a copy "
                "of the map above and give it with --map:\n";
   for (const auto& question : chosen.questions) std::cerr << "  " << question << "\n";
+  std::cerr << "The header was taken from line " << file.header_line
+            << "; --header-line names another\n";
   return 2;
 }
 
@@ -122,7 +131,7 @@ int import(const ops::CommandLine& line) {
   }
   auto choices = choices_of(line);
   if (!choices) return print_error(choices.error());
-  const auto file = read_csv_file(line.file);
+  const auto file = read_csv_file(line.file, line.header_line);
   if (!file) return print_error(file.error());
 
   std::unique_ptr<EventSink> sink;
@@ -139,14 +148,18 @@ int import(const ops::CommandLine& line) {
 
   const auto chosen = choose_map(*file, *choices);
   if (!chosen) return print_error(chosen.error());
-  std::cout << intake::describe(chosen->map) << std::flush;
-  if (!chosen->questions.empty()) return print_questions(*chosen);
+  std::cout << "  header in line " << file->header_line << ", " << file->encoding << "\n"
+            << intake::describe(chosen->map) << std::flush;
+  if (!chosen->questions.empty()) return print_questions(*file, *chosen);
   auto prepared = prepare(*file, chosen->map, *calendar, as_of, io::now());
   if (!prepared) return print_error(prepared.error());
   std::cout << "as of " << format_day(calendar->day_of(prepared->as_of))
             << (prepared->as_of_from_file ? ", the newest past date in the file" : "")
             << "; rows of a later export replace these\n"
             << std::flush;
+  if (!prepared->questions.empty())
+    return print_questions(*file, {chosen->map, std::move(prepared->questions)});
+  show_warnings(prepared->warnings);
   auto rejects = open_rejects(line);
   if (!rejects) return print_error(rejects.error());
   if (line.dry_run) {

@@ -4,8 +4,10 @@
 #include <iostream>
 
 #include "app/system/files.hpp"
-#include "intake/csv/reader.hpp"
+#include "base/json_text.hpp"
 #include "intake/csv/row.hpp"
+#include "intake/csv/suspects.hpp"
+#include "intake/csv/table.hpp"
 #include "intake/csv/text.hpp"
 
 namespace dealbell::app {
@@ -17,12 +19,14 @@ constexpr const char* import_source = "api";
 // The row's deal, and its refund if it has one.
 using RowEvents = std::vector<core::Event>;
 
-Result<RowEvents> read_row(const intake::CsvRowReader& reader, const CsvLine& line) {
+Result<RowEvents> read_row(const intake::CsvRowReader& reader, const CsvLine& line,
+                           std::vector<std::string>& warnings) {
   const intake::CsvRow row{line.number, line.fields, {}};
   auto deal = reader.read(row);
   if (!deal) return deal.error();
   auto refund = reader.read_refund(row, *deal);
   if (!refund) return refund.error();
+  if (auto warning = reader.left_out(row); !warning.empty()) warnings.push_back(std::move(warning));
   RowEvents events{std::move(*deal)};
   if (*refund) events.push_back(std::move(**refund));
   return events;
@@ -30,14 +34,64 @@ Result<RowEvents> read_row(const intake::CsvRowReader& reader, const CsvLine& li
 
 Result<std::vector<Result<RowEvents>>> read_rows(const CsvFile& file, const intake::ColumnMap& map,
                                                  const core::Calendar& calendar, Instant as_of,
-                                                 Instant now) {
+                                                 Instant now, std::vector<std::string>& warnings) {
   intake::CsvContext context{import_source, [&](Day day) { return calendar.noon_of(day); }, as_of,
                              now};
   const auto reader = intake::CsvRowReader::create(map, file.header, std::move(context));
   if (!reader) return reader.error();
   std::vector<Result<RowEvents>> rows;
-  for (const auto& line : file.lines) rows.push_back(read_row(*reader, line));
+  for (const auto& line : file.lines) rows.push_back(read_row(*reader, line, warnings));
   return rows;
+}
+
+std::vector<const core::Event*> deals_of(const std::vector<Result<RowEvents>>& rows) {
+  std::vector<const core::Event*> deals;
+  for (const auto& row : rows) deals.push_back(row ? &row->front() : nullptr);
+  return deals;
+}
+
+void leave_out(Result<RowEvents>& row, const CsvLine& line, const std::string& why) {
+  row = error(Errc::bad_value, "line " + std::to_string(line.number) + ": " + why);
+}
+
+void leave_out_totals(std::vector<Result<RowEvents>>& rows, const CsvFile& file) {
+  for (const auto& [row, why] : intake::suspected_totals(deals_of(rows)))
+    leave_out(rows[row], file.lines[row], "this row looks like a total: " + why);
+}
+
+std::string lines_of(const intake::DifferentRows& different, const CsvFile& file) {
+  std::string lines;
+  for (const auto row : different.rows)
+    lines += (lines.empty() ? "lines " : ", ") + std::to_string(file.lines[row].number);
+  return lines;
+}
+
+// Leaves one row of each id whose rows differ, as the map says; without its answer returns the
+// question.
+std::vector<std::string> settle_repeated(std::vector<Result<RowEvents>>& rows, const CsvFile& file,
+                                         const std::string& repeated) {
+  constexpr std::size_t ids_shown = 10;
+  const auto different = intake::different_rows(deals_of(rows));
+  if (different.empty()) return {};
+  if (repeated.empty()) {
+    std::string ids;
+    for (std::size_t i = 0; i < std::min(different.size(), ids_shown); ++i)
+      ids += (i == 0 ? "" : "; ") + json_quoted(different[i].id) + " in " +
+             lines_of(different[i], file);
+    if (different.size() > ids_shown)
+      ids += "; … and " + std::to_string(different.size() - ids_shown) + " more ids";
+    return {"Rows with the same id differ: " + ids +
+            ". Which one is the deal?  {\"repeated\":\"last\"} (or first, or reject for none)"};
+  }
+  for (const auto& one : different)
+    for (const auto row : one.rows) {
+      const auto kept = repeated == "first" ? one.rows.front() : one.rows.back();
+      if (repeated == "reject" || row != kept)
+        leave_out(
+            rows[row], file.lines[row],
+            "other rows with the id " + json_quoted(one.id) + " differ: " + lines_of(one, file));
+    }
+  return {};
 }
 
 // The newest day on which any deal was created or closed, today at the latest.
@@ -79,7 +133,7 @@ bool is_binary(std::string_view text) {
 
 }  // namespace
 
-Result<CsvFile> read_csv_file(const std::string& path) {
+Result<CsvFile> read_csv_file(const std::string& path, std::size_t header_line) {
   auto bytes = path == "-" ? read_standard_input() : read_file(path);
   if (!bytes) return bytes.error();
   const auto decoded = intake::decode_text(std::move(*bytes));
@@ -87,37 +141,37 @@ Result<CsvFile> read_csv_file(const std::string& path) {
     return error(Errc::bad_value, path + ": this is not a text file; save it as CSV first");
   CsvFile file;
   file.encoding = decoded.encoding;
-  file.delimiter = intake::detect_delimiter(decoded.text);
-  intake::CsvReader reader(decoded.text, file.delimiter);
-  while (auto row = reader.next()) {
-    if (!*row)
-      file.rejected.push_back({0, row->error().message, {}});
-    else if (file.header.empty())
-      file.header = std::move((*row)->fields);
-    else
-      file.lines.push_back({(*row)->line, std::move((*row)->fields)});
-  }
-  if (file.header.empty()) return error(Errc::bad_value, path + ": the file has no header line");
+  auto table = intake::read_table(decoded.text, header_line);
+  if (!table) return error(table.error().code, path + ": " + table.error().message);
+  file.delimiter = table->delimiter;
+  file.header_line = table->header_line;
+  file.header = std::move(table->header);
+  for (auto& row : table->rows) file.lines.push_back({row.line, std::move(row.fields)});
+  for (const auto& e : table->errors) file.rejected.push_back({0, e.message, {}});
+  if (file.lines.empty() && file.rejected.empty())
+    return error(Errc::bad_value, path + ": there is no row below the header in line " +
+                                      std::to_string(file.header_line));
   return file;
 }
 
 Result<ChosenMap> choose_map(const CsvFile& file, const MapChoices& choices) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& line : file.lines) rows.push_back(line.fields);
-  auto map = intake::propose_map(file.header, rows, file.delimiter);
-  if (!choices.map_json.empty()) {
-    auto chosen = intake::apply_json(std::move(map), choices.map_json);
-    if (!chosen) return chosen.error();
-    map = std::move(*chosen);
-  }
+  auto proposed = intake::propose_map(file.header, rows, file.delimiter,
+                                      choices.map_json.empty() ? "{}" : choices.map_json);
+  if (!proposed) return proposed.error();
+  auto map = std::move(*proposed);
+  const auto is_office_currency = [&](const auto& c) { return c == choices.office_currency; };
   auto& currency = map[intake::CsvField::currency];
   if (!choices.currency.empty()) {
     currency = {.column = {},
                 .value = choices.currency,
                 .format = {},
                 .aliases = {},
+                .candidates = {},
                 .reason = "--currency"};
-  } else if (!currency.used() && !choices.office_currency.empty()) {
+  } else if (!currency.used() && currency.candidates.empty() && !choices.office_currency.empty() &&
+             std::ranges::all_of(map.named_currencies, is_office_currency)) {
     currency.value = choices.office_currency;
     currency.reason = "the office's currency";
   }
@@ -130,7 +184,8 @@ Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
   Prepared prepared;
   prepared.rejected = file.rejected;
   if (!as_of) {
-    const auto rows = read_rows(file, map, calendar, now, now);
+    std::vector<std::string> unused;
+    const auto rows = read_rows(file, map, calendar, now, now, unused);
     if (!rows) return rows.error();
     const auto today = calendar.day_of(now);
     as_of = newest(*rows, calendar, today);
@@ -143,8 +198,10 @@ Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
     return error(Errc::usage,
                  "the file contains no past date: give its export date with --as-of YYYY-MM-DD");
   prepared.as_of = calendar.start_of(*as_of);
-  auto rows = read_rows(file, map, calendar, prepared.as_of, now);
+  auto rows = read_rows(file, map, calendar, prepared.as_of, now, prepared.warnings);
   if (!rows) return rows.error();
+  leave_out_totals(*rows, file);
+  prepared.questions = settle_repeated(*rows, file, map.repeated);
   for (std::size_t i = 0; i < rows->size(); ++i) {
     auto& row = (*rows)[i];
     if (!row)

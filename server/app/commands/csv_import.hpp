@@ -26,13 +26,15 @@ struct CsvLine {
 struct CsvFile {
   std::string_view encoding;
   char delimiter = ',';
+  std::size_t header_line = 0;
   std::vector<std::string> header;
   std::vector<CsvLine> lines;
   std::vector<RejectedRow> rejected;
 };
 
-// "-" reads standard input. At most 256 MiB; Errc::bad_value if it is not text.
-Result<CsvFile> read_csv_file(const std::string& path);
+// "-" reads standard input. At most 256 MiB. `header_line` as in read_table(). Errc::bad_value if
+// it is not text or has nothing below its header.
+Result<CsvFile> read_csv_file(const std::string& path, std::size_t header_line = 0);
 
 // The column map: the proposal, changed by MAP.json, --currency and the office's currency.
 struct MapChoices {
@@ -53,6 +55,8 @@ struct Prepared {
   std::vector<core::Event> events;
   std::vector<std::size_t> lines;  // the line of each event
   std::vector<RejectedRow> rejected;
+  std::vector<std::string> warnings;   // what was left out of rows that are taken
+  std::vector<std::string> questions;  // nothing may be imported while there are any
   Instant as_of;
   bool as_of_from_file = false;
 };

@@ -11,13 +11,18 @@
 namespace dealbell::intake {
 
 // A format gives the order of the parts and the separators: "YYYY-MM-DD", "DD.MM.YYYY",
-// "MM/DD/YYYY", "MMM DD, YYYY" (English month names), … Day and month may have one digit. A time of
-// day after a space, comma or T is ignored: the result is a day.
+// "MM/DD/YYYY", "DD.MM.YY" (1970 to 2069), "MMM DD, YYYY" (month names), …, or "serial": the day
+// numbers of spreadsheets, counted from 1899-12-30. Day and month may have one digit, and spaces
+// may follow a point. A time of day after a space, comma or T is ignored: the result is a day.
 bool is_date_format(std::string_view format);
+
+// Whether dates in this format are plain numbers.
+bool is_number_format(std::string_view format);
+
 Result<Day> parse_written_date(std::string_view text, std::string_view format);
 
 // The instant of a date with a time of day whose zone is known: it ends in "Z" or "+01:00", or
-// `utc` is true. nullopt for whole days and local times.
+// `utc` is true; then it may also end in AM or PM. nullopt for whole days and local times.
 std::optional<Instant> written_instant(std::string_view text, std::string_view format, bool utc);
 
 // The format that all non-empty samples have. If there is none or more than one, `format` is empty;

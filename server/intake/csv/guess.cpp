@@ -1,10 +1,13 @@
 #include "intake/csv/guess.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "intake/csv/column.hpp"
 #include "intake/csv/currency.hpp"
 #include "intake/csv/date.hpp"
+#include "intake/csv/percentage.hpp"
+#include "intake/csv/table.hpp"
 #include "intake/csv/vendors.hpp"
 #include "intake/csv/words.hpp"
 #include "intake/decimal_amount.hpp"
@@ -58,27 +61,50 @@ void guess_cents(FieldMap& amount, const Header& header, Rows rows) {
   if (cents != units) amount.format = cents ? "cents" : "units";
 }
 
-void guess_amounts(ColumnMap& map, const Header& header, Rows rows) {
-  auto& amount = map[CsvField::amount];
-  auto amounts = column_values(header, rows, amount.column);
-  map.decimal_mark = guess_decimal_mark(amounts).mark.value_or('\0');
-  guess_cents(amount, header, rows);
+// What the amounts say about their currency. A cell that is no amount concerns only its row.
+void guess_currency(ColumnMap& map, const Header& header, Rows rows) {
+  const auto& column = map[CsvField::amount].column;
   auto& currency = map[CsvField::currency];
-  const auto names_currency = [](const std::string& text) {
-    return looks_like_amount(text) && written_currency(text).has_value();
-  };
-  if (!currency.used() && !amounts.empty() && std::ranges::all_of(amounts, names_currency)) {
-    currency.column = amount.column;
+  if (currency.used() || !currency.candidates.empty() || column.empty()) return;
+  std::set<std::string> named;
+  bool all = true, shared = false;
+  for (const auto& cell : column_values(header, rows, column)) {
+    const auto amount = parse_amount_cell(cell, ','), other = parse_amount_cell(cell, '.');
+    if (!(amount && *amount) && !(other && *other)) continue;
+    const auto code = written_currency(cell);
+    const auto sign = shared_sign(cell);
+    all = all && code;
+    shared = shared || !sign.empty();
+    if (code) named.insert(*code);
+    if (!sign.empty()) named.emplace(sign);
+  }
+  const auto in_header = header_currency(without_position(column));
+  if (!in_header.empty()) {
+    if (const auto code = written_currency(in_header)) {
+      currency.value = *code;
+      currency.reason = "the header of the amounts names it";
+    } else {
+      named.emplace(in_header);
+    }
+  } else if (all && !shared && !named.empty()) {
+    currency.column = column;
     currency.reason = "every amount names it";
   }
+  map.named_currencies.assign(named.begin(), named.end());
+}
+
+void guess_amounts(ColumnMap& map, const Header& header, Rows rows) {
+  map.decimal_mark = guess_decimal_mark(money_values(map, header, rows)).mark.value_or('\0');
+  guess_cents(map[CsvField::amount], header, rows);
+  guess_currency(map, header, rows);
 }
 
 void guess_probability(FieldMap& probability, const Header& header, Rows rows) {
-  const auto is_fraction = [](const std::string& text) {
-    const auto number = core::parse_amount(text);
-    return number && number->e4 >= 0 && number->e4 <= 10'000;
+  const auto is_percentage = [](const std::string& text) {
+    const auto number = parse_percentage(text);
+    return text.find('%') != std::string::npos || (number && number->e4 > 10'000);
   };
-  if (!std::ranges::all_of(column_values(header, rows, probability.column), is_fraction))
+  if (std::ranges::any_of(column_values(header, rows, probability.column), is_percentage))
     probability.format.clear();
 }
 

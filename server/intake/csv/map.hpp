@@ -59,6 +59,8 @@ struct FieldMap {
   // Dates: "DD/MM/YYYY"; amounts: "cents" or "units"; probability: "fraction"; ids: see id.hpp.
   std::string format;
   std::map<std::string, std::string> aliases;  // value in the file → value to import
+  // Several columns that may be meant, of which the user must choose one.
+  std::vector<std::string> candidates;
   std::string reason;  // why it was proposed, for people; not part of MAP.json
   bool used() const { return !column.empty() || !value.empty(); }
 };
@@ -71,7 +73,11 @@ struct ColumnMap {
   std::array<FieldMap, csv_field_count> fields;
   std::map<std::string, core::DealStatus> words;
   char delimiter = ',';
-  char decimal_mark = '.';  // 0: the samples allow both
+  // Of rows with one id that differ: "first", "last", or "reject" for none; "" asks.
+  std::string repeated;
+  char decimal_mark = '.';  // 0: the samples allow both, or contradict each other
+  // What some amounts say about their currency: codes, or signs that several currencies have.
+  std::vector<std::string> named_currencies;
 
   FieldMap& operator[](CsvField field) { return fields[static_cast<std::size_t>(field)]; }
   const FieldMap& operator[](CsvField field) const {
@@ -84,6 +90,11 @@ struct ColumnMap {
 ColumnMap propose_map(const std::vector<std::string>& header,
                       std::span<const std::vector<std::string>> rows, char delimiter);
 
+// The proposal with the answers of a MAP.json. The formats are those of the columns that it names.
+Result<ColumnMap> propose_map(const std::vector<std::string>& header,
+                              std::span<const std::vector<std::string>> rows, char delimiter,
+                              std::string_view answers);
+
 // Questions that the user must answer before rows can be read with this map, each with the line of
 // MAP.json that answers it. Nothing may be imported while there are any.
 std::vector<std::string> open_questions(const ColumnMap& map,
@@ -93,7 +104,7 @@ std::vector<std::string> open_questions(const ColumnMap& map,
 // MAP.json:
 //   {"delimiter":",","decimal":".","id":{"column":"opportunity_id"},"currency":{"value":"USD"},
 //    "product":{"column":"product","aliases":{"GTXPro":"GTX Pro"}},"closed":{"column":"close_date",
-//    "format":"YYYY-MM-DD"},"status":{"words":{"Won":"won","Engaging":"open"}}}
+//    "format":"YYYY-MM-DD"},"repeated":"last","status":{"words":{"Won":"won","Engaging":"open"}}}
 // apply_json changes in `base` (a proposal) only what the text names, so that
 // {"currency":{"value":"USD"}} is a complete answer; null removes a field. Unknown keys are errors.
 Result<ColumnMap> apply_json(ColumnMap base, std::string_view text);

@@ -4,6 +4,7 @@
 #include "intake/csv/date.hpp"
 #include "intake/csv/id.hpp"
 #include "intake/csv/map.hpp"
+#include "intake/space.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -38,6 +39,12 @@ Result<> read_mark(const Json& json, const std::string& pointer, std::string_vie
   return {};
 }
 
+Result<> read_repeated(const Json& json, const std::string& pointer, ColumnMap& map) {
+  map.repeated = json.is_string() ? json.get<std::string>() : "";
+  if (map.repeated == "first" || map.repeated == "last" || map.repeated == "reject") return {};
+  return bad(pointer, "expected \"first\", \"last\" or \"reject\"");
+}
+
 Result<> read_words(const Json& json, const std::string& pointer, ColumnMap& map) {
   if (!json.is_object()) return bad(pointer, "expected an object such as {\"Won\":\"won\"}");
   for (const auto& [word, meaning] : json.items()) {
@@ -54,7 +61,7 @@ Result<> read_aliases(const Json& json, const std::string& pointer, FieldMap& fi
   if (!json.is_object()) return bad(pointer, "expected an object such as {\"GTXPro\":\"GTX Pro\"}");
   for (const auto& [theirs, ours] : json.items()) {
     if (!ours.is_string()) return bad(pointer + "/" + theirs, "expected text");
-    field.aliases[theirs] = ours.get<std::string>();
+    field.aliases[std::string(trim(theirs))] = ours.get<std::string>();
   }
   return {};
 }
@@ -93,7 +100,8 @@ Result<> read_field(const Json& json, const std::string& pointer, CsvField which
         if (!is_format(which, text)) return bad(at, "expected " + format_example(which));
         field.format = text;
       } else {
-        field.column = key == "column" ? text : "";
+        field.column = key == "column" ? trim(text) : "";
+        field.candidates.clear();
         field.value = key == "value" ? text : "";
         field.reason = "given in the map";
       }
@@ -105,7 +113,7 @@ Result<> read_field(const Json& json, const std::string& pointer, CsvField which
 }
 
 std::string all_keys() {
-  std::string keys = "delimiter, decimal";
+  std::string keys = "delimiter, decimal, repeated";
   for (const auto name : field_words) keys += ", " + std::string(name);
   return keys;
 }
@@ -125,6 +133,7 @@ Result<> read_key(const std::string& key, const Json& json, ColumnMap& map) {
   const auto pointer = "/" + key;
   if (key == "delimiter") return read_mark(json, pointer, ",;\t|", map.delimiter);
   if (key == "decimal") return read_mark(json, pointer, ".,", map.decimal_mark);
+  if (key == "repeated") return read_repeated(json, pointer, map);
   const auto* name = std::ranges::find(field_words, key);
   if (name == std::end(field_words)) return bad(pointer, "unknown key: expected " + all_keys());
   return read_field(json, pointer, static_cast<CsvField>(name - field_words), map);
@@ -151,6 +160,7 @@ std::string to_json(const ColumnMap& map) {
   Json json = Json::object();
   json["delimiter"] = std::string(1, map.delimiter);
   if (map.decimal_mark) json["decimal"] = std::string(1, map.decimal_mark);
+  if (!map.repeated.empty()) json["repeated"] = map.repeated;
   for (std::size_t i = 0; i < csv_field_count; ++i) {
     const auto& field = map.fields[i];
     auto content = Json::object();

@@ -9,6 +9,7 @@
 #include "intake/csv/vendors.hpp"
 #include "intake/csv/words.hpp"
 #include "intake/decimal_amount.hpp"
+#include "intake/space.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -16,16 +17,36 @@ namespace {
 using Rows = std::span<const std::vector<std::string>>;
 using Header = std::vector<std::string>;
 
-bool is_mapped(const ColumnMap& map, const std::string& column) {
-  return std::ranges::any_of(map.fields,
-                             [&](const FieldMap& field) { return field.column == column; });
+std::vector<std::string> cells_of(const Header& header, Rows rows, const std::string& column) {
+  const auto index = static_cast<std::size_t>(std::ranges::find(header, column) - header.begin());
+  std::vector<std::string> cells;
+  for (const auto& row : rows)
+    cells.emplace_back(index < row.size() ? trim(row[index]) : std::string_view());
+  return cells;
 }
 
-void match_vendor(ColumnMap& map, const Header& header, const Vendor& vendor) {
+// Uses the column, unless the file has several of the name and they differ.
+void choose(FieldMap& field, const std::vector<std::string>& columns, const Header& header,
+            Rows rows) {
+  const auto first = cells_of(header, rows, columns.front());
+  const auto is_same = [&](const auto& column) { return cells_of(header, rows, column) == first; };
+  if (std::ranges::all_of(columns, is_same))
+    field.column = columns.front();
+  else
+    field.candidates = columns;
+}
+
+bool is_mapped(const ColumnMap& map, const std::string& column) {
+  return std::ranges::any_of(map.fields, [&](const FieldMap& field) {
+    return field.column == column || std::ranges::count(field.candidates, column) > 0;
+  });
+}
+
+void match_vendor(ColumnMap& map, const Header& header, Rows rows, const Vendor& vendor) {
   for (const auto& [field, headers, format] : vendor.columns) {
-    const auto column = find_column(header, headers);
-    if (column.empty()) continue;
-    map[field].column = column;
+    const auto columns = find_columns(header, headers);
+    if (columns.empty()) continue;
+    choose(map[field], columns, header, rows);
     map[field].format = format;
     map[field].reason = "a column of " + std::string(vendor.name) + " exports";
   }
@@ -36,16 +57,15 @@ bool lists(const Vendor* vendor, CsvField field) {
          std::ranges::find(vendor->columns, field, &VendorColumn::field) != vendor->columns.end();
 }
 
-void match_headers(ColumnMap& map, const Header& header, const Vendor* vendor) {
+void match_headers(ColumnMap& map, const Header& header, Rows rows, const Vendor* vendor) {
   for (std::size_t i = 0; i < csv_field_count; ++i) {
     const auto field = static_cast<CsvField>(i);
     if (lists(vendor, field)) continue;
     for (const auto word : header_words(field)) {
-      const auto column = std::ranges::find_if(header, [&](const std::string& name) {
-        return plain_word(name) == word && !is_mapped(map, name);
-      });
-      if (column == header.end()) continue;
-      map[field].column = *column;
+      auto columns = find_columns(header, word);
+      std::erase_if(columns, [&](const std::string& name) { return is_mapped(map, name); });
+      if (columns.empty()) continue;
+      choose(map[field], columns, header, rows);
       map[field].reason = "by its header";
       break;
     }
@@ -76,17 +96,18 @@ void match_values(ColumnMap& map, const Header& header, Rows rows) {
     }
     return found;
   };
-  if (!map[CsvField::amount].used()) {
+  if (!map[CsvField::amount].used() && map[CsvField::amount].candidates.empty()) {
     const auto amounts = [](const std::vector<std::string>& values) {
       return std::ranges::all_of(values, looks_like_amount) &&
-             guess_date_format(values).format.empty();
+             (guess_date_format(values).format.empty() ||
+              is_number_format(guess_date_format(values).format));
     };
     if (const auto column = only_column(amounts)) {
       map[CsvField::amount].column = *column;
       map[CsvField::amount].reason = "the only column with amounts";
     }
   }
-  if (!map[CsvField::id].used()) {
+  if (!map[CsvField::id].used() && map[CsvField::id].candidates.empty()) {
     const auto distinct = [&](const std::vector<std::string>& values) {
       return values.size() == rows.size() &&
              std::set<std::string>(values.begin(), values.end()).size() == values.size();
@@ -125,19 +146,30 @@ void list_unknown_stages(ColumnMap& map, const Header& header, Rows rows) {
   map[CsvField::stage].reason += "; the office's pipelines decide about: " + list;
 }
 
+ColumnMap match_columns(const Header& header, Rows rows, char delimiter, const Vendor* vendor) {
+  ColumnMap map;
+  map.delimiter = delimiter;
+  if (vendor) match_vendor(map, header, rows, *vendor);
+  match_headers(map, header, rows, vendor);
+  if (!vendor) match_values(map, header, rows);
+  return map;
+}
+
 }  // namespace
 
 ColumnMap propose_map(const std::vector<std::string>& header, Rows rows, char delimiter) {
-  ColumnMap map;
-  map.delimiter = delimiter;
+  return propose_map(header, rows, delimiter, "{}").value();
+}
+
+Result<ColumnMap> propose_map(const std::vector<std::string>& header, Rows rows, char delimiter,
+                              std::string_view answers) {
   const auto* vendor = recognise(header);
-  if (vendor) match_vendor(map, header, *vendor);
-  match_headers(map, header, vendor);
-  if (!vendor) match_values(map, header, rows);
-  guess_formats(map, header, rows);
-  guess_words(map, header, rows, vendor);
-  list_unknown_stages(map, header, rows);
-  return map;
+  auto map = apply_json(match_columns(header, rows, delimiter, vendor), answers);
+  if (!map) return map;
+  guess_formats(*map, header, rows);
+  guess_words(*map, header, rows, vendor);
+  list_unknown_stages(*map, header, rows);
+  return apply_json(std::move(*map), answers);  // a format of the answers overrides the guess
 }
 
 }  // namespace dealbell::intake

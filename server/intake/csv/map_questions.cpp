@@ -4,6 +4,7 @@
 #include "base/json_text.hpp"
 #include "base/utf8.hpp"
 #include "intake/csv/column.hpp"
+#include "intake/csv/currency.hpp"
 #include "intake/csv/date.hpp"
 #include "intake/csv/map.hpp"
 #include "intake/csv/words.hpp"
@@ -47,7 +48,10 @@ std::string about_dates(const std::string& column, CsvField field,
   const auto format = [&] { return answer(field, "{\"format\":\"" + likely + "\"}"); };
   if (likely.empty())
     return "The dates of " + shown(column) + ", such as " + shown(dates.front()) +
-           ", cannot be read. Leave them out?" + answer(field, "null");
+           ", cannot be read. Leave them out?" +
+           (field == CsvField::closed ? " Wins then count on the day of the export, not on theirs."
+                                      : "") +
+           answer(field, "null");
   if (odd == dates.end())
     return "Which format do the dates of " + shown(column) + " have, such as " +
            shown(dates.front()) + (candidates.empty() ? "" : ": " + candidates) + "?" + format();
@@ -86,18 +90,54 @@ void ask_about_words(std::vector<std::string>& questions, const ColumnMap& map,
   }
 }
 
+void ask_which_columns(std::vector<std::string>& questions, const ColumnMap& map) {
+  for (std::size_t i = 0; i < csv_field_count; ++i) {
+    const auto& candidates = map.fields[i].candidates;
+    if (candidates.empty()) continue;
+    const auto field = static_cast<CsvField>(i);
+    std::string columns;
+    for (const auto& column : candidates)
+      columns += (columns.empty() ? "" : " or ") + shown(column);
+    questions.push_back("Which column is the " + std::string(name_of(field)) + ": " + columns +
+                        "?" + answer(field, "{\"column\":" + json_quoted(candidates.back()) + "}") +
+                        " (or null for none)");
+  }
+}
+
+void ask_about_currency(std::vector<std::string>& questions, const ColumnMap& map,
+                        const Header& header, Rows rows) {
+  const auto& currency = map[CsvField::currency];
+  if (map[CsvField::amount].used() && !currency.used() && currency.candidates.empty()) {
+    std::string named;
+    for (const auto& sign : map.named_currencies) named += (named.empty() ? "" : ", ") + sign;
+    questions.push_back("Which currency are the amounts in?" +
+                        (named.empty() ? "" : " Some have " + shown(named) + ".") +
+                        "  {\"currency\":{\"value\":\"EUR\"}}");
+  }
+  if (currency.column.empty() || currency.column == map[CsvField::amount].column) return;
+  std::set<std::string> asked;
+  for (const auto& cell : column_values(header, rows, currency.column))
+    if (!shared_sign(cell).empty() && !currency.aliases.contains(cell) && asked.insert(cell).second)
+      questions.push_back(
+          "Which currency is " + shown(cell) + "?" +
+          answer(CsvField::currency, "{\"aliases\":{" + json_quoted(cell) + ":\"…\"}}"));
+}
+
 }  // namespace
 
 std::vector<std::string> open_questions(const ColumnMap& map, const Header& header, Rows rows) {
   std::vector<std::string> questions;
-  if (!map[CsvField::id].used())
+  ask_which_columns(questions, map);
+  if (!map[CsvField::id].used() && map[CsvField::id].candidates.empty())
     questions.push_back("Which column identifies a deal?  {\"id\":{\"column\":\"…\"}}");
-  if (map[CsvField::amount].used() && !map[CsvField::currency].used())
-    questions.push_back("Which currency are the amounts in?  {\"currency\":{\"value\":\"EUR\"}}");
+  ask_about_currency(questions, map, header, rows);
   if (map[CsvField::amount].used() && map.decimal_mark == 0) {
-    const auto amounts = column_values(header, rows, map[CsvField::amount].column);
-    questions.push_back("Is " + shown(guess_decimal_mark(amounts).example) +
-                        " a thousand or a fraction?  {\"decimal\":\".\"} or {\"decimal\":\",\"}");
+    const auto guess = guess_decimal_mark(money_values(map, header, rows));
+    questions.push_back((guess.against.empty()
+                             ? "Is " + shown(guess.example) + " a thousand or a fraction?"
+                             : "Which is the decimal mark? " + shown(guess.example) + " and " +
+                                   shown(guess.against) + " contradict each other.") +
+                        "  {\"decimal\":\".\"} or {\"decimal\":\",\"}");
   }
   if (map[CsvField::amount].format == cents_or_units)
     questions.push_back("Are the amounts of " + shown(map[CsvField::amount].column) +
@@ -108,7 +148,8 @@ std::vector<std::string> open_questions(const ColumnMap& map, const Header& head
     const auto dates = column_values(header, rows, map[field].column);
     if (!dates.empty()) questions.push_back(about_dates(map[field].column, field, dates));
   }
-  if (!map[status_field(map)].used() && !map[CsvField::is_won].used())
+  if (!map[status_field(map)].used() && map[status_field(map)].candidates.empty() &&
+      !map[CsvField::is_won].used())
     questions.push_back("Which column says whether a deal is won?  {\"stage\":{\"column\":\"…\"}}");
   if (map[CsvField::status].used()) ask_about_words(questions, map, header, rows);
   return questions;

@@ -1,7 +1,6 @@
 #include "intake/csv/reader.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace dealbell::intake {
 namespace {
@@ -11,42 +10,19 @@ std::string_view without_byte_order_mark(std::string_view text) {
   return text;
 }
 
-// How a delimiter splits the beginning of a file.
-struct Shape {
-  std::size_t header_fields = 0;
-  std::size_t even_rows = 0;  // rows with as many fields as the header
-};
-
-Shape shape_by(std::string_view text, char delimiter) {
-  constexpr std::size_t sample_rows = 20;
-  Shape shape;
-  CsvReader reader(text, delimiter);
-  for (std::size_t n = 0; n <= sample_rows; ++n) {
-    const auto row = reader.next();
-    if (!row) break;
-    if (!*row) continue;
-    const auto fields = (*row)->fields.size();
-    if (shape.header_fields == 0)
-      shape.header_fields = fields;
-    else if (fields == shape.header_fields)
-      ++shape.even_rows;
-  }
-  return shape;
-}
-
 }  // namespace
 
 CsvReader::CsvReader(std::string_view text, char delimiter)
     : text_(without_byte_order_mark(text)), delimiter_(delimiter) {}
 
 std::optional<Result<CsvRow>> CsvReader::next() {
-  while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) end_line();
+  while (line_end_at(at_) > 0) end_line();
   if (at_ == text_.size()) return std::nullopt;
   const auto start = at_;
   const auto start_line = line_;
   auto row = record();
   if (!row) {
-    at_ = std::min(text_.find('\n', start), text_.size());
+    at_ = std::min(text_.find_first_of("\r\n", start), text_.size());
     line_ = start_line;
   }
   return row;
@@ -81,7 +57,7 @@ bool CsvReader::quoted_field(std::string& field) {
   const auto limit = std::min(text_.size(), at_ + csv_row_bytes_max);
   for (++at_; at_ < limit; ++at_) {
     const char c = text_[at_];
-    if (c == '\n') ++line_;
+    if (c == '\n' || (c == '\r' && line_end_at(at_) == 1)) ++line_;
     if (c != '"') {
       field += c;
     } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
@@ -98,29 +74,20 @@ bool CsvReader::quoted_field(std::string& field) {
 
 void CsvReader::plain_field(std::string& field) {
   const auto start = at_;
-  while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' &&
-         !(text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n')))
-    ++at_;
+  while (at_ < text_.size() && text_[at_] != delimiter_ && line_end_at(at_) == 0) ++at_;
   field.append(text_, start, at_ - start);
 }
 
-void CsvReader::end_line() {
-  if (text_[at_] == '\n') ++line_;
-  ++at_;
+std::size_t CsvReader::line_end_at(std::size_t at) const {
+  const auto rest = text_.substr(at);
+  for (const std::string_view end : {"\r\r\n", "\r\n", "\n", "\r"})
+    if (rest.starts_with(end)) return end.size();
+  return 0;
 }
 
-char detect_delimiter(std::string_view text) {
-  char best = ',';
-  Shape most;
-  for (const char candidate : {',', ';', '\t', '|'}) {
-    const auto shape = shape_by(text, candidate);
-    if (std::tie(shape.header_fields, shape.even_rows) <=
-        std::tie(most.header_fields, most.even_rows))
-      continue;
-    best = candidate;
-    most = shape;
-  }
-  return best;
+void CsvReader::end_line() {
+  at_ += line_end_at(at_);
+  ++line_;
 }
 
 std::string write_csv_row(const std::vector<std::string>& fields, char delimiter) {

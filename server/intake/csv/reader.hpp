@@ -21,14 +21,10 @@ struct CsvRow {
 constexpr std::size_t csv_row_bytes_max = 1 << 20;
 constexpr std::size_t csv_fields_max = 1000;
 
-// The one of , ; tab | that splits the header into the most fields. Rows decide less, because they
-// may be ragged or contain decimal commas: among equals the delimiter that gives more of the first
-// rows as many fields as the header, then ','.
-char detect_delimiter(std::string_view text);
-
-// Reads RFC 4180: quoted fields with doubled quotes, line ends inside quotes, LF or CRLF. Skips a
-// byte order mark and empty lines. A quote inside an unquoted field is kept. `text` must be UTF-8
-// and outlive the reader and its rows.
+// Reads RFC 4180: quoted fields with doubled quotes, line ends inside quotes. A line ends with
+// LF, CRLF, CR (old Macs) or CR CR LF (a file converted twice). Skips a byte order mark and empty
+// lines. A quote inside an unquoted field is kept. `text` must be UTF-8 and outlive the reader and
+// its rows.
 class CsvReader {
  public:
   CsvReader(std::string_view text, char delimiter);
@@ -41,6 +37,7 @@ class CsvReader {
   Result<CsvRow> record();
   bool quoted_field(std::string& field);
   void plain_field(std::string& field);
+  std::size_t line_end_at(std::size_t at) const;  // its length; 0 if no line ends there
   void end_line();
 
   std::string_view text_;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "intake/csv/column.hpp"
 #include "intake/csv/fingerprint.hpp"
 #include "intake/csv/id.hpp"
 #include "intake/csv/words.hpp"
+#include "intake/space.hpp"
 
 namespace dealbell::intake {
 namespace {
@@ -33,12 +35,6 @@ constexpr TextField text_fields[] = {
 // With "csv:refund:" and the hash, an event id stays within its limit of 200.
 constexpr std::size_t id_bytes_max = 170;
 constexpr std::size_t text_bytes_max = 1000;
-
-std::string trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
 
 Error error_at_line(const CsvRow& row, const Error& e) {
   return error(e.code, "line " + std::to_string(row.line) + ": " + e.message, e.pointer);
@@ -68,10 +64,7 @@ Result<CsvRowReader> CsvRowReader::create(const ColumnMap& map,
 }
 
 Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
-  if (row.fields.size() != columns_)
-    return error_at_line(
-        row, error(Errc::bad_value, "expected " + std::to_string(columns_) + " fields, found " +
-                                        std::to_string(row.fields.size())));
+  if (auto checked = check_fields(row); !checked) return error_at_line(row, checked.error());
   auto what = deal(row);
   if (!what) return error_at_line(row, what.error());
   core::Event event;
@@ -84,6 +77,33 @@ Result<core::Event> CsvRowReader::read(const CsvRow& row) const {
       what->status == core::DealStatus::deleted ? core::Operation::remove : core::Operation::change;
   event.what = std::move(*what);
   return event;
+}
+
+// Spreadsheets write too many empty cells at the end of a row, or leave them out. A row that lacks
+// more than that was cut in two by a line end.
+Result<> CsvRowReader::check_fields(const CsvRow& row) const {
+  const auto found = row.fields.size();
+  const auto lacks = [&](CsvField field) {
+    const auto index = index_[static_cast<std::size_t>(field)];
+    return index >= 0 && static_cast<std::size_t>(index) >= found;
+  };
+  const CsvField needed[] = {CsvField::id, CsvField::amount, CsvField::currency, CsvField::is_won,
+                             status_field(map_)};
+  const auto empty = [](const std::string& cell) { return trim(cell).empty(); };
+  const bool extra =
+      found > columns_ && !std::all_of(row.fields.begin() + static_cast<std::ptrdiff_t>(columns_),
+                                       row.fields.end(), empty);
+  if (extra || std::ranges::any_of(needed, lacks))
+    return error(Errc::bad_value, "expected " + std::to_string(columns_) + " fields, found " +
+                                      std::to_string(found));
+  return {};
+}
+
+std::string CsvRowReader::left_out(const CsvRow& row) const {
+  if (!map_[CsvField::probability].used()) return {};
+  const auto percent = percent_e4(row);
+  if (percent) return {};
+  return "line " + std::to_string(row.line) + ": left out: " + percent.error().message;
 }
 
 Result<core::DealEvent> CsvRowReader::deal(const CsvRow& row) const {
@@ -146,7 +166,10 @@ Result<std::optional<core::Event>> CsvRowReader::read_refund(const CsvRow& row,
 std::string CsvRowReader::text(const CsvRow& row, CsvField field) const {
   const auto index = index_[static_cast<std::size_t>(field)];
   const auto& mapped = map_[field];
-  auto content = index < 0 ? mapped.value : trim(row.fields[static_cast<std::size_t>(index)]);
+  const auto at = static_cast<std::size_t>(index);
+  auto content = index < 0                ? mapped.value
+                 : at < row.fields.size() ? std::string(trim(row.fields[at]))
+                                          : std::string();
   const auto alias = mapped.aliases.find(content);
   return alias == mapped.aliases.end() ? content : alias->second;
 }

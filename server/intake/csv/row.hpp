@@ -39,6 +39,10 @@ class CsvRowReader {
   // The row's event. The message of an Error begins with "line 12: " and names column and value.
   Result<core::Event> read(const CsvRow& row) const;
 
+  // What read() leaves out of the row because it cannot be read, such as its probability: a
+  // sentence that begins with "line 12: ", or "". Nothing that decides a figure is left out.
+  std::string left_out(const CsvRow& row) const;
+
   // The total that the row's deal has refunded so far, as one refund with the deal's id, so that a
   // later export replaces it; nullopt if it is zero or not mapped. Without a refund date, the date
   // of the win is used. `deal` is what read() returned for the row.
@@ -46,11 +50,13 @@ class CsvRowReader {
 
  private:
   CsvRowReader(ColumnMap map, std::size_t columns, CsvContext context);
+  Result<> check_fields(const CsvRow& row) const;
   Result<core::DealEvent> deal(const CsvRow& row) const;
   Result<> set_status(const CsvRow& row, core::DealEvent& deal) const;
   Result<> set_amount(const CsvRow& row, core::DealEvent& deal) const;
   Result<> set_currency(const CsvRow& row, core::DealEvent& deal) const;
   Result<> set_probability(const CsvRow& row, core::DealEvent& deal) const;
+  Result<std::optional<std::int32_t>> percent_e4(const CsvRow& row) const;
   Result<> set_dates(const CsvRow& row, core::DealEvent& deal) const;
   std::string text(const CsvRow& row, CsvField field) const;
 

@@ -3,7 +3,9 @@
 
 #include "intake/csv/currency.hpp"
 #include "intake/csv/date.hpp"
+#include "intake/csv/percentage.hpp"
 #include "intake/csv/row.hpp"
+#include "intake/csv/table.hpp"
 #include "intake/csv/words.hpp"
 #include "intake/decimal_amount.hpp"
 
@@ -23,11 +25,10 @@ bool is_won_deal(const core::DealEvent& deal) { return *deal.status == DealStatu
 
 Result<std::optional<core::Amount>> CsvRowReader::amount(const CsvRow& row, CsvField field) const {
   const auto written = text(row, field);
-  if (written.empty()) return std::optional<core::Amount>{};
-  auto amount = parse_written_amount(written, map_.decimal_mark);
+  auto amount = parse_amount_cell(written, map_.decimal_mark);
   if (!amount) return field_error(field, amount.error().message);
-  if (map_[CsvField::amount].format == "cents") amount->e4 /= 100;
-  return std::optional(*amount);
+  if (*amount && map_[CsvField::amount].format == "cents") (*amount)->e4 /= 100;
+  return amount;
 }
 
 Result<> CsvRowReader::set_amount(const CsvRow& row, core::DealEvent& deal) const {
@@ -45,34 +46,44 @@ Result<> CsvRowReader::set_amount(const CsvRow& row, core::DealEvent& deal) cons
 Result<> CsvRowReader::set_currency(const CsvRow& row, core::DealEvent& deal) const {
   if (!map_[CsvField::currency].used()) return {};
   auto& patch = deal.currency.emplace();
+  const bool beside_amount = map_[CsvField::currency].column == map_[CsvField::amount].column &&
+                             map_[CsvField::currency].value.empty();
+  const bool no_amount = !deal.amount || !*deal.amount;
   const auto written = text(row, CsvField::currency);
-  if (written.empty()) return {};
+  if (written.empty() || (beside_amount && no_amount)) return {};
   patch = written_currency(written);
   if (!patch)
     return field_error(CsvField::currency,
                        "\"" + written.substr(0, 40) + "\" is not a currency code such as EUR");
-  const auto amount_currency = written_currency(text(row, CsvField::amount));
-  if (amount_currency && *amount_currency != *patch)
-    return field_error(CsvField::amount,
-                       "the amount is in " + *amount_currency + ", but the currency is " + *patch);
+  for (const auto field : {CsvField::amount, CsvField::won_amount}) {
+    const auto money = text(row, field);
+    const auto in_header = header_currency(without_position(map_[field].column));
+    for (const std::string_view sign : {std::string_view(money), in_header})
+      if (!no_amount && !may_be_in(sign, *patch))
+        return field_error(field,
+                           "the amount is in " +
+                               written_currency(sign).value_or(std::string(shared_sign(sign))) +
+                               ", but the currency is " + *patch);
+  }
   return {};
 }
 
-Result<> CsvRowReader::set_probability(const CsvRow& row, core::DealEvent& deal) const {
+Result<std::optional<std::int32_t>> CsvRowReader::percent_e4(const CsvRow& row) const {
   constexpr std::int64_t hundred_percent_e4 = 1'000'000;
-  const auto& mapped = map_[CsvField::probability];
-  if (!mapped.used()) return {};
-  auto& patch = deal.probability_e4.emplace();
-  auto written = text(row, CsvField::probability);
-  if (written.ends_with('%')) written.pop_back();
-  written.erase(written.find_last_not_of(' ') + 1);
-  if (written.empty()) return {};
-  auto percent = core::parse_amount(written);
-  if (percent && mapped.format == "fraction") percent->e4 *= 100;
+  const auto written = text(row, CsvField::probability);
+  if (written.empty()) return std::optional<std::int32_t>{};
+  auto percent = parse_percentage(written);
+  if (percent && map_[CsvField::probability].format == "fraction") percent->e4 *= 100;
   if (!percent || percent->e4 < 0 || percent->e4 > hundred_percent_e4)
     return field_error(CsvField::probability,
                        "\"" + written.substr(0, 40) + "\" is not a percentage from 0 to 100");
-  patch = static_cast<std::int32_t>(percent->e4);
+  return std::optional(static_cast<std::int32_t>(percent->e4));
+}
+
+// A probability that cannot be read is left out, see left_out().
+Result<> CsvRowReader::set_probability(const CsvRow& row, core::DealEvent& deal) const {
+  if (!map_[CsvField::probability].used()) return {};
+  if (const auto percent = percent_e4(row)) deal.probability_e4.emplace(*percent);
   return {};
 }
 

@@ -35,8 +35,16 @@ std::span<const Vendor> vendors();
 // The first vendor whose marks the header has; nullptr if there is none.
 const Vendor* recognise(const std::vector<std::string>& header);
 
-// The column for the first of the words that the header has; "" without one. "Deal - Title",
-// "Deal : Title" and "Title" are the same word here.
+// The columns for the first of the words that the header has; none without one. "Deal - Title",
+// "Deal : Title" and "Title" are the same word here. "Amount (USD)" is "Amount" if no column is
+// called just that. Several if the file has several columns of this name.
+std::vector<std::string> find_columns(const std::vector<std::string>& header,
+                                      std::string_view words);
+
+// The first of them; "" without one.
 std::string find_column(const std::vector<std::string>& header, std::string_view words);
+
+// Whether any field has a column of this name.
+bool is_known_header(std::string_view name);
 
 }  // namespace dealbell::intake

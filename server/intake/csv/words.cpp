@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "intake/space.hpp"
+
 namespace dealbell::intake {
 namespace {
 
@@ -145,7 +147,8 @@ bool contains(std::span<const Word> words, const std::string& word) {
 
 }  // namespace
 
-std::string plain_word(std::string_view text) {
+std::string plain_word(std::string_view written) {
+  const auto text = plain_spaces(written);
   std::string word;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

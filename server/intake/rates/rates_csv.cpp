@@ -2,7 +2,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
-#include "intake/csv/reader.hpp"
+#include "intake/csv/table.hpp"
 #include "intake/rates/rates.hpp"
 
 namespace dealbell::intake {

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "intake/csv/row.hpp"
+#include "intake/csv/table.hpp"
 #include "intake/csv/text.hpp"
 #include "intake/csv/vendors.hpp"
 
@@ -59,17 +60,13 @@ std::string line_about(const core::RefundEvent& refund) {
 
 std::string read_export(const std::string& bytes) {
   const auto text = decode_text(bytes).text;
-  CsvReader reader(text, detect_delimiter(text));
-  const auto header = reader.next()->value().fields;
-  std::vector<CsvRow> rows;
+  const auto table = read_table(text).value();
+  const auto& [delimiter, header_line, header, rows, errors] = table;
   std::vector<std::vector<std::string>> cells;
-  while (auto row = reader.next()) {
-    rows.push_back(row->value());
-    cells.push_back(rows.back().fields);
-  }
+  for (const auto& row : rows) cells.push_back(row.fields);
   const auto* vendor = recognise(header);
   std::string read = std::string(vendor ? vendor->name : "unknown vendor") + "\n";
-  auto map = propose_map(header, cells, detect_delimiter(text));
+  auto map = propose_map(header, cells, delimiter);
   for (const auto& question : open_questions(map, header, cells)) read += question + "\n";
   if (!map[CsvField::currency].used()) map[CsvField::currency].value = "EUR";
   const CsvContext context{"crm", [](Day day) { return Instant{day} + std::chrono::hours{12}; },
@@ -78,6 +75,7 @@ std::string read_export(const std::string& bytes) {
   if (!row_reader) return read + row_reader.error().message + "\n";
   for (const auto& row : rows) {
     const auto event = row_reader->read(row);
+    if (const auto left_out = row_reader->left_out(row); !left_out.empty()) read += left_out + "\n";
     if (!event) {
       read += event.error().message + "\n";
       continue;

@@ -83,6 +83,70 @@ TEST(OpenQuestions, AskForTheCurrency) {
               ElementsAre(HasSubstr("{\"currency\":{\"value\":\"EUR\"}}")));
 }
 
+TEST(OpenQuestions, AskWhichOfSeveralColumnsOfOneName) {
+  const std::vector<std::string> header{"id", "stage", "Amount [column 3]", "Amount [column 4]"};
+  const Rows different{{"1", "Won", "", "12"}}, same{{"1", "Won", "12", "12"}};
+  const auto map = propose_map(header, different, ',', R"({"currency":{"value":"EUR"}})").value();
+
+  EXPECT_THAT(open_questions(map, header, different),
+              ElementsAre(HasSubstr(R"({"amount":{"column":"Amount [column 4]"}})")));
+  EXPECT_EQ(propose_map(header, same, ',')[CsvField::amount].column, "Amount [column 3]");
+}
+
+TEST(ProposedMap, GuessesTheFormatsOfTheColumnsThatTheAnswersName) {
+  const std::vector<std::string> header{"id", "stage", "amount", "real value", "currency"};
+  const Rows rows{{"1", "Won", "12.50", "1.234,50", "EUR"}};
+
+  EXPECT_EQ(propose_map(header, rows, ',').decimal_mark, '.');
+  const auto answered =
+      propose_map(header, rows, ',', R"({"amount":{"column":"real value"}})").value();
+  EXPECT_EQ(answered.decimal_mark, ',');
+}
+
+TEST(ProposedMap, OneCellThatIsNoAmountDoesNotHideTheCurrency) {
+  const std::vector<std::string> header{"id", "stage", "amount"};
+  const auto map = propose_map(
+      header, Rows{{"1", "Won", "CHF 12\u2019500.50"}, {"2", "Won", "soon"}, {"3", "Won", "n/a"}},
+      ',');
+
+  EXPECT_EQ(map[CsvField::currency].column, "amount");
+}
+
+TEST(OpenQuestions, AskWhichCurrencyASharedSignMeans) {
+  const std::vector<std::string> header{"id", "stage", "amount"};
+  const Rows rows{{"1", "Won", "¥125,000,000"}};
+  const auto map = propose_map(header, rows, ',');
+
+  EXPECT_THAT(map.named_currencies, ElementsAre("¥"));
+  EXPECT_THAT(open_questions(map, header, rows), ElementsAre(HasSubstr("Some have \"¥\"")));
+}
+
+TEST(OpenQuestions, AskWhatASharedSignInACurrencyColumnMeans) {
+  const std::vector<std::string> header{"id", "stage", "amount", "currency"};
+  const Rows rows{{"1", "Won", "12", "$"}};
+
+  EXPECT_THAT(open_questions(propose_map(header, rows, ','), header, rows),
+              ElementsAre(HasSubstr(R"({"currency":{"aliases":{"$":"…"}}})")));
+  const auto answered =
+      propose_map(header, rows, ',', R"({"currency":{"aliases":{"$":"USD"}}})").value();
+  EXPECT_THAT(open_questions(answered, header, rows), IsEmpty());
+}
+
+TEST(ProposedMap, TheHeaderOfTheAmountsNamesTheirCurrency) {
+  const std::vector<std::string> header{"id", "stage", "Amount (USD)"};
+  const auto map = propose_map(header, Rows{{"1", "Won", "12"}}, ',');
+
+  EXPECT_EQ(map[CsvField::amount].column, "Amount (USD)");
+  EXPECT_EQ(map[CsvField::currency].value, "USD");
+}
+
+TEST(ProposedMap, WeighsAllColumnsOfMoney) {
+  const std::vector<std::string> header{"topic", "est. revenue", "actual revenue", "currency"};
+  const Rows rows{{"a", "1000", "1.250", "EUR"}};
+
+  EXPECT_EQ(propose_map(header, rows, ',').decimal_mark, '\0');
+}
+
 TEST(OpenQuestions, AskAboutAmbiguousDatesAmountsAndWords) {
   const std::vector<std::string> header{"id", "amount", "currency", "status", "close date"};
   const Rows rows{{"1", "1,234", "USD", "Stage 7", "03/04/2026"}};
@@ -176,7 +240,7 @@ TEST(MapJson, AWrittenMapReadsBackTheSame) {
   const auto map =
       apply_json(
           propose_map(maven_header, maven_rows, ';'),
-          R"({"decimal":",","status":{"words":{"Parked":"open"}},"owner":{"aliases":{"a":"b"}}})")
+          R"({"decimal":",","repeated":"last","status":{"words":{"Parked":"open"}},"owner":{"aliases":{"a":"b"}}})")
           .value();
   const auto text = to_json(map);
 
@@ -193,6 +257,7 @@ TEST(MapJson, ErrorsHaveAPointer) {
 
   EXPECT_EQ(apply_json({}, "{").error().code, Errc::bad_json);
   EXPECT_EQ(pointer(R"({"decimal":"x"})"), "/decimal");
+  EXPECT_EQ(pointer(R"({"repeated":"sum"})"), "/repeated");
   EXPECT_EQ(pointer(R"({"amount":"close_value"})"), "/amount");
   EXPECT_EQ(pointer(R"({"amount":{"colum":"x"}})"), "/amount/colum");
   EXPECT_EQ(pointer(R"({"closed":{"format":"D/M/Y"}})"), "/closed/format");

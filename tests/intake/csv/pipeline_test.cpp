@@ -4,6 +4,7 @@
 #include <set>
 
 #include "intake/csv/row.hpp"
+#include "intake/csv/table.hpp"
 #include "support/intake/test_data.hpp"
 
 namespace dealbell::intake {

@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "intake/csv/table.hpp"
 #include "intake/csv/text.hpp"
 
 namespace dealbell::intake {
@@ -29,6 +30,18 @@ TEST(Csv, ReadsFieldsAndCountsLines) {
   EXPECT_THAT(rows[2].fields, ElementsAre("", "d"));
   EXPECT_EQ(rows[2].line, 4u);
   EXPECT_EQ(rows[1].raw, "c,");
+}
+
+TEST(Csv, EveryLineEndEndsALine) {
+  for (const auto* end : {"\n", "\r\n", "\r", "\r\r\n"}) {
+    const auto rows = read(std::string("a,b") + end + "c,\"d" + end + "e\"" + end + "f,g");
+
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_THAT(rows[0].fields, ElementsAre("a", "b"));
+    EXPECT_THAT(rows[1].fields, ElementsAre("c", std::string("d") + end + "e"));
+    EXPECT_THAT(rows[2].fields, ElementsAre("f", "g"));
+    EXPECT_EQ(rows[2].line, 4u);
+  }
 }
 
 TEST(Csv, QuotedFieldsContainDelimitersLineEndsAndQuotes) {

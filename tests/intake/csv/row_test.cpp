@@ -109,6 +109,41 @@ TEST(CsvRows, ErrorsNameLineColumnAndReason) {
               HasSubstr("value: \"12,50\" is not an amount"));
 }
 
+TEST(CsvRows, TrailingEmptyCellsMayLackOrBeTooMany) {
+  const auto id = [](std::vector<std::string> fields) {
+    const auto event =
+        read(std::move(fields), R"({"amount":null,"lost_reason":{"column":"value"}})");
+    return event ? "read" : event.error().message;
+  };
+
+  EXPECT_EQ(id({"D", "", "", "Won", "", "", "", "", " "}), "read");
+  EXPECT_EQ(id({"D", "", "", "Won", "2017-01-01"}), "read");
+  EXPECT_EQ(id({"D", "", "", "Won", "", "", "", "", "x"}), "line 12: expected 7 fields, found 9");
+  EXPECT_EQ(id({"D", "", ""}), "line 12: expected 7 fields, found 3") << "the stage lacks";
+}
+
+TEST(CsvRows, InvisibleCharactersDoNotMakeAnotherDealOrOwner) {
+  const auto what = deal({"\u200BD1\u00A0", "\u00A0Ana\uFEFF", "", "Won\u00A0", "", "", "5"});
+
+  EXPECT_EQ(what.id, "D1");
+  EXPECT_EQ(what.owner.value(), "Ana");
+  EXPECT_EQ(what.status.value(), core::DealStatus::won);
+}
+
+TEST(CsvRows, AProbabilityThatCannotBeReadIsLeftOut) {
+  constexpr const char* map_text = R"({"product":null,"probability":{"column":"product"}})";
+  const auto reader = CsvRowReader::create(map(map_text), header, context()).value();
+  const auto soon = row({"D", "", "soon", "Won", "", "", "5"});
+  const auto half = row({"D", "", "12,50\u00A0%", "Won", "", "", "5"});
+
+  const auto without = reader.read(soon).value(), with = reader.read(half).value();
+
+  EXPECT_FALSE(std::get<core::DealEvent>(without.what).probability_e4);
+  EXPECT_THAT(reader.left_out(soon), HasSubstr("line 12: left out: product: \"soon\""));
+  EXPECT_EQ(std::get<core::DealEvent>(with.what).probability_e4.value(), 125'000);
+  EXPECT_EQ(reader.left_out(half), "");
+}
+
 TEST(CsvRows, TheMapGivesTheMeaningOfAWord) {
   const auto event =
       read({"D", "", "", "parked", "", "", ""}, R"({"status":{"words":{"Parked":"lost"}}})");
@@ -173,6 +208,9 @@ TEST(CsvRows, IfTheFlagsDoNotDecideTheStageDoes) {
 TEST(CsvRows, AnAmountInAnotherCurrencyIsRejected) {
   EXPECT_THAT(read({"D", "", "", "Won", "", "", "12 €"}).error().message,
               HasSubstr("the amount is in EUR, but the currency is USD"));
+  EXPECT_THAT(read({"D", "", "", "Won", "", "", "12 kr"}).error().message,
+              HasSubstr("the amount is in kr, but the currency is USD"));
+  EXPECT_TRUE(read({"D", "", "", "Won", "", "", "$12"}));
 }
 
 TEST(CsvRows, CentsAreAHundredthOfAUnit) {

@@ -14,6 +14,11 @@ std::string amount(std::string_view text, char mark) {
   return parsed ? core::format_amount(parsed->e4) : "error";
 }
 
+std::string mark(const std::vector<std::string>& samples) {
+  const auto guess = guess_decimal_mark(samples);
+  return guess.mark ? std::string(1, *guess.mark) : "ambiguous: " + guess.example;
+}
+
 TEST(WrittenAmount, UsesTheFilesDecimalMark) {
   EXPECT_EQ(amount("1.234,50 €", ','), "1234.50");
   EXPECT_EQ(amount("$1,234.50", '.'), "1234.50");
@@ -24,6 +29,35 @@ TEST(WrittenAmount, UsesTheFilesDecimalMark) {
   EXPECT_EQ(amount("R$ 1.054,00", ','), "1054.00");
   EXPECT_EQ(amount("1054 kr", '.'), "1054.00");
   EXPECT_EQ(amount("1054", '.'), "1054.00");
+}
+
+TEST(WrittenAmount, ReadsEveryGroupingMark) {
+  for (const auto* mark :
+       {"'", "\u2019", "\u2018", "\xC2\x92", " ", "\u00A0", "\u2009", "\u2007", "\u202F"})
+    EXPECT_EQ(amount("CHF 1" + std::string(mark) + "234.50", '.'), "1234.50") << mark;
+}
+
+TEST(WrittenAmount, ADashMayStandForNoCents) {
+  EXPECT_EQ(amount("1.250,-", ','), "1250.00");
+  EXPECT_EQ(amount("€ 1.250,--", ','), "1250.00");
+  EXPECT_EQ(amount("1.250,\u2014 €", ','), "1250.00");
+  EXPECT_EQ(amount("1'250.-", '.'), "1250.00");
+  EXPECT_EQ(amount("1.250,-", '.'), "error");
+  EXPECT_EQ(mark({"1.250,-"}), ",");
+}
+
+std::string cell(std::string_view text) {
+  const auto read = parse_amount_cell(text, ',');
+  if (!read) return "error";
+  return *read ? core::format_amount((*read)->e4) : "none";
+}
+
+TEST(AmountCell, ADashIsZeroAndSomeWordsAreNoValue) {
+  for (const auto* zero : {"-", "  -   ", "- €", "€ -", "\u2013", "\u00A0-\u00A0EUR"})
+    EXPECT_EQ(cell(zero), "0.00") << zero;
+  for (const auto* none : {"", " ", "n/a", "N/A", "#N/A", "n. a.", "--", "\u2014", "k.A."})
+    EXPECT_EQ(cell(none), "none") << none;
+  for (const auto* bad : {"#REF!", "soon", "- 3 -"}) EXPECT_EQ(cell(bad), "error") << bad;
 }
 
 TEST(WrittenAmount, ReadsEveryNotationOfMinus) {
@@ -48,11 +82,6 @@ TEST(WrittenAmount, RejectsEverythingElse) {
     EXPECT_EQ(amount(text, '.'), "error") << text;
 }
 
-std::string mark(const std::vector<std::string>& samples) {
-  const auto guess = guess_decimal_mark(samples);
-  return guess.mark ? std::string(1, *guess.mark) : "ambiguous: " + guess.example;
-}
-
 TEST(DecimalMark, IsKnownIfOneSampleIsUnambiguous) {
   EXPECT_EQ(mark({"12", "1.234,50"}), ",");
   EXPECT_EQ(mark({"1,234.50"}), ".");
@@ -64,11 +93,45 @@ TEST(DecimalMark, IsKnownIfOneSampleIsUnambiguous) {
   EXPECT_EQ(mark({"1,234"}), "ambiguous: 1,234");
 }
 
+TEST(DecimalMark, IsUnknownIfSamplesContradictEachOther) {
+  EXPECT_EQ(mark({"1.250,50", "980.00"}), "ambiguous: 980.00");
+  EXPECT_EQ(mark({"1,250", "15,000", "2,5", "48,000"}), "ambiguous: 1,250") << "2.5 or 2,500?";
+  EXPECT_EQ(mark({"1,250", "15.000"}), "ambiguous: 15.000");
+  EXPECT_EQ(mark({"n/a", "1,234.50", "soon"}), ".");
+}
+
 TEST(WrittenDate, UsesItsFormat) {
   EXPECT_EQ(format_day(parse_written_date("3/4/2026", "DD/MM/YYYY").value()), "2026-04-03");
   EXPECT_EQ(format_day(parse_written_date("3/4/2026", "MM/DD/YYYY").value()), "2026-03-04");
   EXPECT_EQ(format_day(parse_written_date("2026-11-23 14:30", "YYYY-MM-DD").value()), "2026-11-23");
   EXPECT_EQ(format_day(parse_written_date("23.11.2026", "DD.MM.YYYY").value()), "2026-11-23");
+}
+
+TEST(WrittenDate, MayHaveAnyOfTheseFormats) {
+  constexpr const char* dates[][2] = {{"2026.11.03", "YYYY.MM.DD"},
+                                      {"2026. 11. 03.", "YYYY.MM.DD"},
+                                      {"20261103", "YYYYMMDD"},
+                                      {"3. 11. 2026", "DD.MM.YYYY"},
+                                      {"03.11.26", "DD.MM.YY"},
+                                      {"11/03/26", "MM/DD/YY"},
+                                      {"46329", "serial"},
+                                      {"46329.375", "serial"},
+                                      {"3. November 2026", "DD. MMM YYYY"},
+                                      {"3 nov. 2026", "DD MMM YYYY"},
+                                      {"3. Nov. 2026", "DD. MMM YYYY"},
+                                      {"3-Nov-26", "DD-MMM-YY"},
+                                      {"3 de noviembre de 2026", "DD de MMM de YYYY"},
+                                      {"3.\u00A011.\u00A02026", "DD.MM.YYYY"},
+                                      {"11/03/26 08:55 PM", "MM/DD/YY"},
+                                      {"11/03/2026 8:55\u202FPM", "MM/DD/YYYY"}};
+  for (const auto& [text, format] : dates) {
+    const auto day = parse_written_date(text, format);
+    EXPECT_EQ(day ? format_day(*day) : "error", "2026-11-03") << text;
+  }
+  for (const auto* month : {"décembre", "Dez.", "diciembre", "dicembre", "DÉC", "december"})
+    EXPECT_EQ(
+        format_day(parse_written_date("1 " + std::string(month) + " 2026", "DD MMM YYYY").value()),
+        "2026-12-01");
 }
 
 TEST(WrittenDate, RejectsDaysThatDoNotExist) {
@@ -90,6 +153,10 @@ TEST(DateFormat, IsKnownIfAllSamplesHaveOnlyOneInCommon) {
   EXPECT_EQ(guess_date_format(std::vector<std::string>{"03/04/2026"}).candidates,
             "DD/MM/YYYY or MM/DD/YYYY");
   EXPECT_EQ(format({"soon"}), "");
+  EXPECT_EQ(format({"02/23/26 08:55 PM"}), "MM/DD/YY");
+  EXPECT_EQ(format({"03.11.26"}), "DD.MM.YY");
+  EXPECT_EQ(format({"46329", "46342"}), "serial");
+  EXPECT_EQ(format({"26-11-03"}), "") << "2026 or 2003";
 }
 
 TEST(Words, IgnoreCaseSpacesAndPunctuation) {
@@ -122,6 +189,28 @@ TEST(WrittenCurrency, IsNoneIfAmbiguous) {
     EXPECT_EQ(currency(text), "none") << text;
 }
 
+TEST(WrittenCurrency, ASignThatSeveralCurrenciesHaveContradictsTheOthers) {
+  EXPECT_EQ(shared_sign("$1,234.50"), "$");
+  EXPECT_EQ(shared_sign("1054 kr."), "kr");
+  EXPECT_EQ(shared_sign("¥ 12"), "¥");
+  EXPECT_EQ(shared_sign("€12"), "");
+  EXPECT_TRUE(may_be_in("$12", "CAD"));
+  EXPECT_FALSE(may_be_in("$12", "EUR"));
+  EXPECT_FALSE(may_be_in("€12", "USD"));
+  EXPECT_TRUE(may_be_in("12", "USD"));
+}
+
+TEST(HeaderCurrency, IsItsEnd) {
+  EXPECT_EQ(header_currency("Amount (USD)"), "USD");
+  EXPECT_EQ(header_currency("Betrag in EUR"), "EUR");
+  EXPECT_EQ(header_currency("Betrag [€]"), "€");
+  EXPECT_EQ(header_currency("Amount, $"), "$");
+  EXPECT_EQ(header_currency("Amount (net)"), "");
+  EXPECT_EQ(header_currency("EUR"), "");
+  EXPECT_EQ(without_currency("Amount (USD)"), "Amount");
+  EXPECT_EQ(without_currency("Betrag in EUR"), "Betrag");
+}
+
 std::string id(std::string text, std::string_view format) {
   const auto plain = webhook_id(std::move(text), format);
   return plain ? *plain : "error";
@@ -152,6 +241,7 @@ TEST(WrittenInstant, NeedsAZone) {
   EXPECT_EQ(instant("2026-11-02 23:30", "YYYY-MM-DD", true), "2026-11-02T23:30:00Z");
   EXPECT_EQ(instant("2026-11-02 23:30:05", "YYYY-MM-DD", true), "2026-11-02T23:30:05Z");
   EXPECT_EQ(instant("2026-11-02 23:30", "YYYY-MM-DD"), "none");
+  EXPECT_EQ(instant("11/02/26 08:55 PM", "MM/DD/YY", true), "2026-11-02T20:55:00Z");
   EXPECT_EQ(instant("2026-11-02", "YYYY-MM-DD", true), "none");
 }
 
