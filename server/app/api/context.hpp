@@ -31,7 +31,7 @@ struct ApiContext {
   std::string data_dir{};  // whose free space decides whether we are ready
   std::string build{};
   std::optional<wire::FigureChange> figure_change{};  // the last change of the rules
-  std::atomic<bool> draining = false;  // the server is stopping
+  std::atomic<bool> draining = false;                 // the server is stopping
   // The server that calls the endpoints, for its counts; nullptr until it is started.
   std::atomic<const net::Server*> server = nullptr;
   // Makes sure that the admin's token of the data directory is valid, and returns its id.
