@@ -1,5 +1,6 @@
 #include "app/serve.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <iostream>
 
@@ -31,6 +32,7 @@ int serve(const ops::Config& config, const std::string& build) {
 
   // Before the address is announced: a program that waits for it may send a signal at once.
   auto& main_loop = parts.main_loop();
+  const auto until_stopped = asio::make_work_guard(main_loop);
   signals.running(
       {[&] { main_loop.stop(); }, [&] { asio::post(main_loop, [&] { parts.reload_sources(); }); }});
   parts.announce();

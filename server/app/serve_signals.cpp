@@ -10,9 +10,14 @@ namespace dealbell::app {
 namespace {
 
 // Without destructors: other threads are in the middle of something, as in a power failure.
-[[noreturn]] void end_at_once(int exit_code) { std::_Exit(exit_code); }
+[[noreturn]] void end_at_once() { std::_Exit(EXIT_SUCCESS); }
 
-constexpr int ended_by_signal = 128;
+// By the signal itself, which tells a service manager that it was asked for.
+[[noreturn]] void end_by(int signal) {
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+  std::_Exit(EXIT_FAILURE);  // process 1 of a container has no default action
+}
 
 }  // namespace
 
@@ -58,10 +63,10 @@ void ServeSignals::wait_for_reload() {
 
 void ServeSignals::on_stop(int signal) {
   const std::lock_guard lock(mutex_);
-  if (phase_ == Phase::stopping) end_at_once(ended_by_signal + signal);
+  if (phase_ == Phase::stopping) end_by(signal);
   if (phase_ == Phase::starting) {
     log_info("stopping before the start was complete");
-    end_at_once(EXIT_SUCCESS);
+    end_at_once();
   }
   phase_ = Phase::stopping;
   actions_.stop();

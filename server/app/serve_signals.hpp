@@ -16,7 +16,7 @@ namespace dealbell::app {
 //   SIGHUP            is remembered     reloads         does nothing
 //
 // A process that is starting has acknowledged nothing, so it ends at once, with exit code 0. One
-// that is stopping ends with 128 plus the signal's number, as shells report it.
+// that is stopping ends by the signal.
 //
 // SIGPIPE is ignored: a log whose reader has gone must not end the server.
 class ServeSignals {

@@ -295,7 +295,10 @@ test('--header-line names the header of a report', async (t) => {
 
 test('rows of one id that differ are a question, which the map answers', async (t) => {
   const row = (id, amount) => `${id},ana,${amount},EUR,Won,2026-03-02\n`;
-  const file = csv(t, HEADER + row('a', '1.00') + row('b', '2.00') + row('a', '4.00') + row('b', '2.00'));
+  const file = csv(
+    t,
+    HEADER + row('a', '1.00') + row('b', '2.00') + row('a', '4.00') + row('b', '2.00'),
+  );
   const data = scratch(t);
   const map = join(scratch(t), 'map.json');
   writeFileSync(map, '{"repeated":"last"}');

@@ -82,7 +82,7 @@ test('a second SIGTERM does not wait for the end of the stop, and SIGHUP does no
   assert.equal(server.process.exitCode, null);
   server.process.kill('SIGTERM');
 
-  assert.deepEqual(await within('it ends', server.process.over), { code: 143, signal: null });
+  assert.deepEqual(await within('it ends', server.process.over), { code: null, signal: 'SIGTERM' });
   await waiting;
 });
 
