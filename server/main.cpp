@@ -1,7 +1,7 @@
 #include "app/commands/commands.hpp"
 #include "app/serve.hpp"
+#include "app/system/standard_streams.hpp"
 #include "base/log.hpp"
-#include "base/standard_streams.hpp"
 #include "ops/command_line.hpp"
 
 #ifndef DEALBELL_VERSION
@@ -11,7 +11,7 @@
 int main(int argc, char** argv) {
   namespace app = dealbell::app;
   using dealbell::ops::CommandLine;
-  dealbell::open_standard_streams();
+  app::open_standard_streams();
   const auto parsed = dealbell::ops::parse_command_line(argc, argv, DEALBELL_VERSION);
   if (!parsed.command) return parsed.exit_code;
   const auto& line = *parsed.command;

@@ -137,7 +137,7 @@ Result<> ServerParts::load_access() {
   const auto stored = asio::co_spawn(context, office_->with_ledger(read), asio::use_future).get();
   if (!stored) return stored.error();
   access_.emplace(
-      stored->tokens, stored->devices, open_reading(),
+      stored->tokens, stored->devices, open_reading(), config_.public_url,
       [this](const store::Device& device) { store_renewal(device); }, io::now());
   const auto admin = asio::co_spawn(context, admin_token(), asio::use_future).get();
   if (!admin) return admin.error();

@@ -76,7 +76,7 @@ class Parser {
  private:
   void print_mistake(const CLI::ParseError& e) const;
   CLI::App* add(CLI::App& parent, const char* name, const char* help, CommandLine::Command command);
-  void add_data(CLI::App* command);
+  void add_data(CLI::App* command);  // wins over the settings file's
   void add_serve();
   void add_org();
   void add_import();
@@ -144,8 +144,7 @@ CLI::Option* Parser::add_setting(CLI::App* command, const char* name, T Config::
 void Parser::add_serve() {
   auto* serve = add(app_, "serve", "Run the server", CommandLine::serve);
   serve->add_option("--config", config_file_, "Settings file, JSON");
-  add_setting(serve, "--data", &Config::data, "Data directory of the office")
-      ->capture_default_str();
+  add_data(serve);
   add_setting(serve, "--listen", &Config::listen, "HOST:PORT")->capture_default_str();
   add_setting(serve, "--lan", &Config::lan, "Listen on every interface");
   add_setting(serve, "--web", &Config::web, "Folder of the built pages");
@@ -274,7 +273,8 @@ ParsedCommandLine Parser::parse(int argc, const char* const* argv) {
   for (const auto& [sub, command] : commands_)
     if (sub->parsed()) {
       line_.command = command;
-      if (command != CommandLine::serve) line_.config.data = given_.data;
+      if (const auto* data = sub->get_option_no_throw("--data"); data && data->count() > 0)
+        line_.config.data = given_.data;
     }
   return {std::move(line_), 0};
 }

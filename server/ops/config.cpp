@@ -14,7 +14,8 @@ namespace {
 struct Field {
   std::string_view name;
   std::variant<std::string Config::*, bool Config::*, int Config::*, double Config::*,
-               std::uint64_t Config::*, LogLevel Config::*, LogFormat Config::*>
+               std::uint64_t Config::*, LogLevel Config::*, LogFormat Config::*,
+               std::vector<std::string> Config::*>
       member;
   double min = 0, max = 0;  // of numbers
 };
@@ -30,6 +31,7 @@ constexpr Field fields[] = {
     {"snapshot_events", &Config::snapshot_events, 1, 1e9},
     {"snapshot_minutes", &Config::snapshot_minutes, 1, 100'000},
     {"public_url", &Config::public_url},
+    {"allowed_hosts", &Config::allowed_hosts},
     {"keep_deliveries_days", &Config::keep_deliveries_days, 1, 3'650},
     {"keep_deliveries_mb", &Config::keep_deliveries_mb, 1, 1'000'000},
     {"keep_rejected_mb", &Config::keep_rejected_mb, 128, 1'000'000},
@@ -45,6 +47,14 @@ const Field* find_field(std::string_view name) {
   const auto found = std::find_if(std::begin(fields), std::end(fields),
                                   [&](const Field& field) { return field.name == name; });
   return found == std::end(fields) ? nullptr : found;
+}
+
+bool is_host_name(std::string_view text) {
+  return !text.empty() && text.size() <= 255 &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '.' || c == '-' || c == '_';
+         });
 }
 
 // Stores a setting's value in the member that its field names; a mistake is reported and leaves the
@@ -64,6 +74,15 @@ class FieldReader {
   void operator()(Number Config::*member) const {
     if (const auto number = setting_.number(field_.min, field_.max))
       config_.*member = static_cast<Number>(*number);
+  }
+  void operator()(std::vector<std::string> Config::*member) const {
+    for (const auto& item : setting_.items()) {
+      auto text = item.text();
+      if (text && !is_host_name(*text))
+        item.add_error("must be a name such as dash.example.com, without scheme and port");
+      else if (text)
+        (config_.*member).push_back(std::move(*text));
+    }
   }
   void operator()(LogLevel Config::*member) const {
     read_word(member, parse_log_level, "must be \"error\", \"warning\", \"info\" or \"debug\"");

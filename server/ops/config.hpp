@@ -41,6 +41,9 @@ struct Config {
   // The address that senders and screens use for this server, "https://dash.example.com". Some
   // senders sign it, so it is never taken from a request.
   std::string public_url;
+  // Further names, without port, by which clients may call this server: of a container, for
+  // example.
+  std::vector<std::string> allowed_hosts;
   // Senders of webhooks. Read again from the settings file on SIGHUP.
   std::vector<SourceConfig> sources;
   // How long deliveries are kept, and how many MB of their requests and bodies.

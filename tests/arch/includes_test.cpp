@@ -56,10 +56,11 @@ bool is_standard(const std::string& name) { return name.find_first_of("./") == s
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.find('/')); }
 
-// main.cpp calls the program's commands and nothing else of app.
+// main.cpp calls the program's commands and nothing else of app, but for what must come before the
+// command line is read.
 bool is_for_main(const std::string& header) {
   return folder_of(header) != "app" || header == "app/serve.hpp" ||
-         header == "app/commands/commands.hpp";
+         header == "app/commands/commands.hpp" || header == "app/system/standard_streams.hpp";
 }
 
 // Why a file of `folder` may not include this; nothing if it may.
@@ -76,7 +77,7 @@ std::optional<std::string> objection(const std::string& folder, const std::strin
     if (!row->second.folders.contains(folder_of(name)))
       return folder + " may not include " + folder_of(name);
     if (folder == "main.cpp" && !is_for_main(name))
-      return "of app, main.cpp may include only app/serve.hpp and app/commands/commands.hpp";
+      return "of app, main.cpp may include only its commands";
     return std::nullopt;
   }
   if (is_standard(name)) return std::nullopt;

@@ -57,6 +57,17 @@ TEST(Config, EveryMistakeIsReportedWithItsPlace) {
     EXPECT_EQ(mistakes(settings), expected) << settings;
 }
 
+TEST(Config, AllowedHostsAreNamesWithoutPort) {
+  EXPECT_EQ(read_config(R"({"allowed_hosts": ["dealbell", "OfficePC.lan"]})").config.allowed_hosts,
+            (std::vector<std::string>{"dealbell", "OfficePC.lan"}));
+  EXPECT_EQ(mistakes(R"({"allowed_hosts": ["http://a", "a:80", "", 7]})"),
+            "/allowed_hosts/0: must be a name such as dash.example.com, without scheme and port\n"
+            "/allowed_hosts/1: must be a name such as dash.example.com, without scheme and port\n"
+            "/allowed_hosts/2: must be a name such as dash.example.com, without scheme and port\n"
+            "/allowed_hosts/3: must be a string\n");
+  EXPECT_EQ(mistakes(R"({"allowed_hosts": "dealbell"})"), "/allowed_hosts: must be a list\n");
+}
+
 TEST(Config, TextThatIsNotJsonIsReportedWithLineAndColumn) {
   const auto errors = read_config("{\n  \"lan\": x\n}").errors;
 

@@ -3,6 +3,7 @@
 #include "app/api/json_response.hpp"
 #include "app/api/params.hpp"
 #include "io/clock.hpp"
+#include "net/http/etag.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -15,7 +16,7 @@ net::Response board_response(const ApiContext& api, const net::Version& version,
   const auto since =
       api.cluster ? unshared_since(api.cluster->log_status(), io::now()) : std::nullopt;
   if (since) response.headers.push_back({"Dealbell-Unshared-Since", std::to_string(to_ms(*since))});
-  if (request.header("if-none-match") == etag)
+  if (net::client_has(request, etag))
     response.status = 304;
   else
     response.body = std::make_shared<const std::string>(version.snapshot());

@@ -1,14 +1,17 @@
 #include "app/api/hooks.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "app/api/json_response.hpp"
 #include "app/api/params.hpp"
 #include "app/webhooks/delivery_processor.hpp"
+#include "base/ascii.hpp"
 #include "intake/delivery_json.hpp"
 #include "io/clock.hpp"
 #include "net/http/problem.hpp"
 #include "net/http/router.hpp"
+#include "net/http/status.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -31,7 +34,7 @@ net::Response no_such_address() {
 }
 
 bool is_multipart(const net::Request& request) {
-  return request.header("content-type").value_or("").starts_with("multipart/");
+  return ascii_lower(request.header("content-type").value_or("")).starts_with("multipart/");
 }
 
 intake::Delivery delivery_of(const net::Request& request) {
@@ -95,6 +98,36 @@ class DeliveryRecord {
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
+constexpr const char* hook_methods = "GET, HEAD, POST, OPTIONS";
+
+// Why a request was answered before its body was read.
+std::string_view unread_reason(int status) {
+  switch (status) {
+    case 400:
+      return "it was malformed or cut off";
+    case 404:
+      return "there is nothing at this path";
+    case 405:
+      return "hooks are called with POST";
+    case 413:
+      return "it is too large";
+    case 415:
+      return "it has a Content-Encoding";
+    case 501:
+      return "it has an unknown Transfer-Encoding";
+    default:
+      return net::reason_phrase(status);
+  }
+}
+
+// Whether the query has fields other than the source's secret.
+bool has_data_in_query(const Source& source, const net::Request& request) {
+  return std::any_of(request.query.begin(), request.query.end(), [&](const auto& field) {
+    return std::none_of(source.auth.begin(), source.auth.end(),
+                        [&](const auto& auth) { return auth.name == field.first; });
+  });
+}
+
 }  // namespace
 
 Answer post_hook(ApiContext& api, const net::Request& request) {
@@ -133,8 +166,19 @@ void record_unread_hook(ApiContext& api, const net::Request& head, const net::Re
   row.source = source->id;
   row.outcome = DeliveryOutcome::refused;
   row.status = answer.status;
-  row.detail = "the body was not read: too large, encoded, or cut off";
+  row.detail = "the body was not read: " + std::string(unread_reason(answer.status));
   api.monitor.record(std::move(row));
+}
+
+Answer get_hook(ApiContext& api, const net::Request& request) {
+  const auto source = api.sources.find(path_param(request, "source"));
+  if (!source) co_return no_such_address();
+  if (has_data_in_query(*source, request)) {
+    auto response = net::problem(error(Errc::method_not_allowed, "Send deliveries by POST"));
+    response.headers.emplace_back("Allow", hook_methods);
+    co_return response;
+  }
+  co_return net::Response{};
 }
 
 // CloudEvents 1.0 HTTP webhooks, §4: a sender asks first whether it may send here. Every source
@@ -143,7 +187,7 @@ Answer options_hook(ApiContext& api, const net::Request& request) {
   if (!api.sources.find(path_param(request, "source"))) co_return no_such_address();
   net::Response response;
   response.status = 204;
-  response.headers.emplace_back("Allow", "POST, OPTIONS");
+  response.headers.emplace_back("Allow", hook_methods);
   if (const auto origin = request.header("webhook-request-origin")) {
     response.headers.emplace_back("WebHook-Allowed-Origin", *origin);
     response.headers.emplace_back("WebHook-Allowed-Rate", "*");

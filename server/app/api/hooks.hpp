@@ -8,6 +8,11 @@ namespace dealbell::app {
 // the rejected box, are on disk.
 Answer post_hook(ApiContext& api, const net::Request& request);
 
+// GET /hooks/{source}: what some senders verify an address with. 200 without content if the source
+// exists; nothing is recorded. 405 if the query contains more than the source's secret: a delivery
+// by GET must not seem to have arrived.
+Answer get_hook(ApiContext& api, const net::Request& request);
+
 // OPTIONS /hooks/{source}: the handshake of CloudEvents webhooks.
 Answer options_hook(ApiContext& api, const net::Request& request);
 

@@ -36,11 +36,13 @@ std::vector<net::Route> routes(ApiContext& api) {
   using namespace std::chrono_literals;
   // Pages and their assets contain no data, so they need no token.
   const net::RouteOptions open{.open = true};
+  // Health says nothing about the office, and load balancers use names of their own.
+  const net::RouteOptions health{.open = true, .any_host = true};
   // Webhooks authenticate by their source's own scheme, over the bytes as they were received.
   const net::RouteOptions hook{
       .body_max_bytes = 1u << 20, .open = true, .raw = true, .any_host = true};
   const net::RouteOptions mapping{.body_max_bytes = 1u << 20, .timeout = 60s};
-  return {
+  std::vector<net::Route> routes = {
       {Method::post,
        "/api/v1/events",
        with(post_events),
@@ -63,10 +65,6 @@ std::vector<net::Route> routes(ApiContext& api) {
       {Method::post, "/api/v1/sources/{source}/replay", with(replay_source), mapping},
       {Method::post, "/api/v1/sources/{source}/dismiss", with(dismiss_source), mapping},
       {Method::post, "/api/v1/sources/{source}/try", with(try_source), mapping},
-      {Method::post, "/hooks/{source}", with(post_hook), hook},
-      {Method::post, "/hooks/{source}/{token}", with(post_hook), hook},
-      {Method::options, "/hooks/{source}", with(options_hook), hook},
-      {Method::options, "/hooks/{source}/{token}", with(options_hook), hook},
       {Method::get, "/api/v1/sources", with(get_sources)},
       {Method::get, "/api/v1/deliveries", with(get_deliveries)},
       {Method::get, "/api/v1/deliveries/{id}", with(get_delivery)},
@@ -78,13 +76,21 @@ std::vector<net::Route> routes(ApiContext& api) {
       {Method::post, "/api/v1/users/admin/link", with(post_admin_link)},
       {Method::get, "/metrics", with(get_metrics)},
       {Method::post, "/login", with(post_login), open},
-      {Method::get, "/healthz", with(get_health), open},
-      {Method::get, "/readyz", with(get_ready), open},
+      {Method::get, "/healthz", with(get_health), health},
+      {Method::get, "/readyz", with(get_ready), health},
       {Method::get, "/", page("index.html"), open},
       {Method::get, "/login", page("login.html"), open},
       {Method::get, "/admin", page("admin.html"), open},
       {Method::get, "/wall/{board}", page("wall.html"), open},
   };
+  // With a slash at the end too: people enter it, and some forms of vendors append it.
+  for (const char* path : {"/hooks/{source}", "/hooks/{source}/", "/hooks/{source}/{token}",
+                           "/hooks/{source}/{token}/"}) {
+    routes.push_back({Method::post, path, with(post_hook), hook});
+    routes.push_back({Method::get, path, with(get_hook), hook});
+    routes.push_back({Method::options, path, with(options_hook), hook});
+  }
+  return routes;
 }
 
 }  // namespace dealbell::app

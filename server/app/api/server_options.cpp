@@ -16,19 +16,25 @@
 namespace dealbell::app {
 namespace {
 
-// The host of "https://host:port", in lower case.
-std::string host_of(const std::string& url) {
-  const auto host = ascii_lower(url.substr(url.find("://") + 3));
+// HOST[:PORT] of "https://HOST[:PORT]".
+std::string public_host(const ops::Config& config) {
+  const auto colon = config.public_url.find("://");
+  return colon == std::string::npos ? "" : config.public_url.substr(colon + 3);
+}
+
+std::string without_port(const std::string& host) {
   return host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0));
 }
 
 std::vector<std::string> own_names(const ops::Config& config) {
-  std::vector<std::string> names{"localhost"};
-  if (!config.public_url.empty()) names.push_back(host_of(config.public_url));
-  char name[256] = {};
-  if (config.lan && ::gethostname(name, sizeof name - 1) == 0) {
-    names.push_back(name);
-    names.push_back(std::string(name) + ".local");
+  auto names = config.allowed_hosts;
+  names.push_back("localhost");
+  if (!config.public_url.empty()) names.push_back(without_port(public_host(config)));
+  char buffer[256] = {};
+  if (config.lan && ::gethostname(buffer, sizeof buffer - 1) == 0) {
+    const std::string name = buffer;
+    const auto first = name.substr(0, name.find('.'));
+    names.insert(names.end(), {name, first, first + ".local"});
   }
   return names;
 }
@@ -72,6 +78,7 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
   };
   options.static_dir = api.web_dir;
   options.allowed_hosts = own_names(config);
+  options.public_host = public_host(config);
   options.connections_max = connections_max(config);
   options.live = live_protocol(api.build);
   options.live.limits.per_address = config.screens_per_address;

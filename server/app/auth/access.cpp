@@ -1,7 +1,11 @@
 #include "app/auth/access.hpp"
 
+#include <algorithm>
+
 #include "app/auth/session_cookie.hpp"
 #include "app/office/office_change.hpp"
+#include "base/ascii.hpp"
+#include "net/http/origin.hpp"
 #include "net/live/connection_limiter.hpp"
 
 namespace dealbell::app {
@@ -14,14 +18,17 @@ bool reads_only(net::Method method) {
          method == net::Method::options;
 }
 
-// Whether a page of this server sent the request. Programs outside a browser send no Origin.
-bool same_origin(const net::Request& request) {
-  const auto origin = request.header("origin");
-  const auto host = request.header("host");
-  if (!origin || !host) return false;
-  const auto rest = origin->substr(std::min(origin->size(), origin->find("://")));
-  return rest.size() > 3 && rest.substr(3) == *host;
+// The token of "Bearer TOKEN"; the name of the scheme has no case (RFC 9110 §11.1).
+std::optional<std::string_view> bearer_token(std::string_view header) {
+  const auto space = header.find(' ');
+  if (space == header.npos || ascii_lower(header.substr(0, space)) != "bearer") return std::nullopt;
+  header.remove_prefix(std::min(header.size(), header.find_first_not_of(' ', space)));
+  return header;
 }
+
+constexpr const char* foreign_origin =
+    "with a session cookie the Origin must be this server; behind a proxy, set public_url to the "
+    "address that browsers use";
 
 // Payloads as senders sent them may say more about people than a screen needs; who has which token
 // is nobody else's business.
@@ -37,10 +44,9 @@ struct Presented {
   bool by_cookie = false;
 };
 std::optional<Presented> presented(const net::Request& request) {
-  constexpr std::string_view bearer = "Bearer ";
   if (const auto header = request.header("authorization")) {
-    if (!header->starts_with(bearer)) return std::nullopt;
-    return Presented{header->substr(bearer.size()), false};
+    const auto token = bearer_token(*header);
+    return token ? std::optional(Presented{*token, false}) : std::nullopt;
   }
   if (const auto cookie = request.cookie(session_cookie)) return Presented{*cookie, true};
   return std::nullopt;
@@ -58,10 +64,16 @@ std::string agent_of(const net::Request& request) {
 }  // namespace
 
 Access::Access(const std::vector<store::Token>& tokens, const std::vector<store::Device>& devices,
-               bool open_reading, StoreRenewal store_renewal, Instant now)
+               bool open_reading, std::string public_url, StoreRenewal store_renewal, Instant now)
     : credentials_(tokens, devices, now),
       store_renewal_(std::move(store_renewal)),
-      open_reading_(open_reading) {}
+      open_reading_(open_reading),
+      public_url_(std::move(public_url)) {}
+
+// Whether a page of this server sent the request. Programs outside a browser send no Origin.
+bool Access::has_own_origin(const net::Request& request) const {
+  return net::has_own_origin(request, public_url_);
+}
 
 void Access::apply(const wire::OfficeChange& change, Instant now) {
   if (const auto* t = std::get_if<wire::TokenChange>(&change))
@@ -90,8 +102,8 @@ Result<net::Admission> Access::check(const net::Request& request, Instant now) {
     store_renewal_(*identity->renewed);
     if (sent->by_cookie) admission.set_cookie = set_session_cookie(sent->secret, request);
   }
-  if (sent->by_cookie && !reading && !same_origin(request))
-    return error(Errc::forbidden, "with a session cookie the Origin must be this server");
+  if (sent->by_cookie && !reading && !has_own_origin(request))
+    return error(Errc::forbidden, foreign_origin);
   if (identity->role == AccessRole::admin) return admission;
   // What other roles may do is not known to this program.
   if (identity->role != AccessRole::viewer)
@@ -104,23 +116,25 @@ Result<net::Admission> Access::check(const net::Request& request, Instant now) {
 }
 
 Result<> Access::check_live(const net::Request& request) const {
-  if (request.header("origin") && !same_origin(request))
+  if (request.header("origin") && !has_own_origin(request))
     return error(Errc::forbidden, "pages of other origins may not open a live connection");
   // Browsers send the Origin with every upgrade, but not with a plain GET to the page's own server,
   // which is what an event stream is. That one is protected by SameSite and by the absence of CORS
   // headers in the answer.
   const auto sent = presented(request);
-  if (request.header("upgrade") && sent && sent->by_cookie && !same_origin(request))
-    return error(Errc::forbidden, "with a session cookie the Origin must be this server");
+  if (request.header("upgrade") && sent && sent->by_cookie && !has_own_origin(request))
+    return error(Errc::forbidden, foreign_origin);
   return {};
 }
 
-// A page of another site could log a visitor in as somebody else. Its form cannot send JSON without
-// our consent, but an old browser might send no Origin with it.
+// A page of another site could log a visitor in as somebody else. Browsers that send Sec-Fetch-Site
+// know best which site a page is of, whatever a proxy does to the Host header.
 Result<Credentials::OpenedDevice> Access::log_in(const net::Request& request,
                                                  const wire::Login& login, Instant now) {
-  const bool cross_site = request.header("sec-fetch-site") == "cross-site";
-  if (cross_site || (request.header("origin") && !same_origin(request)))
+  const auto site = request.header("sec-fetch-site");
+  const bool foreign =
+      site ? *site != "same-origin" && *site != "none" : request.header("origin").has_value();
+  if (foreign && !has_own_origin(request))
     return error(Errc::forbidden, "pages of other origins may not log in");
   const auto address = net::client_address(request);
   const bool limited = !login_limiter_.take(login_address(address), now);

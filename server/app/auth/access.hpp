@@ -25,9 +25,10 @@ class Access {
   // Stores a device that was renewed because it is used; not waited for. Any thread.
   using StoreRenewal = std::function<void(const store::Device&)>;
 
-  // `open_reading`: requests without a token may read (the demo on loopback).
+  // `open_reading`: requests without a token may read (the demo on loopback). `public_url`: the
+  // origin of our pages where a proxy changes the Host header; may be empty.
   Access(const std::vector<store::Token>& tokens, const std::vector<store::Device>& devices,
-         bool open_reading, StoreRenewal store_renewal, Instant now);
+         bool open_reading, std::string public_url, StoreRenewal store_renewal, Instant now);
 
   // Whether the request is allowed: Errc::unauthorized, Errc::forbidden. With a cookie, methods
   // that change something need our own Origin, because browsers attach cookies to requests of
@@ -54,11 +55,14 @@ class Access {
   LoginCodes& login_codes() { return login_codes_; }
 
  private:
+  bool has_own_origin(const net::Request& request) const;
+
   Credentials credentials_;
   LoginCodes login_codes_;
   LoginLimiter login_limiter_;
   StoreRenewal store_renewal_;
   bool open_reading_;
+  std::string public_url_;
 };
 
 }  // namespace dealbell::app

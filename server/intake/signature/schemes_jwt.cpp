@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "crypto/base64.hpp"
 #include "crypto/constant_time.hpp"
@@ -66,7 +67,7 @@ bool includes(const nlohmann::json& audience, const std::string& url) {
 Verification verify_monday(const Auth& auth, const Delivery& delivery, Instant now) {
   auto text = one_header(delivery, "authorization");
   if (!text) return text.error();
-  if (text->starts_with("Bearer ")) text->remove_prefix(7);
+  if (ascii_lower(text->substr(0, 7)) == "bearer ") text->remove_prefix(7);
   auto jwt = read_jwt(*text);
   if (!jwt) return jwt.error();
   const auto claims = object_in(jwt->claims);

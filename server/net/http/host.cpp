@@ -18,9 +18,12 @@ bool well_formed(std::string_view host) {
   return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), allowed);
 }
 
-std::string without_port(std::string_view host) {
+// In lower case, and without the dot that may end a full name.
+std::string name_in(std::string_view host) {
   const auto end = host.starts_with('[') ? host.find(']') : host.find(':');
-  return ascii_lower(host.substr(0, host.starts_with('[') ? end + 1 : end));
+  auto name = ascii_lower(host.substr(0, host.starts_with('[') ? end + 1 : end));
+  if (name.ends_with('.')) name.pop_back();
+  return name;
 }
 
 // DNS rebinding needs a name, so an address is always ours.
@@ -36,13 +39,15 @@ bool is_address(const std::string& name) {
 Result<> check_host(const Request& request, const std::vector<std::string>& allowed) {
   const auto hosts = std::count_if(request.headers.begin(), request.headers.end(),
                                    [](const auto& header) { return header.first == "host"; });
+  if (hosts == 0 && request.http_1_0) return {};
   if (hosts != 1) return error(Errc::bad_request, "A request has exactly one Host header");
   const auto host = *request.header("host");
   if (!well_formed(host)) return error(Errc::bad_request, "The Host header is not a valid host");
   if (allowed.empty()) return {};
-  const auto name = without_port(host);
+  const auto name = name_in(host);
   if (is_address(name)) return {};
-  if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) return {};
+  const auto is_name = [&](const auto& own) { return ascii_lower(own) == name; };
+  if (std::any_of(allowed.begin(), allowed.end(), is_name)) return {};
   return error(Errc::forbidden, "This server has no name " + name);
 }
 

@@ -28,7 +28,8 @@ struct Request {
   std::map<std::string, std::string, std::less<>> params;    // from the route's {name} parts
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, order kept
   std::string body;
-  std::string remote;  // the peer's IP address, without port
+  bool http_1_0 = false;  // and not 1.1
+  std::string remote;     // the peer's IP address, without port
 
   // The first value of the header; nullopt when absent. `name` in lower case.
   std::optional<std::string_view> header(std::string_view name) const;

@@ -20,12 +20,14 @@ std::string http_date(Instant now) {
   return text;
 }
 
-// Old versions of Chromium do not include ws: in 'self', hence our own name.
-std::string content_security_policy(std::string_view host) {
-  const std::string name(host);
+// Old versions of Chromium do not include ws: in 'self', hence our own names.
+std::string content_security_policy(const HeadOptions& options) {
+  std::string sockets;
+  for (const auto name : {options.host, options.public_host})
+    if (!name.empty()) sockets.append(" ws://").append(name).append(" wss://").append(name);
   return "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-         "connect-src 'self' ws://" +
-         name + " wss://" + name +
+         "connect-src 'self'" +
+         sockets +
          "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 }
 
@@ -63,7 +65,7 @@ std::string response_head(const Response& response, const HeadOptions& options) 
   add_default("X-Content-Type-Options", "nosniff");
   add_default("Referrer-Policy", "no-referrer");
   if (response.content_type.starts_with("text/html"))
-    add_default("Content-Security-Policy", content_security_policy(options.host));
+    add_default("Content-Security-Policy", content_security_policy(options));
   return out + "\r\n";
 }
 

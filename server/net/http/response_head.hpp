@@ -13,7 +13,8 @@ struct HeadOptions {
   bool keep_alive = true;
   std::string_view host;  // the checked Host header, for the Content-Security-Policy of pages
   Instant now{};
-  bool endless = false;  // the body has no length: it ends with the connection
+  bool endless = false;            // the body has no length: it ends with the connection
+  std::string_view public_host{};  // another name of ours in the policy; may be empty
 };
 
 // Status line and headers with the empty line at the end. Adds Content-Length, Date, Connection and

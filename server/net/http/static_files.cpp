@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/hash.hpp"
+#include "net/http/etag.hpp"
 
 namespace dealbell::net {
 namespace fs = std::filesystem;
@@ -80,10 +81,6 @@ std::optional<std::string> read_inside(const fs::path& dir, const fs::path& file
   return text;
 }
 
-bool header_lists(std::string_view header, std::string_view item) {
-  return header == "*" || header.find(item) != header.npos;
-}
-
 bool accepts_gzip(const Request& request) {
   const auto accept = request.header("accept-encoding");
   if (!accept) return false;
@@ -118,7 +115,7 @@ Response static_file(const std::string& dir, std::string_view name, const Reques
   }
   tag = '"' + tag + '"';
   response.headers.emplace_back("ETag", tag);
-  if (header_lists(request.header("if-none-match").value_or(""), tag)) {
+  if (client_has(request, tag)) {
     response.status = 304;
     return response;
   }

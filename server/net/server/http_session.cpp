@@ -39,13 +39,16 @@ Request head_of(const Parser& parser, const std::string& remote) {
   const auto& message = parser.get();
   request.target = message.target();
   request.remote = remote;
+  request.http_1_0 = message.version() < 11;
   for (const auto& field : message)
     request.headers.emplace_back(ascii_lower(field.name_string()), field.value());
   return request;
 }
 
+// Any Transfer-Encoding announces a body, even one whose end we cannot find.
 bool has_body(const Parser& parser) {
-  return parser.chunked() || parser.content_length().value_or(0) > 0;
+  return parser.get().count(http::field::transfer_encoding) > 0 ||
+         parser.content_length().value_or(0) > 0;
 }
 
 Error too_large(const RouteOptions& options) {
@@ -209,10 +212,11 @@ asio::awaitable<Response> HttpSession::receive_and_run(Parser& parser, const Rou
     body_unread_ = false;
     request_.body = std::move(parser.get().body());
   }
-  if (const auto coding = request_.header("content-encoding"); coding && *coding != "identity") {
+  const auto coding = ascii_lower(request_.header("content-encoding").value_or("identity"));
+  if (coding != "identity") {
     if (route.options.raw)
       co_return problem(error(Errc::unsupported_media, "Send the body without Content-Encoding"));
-    if (ascii_lower(*coding) != "gzip")
+    if (coding != "gzip" && coding != "x-gzip")
       co_return problem(
           error(Errc::unsupported_media, "The only supported Content-Encoding is gzip"));
     auto plain = gunzip(request_.body, route.options.body_max_bytes);
@@ -240,7 +244,7 @@ asio::awaitable<Result<>> HttpSession::read_body(Parser& parser, const RouteOpti
 asio::awaitable<HttpSession::Next> HttpSession::send(const Response& response, bool with_body,
                                                      bool keep_alive) {
   keep_alive = keep_alive && !sessions_.draining();
-  const HeadOptions options{keep_alive, host_, io::now()};
+  const HeadOptions options{keep_alive, host_, io::now(), false, context_.options.public_host};
   stream_.expires_after(context_.options.http.write_within);
   const bool sent = co_await write_response(stream_, response, options, with_body);
   co_return sent&& keep_alive ? Next::again : Next::close;

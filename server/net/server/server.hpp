@@ -30,6 +30,7 @@ struct ServerOptions {
   std::function<Result<>(const Request& head)> live_guard;
   std::string static_dir;                  // served by GET if no route matches; "": no files
   std::vector<std::string> allowed_hosts;  // as in check_host()
+  std::string public_host;  // HOST[:PORT] that browsers use if a proxy changes it; may be empty
   LiveProtocol live;
   // Called for every request with a body that got its response before a handler saw it. On shard
   // threads; must be quick.

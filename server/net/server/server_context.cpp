@@ -1,6 +1,7 @@
 #include "net/server/server_context.hpp"
 
 #include "base/ascii.hpp"
+#include "net/http/framing.hpp"
 #include "net/http/host.hpp"
 #include "net/http/problem.hpp"
 #include "net/http/static_files.hpp"
@@ -74,6 +75,7 @@ Dispatch dispatch_for(const ServerContext& context, Request& head, std::string_v
   head.path = std::move(target->path);
   head.query = std::move(target->query);
   if (method) head.method = *method;
+  if (auto refusal = framing_refusal(head)) return answer_with(std::move(*refusal));
   auto match = context.router.find(method, head.path);
   if (!host && !(match.route && match.route->options.any_host))
     return answer_with(http_problem(421, "misdirected", host.error().message));

@@ -29,7 +29,8 @@ class AccessTest : public ::testing::Test {
   }
 
   std::vector<store::Device> renewals;
-  Access access{{}, {}, false, [this](const store::Device& d) { renewals.push_back(d); }, day_one};
+  Access access{{},     {}, false, "", [this](const store::Device& d) { renewals.push_back(d); },
+                day_one};
   Credentials::IssuedToken viewer =
       access.credentials().issue("hall", AccessRole::viewer, day_one, {});
   Credentials::IssuedToken admin =
@@ -99,7 +100,7 @@ TEST_F(AccessTest, APageOfAnotherSiteCannotLogAVisitorIn) {
 TEST_F(AccessTest, ARoleThatThisProgramDoesNotKnowMayDoNothing) {
   for (const auto* role : {"ingest", "screen", "owner"}) {
     auto token = viewer.token;
-    Access newer({{"t", "", role, token.hash, day_one, {}}}, {}, false, {}, day_one);
+    Access newer({{"t", "", role, token.hash, day_one, {}}}, {}, false, "", {}, day_one);
     auto asked = request();
     asked.headers.emplace_back("authorization", "Bearer " + viewer.secret);
 

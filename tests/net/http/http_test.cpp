@@ -146,6 +146,53 @@ TEST_F(HttpTest, ConflictingLengthsGet400) {
              "HTTP/1.1 400 ");
 }
 
+// RFC 9112 §6.3. What follows the header is never read as the next request.
+TEST_F(HttpTest, ABodyWhoseEndIsUnclearIsRefusedAndTheConnectionClosed) {
+  running.start();
+  const std::pair<std::string, std::string> table[] = {
+      {"Transfer-Encoding: identity\r\nContent-Length: 3", "400"},
+      {"Content-Length: 3\r\nTransfer-Encoding: xchunked", "400"},
+      {"Transfer-Encoding: gzip", "400"},
+      {"Transfer-Encoding:", "400"},
+      {"Transfer-Encoding: chunked, gzip", "400"},
+      {"Transfer-Encoding: gzip, chunked", "501"},
+      {"Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked", "501"},
+  };
+  for (const auto& [framing, status] : table) {
+    const auto response = send_last("POST /echo HTTP/1.1\r\nHost: x\r\n" + framing +
+                                    "\r\n\r\nGET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_TRUE(response.starts_with("HTTP/1.1 " + status + " ")) << framing << "\n" << response;
+    EXPECT_HAS(response, "Connection: close\r\n");
+    EXPECT_FALSE(has(response, "hello you")) << framing;
+  }
+  EXPECT_HAS(send_last("POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+             "HTTP/1.1 400 ");
+}
+
+TEST_F(HttpTest, NamesOfCodingsHaveNoCase) {
+  running.start();
+  const auto zipped = gzip("plain");
+
+  EXPECT_HAS(send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n"
+                  "3\r\nabc\r\n0\r\n\r\n"),
+             "\r\n\r\nabc");
+  EXPECT_HAS(send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Encoding: Identity\r\n"
+                  "Content-Length: 3\r\n\r\nabc"),
+             "\r\n\r\nabc");
+  EXPECT_HAS(send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Encoding: x-gzip\r\nContent-Length: " +
+                  std::to_string(zipped.size()) + "\r\n\r\n" + zipped),
+             "\r\n\r\nplain");
+}
+
+TEST_F(HttpTest, Http10NeedsNoHost) {
+  running.options.allowed_hosts = {"localhost"};
+  running.start();
+
+  EXPECT_HAS(send_last("GET /hello HTTP/1.0\r\n\r\n"), "HTTP/1.1 200 ");
+  EXPECT_HAS(send("GET /hello HTTP/1.1\r\n\r\n"), "HTTP/1.1 400 ");
+  EXPECT_HAS(send_last("GET /hello HTTP/1.0\r\nHost: evil.example\r\n\r\n"), "HTTP/1.1 421 ");
+}
+
 TEST_F(HttpTest, AHeaderAboveTheLimitGets431) {
   running.start();
 

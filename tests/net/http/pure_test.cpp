@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
+#include "net/http/etag.hpp"
 #include "net/http/gunzip.hpp"
 #include "net/http/host.hpp"
+#include "net/http/origin.hpp"
 #include "net/http/problem.hpp"
 #include "net/http/response_head.hpp"
 #include "net/http/router.hpp"
@@ -113,6 +115,66 @@ TEST(Host, OnlyOurOwnNamesAndAddressesAreAllowed) {
   for (const auto* malformed : {"", "local host", "a;b", "u@h"})
     EXPECT_EQ(check(malformed).error().code, Errc::bad_request) << malformed;
   EXPECT_EQ(check_host(Request{}, {}).error().code, Errc::bad_request);
+}
+
+TEST(Host, NamesHaveNoCaseAndMayEndWithADot) {
+  Request request;
+  request.headers = {{"host", "OfficePC.Example.COM.:8080"}};
+
+  EXPECT_TRUE(check_host(request, {"officePC.example.com"}));
+}
+
+TEST(Etag, IfNoneMatchIsAListThatIsComparedWeakly) {
+  const auto has = [](std::vector<std::pair<std::string, std::string>> headers) {
+    Request request;
+    request.headers = std::move(headers);
+    return client_has(request, "\"a,b\"");
+  };
+
+  for (const auto* yes :
+       {"\"a,b\"", "W/\"a,b\"", "*", "\"x\", W/\"a,b\"", "\"x\",\"a,b\" , \"y\"", ", \"a,b\""})
+    EXPECT_TRUE(has({{"if-none-match", yes}})) << yes;
+  for (const auto* no : {"", "a,b", "\"a\"", "\"xa,b\"", "\"a,b", "w/\"a,b\"", "\"x\", *"})
+    EXPECT_FALSE(has({{"if-none-match", no}})) << no;
+  EXPECT_TRUE(has({{"if-none-match", "\"x\""}, {"if-none-match", "\"a,b\""}}));
+  EXPECT_FALSE(has({}));
+}
+
+TEST(Origin, IsComparedWhole) {
+  const auto own = [](std::string origin, std::string host, std::string public_url = "",
+                      std::string proto = "") {
+    Request request;
+    request.headers = {{"origin", std::move(origin)},
+                       {"host", std::move(host)},
+                       {"x-forwarded-proto", std::move(proto)}};
+    return has_own_origin(request, public_url);
+  };
+
+  EXPECT_TRUE(own("http://10.0.0.5:8080", "10.0.0.5:8080"));
+  EXPECT_TRUE(own("http://officepc", "OfficePC:80"));
+  EXPECT_FALSE(own("https://10.0.0.5:8080", "10.0.0.5:8080"));
+  EXPECT_TRUE(own("https://10.0.0.5:8080", "10.0.0.5:8080", "", "https"));
+  for (const auto* other : {"", "null", "ftp://h", "h", "http://", "http://h:81", "http://h/",
+                            "xhttp://h", "http://u@h", "http://h.evil.example"})
+    EXPECT_FALSE(own(other, "h")) << other;
+
+  const std::string url = "https://Dash.example.com";
+  EXPECT_TRUE(own("https://dash.example.com", "10.0.0.5:8080", url));
+  EXPECT_TRUE(own("https://dash.example.com", "dash.example.com", url));
+  EXPECT_FALSE(own("http://dash.example.com", "dash.example.com", url));
+  EXPECT_FALSE(own("https://dash.example.com:444", "10.0.0.5:8080", url));
+  EXPECT_TRUE(own("http://10.0.0.5:8080", "10.0.0.5:8080", url));
+}
+
+TEST(ResponseHead, ThePolicyAllowsSocketsUnderBothNames) {
+  Response page = text_response(200, "text/html", "");
+  HeadOptions options;
+  options.public_host = "dash.example.com";
+  EXPECT_NE(response_head(page, options).find("'self' ws://dash.example.com wss://dash"),
+            std::string::npos);
+  options.host = "backend:8080";
+  EXPECT_NE(response_head(page, options).find("wss://backend:8080 ws://dash.example.com"),
+            std::string::npos);
 }
 
 TEST(Status, HasItsReasonPhrase) {

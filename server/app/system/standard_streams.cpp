@@ -1,9 +1,9 @@
-#include "base/standard_streams.hpp"
+#include "app/system/standard_streams.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace dealbell {
+namespace dealbell::app {
 
 void open_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
@@ -11,4 +11,4 @@ void open_standard_streams() {
     if (::fcntl(stream, F_GETFD) < 0) (void)::open("/dev/null", O_RDWR);
 }
 
-}  // namespace dealbell
+}  // namespace dealbell::app
