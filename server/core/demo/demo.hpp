@@ -35,7 +35,8 @@ class Demo {
   void month_is_at(Amount won) { live_.month_is_at(won); }
 
   // How long to wait before the next call of next_live(). At rate 1 every third to fifth event is a
-  // win and wins are 20 to 40 s apart; rate 2 is twice as fast. The rate is clamped to 0.01 to 100.
+  // win and wins are 20 to 40 s apart at first, later as far apart as the month needs; rate 2 is
+  // twice as fast. The rate is clamped to 0.01 to 100.
   std::chrono::milliseconds until_next(double rate = 1) const { return live_.until_next(rate); }
 
  private:

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/demo/workdays.hpp"
+
 namespace dealbell::core {
 namespace {
 
 using namespace std::chrono;
 
 constexpr std::size_t open_wanted = 6;  // enough to choose from
-constexpr int brisk_wins = 60;          // wins in a day before the pace drops: about half an hour
-constexpr int slowest = 10;             // at most so many times slower than at first
+constexpr double plenty = 30'000;       // euros of room: two wins a minute
+constexpr double after_hours = 4;       // times slower, at least: two minutes from win to win
+constexpr double slowest = 20;          // at most so many times slower: ten minutes from win to win
 
 }  // namespace
 
@@ -21,7 +24,7 @@ DemoLive::DemoLive(std::uint64_t seed, Instant now, const Calendar& calendar,
       run_(std::to_string(to_ms(now))),
       standing_(calendar.period_of(PeriodKind::month, calendar.day_of(now)), calendar, history),
       today_(calendar.day_of(now)) {
-  plan_cycle();
+  plan_cycle(now);
   // Somebody who has just started the demo is watching it, so the first win comes soon.
   time_to_win_ = milliseconds{random_.between(10'000, 15'000)};
   plan_gap();
@@ -34,9 +37,9 @@ milliseconds DemoLive::until_next(double rate) const {
 
 Event DemoLive::next(Instant now) {
   start_new_day(now);
-  const bool winning_now = --events_to_win_ <= 0;
-  auto event = winning_now ? win(now) : between_wins(now);
-  if (winning_now) plan_cycle();
+  const bool planned = --events_to_win_ <= 0;
+  auto event = planned && any_fits(now) ? win(now) : between_wins(now);
+  if (planned) plan_cycle(now);
   plan_gap();
   return event;
 }
@@ -44,17 +47,20 @@ Event DemoLive::next(Instant now) {
 void DemoLive::start_new_day(Instant now) {
   const auto day = calendar_.day_of(now);
   if (day == std::exchange(today_, day)) return;
-  wins_today_ = 0;
   const auto month = calendar_.period_of(PeriodKind::month, day);
   if (month == standing_.month()) return;
   standing_ = DemoStanding(month);
   won_.clear();
 }
 
-void DemoLive::plan_cycle() {
+void DemoLive::plan_cycle(Instant now) {
   events_to_win_ = static_cast<int>(random_.between(3, 5));
-  const auto slower = std::clamp(wins_today_, brisk_wins, slowest * brisk_wins);
-  time_to_win_ = milliseconds{random_.between(20'000, 40'000) * slower / brisk_wins};
+  const auto left = static_cast<double>(room(now).e4) / 10'000;
+  const auto least = demo_at_work(calendar_, now) ? 1.0 : after_hours;
+  const auto slower =
+      wins_ < shown_first ? 1 : std::clamp(plenty / std::max(left, 1.0), least, slowest);
+  time_to_win_ = milliseconds{
+      static_cast<std::int64_t>(static_cast<double>(random_.between(20'000, 40'000)) * slower)};
 }
 
 void DemoLive::plan_gap() {

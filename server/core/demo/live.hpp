@@ -14,12 +14,11 @@
 
 namespace dealbell::core {
 
-// The live events of the demo office. A real office of this size wins two deals a day, the demo two
-// a minute, so deals are smaller. The month's total stays below a ceiling that rises with the month
-// (at most a tenth above plan). Each new deal takes a part of the room below the ceiling. When
-// there is no room left, wins are small, and for every large win another large one is reopened.
-// After 60 wins in one office day the pace drops as well: a day has about 600 wins instead of
-// 2,900.
+// The live events of the demo office. The month's total stays below a ceiling that rises with the
+// hours worked in the month (at most a tenth above plan), and every amount is one that the office
+// could have. So the pace follows the room below the ceiling: two wins a minute while there is
+// plenty in office hours, then slower, and none until there is room again. The first four wins of
+// a run come in any case: somebody who has just started the demo is watching it.
 class DemoLive {
  public:
   DemoLive(std::uint64_t seed, Instant now, const Calendar& calendar,
@@ -30,6 +29,7 @@ class DemoLive {
   void month_is_at(Amount won) { standing_.set_total(won); }
 
  private:
+  static constexpr int shown_first = 4;
   struct OpenDeal {
     DemoDeal deal;
     std::size_t stage = 0;
@@ -37,7 +37,7 @@ class DemoLive {
   };
 
   void start_new_day(Instant now);  // if the day or the month has changed
-  void plan_cycle();                // from one win to the next
+  void plan_cycle(Instant now);     // from one win to the next
   void plan_gap();
 
   Event win(Instant now);
@@ -54,6 +54,7 @@ class DemoLive {
   Amount draw_amount(Instant now);
   Amount room(Instant now) const;  // below the ceiling; negative if above
   bool fits(Amount amount, Instant now) const;
+  bool any_fits(Instant now) const;  // of the open deals
   bool too_much(Instant now) const;  // so far above that a win must be reopened
   std::size_t choose_to_win(Instant now);
   Event deal_event(OpenDeal& open, Instant now, DealEvent what,
@@ -64,7 +65,8 @@ class DemoLive {
   std::string run_;  // makes the ids of this run unique
   DemoStanding standing_;
   Day today_;
-  int wins_today_ = 0;
+  int wins_ = 0;             // of this run
+  int next_correction_ = 0;  // not before so many wins
   std::int64_t deals_made_ = 0, activities_made_ = 0;
   std::vector<OpenDeal> open_;  // at most open_max
   std::vector<OpenDeal> won_;   // at most won_max, by time; can still be corrected

@@ -14,6 +14,8 @@ constexpr std::size_t won_max = 64;               // one large win makes up for 
 constexpr seconds correct_after{90};              // after the celebration is over
 constexpr std::int64_t worth_overtaking = 5'000;  // euros
 constexpr std::int64_t worth_reopening = 1'000;   // euros
+constexpr int wins_per_correction = 12;           // or more
+constexpr std::int64_t smallest_price = 1'000;    // euros
 
 const auto smaller = [](const auto& a, const auto& b) { return a.deal.amount < b.deal.amount; };
 
@@ -22,7 +24,7 @@ const DemoProduct& product_for(Amount amount, DemoRandom& random) {
   for (const auto& product : demo_products())
     if (euros(product.price_min) <= amount && amount <= euros(product.price_max))
       fitting.push_back(&product);
-  if (fitting.empty()) return demo_products().front();  // a few additional seats
+  if (fitting.empty()) return demo_products().front();
   return *random.pick(std::span<const DemoProduct* const>(fitting));
 }
 
@@ -70,7 +72,7 @@ std::size_t DemoLive::choose_to_win(Instant now) {
 }
 
 Event DemoLive::win(Instant now) {
-  ++wins_today_;
+  ++wins_;
   if (open_.empty()) open_.push_back(draw(now));
   const auto chosen = open_.begin() + static_cast<std::ptrdiff_t>(choose_to_win(now));
   auto open = std::move(*chosen);
@@ -103,7 +105,7 @@ Event DemoLive::move(Instant now) {
 // If there is no room the largest deal is lost, so that small ones can be won again.
 Event DemoLive::lose(Instant now) {
   auto chosen = open_.begin() + random_.between(0, static_cast<std::int64_t>(open_.size()) - 1);
-  if (too_much(now)) chosen = std::max_element(open_.begin(), open_.end(), smaller);
+  if (!any_fits(now)) chosen = std::max_element(open_.begin(), open_.end(), smaller);
   auto event = deal_event(*chosen, now, losing(chosen->deal, now, random_));
   open_.erase(chosen);
   return event;
@@ -117,7 +119,9 @@ DemoLive::Won DemoLive::choose_to_correct(Instant now) {
   if (young == won_.begin()) return won_.end();
   const auto largest = std::max_element(won_.begin(), young, smaller);
   const bool full = too_much(now) && largest->deal.amount >= euros(worth_reopening);
+  if (!full && wins_ < next_correction_) return won_.end();
   if (!random_.chance(full ? 25 : 2)) return won_.end();
+  next_correction_ = wins_ + wins_per_correction;
   return full ? largest : won_.begin() + random_.between(0, (young - won_.begin()) - 1);
 }
 
@@ -125,7 +129,8 @@ Event DemoLive::correct(Won won, Instant now) {
   auto& deal = won->deal;
   standing_.subtract(*deal.owner, deal.amount);
   if (open_.size() >= open_max || random_.chance(30)) {
-    deal.amount = euros(deal.amount.e4 / 10'000 * random_.between(60, 90) / 100 + 1);
+    const auto lower = deal.amount.e4 / 10'000 * random_.between(60, 90) / 100 + 1;
+    deal.amount = std::min(deal.amount, euros(std::max(lower, smallest_price)));
     standing_.add(*deal.owner, deal.amount);
     return deal_event(*won, now, repricing(deal));
   }

@@ -56,6 +56,12 @@ double demo_month_elapsed(const Calendar& calendar, Instant t) {
   return before / whole;
 }
 
+bool demo_at_work(const Calendar& calendar, Instant t) {
+  const Day today = calendar.day_of(t);
+  const auto since_midnight = t - calendar.noon_of(today) + hours{12};
+  return works(today) && since_midnight >= hours{9} && since_midnight < hours{18};
+}
+
 Amount demo_quota(const Period& month) {
   constexpr std::int64_t thousands[] = {540, 560, 600, 570, 580, 610, 560, 540, 600, 590, 600, 630};
   const unsigned m{year_month_day{month.from}.month()};

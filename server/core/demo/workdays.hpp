@@ -23,6 +23,9 @@ Instant demo_working_moment(const Calendar& calendar, DemoRandom& random, Day da
 // How much of the month has passed at `t`, from 0 to 1, by the weights of the days.
 double demo_month_elapsed(const Calendar& calendar, Instant t);
 
+// From 9:00 to 18:00 on a workday of the office.
+bool demo_at_work(const Calendar& calendar, Instant t);
+
 // The office's quota for a month: about 600,000 EUR, depending on the season.
 Amount demo_quota(const Period& month);
 
