@@ -147,6 +147,28 @@ export function ranking(list, sums, { rises = {}, notes = {}, of } = {}) {
   return { rows, meta: { of: of ?? list.length, label: 'Won in November' } };
 }
 
+// The middle of a month in which nothing was won, as in the one before.
+function no_wins() {
+  const b = running();
+  const none = { target: null, to_go: null, basis: null, basis_value: null, pace: null };
+  b.hero.meta = hero({ value: '0.00', n: 0, ...none });
+  b.race = race(16, 20, 0, null, null);
+  b.ranking = { rows: {}, meta: { of: 0, label: 'Won in November' } };
+  b.teams = { rows: {}, meta: { of: 0 } };
+  b.today = { rows: {}, meta: { n: 0, value: '0.00' } };
+  b.due.meta = {
+    open_n: 0,
+    open_amount: '0.00',
+    open_all_n: 26,
+    open_all_amount: '511000.00',
+    overdue_n: 1,
+    overdue_amount: '8000.00',
+    activities: null,
+    activities_today: null,
+  };
+  return b;
+}
+
 function podium() {
   return {
     rows: {
@@ -334,6 +356,17 @@ const variants = {
       for (const row of Object.values(tile.rows)) row.value = null;
     for (const row of Object.values(b.ranking.rows))
       Object.assign(row, { rank: null, rise: 0, gap: null, gap_rank: null, note: null });
+    return b;
+  },
+  // An import from March, looked at in November.
+  old_import: () => {
+    const b = no_wins();
+    b.podium.meta.label = 'March';
+    return b;
+  },
+  only_open_deals: () => {
+    const b = no_wins();
+    b.podium = { rows: {}, meta: { label: 'October', total: '0.00' } };
     return b;
   },
   no_target: () => {

@@ -326,6 +326,25 @@ test('an office without deals shows a command to send one', () =>
     assert.match(rest.join('\n'), /Bearer \$TOKEN"/);
   }));
 
+test('without wins lately the wall shows the last podium, and what is open', () =>
+  on_wall('old_import', async (page) => {
+    assert.match(await page.textContent('.podium h2'), /^March’s podium/);
+    assert.equal(await page.$('.race'), null);
+    assert.deepEqual(await page.$$eval('.due > div', (all) => all.map((one) => one.textContent)), [
+      '0deals due in November',
+      '511K26 deals open in all',
+      '8.00K1 deal past its date',
+    ]);
+  }));
+
+test('when nobody ever won, the ranking says so', () =>
+  on_wall('only_open_deals', async (page) => {
+    assert.equal(
+      await page.textContent('.nobody p'),
+      'No wins in November yet. The ranking starts with the first.',
+    );
+  }));
+
 test('without a currency the wins are counted, with a link to the setup form', () =>
   on_wall('no_currency', async (page) => {
     assert.equal(await page.textContent('.figure'), '43 wins');

@@ -48,8 +48,12 @@ inline constexpr const char* now_this = "now_this";
 inline constexpr const char* now_x = "now_x";
 inline constexpr const char* nth_week = "nth_week";
 inline constexpr const char* of = "of";
+inline constexpr const char* open_all_amount = "open_all_amount";
+inline constexpr const char* open_all_n = "open_all_n";
 inline constexpr const char* open_amount = "open_amount";
 inline constexpr const char* open_n = "open_n";
+inline constexpr const char* overdue_amount = "overdue_amount";
+inline constexpr const char* overdue_n = "overdue_n";
 inline constexpr const char* pace = "pace";
 inline constexpr const char* period = "period";
 inline constexpr const char* period_end = "period_end";
@@ -123,8 +127,9 @@ inline constexpr const char* teams_row[] = {field::pos, field::name, field::valu
 inline constexpr const char* podium_meta[] = {field::label, field::total};
 inline constexpr const char* podium_row[] = {field::pos, field::name, field::short_name,
                                              field::value};
-inline constexpr const char* due_meta[] = {field::open_n, field::open_amount, field::activities,
-                                           field::activities_today};
+inline constexpr const char* due_meta[] = {
+    field::open_n,    field::open_amount,    field::open_all_n, field::open_all_amount,
+    field::overdue_n, field::overdue_amount, field::activities, field::activities_today};
 inline constexpr const char* today_meta[] = {field::n, field::value};
 inline constexpr const char* today_row[] = {field::pos, field::name, field::short_name,
                                             field::value, field::at};

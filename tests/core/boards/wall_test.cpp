@@ -100,6 +100,46 @@ TEST(Wall, InTheFirstTenthOfThePeriodThereIsNoPace) {
   EXPECT_EQ(cell(board.tiles.at("podium").rows.at("ana"), "value"), "100.00");
 }
 
+TEST(Wall, ThePodiumIsThatOfTheNewestMonthWithWins) {
+  Office office;
+  office.apply(won("O1", "ana", "100", at("09:00", "2026-03-02")));
+  office.apply(won("O2", "ben", "200", at("09:00", "2025-12-31")));
+
+  const auto in_november = core::wall_board(office.sales(), at("10:00", "2026-11-02"), {});
+  const auto in_february = core::wall_board(office.sales(), at("10:00", "2026-02-16"), {});
+  const auto years_later = core::wall_board(office.sales(), at("10:00", "2031-02-16"), {});
+
+  EXPECT_EQ(meta(in_november, "podium", "label"), "March");
+  EXPECT_EQ(meta(in_november, "podium", "total"), "100.00");
+  EXPECT_EQ(cell(in_november.tiles.at("podium").rows.at("ana"), "value"), "100.00");
+  EXPECT_EQ(meta(in_february, "podium", "label"), "December 2025");
+  EXPECT_TRUE(years_later.tiles.at("podium").rows.empty());
+  EXPECT_EQ(meta(years_later, "podium", "label"), "January");
+}
+
+TEST(Wall, OpenDealsAreKnownWithoutADateAndPastIt) {
+  Office office;
+  auto open = [](const char* id, const char* amount) {
+    return deal(id)
+        .owner("ana")
+        .amount(amount)
+        .status(core::DealStatus::open)
+        .at(at("09:00", "2026-03-02"));
+  };
+  office.apply(open("A1", "100"));
+  office.apply(open("A2", "20").close_date("2026-04-18"));
+  office.apply(open("A3", "3").close_date("2026-11-23"));
+
+  const auto board = core::wall_board(office.sales(), at("10:00"), {});
+
+  EXPECT_EQ(meta(board, "due", "open_n"), "1");
+  EXPECT_EQ(meta(board, "due", "open_all_n"), "3");
+  EXPECT_EQ(meta(board, "due", "open_all_amount"), "123.00");
+  EXPECT_EQ(meta(board, "due", "overdue_n"), "1");
+  EXPECT_EQ(meta(board, "due", "overdue_amount"), "20.00");
+  EXPECT_EQ(meta(board, "due", "activities"), "-");
+}
+
 TEST(Wall, AboveTheTargetNothingIsLeftToGo) {
   Office office(with_target("100"));
 

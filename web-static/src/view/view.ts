@@ -34,6 +34,10 @@ export function read_view(board: Board) {
     due: {
       open_n: number_in(meta('due'), 'open_n'),
       open_amount: money_in(meta('due'), 'open_amount'),
+      open_all_n: number_in(meta('due'), 'open_all_n'),
+      open_all_amount: money_in(meta('due'), 'open_all_amount'),
+      overdue_n: number_in(meta('due'), 'overdue_n'),
+      overdue_amount: money_in(meta('due'), 'overdue_amount'),
       activities: number_in(meta('due'), 'activities'),
       activities_today: number_in(meta('due'), 'activities_today'),
     },

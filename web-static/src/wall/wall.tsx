@@ -13,7 +13,7 @@ import type { ColumnWidths } from './geometry';
 import { Header } from './header';
 import { Hero } from './hero';
 import { MomentStage } from './moment';
-import { Due, Podium } from './opening';
+import { Due, NobodyYet, Podium } from './opening';
 import { Race } from './race';
 import { Ranking } from './ranking';
 import type { OnStage } from './stage';
@@ -77,20 +77,21 @@ function Body(props: { state: WallState; actions: WallActions }) {
   const { view, now, fresh, news, columns } = props.state;
   const { explain } = props.actions;
   const opening = view.office.state === 'opening';
+  // Nobody is ranked because nothing was won, not because nobody is known.
+  const nobody = view.ranking.length === 0 && view.hero.n === 0;
+  const no_race = view.race.this.length === 0 || (nobody && !view.hero.basis);
   return (
     <main class="layout">
       <div class="left">
         <Hero view={view} width_px={columns.left} explain={explain} />
         <Bar view={view} />
-        {opening || view.race.this.length === 0 ? (
-          <Due view={view} />
-        ) : (
-          <Race view={view} width_px={columns.left} />
-        )}
+        {opening || no_race ? <Due view={view} /> : <Race view={view} width_px={columns.left} />}
       </div>
       <div class="right">
-        {opening && view.podium.length > 0 ? (
+        {(opening || nobody) && view.podium.length > 0 ? (
           <Podium view={view} />
+        ) : nobody ? (
+          <NobodyYet view={view} />
         ) : (
           <Ranking view={view} width_px={columns.right} news={news} explain={explain} />
         )}

@@ -5,17 +5,24 @@
 
 namespace dealbell::core {
 
-// What is due in the period: expected closes, and activities.
+// What is known of the period before it has wins: expected closes in it, all open deals, those that
+// should have closed by now, and activities. No value for activities if the office never had any.
 Tile due_tile(const WallContext& context) {
-  const auto open = totals(context.sales, Base::open, {}, context.range());
-  const auto activities = [&](const Range& range) {
-    return context.count(Base::activity, {}, range);
-  };
   Tile tile;
-  tile.meta[field::open_n] = open.all.n;
-  tile.meta[field::open_amount] = open.mixed || context.currency == no_name
-                                      ? Value{}
-                                      : Value{context.text(open.priced.amount_e4)};
+  const auto open = [&](const Range& range, const char* n, const char* amount) {
+    const auto sums = totals(context.sales, Base::open, {}, range);
+    tile.meta[n] = sums.all.n;
+    tile.meta[amount] = sums.mixed || context.currency == no_name
+                            ? Value{}
+                            : Value{context.text(sums.priced.amount_e4)};
+  };
+  open(context.range(), field::open_n, field::open_amount);
+  open(Range::everything(), field::open_all_n, field::open_all_amount);
+  open({dated().from, context.today}, field::overdue_n, field::overdue_amount);
+  const bool any = context.count(Base::activity, {}, Range::everything()) > 0;
+  const auto activities = [&](const Range& range) {
+    return any ? Value{context.count(Base::activity, {}, range)} : Value{};
+  };
   tile.meta[field::activities] = activities(context.range());
   tile.meta[field::activities_today] =
       activities({context.today, context.today + std::chrono::days{1}});

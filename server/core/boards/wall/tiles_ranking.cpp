@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/boards/tile_fields.hpp"
+#include "core/measures/measure.hpp"
 
 namespace dealbell::core {
 namespace {
@@ -70,9 +71,20 @@ Tile ranking_tile(const WallContext& context) {
   return tile;
 }
 
-// The first three of the previous period.
+// The first three of the previous period, or of the newest of two years that somebody won something
+// in, so that the wall of an old import has a podium too.
 Tile podium_tile(const WallContext& context) {
-  const auto people = standings(context, context.last_range());
+  const auto& calendar = context.sales.calendar();
+  auto period = context.last;
+  auto people = standings(context, context.last_range());
+  const auto nobody = [&] { return people.empty() || people.front().value <= 0; };
+  for (int back = 1; back < 24 && nobody(); ++back) {
+    const auto earlier = calendar.previous(period);
+    if (context.count(Base::won, {}, {dated().from, period.from}) == 0) break;
+    period = earlier;
+    people = standings(context, {period.from, period.to});
+  }
+  if (nobody()) period = context.last;
   Tile tile;
   for (const auto& p : people) {
     if (p.pos > 3 || p.value <= 0) break;
@@ -82,8 +94,12 @@ Tile podium_tile(const WallContext& context) {
                           {field::short_name, context.short_name(p.person)},
                           {field::value, context.text(p.value)}});
   }
-  tile.meta[field::label] = context.sales.calendar().label(context.last);
-  tile.meta[field::total] = context.value(context.money({}, context.last_range()));
+  const auto year = calendar.label(calendar.period_of(PeriodKind::year, period.from));
+  const bool same_year =
+      year == calendar.label(calendar.period_of(PeriodKind::year, context.today));
+  const bool recent = same_year || period.from == context.last.from;
+  tile.meta[field::label] = calendar.label(period) + (recent ? "" : " " + year);
+  tile.meta[field::total] = context.value(context.money({}, {period.from, period.to}));
   return tile;
 }
 
