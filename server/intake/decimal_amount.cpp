@@ -22,7 +22,7 @@ bool may_be_currency(std::string_view text) {
   const bool symbol = text.size() <= 4 && std::ranges::all_of(text, [](char c) {
                         return static_cast<unsigned char>(c) >= 0x80;
                       });
-  if (letters == 0) return symbol || text == "$" || text == "+";
+  if (letters == 0) return symbol || text == "$" || text == "+" || text == "\\";
   if (text.ends_with('$') || text == "zł" || text == "Kč") return text.size() <= 4;
   const bool code =
       text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -191,10 +191,12 @@ std::string with_plain_marks(std::string_view written) {
     char plain;
   };
   // U+0092 is a typographic apostrophe of Windows-1252 in a file that was taken for Latin-1.
-  constexpr Mark marks[] = {{"\u2019", '\''}, {"\u2018", '\''}, {"\u02BC", '\''},
-                            {"\u00B4", '\''}, {"`", '\''},      {"\xC2\x92", '\''},
-                            {"\u2212", '-'},  {"\u2013", '-'},  {"\u2014", '-'},
-                            {"\u2010", '-'},  {"\u2011", '-'}};
+  constexpr Mark marks[] = {
+      {"\u2019", '\''},   {"\u2018", '\''}, {"\u02BC", '\''}, {"\u00B4", '\''}, {"`", '\''},
+      {"\xC2\x92", '\''}, {"\u2212", '-'},  {"\u2013", '-'},  {"\u2014", '-'},  {"\u2010", '-'},
+      {"\u2011", '-'},    {"－", '-'},      {"，", ','},      {"．", '.'},      {"０", '0'},
+      {"１", '1'},        {"２", '2'},      {"３", '3'},      {"４", '4'},      {"５", '5'},
+      {"６", '6'},        {"７", '7'},      {"８", '8'},      {"９", '9'}};
   auto text = plain_spaces(written);
   for (const auto& [mark, plain] : marks)
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1))

@@ -198,6 +198,7 @@ void Parser::add_import() {
       ->add_option("--header-line", line_.header_line,
                    "Line of the column names, if others stand above it")
       ->check(CLI::PositiveNumber);
+  import->add_option("--encoding", line_.encoding, "Encoding of the file, such as windows-1250");
   import->add_option("--rejects", line_.rejects_file, "Write rows that cannot be imported here");
   import->add_flag("--dry-run", line_.dry_run, "Show the map and the outcome; import nothing");
   add_data(import);

@@ -31,6 +31,7 @@ struct CommandLine {
   std::string as_of;                      // import --as-of
   std::string currency;                   // import --currency
   std::string rejects_file;               // import --rejects
+  std::string encoding;                   // import --encoding; "": found by itself
   std::size_t header_line = 0;            // import --header-line; 0: found by itself
   std::string source;                     // import --source, send
   std::string url;                        // send --url

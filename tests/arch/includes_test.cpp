@@ -33,7 +33,7 @@ const std::map<std::string, Allowed>& table() {
       {"crypto", {{"crypto", "base"}, {"openssl/"}}},
       {"core", {{"core", "base"}, {"date/"}}},
       {"store", {{"store", "core", "base"}, with_system_calls({"sqlite3.h"})}},
-      {"intake", {{"intake", "core", "crypto", "base"}, {"nlohmann/", "pugixml.hpp"}}},
+      {"intake", {{"intake", "core", "crypto", "base"}, {"nlohmann/", "pugixml.hpp", "iconv.h"}}},
       {"wire", {{"wire", "core", "base"}, {"nlohmann/"}}},
       {"io", {{"io", "base"}, with_system_calls({"boost/asio"})}},
       {"net", {{"net", "io", "base"}, with_system_calls({"boost/beast", "boost/asio", "zlib.h"})}},

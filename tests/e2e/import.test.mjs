@@ -342,3 +342,38 @@ test("a sign of another currency is not overruled by the office's", async (t) =>
   assert.match(asked.err, /Which currency are the amounts in\? Some have "¥"/);
   assert.equal(answered.code, 0, answered.err);
 });
+
+test('an encoding that is not clear is asked about, and named by option or map', async (t) => {
+  const text = (owner) => Buffer.from(`${HEADER}a,${owner},100.00,EUR,Won,2026-03-02\n`, 'latin1');
+  const file = csv(t, text('\xA3ukasz \xAFak'));
+  const data = scratch(t);
+  const map = join(data, 'map.json');
+  writeFileSync(map, '{"encoding":"windows-1250"}');
+
+  const asked = await run('import', file, '--data', data);
+  const mapped = await run('import', file, '--data', data, '--map', map);
+  const named = await run('import', file, '--data', data, '--encoding', 'windows-1250');
+  const unknown = await run('import', file, '--data', data, '--encoding', 'klingon');
+
+  assert.equal(asked.code, 2);
+  assert.match(asked.err, /"Łukasz Żak" in windows-1250/);
+  assert.equal(mapped.code, 0);
+  assert.match(named.out, /header in line 1, windows-1250/);
+  assert.match(named.out, /0 imported, 1 already there/);
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.err, /there is no encoding "klingon"/);
+});
+
+test('one odd byte in UTF-8 concerns its row', async (t) => {
+  const row = (id, owner) => `${id},${owner},100.00,EUR,Won,2026-03-02\n`;
+  const bytes = [
+    Buffer.from(HEADER + row('a', 'Łukasz') + row('b', 'Zoë')),
+    Buffer.from(row('c', 'Do\xFFck'), 'latin1'),
+  ];
+
+  const done = await run('import', csv(t, Buffer.concat(bytes)), '--data', scratch(t));
+
+  assert.equal(done.code, 1);
+  assert.match(done.out, /^2 imported, 0 already there, 1 rejected$/m);
+  assert.match(done.err, /line 4: it has a byte that is not UTF-8/);
+});

@@ -13,7 +13,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dealbell;
   using namespace dealbell::intake;
-  const auto decoded = decode_text({reinterpret_cast<const char*>(data), size});
+  const auto decoded = decode_text({reinterpret_cast<const char*>(data), size}).value();
   DEALBELL_CHECK(first_bad_utf8(decoded.text) == decoded.text.size());
   const auto table = read_table(decoded.text);
   if (!table) return 0;

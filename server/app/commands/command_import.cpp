@@ -111,6 +111,19 @@ int print_questions(const CsvFile& file, const ChosenMap& chosen) {
   return 2;
 }
 
+int print_encoding_question(const std::string& question) {
+  std::cerr << "dealbell: nothing was imported, because of an open question:\n  " << question
+            << "\n";
+  return 2;
+}
+
+// --encoding, or the one of the map, which has been checked.
+std::string encoding_of(const ops::CommandLine& line, const MapChoices& choices) {
+  if (!line.encoding.empty() || choices.map_json.empty()) return line.encoding;
+  const auto map = intake::apply_json({}, choices.map_json);
+  return map ? map->encoding : "";
+}
+
 Result<MapChoices> choices_of(const ops::CommandLine& line) {
   MapChoices choices{{}, line.currency, {}};
   if (line.map_file.empty()) return choices;
@@ -131,8 +144,9 @@ int import(const ops::CommandLine& line) {
   }
   auto choices = choices_of(line);
   if (!choices) return print_error(choices.error());
-  const auto file = read_csv_file(line.file, line.header_line);
+  const auto file = read_csv_file(line.file, encoding_of(line, *choices), line.header_line);
   if (!file) return print_error(file.error());
+  if (!file->question.empty()) return print_encoding_question(file->question);
 
   std::unique_ptr<EventSink> sink;
   if (!line.dry_run) {

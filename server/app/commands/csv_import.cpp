@@ -133,20 +133,31 @@ bool is_binary(std::string_view text) {
 
 }  // namespace
 
-Result<CsvFile> read_csv_file(const std::string& path, std::size_t header_line) {
+Result<CsvFile> read_csv_file(const std::string& path, const std::string& encoding,
+                              std::size_t header_line) {
   auto bytes = path == "-" ? read_standard_input() : read_file(path);
   if (!bytes) return bytes.error();
-  const auto decoded = intake::decode_text(std::move(*bytes));
-  if (is_binary(decoded.text))
+  const auto decoded = intake::decode_text(std::move(*bytes), encoding);
+  if (!decoded) return error(decoded.error().code, path + ": " + decoded.error().message);
+  if (is_binary(decoded->text))
     return error(Errc::bad_value, path + ": this is not a text file; save it as CSV first");
   CsvFile file;
-  file.encoding = decoded.encoding;
-  auto table = intake::read_table(decoded.text, header_line);
+  file.encoding = decoded->encoding;
+  file.question = decoded->question;
+  auto table = intake::read_table(decoded->text, header_line);
   if (!table) return error(table.error().code, path + ": " + table.error().message);
   file.delimiter = table->delimiter;
   file.header_line = table->header_line;
   file.header = std::move(table->header);
-  for (auto& row : table->rows) file.lines.push_back({row.line, std::move(row.fields)});
+  for (auto& row : table->rows) {
+    if (decoded->odd_bytes && row.raw.find("\xEF\xBF\xBD") != std::string_view::npos)
+      file.rejected.push_back({row.line,
+                               "line " + std::to_string(row.line) + ": it has a byte that is not " +
+                                   file.encoding + "; --encoding names another",
+                               std::move(row.fields)});
+    else
+      file.lines.push_back({row.line, std::move(row.fields)});
+  }
   for (const auto& e : table->errors) file.rejected.push_back({0, e.message, {}});
   if (file.lines.empty() && file.rejected.empty())
     return error(Errc::bad_value, path + ": there is no row below the header in line " +

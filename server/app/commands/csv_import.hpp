@@ -24,7 +24,8 @@ struct CsvLine {
 
 // A CSV file read whole: rows with their line numbers, and lines that are not valid rows.
 struct CsvFile {
-  std::string_view encoding;
+  std::string encoding;
+  std::string question;  // not empty: the encoding is not clear, and nothing may be imported
   char delimiter = ',';
   std::size_t header_line = 0;
   std::vector<std::string> header;
@@ -32,9 +33,10 @@ struct CsvFile {
   std::vector<RejectedRow> rejected;
 };
 
-// "-" reads standard input. At most 256 MiB. `header_line` as in read_table(). Errc::bad_value if
-// it is not text or has nothing below its header.
-Result<CsvFile> read_csv_file(const std::string& path, std::size_t header_line = 0);
+// "-" reads standard input. At most 256 MiB. `encoding` as in decode_text(), `header_line` as in
+// read_table(). Errc::bad_value if it is not text or has nothing below its header.
+Result<CsvFile> read_csv_file(const std::string& path, const std::string& encoding,
+                              std::size_t header_line);
 
 // The column map: the proposal, changed by MAP.json, --currency and the office's currency.
 struct MapChoices {

@@ -123,7 +123,8 @@ std::string_view shared_sign(std::string_view text) {
   auto rest = around_the_number(text);
   if (rest.starts_with('K')) rest[0] = 'k';
   if (rest.ends_with('.')) rest.pop_back();
-  if (rest == "\uFFE5") rest = "¥";
+  // A backslash is the yen sign of Shift_JIS, which conversions take for what it is in ASCII.
+  if (rest == "\uFFE5" || rest == "\\") rest = "¥";
   if (rest == "\uFF04") rest = "$";
   const auto* found = std::ranges::find(shared_signs, rest, &SharedSign::sign);
   return found == std::end(shared_signs) ? std::string_view() : found->sign;

@@ -26,12 +26,12 @@ struct MonthName {
   int month;
 };
 constexpr MonthName month_names[] = {
-    {"jan", 1},  {"jän", 1},  {"ene", 1},  {"gen", 1},  {"feb", 2},  {"fév", 2},  {"fev", 2},
-    {"mar", 3},  {"mär", 3},  {"mrz", 3},  {"mrt", 3},  {"maa", 3},  {"apr", 4},  {"avr", 4},
-    {"abr", 4},  {"may", 5},  {"mai", 5},  {"maj", 5},  {"mei", 5},  {"mag", 5},  {"jun", 6},
-    {"juin", 6}, {"giu", 6},  {"jul", 7},  {"juil", 7}, {"lug", 7},  {"aug", 8},  {"aoû", 8},
-    {"aou", 8},  {"ago", 8},  {"sep", 9},  {"set", 9},  {"oct", 10}, {"okt", 10}, {"ott", 10},
-    {"out", 10}, {"nov", 11}, {"dec", 12}, {"déc", 12}, {"dez", 12}, {"dic", 12}};
+    {"jan", 1},  {"ene", 1},  {"gen", 1},  {"feb", 2},  {"fev", 2},  {"mar", 3},
+    {"mrz", 3},  {"mrt", 3},  {"maa", 3},  {"apr", 4},  {"avr", 4},  {"abr", 4},
+    {"may", 5},  {"mai", 5},  {"maj", 5},  {"mei", 5},  {"mag", 5},  {"jun", 6},
+    {"juin", 6}, {"giu", 6},  {"jul", 7},  {"juil", 7}, {"lug", 7},  {"aug", 8},
+    {"aou", 8},  {"ago", 8},  {"sep", 9},  {"set", 9},  {"oct", 10}, {"okt", 10},
+    {"ott", 10}, {"out", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"dic", 12}};
 
 // Removes a number of at most `width` digits from the start of `text`; -1 if there is none.
 int take_number(std::string_view& text, std::size_t width) {
@@ -111,6 +111,38 @@ std::optional<Day> take_date(std::string_view& text, std::string_view format) {
   return valid_day(year, month, day);
 }
 
+struct Written {
+  std::string_view theirs, ours;
+};
+// East Asian digits and signs of dates.
+constexpr Written east_asian[] = {{"０", "0"}, {"１", "1"}, {"２", "2"},  {"３", "3"}, {"４", "4"},
+                                  {"５", "5"}, {"６", "6"}, {"７", "7"},  {"８", "8"}, {"９", "9"},
+                                  {"／", "/"}, {"－", "-"}, {"．", "."},  {"年", "/"}, {"月", "/"},
+                                  {"日", ""},  {"号", ""},  {"년 ", "/"}, {"년", "/"}, {"월 ", "/"},
+                                  {"월", "/"}, {"일", ""},  {"元", "1"}};
+struct Era {
+  std::string_view name;
+  int year_zero;
+};
+constexpr Era eras[] = {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}};
+
+// "2026年11月3日" and "令和8年11月3日" as "2026/11/3"; spaces as plain ones.
+std::string plain_date(std::string_view written) {
+  std::string text = plain_spaces(written);
+  if (std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; }))
+    return text;
+  for (const auto& [theirs, ours] : east_asian)
+    for (std::size_t at = 0; (at = text.find(theirs, at)) != std::string::npos; at += ours.size())
+      text.replace(at, theirs.size(), ours);
+  for (const auto& era : eras) {
+    if (!text.starts_with(era.name)) continue;
+    std::string_view rest = std::string_view(text).substr(era.name.size());
+    const int year = take_number(rest, 2);
+    if (year > 0) return std::to_string(era.year_zero + year) + std::string(rest);
+  }
+  return text;
+}
+
 // The time of day "8:55", "08:55:07.5" or "8:55 PM" as "08:55:07.5"; "" if it is none.
 std::string time_of_day(std::string_view text) {
   int hour = take_number(text, 2);
@@ -143,7 +175,7 @@ bool is_number_format(std::string_view format) {
 }
 
 Result<Day> parse_written_date(std::string_view text, std::string_view format) {
-  const auto plain = plain_spaces(text);
+  const auto plain = plain_date(text);
   std::string_view rest = plain;
   const auto day = take_date(rest, format);
   if (!day || !(rest.empty() || rest.front() == ' ' || rest.front() == 'T' || rest.front() == ','))
@@ -154,7 +186,7 @@ Result<Day> parse_written_date(std::string_view text, std::string_view format) {
 
 std::optional<Instant> written_instant(std::string_view text, std::string_view format, bool utc) {
   if (const auto instant = parse_instant(text)) return *instant;
-  const auto plain = plain_spaces(text);
+  const auto plain = plain_date(text);
   std::string_view rest = plain;
   const auto day = take_date(rest, format);
   if (!utc || !day || rest.size() < 2) return std::nullopt;

@@ -73,6 +73,7 @@ struct ColumnMap {
   std::array<FieldMap, csv_field_count> fields;
   std::map<std::string, core::DealStatus> words;
   char delimiter = ',';
+  std::string encoding;  // of the file; "": found by itself
   // Of rows with one id that differ: "first", "last", or "reject" for none; "" asks.
   std::string repeated;
   char decimal_mark = '.';  // 0: the samples allow both, or contradict each other
@@ -104,7 +105,7 @@ std::vector<std::string> open_questions(const ColumnMap& map,
 // MAP.json:
 //   {"delimiter":",","decimal":".","id":{"column":"opportunity_id"},"currency":{"value":"USD"},
 //    "product":{"column":"product","aliases":{"GTXPro":"GTX Pro"}},"closed":{"column":"close_date",
-//    "format":"YYYY-MM-DD"},"repeated":"last","status":{"words":{"Won":"won","Engaging":"open"}}}
+//    "format":"YYYY-MM-DD"},"repeated":"last","encoding":"windows-1250","status":{"words":{"Won":"won","Engaging":"open"}}}
 // apply_json changes in `base` (a proposal) only what the text names, so that
 // {"currency":{"value":"USD"}} is a complete answer; null removes a field. Unknown keys are errors.
 Result<ColumnMap> apply_json(ColumnMap base, std::string_view text);

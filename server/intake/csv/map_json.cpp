@@ -113,7 +113,7 @@ Result<> read_field(const Json& json, const std::string& pointer, CsvField which
 }
 
 std::string all_keys() {
-  std::string keys = "delimiter, decimal, repeated";
+  std::string keys = "encoding, delimiter, decimal, repeated";
   for (const auto name : field_words) keys += ", " + std::string(name);
   return keys;
 }
@@ -133,6 +133,11 @@ Result<> read_key(const std::string& key, const Json& json, ColumnMap& map) {
   const auto pointer = "/" + key;
   if (key == "delimiter") return read_mark(json, pointer, ",;\t|", map.delimiter);
   if (key == "decimal") return read_mark(json, pointer, ".,", map.decimal_mark);
+  if (key == "encoding") {
+    if (!json.is_string()) return bad(pointer, "expected text");
+    map.encoding = json.get<std::string>();
+    return {};
+  }
   if (key == "repeated") return read_repeated(json, pointer, map);
   const auto* name = std::ranges::find(field_words, key);
   if (name == std::end(field_words)) return bad(pointer, "unknown key: expected " + all_keys());
@@ -158,6 +163,7 @@ Result<ColumnMap> apply_json(ColumnMap base, std::string_view text) {
 
 std::string to_json(const ColumnMap& map) {
   Json json = Json::object();
+  if (!map.encoding.empty()) json["encoding"] = map.encoding;
   json["delimiter"] = std::string(1, map.delimiter);
   if (map.decimal_mark) json["decimal"] = std::string(1, map.decimal_mark);
   if (!map.repeated.empty()) json["repeated"] = map.repeated;

@@ -4,27 +4,12 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "intake/csv/encoding.hpp"
 
 namespace dealbell::intake {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
-
-// Windows-1252 differs from Latin-1 only in 0x80 to 0x9F.
-constexpr char32_t windows_high[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
-std::string from_windows_1252(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    append_utf8(out, byte >= 0x80 && byte < 0xA0 ? windows_high[byte - 0x80] : byte);
-  }
-  return out;
-}
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {
   const auto unit = [&](std::size_t i) -> char32_t {
@@ -47,14 +32,48 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
   return out;
 }
 
+// With U+FFFD for each byte that is not UTF-8.
+std::string with_replacements(std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const auto good = first_bad_utf8(bytes);
+    out += bytes.substr(0, good);
+    if (good == bytes.size()) break;
+    append_utf8(out, replacement);
+    bytes.remove_prefix(good + 1);
+  }
+  return out;
+}
+
+// Whether most characters beyond ASCII are well-formed UTF-8, which does not happen by accident.
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t good = 0, bad = 0;
+  while (!bytes.empty()) {
+    const auto length = utf8_length(bytes);
+    good += length > 1;
+    bad += length == 0;
+    bytes.remove_prefix(length == 0 ? 1 : length);
+  }
+  return good >= bad;
+}
+
 }  // namespace
 
-DecodedText decode_text(std::string bytes) {
+Result<DecodedText> decode_text(std::string bytes, std::string_view name) {
   const std::string_view view = bytes;
-  if (view.starts_with("\xFF\xFE")) return {from_utf16(view.substr(2), false), "UTF-16"};
-  if (view.starts_with("\xFE\xFF")) return {from_utf16(view.substr(2), true), "UTF-16"};
-  if (first_bad_utf8(view) != view.size()) return {from_windows_1252(view), "Windows-1252"};
-  return {std::move(bytes), "UTF-8"};
+  if (view.starts_with("\xFF\xFE")) return DecodedText{from_utf16(view.substr(2), false), "UTF-16"};
+  if (view.starts_with("\xFE\xFF")) return DecodedText{from_utf16(view.substr(2), true), "UTF-16"};
+  if (!name.empty()) {
+    auto text = from_encoding(view, name);
+    if (!text) return text.error();
+    const bool odd = text->find("\xEF\xBF\xBD") != std::string::npos;
+    return DecodedText{std::move(*text), std::string(name), odd};
+  }
+  if (first_bad_utf8(view) == view.size()) return DecodedText{std::move(bytes), "UTF-8"};
+  if (is_mostly_utf8(view)) return DecodedText{with_replacements(view), "UTF-8", true};
+  auto text = from_encoding(view, "windows-1252");
+  if (!text) return text.error();
+  return DecodedText{std::move(*text), "Windows-1252", false, encoding_question(view)};
 }
 
 }  // namespace dealbell::intake

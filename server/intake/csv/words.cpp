@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "intake/space.hpp"
 
 namespace dealbell::intake {
@@ -10,14 +11,34 @@ namespace {
 using Word = std::string_view;
 
 // English words from exports of Salesforce, HubSpot, Pipedrive, Zoho and Dynamics, then German,
-// French, Spanish, Italian and Dutch ones.
-constexpr Word id_words[] = {
-    "opportunityid", "dealid",      "recordid",       "id",     "opportunitynumber",
-    "dealnumber",    "opportunity", "vorgangsnummer", "nummer", "identifiant",
-    "numero"};
+// French, Spanish, Italian, Dutch, Portuguese, Polish, Japanese and Chinese ones; without accents,
+// as plain_word() has them.
+constexpr Word id_words[] = {"opportunityid",
+                             "dealid",
+                             "recordid",
+                             "id",
+                             "opportunitynumber",
+                             "dealnumber",
+                             "opportunity",
+                             "vorgangsnummer",
+                             "nummer",
+                             "identifiant",
+                             "numero",
+                             "iddeal",
+                             "identificador",
+                             "identyfikator",
+                             "案件id",
+                             "取引id",
+                             "商談id",
+                             "案件番号",
+                             "编号",
+                             "交易id",
+                             "商机id"};
 constexpr Word title_words[] = {
     "opportunityname", "dealname", "dealtitle", "title",  "name",   "subject", "topic", "titel",
-    "bezeichnung",     "titre",    "nom",       "titulo", "nombre", "titolo",  "naam"};
+    "bezeichnung",     "titre",    "nom",       "titulo", "nombre", "titolo",  "naam",  "nome",
+    "nomedonegocio",   "nazwa",    "tytul",     "案件名", "商談名", "取引名",  "件名",  "名称",
+    "交易名称",        "商机名称"};
 // E-mail addresses first: the same address joins the people of two sources.
 constexpr Word owner_words[] = {"opportunityowneremail",
                                 "dealowneremail",
@@ -37,9 +58,9 @@ constexpr Word owner_words[] = {"opportunityowneremail",
                                 "inhaber",
                                 "verantwortlich",
                                 "verantwortlicher",
-                                "verkäufer",
+                                "verkaufer",
                                 "vertriebler",
-                                "propriétaire",
+                                "proprietaire",
                                 "commercial",
                                 "vendeur",
                                 "responsable",
@@ -48,20 +69,37 @@ constexpr Word owner_words[] = {"opportunityowneremail",
                                 "proprietario",
                                 "venditore",
                                 "eigenaar",
-                                "verkoper"};
-constexpr Word team_words[] = {"team", "salesteam", "équipe", "equipo"};
+                                "verkoper",
+                                "responsavel",
+                                "vendedora",
+                                "wlasciciel",
+                                "handlowiec",
+                                "担当者",
+                                "営業担当",
+                                "所有者",
+                                "负责人",
+                                "销售"};
+constexpr Word team_words[] = {"team",   "salesteam", "equipe", "equipo",
+                               "equipa", "zespol",    "チーム", "团队"};
 constexpr Word amount_words[] = {
-    "amount",       "closevalue",  "dealvalue", "dealamount", "opportunityamount",
-    "value",        "totalamount", "total",     "revenue",    "actualrevenue",
-    "estrevenue",   "price",       "betrag",    "wert",       "umsatz",
-    "auftragswert", "montant",     "valeur",    "importe",    "valor",
-    "monto",        "importo",     "valore",    "bedrag",     "waarde"};
-constexpr Word currency_words[] = {
-    "currency",     "currencyisocode", "currencycode", "opportunitycurrency",
-    "dealcurrency", "währung",         "waehrung",     "devise",
-    "moneda",       "valuta"};
+    "amount",         "closevalue",  "dealvalue", "dealamount", "opportunityamount",
+    "value",          "totalamount", "total",     "revenue",    "actualrevenue",
+    "estrevenue",     "price",       "betrag",    "wert",       "umsatz",
+    "auftragswert",   "montant",     "valeur",    "importe",    "valor",
+    "monto",          "importo",     "valore",    "bedrag",     "waarde",
+    "valordonegocio", "montante",    "kwota",     "wartosc",    "金額",
+    "売上",           "金额",        "销售额"};
+constexpr Word currency_words[] = {"currency",     "currencyisocode",
+                                   "currencycode", "opportunitycurrency",
+                                   "dealcurrency", "wahrung",
+                                   "waehrung",     "devise",
+                                   "moneda",       "valuta",
+                                   "moeda",        "waluta",
+                                   "通貨",         "货币",
+                                   "币种"};
 constexpr Word status_words[] = {"status", "dealstatus", "opportunitystatus", "state", "statut",
-                                 "estado", "stato"};
+                                 "estado", "stato",      "situacao",          "状態",  "ステータス",
+                                 "状态"};
 constexpr Word refunded_words[] = {"amountrefunded", "refundedamount"};
 constexpr Word refunded_on_words[] = {"refundeddateutc", "refundeddate", "refundedon"};
 constexpr Word is_won_words[] = {"isclosedwon", "iswon"};
@@ -71,43 +109,55 @@ constexpr Word lost_words[] = {"losttime", "datelost", "lostdate", "lostat"};
 constexpr Word expected_words[] = {"expectedclosedate", "estclosedate", "estimatedclosedate"};
 constexpr Word stage_words[] = {
     "stage",         "dealstage", "stagename",      "salesstage", "opportunitystage",
-    "pipelinestage", "phase",     "vertriebsphase", "étape",      "etapa",
-    "fase"};
+    "pipelinestage", "phase",     "vertriebsphase", "etape",      "etapa",
+    "fase",          "estagio",   "etap",           "フェーズ",   "ステージ",
+    "段階",          "阶段"};
 constexpr Word pipeline_words[] = {"pipeline", "dealpipeline", "salesprocess"};
-constexpr Word product_words[] = {"product", "productname", "products", "produkt",
-                                  "produit", "producto",    "prodotto"};
-constexpr Word region_words[] = {"region", "territory", "regionaloffice", "gebiet",
-                                 "région", "región",    "regione",        "regio"};
+constexpr Word product_words[] = {"product",  "productname", "products", "produkt",
+                                  "produit",  "producto",    "prodotto", "produto",
+                                  "produkty", "商品",        "製品",     "产品"};
+constexpr Word region_words[] = {"region", "territory", "regionaloffice", "gebiet", "region",
+                                 "region", "regione",   "regio",          "regiao", "地域",
+                                 "地区"};
 constexpr Word lead_source_words[] = {"leadsource", "source",  "originalsource", "leadquelle",
                                       "quelle",     "origine", "origen"};
 constexpr Word customer_words[] = {
     "account",  "accountname",  "company",     "companyname",  "associatedcompany",
     "customer", "customername", "client",      "organization", "organisation",
-    "kunde",    "firma",        "unternehmen", "entreprise",   "société",
-    "cliente",  "empresa",      "azienda",     "klant",        "bedrijf"};
+    "kunde",    "firma",        "unternehmen", "entreprise",   "societe",
+    "cliente",  "empresa",      "azienda",     "klant",        "bedrijf",
+    "klient",   "顧客",         "会社名",      "取引先",       "客户",
+    "公司"};
 constexpr Word kind_words[] = {"type", "dealtype", "opportunitytype", "typ", "art", "tipo"};
 constexpr Word probability_words[] = {
-    "probability", "dealprobability", "winprobability", "wahrscheinlichkeit",
-    "probabilité", "probabilidad",    "probabilità",    "kans"};
+    "probability",   "dealprobability",    "winprobability", "wahrscheinlichkeit",
+    "probabilite",   "probabilidad",       "probabilita",    "kans",
+    "probabilidade", "prawdopodobienstwo", "確度",           "概率"};
 constexpr Word created_words[] = {
-    "createddate", "createdate", "creationdate",    "createdat",     "createdon",
-    "createdtime", "created",    "engagedate",      "dealcreated",   "opendate",
-    "startdate",   "erstelltam", "erstellt",        "erstelldatum",  "datedecréation",
-    "créé",        "créele",     "fechadecreación", "datacreazione", "aanmaakdatum"};
+    "createddate",   "createdate", "creationdate",    "createdat",     "createdon",
+    "createdtime",   "created",    "engagedate",      "dealcreated",   "opendate",
+    "startdate",     "erstelltam", "erstellt",        "erstelldatum",  "datedecreation",
+    "cree",          "creele",     "fechadecreacion", "datacreazione", "aanmaakdatum",
+    "datadecriacao", "criadoem",   "datautworzenia",  "utworzono",     "作成日",
+    "创建日期",      "创建时间"};
 constexpr Word closed_words[] = {
-    "closedate",    "closedate",      "closeddate",      "closedat",      "closingdate",
-    "wontime",      "closed",         "actualclosedate", "dealclosedat",  "expectedclosedate",
-    "estclosedate", "abschlussdatum", "abgeschlossenam", "abschluss",     "datedeclôture",
-    "clôturé",      "fechadecierre",  "datachiusura",    "sluitingsdatum"};
+    "closedate",      "closedate",      "closeddate",      "closedat",       "closingdate",
+    "wontime",        "closed",         "actualclosedate", "dealclosedat",   "expectedclosedate",
+    "estclosedate",   "abschlussdatum", "abgeschlossenam", "abschluss",      "datedecloture",
+    "cloture",        "fechadecierre",  "datachiusura",    "sluitingsdatum", "datadefechamento",
+    "datafechamento", "datazamkniecia", "fechacierre",     "完了予定日",     "成約日",
+    "クローズ日",     "结束日期",       "成交日期"};
 constexpr Word lost_reason_words[] = {"lostreason", "lossreason", "closedlostreason",
                                       "verlustgrund", "raisondeperte"};
 
-constexpr Word won_states[] = {"won",           "closedwon", "win",    "gewonnen",
-                               "gagné",         "gagnée",    "ganado", "ganada",
-                               "cerradaganada", "vinto",     "vinta",  "chiusavinta"};
+constexpr Word won_states[] = {"won",     "closedwon",   "win",    "gewonnen",      "gagne",
+                               "gagnee",  "ganado",      "ganada", "cerradaganada", "vinto",
+                               "vinta",   "chiusavinta", "ganho",  "ganha",         "wygrana",
+                               "wygrany", "受注",        "成約",   "赢单",          "已成交"};
 constexpr Word lost_states[] = {"lost",           "closedlost", "abandoned", "verloren",
                                 "perdu",          "perdue",     "perdido",   "perdida",
-                                "cerradaperdida", "perso",      "persa",     "chiusapersa"};
+                                "cerradaperdida", "perso",      "persa",     "chiusapersa",
+                                "przegrana",      "przegrany",  "失注",      "输单"};
 constexpr Word open_states[] = {"open",
                                 "new",
                                 "inprogress",
@@ -139,7 +189,33 @@ constexpr Word open_states[] = {"open",
                                 "contactmade",
                                 "demoscheduled",
                                 "proposalmade",
-                                "negotiationsstarted"};
+                                "negotiationsstarted",
+                                "aberto",
+                                "aberta",
+                                "otwarta",
+                                "otwarty",
+                                "商談中",
+                                "進行中",
+                                "进行中"};
+
+// U+00C0 to U+017F without their accents, in small letters; a blank for what is no letter.
+constexpr std::string_view unaccented =
+    "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllln"
+    "nnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(unaccented.size() == 0x180 - 0xC0);
+
+// One character beyond ASCII. Accents are left out, whether they are part of a letter or a
+// character of their own behind it (NFC and NFD): people type them or not.
+void append_unaccented(std::string& word, std::string_view character) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+  const unsigned point = character.size() == 2 ? (byte(0) & 0x1FU) << 6 | (byte(1) & 0x3FU) : 0;
+  if (point >= 0x300 && point <= 0x36F) return;
+  if (point < 0xC0 || point > 0x17F)
+    word += character;
+  else if (const char letter = unaccented[point - 0xC0]; letter != ' ')
+    word += letter;
+}
 
 bool contains(std::span<const Word> words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -150,20 +226,17 @@ bool contains(std::span<const Word> words, const std::string& word) {
 std::string plain_word(std::string_view written) {
   const auto text = plain_spaces(written);
   std::string word;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto byte = static_cast<unsigned char>(c);
-    if (c >= 'A' && c <= 'Z') {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto rest = std::string_view(text).substr(i);
+    const auto length = std::max<std::size_t>(utf8_length(rest), 1);
+    const char c = rest.front();
+    if (c >= 'A' && c <= 'Z')
       word += static_cast<char>(c - 'A' + 'a');
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
       word += c;
-    } else if (byte == 0xC3 && i + 1 < text.size()) {  // À to Þ: the capitals of Western Europe
-      const auto next = static_cast<unsigned char>(text[++i]);
-      word += c;
-      word += static_cast<char>(next >= 0x80 && next <= 0x9E ? next + 0x20 : next);
-    } else if (byte >= 0x80) {
-      word += c;
-    }
+    else if (length > 1)
+      append_unaccented(word, rest.substr(0, length));
+    i += length;
   }
   return word;
 }

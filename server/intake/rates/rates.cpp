@@ -58,7 +58,8 @@ Result<RateSheets> read_rates(std::string bytes) {
   if (bytes.size() > rates_bytes_max)
     return error(Errc::too_large, "the file is larger than 32 MiB");
   const auto decoded = decode_text(std::move(bytes));
-  std::string_view text = decoded.text;
+  if (!decoded) return decoded.error();
+  std::string_view text = decoded->text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const auto first = text.find_first_not_of(" \t\r\n");
   const bool xml = first != std::string_view::npos && text[first] == '<';

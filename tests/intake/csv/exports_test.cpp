@@ -59,7 +59,7 @@ std::string line_about(const core::RefundEvent& refund) {
 }
 
 std::string read_export(const std::string& bytes) {
-  const auto text = decode_text(bytes).text;
+  const auto text = decode_text(bytes).value().text;
   const auto table = read_table(text).value();
   const auto& [delimiter, header_line, header, rows, errors] = table;
   std::vector<std::vector<std::string>> cells;

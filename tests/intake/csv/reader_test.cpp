@@ -109,15 +109,71 @@ TEST(Csv, AWrittenRowReadsBackTheSame) {
 }
 
 TEST(CsvText, Windows1252BecomesUtf8) {
-  const auto decoded = decode_text("Caf\xE9 \x80 5");
+  const auto decoded = decode_text("Caf\xE9 \x80 5").value();
 
   EXPECT_EQ(decoded.text, "Café € 5");
   EXPECT_EQ(decoded.encoding, "Windows-1252");
 }
 
 TEST(CsvText, Utf16WithAMarkBecomesUtf8) {
-  EXPECT_EQ(decode_text(std::string("\xFF\xFE\x41\x00\xAC\x20\x3D\xD8\x00\xDE", 10)).text, "A€😀");
-  EXPECT_EQ(decode_text(std::string("\xFE\xFF\x00\x41", 4)).text, "A");
+  EXPECT_EQ(decode_text(std::string("\xFF\xFE\x41\x00\xAC\x20\x3D\xD8\x00\xDE", 10)).value().text,
+            "A€😀");
+  EXPECT_EQ(decode_text(std::string("\xFE\xFF\x00\x41", 4)).value().text, "A");
+}
+
+DecodedText decoded(std::string bytes) { return decode_text(std::move(bytes)).value(); }
+
+TEST(CsvText, WordsOfWesternLanguagesAreCertainlyWindows1252) {
+  for (const auto* bytes : {"M\xFCller;Stra\xDF"
+                            "e",
+                            "L\xE9"
+                            "a Gar\xE7on;\xEAtre",
+                            "Mu\xF1oz",
+                            "S\xF8ren \xC5"
+                            "berg",
+                            "Jo\xE3o", "\x84Kran\x93 \x96 100 \x80",
+                            "5 \xB0"
+                            "C"})
+    EXPECT_EQ(decoded(bytes).question, "") << bytes;
+}
+
+TEST(CsvText, OtherWordsAreAQuestionWithTheCellInItsPossibleEncodings) {
+  EXPECT_EQ(decoded("id;owner\n1;\xA3ukasz \xAF"
+                    "ak")
+                .question,
+            "Which encoding has the file? It is not UTF-8, and a cell may be \"Łukasz Żak\" in "
+            "windows-1250, \"Јukasz Їak\" in windows-1251, \"£ukasz ¯ak\" in windows-1252, "
+            "\"｣ukasz ｯak\" in shift_jis.  --encoding windows-1250 or "
+            "{\"encoding\":\"windows-1250\"}");
+  for (const auto* bytes : {"Dvo\xF8\xE1k", "\xC8\xE2\xE0\xED\xEE\xE2", "\x83Q\x81[", "\xB0\xE6"})
+    EXPECT_NE(decoded(bytes).question, "") << bytes;
+}
+
+TEST(CsvText, AnEncodingMayBeNamed) {
+  const auto named = [](std::string bytes, std::string_view name) {
+    return decode_text(std::move(bytes), name).value();
+  };
+  EXPECT_EQ(named("\xA3ukasz \xAF"
+                  "ak",
+                  "windows-1250")
+                .text,
+            "Łukasz Żak");
+  EXPECT_EQ(named("\xA3ukasz", "Windows-1250").question, "");
+  EXPECT_EQ(named("\x83Q\x81[\x83\x80,\\1,250", "shift_jis").text, "ゲーム,¥1,250");
+  EXPECT_EQ(named("Caf\xE9", "latin1").text, "Café");
+  const auto odd = named("Caf\xE9", "utf-8");
+  EXPECT_EQ(odd.text, "Caf�");
+  EXPECT_TRUE(odd.odd_bytes);
+  EXPECT_EQ(decode_text("a", "klingon").error().code, Errc::usage);
+}
+
+TEST(CsvText, AnOddByteInUtf8ConcernsOnlyItself) {
+  const auto text = decoded(
+      "Hüll;Łukasz\nDo\xFF"
+      "ck");
+  EXPECT_EQ(text.text, "Hüll;Łukasz\nDo�ck");
+  EXPECT_EQ(text.encoding, "UTF-8");
+  EXPECT_TRUE(text.odd_bytes);
 }
 
 }  // namespace

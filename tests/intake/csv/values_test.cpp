@@ -37,6 +37,12 @@ TEST(WrittenAmount, ReadsEveryGroupingMark) {
     EXPECT_EQ(amount("CHF 1" + std::string(mark) + "234.50", '.'), "1234.50") << mark;
 }
 
+TEST(WrittenAmount, MayHaveWideDigitsAndAYenSign) {
+  EXPECT_EQ(parse_written_amount("１，２５０円", '.').value(), core::parse_amount("1250").value());
+  EXPECT_EQ(parse_written_amount("\\1,250,500", '.').value(),
+            core::parse_amount("1250500").value());
+}
+
 TEST(WrittenAmount, ADashMayStandForNoCents) {
   EXPECT_EQ(amount("1.250,-", ','), "1250.00");
   EXPECT_EQ(amount("€ 1.250,--", ','), "1250.00");
@@ -159,9 +165,28 @@ TEST(DateFormat, IsKnownIfAllSamplesHaveOnlyOneInCommon) {
   EXPECT_EQ(format({"26-11-03"}), "") << "2026 or 2003";
 }
 
+TEST(Dates, OfEastAsiaHaveSignsErasAndWideDigits) {
+  const auto day = [](std::string_view text) { return parse_written_date(text, "YYYY/MM/DD"); };
+  for (const auto* text : {"2026年11月3日", "令和8年11月3日", "２０２６／１１／０３",
+                           "2026년 11월 3일", "2026年11月3日 9:05"})
+    EXPECT_EQ(day(text).value(), parse_day("2026-11-03").value()) << text;
+  EXPECT_EQ(day("令和元年5月1日").value(), parse_day("2019-05-01").value());
+  EXPECT_EQ(day("平成31年4月30日").value(), parse_day("2019-04-30").value());
+  EXPECT_FALSE(day("令和年11月3日"));
+  EXPECT_FALSE(day("大正8年11月3日"));
+}
+
 TEST(Words, IgnoreCaseSpacesAndPunctuation) {
   EXPECT_EQ(plain_word("Closed Won"), plain_word("closed_won"));
   EXPECT_EQ(plain_word("ÉTAPE"), plain_word("étape"));
+}
+
+TEST(Words, IgnoreAccentsHoweverTheyAreWritten) {
+  EXPECT_EQ(plain_word("Número"), "numero");
+  EXPECT_EQ(plain_word("Nu\u0301mero"), "numero");
+  EXPECT_EQ(plain_word("Właściciel"), "wlasciciel");
+  EXPECT_EQ(plain_word("Größe × 2"), "grose2");
+  EXPECT_EQ(plain_word("金額"), "金額");
 }
 
 TEST(Words, CommonStatusesAreKnown) {
@@ -193,6 +218,7 @@ TEST(WrittenCurrency, ASignThatSeveralCurrenciesHaveContradictsTheOthers) {
   EXPECT_EQ(shared_sign("$1,234.50"), "$");
   EXPECT_EQ(shared_sign("1054 kr."), "kr");
   EXPECT_EQ(shared_sign("¥ 12"), "¥");
+  EXPECT_EQ(shared_sign("\\12"), "¥");
   EXPECT_EQ(shared_sign("€12"), "");
   EXPECT_TRUE(may_be_in("$12", "CAD"));
   EXPECT_FALSE(may_be_in("$12", "EUR"));
