@@ -13,7 +13,8 @@ namespace dealbell::intake {
 // A format gives the order of the parts and the separators: "YYYY-MM-DD", "DD.MM.YYYY",
 // "MM/DD/YYYY", "DD.MM.YY" (1970 to 2069), "MMM DD, YYYY" (month names), …, or "serial": the day
 // numbers of spreadsheets, counted from 1899-12-30. Day and month may have one digit, and spaces
-// may follow a point. 2026年11月3日 and 令和8年11月3日 are YYYY/MM/DD. A time of day after a space, comma or T is ignored: the result is a day.
+// may follow a point. Dates of East Asia, with the signs for year, month and day and with Japanese
+// eras, are YYYY/MM/DD. A time of day after a space, comma or T is ignored: the result is a day.
 bool is_date_format(std::string_view format);
 
 // Whether dates in this format are plain numbers.
