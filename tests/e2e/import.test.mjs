@@ -377,3 +377,23 @@ test('one odd byte in UTF-8 concerns its row', async (t) => {
   assert.match(done.out, /^2 imported, 0 already there, 1 rejected$/m);
   assert.match(done.err, /line 4: it has a byte that is not UTF-8/);
 });
+
+test("payments in Stripe's test mode are left out and named", async (t) => {
+  const header = 'id,Amount,Amount Refunded,Currency,Created date (UTC),Mode,Status\n';
+  const row = (id, mode) => `${id},100.00,0.00,eur,2026-11-20 10:00:00,${mode},Paid\n`;
+  const file = csv(t, header + row('ch_1', 'Live') + row('ch_2', 'Test'));
+
+  const done = await run('import', file, '--data', scratch(t));
+  const only_tests = await run(
+    'import',
+    csv(t, header + row('ch_3', 'Test')),
+    '--data',
+    scratch(t),
+  );
+
+  assert.equal(done.code, 0);
+  assert.match(done.out, /^1 imported, 0 already there, 0 rejected$/m);
+  assert.match(done.err, /line 3: left out: Mode is "Test"/);
+  assert.equal(only_tests.code, 1);
+  assert.match(only_tests.err, /every row was left out/);
+});

@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto text = to_json(map);
   const auto back = apply_json({}, text);
   DEALBELL_CHECK(back.has_value());
-  DEALBELL_CHECK(!describe(map).empty());
+  DEALBELL_CHECK(!describe(map, header).empty());
   const auto row_reader = CsvRowReader::create(
       map, header, {"fuzz", [](Day day) { return Instant{day}; }, from_ms(0), from_ms(0)});
   if (!row_reader) return 0;

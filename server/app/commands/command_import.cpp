@@ -163,7 +163,7 @@ int import(const ops::CommandLine& line) {
   const auto chosen = choose_map(*file, *choices);
   if (!chosen) return print_error(chosen.error());
   std::cout << "  header in line " << file->header_line << ", " << file->encoding << "\n"
-            << intake::describe(chosen->map) << std::flush;
+            << intake::describe(chosen->map, file->header) << std::flush;
   if (!chosen->questions.empty()) return print_questions(*file, *chosen);
   auto prepared = prepare(*file, chosen->map, *calendar, as_of, io::now());
   if (!prepared) return print_error(prepared.error());

@@ -9,6 +9,7 @@
 #include "intake/csv/suspects.hpp"
 #include "intake/csv/table.hpp"
 #include "intake/csv/text.hpp"
+#include "intake/csv/words.hpp"
 
 namespace dealbell::app {
 namespace {
@@ -190,9 +191,34 @@ Result<ChosenMap> choose_map(const CsvFile& file, const MapChoices& choices) {
   return ChosenMap{std::move(map), std::move(questions)};
 }
 
-Result<Prepared> prepare(const CsvFile& file, const intake::ColumnMap& map,
+namespace {
+
+// The file without the rows that the map leaves out, which are named in `warnings`.
+CsvFile without_left_out(CsvFile file, const intake::RowsLeftOut& left_out,
+                         std::vector<std::string>& warnings) {
+  const auto at = std::ranges::find(file.header, left_out.column);
+  if (left_out.column.empty() || at == file.header.end()) return file;
+  const auto column = static_cast<std::size_t>(at - file.header.begin());
+  std::erase_if(file.lines, [&](const CsvLine& line) {
+    if (column >= line.fields.size() ||
+        intake::plain_word(line.fields[column]) != intake::plain_word(left_out.word))
+      return false;
+    warnings.push_back("line " + std::to_string(line.number) + ": left out: " + left_out.column +
+                       " is " + json_quoted(line.fields[column]));
+    return true;
+  });
+  return file;
+}
+
+}  // namespace
+
+Result<Prepared> prepare(const CsvFile& whole, const intake::ColumnMap& map,
                          const core::Calendar& calendar, std::optional<Day> as_of, Instant now) {
   Prepared prepared;
+  const auto file = without_left_out(whole, map.left_out, prepared.warnings);
+  if (file.lines.empty() && file.rejected.empty())
+    return error(Errc::bad_value, "every row was left out: " + map.left_out.column + " is " +
+                                      json_quoted(map.left_out.word));
   prepared.rejected = file.rejected;
   if (!as_of) {
     std::vector<std::string> unused;

@@ -57,7 +57,7 @@ struct Prepared {
   std::vector<core::Event> events;
   std::vector<std::size_t> lines;  // the line of each event
   std::vector<RejectedRow> rejected;
-  std::vector<std::string> warnings;   // what was left out of rows that are taken
+  std::vector<std::string> warnings;   // what was left out, of rows or whole
   std::vector<std::string> questions;  // nothing may be imported while there are any
   Instant as_of;
   bool as_of_from_file = false;

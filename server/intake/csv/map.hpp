@@ -65,6 +65,11 @@ struct FieldMap {
   bool used() const { return !column.empty() || !value.empty(); }
 };
 
+// Rows with this word in this column are left out: they are known to be no deals.
+struct RowsLeftOut {
+  std::string column, word;
+};
+
 // How the rows of a file become deals. The status comes from the yes-or-no columns, else from the
 // status column, else from the stage. `words` gives the meanings of the words there; words of
 // common CRMs are built in. A stage that is not known leaves the status empty, for the office's
@@ -73,7 +78,8 @@ struct ColumnMap {
   std::array<FieldMap, csv_field_count> fields;
   std::map<std::string, core::DealStatus> words;
   char delimiter = ',';
-  std::string encoding;  // of the file; "": found by itself
+  RowsLeftOut left_out{};  // none without a column
+  std::string encoding;    // of the file; "": found by itself
   // Of rows with one id that differ: "first", "last", or "reject" for none; "" asks.
   std::string repeated;
   char decimal_mark = '.';  // 0: the samples allow both, or contradict each other
@@ -105,13 +111,14 @@ std::vector<std::string> open_questions(const ColumnMap& map,
 // MAP.json:
 //   {"delimiter":",","decimal":".","id":{"column":"opportunity_id"},"currency":{"value":"USD"},
 //    "product":{"column":"product","aliases":{"GTXPro":"GTX Pro"}},"closed":{"column":"close_date",
-//    "format":"YYYY-MM-DD"},"repeated":"last","encoding":"windows-1250","status":{"words":{"Won":"won","Engaging":"open"}}}
+//    "format":"YYYY-MM-DD"},"repeated":"last","encoding":"windows-1250",
+//    "left_out":{"column":"Mode","value":"Test"},"status":{"words":{"Won":"won","Engaging":"open"}}}
 // apply_json changes in `base` (a proposal) only what the text names, so that
 // {"currency":{"value":"USD"}} is a complete answer; null removes a field. Unknown keys are errors.
 Result<ColumnMap> apply_json(ColumnMap base, std::string_view text);
 std::string to_json(const ColumnMap& map);
 
-// The map as a table for a terminal, with the reasons.
-std::string describe(const ColumnMap& map);
+// The map as a table for a terminal, with the reasons, and the columns that are not used.
+std::string describe(const ColumnMap& map, const std::vector<std::string>& header);
 
 }  // namespace dealbell::intake

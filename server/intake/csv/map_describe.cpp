@@ -37,7 +37,7 @@ std::string line(const std::string& what, const std::string& from, const std::st
 
 }  // namespace
 
-std::string describe(const ColumnMap& map) {
+std::string describe(const ColumnMap& map, const std::vector<std::string>& header) {
   std::string text;
   for (std::size_t i = 0; i < csv_field_count; ++i) {
     const auto& field = map.fields[i];
@@ -53,6 +53,18 @@ std::string describe(const ColumnMap& map) {
         line("decimal mark", map.decimal_mark ? std::string(1, map.decimal_mark) : "unknown", "");
   for (const auto& [word, status] : map.words)
     text += line("word", word + " → " + std::string(word_for(status)), "");
+  const auto& [column, without] = map.left_out;
+  if (!column.empty()) text += line("left out", column + " is " + without, "they are no deals");
+  std::string unused;
+  for (const auto& name : header) {
+    const auto is_of = [&](const FieldMap& field) {
+      return field.column == name ||
+             std::ranges::find(field.candidates, name) != field.candidates.end();
+    };
+    if (name.empty() || name == column || std::ranges::any_of(map.fields, is_of)) continue;
+    unused += (unused.empty() ? "" : ", ") + name;
+  }
+  if (!unused.empty()) text += line("not used", unused, "");
   return text;
 }
 

@@ -45,6 +45,20 @@ Result<> read_repeated(const Json& json, const std::string& pointer, ColumnMap& 
   return bad(pointer, "expected \"first\", \"last\" or \"reject\"");
 }
 
+// {"column":"Mode","value":"Test"}, or null for none.
+Result<> read_left_out(const Json& json, const std::string& pointer, ColumnMap& map) {
+  map.left_out = {};
+  if (json.is_null()) return {};
+  const auto text = [&](const char* key) {
+    const auto found = json.is_object() ? json.find(key) : json.end();
+    return found != json.end() && found->is_string() ? found->get<std::string>() : "";
+  };
+  map.left_out = {std::string(trim(text("column"))), text("value")};
+  if (json.is_object() && json.size() == 2 && !map.left_out.column.empty()) return {};
+  return bad(pointer,
+             "expected an object such as {\"column\":\"Mode\",\"value\":\"Test\"}, or null");
+}
+
 Result<> read_words(const Json& json, const std::string& pointer, ColumnMap& map) {
   if (!json.is_object()) return bad(pointer, "expected an object such as {\"Won\":\"won\"}");
   for (const auto& [word, meaning] : json.items()) {
@@ -113,7 +127,7 @@ Result<> read_field(const Json& json, const std::string& pointer, CsvField which
 }
 
 std::string all_keys() {
-  std::string keys = "encoding, delimiter, decimal, repeated";
+  std::string keys = "encoding, delimiter, decimal, repeated, left_out";
   for (const auto name : field_words) keys += ", " + std::string(name);
   return keys;
 }
@@ -138,6 +152,7 @@ Result<> read_key(const std::string& key, const Json& json, ColumnMap& map) {
     map.encoding = json.get<std::string>();
     return {};
   }
+  if (key == "left_out") return read_left_out(json, pointer, map);
   if (key == "repeated") return read_repeated(json, pointer, map);
   const auto* name = std::ranges::find(field_words, key);
   if (name == std::end(field_words)) return bad(pointer, "unknown key: expected " + all_keys());
@@ -167,6 +182,8 @@ std::string to_json(const ColumnMap& map) {
   json["delimiter"] = std::string(1, map.delimiter);
   if (map.decimal_mark) json["decimal"] = std::string(1, map.decimal_mark);
   if (!map.repeated.empty()) json["repeated"] = map.repeated;
+  if (!map.left_out.column.empty())
+    json["left_out"] = {{"column", map.left_out.column}, {"value", map.left_out.word}};
   for (std::size_t i = 0; i < csv_field_count; ++i) {
     const auto& field = map.fields[i];
     auto content = Json::object();

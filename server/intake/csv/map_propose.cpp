@@ -150,6 +150,8 @@ ColumnMap match_columns(const Header& header, Rows rows, char delimiter, const V
   ColumnMap map;
   map.delimiter = delimiter;
   if (vendor) match_vendor(map, header, rows, *vendor);
+  if (vendor && !vendor->test_column.empty())
+    map.left_out = {find_column(header, vendor->test_column), std::string(vendor->test_word)};
   match_headers(map, header, rows, vendor);
   if (!vendor) match_values(map, header, rows);
   return map;

@@ -71,7 +71,7 @@ constexpr VendorWord close_words[] = {{"active", DealStatus::open}};
 constexpr VendorColumn salesforce[] = {
     {id, "opportunityid id", "salesforce"},
     {title, "opportunityname name"},
-    {owner, "opportunityowneremail owneremail opportunityowner ownername owner"},
+    {owner, "opportunityowneremail owneremail opportunityowner ownername owner ownerid"},
     {amount, "amount"},
     {currency, "amountcurrency currencyisocode opportunitycurrency currency"},
     {status, ""},
@@ -217,7 +217,7 @@ constexpr VendorColumn dynamics[] = {
 
 constexpr Vendor all[] = {
     {"HubSpot", "recordid dealstage|dealname dealstage dealowner", hubspot, {}},
-    {"Stripe", "id amountrefunded", stripe, stripe_words},
+    {"Stripe", "id amountrefunded", stripe, stripe_words, "mode", "test"},
     {"Close", "statustype statuslabel", close_com, close_words},
     {"Dynamics", "donotmodifyopportunity|topic potentialcustomer|topic estrevenue", dynamics, {}},
     {"Freshsales",

@@ -27,6 +27,8 @@ struct Vendor {
   std::string_view marks;  // headers that only its exports have together; alternatives between '|'
   std::span<const VendorColumn> columns;
   std::span<const VendorWord> words;  // of the status, in addition to common_status
+  std::string_view test_column = {};  // a header; its rows with `test_word` are no deals
+  std::string_view test_word = {};
 };
 
 // In the order in which they are tried.

@@ -269,11 +269,35 @@ TEST(MapJson, ErrorsHaveAPointer) {
 TEST(DescribedMap, IsATableWithReasons) {
   const auto text = describe(
       apply_json(propose_map(maven_header, maven_rows, ','), R"({"currency":{"value":"USD"}})")
-          .value());
+          .value(),
+      maven_header);
 
   EXPECT_THAT(text, HasSubstr("  id           opportunity_id              by its header\n"));
   EXPECT_THAT(text, HasSubstr("always \"USD\""));
   EXPECT_THAT(text, HasSubstr("Engaging → open"));
+}
+
+TEST(DescribedMap, NamesTheColumnsThatAreNotUsed) {
+  const std::vector<std::string> header{"ID", "Owner", "Amount", "Stage", "Shoe size", "Mood"};
+  const Rows rows{{"1", "ana", "5", "Won", "44", "fine"}};
+
+  EXPECT_THAT(describe(propose_map(header, rows, ','), header),
+              HasSubstr("  not used     Shoe size, Mood\n"));
+}
+
+TEST(ProposedMap, LeavesOutWhatAVendorMarksAsATest) {
+  const std::vector<std::string> header{"id",       "Amount", "Amount Refunded",
+                                        "Currency", "Status", "Mode"};
+  const Rows rows{{"ch_1", "5", "0", "eur", "Paid", "Test"}};
+  auto map = propose_map(header, rows, ',');
+
+  EXPECT_EQ(map.left_out.column, "Mode");
+  EXPECT_EQ(map.left_out.word, "test");
+  map = apply_json(map, R"({"left_out":{"column":"Status","value":"Failed"}})").value();
+  EXPECT_EQ(map.left_out.column, "Status");
+  EXPECT_EQ(apply_json({}, to_json(map)).value().left_out.word, "Failed");
+  EXPECT_EQ(apply_json(map, R"({"left_out":null})").value().left_out.column, "");
+  EXPECT_EQ(apply_json({}, R"({"left_out":{"column":"Mode"}})").error().pointer, "/left_out");
 }
 
 }  // namespace
