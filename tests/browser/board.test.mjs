@@ -279,6 +279,23 @@ test('on a phone the tiles are one column that scrolls, each whole', () =>
     phone,
   ));
 
+test('rates say of how many, and their bars are parts of 100 %', () =>
+  on_board('own_rates', async (page) => {
+    const rows = await page.$$eval('[data-tile="t1"] .own_row', (all) =>
+      all.map((row) => [
+        row.dataset.pos,
+        row.querySelector('.of_n').textContent,
+        row.querySelector('.line span').style.transform,
+      ]),
+    );
+    assert.deepEqual(rows.sort(), [
+      ['1', 'of 12', 'scaleX(0.93)'],
+      ['2', 'of 7', 'scaleX(0.465)'],
+      ['3', 'of 2', 'scaleX(1)'],
+    ]);
+    assert.match(await text_of(page, '[data-tile="t2"]'), /90\s*%of 21$/);
+  }));
+
 test('a click on a tile or a row requests the matching explanation', () =>
   on_board('own6', async (page) => {
     await page.click('[data-tile="t3"]');

@@ -121,7 +121,7 @@ function tile(meta, rows = {}) {
   return { rows, meta: own_tile(meta) };
 }
 
-const rate = { unit: 'ratio', currency: null };
+const rate = { unit: 'ratio', currency: null, rate: true };
 const count = { unit: 'count', currency: null };
 
 // In the order of a typical board.
@@ -335,6 +335,15 @@ const variants = {
       teams(),
       ranked(people, { title: 'Calls by person', measure: 'calls', ...count, value: 1204 }),
     ]),
+  own_rates: () => {
+    const shares = ranked(people.slice(0, 3), { title: 'Win rate', ...rate, value: 0.9 });
+    const values = [0.93, 0.465, 1];
+    Object.values(shares.rows).forEach((row, index) => {
+      Object.assign(row, { value: values[index], n: 12 - 5 * index });
+    });
+    Object.assign(Object.values(shares.rows)[2], { rank: null });
+    return board_of([shares, tile({ title: 'Win rate', ...rate, value: 0.9, n: 21, ...bare })]);
+  },
   own_series: () => board_of([days()]),
   own_lines: () => board_of([months(), days(8)]),
   own_none: () => board_of([]),

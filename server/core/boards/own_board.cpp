@@ -26,6 +26,7 @@ class TileMaker {
     auto& meta = out_.meta;
     meta[field::measure] = tile_.measure;
     meta[field::target_of] = text_or_null(tile_.target_of);
+    meta[field::rate] = is_rate();
     meta[field::by] = tile_.by;
     meta[field::kind] = std::string(tile_.by.empty()             ? "number"
                                     : find_period_kind(tile_.by) ? "series"
@@ -172,13 +173,17 @@ class TileMaker {
     return places;
   }
 
+  bool is_rate() const {
+    const auto* measure = find_measure(sales_, tile_.measure);
+    return measure && measure->rate;
+  }
+
   // Stages are in the order of the pipeline and have no rank.
   bool ranked(const KpiRow& row) const {
     constexpr std::int64_t enough_for_a_rate = 5;
     if (tile_.by == "stage" || std::holds_alternative<std::monostate>(row.figure.value))
       return false;
-    const auto* measure = find_measure(sales_, tile_.measure);
-    const auto usual = measure && measure->rate ? enough_for_a_rate : 0;
+    const auto usual = is_rate() ? enough_for_a_rate : 0;
     return row.figure.n >= tile_.least_n.value_or(usual);
   }
 

@@ -64,6 +64,7 @@ inline constexpr const char* previous = "previous";
 inline constexpr const char* previous_label = "previous_label";
 inline constexpr const char* quota = "quota";
 inline constexpr const char* rank = "rank";
+inline constexpr const char* rate = "rate";
 inline constexpr const char* rank_from = "rank_from";
 inline constexpr const char* rank_to = "rank_to";
 inline constexpr const char* received = "received";
@@ -148,6 +149,7 @@ inline constexpr const char* own_meta[] = {field::pos,
                                            field::value,
                                            field::n,
                                            field::unpriced,
+                                           field::rate,
                                            field::why,
                                            field::period,
                                            field::period_label,

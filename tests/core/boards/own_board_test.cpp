@@ -86,6 +86,7 @@ TEST(OwnBoard, ARateOfFewDealsIsUnrankedAtTheEnd) {
 
   EXPECT_EQ(ranks(shown(office, tile)), "ana 1; cat 2; ben -");
   EXPECT_EQ(std::get<std::int64_t>(shown(office, tile).rows.at("ben").at(core::field::n)), 1);
+  EXPECT_TRUE(std::get<bool>(shown(office, tile).meta.at(core::field::rate)));
   tile.least_n = 6;
   EXPECT_EQ(ranks(shown(office, tile)), "ana 1; ben -; cat -");
   tile.least_n = 1;

@@ -123,6 +123,8 @@ function details_of(props: TileProps & { width_rem: number }): Detail[] {
   const year = year_change_of(tile);
   if (year && has_fitting(year.forms, 600, size_rem, text_rem(year, width_rem, size_rem)))
     add(1, line, <ChangeLine change={year} {...{ width_rem, size_rem }} />);
+  if (tile.rate && tile.value !== null && !tile.by)
+    add(4, line, <p class="of_n">{'of ' + tile.n}</p>);
   if (tile.quota !== null)
     add(
       2,

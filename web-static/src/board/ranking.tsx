@@ -18,6 +18,8 @@ const shrink_part = 0.85;
 const least_rem = 0.3;
 const rank_em = 1.35;
 const gap_em = 0.6; // half an em, and some for tabular points
+const share_most = 10; // ratios above this are no parts of one: money per call
+const n_em = 0.62; // the size of "of 12" behind a rate
 const details_from_rem = 3; // tiles of this height also show the change
 
 // A ranking with a bar in each row.
@@ -34,7 +36,9 @@ export function RankingTile(props: TileProps) {
   const rows = tile.rows.slice(0, n);
   const ranked = rows.some((row) => row.rank !== null);
   const values = rows.map((row) => brief_figure(row.value, tile.unit));
-  const beside_em = figures_em(values) + gap_em + (ranked ? rank_em : 0);
+  const counts = rows.map((row) => (tile.rate && row.value !== null ? 'of ' + row.n : ''));
+  const counts_em = figures_em(counts) * n_em + (tile.rate ? gap_em / 2 : 0);
+  const beside_em = figures_em(values) + counts_em + gap_em + (ranked ? rank_em : 0);
   const longest_em = Math.max(0, ...rows.map((row) => width_em(row.name, 600)));
   const most_rem = Math.min(sizes.row, pitch * letters_part);
   // The text shrinks a little to fit whole names; beyond that, names are shortened.
@@ -42,13 +46,16 @@ export function RankingTile(props: TileProps) {
   const size = Math.min(most_rem, Math.max(whole_rem, most_rem * shrink_part, least_rem));
   const name_rem = cell.width - beside_em * size;
   const names = rows.map((row) => row.name);
-  const most = Math.max(0, ...rows.map((row) => Number(row.value)));
+  const largest = Math.max(0, ...rows.map((row) => Number(row.value)));
+  // Parts of one are drawn as such: 93 % is not a full bar.
+  const most = tile.unit === 'ratio' && largest <= share_most ? 1 : largest;
   const placed = rows.map((row, index) => ({
     row,
     index,
     value: values[index] as string,
+    count: counts[index] as string,
     name: shown_name(tile, row, names, (text) => width_em(text, 600) * size < name_rem),
-    bar: most > 0 ? Math.min(Math.max(Number(row.value) / most, 0), 1) : 0, // part of the longest
+    bar: most > 0 ? Math.min(Math.max(Number(row.value) / most, 0), 1) : 0, // part of the longest, or of 100 %
   }));
   const total = tile.value === null ? '' : brief_figure(tile.value, tile.unit);
   return (
@@ -73,9 +80,10 @@ export function RankingTile(props: TileProps) {
             fontSize: size + 'rem',
             '--pitch': pitch + 'rem',
             '--rank': rank_em + 'em',
+            '--of-n': figures_em(counts).toFixed(2) + 'em',
           }}
         >
-          {by_key(placed).map(({ row, index, name, value, bar }) => (
+          {by_key(placed).map(({ row, index, name, value, count, bar }) => (
             <RankedRow
               key={row.key}
               class="own_row"
@@ -86,7 +94,10 @@ export function RankingTile(props: TileProps) {
               <span class="who" dir="auto" title={row.name}>
                 {name}
               </span>
-              <span class="much">{value}</span>
+              <span class="much">
+                {value}
+                {tile.rate && <span class="of_n">{count}</span>}
+              </span>
               <span class="line">
                 <span style={{ transform: 'scaleX(' + bar.toFixed(4) + ')' }} />
               </span>
@@ -94,8 +105,10 @@ export function RankingTile(props: TileProps) {
           ))}
           <Openers
             class="own_row_opener"
-            list={placed.map(({ row, index, value }) => ({
-              label: (row.rank === null ? '' : row.rank + '. ') + row.name + ', ' + value,
+            list={placed.map(({ row, index, value, count }) => ({
+              label:
+                (row.rank === null ? '' : row.rank + '. ') +
+                [row.name, value, count].filter((word) => word !== '').join(', '),
               open: () => explain({ is: 'tile', id: tile.id, row: row.key }),
               style: place_of(index),
             }))}

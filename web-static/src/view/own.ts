@@ -31,6 +31,7 @@ export interface OwnTile {
   value: string | null;
   n: number;
   unpriced: number;
+  rate: boolean; // a rate, shown with its n
   why: string | null;
   period_label: string;
   by: string | null;
@@ -78,6 +79,7 @@ function read_tile(id: string, tile: Tile): OwnTile {
     value: value_in(meta, 'value', unit),
     n: count_in(meta, 'n'),
     unpriced: count_in(meta, 'unpriced'),
+    rate: flag_in(meta, 'rate'),
     why: text_in(meta, 'why'),
     period_label: text_in(meta, 'period_label') || '',
     by: text_in(meta, 'by'),
