@@ -206,9 +206,10 @@ class Ledger {
   // The rejected box. What waits for a decision is never deleted: each source may hold an equal
   // share of Options::rejected_bytes_max; beyond it Errc::rejected_box_full, and nothing was added.
   // A repetition of a waiting row is counted there and needs no room. Of what is decided the newest
-  // rows are kept, at most 10,000 and 256 MB. Bodies are cut between characters at 1 MiB, other
-  // texts at 1 KiB; a request of more than 64 KiB is omitted. One sync per call; returns the id of
-  // the (last) row. Ids are never reused. Warns in the log at 50 % and 80 % of a share.
+  // rows are kept, at most 10,000 and 256 MB. Bodies are cut between characters at 32 MiB, more
+  // than any route takes, other texts at 1 KiB; a request of more than 64 KiB is omitted. One sync
+  // per call; returns the id of the (last) row. Ids are never reused. Warns in the log at 50 % and
+  // 80 % of a share.
   Result<std::int64_t> reject(const Rejected& rejected, Room room = Room::of_the_source);
   Result<std::int64_t> reject(std::span<const Rejected> rejected, Room room = Room::of_the_source);
   // Whom the box is divided among, besides those that have something waiting.

@@ -9,7 +9,7 @@
 namespace dealbell::store {
 namespace {
 
-constexpr std::size_t max_body = 1 << 20;  // the limit of a webhook's body
+constexpr std::size_t max_body = 32 << 20;  // the limit of a body of our own events
 constexpr std::size_t max_listed = 64 << 10;
 constexpr std::size_t max_request = 64 << 10;  // four times the limit of a request's headers
 constexpr std::size_t max_at_once = 16 << 20;

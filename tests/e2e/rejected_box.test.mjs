@@ -148,6 +148,19 @@ test('of a batch that cannot be kept whole, nothing is taken', async (t) => {
   assert.deepEqual([again.status, again.json.accepted, again.json.rejected.length], [200, 1, 1]);
 });
 
+test('a large event of a batch that was answered with 200 is kept whole', async (t) => {
+  const server = await start(t);
+  const large = { id: 'j-1', type: 'party', padding: 'x'.repeat(3 * MEGABYTE) };
+
+  const answer = await server.post('/api/v1/events', [deal('D-1', { status: 'won' }), large]);
+
+  assert.deepEqual([answer.status, answer.json.accepted], [200, 1]);
+  const [row] = (await box(server)).rows;
+  assert.equal(row.bytes, JSON.stringify(large).length);
+  const replay = await server.post(`/api/v1/rejected/${row.id}/replay`, '');
+  assert.equal(replay.status, 422, 'it is read again, not 409: not kept');
+});
+
 test('requests of strangers are in a list of their own', async (t) => {
   const server = await start(t);
   for (let i = 0; i < 30; ++i)

@@ -294,19 +294,19 @@ TEST_F(RejectedBox, RemovingAPersonGoesOnWhereItStopped) {
 }
 
 TEST_F(RejectedBox, CutsALongBodyBetweenTwoCharacters) {
-  const std::string most((1 << 20) - 1, 'x');
+  const std::string most((32 << 20) - 1, 'x');
   const auto id = must(ledger().reject(rejected(most + "ü and more")));
 
   const auto kept = must(ledger().rejected_one(id));
 
-  EXPECT_EQ(kept.body, most);
-  EXPECT_EQ(kept.bytes, (1 << 20) + 10) << "the size as received";
+  EXPECT_TRUE(kept.body == most) << kept.body.size();
+  EXPECT_EQ(kept.bytes, (32 << 20) + 10) << "the size as received";
 }
 
 TEST_F(RejectedBox, CutsInvalidUtf8AtTheLimit) {
-  const auto id = must(ledger().reject(rejected(std::string(2 << 20, '\x80'))));
+  const auto id = must(ledger().reject(rejected(std::string(33 << 20, '\x80'))));
 
-  EXPECT_EQ(must(ledger().rejected_one(id)).body.size(), 1u << 20);
+  EXPECT_EQ(must(ledger().rejected_one(id)).body.size(), 32u << 20);
 }
 
 TEST_F(RejectedBox, AListShowsTheBeginningOfALongBody) {

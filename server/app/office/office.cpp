@@ -18,10 +18,8 @@
 namespace dealbell::app {
 namespace {
 
-// Rejected texts up to this size are kept for reading and replaying. A batch may be answered with
-// 200 although an event in it was rejected, so of that as much is kept as of a webhook; who sent a
-// body that cannot be parsed gets 4xx and still has it.
-constexpr std::size_t kept_event_max = 1 << 20;
+// A batch may be answered with 200 although an event in it was rejected, so that is kept whole. Who
+// sent a body that cannot be parsed gets 4xx and still has it: of that, texts up to this size.
 constexpr std::size_t kept_body_max = 64 << 10;
 // How long a sender waits for its events to be confirmed by the shared log.
 constexpr std::chrono::milliseconds confirmed_within{200};
@@ -156,7 +154,7 @@ boost::asio::awaitable<Result<wire::Receipt>> Office::submit_body(std::string so
   std::size_t rejected = 0;
   const auto reject = [&](std::size_t index, const Error& why, std::string_view raw) {
     ++rejected;
-    keep(why, raw, kept_event_max);
+    keep(why, raw, raw.size());
     if (receipt.rejected.size() < wire::Receipt::rejected_max)
       receipt.rejected.push_back({index, why});
   };
