@@ -51,6 +51,24 @@ test('a row that cannot be taken is reported with line and reason, and kept to b
   assert.match(second.out, /^2 imported/m);
 });
 
+test('an odd quote concerns its line, which is named and kept', async (t) => {
+  const file = csv(
+    t,
+    HEADER +
+      'a,"ana,100.00,EUR,Won,2026-03-02\n' +
+      'b,ben "b",100.00,EUR,Won,2026-03-02\n' +
+      'c,cho,100.00,EUR,Won,2026-03-02\n',
+  );
+  const rejects = join(scratch(t), 'again.csv');
+
+  const said = await run('import', file, '--data', scratch(t), '--rejects', rejects);
+
+  assert.equal(said.code, 1);
+  assert.match(said.out, /^2 imported, 0 already there, 1 rejected$/m);
+  assert.match(said.err, /line 2: a quote is not closed/);
+  assert.match(readFileSync(rejects, 'utf8'), /^"a,""ana,100\.00,EUR,Won,2026-03-02"/m);
+});
+
 test('without --rejects the rejected rows are written beside the file', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,lots,EUR,Won,2026-03-02\n');
 

@@ -83,7 +83,7 @@ test('a file with a mistake changes nothing, and its line is reported', async (t
   const shown = await run('org', 'show', '--data', data);
 
   assert.equal(done.code, 1);
-  assert.match(done.err, /line 3: "1,1" is not a rate/);
+  assert.match(done.err, /rates\.csv: line 3: "1,1" is not a rate/);
   assert.deepEqual(JSON.parse(shown.out), { currency: 'EUR' });
 });
 

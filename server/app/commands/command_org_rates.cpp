@@ -15,7 +15,8 @@ Result<intake::RateSheets> rates_of(const ops::CommandLine& line) {
   auto text = read_file(line.file);
   if (!text) return text.error();
   auto sheets = intake::read_rates(std::move(*text));
-  if (!sheets || line.since.empty()) return sheets;
+  if (!sheets) return error(sheets.error().code, line.file + ": " + sheets.error().message);
+  if (line.since.empty()) return sheets;
   const auto since = parse_day(line.since);
   if (!since) return error(Errc::usage, "--since: " + since.error().message);
   return intake::rates_since(std::move(*sheets), *since);

@@ -159,7 +159,8 @@ Result<CsvFile> read_csv_file(const std::string& path, const std::string& encodi
     else
       file.lines.push_back({row.line, std::move(row.fields)});
   }
-  for (const auto& e : table->errors) file.rejected.push_back({0, e.message, {}});
+  for (const auto& [line, reason] : table->bad_lines)
+    file.rejected.push_back({line.line, reason, {std::string(line.raw)}});
   if (file.lines.empty() && file.rejected.empty())
     return error(Errc::bad_value, path + ": there is no row below the header in line " +
                                       std::to_string(file.header_line));

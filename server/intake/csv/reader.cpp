@@ -5,6 +5,8 @@
 namespace dealbell::intake {
 namespace {
 
+constexpr const char* unclosed = "a quote is not closed";
+
 std::string_view without_byte_order_mark(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return text;
@@ -21,11 +23,17 @@ std::optional<Result<CsvRow>> CsvReader::next() {
   const auto start = at_;
   const auto start_line = line_;
   auto row = record();
-  if (!row) {
-    at_ = std::min(text_.find_first_of("\r\n", start), text_.size());
-    line_ = start_line;
-  }
-  return row;
+  if (row) return row;
+  const CsvRow begun{start_line, {}, text_.substr(start)};
+  give_up(begun);
+  return error(row.error().code, "line " + std::to_string(start_line) + ": " + row.error().message);
+}
+
+void CsvReader::give_up(const CsvRow& row) {
+  const auto first_line = row.raw.substr(0, row.raw.find_first_of("\r\n"));
+  at_ = static_cast<std::size_t>(first_line.data() - text_.data()) + first_line.size();
+  line_ = row.line;
+  bad_line_ = {row.line, {}, first_line};
 }
 
 Result<CsvRow> CsvReader::record() {
@@ -38,7 +46,7 @@ Result<CsvRow> CsvReader::record() {
                    "the record has more than " + std::to_string(csv_fields_max) + " fields");
     auto& field = row.fields.emplace_back();
     if (at_ < text_.size() && text_[at_] == '"') {
-      if (!quoted_field(field)) return error(Errc::bad_value, "a quote is not closed");
+      if (!quoted_field(field)) return error(Errc::bad_value, unclosed);
     } else {
       plain_field(field);
     }
@@ -52,8 +60,9 @@ Result<CsvRow> CsvReader::record() {
 }
 
 // Reads from the opening quote to the delimiter or line end after the closing one. False if the
-// quote is not closed.
+// quote is not closed. One in a later line with text behind it opens a field there: it closes none.
 bool CsvReader::quoted_field(std::string& field) {
+  const auto first_line = line_;
   const auto limit = std::min(text_.size(), at_ + csv_row_bytes_max);
   for (++at_; at_ < limit; ++at_) {
     const char c = text_[at_];
@@ -65,6 +74,7 @@ bool CsvReader::quoted_field(std::string& field) {
       ++at_;
     } else {
       ++at_;
+      if (line_ > first_line && !field_ends_at(at_)) return false;
       plain_field(field);  // some tools write text after the quote; it belongs to the field
       return true;
     }
@@ -76,6 +86,11 @@ void CsvReader::plain_field(std::string& field) {
   const auto start = at_;
   while (at_ < text_.size() && text_[at_] != delimiter_ && line_end_at(at_) == 0) ++at_;
   field.append(text_, start, at_ - start);
+}
+
+bool CsvReader::field_ends_at(std::size_t at) const {
+  while (at < text_.size() && text_[at] == ' ') ++at;
+  return at == text_.size() || text_[at] == delimiter_ || line_end_at(at) > 0;
 }
 
 std::size_t CsvReader::line_end_at(std::size_t at) const {

@@ -29,14 +29,24 @@ class CsvReader {
  public:
   CsvReader(std::string_view text, char delimiter);
 
-  // The next record; nullopt at the end. After an Error (an unclosed quote, too long) reading
-  // continues after the line in which the bad record began.
+  // The next record; nullopt at the end. After an Error (an unclosed quote, too long), which names
+  // the line, reading continues after the line in which the bad record began.
+  //
+  // The quote that closes a field which crosses lines must be at the end of a cell: else it opens
+  // one, and the quote before it was not closed.
   std::optional<Result<CsvRow>> next();
+
+  // Takes the last record for one with an unclosed quote: reading continues after its first line.
+  void give_up(const CsvRow& row);
+
+  // The first line of the last record that was given up, as in the file, without fields.
+  const CsvRow& bad_line() const { return bad_line_; }
 
  private:
   Result<CsvRow> record();
   bool quoted_field(std::string& field);
   void plain_field(std::string& field);
+  bool field_ends_at(std::size_t at) const;       // after spaces
   std::size_t line_end_at(std::size_t at) const;  // its length; 0 if no line ends there
   void end_line();
 
@@ -44,6 +54,7 @@ class CsvReader {
   char delimiter_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
+  CsvRow bad_line_;
 };
 
 // A record as CSV, without a line end.

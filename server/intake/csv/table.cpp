@@ -47,6 +47,24 @@ std::size_t find_header(const std::vector<CsvRow>& records, std::size_t named_li
   return title && known_names(records[0].fields) == 0 ? widest : best;
 }
 
+// Whether each line of a record is as wide as the whole of it: the quote that ends its field is an
+// odd one of a later record, such as 15" in a title.
+bool is_several_records(const CsvRow& row, char delimiter) {
+  constexpr std::size_t least_fields = 4;  // lines of an address may have as many as narrow records
+  const auto fields = row.fields.size();
+  auto raw = row.raw;
+  if (fields < least_fields || raw.find_first_of("\r\n") == std::string_view::npos) return false;
+  while (!raw.empty()) {
+    const auto end = std::min(raw.find_first_of("\r\n"), raw.size());
+    const auto line = raw.substr(0, end);
+    raw.remove_prefix(std::min(end + 1, raw.size()));
+    if (!line.empty() &&
+        static_cast<std::size_t>(std::ranges::count(line, delimiter)) + 1 != fields)
+      return false;
+  }
+  return true;
+}
+
 // How a delimiter splits the beginning of a file.
 struct Shape {
   std::size_t header_fields = 0;
@@ -130,10 +148,17 @@ Result<CsvTable> read_table(std::string_view text, std::size_t header_line) {
   if (named) (void)reader.next();
   while (auto row = reader.next()) {
     if (*row && filled_cells((*row)->fields) == 0) continue;  // below the last row of a sheet
-    if (*row)
+    if (*row && is_several_records(**row, table.delimiter)) {
+      reader.give_up(**row);
+      table.bad_lines.push_back(
+          {reader.bad_line(),
+           "line " + std::to_string(reader.bad_line().line) +
+               ": a quote is not closed; each line of its record has all cells"});
+    } else if (*row) {
       records.push_back(std::move(**row));
-    else
-      table.errors.push_back(row->error());
+    } else {
+      table.bad_lines.push_back({reader.bad_line(), row->error().message});
+    }
   }
   const auto among = std::min(records.size(), header_line > 0 ? records.size() : sample_rows);
   std::vector<CsvRow> first(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(among));

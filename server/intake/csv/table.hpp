@@ -18,7 +18,12 @@ struct CsvTable {
   // Trimmed. Columns of the same name are told apart by their position: "Amount [column 6]".
   std::vector<std::string> header;
   std::vector<CsvRow> rows;
-  std::vector<Error> errors;  // records that are not valid CSV; the messages name their lines
+  // Lines in which records begin that are not valid CSV; `raw` is the line, the reason names it.
+  struct BadLine {
+    CsvRow line;
+    std::string reason;
+  };
+  std::vector<BadLine> bad_lines;
 };
 
 // Reads the text, which must outlive the rows. A first line such as "sep=;" gives the delimiter.

@@ -67,6 +67,40 @@ TEST(Csv, AnUnclosedQuoteLosesItsOwnLineOnly) {
   EXPECT_FALSE(reader.next());
 }
 
+// What each record is: its first field, or the message of its error.
+std::vector<std::string> outcomes(std::string_view text) {
+  CsvReader reader(text, ',');
+  std::vector<std::string> all;
+  while (const auto row = reader.next())
+    all.push_back(*row ? (*row)->fields.front() : row->error().message);
+  return all;
+}
+
+TEST(Csv, AnOddQuoteSwallowsNoOtherRecord) {
+  const std::string unclosed = "line 1: a quote is not closed";
+
+  EXPECT_THAT(outcomes("1,\"Crane,200\n2,Boat \"big\",300\n3,Keel,400\n"),
+              ElementsAre(unclosed, "2", "3"));
+  EXPECT_THAT(outcomes("1,\"Crane,200\r\n2,\"Boat\",300\r\n3,Keel,400\r\n"),
+              ElementsAre(unclosed, "2", "3"));
+  EXPECT_THAT(outcomes("\"1\",\"Crane\",\"200\n\"2\",\"Boat\",\"300\"\n"),
+              ElementsAre(unclosed, "2"));
+}
+
+TEST(Csv, AFieldOfSeveralLinesIsNoOddQuote) {
+  EXPECT_THAT(outcomes("1,\"Quay 1,\n20457 Hamburg\" ,200\n2,\"a\n\n\"\"b\"\", c, d\",300\n"),
+              ElementsAre("1", "2"));
+}
+
+TEST(Csv, ABadLineIsKeptAsItIs) {
+  CsvReader reader("a,b\r\n1,\"oops\r\n2,c\r\n", ',');
+
+  (void)reader.next();
+  EXPECT_FALSE(*reader.next());
+  EXPECT_EQ(reader.bad_line().line, 2u);
+  EXPECT_EQ(reader.bad_line().raw, "1,\"oops");
+}
+
 TEST(Csv, TheHeaderDecidesTheDelimiter) {
   EXPECT_EQ(detect_delimiter("Deal-ID;Titel;Betrag\n1;X;1,50\n2;Y;2,50;too many\n3;Z;3,50\n"), ';');
   EXPECT_EQ(detect_delimiter("\"id, of the deal\";\"a, b\"\n1;2\n"), ';');

@@ -58,5 +58,26 @@ TEST(CsvTable, NamesOfColumnsAreTrimmedAndToldApart) {
   EXPECT_EQ(without_position("Amount [column 3]"), "Amount");
 }
 
+TEST(CsvTable, AQuoteThatAnOddOneClosesSwallowsNoRecord) {
+  const auto table = read_table(
+      "id,title,amount,stage\n1,\"Crane,200,Won\n2,Boat,200,Won\n3,Mast "
+      "15\",300,Won\n4,Keel,400,Won\n");
+
+  ASSERT_TRUE(table);
+  ASSERT_EQ(table->bad_lines.size(), 1u);
+  EXPECT_EQ(table->bad_lines.front().line.line, 2u);
+  EXPECT_EQ(table->bad_lines.front().line.raw, "1,\"Crane,200,Won");
+  EXPECT_THAT(table->bad_lines.front().reason, ::testing::StartsWith("line 2: a quote"));
+  EXPECT_EQ(table->rows.size(), 3u);
+}
+
+TEST(CsvTable, ACellOfSeveralLinesIsOneCell) {
+  const auto table =
+      read_table("id,title,amount,stage\n1,\"Quay 1, 2, 3\n20457, Hamburg\",200,Won\n");
+
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->rows.size(), 1u);
+}
+
 }  // namespace
 }  // namespace dealbell::intake
