@@ -35,9 +35,10 @@ void write_outcome(wire::JsonWriter& json, const intake::ItemOutcome& outcome) {
 
 void write_dry_run(wire::JsonWriter& json, const intake::Mapping& mapping,
                    const intake::Tables& tables, const std::string& source,
-                   const intake::Delivery& delivery, Instant received_at) {
+                   const intake::Delivery& delivery, Instant received_at,
+                   const core::Calendar& office) {
   json.begin_object().key("outcomes").begin_array();
-  const auto outcomes = mapping.map(delivery, source, received_at, tables);
+  const auto outcomes = mapping.map(delivery, source, received_at, tables, office);
   if (outcomes) {
     for (const auto& outcome : *outcomes) write_outcome(json, outcome);
   } else {

@@ -13,7 +13,8 @@ namespace dealbell::app {
 //  "pointer":"…"}]}. A body that cannot be decoded is one failed item.
 void write_dry_run(wire::JsonWriter& json, const intake::Mapping& mapping,
                    const intake::Tables& tables, const std::string& source,
-                   const intake::Delivery& delivery, Instant received_at);
+                   const intake::Delivery& delivery, Instant received_at,
+                   const core::Calendar& office);
 
 // The mapping in `body`, or the source's own when that is empty. The Error is the first mistake in
 // the mapping.

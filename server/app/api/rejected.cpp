@@ -106,7 +106,7 @@ Answer try_rejected(ApiContext& api, const net::Request& request) {
   if (!mapping) co_return net::problem(mapping.error());
   wire::JsonWriter json;
   write_dry_run(json, *mapping, source->tables, source->id,
-                intake::read_request(row->request, row->body), row->at);
+                intake::read_request(row->request, row->body), row->at, *api.office.calendar());
   co_return json_response(std::move(json));
 }
 

@@ -94,7 +94,7 @@ Answer try_source(ApiContext& api, const net::Request& request) {
   for (const auto& row : *rows) {
     json.begin_object().member("id", row.id).key("would");
     write_dry_run(json, *mapping, source->tables, source->id,
-                  intake::read_request(row.request, row.body), row.at);
+                  intake::read_request(row.request, row.body), row.at, *api.office.calendar());
     json.end_object();
   }
   json.end_array();

@@ -10,6 +10,7 @@
 #include "intake/csv/table.hpp"
 #include "intake/csv/text.hpp"
 #include "intake/csv/words.hpp"
+#include "intake/plain_word.hpp"
 
 namespace dealbell::app {
 namespace {

@@ -116,6 +116,7 @@ Office::Office(store::Ledger ledger, LoadedState state, std::string dir, std::st
       hooks_(std::move(hooks)),
       ledger_(std::move(ledger)),
       sales_(std::move(state.sales)),
+      calendar_(std::make_shared<const core::Calendar>(sales_->calendar())),
       snapshot_seq_(state.from),
       ingest_(*sales_,
               [this](std::span<const store::Record> records) {
@@ -280,6 +281,7 @@ boost::asio::awaitable<Result<std::int64_t>> Office::put_org(std::string documen
 // until the new view is complete. When a second document is put meanwhile, its view replaces the
 // unfinished one, and both calls return when that is complete.
 boost::asio::awaitable<void> Office::activate_org(core::Org org, core::Calendar calendar) {
+  calendar_.store(std::make_shared<const core::Calendar>(calendar));
   auto begin = [&] { sales_->begin_org(std::move(org), std::move(calendar)); };
   co_await io::run_on(loop_, begin);
   for (bool more = true; more;) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <functional>
 #include <memory>
@@ -115,6 +116,9 @@ class Office {
 
   bool is_shared() const { return !node_.empty(); }
 
+  // The office's, of the newest org document that is in use. Any thread.
+  std::shared_ptr<const core::Calendar> calendar() const { return calendar_.load(); }
+
   // Finishes the write in progress and stops both threads. Coroutines that wait for them are never
   // resumed, so call it before they are destroyed. Calling it again does nothing.
   void stop();
@@ -142,6 +146,7 @@ class Office {
   OfficeHooks hooks_;
   store::Ledger ledger_;
   std::unique_ptr<core::SalesState> sales_;
+  std::atomic<std::shared_ptr<const core::Calendar>> calendar_;
   Seq snapshot_seq_;
   io::Loop loop_;
   io::WorkerThread disk_{"disk"};

@@ -148,6 +148,7 @@ boost::asio::awaitable<Result<>> Office::switch_log(LogNumber log, bool shorter)
       sales_->swap_contents(*reloaded->sales, log);
     else
       sales_->set_log(log);
+    calendar_.store(std::make_shared<const core::Calendar>(sales_->calendar()));
     hooks_.changed();
   };
   co_await io::run_on(loop_, change);

@@ -20,9 +20,10 @@ struct MappedDelivery {
 };
 
 MappedDelivery map_delivery(const Source& source, const intake::Delivery& delivery,
-                            Instant received_at, DeliveryResult& result) {
+                            Instant received_at, const core::Calendar& office,
+                            DeliveryResult& result) {
   MappedDelivery mapped;
-  auto outcomes = source.mapping.map(delivery, source.id, received_at, source.tables);
+  auto outcomes = source.mapping.map(delivery, source.id, received_at, source.tables, office);
   if (!outcomes) {
     mapped.failed.push_back({0, outcomes.error()});
     return mapped;
@@ -73,7 +74,8 @@ boost::asio::awaitable<Result<DeliveryResult>> process_delivery(Office& office,
                                                                 Instant received_at,
                                                                 Arrival arrival) {
   DeliveryResult result;
-  auto [events, items, failed] = map_delivery(source, delivery, received_at, result);
+  auto [events, items, failed] =
+      map_delivery(source, delivery, received_at, *office.calendar(), result);
   bool in_the_box = arrival == Arrival::replay;
   const auto keep = [&]() -> boost::asio::awaitable<Result<>> {
     if (failed.empty() || std::exchange(in_the_box, true)) co_return Result<>{};

@@ -1,6 +1,7 @@
 #include "core/values/amount.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace dealbell::core {
 namespace {
@@ -24,6 +25,19 @@ Error bad(std::string_view text, const char* why) {
                "\"" + std::string(text.substr(0, 40)) + "\" is not an amount: " + why);
 }
 
+// What a number is that has these digits after its fourth decimal. Sums of floating-point numbers
+// come with noise, such as 1234.5600000000002: what is less than a millionth away from four
+// decimals is those. nullopt for other digits, else what to add to the fourth decimal.
+std::optional<int> rounded_noise(std::string_view digits) {
+  const auto all = [&](char digit) {
+    return digits.find_first_not_of(digit) == std::string_view::npos;
+  };
+  if (all('0') || digits.starts_with("00")) return 0;
+  if (digits.starts_with("99") && digits.find_first_not_of('0', 2) != std::string_view::npos)
+    return 1;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Amount> parse_amount(std::string_view text) {
@@ -33,7 +47,8 @@ Result<Amount> parse_amount(std::string_view text) {
   std::int64_t units = 0, fraction = 0;
   int decimals = 0;
   bool point = false, digits = false;
-  for (const char c : rest) {
+  std::string_view noise;  // after the fourth decimal
+  for (const char& c : rest) {
     if (c == '.' && !point && digits) {
       point = true;
     } else if (c >= '0' && c <= '9') {
@@ -45,8 +60,8 @@ Result<Amount> parse_amount(std::string_view text) {
       } else if (decimals < 4) {
         fraction = fraction * 10 + digit;
         ++decimals;
-      } else if (digit != 0) {
-        return bad(text, "at most four decimals");
+      } else if (noise.empty()) {
+        noise = rest.substr(static_cast<std::size_t>(&c - rest.data()));
       }
     } else if (c == ',') {
       return bad(text, "write a point for decimals and nothing between thousands, as in 1234.50");
@@ -56,7 +71,9 @@ Result<Amount> parse_amount(std::string_view text) {
   }
   if (!digits || rest.back() == '.') return bad(text, "expected digits, as in 1234.50");
   for (; decimals < 4; ++decimals) fraction *= 10;
-  const auto e4 = units * 10'000 + fraction;
+  const auto up = rounded_noise(noise);
+  if (!up) return bad(text, "at most four decimals");
+  const auto e4 = units * 10'000 + fraction + *up;
   if (e4 > max_units * 10'000) return bad(text, "it is larger than 100 trillion");
   return Amount{negative ? -e4 : e4};
 }

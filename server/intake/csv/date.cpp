@@ -6,6 +6,7 @@
 
 #include "intake/csv/words.hpp"
 #include "intake/digit.hpp"
+#include "intake/plain_word.hpp"
 #include "intake/space.hpp"
 
 namespace dealbell::intake {

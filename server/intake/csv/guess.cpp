@@ -4,13 +4,14 @@
 #include <set>
 
 #include "intake/csv/column.hpp"
-#include "intake/csv/currency.hpp"
 #include "intake/csv/date.hpp"
 #include "intake/csv/percentage.hpp"
 #include "intake/csv/table.hpp"
 #include "intake/csv/vendors.hpp"
 #include "intake/csv/words.hpp"
+#include "intake/currency.hpp"
 #include "intake/decimal_amount.hpp"
+#include "intake/plain_word.hpp"
 
 namespace dealbell::intake {
 namespace {

@@ -9,6 +9,7 @@
 #include "intake/csv/vendors.hpp"
 #include "intake/csv/words.hpp"
 #include "intake/decimal_amount.hpp"
+#include "intake/plain_word.hpp"
 #include "intake/space.hpp"
 
 namespace dealbell::intake {

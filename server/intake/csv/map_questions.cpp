@@ -4,11 +4,12 @@
 #include "base/json_text.hpp"
 #include "base/utf8.hpp"
 #include "intake/csv/column.hpp"
-#include "intake/csv/currency.hpp"
 #include "intake/csv/date.hpp"
 #include "intake/csv/map.hpp"
 #include "intake/csv/words.hpp"
+#include "intake/currency.hpp"
 #include "intake/decimal_amount.hpp"
+#include "intake/plain_word.hpp"
 
 namespace dealbell::intake {
 namespace {

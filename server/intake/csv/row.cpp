@@ -7,6 +7,7 @@
 #include "intake/csv/fingerprint.hpp"
 #include "intake/csv/id.hpp"
 #include "intake/csv/words.hpp"
+#include "intake/plain_word.hpp"
 #include "intake/space.hpp"
 
 namespace dealbell::intake {

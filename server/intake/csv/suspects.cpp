@@ -4,6 +4,7 @@
 #include <map>
 
 #include "intake/csv/words.hpp"
+#include "intake/plain_word.hpp"
 
 namespace dealbell::intake {
 namespace {

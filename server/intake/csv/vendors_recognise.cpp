@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <set>
 
-#include "intake/csv/currency.hpp"
 #include "intake/csv/table.hpp"
 #include "intake/csv/vendors.hpp"
 #include "intake/csv/words.hpp"
+#include "intake/currency.hpp"
+#include "intake/plain_word.hpp"
 
 namespace dealbell::intake {
 namespace {

@@ -8,10 +8,6 @@
 
 namespace dealbell::intake {
 
-// A header or status word without case, spaces, punctuation and accents: "Closed Won" and
-// "closed_won" give the same plain word, "Étape" and "etape" too.
-std::string plain_word(std::string_view text);
-
 // The plain header words that mean a field, the most certain first.
 std::span<const std::string_view> header_words(CsvField field);
 

@@ -29,6 +29,7 @@ Result<> apply_rule(const Plan& plan, const Rule& rule, Evaluation& evaluation,
     out.push_back({.kind = ItemOutcome::Kind::ignored, .reason = rule.reason});
     return {};
   }
+  if (rule.emit == Emit::reject) return error_at(rule, "", error(Errc::missing, rule.reason));
   auto events = events_of(rule, evaluation);
   if (!events) return events.error();
   const auto order = integer(plan.seq, evaluation);

@@ -1,6 +1,7 @@
 #include "intake/mapping/decode.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "intake/document/cloudevents.hpp"
 #include "intake/document/form.hpp"
@@ -32,20 +33,45 @@ bool is_in(Format format, const Delivery& delivery) {
 constexpr Format most_specific_first[] = {Format::cloudevents, Format::jwt, Format::form,
                                           Format::xml, Format::json};
 
+bool has(const std::vector<Format>& formats, Format format) {
+  return std::ranges::find(formats, format) != formats.end();
+}
+
+// A body that begins like an object or a list is JSON, whatever its type says: curl -d calls all
+// that it sends a form.
+bool looks_like_json(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const auto at = text.find_first_not_of(" \t\r\n");
+  return at != std::string_view::npos && (text[at] == '{' || text[at] == '[');
+}
+
 Format format_for(const std::vector<Format>& formats, const Delivery& delivery) {
+  if (has(formats, Format::form) && has(formats, Format::json) && looks_like_json(delivery.body))
+    return Format::json;
   if (formats.size() > 1)
     for (const auto format : most_specific_first)
-      if (std::ranges::find(formats, format) != formats.end() && is_in(format, delivery))
-        return format;
+      if (has(formats, format) && is_in(format, delivery)) return format;
   return formats.front();
+}
+
+// The JSON in a text; nullopt if it is another text.
+std::optional<Value> json_in(const Value& value) {
+  if (value.kind != Value::Kind::string || !looks_like_json(value.text)) return std::nullopt;
+  auto inner = decode_json(value.text);
+  return inner ? std::optional(std::move(*inner)) : std::nullopt;
 }
 
 }  // namespace
 
 Result<Value> decode(const std::vector<Format>& formats, const Delivery& delivery) {
   switch (format_for(formats, delivery)) {
-    case Format::form:
-      return decode_form(delivery.body);
+    case Format::form: {
+      auto form = decode_form(delivery.body);
+      if (!form || !has(formats, Format::json)) return form;
+      // payload={…}
+      auto inner = form->items.size() == 1 ? json_in(form->items.front()) : std::nullopt;
+      return inner ? std::move(*inner) : std::move(*form);
+    }
     case Format::xml:
       return decode_xml(delivery.body);
     case Format::jwt:
@@ -55,7 +81,10 @@ Result<Value> decode(const std::vector<Format>& formats, const Delivery& deliver
     case Format::json:
       break;
   }
-  return decode_json(delivery.body);
+  auto json = decode_json(delivery.body);
+  if (!json) return json;
+  auto inner = json_in(*json);  // JSON that was encoded twice
+  return inner ? std::move(*inner) : std::move(*json);
 }
 
 }  // namespace dealbell::intake

@@ -8,18 +8,20 @@
 namespace dealbell::intake {
 
 Evaluation::Evaluation(const Plan& plan, const Value& root, const Delivery& delivery,
-                       Instant received_at, const Tables& tables)
+                       Instant received_at, const Tables& tables, const core::Calendar& office)
     : plan_(plan),
       root_(root),
       delivery_(delivery),
       received_at_(received_at),
       tables_(tables),
+      office_(office),
       item_(&root),
       lets_(plan.lets.size()) {}
 
 void Evaluation::set_item(const Value& item) {
   item_ = &item;
   kept_.clear();
+  amount_with_currency_.clear();
   lets_.assign(plan_.lets.size(), std::nullopt);
 }
 

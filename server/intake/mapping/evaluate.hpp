@@ -15,9 +15,9 @@ namespace dealbell::intake {
 // document or to this object and stay valid until the next set_item.
 class Evaluation {
  public:
-  // All arguments must outlive this.
+  // All arguments must outlive this. `office`: whose days a {"day"} without a zone means.
   Evaluation(const Plan& plan, const Value& root, const Delivery& delivery, Instant received_at,
-             const Tables& tables);
+             const Tables& tables, const core::Calendar& office);
 
   // What "$" means from now on.
   void set_item(const Value& item);
@@ -28,6 +28,9 @@ class Evaluation {
 
   // A scalar as text; Errc::wrong_type for arrays and objects. nullopt: nothing, or null.
   Result<std::optional<std::string>> text(const Expression& expression);
+
+  // The amount of this item that was written with a currency: "€1,234.50"; "" without one.
+  const std::string& amount_with_currency() const { return amount_with_currency_; }
 
   WorkBudget& budget() { return work_; }
   const Value& item() const { return *item_; }
@@ -73,8 +76,10 @@ class Evaluation {
   const Delivery& delivery_;
   Instant received_at_;
   const Tables& tables_;
+  const core::Calendar& office_;
   const Value* item_;
   WorkBudget work_;
+  std::string amount_with_currency_;
   std::optional<Result<Value>> query_;
   std::deque<Value> kept_;  // values made for the current item
   std::vector<std::optional<ValueResult>> lets_;

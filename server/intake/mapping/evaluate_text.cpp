@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/hash.hpp"
 #include "core/events/event_limits.hpp"
+#include "intake/currency.hpp"
 #include "intake/decimal_amount.hpp"
 #include "intake/document/json.hpp"
 #include "intake/mapping/evaluate.hpp"
@@ -101,6 +102,7 @@ Evaluation::ValueResult Evaluation::evaluate(const Number& e) {
     if (e.decimal_mark != 0) {
       const auto amount = parse_written_amount(plain, e.decimal_mark);
       if (!amount) return amount.error();
+      if (written_currency(plain) || !shared_sign(plain).empty()) amount_with_currency_ = plain;
       plain = core::format_amount(amount->e4, 0);
     }
     int shift = e.shift;
@@ -119,20 +121,19 @@ Evaluation::ValueResult Evaluation::evaluate(const Time& e) {
   return from_text(e.of, [&](const std::string& text) -> Result<Value> {
     auto instant = read_timestamp(e.format, trimmed(text));
     if (!instant) return instant.error();
-    if (e.format == TimeFormat::date) {
-      // A copy: a calendar caches its last lookup, and a mapping is used by any thread.
-      const auto day = std::chrono::floor<std::chrono::days>(*instant);
-      *instant = core::Calendar(*e.zone).noon_of(day);
-    }
+    if (e.format == TimeFormat::date)
+      return Value::of(format_day(std::chrono::floor<std::chrono::days>(*instant)));
     return Value::of(format_instant(*instant));
   });
 }
 
 Evaluation::ValueResult Evaluation::evaluate(const DayOf& e) {
   return from_text(e.of, [&](const std::string& text) -> Result<Value> {
+    if (parse_day(text)) return Value::of(text);  // a day is the same in every zone
     const auto instant = parse_instant(text);
     if (!instant) return instant.error();
-    return Value::of(format_day(core::Calendar(e.zone).day_of(*instant)));
+    // A copy: a calendar caches its last lookup, and a mapping is used by any thread.
+    return Value::of(format_day(core::Calendar(e.zone ? *e.zone : office_).day_of(*instant)));
   });
 }
 

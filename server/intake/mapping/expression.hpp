@@ -88,11 +88,10 @@ struct Number {
 struct Time {
   Expressions of;
   TimeFormat format = TimeFormat::iso;
-  std::optional<core::Calendar> zone;  // for a date, which means noon in this zone
 };
 struct DayOf {
   Expressions of;
-  core::Calendar zone;
+  std::optional<core::Calendar> zone;  // without one the office's
 };
 struct Duration {
   Expressions of;

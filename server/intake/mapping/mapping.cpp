@@ -23,11 +23,12 @@ bool looks_like_mapping(std::string_view json) {
 }
 
 Result<std::vector<ItemOutcome>> Mapping::map(const Delivery& delivery, const std::string& source,
-                                              Instant received_at, const Tables& tables) const {
+                                              Instant received_at, const Tables& tables,
+                                              const core::Calendar& office) const {
   const auto& plan = impl_->plan;
   const auto root = decode(plan.formats, delivery);
   if (!root) return root.error();
-  Evaluation evaluation(plan, *root, delivery, received_at, tables);
+  Evaluation evaluation(plan, *root, delivery, received_at, tables, office);
   const auto items = items_of(plan, *root, evaluation);
   if (!items) return items.error();
   std::vector<ItemOutcome> all;
@@ -49,10 +50,15 @@ std::optional<Reply> Mapping::challenge(const Delivery& delivery) const {
   const auto root = decode(plan.formats, delivery);
   if (!root) return std::nullopt;
   const Tables none;
-  Evaluation evaluation(plan, *root, delivery, {}, none);
+  Evaluation evaluation(plan, *root, delivery, {}, none, utc());
   const auto echo = evaluation.text(plan.challenge.front());
   if (!echo || !*echo || (*echo)->empty()) return std::nullopt;
   return Reply{200, "application/json", "{\"challenge\":" + to_json(Value::of(**echo)) + "}"};
+}
+
+const core::Calendar& Mapping::utc() {
+  static const auto calendar = core::Calendar::create({}).value();
+  return calendar;
 }
 
 Reply Mapping::reply() const { return impl_->plan.reply; }

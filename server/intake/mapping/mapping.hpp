@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "core/calendar/calendar.hpp"
 #include "core/events/event.hpp"
 #include "intake/delivery.hpp"
 
@@ -50,9 +51,12 @@ class Mapping {
   static MappingReadResult read(std::string_view json);
 
   // The outcomes of all items, in the mapping's order. An Error if the body cannot be decoded or is
-  // beyond a limit; then no event is taken from it. The cost is linear in the body.
+  // beyond a limit; then no event is taken from it. The cost is linear in the body. `office` says
+  // which day an instant belongs to; the default is UTC.
   Result<std::vector<ItemOutcome>> map(const Delivery& delivery, const std::string& source,
-                                       Instant received_at, const Tables& tables) const;
+                                       Instant received_at, const Tables& tables,
+                                       const core::Calendar& office = utc()) const;
+  static const core::Calendar& utc();
 
   // The answer to a challenge, which contains no event; nullopt if this is not one. Call before
   // map.

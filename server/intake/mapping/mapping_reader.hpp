@@ -48,7 +48,7 @@ class MappingReader {
   Expression expression(const JsonPlace& place);
   Expressions expressions(const JsonPlace& array, std::size_t min);
   Guard guard(const JsonPlace& place);
-  core::Calendar zone(const JsonPlace& object);
+  std::optional<core::Calendar> zone(const JsonPlace& object);
 
   // The value of "let". Each may use those before it.
   void read_lets(const JsonPlace& object, Plan& plan);

@@ -94,16 +94,15 @@ void MappingReader::read_lets(const JsonPlace& object, Plan& plan) {
   }
 }
 
-core::Calendar MappingReader::zone(const JsonPlace& object) {
-  core::CalendarRules rules;
-  rules.zone = "UTC";
+std::optional<core::Calendar> MappingReader::zone(const JsonPlace& object) {
   const auto place = optional(object, "zone");
-  if (place) rules.zone = text(*place);
+  if (!place) return std::nullopt;
+  core::CalendarRules rules;
+  rules.zone = text(*place);
   auto calendar = core::Calendar::create(rules);
   if (calendar) return std::move(*calendar);
   add_error(*place, calendar.error().message);
-  rules.zone = "UTC";
-  return core::Calendar::create(rules).value();
+  return std::nullopt;
 }
 
 }  // namespace dealbell::intake

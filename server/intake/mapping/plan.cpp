@@ -25,6 +25,7 @@ constexpr EmitWord emits[] = {
     {"refund", Emit::refund, "refund"},
     {"refund.delete", Emit::refund_delete, "refund"},
     {"ignore", Emit::ignore, ""},
+    {"reject", Emit::reject, ""},
 };
 
 template <class Entity>

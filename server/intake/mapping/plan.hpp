@@ -22,6 +22,7 @@ enum class Emit {
   refund,
   refund_delete,
   ignore,
+  reject,  // into the rejected box, with the reason
 };
 
 struct FieldRule {
@@ -82,7 +83,7 @@ struct Mapping::Impl {
 // By the words that the file uses.
 std::optional<Format> format_of(std::string_view word);
 std::optional<Emit> emit_of(std::string_view word);
-// "deal", "activity" or "refund"; "" for ignore.
+// "deal", "activity" or "refund"; "" for ignore and reject.
 std::string_view entity_of(Emit emit);
 
 // The fields of an entity that a mapping may set.

@@ -68,15 +68,16 @@ Expression read_number(MappingReader& reader, const JsonPlace& whole, const Json
 }
 
 Expression read_time(MappingReader& reader, const JsonPlace& whole, const JsonPlace& operand) {
-  Time time{one_expression(reader, operand), TimeFormat::iso, {}};
+  Time time{one_expression(reader, operand)};
   if (const auto as = reader.required(whole, "as")) {
     const auto format = time_format(reader.text(*as));
     if (!format) reader.add_error(*as, "expected s, ms, us, iso, utc, dotnet, rfc2822 or date");
     time.format = format.value_or(TimeFormat::iso);
   }
   const auto zone = reader.optional(whole, "zone");
+  // Ignored: a day is the same in every zone. Mappings of 0.1 may have it.
   if (time.format == TimeFormat::date)
-    time.zone = reader.zone(whole);
+    (void)reader.zone(whole);
   else if (zone)
     reader.add_error(*zone, "a zone is allowed only with \"as\": \"date\"");
   return {std::move(time)};

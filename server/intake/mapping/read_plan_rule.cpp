@@ -55,13 +55,14 @@ Emit read_emit(MappingReader& reader, const JsonPlace& rule) {
   if (!emit)
     reader.add_error(*place,
                      "expected deal, deal.delete, deal.merge, activity, activity.delete, refund, "
-                     "refund.delete or ignore");
+                     "refund.delete, ignore or reject");
   return emit.value_or(Emit::ignore);
 }
 
 void check_members(MappingReader& reader, const JsonPlace& rule, Emit emit) {
   switch (emit) {
     case Emit::ignore:
+    case Emit::reject:
       return reader.allow_only(rule, {"when", "emit", "reason"});
     case Emit::deal_delete:
     case Emit::activity_delete:
@@ -86,7 +87,7 @@ Rule read_rule(MappingReader& reader, const JsonPlace& place) {
   if (const auto when = reader.optional(place, "when")) rule.when = reader.guard(*when);
   rule.emit = read_emit(reader, place);
   check_members(reader, place, rule.emit);
-  if (rule.emit == Emit::ignore) {
+  if (rule.emit == Emit::ignore || rule.emit == Emit::reject) {
     if (const auto reason = reader.required(place, "reason")) rule.reason = reader.text(*reason);
     return rule;
   }

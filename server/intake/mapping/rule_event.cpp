@@ -1,6 +1,7 @@
 #include "intake/mapping/rule_event.hpp"
 
 #include "core/events/event_limits.hpp"
+#include "intake/currency.hpp"
 #include "intake/mapping/fields.hpp"
 #include "intake/mapping/native_format.hpp"
 #include "intake/space.hpp"
@@ -47,6 +48,25 @@ Result<> fill(Entity& entity, const std::vector<FieldRule>& fields, const Rule& 
   return {};
 }
 
+// What the amount says about its currency: it names it if nothing else does, and must not
+// contradict.
+template <class Entity>
+Result<> settle_currency(Entity& entity, const std::string& amount) {
+  if (amount.empty()) return {};
+  const auto named = written_currency(amount);
+  const std::string given = entity.currency && *entity.currency ? **entity.currency : "";
+  if (given.empty()) {
+    if (!named)
+      return error(Errc::missing, "the amount \"" + amount + "\" does not say which " +
+                                      std::string(shared_sign(amount)) + " it means");
+    entity.currency.emplace(*named);
+    return {};
+  }
+  if (may_be_in(amount, given)) return {};
+  return error(Errc::bad_value, "the amount \"" + amount + "\" is not in the currency " + given);
+}
+Result<> settle_currency(core::ActivityEvent&, const std::string&) { return {}; }
+
 void mark_deleted(core::DealEvent& deal) { deal.status.emplace(core::DealStatus::deleted); }
 void mark_deleted(core::ActivityEvent& activity) {
   activity.status.emplace(core::ActivityStatus::deleted);
@@ -67,6 +87,8 @@ Result<core::Event> entity_event(const Rule& rule, std::string&& id, Evaluation&
   if (removes(rule.emit)) mark_deleted(entity);
   if (auto filled = fill(entity, rule.set, rule, "/set/", evaluation); !filled)
     return filled.error();
+  if (auto settled = settle_currency(entity, evaluation.amount_with_currency()); !settled)
+    return error_at(rule, "/set/amount", settled.error());
   const auto create = matches(rule.create, evaluation);
   if (!create) return error_at(rule, "/create", create.error());
   event.operation = is_deleted(entity) ? core::Operation::remove

@@ -47,5 +47,16 @@ TEST(AmountText, DecimalsOfCurrenciesFollowIso4217) {
   EXPECT_EQ(currency_decimals("KWD"), 3);
 }
 
+// Less than a millionth away from four decimals is what sums of floating-point numbers leave.
+TEST(Amount, IgnoresTheNoiseOfFloatingPoint) {
+  EXPECT_EQ(parse_amount("1234.5600000000002").value().e4, 12'345'600);
+  EXPECT_EQ(parse_amount("0.30000000000000004").value().e4, 3'000);
+  EXPECT_EQ(parse_amount("99.99999999999999").value().e4, 1'000'000);
+  EXPECT_EQ(parse_amount("-2.99999999999").value().e4, -30'000);
+  EXPECT_EQ(parse_amount("1.00000099").value().e4, 10'000);
+  for (const auto* text : {"1.00001", "1.000001", "1.00005", "1.23456", "1.000099", "1.999989"})
+    EXPECT_FALSE(parse_amount(text)) << text;
+}
+
 }  // namespace
 }  // namespace dealbell::core

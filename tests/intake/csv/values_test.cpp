@@ -1,10 +1,11 @@
 #include <gtest/gtest.h>
 
-#include "intake/csv/currency.hpp"
 #include "intake/csv/date.hpp"
 #include "intake/csv/id.hpp"
 #include "intake/csv/words.hpp"
+#include "intake/currency.hpp"
 #include "intake/decimal_amount.hpp"
+#include "intake/plain_word.hpp"
 
 namespace dealbell::intake {
 namespace {

@@ -270,5 +270,83 @@ TEST(MappingLimits, ABodyThatWouldTakeTooLongIsRefused) {
             "refused: mapping this body takes too long");
 }
 
+// Automation tools and curl call JSON a form, put it into a form's field, or encode it twice.
+TEST(MappingBody, JsonIsReadAsJsonWhateverItsTypeOrEnvelope) {
+  const auto mapping = mapping_of(
+      R"({"name":"t","format":["json","form"],"dedupe":["$.id"],"rules":[{"emit":"deal","id":"$.id"}]})");
+  const auto id = [&](const std::string& body, const char* type) {
+    const auto outcome = mapping.map(delivery_of(body, type), "t", from_ms(0), {}).value().front();
+    return outcome.kind == ItemOutcome::Kind::event
+               ? std::get<core::DealEvent>(outcome.event.what).id
+               : outcome.error.message;
+  };
+  const auto* form = "application/x-www-form-urlencoded";
+
+  EXPECT_EQ(id(R"({"id":"a"})", form), "a");
+  EXPECT_EQ(id(" \n{\"id\":\"a\"}", form), "a");
+  EXPECT_EQ(id("payload=%7B%22id%22%3A%22a%22%7D", form), "a");
+  EXPECT_EQ(id(R"("{\"id\":\"a\"}")", "application/json"), "a");
+  EXPECT_EQ(id("id=a", form), "a");
+  EXPECT_EQ(id("id=%7Ba", form), "{a");
+}
+
+TEST(MappingRule, ARejectedItemFailsWithTheReason) {
+  const auto mapping = mapping_of(with_rules(R"({"emit":"reject","reason":"no id in it"})"));
+  const auto outcome = mapping.map(delivery_of("{}"), "t", from_ms(0), {}).value().front();
+
+  EXPECT_EQ(outcome.kind, ItemOutcome::Kind::failed);
+  EXPECT_EQ(outcome.error.message, "no id in it");
+  EXPECT_EQ(outcome.error.pointer, "/rules/0");
+}
+
+TEST(MappingCurrency, TheAmountsOwnOneMustNotContradict) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"deal","id":{"const":"D"},"set":{"amount":{"num":"$.v","decimal":"."},"currency":"$.c"}})"));
+  const auto currency = [&](const char* amount, const std::string& code) {
+    const auto body = R"({"id":"e","v":")" + std::string(amount) + "\"" +
+                      (code.empty() ? "" : R"(,"c":")" + code + "\"") + "}";
+    const auto outcome = mapping.map(delivery_of(body), "t", from_ms(0), {}).value().front();
+    return outcome.kind == ItemOutcome::Kind::event
+               ? **std::get<core::DealEvent>(outcome.event.what).currency
+               : outcome.error.message;
+  };
+  EXPECT_EQ(currency("€5", "EUR"), "EUR");
+  EXPECT_EQ(currency("5 EUR", ""), "EUR");
+  EXPECT_EQ(currency("$5", "CAD"), "CAD");
+  EXPECT_EQ(currency("€1,234.50", "USD"), "the amount \"€1,234.50\" is not in the currency USD");
+  EXPECT_EQ(currency("USD 5", "EUR"), "the amount \"USD 5\" is not in the currency EUR");
+  EXPECT_EQ(currency("5 kr", ""), "the amount \"5 kr\" does not say which kr it means");
+}
+
+// A day is the office's: the same instant ends October in one zone and begins November in another.
+TEST(MappingDay, IsTheOfficesInEveryZone) {
+  const auto mapping = mapping_of(with_rules(
+      R"({"emit":"refund","id":{"const":"R"},"set":{"date":{"day":{"time":"$.at","as":"iso"}}}})"));
+  const auto day = [&](const char* at, const char* zone) {
+    core::CalendarRules rules;
+    rules.zone = zone;
+    const auto office = core::Calendar::create(rules).value();
+    const auto outcome = mapping
+                             .map(delivery_of(R"({"id":"e","at":")" + std::string(at) + "\"}"), "t",
+                                  from_ms(0), {}, office)
+                             .value()
+                             .front();
+    return format_day(**std::get<core::RefundEvent>(outcome.event.what).date);
+  };
+  for (int month = 1; month <= 12; ++month) {
+    const auto first = Day{std::chrono::year{2026} / month / 1};
+    for (const auto* zone : {"Pacific/Honolulu", "America/Phoenix", "Etc/UTC", "Europe/Berlin",
+                             "Asia/Kathmandu", "Pacific/Auckland", "Pacific/Chatham"}) {
+      core::CalendarRules rules;
+      rules.zone = zone;
+      const auto midnight = core::Calendar::create(rules).value().start_of(first);
+      EXPECT_EQ(day(format_instant(midnight).c_str(), zone), format_day(first)) << zone;
+      EXPECT_EQ(day(format_instant(midnight - std::chrono::milliseconds{1}).c_str(), zone),
+                format_day(first - std::chrono::days{1}))
+          << zone;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dealbell::intake

@@ -1,10 +1,10 @@
-#include "intake/csv/currency.hpp"
+#include "intake/currency.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-#include "intake/csv/words.hpp"
 #include "intake/decimal_amount.hpp"
+#include "intake/plain_word.hpp"
 #include "intake/space.hpp"
 
 namespace dealbell::intake {
