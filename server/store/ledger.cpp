@@ -58,7 +58,7 @@ Result<Ledger> Ledger::open(const std::string& dir, const Options& options) {
   if (!lock) return lock.error();
   auto database = Database::open(file, options);
   if (!database) return database.error();
-  if (auto prepared = prepare_schema(**database, options); !prepared) return prepared.error();
+  if (auto prepared = prepare_schema(**database, dir, options); !prepared) return prepared.error();
   auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), options);
   if (auto loaded = impl->log.load(); !loaded) return loaded.error();
   if (auto loaded = impl->replica.load(); !loaded) return loaded.error();

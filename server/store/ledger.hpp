@@ -120,6 +120,8 @@ struct Options {
   std::size_t inbox_bytes_max = 256 << 20;
   std::int64_t released_max = 100'000;        // inbox rows kept for receipts; fewer only in tests
   std::int64_t rejected_bytes_max = 1 << 30;  // of what waits in the rejected box, for all sources
+  // The free bytes of a directory's disk; empty: ask the system. Only tests give one.
+  std::function<std::uint64_t(const std::string&)> free_bytes{};
 };
 
 // The durable record of an office: one SQLite file DIR/ledger.db (WAL, synchronous=FULL) and a lock
@@ -134,7 +136,8 @@ class Ledger {
   // Creates DIR and the file if they are missing, unless Options::create is false. Reads the whole
   // log once to rebuild the dedupe table (64-bit hash of source and id → seq). Everything that can
   // be read afterwards is durable, including what a killed process left unsynced. Errc::conflict:
-  // another process has it open, or a newer program wrote it.
+  // another process has it open, or a newer program wrote it. A file of an older program is copied
+  // to DIR/ledger.format-N.db, then migrated; Errc::cannot_store if there is no room for that.
   static Result<Ledger> open(const std::string& dir, const Options& options = {});
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;

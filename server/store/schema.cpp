@@ -1,9 +1,13 @@
 #include "store/schema.hpp"
 
+#include <fmt/core.h>
+
 #include <vector>
 
+#include "base/log.hpp"
 #include "store/database.hpp"
 #include "store/file_format.hpp"
+#include "store/migration_copy.hpp"
 
 namespace dealbell::store {
 namespace {
@@ -154,7 +158,7 @@ constexpr const char* from_5_to_6 = R"sql(
   PRAGMA user_version = 6;
 )sql";
 
-// In one transaction.
+// In one transaction: after a kill the file has its older format still.
 Result<> upgrade(Database& database, std::int64_t version) {
   std::vector<const char*> scripts;
   if (version == 0) scripts.push_back(create_tables);
@@ -174,7 +178,7 @@ Result<> upgrade(Database& database, std::int64_t version) {
 
 }  // namespace
 
-Result<> prepare_schema(Database& database, const Options& options) {
+Result<> prepare_schema(Database& database, const std::string& dir, const Options& options) {
   // EXCLUSIVE before anything else: the WAL index is then in our own memory, not in a shared file
   // that cannot be extended on a full disk. The cache must be larger than a batch (1 MB), or SQLite
   // writes it twice.
@@ -189,8 +193,19 @@ Result<> prepare_schema(Database& database, const Options& options) {
                           ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;"
                           : "PRAGMA synchronous = OFF;";
   if (auto set = database.execute(modes); !set) return set;
+  const bool migrate = *version > 0 && *version < format.newest_version;
+  if (migrate)
+    if (auto copied =
+            copy_before_migration(database, dir, *version, format.newest_version, options);
+        !copied)
+      return copied;
   if (*version < format.newest_version)
     if (auto changed = upgrade(database, *version); !changed) return changed;
+  if (migrate)
+    log_info(
+        fmt::format("ledger.db was migrated to format {}. An older program needs the copy of "
+                    "format {}",
+                    format.newest_version, *version));
   // A killed process may leave pages in the WAL that we can read but that are not on disk. Reading
   // them we would answer "duplicate", which promises durability. If the disk is full, the WAL
   // itself was synced before its first page was moved, which is enough.

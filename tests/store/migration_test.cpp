@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
 #include "support/store/shared_fixture.hpp"
 
 namespace dealbell::test {
@@ -184,6 +188,92 @@ TEST_F(Migration, LoginsOfOlderFormatsBecomeDevices) {
   EXPECT_EQ(devices[0].hash, "c0ffee");
   EXPECT_EQ(devices[0].expires_at, from_ms(9'000));
   EXPECT_EQ(must(ledger().tokens()).size(), 2u);
+}
+
+// What a file of the data directory says when SQLite reads one number from it.
+int number_in(const std::string& file, const char* sql) {
+  sqlite3* handle = nullptr;
+  sqlite3_open_v2(file.c_str(), &handle, SQLITE_OPEN_READONLY, nullptr);
+  sqlite3_stmt* statement = nullptr;
+  sqlite3_prepare_v2(handle, sql, -1, &statement, nullptr);
+  const int number = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int(statement, 0) : -1;
+  sqlite3_finalize(statement);
+  sqlite3_close(handle);
+  return number;
+}
+
+class MigrationCopy : public Migration {
+ protected:
+  std::string file(const char* name) const { return dir_.path() + "/" + name; }
+  std::vector<std::string> copies() const {
+    std::vector<std::string> names;
+    for (const auto& at : std::filesystem::directory_iterator(dir_.path()))
+      if (const auto name = at.path().filename().string(); name.starts_with("ledger.format-"))
+        names.push_back(name);
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+};
+
+TEST_F(MigrationCopy, IsWhatTheOlderProgramWrote) {
+  reopen();
+  append_one(record("b"));
+  close();
+
+  EXPECT_EQ(copies(), std::vector<std::string>{"ledger.format-1.db"});
+  const auto copy = file("ledger.format-1.db");
+  EXPECT_EQ(number_in(copy, "PRAGMA user_version"), 1);
+  EXPECT_EQ(number_in(copy, "SELECT count(*) FROM log"), 1);
+  EXPECT_EQ(number_in(copy, "SELECT id FROM rejected"), 7);
+}
+
+TEST_F(MigrationCopy, IsNotMadeOfANewLedgerNorAgain) {
+  reopen();
+  std::filesystem::remove(file("ledger.format-1.db"));
+  reopen();
+  EXPECT_TRUE(copies().empty());
+
+  close();
+  std::filesystem::remove(file("ledger.db"));
+  reopen();
+  EXPECT_TRUE(copies().empty());
+}
+
+TEST_F(MigrationCopy, WithoutRoomNothingIsChangedAndItIsSaid) {
+  store::Options options;
+  options.free_bytes = [](const std::string&) { return std::uint64_t{1000}; };
+
+  const auto opened = store::Ledger::open(dir_.path(), options);
+
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, Errc::cannot_store);
+  EXPECT_EQ(
+      opened.error().message,
+      "ledger.db has an older format and is copied before it is migrated: this needs 2 MB in " +
+          dir_.path() + ", and 1 MB are free. Nothing was changed");
+  EXPECT_TRUE(copies().empty());
+  EXPECT_EQ(number_in(file("ledger.db"), "PRAGMA user_version"), 1);
+}
+
+TEST_F(MigrationCopy, TheNewestTwoAreKept) {
+  run(format_2);
+  run(format_3);
+  for (const char* name : {"ledger.format-1.db", "ledger.format-2.db", "ledger.format-x.db"})
+    std::ofstream(file(name)) << "older";
+
+  reopen();
+
+  EXPECT_EQ(copies(), (std::vector<std::string>{"ledger.format-2.db", "ledger.format-3.db",
+                                                "ledger.format-x.db"}));
+}
+
+TEST_F(MigrationCopy, OneThatWasCutOffIsMadeAgain) {
+  std::ofstream(file("ledger.format-1.db.new")) << "half of it";
+
+  reopen();
+
+  EXPECT_EQ(copies(), std::vector<std::string>{"ledger.format-1.db"});
+  EXPECT_EQ(number_in(file("ledger.format-1.db"), "SELECT count(*) FROM log"), 1);
 }
 
 }  // namespace
