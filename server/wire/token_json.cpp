@@ -1,5 +1,7 @@
 #include "wire/token_json.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "wire/json_check.hpp"
@@ -22,6 +24,10 @@ Result<> take_name(const json& value, NewToken& token) {
   if (!name) return name.error();
   if (name->empty() || name->size() > token_name_bytes_max)
     return error(Errc::bad_value, "the name must have 1 to 200 bytes", "/name");
+  // `token list` prints it to a terminal.
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+  if (std::any_of(name->begin(), name->end(), is_control))
+    return error(Errc::bad_value, "the name must not have control characters", "/name");
   token.name = std::move(*name);
   return {};
 }

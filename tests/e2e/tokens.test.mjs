@@ -156,6 +156,9 @@ test('what cannot become a token is refused with a pointer to the mistake', asyn
   assert.deepEqual(await refused({ role: 'viewer' }), [422, 'missing', '/name']);
   assert.deepEqual(await refused({ name: 'x' }), [422, 'missing', '/role']);
   assert.deepEqual(await refused({ name: 'x', role: 'boss' }), [422, 'bad_value', '/role']);
+  assert.equal((await refused({ name: 'x\u001b[2J', role: 'viewer' }))[2], '/name');
+  // Logins of 0.1 are known by this name.
+  assert.equal((await refused({ name: 'browser session', role: 'viewer' }))[2], '/name');
   // Roles of the next version, which this one could not hold to their limits.
   assert.deepEqual(await refused({ name: 'x', role: 'ingest' }), [422, 'bad_value', '/role']);
   const scope = { boards: ['wall'] };

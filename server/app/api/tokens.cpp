@@ -25,6 +25,8 @@ Result<> check_new_token(const wire::NewToken& token, Instant now) {
                  "/role");
   if (token.scope != core::AccessScope{})
     return error(Errc::bad_value, "this version cannot limit a token to a scope yet", "/scope");
+  if (token.name == session_name)
+    return error(Errc::bad_value, "this name is taken by the logins of version 0.1", "/name");
   if (token.expires_at && *token.expires_at <= now)
     return error(Errc::bad_value, "the token would have expired already", "/expires_at");
   return {};

@@ -76,8 +76,12 @@ bool Access::has_own_origin(const net::Request& request) const {
 }
 
 void Access::apply(const wire::OfficeChange& change, Instant now) {
-  if (const auto* t = std::get_if<wire::TokenChange>(&change))
-    credentials_.put({t->id, t->name, t->role, t->hash, t->created_at, t->expires_at}, now);
+  if (const auto* t = std::get_if<wire::TokenChange>(&change)) {
+    if (const auto session = session_in(*t))
+      credentials_.put(device_of(*session), now);
+    else
+      credentials_.put({t->id, t->name, t->role, t->hash, t->created_at, t->expires_at}, now);
+  }
   if (const auto* device = std::get_if<wire::DeviceChange>(&change))
     credentials_.put(device_of(*device), now);
   if (const auto* revoked = std::get_if<wire::Revoked>(&change)) credentials_.revoke(revoked->id);

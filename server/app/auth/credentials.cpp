@@ -156,23 +156,8 @@ bool Credentials::forget_device(const std::string& id) {
   return true;
 }
 
-void Credentials::forget_expired(Instant now) {
-  std::erase_if(tokens_, [&](const auto& one) {
-    const bool expired = !one.second.permit->valid(now);
-    if (expired) token_of_hash_.erase(one.second.token.hash);
-    return expired;
-  });
-  std::erase_if(devices_, [&](const auto& one) {
-    const auto& device = one.second.device;
-    const bool expired = device.expires_at <= now;
-    if (expired) device_of_hash_.erase(device.hash);
-    return expired;
-  });
-}
-
-bool Credentials::revoke(const std::string& id) {
-  const std::lock_guard lock(mutex_);
-  if (forget_device(id)) return true;
+// With its devices: if the clock is set back later, they must not outlive it.
+bool Credentials::forget_token(const std::string& id) {
   const auto token = tokens_.find(id);
   if (token == tokens_.end()) return false;
   token->second.permit->set_end({});
@@ -183,6 +168,22 @@ bool Credentials::revoke(const std::string& id) {
     if (entry.device.token == id) of_token.push_back(device_id);
   for (const auto& device_id : of_token) forget_device(device_id);
   return true;
+}
+
+void Credentials::forget_expired(Instant now) {
+  std::vector<std::string> expired;
+  for (const auto& [id, entry] : tokens_)
+    if (!entry.permit->valid(now)) expired.push_back(id);
+  for (const auto& id : expired) forget_token(id);
+  expired.clear();
+  for (const auto& [id, entry] : devices_)
+    if (entry.device.expires_at <= now) expired.push_back(id);
+  for (const auto& id : expired) forget_device(id);
+}
+
+bool Credentials::revoke(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  return forget_device(id) || forget_token(id);
 }
 
 wire::TokenList Credentials::list(Instant now) const {

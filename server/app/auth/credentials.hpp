@@ -95,6 +95,7 @@ class Credentials {
   Instant end_of(const store::Device& device) const;
   void forget_expired(Instant now);
   bool forget_device(const std::string& id);
+  bool forget_token(const std::string& id);
   std::optional<std::string> least_recently_used(const std::string& token, Instant now) const;
   static bool in_use(const std::shared_ptr<net::Permit>& permit) { return permit.use_count() > 1; }
 

@@ -7,11 +7,6 @@
 namespace dealbell::app {
 namespace {
 
-// Up to 0.1 a login made a token of this name with an end, which no other token had.
-bool is_old_session(const wire::TokenChange& c) {
-  return c.name == "browser session" && c.expires_at;
-}
-
 Result<bool> stored(const Result<>& put) {
   if (!put) return put.error();
   return true;
@@ -39,10 +34,7 @@ Result<bool> keep(store::Ledger& ledger, const wire::DeviceChange& c, Instant at
 }
 
 Result<bool> keep(store::Ledger& ledger, const wire::TokenChange& c, Instant at) {
-  if (is_old_session(c))
-    return keep(ledger,
-                wire::DeviceChange{c.id, "", c.role, c.hash, "", "", c.created_at, *c.expires_at},
-                at);
+  if (const auto session = session_in(c)) return keep(ledger, *session, at);
   const auto known = ledger.token(c.id);
   if (!known) return known.error();
   if (*known) return false;
@@ -96,6 +88,11 @@ wire::DeviceChange change_of(const store::Device& d) {
 
 wire::TokenChange change_of(const store::Token& t, wire::Author author) {
   return {t.id, t.name, t.role, t.hash, t.created_at, t.expires_at, std::move(author)};
+}
+
+std::optional<wire::DeviceChange> session_in(const wire::TokenChange& c) {
+  if (c.name != session_name || !c.expires_at) return std::nullopt;
+  return wire::DeviceChange{c.id, "", c.role, c.hash, "", "", c.created_at, *c.expires_at};
 }
 
 store::Record record_of(const wire::OfficeChange& change, Instant at) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,13 @@ namespace dealbell::app {
 
 // A revoked token stays in the table with this role, so that an older record cannot bring it back.
 inline constexpr std::string_view revoked_role = "revoked";
+
+// Up to 0.1 a login made a token of this name with an end, which no other token had. No new token
+// may have the name.
+inline constexpr std::string_view session_name = "browser session";
+
+// The device that such a token is; nullopt for any other token.
+std::optional<wire::DeviceChange> session_in(const wire::TokenChange& change);
 
 store::Device device_of(const wire::DeviceChange& change);
 wire::DeviceChange change_of(const store::Device& device);

@@ -127,5 +127,18 @@ TEST_F(AccessTest, WhatAnotherNodeRevokedEndsHere) {
   EXPECT_EQ(access.check(with_cookie(opened->secret), day_one).error().code, Errc::unauthorized);
 }
 
+// A node of version 0.1 writes its logins as tokens. Such a secret opens no other device.
+TEST_F(AccessTest, ALoginAtANodeOfTheFirstVersionIsADeviceAtOnce) {
+  const auto other = Credentials({}, {}, day_one).issue("x", AccessRole::viewer, day_one, {});
+  access.apply(
+      wire::TokenChange{
+          "s1", "browser session", "viewer", other.token.hash, day_one, day_one + 720h, {}},
+      day_one);
+
+  EXPECT_TRUE(access.check(with_cookie(other.secret), day_one));
+  EXPECT_EQ(log_in({"", other.secret}).error().code, Errc::unauthorized);
+  EXPECT_EQ(access.credentials().list(day_one).devices.size(), 1u);
+}
+
 }  // namespace
 }  // namespace dealbell::app

@@ -169,6 +169,20 @@ TEST_F(CredentialsTest, ExpiredTokensLeaveRoom) {
   EXPECT_FALSE(credentials.full(first_day + 1h));
 }
 
+// The device was found valid, and the role of its token was read where no token was any more.
+TEST_F(CredentialsTest, WhatExpiredStaysEndedWhenTheClockIsSetBack) {
+  const auto hall = token(AccessRole::viewer, first_day + 1h);
+  const auto device = open(hall);
+  const auto permit = credentials.identify(device.secret, first_day)->permit;
+
+  EXPECT_FALSE(credentials.full(first_day + 2h));  // looks for what expired
+
+  EXPECT_FALSE(valid(device.secret, first_day));
+  EXPECT_FALSE(valid(secrets[hall], first_day));
+  EXPECT_FALSE(permit->valid(first_day));
+  EXPECT_TRUE(credentials.list(first_day).tokens.empty());
+}
+
 // Nodes of a shared log may learn of a device before they learn of its token.
 TEST_F(CredentialsTest, ADeviceIsValidOnceItsTokenIsKnown) {
   const auto opened = open(token());
