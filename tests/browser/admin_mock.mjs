@@ -7,12 +7,14 @@ export class AdminMock {
   forbidden = []; // paths answered with 403
   absent = []; // paths answered with 404
   posts = []; // [path, body] of every POST
+  deletes = []; // the path of every DELETE
   sources = sources();
   needs = needs();
   rejected = rejected();
   deliveries = deliveries();
   outcomes = outcomes();
   figure_change = null; // what new counting rules moved
+  access = access();
   refuse_post = null; // [status, problem]: the response to a POST
 
   constructor(server) {
@@ -23,7 +25,15 @@ export class AdminMock {
   answer(request, response, url) {
     const path = url.pathname.replace('/api/v1/', '');
     const [what, id, verb] = path.split('/').map(decodeURIComponent);
-    const known = ['sources', 'needs-mapping', 'rejected', 'deliveries', 'figure-changes'];
+    const known = [
+      'sources',
+      'needs-mapping',
+      'rejected',
+      'deliveries',
+      'figure-changes',
+      'tokens',
+      'devices',
+    ];
     if (!known.includes(what)) return false;
     if (!url.pathname.startsWith('/api/v1/')) return false;
     const say = (body, status = 200) => {
@@ -35,12 +45,21 @@ export class AdminMock {
       return say({ status: 403, detail: 'this token may only read' }, 403);
     if (this.absent.includes(what)) return say({ status: 404, code: 'not_found' }, 404);
     const query = Object.fromEntries(url.searchParams);
+    if (request.method === 'DELETE') {
+      this.deletes.push(url.pathname);
+      this.access = without(this.access, id);
+      response.writeHead(204);
+      response.end();
+      return true;
+    }
+    if (what === 'tokens' && request.method === 'GET') return say(this.access);
     if (request.method === 'POST') {
       let body = '';
       request.on('data', (part) => (body += part));
       request.on('end', () => {
         this.posts.push([url.pathname + url.search, body]);
         if (this.refuse_post) return say(this.refuse_post[1], this.refuse_post[0]);
+        if (what === 'tokens') return say(this.issue_(JSON.parse(body)), 201);
         if (verb === 'try') return say(this.outcomes);
         if (verb === 'dismiss') return say(this.dismiss_(what, Number(query.like ?? id)));
         if (what === 'sources') return say(this.replay_all_(id, Number(query.after ?? 0)));
@@ -99,6 +118,14 @@ export class AdminMock {
     return what === 'sources' ? { dismissed: alike.length } : {};
   }
 
+  issue_({ name, role, expires_at }) {
+    const end = expires_at === null ? null : Date.parse(expires_at);
+    const now = Date.now();
+    const token = { id: 'NEW', name, role, expires_at: end, used_at: now, devices: [] };
+    this.access.tokens.push(token);
+    return { id: token.id, token: 'dbt_shown_once' };
+  }
+
   waiting_() {
     const rows = this.rejected.filter((row) => row.source === 'hubspot' && !row.replayed_as);
     return rows.length ? [{ source: 'hubspot', rows: rows.length, bytes: 900, used: 0.625 }] : [];
@@ -125,6 +152,50 @@ function page(all, { source, outcome, before }) {
   );
   const some = rows.slice(0, 20);
   return { rows: some, next: rows.length > 20 ? some[19].id : null };
+}
+
+function without({ tokens, devices }, id) {
+  const others = (list) => list.filter((one) => one.id !== id);
+  return {
+    tokens: others(tokens).map((token) => ({ ...token, devices: others(token.devices) })),
+    devices: others(devices),
+  };
+}
+
+// An admin in this browser, two TVs with one token, a program, and a login of version 0.1.
+function access() {
+  const now = Date.now();
+  const device = (id, agent, from, used_at, rest = {}) => ({
+    id,
+    agent,
+    from,
+    expires_at: now + 80 * 24 * hour,
+    used_at,
+    connected: false,
+    current: false,
+    ...rest,
+  });
+  const token = (id, name, role, devices, expires_at = null) => ({
+    id,
+    name,
+    role,
+    expires_at,
+    used_at: now - 14000,
+    devices,
+  });
+  const tizen = 'Mozilla/5.0 (Linux; Tizen 5.0) SamsungBrowser/2.2 Chrome/63.0.3239.84 Safari/537';
+  const chrome = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36';
+  return {
+    tokens: [
+      token('ADMIN', 'admin', 'admin', [device('D1', chrome, '10.0.0.7', now, { current: true })]),
+      token('HALL', 'TVs on the second floor, next to the kitchen and in the hall', 'viewer', [
+        device('D2', tizen, '10.0.0.20', now - 5000, { connected: true }),
+        device('D3', tizen, '2001:db8:85a3:8d3:1319:8a2e:370:7348', now - 40 * 24 * hour),
+      ]),
+      token('KPI', 'تقارير', 'viewer', [], now + 20 * 24 * hour),
+    ],
+    devices: [device('D4', '', '', now - 9 * 24 * hour)],
+  };
 }
 
 export function sources() {

@@ -30,7 +30,13 @@ export async function at_admin(stage, body, options = {}) {
 // Waits until every section shows what the server has. They are loaded one by one: "Needs mapping" is
 // there before the people and pipelines that its rows offer.
 export async function all_loaded(page) {
-  for (const part of ['.sources', '#needs .group', '#rejected .row', '#deliveries .row'])
+  for (const part of [
+    '.sources',
+    '#needs .group',
+    '#rejected .row',
+    '#deliveries .row',
+    '#access .row',
+  ])
     await page.waitForSelector(part);
   await page.waitForSelector('#needs option[value=sara]', { state: 'attached' });
 }

@@ -123,6 +123,11 @@ for (const [size, screen] of [
       await page.waitForSelector('.outcomes');
       await page.click('#delivery-500 .head');
       await page.waitForSelector('#delivery-500 pre');
+      await page.click('#token-HALL .head');
+      await page.click('#token-HALL .inside > .answer button');
+      await page.fill('#access input', 'TV');
+      await page.click('#access button:text-is("Create token")');
+      await has_text(page, '#access pre', /shown_once/);
     },
     screen,
   );
@@ -183,7 +188,7 @@ for (const [name, change, ready] of [
     { forbidden: ['sources', 'needs-mapping', 'rejected', 'deliveries'] },
     'text=can only view boards',
   ],
-  ['without payloads', { forbidden: ['rejected', 'deliveries'] }, '#deliveries .trouble'],
+  ['without payloads', { forbidden: ['rejected', 'deliveries', 'tokens'] }, '#access .trouble'],
   ['without some parts', { absent: ['needs-mapping', 'sources'] }, '#needs .trouble'],
 ]) {
   test(`axe has no finding on the sources ${name}`, async () => {

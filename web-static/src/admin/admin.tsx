@@ -1,4 +1,5 @@
 import { Brand } from '../widgets/brand';
+import { AccessSection } from './access_section';
 import { Age } from './clock';
 import { Connect } from './connect';
 import { DeliveriesSection } from './deliveries_section';
@@ -31,6 +32,7 @@ export function Admin() {
           <NeedsMappingSection sources={sources || []} />
           <RejectedSection sources={sources || []} />
           <DeliveriesSection sources={sources || []} />
+          <AccessSection />
         </>
       )}
     </main>

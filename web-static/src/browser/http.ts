@@ -1,4 +1,4 @@
-// GET, POST and PUT of JSON. XMLHttpRequest rather than fetch: TVs of 2019 have no AbortController,
+// GET, POST, PUT and DELETE of JSON. XMLHttpRequest rather than fetch: TVs of 2019 have no AbortController,
 // and a fetch without one cannot be cancelled.
 
 export interface HttpResponse {
@@ -48,6 +48,10 @@ export function put_json(
   then: (response: HttpResponse) => void,
 ): () => void {
   return request('PUT', url, { 'If-Match': if_match }, JSON.stringify(body), then);
+}
+
+export function delete_at(url: string, then: (response: HttpResponse) => void): () => void {
+  return request('DELETE', url, {}, null, then);
 }
 
 // Returns how to cancel; `then` is not called after that.
