@@ -43,6 +43,8 @@ struct DeliveryLogOptions {
   // Of all requests and bodies; the oldest are deleted first, their rows stay. Freed space is
   // reused; the file itself does not shrink.
   std::int64_t content_bytes_max = 1 << 30;
+  // The oldest are deleted first, but unauthorized ones before all others, as long as they are more
+  // than a twentieth.
   std::int64_t rows_max = 2'000'000;
 };
 

@@ -1,5 +1,7 @@
 #include "store/delivery_retention.hpp"
 
+#include <algorithm>
+
 #include "store/database.hpp"
 
 namespace dealbell::store {
@@ -8,6 +10,7 @@ namespace {
 constexpr std::int64_t rows_at_once = 500;
 constexpr std::int64_t bytes_at_once = 16 << 20;
 constexpr std::chrono::days hours_kept{366};
+constexpr std::int64_t strangers_per_rows = 20;  // a twentieth of all rows
 
 }  // namespace
 
@@ -17,6 +20,11 @@ DeliveryRetention::DeliveryRetention(Database& database, const DeliveryLogOption
       oldest_(database,
               "SELECT d.id, d.at, coalesce(c.size, 0) FROM delivery d LEFT JOIN content c "
               "ON c.id = d.id ORDER BY d.id LIMIT ?"),
+      drop_strangers_(database,
+                      "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery INDEXED BY "
+                      "delivery_by_outcome WHERE outcome = ?1 AND id <= (SELECT id FROM delivery "
+                      "INDEXED BY delivery_by_outcome WHERE outcome = ?1 ORDER BY id DESC LIMIT 1 "
+                      "OFFSET ?2) ORDER BY id LIMIT ?3) RETURNING 1"),
       drop_deliveries_(database, "DELETE FROM delivery WHERE id <= ? RETURNING 1"),
       oldest_contents_(database, "SELECT id, size FROM content ORDER BY id LIMIT ?"),
       drop_contents_(database, "DELETE FROM content WHERE id <= ? RETURNING size"),
@@ -71,8 +79,26 @@ Result<std::int64_t> DeliveryRetention::last_id_to_drop(const Total& total, Inst
   return last;
 }
 
+// Anybody can send what is not authenticated, so it must not take the room of what is. It has no
+// contents.
+Result<bool> DeliveryRetention::prune_strangers(Total& total) {
+  const auto too_many = std::min(total.deliveries - options_.rows_max, rows_at_once);
+  if (too_many <= 0) return false;
+  bool dropped_any = false;
+  const auto subtract = [&](const Row&) {
+    --total.deliveries;
+    return dropped_any = true;
+  };
+  auto dropped =
+      drop_strangers_.query(subtract, static_cast<std::int64_t>(DeliveryOutcome::unauthorized),
+                            options_.rows_max / strangers_per_rows, too_many);
+  if (!dropped) return dropped.error();
+  return dropped_any;
+}
+
 // True when rows were dropped: there may be more.
 Result<bool> DeliveryRetention::prune_deliveries(Total& total, Instant now) {
+  if (const auto dropped = prune_strangers(total); !dropped || *dropped) return dropped;
   const auto last = last_id_to_drop(total, now);
   if (!last) return last.error();
   if (*last == 0) return false;

@@ -27,6 +27,7 @@ class DeliveryRetention {
 
  private:
   Result<bool> prune_deliveries(Total& total, Instant now);
+  Result<bool> prune_strangers(Total& total);
   Result<bool> prune_contents(Total& total);
   Result<std::int64_t> last_id_to_drop(const Total& total, Instant now);
   Result<> drop_contents(Total& total, std::int64_t up_to);
@@ -36,6 +37,7 @@ class DeliveryRetention {
   DeliveryLogOptions options_;
   Total total_;
   Statement oldest_;
+  Statement drop_strangers_;
   Statement drop_deliveries_;
   Statement oldest_contents_;
   Statement drop_contents_;

@@ -183,6 +183,25 @@ TEST_F(DeliveryLogTest, DeletesTheOldestRowsBeyondTheLimit) {
   EXPECT_THAT(ids(), ElementsAre(5, 4));
 }
 
+TEST_F(DeliveryLogTest, StrangersDoNotTakeTheRoomOfOthers) {
+  reopen({.rows_max = 40});
+  append(3, delivery());
+  auto stranger = delivery("hubspot", DeliveryOutcome::unauthorized);
+  stranger.request = stranger.body = {};
+  append(1'000, stranger);
+
+  prune();
+
+  EXPECT_THAT(ids({.outcome = DeliveryOutcome::accepted}), ElementsAre(3, 2, 1));
+  EXPECT_EQ(ids().size(), 40u);
+  EXPECT_EQ(ids().front(), 1'003);
+  append(38, delivery());
+  prune();
+  EXPECT_THAT(ids({.outcome = DeliveryOutcome::unauthorized}), ElementsAre(1'003, 1'002))
+      << "a twentieth";
+  EXPECT_EQ(ids().size(), 40u);
+}
+
 TEST_F(DeliveryLogTest, DeletesABoundedPieceAtATime) {
   reopen({.rows_max = 1});
   append(1'201, delivery());
