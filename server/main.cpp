@@ -1,5 +1,6 @@
 #include "app/commands/commands.hpp"
 #include "app/serve.hpp"
+#include "app/system/memory.hpp"
 #include "app/system/standard_streams.hpp"
 #include "base/log.hpp"
 #include "ops/command_line.hpp"
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
   namespace app = dealbell::app;
   using dealbell::ops::CommandLine;
   app::open_standard_streams();
+  app::end_when_memory_is_exhausted();
   const auto parsed = dealbell::ops::parse_command_line(argc, argv, DEALBELL_VERSION);
   if (!parsed.command) return parsed.exit_code;
   const auto& line = *parsed.command;

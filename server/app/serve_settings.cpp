@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <iostream>
 
+#include "app/api/server_options.hpp"
 #include "app/source_reload.hpp"
 #include "app/system/files.hpp"
+#include "app/system/open_files.hpp"
 #include "app/system/redis_url.hpp"
 #include "base/log.hpp"
 
@@ -24,6 +26,12 @@ std::optional<ServeSettings> check_settings(const ops::Config& config) {
   if (!listen) return usage_error(listen.error().message);
   settings.listen = *listen;
   if (config.lan) settings.listen.host = "0.0.0.0";
+  const auto connections = connections_within_limit(config.connections_max, network_threads());
+  if (!connections) return usage_error(connections.error().message);
+  settings.connections_max = *connections;
+  if (*connections < config.connections_max)
+    log_warning("at most " + std::to_string(*connections) +
+                " connections: the system does not allow more open files");
   settings.data_dir = config.demo ? config.data + "/demo" : config.data;
   settings.web_dir = find_web_dir(config.web);
   if (!config.web.empty() && !std::filesystem::exists(settings.web_dir + "/wall.html"))

@@ -204,8 +204,11 @@ Result<> ServerParts::join_cluster() {
 }
 
 Result<> ServerParts::start_server() {
-  auto server =
-      net::Server::start(server_options(settings_.listen, config_, *api_, *unread_requests_));
+  auto options = server_options(settings_.listen, config_, *api_, *unread_requests_);
+  options.connections_max = settings_.connections_max;
+  // Where open files are few, refusals must not use up those of the ledger.
+  if (settings_.connections_max < config_.connections_max) options.refusing_max = 4;
+  auto server = net::Server::start(std::move(options));
   if (!server) return server.error();
   server_.emplace(std::move(*server));
   api_->server = &*server_;

@@ -1,6 +1,5 @@
 #include "app/api/server_options.hpp"
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,7 +9,6 @@
 #include "app/api/routes.hpp"
 #include "app/live/live_protocol.hpp"
 #include "base/ascii.hpp"
-#include "base/log.hpp"
 #include "io/clock.hpp"
 
 namespace dealbell::app {
@@ -39,23 +37,11 @@ std::vector<std::string> own_names(const ops::Config& config) {
   return names;
 }
 
-// The configured number, or what the system's limit on open files leaves for connections.
-int connections_max(const ops::Config& config) {
-  constexpr rlim_t other_files = 64;
-  rlimit files{};
-  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return config.connections_max;
-  files.rlim_cur = files.rlim_max;  // the soft limit is only a default
-  ::setrlimit(RLIMIT_NOFILE, &files);
-  ::getrlimit(RLIMIT_NOFILE, &files);
-  const auto available =
-      files.rlim_cur > 2 * other_files ? files.rlim_cur - other_files : other_files;
-  if (available >= static_cast<rlim_t>(config.connections_max)) return config.connections_max;
-  log_warning("at most " + std::to_string(available) +
-              " connections: the system does not allow more open files");
-  return static_cast<int>(available);
-}
-
 }  // namespace
+
+int network_threads() {
+  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
 
 net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config& config,
                                   ApiContext& api, UnreadRequestLog& unread_requests) {
@@ -63,7 +49,7 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
   net::ServerOptions options;
   options.host = listen.host;
   options.port = listen.port;
-  options.shards = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  options.shards = network_threads();
   options.routes = routes(api);
   options.guard = [&access](const net::Request& request) {
     return access.check(request, io::now());
@@ -79,7 +65,6 @@ net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config
   options.static_dir = api.web_dir;
   options.allowed_hosts = own_names(config);
   options.public_host = public_host(config);
-  options.connections_max = connections_max(config);
   options.live = live_protocol(api.build);
   options.live.limits.per_address = config.screens_per_address;
   options.live.limits.stuck_after = std::chrono::seconds(config.stuck_after_s);

@@ -7,8 +7,9 @@
 
 namespace dealbell::app {
 
-// How the server listens and what it answers. `api` and `unread_requests` must outlive it. Raises
-// this process' limit on open files.
+int network_threads();
+
+// How the server listens and what it answers. `api` and `unread_requests` must outlive it.
 net::ServerOptions server_options(const ops::HostPort& listen, const ops::Config& config,
                                   ApiContext& api, UnreadRequestLog& unread_requests);
 

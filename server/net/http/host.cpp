@@ -8,6 +8,17 @@
 namespace dealbell::net {
 namespace {
 
+std::size_t name_end(std::string_view host) {
+  if (!host.starts_with('[')) return std::min(host.size(), host.find(':'));
+  const auto bracket = host.find(']');
+  return bracket == host.npos ? 0 : bracket + 1;
+}
+
+bool is_port(std::string_view text) {
+  return text.empty() || (text.front() == ':' && text.size() <= 6 &&
+                          text.find_first_not_of("0123456789", 1) == text.npos);
+}
+
 // Letters, digits and what IPv4, IPv6 and ports need. RFC 3986 allows more, such as ; and ', but
 // the host becomes part of the Content-Security-Policy.
 bool well_formed(std::string_view host) {
@@ -15,13 +26,13 @@ bool well_formed(std::string_view host) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
   };
-  return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), allowed);
+  return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), allowed) &&
+         is_port(host.substr(name_end(host)));
 }
 
 // In lower case, and without the dot that may end a full name.
 std::string name_in(std::string_view host) {
-  const auto end = host.starts_with('[') ? host.find(']') : host.find(':');
-  auto name = ascii_lower(host.substr(0, host.starts_with('[') ? end + 1 : end));
+  auto name = ascii_lower(host.substr(0, name_end(host)));
   if (name.ends_with('.')) name.pop_back();
   return name;
 }

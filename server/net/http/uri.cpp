@@ -1,9 +1,23 @@
 #include "net/http/uri.hpp"
 
+#include <algorithm>
+
+#include "base/ascii.hpp"
 #include "base/percent_encoding.hpp"
 #include "base/utf8.hpp"
 
 namespace dealbell::net {
+
+namespace {
+
+// Where the host begins in an absolute target.
+std::optional<std::size_t> authority_begin(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"})
+    if (ascii_lower(target.substr(0, scheme.size())) == scheme) return scheme.size();
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
   auto out = percent_decode(text, plus_is_space ? Plus::space : Plus::literal);
@@ -28,11 +42,18 @@ std::optional<QueryMap> parse_query(std::string_view text) {
   return query;
 }
 
+std::optional<std::string_view> host_of_target(std::string_view target) {
+  const auto begin = authority_begin(target);
+  if (!begin) return std::nullopt;
+  const auto end = std::min(target.size(), target.find_first_of("/?", *begin));
+  return target.substr(*begin, end - *begin);
+}
+
 std::optional<Target> parse_target(std::string_view target) {
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (!target.starts_with(scheme)) continue;
-    const auto slash = target.find('/', scheme.size());
-    target = slash == target.npos ? std::string_view("/") : target.substr(slash);
+  std::string with_slash;
+  if (const auto begin = authority_begin(target)) {
+    target.remove_prefix(std::min(target.size(), target.find_first_of("/?", *begin)));
+    if (!target.starts_with('/')) target = with_slash = "/" + std::string(target);
   }
   if (!target.starts_with('/')) return std::nullopt;
   const auto mark = target.find('?');

@@ -30,4 +30,8 @@ struct Target {
 // 9112, 3.2.2).
 std::optional<Target> parse_target(std::string_view target);
 
+// HOST[:PORT] of an absolute target, which counts instead of the Host header (RFC 9112, 3.2.2);
+// nullopt of any other target.
+std::optional<std::string_view> host_of_target(std::string_view target);
+
 }  // namespace dealbell::net

@@ -15,6 +15,7 @@
 #include "net/http/gunzip.hpp"
 #include "net/http/problem.hpp"
 #include "net/http/response_head.hpp"
+#include "net/http/uri.hpp"
 
 namespace dealbell::net {
 namespace asio = boost::asio;
@@ -25,6 +26,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t read_bytes = 16 * 1024;
+// What the parser may need to see at once: a whole header, trailer or chunk line. Without a bound,
+// a chunk line that never ends would fill the memory.
+constexpr std::size_t buffer_max_bytes = 64 * 1024;
 constexpr std::size_t idle_bytes = 512;  // the buffer of a connection that sends nothing
 // What a client may still send after a response that closes the connection. We read and drop it,
 // because a reset would destroy the response before the client reads it. Enough for a client that
@@ -42,6 +46,9 @@ Request head_of(const Parser& parser, const std::string& remote) {
   request.http_1_0 = message.version() < 11;
   for (const auto& field : message)
     request.headers.emplace_back(ascii_lower(field.name_string()), field.value());
+  if (const auto host = host_of_target(request.target))
+    for (auto& [name, value] : request.headers)
+      if (name == "host") value = *host;
   return request;
 }
 
@@ -120,7 +127,7 @@ class HttpSession {
   HttpSessions& sessions_;
   const LiveHub& hub_;
   std::string remote_;
-  beast::flat_buffer buffer_;
+  beast::flat_buffer buffer_{buffer_max_bytes};
   Request request_;
   std::string host_;  // of the current request; the handler gets the rest of it
   std::optional<LiveRequest> live_;
@@ -146,7 +153,7 @@ asio::awaitable<bool> HttpSession::first_bytes(bool first_request) {
   if (buffer_.size() > 0) co_return true;  // of a pipelined request
   const auto& limits = context_.options.http;
   if (sessions_.draining()) co_return false;
-  buffer_ = beast::flat_buffer();  // an idle connection has no read buffer
+  buffer_ = beast::flat_buffer(buffer_max_bytes);  // an idle connection has no read buffer
   stream_.expires_after(first_request ? limits.header_within : limits.idle_for);
   idle_ = true;
   const auto [ec, size] = co_await stream_.async_read_some(buffer_.prepare(idle_bytes), as_result);
@@ -231,7 +238,8 @@ asio::awaitable<Result<>> HttpSession::read_body(Parser& parser, const RouteOpti
   if (parser.content_length().value_or(0) > options.body_max_bytes) co_return too_large(options);
   parser.body_limit(options.body_max_bytes);
   stream_.expires_after(options.timeout);
-  if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+  const bool expects_interim = beast::iequals(parser.get()[http::field::expect], "100-continue");
+  if (expects_interim && parser.get().version() >= 11) {
     constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
     co_await asio::async_write(stream_, asio::buffer(interim), as_result);
   }

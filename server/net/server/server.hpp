@@ -36,6 +36,8 @@ struct ServerOptions {
   // threads; must be quick.
   std::function<void(const Request& head, const Response& answer)> refused;
   int connections_max = 20000;  // in all; further ones get 503 and are closed
+  // Of each shard, connections that are getting their 503. Above that, they are closed without it.
+  int refusing_max = 256;
   HttpLimits http{};
 };
 

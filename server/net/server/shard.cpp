@@ -17,7 +17,6 @@ using asio::ip::tcp;
 using namespace std::chrono_literals;
 namespace {
 
-constexpr int refusing_max = 256;     // above that, connections are closed without a response
 constexpr auto accept_pause = 100ms;  // when out of file descriptors, until some are closed
 constexpr auto abort_grace = 500ms;   // for the coroutines of aborted connections to end
 
@@ -89,7 +88,7 @@ void Shard::admit(tcp::socket socket) {
     return;
   }
   --context_.connections;
-  if (refusing_ < refusing_max)
+  if (refusing_ < context_.options.refusing_max)
     asio::co_spawn(loop_.get_executor(), refuse(std::move(socket)), log_failure);
 }
 

@@ -57,6 +57,10 @@ TEST(Uri, AQueryIsAMapOfTheLastValueOfEachName) {
 TEST(Uri, AnAbsoluteTargetIsParsedLikeItsPath) {
   EXPECT_EQ(parse_target("http://h:1/a%2Fb?x=1")->path, "/a/b");
   EXPECT_EQ(parse_target("http://h")->path, "/");
+  EXPECT_EQ(parse_target("HTTPS://h?x=/2")->path, "/");
+  EXPECT_EQ(parse_target("HTTPS://h?x=/2")->query["x"], "/2");
+  EXPECT_EQ(host_of_target("HTTP://h:1?x"), "h:1");
+  EXPECT_EQ(host_of_target("/http://h/"), std::nullopt);
   EXPECT_FALSE(parse_target("a"));
 }
 
@@ -112,7 +116,7 @@ TEST(Host, OnlyOurOwnNamesAndAddressesAreAllowed) {
   EXPECT_TRUE(check("127.0.0.1:80"));
   EXPECT_EQ(check("evil.example").error().code, Errc::forbidden);
   EXPECT_EQ(check("127.0.0.1.evil.example").error().code, Errc::forbidden);
-  for (const auto* malformed : {"", "local host", "a;b", "u@h"})
+  for (const auto* malformed : {"", "local host", "a;b", "u@h", "h:99999x", "[::1", "[::1]x"})
     EXPECT_EQ(check(malformed).error().code, Errc::bad_request) << malformed;
   EXPECT_EQ(check_host(Request{}, {}).error().code, Errc::bad_request);
 }
