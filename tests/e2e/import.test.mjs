@@ -69,6 +69,25 @@ test('an odd quote concerns its line, which is named and kept', async (t) => {
   assert.match(readFileSync(rejects, 'utf8'), /^"a,""ana,100\.00,EUR,Won,2026-03-02"/m);
 });
 
+test('day numbers that may count from 1904 are asked about', async (t) => {
+  const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,44867\nb,ben,100.00,EUR,Won,44880\n');
+  const data = scratch(t);
+  const map = (format) => {
+    const path = join(data, 'map.json');
+    writeFileSync(path, JSON.stringify({ closed: { format } }));
+    return path;
+  };
+
+  const asked = await run('import', file, '--data', data);
+  const usual = await run('import', file, '--data', data, '--dry-run', '--map', map('serial'));
+  const mac = await run('import', file, '--data', data, '--dry-run', '--map', map('serial 1904'));
+
+  assert.equal(asked.code, 2);
+  assert.match(asked.err, /counted from 1900\?.*"closed".*serial 1904/);
+  assert.match(usual.out, /as of 2022-11-15[^]*^2 rows can be imported/m);
+  assert.match(mac.out, /as of 2026-11-16[^]*^2 rows can be imported/m);
+});
+
 test('without --rejects the rejected rows are written beside the file', async (t) => {
   const file = csv(t, HEADER + 'a,ana,100.00,EUR,Won,2026-03-02\nb,ben,lots,EUR,Won,2026-03-02\n');
 

@@ -113,6 +113,21 @@ std::optional<Day> newest(const std::vector<Result<RowEvents>>& rows,
   return result;
 }
 
+// Day numbers say nothing about the day from which they count: 1900, or 1904 as Excel did on a Mac.
+std::vector<std::string> questions_about_serials(const std::vector<Result<RowEvents>>& rows,
+                                                 const intake::ColumnMap& map, Day today) {
+  std::vector<std::string> questions;
+  if (!intake::dates_look_shifted(deals_of(rows), today)) return questions;
+  for (const auto field : intake::date_fields)
+    if (map[field].format == "serial" && !map[field].format_given)
+      questions.push_back("Are the day numbers of " + json_quoted(map[field].column) +
+                          " counted from 1900? Then they are years away from today or from the "
+                          "other dates.  {" +
+                          json_quoted(intake::name_of(field)) +
+                          ":{\"format\":\"serial 1904\"}} (or serial for 1900)");
+  return questions;
+}
+
 constexpr std::size_t file_bytes_max = 256u << 20;  // as in read_file
 
 Result<std::string> read_standard_input() {
@@ -241,6 +256,8 @@ Result<Prepared> prepare(const CsvFile& whole, const intake::ColumnMap& map,
   if (!rows) return rows.error();
   leave_out_totals(*rows, file);
   prepared.questions = settle_repeated(*rows, file, map.repeated);
+  for (auto& question : questions_about_serials(*rows, map, calendar.day_of(now)))
+    prepared.questions.push_back(std::move(question));
   for (std::size_t i = 0; i < rows->size(); ++i) {
     auto& row = (*rows)[i];
     if (!row)

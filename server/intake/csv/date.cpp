@@ -20,6 +20,9 @@ constexpr std::string_view date_formats[] = {
     "DD MMM YYYY", "DD. MMM YYYY",      "DD-MMM-YYYY", "DD-MMM-YY", "DD MMM YY",    "DD/MMM/YYYY",
     "YYYY-MMM-DD", "DD de MMM de YYYY", "serial"};
 
+// Formats that the samples cannot tell from another one: only a map gives them.
+constexpr std::string_view given_formats[] = {"serial 1904"};
+
 // The beginnings of month names in English, German, French, Spanish, Italian, Portuguese, Dutch
 // and Scandinavian languages, as plain words. No two months share one.
 struct MonthName {
@@ -86,6 +89,11 @@ std::optional<Day> take_serial(std::string_view& text) {
 // Removes a date in this format from the start of `text`.
 std::optional<Day> take_date(std::string_view& text, std::string_view format) {
   if (format == "serial") return take_serial(text);
+  if (format == "serial 1904") {
+    constexpr std::chrono::days between_the_zeros{1462};
+    const auto day = take_serial(text);
+    return day ? std::optional(*day + between_the_zeros) : std::nullopt;
+  }
   int year = -1, month = -1, day = -1;
   while (!format.empty()) {
     const char part = format.front();
@@ -167,12 +175,12 @@ std::string time_of_day(std::string_view text) {
 }  // namespace
 
 bool is_date_format(std::string_view format) {
-  return std::find(std::begin(date_formats), std::end(date_formats), format) !=
-         std::end(date_formats);
+  return std::ranges::find(date_formats, format) != std::end(date_formats) ||
+         std::ranges::find(given_formats, format) != std::end(given_formats);
 }
 
 bool is_number_format(std::string_view format) {
-  return format == "serial" || format == "YYYYMMDD";
+  return format.starts_with("serial") || format == "YYYYMMDD";
 }
 
 Result<Day> parse_written_date(std::string_view text, std::string_view format) {

@@ -12,8 +12,9 @@ namespace dealbell::intake {
 
 // A format gives the order of the parts and the separators: "YYYY-MM-DD", "DD.MM.YYYY",
 // "MM/DD/YYYY", "DD.MM.YY" (1970 to 2069), "MMM DD, YYYY" (month names), …, or "serial": the day
-// numbers of spreadsheets, counted from 1899-12-30. Day and month may have one digit, and spaces
-// may follow a point. Dates of East Asia, with the signs for year, month and day and with Japanese
+// numbers of spreadsheets, counted from 1899-12-30; "serial 1904" counts from 1904-01-01, as Excel
+// did on a Mac, and is never guessed. Day and month may have one digit, and spaces may follow a
+// point. Dates of East Asia, with the signs for year, month and day and with Japanese
 // eras, are YYYY/MM/DD. A time of day after a space, comma or T is ignored: the result is a day.
 bool is_date_format(std::string_view format);
 

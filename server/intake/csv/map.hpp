@@ -61,7 +61,8 @@ struct FieldMap {
   std::map<std::string, std::string> aliases;  // value in the file → value to import
   // Several columns that may be meant, of which the user must choose one.
   std::vector<std::string> candidates;
-  std::string reason;  // why it was proposed, for people; not part of MAP.json
+  std::string reason;         // why it was proposed, for people; not part of MAP.json
+  bool format_given = false;  // by MAP.json, not guessed
   bool used() const { return !column.empty() || !value.empty(); }
 };
 

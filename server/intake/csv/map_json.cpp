@@ -113,6 +113,7 @@ Result<> read_field(const Json& json, const std::string& pointer, CsvField which
       if (key == "format") {
         if (!is_format(which, text)) return bad(at, "expected " + format_example(which));
         field.format = text;
+        field.format_given = true;
       } else {
         field.column = key == "column" ? trim(text) : "";
         field.candidates.clear();

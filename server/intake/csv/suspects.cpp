@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "intake/csv/words.hpp"
 #include "intake/plain_word.hpp"
@@ -101,6 +102,30 @@ std::vector<SuspectedTotal> suspected_totals(RowDeals deals) {
     group.add(amount);
   }
   return found;
+}
+
+bool dates_look_shifted(RowDeals deals, Day today) {
+  constexpr std::chrono::days years{3 * 365};
+  const auto day_of = [](const auto& when) -> std::optional<Day> {
+    if (!when || !*when) return std::nullopt;
+    const auto& said = **when;
+    return said.is_day() ? said.day() : std::chrono::floor<std::chrono::days>(said.time());
+  };
+  std::size_t both = 0, far = 0, dated = 0, old = 0;
+  for (const auto* event : deals) {
+    if (!event) continue;
+    const auto& deal = deal_of(*event);
+    const auto created = day_of(deal.created_at), closed = day_of(deal.closed_at);
+    for (const auto& day : {created, closed}) {
+      if (!day) continue;
+      ++dated;
+      old += *day + years < today;
+    }
+    if (!created || !closed) continue;
+    ++both;
+    far += *created + years < *closed || *closed + years < *created;
+  }
+  return far * 2 > both || (dated > 0 && old == dated);
 }
 
 }  // namespace dealbell::intake

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.hpp"
 #include "core/events/event.hpp"
 
 namespace dealbell::intake {
@@ -26,5 +27,10 @@ struct SuspectedTotal {
   std::string why;
 };
 std::vector<SuspectedTotal> suspected_totals(RowDeals deals);
+
+// Whether the days of the deals look like those of another calendar: most of the deals that have
+// both were closed years before or after they were created, or nothing happened in the three years
+// before `today`. Day numbers that count from 1904 and are read as the usual ones do.
+bool dates_look_shifted(RowDeals deals, Day today);
 
 }  // namespace dealbell::intake

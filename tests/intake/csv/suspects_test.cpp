@@ -69,5 +69,29 @@ TEST(DifferentRows, AreThoseOfOneIdThatSayDifferentThings) {
   EXPECT_THAT(different[0].rows, ElementsAre(0, 2));
 }
 
+core::Event dated(std::string_view created, std::string_view closed) {
+  auto event = deal("1", "ana", 5);
+  auto& what = std::get<core::DealEvent>(event.what);
+  if (!created.empty()) what.created_at.emplace(TimeOrDay{parse_day(created).value()});
+  if (!closed.empty()) what.closed_at.emplace(TimeOrDay{parse_day(closed).value()});
+  return event;
+}
+
+bool look_shifted(const std::vector<core::Event>& events) {
+  return dates_look_shifted(pointers(events), parse_day("2026-12-01").value());
+}
+
+TEST(ShiftedDates, AreYearsFromTodayOrFromTheOtherDates) {
+  EXPECT_TRUE(look_shifted({dated("", "2022-11-03"), dated("2022-10-01", "")}));
+  EXPECT_TRUE(look_shifted({dated("2026-10-01", "2022-11-03"), dated("2022-10-01", "2026-11-03")}));
+}
+
+TEST(ShiftedDates, AreNotThoseOfSomeOldDeals) {
+  EXPECT_FALSE(look_shifted({dated("", "2019-11-03"), dated("", "2026-11-03")}));
+  EXPECT_FALSE(
+      look_shifted({dated("2019-10-01", "2026-11-03"), dated("2026-10-01", "2026-11-03")}));
+  EXPECT_FALSE(look_shifted({dated("", "")}));
+}
+
 }  // namespace
 }  // namespace dealbell::intake

@@ -123,6 +123,7 @@ TEST(WrittenDate, MayHaveAnyOfTheseFormats) {
                                       {"11/03/26", "MM/DD/YY"},
                                       {"46329", "serial"},
                                       {"46329.375", "serial"},
+                                      {"44867", "serial 1904"},
                                       {"3. November 2026", "DD. MMM YYYY"},
                                       {"3 nov. 2026", "DD MMM YYYY"},
                                       {"3. Nov. 2026", "DD. MMM YYYY"},
