@@ -80,6 +80,12 @@ test('the amounts held back as text', () => {
 test('incomplete deals name the missing field', () => {
   assert.equal(incomplete_text({ missing: 'amount', n: 12 }), '12 deals have no amount yet');
   assert.equal(incomplete_text({ missing: 'owner', n: 1 }), '1 deal has no owner yet');
+  assert.equal(incomplete_text({ missing: 'win', n: 1 }), '1 deal has a refund but no win');
+  assert.equal(incomplete_text({ missing: 'refund_deal', n: 2 }), '2 refunds name no deal');
+  assert.equal(
+    incomplete_text({ missing: 'activity_status', n: 1 }),
+    '1 activity has no status, such as done',
+  );
   assert.equal(incomplete_text({ missing: 'region', n: 1 }), '1 deal has no region yet');
   assert.equal(incomplete_text({ missing: '', n: 2 }), '2 deals have incomplete data');
 });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/counting/credits.hpp"
+#include "core/counting/office_time.hpp"
 #include "core/values/fold_case.hpp"
 
 namespace dealbell::core {
@@ -39,6 +41,7 @@ class GapFinder {
     }
     check_stage(status);
     check_amount(status);
+    check_refunds(status);
     if (status == DealStatus::won && !deal_.credits.value && in_.owner == no_name)
       gaps_.push_back({Gap::no_owner});
     if (in_.org_context.directory.lists_people()) check_people();
@@ -94,6 +97,34 @@ class GapFinder {
       gaps_.push_back({Gap::currency, deal_.currency.value});
   }
 
+  // A refund is taken from a win, at the rate of its day.
+  void check_refunds(DealStatus status) {
+    if (status == DealStatus::unknown) return;
+    for (const auto* refund : deal_.refunds) {
+      if (refund->deleted.value) continue;
+      const auto& amount = refund->amount.value;
+      const auto currency = refund->currency.value ? refund->currency.value : deal_.currency.value;
+      if (status != DealStatus::won)
+        add_once({Gap::no_win});
+      else if (!amount)
+        add_once({Gap::no_refund_amount});
+      else if (currency == no_name)
+        add_once({Gap::no_currency});
+      else if (price(amount, currency, won_on(), in_.org_context).currency == no_name)
+        add_once({Gap::currency, currency});
+    }
+  }
+
+  Day won_on() const {
+    return closed_time(deal_, in_.statuses, in_.org_context.stamps, in_.org_context.calendar).day;
+  }
+
+  void add_once(const Gap& gap) {
+    const bool again = std::ranges::any_of(
+        gaps_, [&](const Gap& other) { return other.kind == gap.kind && other.key == gap.key; });
+    if (!again) gaps_.push_back(gap);
+  }
+
   void check_people() {
     if (!deal_.credits.value) return check_person(in_.owner);
     for (const auto& credit : *deal_.credits.value) check_person(credit.person);
@@ -105,10 +136,6 @@ class GapFinder {
     if (id == no_name || directory.known(id)) return;
     const bool address = is_email(in_.org_context.stamps.names().text(raw));
     Gap gap{Gap::person, address ? id : raw};
-    const bool again = std::any_of(gaps_.begin(), gaps_.end(), [&](const Gap& other) {
-      return other.kind == Gap::person && other.key == gap.key;
-    });
-    if (again) return;
     for (const auto& c : parts_) {
       if (c.base != Base::won || c.currency == no_name) continue;
       for (const auto& credit : c.credits)
@@ -117,7 +144,7 @@ class GapFinder {
           gap.held_back_e4 += credit.amount_e4;
         }
     }
-    gaps_.push_back(gap);
+    add_once(gap);
   }
 
   const DealContext& in_;
@@ -131,6 +158,13 @@ class GapFinder {
 
 std::vector<Gap> gaps_of(const DealContext& context, const std::vector<Contribution>& parts) {
   return GapFinder(context, parts).find();
+}
+
+std::vector<Gap> gaps_of(const Activity& a) {
+  const auto any = [](const auto&... fields) { return ((fields.stamp != no_stamp) || ...); };
+  if (a.status.stamp != no_stamp) return {};
+  if (!any(a.kind, a.person, a.team, a.deal, a.outcome, a.at, a.duration_s, a.automatic)) return {};
+  return {{Gap::no_activity_status}};
 }
 
 }  // namespace dealbell::core

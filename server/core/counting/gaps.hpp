@@ -13,4 +13,7 @@ namespace dealbell::core {
 // other entities.
 std::vector<Gap> gaps_of(const DealContext& context, const std::vector<Contribution>& parts);
 
+// The reason why an activity is not counted although something is known of it.
+std::vector<Gap> gaps_of(const Activity& activity);
+
 }  // namespace dealbell::core

@@ -1,6 +1,7 @@
 #include "core/queries/needs_mapping.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "core/counting/office_time.hpp"
 #include "core/org/person_matcher.hpp"
@@ -31,11 +32,22 @@ Listed<Unmapped> unmapped(const SalesState& sales, Gap::Kind kind) {
   return list;
 }
 
+// Refunds that no event has given a deal yet, by source. Refunds are few.
+std::map<Name, std::size_t> refunds_of_no_deal(const Facts& facts) {
+  std::map<Name, std::size_t> found;
+  for (const auto& refund : facts.refunds)
+    if (refund.deal.value == no_name && !refund.deleted.value) ++found[refund.source];
+  return found;
+}
+
 Listed<Incomplete> incomplete(const SalesState& sales) {
   const std::pair<Gap::Kind, const char*> facts[] = {{Gap::no_status, "status"},
                                                      {Gap::no_amount, "amount"},
                                                      {Gap::no_currency, "currency"},
-                                                     {Gap::no_owner, "owner"}};
+                                                     {Gap::no_owner, "owner"},
+                                                     {Gap::no_win, "win"},
+                                                     {Gap::no_refund_amount, "refund_amount"},
+                                                     {Gap::no_activity_status, "activity_status"}};
   const auto& names = sales.names();
   Listed<Incomplete> list;
   for (const auto& [kind, missing] : facts)
@@ -51,6 +63,8 @@ Listed<Incomplete> incomplete(const SalesState& sales) {
         row.deals.push_back(names.text(sales.deal(deal).id));
       }
     }
+  for (const auto& [source, n] : refunds_of_no_deal(sales.facts()))
+    list.rows.push_back({names.text(source), "refund_deal", n, {}});
   return list;
 }
 

@@ -24,8 +24,10 @@ struct Unmapped {
 // Deals that lack a fact which a later event may give.
 struct Incomplete {
   std::string source;
-  std::string missing;             // "status", "amount", "currency", "owner"
-  std::size_t n = 0;               // number of deals
+  // Of deals: "status", "amount", "currency", "owner"; of deals with a refund: "win",
+  // "refund_amount"; "refund_deal" of refunds, "activity_status" of activities.
+  std::string missing;
+  std::size_t n = 0;               // number of deals, refunds or activities
   std::vector<std::string> deals;  // the first 20 by id
 };
 

@@ -39,8 +39,7 @@ std::size_t MappingBacklog::Hash::operator()(const Key& key) const {
 MappingBacklog::MappingBacklog(const Facts& facts)
     : facts_(facts), largest_(none_yet(facts.names, std::make_index_sequence<gap_kinds>())) {}
 
-void MappingBacklog::count(Ref deal, const Gap& gap, int sign) {
-  const auto source = facts_.deals[deal].source;
+void MappingBacklog::count(Name source, Ref deal, const Gap& gap, int sign) {
   const auto place =
       items_
           .try_emplace(
@@ -72,15 +71,15 @@ void MappingBacklog::count(Ref deal, const Gap& gap, int sign) {
     items_.erase(place);
 }
 
-void MappingBacklog::change(Ref deal, const std::vector<Gap>& before,
+void MappingBacklog::change(Name source, Ref deal, const std::vector<Gap>& before,
                             const std::vector<Gap>& after) {
   const auto in = [](const Gap& gap, const std::vector<Gap>& list) {
     return std::find(list.begin(), list.end(), gap) != list.end();
   };
   for (const auto& gap : before)
-    if (!in(gap, after)) count(deal, gap, -1);
+    if (!in(gap, after)) count(source, deal, gap, -1);
   for (const auto& gap : after)
-    if (!in(gap, before)) count(deal, gap, +1);
+    if (!in(gap, before)) count(source, deal, gap, +1);
 }
 
 }  // namespace dealbell::core

@@ -12,8 +12,8 @@
 
 namespace dealbell::core {
 
-// Counts the gaps of deals by kind, source and key, updated with every change, so that the cost of
-// a query depends only on what it returns. Grows with the number of unmapped keys.
+// Counts the gaps of deals and activities by kind, source and key, updated with every change, so
+// that the cost of a query depends only on what it returns. Grows with the number of unmapped keys.
 class MappingBacklog {
  public:
   // Order by source and id, independent of the order of arrival.
@@ -24,7 +24,7 @@ class MappingBacklog {
   struct Item {
     Gap::Kind kind;
     Name source, key, within;
-    std::size_t n = 0;                              // deals
+    std::size_t n = 0;                              // deals, or activities
     std::vector<std::pair<Name, Sum>> held_back{};  // amounts by currency, without zeros
     std::set<Ref, ById> deals{};                    // only for missing facts
   };
@@ -39,7 +39,7 @@ class MappingBacklog {
   MappingBacklog(const MappingBacklog&) = delete;  // largest_ refers to items_
   MappingBacklog& operator=(const MappingBacklog&) = delete;
 
-  void change(Ref deal, const std::vector<Gap>& before, const std::vector<Gap>& after);
+  void change(Name source, Ref deal, const std::vector<Gap>& before, const std::vector<Gap>& after);
 
   const Largest& of(Gap::Kind kind) const { return largest_[kind]; }
 
@@ -52,7 +52,7 @@ class MappingBacklog {
   struct Hash {
     std::size_t operator()(const Key& key) const;
   };
-  void count(Ref deal, const Gap& gap, int sign);
+  void count(Name source, Ref deal, const Gap& gap, int sign);
 
   const Facts& facts_;
   std::unordered_map<Key, Item, Hash> items_;

@@ -51,6 +51,7 @@ OrgView::Effect OrgView::of_deal(Ref ref) const {
   const auto org_context = this->org_context();
   const DealContext context(facts_.deals[ref], org_context);
   Effect entry{contributions(context), {}};
+  entry.source = context.deal.source;
   if (context.won())
     entry.won_at = closed_time(context.deal, context.statuses, facts_.stamps, calendar_).at;
   entry.gaps = gaps_of(context, entry.parts);
@@ -59,7 +60,11 @@ OrgView::Effect OrgView::of_deal(Ref ref) const {
 }
 
 OrgView::Effect OrgView::of_activity(Ref ref) const {
-  return {contributions(facts_.activities[ref], org_context()), {}};
+  const auto& activity = facts_.activities[ref];
+  Effect entry{contributions(activity, org_context()), {}};
+  entry.source = activity.source;
+  entry.gaps = gaps_of(activity);
+  return entry;
 }
 
 void OrgView::index(const Contribution& c, Ref ref, bool add) {
@@ -77,7 +82,8 @@ void OrgView::recount(Ref ref, const Effect& before, const Effect& after) {
     if (before.won_at) wins_by_time_.erase({*before.won_at, ref});
     if (after.won_at) wins_by_time_.emplace(*after.won_at, ref);
   }
-  if (before.gaps != after.gaps) mapping_backlog_.change(ref, before.gaps, after.gaps);
+  if (before.gaps != after.gaps)
+    mapping_backlog_.change(after.source, ref, before.gaps, after.gaps);
   if (before.fingerprint != after.fingerprint)
     twins_.change(ref, before.fingerprint, after.fingerprint, org_context());
   if (before.parts == after.parts) return;

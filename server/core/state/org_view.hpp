@@ -44,6 +44,7 @@ class OrgView final : public Customers {
     std::vector<Contribution> parts;
     std::optional<Instant> won_at;
     std::vector<Gap> gaps{};
+    Name source = no_name;
     std::optional<WinFingerprint> fingerprint{};
   };
   Effect of_deal(Ref ref) const;

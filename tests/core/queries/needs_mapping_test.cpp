@@ -138,6 +138,31 @@ TEST(NeedsMapping, AnAmountWithoutACurrencyIsIncomplete) {
   EXPECT_EQ(needs_of(office), (Needs{{"currency api", "1 D1"}}));
 }
 
+TEST(NeedsMapping, RefundsAndActivitiesThatCountNowhereAreListed) {
+  Office office;
+  const auto now = at("09:00");
+  office.apply(deal("open").owner("ana").amount("10").status(DealStatus::open).at(now));
+  office.apply(deal("won").owner("ana").amount("10").status(DealStatus::won).at(now));
+  auto of_open = refund("R1", "open", "1", "2026-11-23", now);
+  auto without_amount = refund("R2", "won", "1", "2026-11-23", now);
+  std::get<core::RefundEvent>(without_amount.what).amount.reset();
+  auto in_kronor = refund("R3", "won", "1", "2026-11-23", now);
+  std::get<core::RefundEvent>(in_kronor.what).currency = "SEK";
+  auto of_nothing = refund("R4", "won", "1", "2026-11-23", now);
+  std::get<core::RefundEvent>(of_nothing.what).deal.reset();
+  auto undone = call("A1", "ana", now);
+  std::get<core::ActivityEvent>(undone.what).status.reset();
+
+  for (const auto& event : {of_open, without_amount, in_kronor, of_nothing, undone})
+    office.apply(event);
+
+  EXPECT_EQ(needs_of(office), (Needs{{"win api", "1 open"},
+                                     {"refund_amount api", "1 won"},
+                                     {"currency api:SEK", "1"},
+                                     {"refund_deal api", "1"},
+                                     {"activity_status api", "1"}}));
+}
+
 TEST(NeedsMapping, OfManyIncompleteDealsTwentyAreListed) {
   Office office;
   for (int i = 0; i < 30; ++i) office.apply(deal("D" + std::to_string(10 + i)).owner("ana"));

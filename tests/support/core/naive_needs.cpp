@@ -48,6 +48,7 @@ class GapCounter {
         if (e.deal == &d && (e.base == Base::won || e.base == Base::lost || e.base == Base::open) &&
             !e.activity && !e.priced)
           add(d, "currency " + d.source + ":" + d.currency, won);
+    if (status != DealStatus::unknown) find_refunds(d, won);
     find_people(d);
   }
 
@@ -74,6 +75,25 @@ class GapCounter {
     tally.deals.insert(d.id);
     if (with_money && d.amount() && !d.currency.empty())
       tally.held_back[d.currency] += d.amount()->e4;
+  }
+
+  void find_refunds(const Deal& d, bool won) {
+    std::vector<const Entry*> entries;  // of the refunds that are not deleted, in their order
+    for (const auto& e : entries_)
+      if (e.deal == &d && e.base == Base::refunded) entries.push_back(&e);
+    std::size_t next = 0;
+    for (const auto* refund : d.refunds) {
+      if (refund->deleted) continue;
+      const auto& currency = refund->currency.empty() ? d.currency : refund->currency;
+      if (!won)
+        add(d, "win " + d.source, false);
+      else if (const auto* entry = entries.at(next++); !refund->amount)
+        add(d, "refund_amount " + d.source, false);
+      else if (currency.empty())
+        add(d, "currency " + d.source, false);
+      else if (!entry->priced)
+        add(d, "currency " + d.source + ":" + currency, false);
+    }
   }
 
   void find_people(const Deal& d) {
@@ -139,6 +159,12 @@ Needs needs_of(const State& state, const Reader& reader) {
   GapCounter counter(state, reader);
   for (const auto& [key, deal] : state.deals) counter.visit(deal);
   auto needs = counter.lines();
+  std::map<std::string, std::size_t> lone;
+  for (const auto& [key, refund] : state.refunds)
+    if (refund.deal.empty() && !refund.deleted) ++lone["refund_deal " + key.first];
+  for (const auto& [key, activity] : state.activities)
+    if (!activity.status_time) ++lone["activity_status " + key.first];
+  for (const auto& [what, n] : lone) needs[what] = std::to_string(n);
   find_twins(state, reader, needs);
   return needs;
 }

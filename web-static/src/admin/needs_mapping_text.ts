@@ -30,6 +30,16 @@ export function held_back_text(n: number, amounts: Amounts, in_total: boolean): 
 
 // "12 deals have no amount yet"
 export function incomplete_text(one: Pick<Incomplete, 'missing' | 'n'>): string {
+  switch (one.missing) {
+    case 'win':
+      return counted(one.n, 'deal has a refund', 'deals have refunds') + ' but no win';
+    case 'refund_amount':
+      return counted(one.n, 'deal has', 'deals have') + ' a refund without an amount';
+    case 'refund_deal':
+      return counted(one.n, 'refund names', 'refunds name') + ' no deal';
+    case 'activity_status':
+      return counted(one.n, 'activity has', 'activities have') + ' no status, such as done';
+  }
   const deals = counted(one.n, 'deal has ', 'deals have ');
   return deals + (one.missing ? 'no ' + one.missing + ' yet' : 'incomplete data');
 }
