@@ -1,13 +1,15 @@
 #include "core/events/event.hpp"
 
+#include <algorithm>
+
 namespace dealbell::core {
 
 Instant merge_time(const Event& event) {
-  // A sender's clock may be a little ahead; one that is far ahead must not win every later merge.
-  constexpr std::chrono::minutes tolerated_skew{5};
-  if (!event.occurred_at || *event.occurred_at > event.received_at + tolerated_skew)
-    return event.received_at;
-  return *event.occurred_at;
+  return std::min(event.occurred_at.value_or(event.received_at), event.received_at);
+}
+
+std::chrono::milliseconds ahead(const Event& event) {
+  return event.occurred_at.value_or(event.received_at) - merge_time(event);
 }
 
 }  // namespace dealbell::core

@@ -80,7 +80,10 @@ struct Event {
 };
 
 // The time by which the event is merged: occurred_at; or received_at if occurred_at is absent or
-// more than 5 min later.
+// later. Nothing happens after it was received, so the clock of its sender is ahead, and an event
+// that came later must not lose against it.
 Instant merge_time(const Event& event);
+// How far occurred_at is after received_at; 0 if it is not. Orders what one sender sent at once.
+std::chrono::milliseconds ahead(const Event& event);
 
 }  // namespace dealbell::core

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ namespace dealbell::core {
 // The members below the line do not affect the order.
 struct Stamp {
   Instant time;
+  std::chrono::milliseconds ahead{};  // see ahead(); not negative
   Operation operation = Operation::change;
   std::optional<std::int64_t> order;
   Name source = no_name;
@@ -42,11 +44,12 @@ class Stamps {
   const Names& names() const { return names_; }
   const Stamp& operator[](StampId id) const { return all_[id]; }
 
-  // Strict order: (merge time, operation create < change < remove, order, source, event id).
+  // Strict order: (merge time, ahead, operation create < change < remove, order, source, event id).
   bool before(StampId a, StampId b) const {
     if (a == b || a == no_stamp || b == no_stamp) return a != b && a == no_stamp;
     const auto &x = all_[a], &y = all_[b];
     if (x.time != y.time) return x.time < y.time;
+    if (x.ahead != y.ahead) return x.ahead < y.ahead;
     if (x.operation != y.operation) return x.operation < y.operation;
     if (x.order != y.order) return x.order < y.order;
     if (x.source != y.source) return names_.text(x.source) < names_.text(y.source);

@@ -18,6 +18,8 @@ inline constexpr FigureRule figure_rules[] = {
     {2, "won_amount refunded_amount", "refunds without a date are now counted"},
     {2, "won_amount won_count lost_count",
      "a closing time given for an earlier close no longer dates a later one"},
+    {2, "won_amount won_count lost_count open_amount open_count",
+     "an event of a sender whose clock is ahead no longer wins over what came after it"},
 };
 
 // 1: 0.1.

@@ -23,8 +23,9 @@ void SalesState::swap_contents(SalesState& other, LogNumber log) {
 
 void SalesState::apply(const Event& event, Seq seq) {
   const auto source = facts_->names.intern(event.source);
-  const auto stamp = facts_->stamps.add({merge_time(event), event.operation, event.order, source,
-                                         event.id, event.received_at, event.quiet});
+  const auto stamp =
+      facts_->stamps.add({merge_time(event), ahead(event), event.operation, event.order, source,
+                          event.id, event.received_at, event.quiet});
   std::visit([&](const auto& what) { on(what, source, stamp); }, event.what);
   auto& last_received = facts_->last_received[source];
   last_received = std::max(last_received, event.received_at);

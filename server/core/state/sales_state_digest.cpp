@@ -29,7 +29,9 @@ class Text {
   Text& stamp(StampId id) {
     if (id == no_stamp) return *this << "-";
     const auto& s = stamps_[id];
-    *this << to_ms(s.time) << static_cast<int>(s.operation) << s.order.value_or(-1);
+    *this << to_ms(s.time);
+    if (s.ahead.count() > 0) *this << "+" << std::int64_t{s.ahead.count()};
+    *this << static_cast<int>(s.operation) << s.order.value_or(-1);
     return name(s.source) << std::string_view(s.id);
   }
   void value(Name n) { name(n); }

@@ -20,9 +20,9 @@
 // stamps that no field refers to are dropped. A text is written where it is first used.
 namespace dealbell::core {
 
-// Incremented with every change of the format. Snapshots of another format are not used; the log is
-// applied from the start instead.
-constexpr std::uint32_t snapshot_format = 2;
+// Incremented with every change of the format, or of a rule by which facts are merged. Snapshots of
+// another format are not used; the log is applied from the start instead.
+constexpr std::uint32_t snapshot_format = 3;
 
 // Writes a snapshot in slices.
 class SnapshotWriter {

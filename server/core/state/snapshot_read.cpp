@@ -114,12 +114,14 @@ class FactsReader {
   StampId new_stamp() {
     Stamp s;
     const auto flags = bytes_.byte();
-    if ((flags & 3) > static_cast<int>(Operation::remove) || flags > 15) bytes_.fail();
+    if ((flags & 3) > static_cast<int>(Operation::remove) || flags > 31) bytes_.fail();
     s.operation = static_cast<Operation>(flags & 3);
     s.quiet = flags & 8;
     s.time = instant(last_time_, bytes_.whole());
     s.received_at = instant(to_ms(s.time), bytes_.whole());
     last_time_ = to_ms(s.time);
+    if (flags & 16) s.ahead = instant(to_ms(s.time), bytes_.whole()) - s.time;
+    if (s.ahead.count() < 0) bytes_.fail();
     if (flags & 4) s.order = bytes_.whole();
     s.source = source_;
     s.id = bytes_.text();

@@ -73,10 +73,11 @@ class FieldWriter {
     const auto& s = stamps_[id];
     bytes_.number(1);
     bytes_.byte(static_cast<std::uint8_t>(static_cast<int>(s.operation) | (s.order ? 4 : 0) |
-                                          (s.quiet ? 8 : 0)));
+                                          (s.quiet ? 8 : 0) | (s.ahead.count() > 0 ? 16 : 0)));
     bytes_.whole(to_ms(s.time) - last_time_);
     bytes_.whole(to_ms(s.received_at) - to_ms(s.time));
     last_time_ = to_ms(s.time);
+    if (s.ahead.count() > 0) bytes_.whole(s.ahead.count());
     if (s.order) bytes_.whole(*s.order);
     bytes_.text(s.id);
     return true;

@@ -141,7 +141,7 @@ TEST(Merge, ABackdatedWinCountsOnItsOwnDay) {
   EXPECT_EQ(office.rows("won_amount", "month"), "2026-10 1200.00");
 }
 
-TEST(Merge, AnEventMoreThanFiveMinutesAheadIsMergedAtItsTimeOfReceipt) {
+TEST(Merge, AnEventFarAheadIsMergedAtItsTimeOfReceipt) {
   Office office;
   auto ahead = won().at(at("09:00", "2027-06-01")).received(at("09:00"));
 
@@ -151,13 +151,26 @@ TEST(Merge, AnEventMoreThanFiveMinutesAheadIsMergedAtItsTimeOfReceipt) {
   EXPECT_EQ(office.rows("lost_count", "month"), "2026-11 1");
 }
 
-TEST(Merge, AnEventUpToFiveMinutesAheadKeepsItsTime) {
+TEST(Merge, OfASenderAFewMinutesAheadAndOthersTheOrderOfReceiptDecides) {
   Office office;
-  auto ahead = won().at("09:04").received(at("09:00"));
+  auto ahead = won().at("09:02").received(at("09:00"));
 
-  office.apply(ahead).apply(deal("D1").status(DealStatus::lost).at("09:03"));
+  office.apply(deal("D1").status(DealStatus::lost).at("09:01")).apply(ahead);
 
-  EXPECT_EQ(office.kpi("won_count"), "1");
+  EXPECT_EQ(office.kpi("won_count"), "0");
+  EXPECT_EQ(office.kpi("lost_count"), "1");
+}
+
+TEST(Merge, WhatASenderAheadSentAtOnceKeepsItsOrder) {
+  Office office;
+  auto first = won().at("09:02").received(at("09:00"));
+  auto second = deal("D1").status(DealStatus::lost).at("09:03").received(at("09:00"));
+  first.event.id = "z";
+  second.event.id = "a";
+
+  office.apply(second).apply(first);
+
+  EXPECT_EQ(office.kpi("lost_count"), "1");
 }
 
 TEST(Merge, AFutureCloseDayCountsOnThatDay) {

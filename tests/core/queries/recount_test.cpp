@@ -46,8 +46,8 @@ std::vector<Event> random_history(Random& random, int events) {
 }
 
 bool earlier(const Event& a, const Event& b) {
-  return std::tuple(merge_time(a), a.operation, a.source, a.id) <
-         std::tuple(merge_time(b), b.operation, b.source, b.id);
+  return std::tuple(merge_time(a), ahead(a), a.operation, a.source, a.id) <
+         std::tuple(merge_time(b), ahead(b), b.operation, b.source, b.id);
 }
 
 // A naive implementation of the rules: sort the events and apply them in order.

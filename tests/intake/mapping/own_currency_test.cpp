@@ -29,8 +29,8 @@ std::string currency_after(const std::vector<core::Event>& events) {
   core::Deal deal;
   for (const auto& e : events) {
     const auto stamp =
-        facts.stamps.add({core::merge_time(e), e.operation, e.order, facts.names.intern(e.source),
-                          e.id, e.received_at, e.quiet});
+        facts.stamps.add({core::merge_time(e), core::ahead(e), e.operation, e.order,
+                          facts.names.intern(e.source), e.id, e.received_at, e.quiet});
     core::merge(deal, std::get<core::DealEvent>(e.what), stamp, facts.stamps, facts.names);
   }
   return deal.currency.value == core::no_name ? "" : facts.names.text(deal.currency.value);

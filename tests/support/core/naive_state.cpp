@@ -10,10 +10,8 @@ using core::DealStatus;
 
 bool earlier(const core::Event& a, const core::Event& b) {
   const auto place = [](const core::Event& e) {
-    const auto time = e.occurred_at && *e.occurred_at <= e.received_at + std::chrono::minutes(5)
-                          ? *e.occurred_at
-                          : e.received_at;
-    return std::tuple(time, e.operation, e.order, e.source, e.id);
+    const auto said = e.occurred_at.value_or(e.received_at);
+    return std::tuple(std::min(said, e.received_at), said, e.operation, e.order, e.source, e.id);
   };
   return place(a) < place(b);
 }
