@@ -60,7 +60,8 @@ std::string folder_of(const std::string& path) { return path.substr(0, path.find
 // command line is read.
 bool is_for_main(const std::string& header) {
   return folder_of(header) != "app" || header == "app/serve.hpp" ||
-         header == "app/commands/commands.hpp" || header == "app/system/standard_streams.hpp";
+         header == "app/commands/commands.hpp" || header == "app/system/memory.hpp" ||
+         header == "app/system/standard_streams.hpp";
 }
 
 // Why a file of `folder` may not include this; nothing if it may.

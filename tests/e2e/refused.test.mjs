@@ -57,7 +57,7 @@ for (const bad of bad_inputs) {
   });
 }
 
-test('a small body is kept whole, of a large one its size and hash', async () => {
+test('bodies are kept whole, however large', async () => {
   const rows = (await server.get('/api/v1/rejected')).json.rows;
   const of = (code, pointer) => rows.find((row) => row.code === code && row.pointer === pointer);
 
@@ -65,7 +65,7 @@ test('a small body is kept whole, of a large one its size and hash', async () =>
   const large = rows.find((row) => row.bytes > 1 << 20);
 
   assert.equal(small.body.length, small.bytes);
-  assert.equal(large.body, '');
+  assert.equal(large.body.length, large.bytes);
   assert.match(large.hash, /^[0-9a-f]{32}$/);
 });
 

@@ -163,7 +163,7 @@ Needs needs_of(const State& state, const Reader& reader) {
   for (const auto& [key, refund] : state.refunds)
     if (refund.deal.empty() && !refund.deleted) ++lone["refund_deal " + key.first];
   for (const auto& [key, activity] : state.activities)
-    if (!activity.status_time) ++lone["activity_status " + key.first];
+    if (!activity.status_time && activity.has_fields) ++lone["activity_status " + key.first];
   for (const auto& [what, n] : lone) needs[what] = std::to_string(n);
   find_twins(state, reader, needs);
   return needs;

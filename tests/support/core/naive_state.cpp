@@ -93,6 +93,8 @@ void merge(Activity& a, const core::ActivityEvent& e, Instant time) {
   take(a.at, e.at);
   take(a.duration_s, e.duration_s);
   take(a.automatic, e.automatic);
+  if (e.kind || e.person || e.team || e.deal || e.outcome || e.at || e.duration_s || e.automatic)
+    a.has_fields = true;
   if (!e.status) return;
   a.status = e.status->value_or(core::ActivityStatus::planned);
   a.status_time = time;

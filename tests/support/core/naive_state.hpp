@@ -36,6 +36,7 @@ struct Activity {
   core::ActivityStatus status = core::ActivityStatus::planned;
   std::optional<std::int64_t> duration_s;
   bool automatic = false;
+  bool has_fields = false;  // an event said more than its id
 
   std::optional<Instant> done() const;
 };
