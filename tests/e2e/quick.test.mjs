@@ -252,7 +252,10 @@ test('a second server on the same data is refused in one clear line', async (t) 
   assert.equal(second.code, 1);
   assert.equal(second.out, '');
   // Besides what the machine has too little of.
-  const lines = second.err.trimEnd().split('\n').filter((line) => !/ warning /.test(line));
+  const lines = second.err
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !/ warning /.test(line));
   assert.equal(lines.length, 1, second.err);
   assert.ok(lines[0].startsWith('dealbell: ') && lines[0].includes(data), second.err);
   assert.match(lines[0], /in use/);

@@ -56,16 +56,7 @@ export const bad_inputs = [
   refused('an id that is a number', 'wrong_type', '/id', event({ id: 7 })),
   refused('no id', 'missing', '/id', event({ id: undefined })),
   refused('an empty id', 'bad_value', '/id', event({ id: '' })),
-  {
-    ...refused(
-      'an id of a megabyte',
-      'bad_value',
-      '/id',
-      event({ id: 'x'.repeat(1 << 20) }),
-      /200/,
-    ),
-    kept: '',
-  },
+  refused('an id of a megabyte', 'bad_value', '/id', event({ id: 'x'.repeat(1 << 20) }), /200/),
   refused('an id with NUL', 'bad_value', '/id', event({ id: 'a\0b' }), /control/),
   refused('an id of a deal with NUL', 'bad_value', '/deal/id', fields({ id: 'a\0b' })),
   refused('no type', 'missing', '/type', event({ type: undefined })),
