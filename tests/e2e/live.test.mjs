@@ -152,7 +152,9 @@ test('a beat has the rev of each board', async (t) => {
 
   const beat = await live.until((frame) => frame.type === 'beat');
 
-  assert.deepEqual(beat.boards, { wall: snapshot.rev });
+  // It may have changed meanwhile: a board does so by itself when a quarter of an hour ends.
+  assert.deepEqual(Object.keys(beat.boards), ['wall']);
+  assert.ok(beat.boards.wall >= snapshot.rev);
   assert.equal(beat.log, 1);
   assert.ok(beat.at >= snapshot.at);
 });

@@ -57,7 +57,7 @@ for (const bad of bad_inputs) {
   });
 }
 
-test('bodies are kept whole, however large', async () => {
+test('a list shows the beginning of a large body, and its size and hash', async () => {
   const rows = (await server.get('/api/v1/rejected')).json.rows;
   const of = (code, pointer) => rows.find((row) => row.code === code && row.pointer === pointer);
 
@@ -65,7 +65,7 @@ test('bodies are kept whole, however large', async () => {
   const large = rows.find((row) => row.bytes > 1 << 20);
 
   assert.equal(small.body.length, small.bytes);
-  assert.equal(large.body.length, large.bytes);
+  assert.equal(large.body.length, 1 << 16);
   assert.match(large.hash, /^[0-9a-f]{32}$/);
 });
 
